@@ -1,0 +1,66 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
+import antdCss from 'antd/dist/antd.css?url';
+import type { ReactNode } from 'react';
+import { ScreenErrorPage } from './components/screen-error';
+import { ToastProvider } from './components/toast';
+import { useLocale } from './i18n/use-text';
+import { ClockProvider } from './lib/clock';
+import { useDocumentFacts } from './lib/document';
+import appCss from './styles/app.css?url';
+import { ThemeProvider } from './theme/theme-provider';
+
+/** entry.server.tsx puts antd's variables here. It must stay last in <head>: React forgives extra nodes only there. */
+export const STYLE_SLOT = '<meta name="antd-variables"/>';
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: antdCss },
+  { rel: 'stylesheet', href: appCss },
+  { rel: 'icon', href: '/favicon.ico', sizes: '32x32' },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
+
+export const meta: MetaFunction = () => [{ title: '兰台' }];
+
+export const loader = ({ context }: LoaderFunctionArgs) => ({
+  account: context.account,
+  /** The clock of every deadline on the page: the server's, so that server and browser draw the same. */
+  now: new Date().toISOString(),
+});
+
+/** The sign-in changes what this loader says; a search or a page of a table does not. */
+export const shouldRevalidate = ({ formMethod, defaultShouldRevalidate }: { formMethod?: string; defaultShouldRevalidate: boolean }) =>
+  formMethod !== undefined && defaultShouldRevalidate;
+
+export const Layout = ({ children }: { children: ReactNode }) => {
+  const locale = useLocale();
+  const { large, nonce, requestId } = useDocumentFacts();
+  return (
+    <html lang={locale} className={large ? 'lt-large' : undefined} data-request={requestId} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light" />
+        <meta name="theme-color" content="#1F4E79" />
+        <Meta />
+        <Links />
+        {typeof document === 'undefined' ? <meta name="antd-variables" /> : null}
+      </head>
+      <body>
+        <ThemeProvider>
+          <ToastProvider>
+            <ClockProvider>{children}</ClockProvider>
+          </ToastProvider>
+        </ThemeProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+};
+
+export default function App() {
+  return <Outlet />;
+}
+
+export const ErrorBoundary = () => <ScreenErrorPage />;

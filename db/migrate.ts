@@ -1,0 +1,65 @@
+import { type Kysely, Migrator, sql } from 'kysely';
+import { createDb, createPool } from './client.ts';
+import { type DatabaseRole, rolePassword } from './role-urls.ts';
+import * as rolesAndTenancy from './migrations/20261121T0900_roles_and_tenancy.ts';
+import * as platform from './migrations/20261121T0910_platform.ts';
+import * as archive from './migrations/20261121T0920_archive.ts';
+import * as inspectionTrainingUse from './migrations/20261121T0930_inspection_training_use.ts';
+import * as fences from './migrations/20261121T0940_fences.ts';
+import * as functionsOverTheBorder from './migrations/20261121T0950_functions_over_the_border.ts';
+
+/** Oldest first. A migration that has been released is never edited. */
+const MIGRATIONS = {
+  '20261121T0900_roles_and_tenancy': rolesAndTenancy,
+  '20261121T0910_platform': platform,
+  '20261121T0920_archive': archive,
+  '20261121T0930_inspection_training_use': inspectionTrainingUse,
+  '20261121T0940_fences': fences,
+  '20261121T0950_functions_over_the_border': functionsOverTheBorder,
+};
+
+/** The newest migration that this code knows. */
+export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1) ?? '';
+
+const failure = (code: string, message: string): Error => Object.assign(new Error(message), { code });
+
+const setRolePasswords = async (db: Kysely<unknown>, adminUrl: string): Promise<void> => {
+  const roles: DatabaseRole[] = ['lantai_app', 'lantai_reader', 'lantai_system'];
+  for (const role of roles) {
+    const password = rolePassword(adminUrl, role);
+    await sql.raw(`alter role ${role} with password '${password}'`).execute(db);
+  }
+  const database = decodeURIComponent(new URL(adminUrl).pathname.slice(1));
+  await sql`grant connect on database ${sql.id(database)} to lantai_app, lantai_reader, lantai_system`.execute(db);
+};
+
+/**
+ * Brings the database behind the administrator's URL to the newest version.
+ * @throws Error with code DATABASE_UNREACHABLE or DATABASE_NEWER.
+ */
+export const migrateToLatest = async (adminUrl: string): Promise<{ applied: string[] }> => {
+  const pool = createPool(adminUrl, { max: 2 });
+  const db = createDb(pool);
+  try {
+    await sql`select 1`.execute(db).catch((cause) => {
+      throw failure('DATABASE_UNREACHABLE', cause instanceof Error ? cause.message : String(cause));
+    });
+    const known = await sql<{ present: boolean }>`select to_regclass('kysely_migration') is not null as present`.execute(db);
+    if (known.rows[0]?.present) {
+      const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+      const stranger = done.rows.find((row) => !(row.name in MIGRATIONS));
+      if (stranger) {
+        throw failure('DATABASE_NEWER', `migration ${stranger.name} is not known to this version`);
+      }
+    }
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error) {
+      throw error;
+    }
+    await setRolePasswords(db as unknown as Kysely<unknown>, adminUrl);
+    return { applied: (results ?? []).map((result) => result.migrationName) };
+  } finally {
+    await db.destroy();
+  }
+};

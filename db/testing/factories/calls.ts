@@ -1,0 +1,39 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { createSessionService } from '@/server/auth/session';
+import { createDiskStore } from '@/server/objects/disk-store';
+import { type Caller, createCaller } from '@/server/trpc/app-router';
+import type { RequestContext } from '@/server/trpc/init';
+import { testPools } from '../test-db.ts';
+import type { TestPerson, TestTenant } from './tenancy.ts';
+
+let objectsRoot: string | undefined;
+
+/** The object store of this test file, in a folder of its own. */
+export const testObjects = () => {
+  objectsRoot ??= mkdtempSync(path.join(tmpdir(), 'lantai-objects-'));
+  return createDiskStore(objectsRoot);
+};
+
+/** The context of a request by a person (or nobody) in a workspace. */
+export const requestContext = async (slug: string | null, person: TestPerson | null, idempotencyKey: string = uuidv7()): Promise<RequestContext> => {
+  const pools = await testPools();
+  return {
+    pools,
+    objects: testObjects(),
+    sessions: createSessionService(pools, true),
+    signedIn: person
+      ? { sessionId: 'test', accountId: person.accountId, loginName: person.loginName, displayName: person.displayName }
+      : null,
+    slug,
+    requestId: uuidv7(),
+    idempotencyKey,
+    address: '127.0.0.1',
+  };
+};
+
+/** Calls procedures as a person in a tenant's workspace, the way the browser does, each call with a key of its own. */
+export const callAs = async (tenant: TestTenant, person: TestPerson = tenant.worker, idempotencyKey?: string): Promise<Caller> =>
+  createCaller(await requestContext(tenant.slug, person, idempotencyKey));

@@ -1,0 +1,11 @@
+import { afterAll, afterEach, expect, vi } from 'vitest';
+import { closeTestDatabase } from './test-db.ts';
+
+// What nobody expected to be printed as an error is a fault.
+const errors = vi.spyOn(console, 'error');
+afterEach(() => {
+  const calls = errors.mock.calls.map((call) => call.map(String).join(' '));
+  errors.mockClear();
+  expect(calls).toEqual([]);
+});
+afterAll(closeTestDatabase);

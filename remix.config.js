@@ -1,0 +1,14 @@
+/** @type {import('@remix-run/dev').VitePluginConfig} Options of Remix; vite.config.ts hands them to its plugin. */
+export default {
+  appDirectory: 'app',
+  serverModuleFormat: 'esm',
+  ssr: true,
+  future: {
+    v3_fetcherPersist: true,
+    v3_lazyRouteDiscovery: true,
+    v3_relativeSplatPath: true,
+    v3_routeConfig: true,
+    v3_singleFetch: true,
+    v3_throwAbortReason: true,
+  },
+};

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/**
+ * What a procedure answers when it gives out bytes. `/w/<slug>/download/<procedure>` calls the procedure and streams
+ * the object, so that a download is guarded, audited and tested exactly like any other procedure.
+ */
+export const fileReference = z.object({
+  tenantId: z.number().int(),
+  sha256: z.string(),
+  fileName: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number(),
+});
+export type FileReference = z.infer<typeof fileReference>;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { PERMISSIONS, ROLE_CODES } from './permission.ts';
+import { tenantKind } from './tenant.ts';
+
+export const tenantView = z.object({ id: z.number().int(), slug: z.string(), name: z.string(), kind: tenantKind });
+
+/** What the shell of a workspace needs on every page. */
+export const currentWorkspaceView = z.object({
+  tenant: tenantView,
+  membership: z.object({ displayName: z.string(), roles: z.array(z.enum(ROLE_CODES)) }),
+  permissions: z.array(z.enum(PERMISSIONS)),
+  counts: z.object({ todo: z.number().int(), notices: z.number().int(), jobs: z.number().int() }),
+});
+export type CurrentWorkspaceView = z.infer<typeof currentWorkspaceView>;
+
+export const workspaceChoiceView = z.object({
+  slug: z.string(),
+  name: z.string(),
+  kind: tenantKind,
+  roles: z.array(z.enum(ROLE_CODES)),
+  todo: z.number().int(),
+});
+export type WorkspaceChoiceView = z.infer<typeof workspaceChoiceView>;

@@ -1,0 +1,55 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { fileReference } from '@/server/domain/shared/file-reference';
+import { AppError } from '@/server/domain/shared/app-error';
+import { createCaller } from '@/server/trpc/app-router';
+import type { RequestContext } from '@/server/trpc/init';
+
+type ContextFor = (request: Request, response: Response, slug: string | null) => RequestContext;
+
+/** Types a browser may show in place; the rest is always saved. */
+const INLINE = new Set(['image/png', 'image/jpeg', 'image/webp', 'application/pdf']);
+
+const callByPath = (caller: unknown, path: string): ((input: unknown) => Promise<unknown>) | null => {
+  const [feature, verb, ...rest] = path.split('.');
+  if (!feature || !verb || rest.length > 0) return null;
+  const found = (caller as Record<string, Record<string, (input: unknown) => Promise<unknown>> | undefined>)[feature]?.[verb];
+  return typeof found === 'function' ? found : null;
+};
+
+/** Calls the query named in the path, which must answer a file reference, and streams the bytes. */
+export const downloadHandler =
+  (contextFor: ContextFor): RequestHandler =>
+  async (request, response) => {
+    try {
+      const context = contextFor(request, response, request.params.slug ?? null);
+      const name = request.params.procedure ?? '';
+      const call = /^[a-zA-Z]+\.download[a-zA-Z]*$/.test(name) ? callByPath(createCaller(context), name) : null;
+      const input = parseInput(request.query.input);
+      if (!call || input === undefined) throw new TRPCError({ code: 'NOT_FOUND' });
+      const file = fileReference.parse(await call(input));
+      const type = INLINE.has(file.mediaType) && request.query.inline === '1' ? 'inline' : 'attachment';
+      const body = await context.objects.open(file.tenantId, file.sha256);
+      response.set({
+        'Content-Type': file.mediaType,
+        'Content-Length': String(file.sizeBytes),
+        'Content-Disposition': `${type}; filename="file"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+        'Content-Security-Policy': "default-src 'none'; sandbox",
+      });
+      body.on('error', () => response.destroy());
+      body.pipe(response);
+    } catch (error) {
+      const known = error instanceof TRPCError ? error : new TRPCError({ code: 'INTERNAL_SERVER_ERROR' });
+      const appCode = known.cause instanceof AppError ? known.cause.code : known.code === 'NOT_FOUND' ? 'NOT_FOUND' : 'INTERNAL';
+      response.status(getHTTPStatusCodeFromError(known)).json({ error: { message: appCode, data: { appCode, requestId: response.locals.requestId } } });
+    }
+  };
+
+const parseInput = (raw: unknown): unknown => {
+  try {
+    return JSON.parse(typeof raw === 'string' ? raw : '{}');
+  } catch {
+    return undefined;
+  }
+};

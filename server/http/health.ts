@@ -1,0 +1,24 @@
+import { access, constants } from 'node:fs/promises';
+import type { RequestHandler } from 'express';
+import { type Pools, withSystemDb } from '@/db/client';
+import { readHealth } from '@/db/queries/health.queries';
+import { SCHEMA_VERSION } from '@/db/migrate';
+import type { Env } from '@/server/config/env';
+
+/** GET /healthz: version, database, queue, storage. 503 as soon as one of them is not well. */
+export const createHealthCheck =
+  (pools: Pools, env: Env): RequestHandler =>
+  async (_request, response) => {
+    const database = await withSystemDb(pools, readHealth).catch(() => null);
+    const storage = await access(env.DATA_DIR, constants.W_OK).then(
+      () => 'ok',
+      () => 'not writable',
+    );
+    const well = database !== null && storage === 'ok';
+    response.status(well ? 200 : 503).json({
+      version: SCHEMA_VERSION,
+      database: database ? 'ok' : 'unreachable',
+      queue: { backend: env.REDIS_URL ? 'redis' : 'postgres', owed: database?.owed ?? null, oldestOwedSeconds: database?.oldestSeconds ?? null },
+      storage,
+    });
+  };

@@ -1,0 +1,45 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import { onCommit, type TenantDb } from '@/db/client';
+import { insertJobRun } from '@/db/queries/job.queries';
+import type { TenantScope } from '@/server/tenancy/scope';
+
+/**
+ * What is asked of a worker. `payload` holds ids only, so that the queue never holds personal data and never goes
+ * stale. Contracts live in `server/features/<feature>/<feature>.jobs.ts`, handlers in `jobs/<feature>/`.
+ */
+export interface JobContract<Payload extends z.ZodType = z.ZodType> {
+  /** `feature.verb-object` */
+  name: string;
+  payload: Payload;
+  /** `single`: one transaction, exactly one effect. `stepwise`: the use case opens its own transactions and resumes. */
+  mode: 'single' | 'stepwise';
+}
+
+export const defineJobContract = <Payload extends z.ZodType>(contract: JobContract<Payload>): JobContract<Payload> => contract;
+
+/** Rings the relay after commit; set by the process that runs one. Not ringing costs a second, never a job. */
+let ring: () => void = () => undefined;
+export const onEnqueued = (listener: () => void): void => {
+  ring = listener;
+};
+
+/** Owes a job in the caller's transaction. Answers the id under which its progress and result can be read. */
+export const enqueue = async <Payload extends z.ZodType>(
+  tdb: TenantDb,
+  scope: TenantScope,
+  contract: JobContract<Payload>,
+  payload: z.infer<Payload>,
+): Promise<string> => {
+  const id = uuidv7();
+  await insertJobRun(tdb, {
+    tenantId: scope.tenantId,
+    id,
+    name: contract.name,
+    payload: JSON.stringify(contract.payload.parse(payload)),
+    requestedBy: scope.accountId,
+    requestedByName: scope.actorName,
+  });
+  onCommit(() => ring());
+  return id;
+};

@@ -51,17 +51,31 @@ export interface Account {
   state: Generated<string>;
 }
 
+export interface ArchiveCount {
+  categoryCode: string;
+  filingYear: number;
+  fondsId: string;
+  itemCount: number;
+  orgCode: Generated<string>;
+  retentionCode: string;
+  tenantId: number;
+}
+
 export interface ArchiveItem {
   accessionedOn: string | null;
   archivedOn: string | null;
   boxNumber: string | null;
+  catalogueNumber: string | null;
   categoryCode: string;
   codeSort: string;
   codeTemplate: string;
   createdAt: Generated<string>;
   createdBy: string;
+  dateSort: Generated<string>;
   documentDate: string | null;
   documentNumber: string | null;
+  endDate: string | null;
+  fileNumber: string | null;
   filingYear: number;
   fondsId: string;
   id: string;
@@ -73,6 +87,7 @@ export interface ArchiveItem {
   openFlag: Generated<string>;
   orgCode: string | null;
   pageCount: number | null;
+  pageNumber: string | null;
   parentId: string | null;
   publishedOn: string | null;
   referenceCode: string;
@@ -82,6 +97,7 @@ export interface ArchiveItem {
   rowVersion: Generated<number>;
   searchText: string;
   searchTokens: string;
+  startDate: string | null;
   state: Generated<string>;
   subcategoryCode: string | null;
   tenantId: number;
@@ -304,12 +320,14 @@ export interface ImportBatch {
   createdAt: Generated<string>;
   createdBy: string;
   errorCode: string | null;
+  errorObjectId: string | null;
   filedAt: string | null;
   filedCount: Generated<number>;
   fileName: string;
   fileSha256: string;
   fondsId: string;
   id: string;
+  jobId: string | null;
   objectId: string;
   rowCount: Generated<number>;
   state: Generated<string>;
@@ -565,6 +583,7 @@ export interface Todo {
 export interface DB {
   accessGrant: AccessGrant;
   account: Account;
+  archiveCount: ArchiveCount;
   archiveItem: ArchiveItem;
   auditEvent: AuditEvent;
   auditSeal: AuditSeal;

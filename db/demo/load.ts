@@ -66,13 +66,16 @@ const loadOne = async (pools: Pools, random: Random, tenant: LoadedTenant, all: 
  * Fills an empty database with the demonstration district, the same for the same seed but for the day it is loaded
  * on. A database with any tenant is left alone.
  */
-export const loadDemoIfEmpty = async (adminUrl: string, seed = '兰台-1'): Promise<{ loaded: boolean; accounts: DemoAccount[] }> => {
+export const loadDemoIfEmpty = async (adminUrl: string): Promise<{ loaded: boolean; accounts: DemoAccount[] }> => loadDemo(adminUrl, { seed: '兰台-1', itemShare: 1 });
+
+/** The same with a seed and a share of the catalogue entries, for tests that need a district but not all of it. */
+export const loadDemo = async (adminUrl: string, options: { seed: string; itemShare: number }): Promise<{ loaded: boolean; accounts: DemoAccount[] }> => {
   const pools = createPools(adminUrl, 4);
   try {
     if (!(await isEmpty(pools))) return { loaded: false, accounts: [] };
-    const random = new Random(seed);
+    const random = new Random(options.seed);
     const today = todayInShanghai();
-    const described: DemoTenant[] = listDemoTenants();
+    const described: DemoTenant[] = listDemoTenants().map((tenant) => ({ ...tenant, items: Math.ceil(tenant.items * options.itemShare) }));
     const tenants = await withSystemDb(pools, (sdb) => loadTenants(sdb, random.fork('tenants'), described));
     for (const tenant of tenants) await loadOne(pools, random.fork(tenant.slug), tenant, tenants, today);
     await insertInspections(pools, random.fork('inspections'), tenants, today);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -12,6 +12,8 @@ let dataDir: string;
 
 beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), 'lantai-cluster-'));
+  // Root runs Postgres under another account, which has to be let through.
+  chmodSync(home, 0o711);
   dataDir = path.join(home, 'postgres');
 });
 

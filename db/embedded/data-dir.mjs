@@ -82,7 +82,9 @@ const initialise = ({ draft, passwordFile, account, binaries, sync }) => {
     { ...account, cwd: '/', encoding: 'utf8' },
   );
   if (run.status !== 0) {
-    throw new ClusterError('CLUSTER_FAILED', run.error?.message ?? (run.stderr.trim() || run.stdout.trim()));
+    const problem = run.error?.message ?? (run.stderr.trim() || run.stdout.trim());
+    const code = problem.includes('could not look up effective user') ? 'ACCOUNT_NAMELESS' : 'CLUSTER_FAILED';
+    throw new ClusterError(code, problem);
   }
 };
 

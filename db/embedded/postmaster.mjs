@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, realpathSync, rmSync, statSync, trun
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterError } from './failure.mjs';
-import { eventually, isAlive, isPostmasterOf, postgresProcessesIn, signal } from './processes.mjs';
+import { eventually, isKnown, isPostmasterOf, postgresProcessesIn, signal } from './processes.mjs';
 
 const READY_MS = 120_000;
 const STOP_MS = 30_000;
@@ -65,13 +65,14 @@ export const stopPostmaster = async ({ pid, dir }) => {
 
 /**
  * After the server was killed its processes end on their own, but one in the middle of a statement may take a while,
- * and two servers must never write to one directory. Only then may a pid file that names a stranger be removed:
- * Postgres would take that stranger, which was given the old pid, for the server.
+ * and two servers must never write to one directory. Only when all are gone may the pid file be removed, and it is
+ * removed only when Postgres itself would stumble over it: the pid was given to a stranger, or is that of a dead server
+ * whose parent has not looked, which Postgres takes for living.
  */
 export const sweepLeftovers = async (dir) => {
   await killLeftovers(dir, 5_000);
   const noted = readPidFile(dir);
-  if (noted && isAlive(noted.pid)) {
+  if (noted && isKnown(noted.pid)) {
     rmSync(path.join(dir, 'postmaster.pid'));
   }
 };
@@ -84,7 +85,9 @@ const killLeftovers = async (dir, patience) => {
   for (const pid of postgresProcessesIn(dir)) {
     signal(pid, 'SIGKILL');
   }
-  await eventually(areGone, patience);
+  if (!(await eventually(areGone, patience))) {
+    throw new ClusterError('CLUSTER_FAILED', `processes ${postgresProcessesIn(dir)} of ${dir} cannot be ended`);
+  }
 };
 
 const handleOf = ({ pid, port, dir, account }) => ({

@@ -4,15 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const HAS_PROC = existsSync('/proc/self/stat');
 
-/** True for a process that exists; a zombie that nobody has reaped yet counts as gone. */
-export const isAlive = (pid) => {
+/** True while the system knows the pid, even for a process that has ended and waits for its parent to look. */
+export const isKnown = (pid) => {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     return error.code === 'EPERM';
   }
-  return !HAS_PROC || statFields(pid)?.state !== 'Z';
 };
+
+const isAlive = (pid) => isKnown(pid) && (!HAS_PROC || statFields(pid)?.state !== 'Z');
 
 /**
  * Names one process for good. A pid alone is given to another process after a restart of the machine or the container,

@@ -52,6 +52,7 @@ call secure_tenant_table('stored_object');
 call secure_tenant_table('fonds');
 call secure_tenant_table('classification_scheme');
 call secure_tenant_table('archive_item');
+call secure_tenant_table('archive_count');
 call secure_tenant_table('number_counter');
 call secure_tenant_table('import_batch');
 call secure_tenant_table('import_row', commands => 'select, insert, update, delete');

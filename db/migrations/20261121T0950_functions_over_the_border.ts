@@ -72,6 +72,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
       and (m.valid_to is null or m.valid_to >= (clock_timestamp() at time zone 'Asia/Shanghai')::date))
 $$;
 
+-- How often grants of the tenant of this transaction were used: what the granted units' logs hold of them.
+create function grant_looks(p_grants uuid[])
+returns table (grant_id uuid, looks int, last_look_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select g.id, count(e.id)::int, max(e.at)
+  from access_grant g left join audit_event e on e.tenant_id = g.addressee_tenant_id and e.grant_id = g.id
+  where g.tenant_id = app_tenant() and g.id = any (p_grants) group by g.id
+$$;
+
 -- Opens the given grants for the rest of the transaction. Answers the tenants opened; none when any grant is not live.
 create function enter_grants(p_class text, p_grants uuid[]) returns int[]
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
@@ -118,39 +127,64 @@ end $$;
 create function search_archive_ids(p_tenants int[], p_query tsquery, p_raw text, p_categories text[], p_year_from smallint, p_year_to smallint,
   p_category text, p_year smallint, p_retention text, p_org text, p_after_tenant int, p_after_code text, p_after_id uuid, p_backward boolean, p_limit int)
 returns table (tenant_id int, id uuid, total int)
-language plpgsql stable set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
-declare cond text; n int; cmp text; dir text;
+language plpgsql volatile set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare scope text; match text; n int; cmp text; dir text; plan json; expected numeric; step int; ordered text; page text;
 begin
   if p_tenants is null or cardinality(p_tenants) = 0 then return; end if;
-  cond := format('tenant_id = any (%L::int[]) and search_tokens @@ %L::tsquery and state = ''filed''', p_tenants, p_query)
-    || coalesce((select string_agg(format(' and strpos(search_text, %L) > 0', word), '') from unnest(string_to_array(p_raw, ' ')) word where word <> ''), '')
+  scope := case when cardinality(p_tenants) = 1 then format('tenant_id = %s', p_tenants[1]) else format('tenant_id = any (%L::int[])', p_tenants) end
     || case when p_categories is null then '' else format(' and category_code = any (%L::text[])', p_categories) end
     || case when p_year_from is null then '' else format(' and filing_year between %s and %s', p_year_from, p_year_to) end
     || case when p_category is null then '' else format(' and category_code = %L', p_category) end
     || case when p_year is null then '' else format(' and filing_year = %s', p_year) end
     || case when p_retention is null then '' else format(' and retention_code = %L', p_retention) end
     || case when p_org is null then '' else format(' and org_code = %L', p_org) end;
-  if cardinality(p_tenants) = 1 then cond := replace(cond, format('tenant_id = any (%L::int[])', p_tenants), format('tenant_id = %s', p_tenants[1])); end if;
-  execute 'select count(*) from (select 1 from archive_item where ' || cond || ' limit 2001) c' into n;
+  match := format('search_tokens @@ %L::tsquery and state = ''filed''', p_query)
+    || coalesce((select string_agg(format(' and strpos(search_text, %L) > 0', word), '') from unnest(string_to_array(p_raw, ' ')) word where word <> ''), '');
+  -- Of the tokens only: the planner knows their frequencies, while for strpos it has a guess.
+  execute 'explain (format json) select 1 from archive_item where ' || scope || format(' and search_tokens @@ %L::tsquery', p_query) into plan;
+  expected := (plan #>> '{0,Plan,Plan Rows}')::numeric;
+  if expected <= 5000 then
+    execute 'select count(*) from (select 1 from archive_item where ' || scope || ' and ' || match || ' limit 2001) c' into n;
+  end if;
   cmp := case when p_backward then '<' else '>' end;
   dir := case when p_backward then 'desc' else 'asc' end;
   if p_after_id is not null then
-    cond := cond || format(' and (tenant_id, code_sort, id) %s (%s, %L, %L::uuid)', cmp, p_after_tenant, p_after_code, p_after_id);
+    scope := scope || format(' and (tenant_id, code_sort, id) %s (%s, %L, %L::uuid)', cmp, p_after_tenant, p_after_code, p_after_id);
   end if;
-  return query execute format('select a.tenant_id, a.id, %s from archive_item a where %s order by a.tenant_id %s, a.code_sort %s, a.id %s limit %s', n, cond, dir, dir, dir, p_limit);
+  ordered := format(' order by tenant_id %s, code_sort %s, id %s limit ', dir, dir, dir);
+  page := 'select tenant_id, id, $1 from archive_item where ' || scope || ' and ' || match || ordered || p_limit;
+  -- Frequent words: a page fills after a few steps along the codes, and counting them all would cost more than it tells.
+  if n is null then
+    perform set_config('enable_bitmapscan', 'off', true);
+    return query execute 'select tenant_id, id, $1 from (select * from archive_item where ' || scope || ordered || '4000) near where ' || match || ordered || p_limit using n;
+    get diagnostics step = row_count;
+    if step >= p_limit or expected > 15000 then
+      if step < p_limit then
+        return query execute 'select * from (' || page || ') rest offset ' || step using n;
+      end if;
+      perform set_config('enable_bitmapscan', 'on', true);
+      return;
+    end if;
+    perform set_config('enable_bitmapscan', 'on', true), set_config('enable_indexscan', 'off', true);
+    return query execute 'select * from (' || page || ') rest offset ' || step using n;
+  else
+    perform set_config('enable_indexscan', case when n > 2000 then 'off' else 'on' end, true);
+    return query execute page using n;
+  end if;
+  perform set_config('enable_indexscan', 'on', true);
 end $$;
 
 create function search_own_archive(p_query tsquery, p_raw text, p_category text, p_year smallint, p_retention text, p_org text,
   p_after_tenant int, p_after_code text, p_after_id uuid, p_backward boolean, p_limit int)
 returns table (tenant_id int, id uuid, total int)
-language sql stable security definer set search_path = public, pg_temp as $$
+language sql volatile security definer set search_path = public, pg_temp as $$
   select * from search_archive_ids(case when app_tenant() is null then null else array[app_tenant()] end, p_query, p_raw, null, null, null,
     p_category, p_year, p_retention, p_org, p_after_tenant, p_after_code, p_after_id, p_backward, p_limit)
 $$;
 create function search_granted_archive(p_query tsquery, p_raw text, p_category text, p_year smallint, p_retention text, p_org text,
   p_after_tenant int, p_after_code text, p_after_id uuid, p_backward boolean, p_limit int)
 returns table (tenant_id int, id uuid, total int)
-language sql stable security definer set search_path = public, pg_temp as $$
+language sql volatile security definer set search_path = public, pg_temp as $$
   select * from search_archive_ids(case when app_read_class() = 'archive' then app_read_tenants() end, p_query, p_raw, app_read_categories(), app_read_year_from(), app_read_year_to(),
     p_category, p_year, p_retention, p_org, p_after_tenant, p_after_code, p_after_id, p_backward, p_limit)
 $$;
@@ -165,6 +199,7 @@ alter function supervision_tree(int, date) owner to lantai_definer;
 alter function known_tenants(date) owner to lantai_definer;
 alter function supervises(int, int) owner to lantai_definer;
 alter function live_grants(text) owner to lantai_definer;
+alter function grant_looks(uuid[]) owner to lantai_definer;
 alter function enter_grants(text, uuid[]) owner to lantai_definer;
 alter function audit_grant_read(uuid[], text, text, text, text, text, jsonb, text) owner to lantai_definer;
 alter function search_archive_ids(int[], tsquery, text, text[], smallint, smallint, text, smallint, text, text, int, text, uuid, boolean, int) owner to lantai_definer;
@@ -174,8 +209,8 @@ revoke create on schema public from lantai_definer;
 revoke execute on all functions in schema public from public;
 grant execute on function app_tenant(), app_account(), app_read_tenants(), app_read_class(), app_read_categories(), app_read_year_from(), app_read_year_to()
   to lantai_app, lantai_reader, lantai_system, lantai_definer;
-grant execute on function known_tenants(date) to lantai_app, lantai_reader;
-grant execute on function supervises(int, int), check_addressee(), check_officer_roles(), keep_draw() to lantai_app, lantai_system;
+grant execute on function known_tenants(date), grant_looks(uuid[]) to lantai_app, lantai_reader;
+grant execute on function supervises(int, int), check_addressee(), check_officer_roles(), keep_draw(), count_archive_items() to lantai_app, lantai_system;
 grant execute on function supervision_tree(int, date) to lantai_system, lantai_definer;
 grant execute on function live_grants(text) to lantai_app, lantai_reader, lantai_definer;
 grant execute on function enter_grants(text, uuid[]), audit_grant_read(uuid[], text, text, text, text, text, jsonb, text) to lantai_reader;

@@ -37,7 +37,9 @@ export const takeRun = async (sdb: SystemDb, key: RunKey): Promise<RunRow | null
     .select(['jobRun.tenantId', 'jobRun.id', 'jobRun.name', 'jobRun.payload', 'jobRun.state', 'jobRun.attempts'])
     .select(['jobRun.requestedBy', 'jobRun.requestedByName'])
     .select(['tenant.slug as tenantSlug', 'tenant.name as tenantName', 'tenant.kind as tenantKind'])
-    .select(sql<boolean>`job_run.state = 'running' and coalesce(job_run.rung_at > now() - ${SILENCE}, false)`.as('isAlive'))
+    .select(
+      sql<boolean>`job_run.state = 'running' and coalesce(job_run.rung_at > now() - ${SILENCE}, false)`.as('isAlive'),
+    )
     .forUpdate('jobRun')
     .skipLocked()
     .executeTakeFirst();
@@ -123,8 +125,9 @@ export const beatRun = async (
   progress?: { done: number; total: number | null },
 ): Promise<boolean> => {
   const update = open(sdb, key, attempt).set({ rungAt: sql`now()` });
-  const row = await (
-    progress ? update.set({ progressDone: progress.done, progressTotal: progress.total }) : update
+  const row = await (progress
+    ? update.set({ progressDone: progress.done, progressTotal: progress.total })
+    : update
   ).executeTakeFirst();
   return row !== undefined;
 };
@@ -161,7 +164,8 @@ export const markRung = async (sdb: SystemDb, rows: readonly OwedRun[]): Promise
 
 /** Running rows that fell silent are owed again. Answers how many. */
 export const reviveSilentRuns = async (sdb: SystemDb): Promise<number> => {
-  const rows = await sql`update job_run set state = 'owed', rung_at = null, available_at = now() where (tenant_id, id) in (
+  const rows =
+    await sql`update job_run set state = 'owed', rung_at = null, available_at = now() where (tenant_id, id) in (
     select tenant_id, id from job_run where state = 'running' and coalesce(rung_at, created_at) < now() - ${SILENCE}
     for update skip locked) returning id`.execute(sdb);
   return rows.rows.length;

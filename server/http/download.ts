@@ -3,6 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { AppError } from '@/server/domain/shared/app-error';
+import { openObject } from '@/server/objects/read-object';
 import { createCaller } from '@/server/trpc/app-router';
 import type { RequestContext } from '@/server/trpc/init';
 
@@ -30,7 +31,7 @@ export const downloadHandler =
       if (!call || input === undefined) throw new TRPCError({ code: 'NOT_FOUND' });
       const file = fileReference.parse(await call(input));
       const type = INLINE.has(file.mediaType) && request.query.inline === '1' ? 'inline' : 'attachment';
-      const body = await context.objects.open(file.tenantId, file.sha256);
+      const body = await openObject(context.objects, file);
       response.set({
         'Content-Type': file.mediaType,
         'Content-Length': String(file.sizeBytes),

@@ -63,16 +63,13 @@ const problem = (
   detail: string,
 ): RecordProblem => ({ code, severity, field, detail });
 
-/** SECURITY_BLOCK and SECURITY_SUSPECT for one text. */
+/** SECURITY_BLOCK or else SECURITY_SUSPECT for one text: at most one problem, the gravest. */
 export function checkSecrecy(text: string, field: RecordProblem['field']): RecordProblem[] {
-  return findSecrecy(text).map((finding) =>
-    problem(
-      finding.severity === 'error' ? 'SECURITY_BLOCK' : 'SECURITY_SUSPECT',
-      finding.severity,
-      field,
-      finding.rule,
-    ),
-  );
+  const findings = findSecrecy(text);
+  const gravest = findings.find((finding) => finding.severity === 'error') ?? findings[0];
+  if (!gravest) return [];
+  const code = gravest.severity === 'error' ? 'SECURITY_BLOCK' : 'SECURITY_SUSPECT';
+  return [problem(code, gravest.severity, field, gravest.rule)];
 }
 
 /** CODE_FORMAT and CODE_MISMATCH. */

@@ -16,7 +16,7 @@ import {
   type TemplateRef,
 } from '@/server/domain/archive/reference-code';
 import type { CodeParts } from '@/server/domain/archive/reference-code-template';
-import { parseRetention } from '@/server/domain/archive/retention';
+import { isRetentionCode, parseRetention, type RetentionCode } from '@/server/domain/archive/retention';
 import { findSecrecyInClassification } from '@/server/domain/archive/secrecy-guard';
 import { cleanText, foldCodeText } from '@/server/domain/shared/chinese-text';
 import { formatDate8, parseArchiveDate } from '@/server/domain/shared/dates';
@@ -30,7 +30,7 @@ export type ImportDefaults = {
   /** The template codes must follow; null accepts every built-in one. */
   template: TemplateRef | null;
   filingYear?: number | null;
-  retentionCode?: string | null;
+  retentionCode?: RetentionCode | null;
   /** The unit's own words for retention periods, e.g. of an older program. */
   retentionMap?: Readonly<Record<string, string>>;
   /** Records may come without an item number, to be numbered when they are arranged. */
@@ -105,20 +105,23 @@ const DATE_DETAILS = {
   DATE_FORMAT: 'format',
   DATE_AMBIGUOUS: 'ambiguous',
   DATE_IMPOSSIBLE: 'impossible',
-  DATE_MISSING: '',
+  DATE_MISSING: 'format',
 };
 
 function readDate(cells: Cells, field: 'documentDate' | 'startDate' | 'endDate', note: Note): string | null {
   const typed = cells[field] ?? '';
   const result = parseArchiveDate(typed);
   if (result.ok) return formatDate8(result.date);
-  if (typed !== '' && result.code !== 'DATE_MISSING') note('DATE_FORMAT', field, DATE_DETAILS[result.code]);
+  if (typed !== '') note('DATE_FORMAT', field, DATE_DETAILS[result.code]);
   return null;
 }
 
-function readRetention(cells: Cells, defaults: ImportDefaults, parts: CodeParts, note: Note): string | null {
+function readRetention(cells: Cells, defaults: ImportDefaults, parts: CodeParts, note: Note): RetentionCode | null {
   const typed = cells.retentionCode ?? '';
-  if (typed === '') return parts.retention ?? defaults.retentionCode ?? null;
+  if (typed === '') {
+    const inCode = parts.retention ?? '';
+    return isRetentionCode(inCode) ? inCode : (defaults.retentionCode ?? null);
+  }
   const code = parseRetention(typed, defaults.retentionMap);
   if (!code) note('RETENTION_UNKNOWN', 'retentionCode', 'unknown');
   return code ?? null;

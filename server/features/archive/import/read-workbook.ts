@@ -65,7 +65,10 @@ function startChild(filePath: string, sheetName: string | undefined): ChildProce
   const args = ['--max-old-space-size=256', '--max-semi-space-size=8', CHILD, filePath];
   if (sheetName !== undefined) args.push(sheetName);
   const command = PRLIMIT ? [PRLIMIT, ...MEMORY_LIMITS, '--', process.execPath, ...args] : [process.execPath, ...args];
-  return spawn(command[0] ?? process.execPath, command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
+  return spawn(command[0] ?? process.execPath, command.slice(1), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { NODE_ENV: 'production' },
+  });
 }
 
 /** Kills the child when its own time is used up; paused while the consumer works. */
@@ -244,7 +247,7 @@ export async function readWorkbook(filePath: string, options: ReadWorkbookOption
   if (!hasEnded) {
     const complaint = await exit;
     if (clock.hasExpired) throw refuse('WORKBOOK_TOO_LARGE', 'time');
-    const isMemory = /heap|memory|SIGABRT|SIGTRAP|ENOMEM|allocation|^13[34]/i.test(complaint);
+    const isMemory = /heap|memory|SIGABRT|SIGTRAP|ENOMEM|alloc|^13[34]/i.test(complaint);
     throw refuse(isMemory ? 'WORKBOOK_TOO_LARGE' : 'WORKBOOK_UNREADABLE', isMemory ? 'memory' : 'damaged');
   }
   if (!collector.summary) throw new AppError('WORKBOOK_HAS_NO_HEADER', 'no sheet has a known header');

@@ -8,7 +8,18 @@ import { normaliseForSearch } from '@/server/domain/shared/chinese-text';
 /** Headings as offices write them, without brackets and spaces. The first column of a field counts. */
 const HEADER_ALIASES = {
   serialNumber: ['序号', 'xh', '顺序号', '行号', '编号', 'no'],
-  referenceCode: ['档号', 'dh', '档案号', '档案编号', '全档号', '完整档号', '案卷档号', '文件档号', 'referencecode'],
+  referenceCode: [
+    '档号',
+    'dh',
+    '档案号',
+    '档案编号',
+    '全档号',
+    '完整档号',
+    '案卷档号',
+    '文件档号',
+    '照片号',
+    'referencecode',
+  ],
   fondsNumber: ['全宗号', 'qzh', '全宗代码', '全宗编号'],
   categoryCode: ['门类', '档案门类', '门类代码', '档案门类代码', '类别代码', '档案类别', '类别'],
   filingYear: ['年度', 'nd', '归档年度', '年份', '会计年度', '立卷年度', '档案年度'],

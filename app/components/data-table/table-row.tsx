@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+import { useText } from '@/app/i18n/use-text';
+import { ROLE } from './roles';
+import type { Column } from './types';
+
+interface TableRowProps<Row> {
+  row: Row;
+  index: number;
+  label: string;
+  columns: readonly Column<Row>[];
+  /** Null where rows cannot be selected. */
+  selected: boolean | null;
+  current: boolean;
+  actions: ReactNode;
+  onToggle: () => void;
+  onOpen: (() => void) | null;
+}
+
+const classOf = (column: { numeric?: boolean; truncate?: boolean; onPhone?: string }): string =>
+  [
+    column.numeric ? 'lt-num' : '',
+    column.truncate ? 'lt-table-truncate' : '',
+    column.onPhone ? `lt-table-phone-${column.onPhone}` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+/** A click on anything that does something by itself is not a click on the row. */
+const isOwnTarget = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('a, button, input, label, select, summary') !== null;
+
+export const TableRow = <Row,>(props: TableRowProps<Row>) => {
+  const t = useText();
+  const { row, index, label, columns, selected, current, actions, onToggle, onOpen } = props;
+  const className = [selected ? 'lt-table-selected' : '', current ? 'lt-table-current' : '', onOpen ? 'lt-table-open' : '']
+    .filter(Boolean)
+    .join(' ');
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the table handles J, K, X and Enter for its rows; the first cell holds a link
+    <tr
+      {...ROLE.row}
+      tabIndex={-1}
+      data-row={index}
+      className={className || undefined}
+      aria-current={current || undefined}
+      onClick={(event) => {
+        if (onOpen && !isOwnTarget(event.target) && !window.getSelection()?.toString()) {
+          onOpen();
+        }
+      }}
+    >
+      {selected === null ? null : (
+        <td {...ROLE.cell} className="lt-table-select">
+          <input
+            type="checkbox"
+            className="lt-checkbox"
+            checked={selected}
+            onChange={onToggle}
+            aria-label={t('table.select', { name: label })}
+          />
+        </td>
+      )}
+      {columns.map((column, at) =>
+        at === 0 ? (
+          <th key={column.key} {...ROLE.rowHead} scope="row" className={classOf(column)} data-label={column.title}>
+            {column.render(row)}
+          </th>
+        ) : (
+          <td key={column.key} {...ROLE.cell} className={classOf(column)} data-label={column.title}>
+            {column.render(row)}
+          </td>
+        ),
+      )}
+      {actions === null ? null : (
+        <td {...ROLE.cell} className="lt-table-actions">
+          {actions}
+        </td>
+      )}
+    </tr>
+  );
+};

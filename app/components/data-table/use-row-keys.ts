@@ -1,0 +1,31 @@
+import { type RefObject, useState } from 'react';
+import { useHotkeys } from '@/app/lib/hotkeys';
+
+interface RowKeys {
+  rows: number;
+  onOpen: (index: number) => void;
+  onToggle: (index: number) => void;
+}
+
+/** J and K walk the rows, Enter opens, X selects. Returns the row that the keys are at. */
+export const useRowKeys = (table: RefObject<HTMLTableElement>, { rows, onOpen, onToggle }: RowKeys): number | null => {
+  const [at, setAt] = useState<number | null>(null);
+  const move = (step: number) => {
+    const next = Math.min(rows - 1, Math.max(0, at === null ? 0 : at + step));
+    setAt(next);
+    const row = table.current?.querySelector<HTMLElement>(`[data-row="${next}"]`);
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'nearest' });
+  };
+  const focused = () => document.activeElement?.closest('[data-row]') === document.activeElement;
+  useHotkeys(
+    {
+      j: () => move(1),
+      k: () => move(-1),
+      x: () => at !== null && onToggle(at),
+      ...(at !== null && typeof document !== 'undefined' && focused() ? { enter: () => onOpen(at) } : {}),
+    },
+    rows > 0,
+  );
+  return at !== null && at < rows ? at : null;
+};

@@ -1,0 +1,32 @@
+import { Link } from '@remix-run/react';
+
+export interface Figure {
+  key: string;
+  label: string;
+  /** Already formatted: 93.6%, 24/28, 31,207. */
+  value: string;
+  /** Last year beside every headline figure: 上年 91.5%. */
+  last?: string;
+  /** +2.1 */
+  change?: string;
+  /** The rows that it counts. */
+  to?: string;
+}
+
+/** Headline figures in one row, parted by hairlines. */
+export const FigureRow = ({ figures, label }: { figures: Figure[]; label: string }) => (
+  <ul className="lt-figures" aria-label={label}>
+    {figures.map((figure) => (
+      <li key={figure.key}>
+        <span className="lt-2">{figure.label}</span>
+        <strong>{figure.to ? <Link to={figure.to}>{figure.value}</Link> : figure.value}</strong>
+        {figure.last || figure.change ? (
+          <span className="lt-3">
+            {figure.last}
+            {figure.change ? <span className="lt-figure-change"> {figure.change}</span> : null}
+          </span>
+        ) : null}
+      </li>
+    ))}
+  </ul>
+);

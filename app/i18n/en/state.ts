@@ -1,0 +1,32 @@
+import type { SameKeys } from '../messages';
+import type { state as zh } from '../zh-CN/state';
+
+export const state: SameKeys<typeof zh> = {
+  done: 'Done',
+  attention: 'Attention',
+  overdue: 'Overdue',
+  failed: 'Failed',
+  notYet: 'Not started',
+  live: 'In progress',
+  overdueDays: '{n} {n|day|days} late',
+  dueToday: 'Due today',
+  daysLeft: '{n} {n|day|days} left',
+  noDeadline: 'No deadline',
+  whatHappened: 'What happened',
+  data: 'Data',
+  nextStep: 'Next step',
+  number: 'Number',
+  dataSafe: 'What was saved is not affected',
+  dataNotSaved: 'This act was not saved',
+  pageNotFoundTitle: 'There is no such page, or it is not yours to see',
+  pageFailedTitle: 'This page could not be read',
+  crashWhat: 'Something failed while the page was drawn',
+  offlineWhat: 'The server cannot be reached; the network may be down',
+  offlineNext: 'Check the network and try again',
+  conflictTitle: 'Somebody changed this record after you opened it',
+  conflictField: 'Field',
+  conflictTheirs: 'Now',
+  conflictMine: 'Yours',
+  conflictTake: 'Take what is there now',
+  conflictKeep: 'Change it to mine',
+};

@@ -1,0 +1,30 @@
+import type { SameKeys } from '../messages';
+import type { tenancy as zh } from '../zh-CN/tenancy';
+
+export const tenancy: SameKeys<typeof zh> = {
+  kind_bureau: 'Archives bureau',
+  kind_repository: 'Archival repository',
+  kind_department: 'District department',
+  kind_township: 'Township',
+  kind_village: 'Village',
+  kind_enterprise: 'Enterprise',
+  kind_institution: 'Public institution',
+  kind_vendor: 'Contractor',
+  role_bureau_lead: 'Bureau leader',
+  role_bureau_inspector: 'Supervising officer',
+  role_bureau_approver: 'Approving officer',
+  role_archives_director: 'Director of the archives',
+  role_archives_receiver: 'Receiving archivist',
+  role_archives_keeper: 'Keeper',
+  role_archives_service: 'Reading-room archivist',
+  role_archives_reviewer: 'Opening reviewer',
+  role_unit_lead: 'Unit leader',
+  role_unit_archivist: 'Unit archivist',
+  role_unit_dept: 'Part-time archivist',
+  role_town_supervisor: 'Township supervisor',
+  role_village_archivist: 'Village archivist',
+  role_vendor_staff: 'Contractor staff',
+  role_sys_admin: 'System officer',
+  role_sec_admin: 'Security officer',
+  role_audit_admin: 'Audit officer',
+};

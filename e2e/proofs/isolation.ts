@@ -1,0 +1,297 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { TRPCError } from '@trpc/server';
+import { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { createPools, type Pools } from '../../db/client.ts';
+import { loadDemo } from '../../db/demo/load.ts';
+import { migrateToLatest } from '../../db/migrate.ts';
+import { createSessionService } from '../../server/auth/session.ts';
+import { AppError } from '../../server/domain/shared/app-error.ts';
+import { ROLE_CODES, type Role } from '../../server/domain/tenancy/permission.ts';
+import { createDiskStore } from '../../server/objects/disk-store.ts';
+import { setLogSink } from '../../server/observability/logger.ts';
+import { appRouter, createCaller } from '../../server/trpc/app-router.ts';
+import type { Access, RequestContext } from '../../server/trpc/init.ts';
+import { canaryOf, digestOf, idsOf, plantCanaries } from './canary-world.ts';
+import { type IdField, type InputTemplate, inputTemplateOf, withValue } from './procedure-inputs.ts';
+
+/*
+ * Calls every procedure of the router as every role in every context with foreign ids in every field, and looks for
+ * canaries of another tenant in what comes back, what is logged and what is owed to the worker.
+ */
+interface Procedure {
+  path: string;
+  type: 'query' | 'mutation';
+  access: Access;
+  template: InputTemplate;
+}
+interface Tenant {
+  id: number;
+  slug: string;
+}
+interface World {
+  pools: Pools;
+  admin: Client;
+  /** Own tenant of the caller; the unit below it; a unit and a bureau it has nothing to do with. */
+  bureau: Tenant;
+  unit: Tenant;
+  sister: Tenant;
+  stranger: Tenant;
+  strangerBureau: Tenant;
+  empty: string[];
+}
+export interface IsolationReport {
+  procedures: number;
+  calls: number;
+  leaks: number;
+  tellingAnswers: number;
+  changedForeignRows: number;
+  internalErrors: number;
+  emptyTables: number;
+  details: string[];
+}
+
+type ProcedureDef = { _def: { type: 'query' | 'mutation'; inputs?: unknown[]; meta?: { access?: Access } } };
+
+/** @throws when a procedure does not say who may call it, or its input cannot be described */
+export const listProcedures = (): Procedure[] =>
+  Object.entries(appRouter._def.procedures as unknown as Record<string, ProcedureDef>).map(([name, procedure]) => {
+    const access = procedure._def.meta?.access;
+    if (!access) throw new Error(`${name} does not say who may call it`);
+    return { path: name, type: procedure._def.type, access, template: inputTemplateOf(procedure._def.inputs ?? []) };
+  });
+
+const findTenant = async (admin: Client, slug: string): Promise<Tenant> => {
+  const { rows } = await admin.query<Tenant>('select id, slug from tenant where slug = $1', [slug]);
+  if (!rows[0]) throw new Error(`no tenant ${slug} in the demonstration district`);
+  return rows[0];
+};
+
+const buildWorld = async (adminUrl: string): Promise<World> => {
+  await migrateToLatest(adminUrl);
+  await loadDemo(adminUrl, { seed: 'isolation', itemShare: 0.02 });
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  const { empty } = await plantCanaries(admin);
+  const find = (slug: string) => findTenant(admin, slug);
+  return {
+    pools: createPools(adminUrl, 6),
+    admin,
+    bureau: await find('qinghe-bureau'),
+    unit: await find('liuxi'),
+    sister: await find('songling'),
+    stranger: await find('meiwu'),
+    strangerBureau: await find('linjiang-bureau'),
+    empty,
+  };
+};
+
+const addMember = async (admin: Client, tenant: Tenant, role: Role): Promise<string> => {
+  const account = uuidv7();
+  await admin.query('insert into account (id, login_name, display_name) values ($1, $2, $3)', [account, `probe-${account}`, '探针']);
+  await admin.query('insert into membership (tenant_id, id, account_id, display_name, roles) values ($1, $2, $3, $4, $5)', [tenant.id, uuidv7(), account, '探针', [role]]);
+  return account;
+};
+
+class Prober {
+  calls = 0;
+  leaks = 0;
+  telling = 0;
+  internal = 0;
+  details: string[] = [];
+  private logged: string[] = [];
+  private readonly objects = createDiskStore(mkdtempSync(path.join(tmpdir(), 'lantai-isolation-')));
+
+  constructor(private readonly world: World) {
+    setLogSink((line) => this.logged.push(line));
+  }
+
+  private context(accountId: string | null, slug: string | null): RequestContext {
+    return {
+      pools: this.world.pools,
+      objects: this.objects,
+      sessions: createSessionService(this.world.pools, true),
+      signedIn: accountId ? { sessionId: 'probe', accountId, loginName: 'probe', displayName: '探针' } : null,
+      slug,
+      requestId: 'probe',
+      idempotencyKey: uuidv7(),
+      address: '127.0.0.1',
+    };
+  }
+
+  /** The answer as text, with what is different in every answer taken out. */
+  async call(procedure: Procedure, accountId: string | null, slug: string | null, input: unknown): Promise<{ ok: boolean; text: string; code: string }> {
+    this.calls += 1;
+    const [feature, verb] = procedure.path.split('.') as [string, string];
+    const caller = createCaller(this.context(accountId, slug)) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+    try {
+      const data = await caller[feature]?.[verb]?.(input);
+      return { ok: true, text: JSON.stringify(data ?? null), code: 'OK' };
+    } catch (error) {
+      const code = error instanceof TRPCError && error.cause instanceof AppError ? error.cause.code : error instanceof TRPCError ? error.code : 'THROWN';
+      if (code === 'INTERNAL' || code === 'INTERNAL_SERVER_ERROR' || code === 'THROWN') {
+        this.internal += 1;
+        this.note(`internal error: ${procedure.path} ${JSON.stringify(input)} ${error instanceof Error ? String(error.cause ?? error) : ''}`.slice(0, 400));
+      }
+      const details = error instanceof TRPCError && error.cause instanceof AppError ? error.cause.details : undefined;
+      return { ok: false, text: JSON.stringify({ code, details }), code };
+    }
+  }
+
+  note(detail: string): void {
+    if (this.details.length < 60 && !this.details.includes(detail)) this.details.push(detail);
+  }
+
+  /** Everything said since the last look, searched for canaries of tenants outside `allowed`. */
+  async look(label: string, text: string, allowed: readonly number[]): Promise<void> {
+    const said = text + this.logged.join('\n');
+    this.logged = [];
+    for (const [mark, number] of said.matchAll(/金丝雀(\d{4})号/g)) {
+      if (allowed.includes(Number(number))) continue;
+      this.leaks += 1;
+      this.note(`leak: ${label} shows ${mark}`);
+      return;
+    }
+  }
+}
+
+const fieldsWith = (procedure: Procedure, foreign: { ids: string[]; tenant: Tenant }): { field: IdField; value: string | number }[] =>
+  procedure.template.idFields.flatMap((field): { field: IdField; value: string | number }[] => {
+    if (field.kind === 'slug') return [{ field, value: foreign.tenant.slug }];
+    if (field.kind === 'tenantId') return [{ field, value: foreign.tenant.id }];
+    return foreign.ids.map((value) => ({ field, value }));
+  });
+
+const UNKNOWN = { uuid: '0198c0de-0000-7000-8000-00000000dead', slug: 'no-such-unit', tenantId: 2_000_000_000 } as const;
+
+/** Names of known tenants of the district tree may be seen by those in it: these are no leak. */
+const knownTo = async (admin: Client, tenant: Tenant): Promise<number[]> => {
+  const { rows } = await admin.query<{ tenant_id: number }>("select tenant_id from supervision_tree($1, (now() at time zone 'Asia/Shanghai')::date)", [tenant.id]);
+  return rows.map((row) => row.tenant_id);
+};
+
+/** (1) The own workspace as every role, with foreign ids in every field; the answer must equal that to an unknown id. */
+const probeForeignIds = async (prober: Prober, world: World, procedures: readonly Procedure[], own: Tenant, foreign: Tenant, roles: readonly Role[]): Promise<void> => {
+  const ids = await idsOf(world.admin, foreign.id);
+  const allowed = [own.id, ...(await knownTo(world.admin, own))].filter((id) => id !== foreign.id);
+  for (const role of roles) {
+    const account = await addMember(world.admin, own, role);
+    for (const procedure of procedures) {
+      const plain = await prober.call(procedure, account, own.slug, procedure.template.base);
+      await prober.look(`${procedure.path} as ${role}`, plain.text, allowed);
+      if (plain.code === 'FORBIDDEN' || plain.code === 'NOT_FOUND' && procedure.template.idFields.length === 0) continue;
+      for (const { field, value } of fieldsWith(procedure, { ids, tenant: foreign })) {
+        const answer = await prober.call(procedure, account, own.slug, withValue(procedure.template.base, field.path, value));
+        await prober.look(`${procedure.path} as ${role} with a foreign ${field.path.join('.')}`, answer.text, allowed);
+        const unknown = withValue(procedure.template.base, field.path, UNKNOWN[field.kind]);
+        const unknownAnswer = procedure.type === 'query' || answer.ok ? await prober.call(procedure, account, own.slug, unknown) : plain;
+        if (answer.code !== unknownAnswer.code || (!answer.ok && answer.text !== unknownAnswer.text)) {
+          prober.telling += 1;
+          prober.note(`telling: ${procedure.path} as ${role}: foreign ${field.path.join('.')} (${value}) answers ${answer.text.slice(0, 80)}, unknown ${unknownAnswer.text.slice(0, 80)}`);
+        }
+      }
+    }
+  }
+};
+
+/** (2) A workspace that is not theirs: nobody gets past the door, whatever they ask. */
+const probeForeignWorkspace = async (prober: Prober, world: World, procedures: readonly Procedure[]): Promise<void> => {
+  const account = await addMember(world.admin, world.bureau, 'bureau_inspector');
+  for (const procedure of procedures.filter((candidate) => candidate.access.kind === 'tenant' || candidate.access.kind === 'grant')) {
+    for (const [who, slug] of [[account, world.stranger.slug], [account, world.unit.slug], [null, world.unit.slug], [account, 'no-such-workspace']] as const) {
+      const answer = await prober.call(procedure, who, slug, procedure.template.base);
+      await prober.look(`${procedure.path} in ${slug}`, answer.text, []);
+      const expected = who ? 'NOT_FOUND' : 'SIGNED_OUT';
+      if (answer.code !== expected && answer.code !== 'BAD_REQUEST') {
+        prober.leaks += 1;
+        prober.note(`door: ${procedure.path} in ${slug} answers ${answer.code}`);
+      }
+    }
+  }
+};
+
+type GrantContext = 'none' | 'live' | 'expired' | 'future' | 'revoked' | 'wrong scope';
+const GRANTS: Record<GrantContext, string | null> = {
+  none: null,
+  live: "now() - interval '1 hour', now() + interval '1 day', null, '{archive,use,training}', 1000, 2999",
+  expired: "now() - interval '2 hours', now() - interval '1 second', null, '{archive,use,training}', 1000, 2999",
+  future: "now() + interval '1 hour', now() + interval '1 day', null, '{archive,use,training}', 1000, 2999",
+  revoked: "now() - interval '1 hour', now() + interval '1 day', now(), '{archive,use,training}', 1000, 2999",
+  'wrong scope': "now() - interval '1 hour', now() + interval '1 day', null, '{archive,use,training}', 1001, 1002",
+};
+
+/** (3) Under grants of every state: only the live one opens the unit, and never anybody else. */
+const probeGrants = async (prober: Prober, world: World, procedures: readonly Procedure[]): Promise<{ opened: number }> => {
+  let opened = 0;
+  const ids = await idsOf(world.admin, world.unit.id);
+  const units = await knownTo(world.admin, world.bureau);
+  for (const [state, values] of Object.entries(GRANTS) as [GrantContext, string | null][]) {
+    const account = await addMember(world.admin, world.bureau, 'bureau_inspector');
+    if (values) {
+      await world.admin.query(
+        `insert into access_grant (tenant_id, id, addressee_tenant_id, account_ids, reason, granted_by, valid_from, valid_to, revoked_at, record_classes, year_from, year_to)
+         select $1, $2, $3, array[$4::uuid], '探针', $4, ${values}`,
+        [world.bureau.id, uuidv7(), world.unit.id, account],
+      );
+    }
+    const allowed = state === 'live' ? [world.bureau.id, ...units] : [world.bureau.id, ...units.filter((id) => id !== world.unit.id)];
+    for (const procedure of procedures.filter((candidate) => candidate.access.kind === 'grant')) {
+      let input = procedure.template.base;
+      for (const field of procedure.template.idFields.filter((candidate) => candidate.kind !== 'uuid')) {
+        input = withValue(input, field.path, field.kind === 'slug' ? world.unit.slug : world.unit.id);
+      }
+      const uuidFields = procedure.template.idFields.filter((field) => field.kind === 'uuid');
+      const inputs = uuidFields.length === 0 ? [input] : ids.map((id) => uuidFields.reduce((sum, field) => withValue(sum, field.path, id), input));
+      for (const one of inputs) {
+        const answer = await prober.call(procedure, account, world.bureau.slug, one);
+        await prober.look(`${procedure.path} with ${state} grant`, answer.text, allowed);
+        if (state === 'live' && answer.ok && answer.text.includes(canaryOf(world.unit.id))) opened += 1;
+      }
+    }
+  }
+  return { opened };
+};
+
+/** (4) What is owed to the worker holds ids of its own tenant only. */
+const probePayloads = async (prober: Prober, world: World): Promise<void> => {
+  const { rows } = await world.admin.query<{ name: string; payload: string }>('select name, payload::text as payload from job_run');
+  for (const row of rows) await prober.look(`payload of ${row.name}`, row.payload, []);
+};
+
+/** Over the database behind the URL, which is filled for the purpose. */
+export const proveIsolation = async (adminUrl: string): Promise<IsolationReport> => {
+  const world = await buildWorld(adminUrl);
+  const prober = new Prober(world);
+  try {
+    const procedures = listProcedures().sort((a, b) => (a.type === b.type ? a.path.localeCompare(b.path) : a.type === 'query' ? -1 : 1));
+    const before = await digestOf(world.admin, world.stranger.id);
+    await probeForeignWorkspace(prober, world, procedures);
+    const { opened } = await probeGrants(prober, world, procedures);
+    if (procedures.some((procedure) => procedure.access.kind === 'grant') && opened === 0) {
+      prober.note('blind: no grant procedure showed the unit under a live grant, so the proof sees nothing');
+      prober.internal += 1;
+    }
+    await probeForeignIds(prober, world, procedures, world.bureau, world.stranger, ROLE_CODES);
+    await probeForeignIds(prober, world, procedures, world.unit, world.sister, ['unit_archivist', 'unit_lead', 'town_supervisor']);
+    await probePayloads(prober, world);
+    const after = await digestOf(world.admin, world.stranger.id);
+    const changed = Object.keys(before).filter((table) => before[table] !== after[table]);
+    for (const table of changed) prober.note(`changed: rows of the stranger in ${table}`);
+    return {
+      procedures: procedures.length,
+      calls: prober.calls,
+      leaks: prober.leaks,
+      tellingAnswers: prober.telling,
+      changedForeignRows: changed.length,
+      internalErrors: prober.internal,
+      emptyTables: world.empty.length,
+      details: [...prober.details, ...world.empty.map((table) => `no row to prove anything with in ${table}`)],
+    };
+  } finally {
+    setLogSink((line) => process.stdout.write(`${line}\n`));
+    await world.pools.close();
+    await world.admin.end();
+  }
+};

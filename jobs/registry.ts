@@ -1,0 +1,18 @@
+import type { JobBinding } from './bind.ts';
+
+/**
+ * Every job that a worker can do, once each: a contract of `server/features/<feature>/<feature>.jobs.ts` bound to its
+ * use case with `bindSingle` or `bindStepwise` in `jobs/<feature>/`. `registry.test.ts` finds a contract that is
+ * missing here.
+ */
+export const registry: readonly JobBinding[] = [];
+
+/** By name. Two bindings of one name are a mistake of the programmer, so the worker does not start. */
+export const indexBindings = (bindings: readonly JobBinding[]): ReadonlyMap<string, JobBinding> => {
+  const byName = new Map<string, JobBinding>();
+  for (const binding of bindings) {
+    if (byName.has(binding.contract.name)) throw new Error(`job ${binding.contract.name} is bound twice`);
+    byName.set(binding.contract.name, binding);
+  }
+  return byName;
+};

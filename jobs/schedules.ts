@@ -1,0 +1,49 @@
+import { type Pools, withSystemDb } from '@/db/client';
+import { purgeExpired } from '@/db/queries/job-run.queries';
+import { sealAudit } from '@/server/audit/seal-events';
+import { sweepOutbox } from './outbox-relay.ts';
+import type { JobQueue } from './queue.ts';
+
+export const TIME_ZONE = 'Asia/Shanghai';
+
+export interface SystemContext {
+  pools: Pools;
+  dataDir: string;
+  stopping: AbortSignal;
+}
+
+/** Work that belongs to no tenant. Each run may be repeated or missed without harm. */
+export interface Schedule {
+  name: string;
+  pattern: string;
+  run(context: SystemContext): Promise<Record<string, number>>;
+}
+
+export const SCHEDULES: readonly Schedule[] = [
+  {
+    name: 'audit.seal',
+    pattern: '* * * * *',
+    run: ({ pools, dataDir, stopping }) => sealAudit(pools, dataDir, stopping),
+  },
+  { name: 'outbox.sweep', pattern: '* * * * *', run: async ({ pools }) => ({ revived: await sweepOutbox(pools) }) },
+  {
+    name: 'session.purge',
+    pattern: '17 * * * *',
+    run: async ({ pools }) => ({ ...(await withSystemDb(pools, purgeExpired)) }),
+  },
+];
+
+/** Makes the queue's schedules equal to the table: also takes away those that the table no longer has. */
+export const installSchedules = async (queue: JobQueue, schedules: readonly Schedule[] = SCHEDULES): Promise<void> => {
+  const wanted = new Set(schedules.map((schedule) => schedule.name));
+  for (const { key } of await queue.producer.getJobSchedulers()) {
+    if (!wanted.has(key)) await queue.producer.removeJobScheduler(key);
+  }
+  for (const { name, pattern } of schedules) {
+    await queue.producer.upsertJobScheduler(
+      name,
+      { pattern, tz: TIME_ZONE },
+      { name, data: {}, opts: { attempts: 1 } },
+    );
+  }
+};

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { refuse } from './messages.mjs';
+import { ROOT } from './repository.mjs';
+
+const MOST_ENDS_A_MINUTE = 5;
+const FIRST_PAUSE_MS = 500;
+const STOP_MS = 30_000;
+const LOG_LIMIT = 20 * 1024 * 1024;
+
+/**
+ * Keeps one long-running process alive: begins it again when it ends, a little later each time, and calls `onGiveUp`
+ * when it ends too often. The child holds a channel to us and ends itself when that breaks.
+ */
+export const keepAlive = ({ name, script, env, logDir, onGiveUp }) => {
+  let child;
+  let stopping = false;
+  let ends = [];
+
+  const begin = () => {
+    const log = logDir ? openLog(path.join(logDir, `${name}.log`)) : undefined;
+    child = spawn(process.execPath, ['--import', 'tsx', script], {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      // A group of its own: Ctrl-C reaches us alone, and we end the children in order.
+      detached: true,
+      stdio: ['ignore', log ?? 'inherit', 'pipe', 'ipc'],
+    });
+    if (log !== undefined) {
+      closeSync(log);
+    }
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      if (text.trim() === 'PORT_IN_USE') {
+        onGiveUp(refuse('PORT_IN_USE', { port: env.PORT }));
+      } else {
+        process.stderr.write(text);
+      }
+    });
+    child.once('exit', () => {
+      if (!stopping) {
+        void beginAgain();
+      }
+    });
+  };
+
+  const beginAgain = async () => {
+    const now = Date.now();
+    ends = [...ends.filter((time) => now - time < 60_000), now];
+    if (ends.length > MOST_ENDS_A_MINUTE) {
+      onGiveUp(refuse('SERVICE_DIES', { name, log: logDir ?? '' }));
+      return;
+    }
+    await sleep(FIRST_PAUSE_MS * 2 ** (ends.length - 1));
+    if (!stopping) {
+      begin();
+    }
+  };
+
+  begin();
+  return {
+    stop: async () => {
+      stopping = true;
+      await end(child);
+    },
+    /** For development, when a source file changed. */
+    restart: async () => {
+      const old = child;
+      old.removeAllListeners('exit');
+      await end(old);
+      if (!stopping) {
+        begin();
+      }
+    },
+  };
+};
+
+const end = async (child) => {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  await ended;
+  clearTimeout(timer);
+};
+
+const openLog = (file) => {
+  mkdirSync(path.dirname(file), { recursive: true });
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) {
+    renameSync(file, `${file}.1`);
+  }
+  return openSync(file, 'a', 0o600);
+};

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
+import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import { courseKind, courseMode } from './course-session.ts';
+
+/** 签到方式: entered from the list, or by the person with the code in the room. */
+export const ATTENDANCE_CHANNELS = ['list', 'code'] as const;
+export const attendanceChannel = z.enum(ATTENDANCE_CHANNELS);
+export type AttendanceChannel = z.infer<typeof attendanceChannel>;
+
+/** 签到码: six digits, read from a screen and typed on a phone. Spaces that a keyboard adds do not matter. */
+export const CHECK_IN_CODE_DIGITS = 6;
+export const checkInCode = z
+  .string()
+  .max(20)
+  .transform((typed) => typed.normalize('NFKC').replace(/\s/g, ''));
+
+/** What an invitation carries to the unit. The code itself stays in the room: the digest only tells a wrong one. */
+export const invitationBody = z.object({
+  sessionId: uuid,
+  title: z.string(),
+  kind: courseKind,
+  mode: courseMode,
+  place: z.string().nullable(),
+  hours: z.number(),
+  heldOn: isoDate,
+  codeDigest: z.string(),
+});
+export type InvitationBody = z.infer<typeof invitationBody>;
+
+/** What a unit answers when one of its people checks in. */
+export const checkInBody = z.object({ sessionId: uuid, personName: z.string(), accountId: uuid, code: z.string() });
+export type CheckInBody = z.infer<typeof checkInBody>;
+
+export const recordAttendanceInput = z.strictObject({
+  sessionId: uuid,
+  people: z.array(z.strictObject({ unitTenantId: tenantId, personName: text(40) })).min(1).max(500),
+});
+export type RecordAttendanceInput = z.infer<typeof recordAttendanceInput>;
+export const recordAttendanceView = z.object({ recorded: z.number().int(), already: z.number().int() });
+
+export const takeInCheckInsInput = z.strictObject({ sessionId: uuid });
+export const takeInCheckInsView = z.object({ taken: z.number().int(), refused: z.number().int() });
+
+export const listAttendanceInput = z.strictObject({ ...pageInput, sessionId: uuid, q: optionalText(40) });
+export type ListAttendanceInput = z.infer<typeof listAttendanceInput>;
+export const attendanceView = z.object({
+  id: uuid,
+  unitTenantId: tenantId,
+  unitName: z.string(),
+  personName: z.string(),
+  checkedInAt: z.string(),
+  channel: attendanceChannel,
+});
+export type AttendanceView = z.infer<typeof attendanceView>;
+export const attendancePage = pageOf(attendanceView);
+
+export const listInvitationsInput = z.strictObject({ ...pageInput });
+export const invitationView = z.object({
+  id: uuid,
+  organiserName: z.string(),
+  title: z.string(),
+  kind: courseKind,
+  mode: courseMode,
+  place: z.string().nullable(),
+  hours: z.number(),
+  heldOn: isoDate,
+  receivedAt: z.string(),
+  /** When the signed-in person checked in; null before. */
+  checkedInAt: z.string().nullable(),
+  /** How many people of the unit have checked in. */
+  checkedInCount: z.number().int(),
+  isOver: z.boolean(),
+});
+export type InvitationView = z.infer<typeof invitationView>;
+export const invitationPage = pageOf(invitationView);
+
+export const checkInInput = z.strictObject({ invitationId: uuid, code: checkInCode });
+export type CheckInInput = z.infer<typeof checkInInput>;
+export const checkInView = z.object({ title: z.string(), personName: z.string(), checkedInAt: z.string() });
+
+/** 本单位人员参训: by the unit's own answers. */
+export const ownAttendanceView = z.object({
+  id: uuid,
+  personName: z.string(),
+  title: z.string(),
+  organiserName: z.string(),
+  heldOn: isoDate,
+  hours: z.number(),
+  checkedInAt: z.string(),
+});
+export type OwnAttendanceView = z.infer<typeof ownAttendanceView>;
+export const ownAttendancePage = pageOf(ownAttendanceView);
+export const listOwnAttendanceInput = z.strictObject({ ...pageInput, year: z.number().int().min(1900).max(2999).optional() });

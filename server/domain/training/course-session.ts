@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import { isoDate, optionalText, slug, tenantId, text, uuid } from '@/server/domain/shared/ids';
+
+/** 培训类别. The political study of a party branch is none of them: it is no training on archives work. */
+export const COURSE_KINDS = ['business_study', 'onboarding', 'continuing', 'special', 'lecture'] as const;
+export const courseKind = z.enum(COURSE_KINDS);
+export type CourseKind = z.infer<typeof courseKind>;
+
+/** 举办方式. */
+export const COURSE_MODES = ['onsite', 'online', 'mixed'] as const;
+export const courseMode = z.enum(COURSE_MODES);
+export type CourseMode = z.infer<typeof courseMode>;
+
+/** 主办单位: the own one, a superior one, another. */
+export const ORGANISER_KINDS = ['own', 'superior', 'other'] as const;
+export const organiserKind = z.enum(ORGANISER_KINDS);
+export type OrganiserKind = z.infer<typeof organiserKind>;
+
+/** 内容领域. */
+export const SUBJECT_FIELDS = ['archives', 'politics', 'other'] as const;
+export const subjectField = z.enum(SUBJECT_FIELDS);
+export type SubjectField = z.infer<typeof subjectField>;
+
+/** 培训场次的状态. */
+export const COURSE_SESSION_STATES = ['planned', 'open', 'held', 'cancelled'] as const;
+export const courseSessionState = z.enum(COURSE_SESSION_STATES);
+export type CourseSessionState = z.infer<typeof courseSessionState>;
+
+const NEXT: Record<CourseSessionState, readonly CourseSessionState[]> = {
+  planned: ['open', 'cancelled'],
+  open: ['held', 'cancelled'],
+  held: [],
+  cancelled: [],
+};
+export const nextSessionStates = (from: CourseSessionState): readonly CourseSessionState[] => NEXT[from];
+export const canSessionMoveTo = (from: CourseSessionState, to: CourseSessionState): boolean => NEXT[from].includes(to);
+/** Date, place and hours may change until the session is over. */
+export const canEditSession = (state: CourseSessionState): boolean => state === 'planned' || state === 'open';
+/** Who came may be entered while the session runs and afterwards, never before it and never when it was cancelled. */
+export const takesAttendance = (state: CourseSessionState): boolean => state === 'open' || state === 'held';
+
+const hours = z.number().min(0.5).max(200).multipleOf(0.5);
+
+const sessionFields = {
+  title: text(120),
+  kind: courseKind,
+  organiserKind: organiserKind.default('own'),
+  mode: courseMode,
+  subjectField: subjectField.default('archives'),
+  place: optionalText(120),
+  hours,
+  heldOn: isoDate,
+};
+
+export const createSessionInput = z.strictObject(sessionFields);
+export type CreateSessionInput = z.infer<typeof createSessionInput>;
+
+export const updateSessionInput = z.strictObject({ ...sessionFields, sessionId: uuid, rowVersion: z.number().int() });
+export type UpdateSessionInput = z.infer<typeof updateSessionInput>;
+
+export const moveSessionInput = z.strictObject({ sessionId: uuid, to: courseSessionState, rowVersion: z.number().int() });
+export type MoveSessionInput = z.infer<typeof moveSessionInput>;
+
+export const sessionFilter = {
+  year: z.number().int().min(1900).max(2999).optional(),
+  kind: courseKind.optional(),
+  state: courseSessionState.optional(),
+  q: optionalText(60),
+};
+export const listSessionsInput = z.strictObject({ ...pageInput, ...sessionFilter });
+export type ListSessionsInput = z.infer<typeof listSessionsInput>;
+export const exportSessionsInput = z.strictObject(sessionFilter);
+export type ExportSessionsInput = z.infer<typeof exportSessionsInput>;
+
+export const courseSessionView = z.object({
+  id: uuid,
+  title: z.string(),
+  kind: courseKind,
+  organiserKind,
+  mode: courseMode,
+  subjectField,
+  place: z.string().nullable(),
+  hours: z.number(),
+  heldOn: isoDate,
+  state: courseSessionState,
+  attendanceCount: z.number().int(),
+  rowVersion: z.number().int(),
+});
+export type CourseSessionView = z.infer<typeof courseSessionView>;
+export const courseSessionPage = pageOf(courseSessionView);
+
+export const sessionInvitationView = z.object({ unitTenantId: tenantId, unitName: z.string(), invitedAt: z.string() });
+
+/** One session with what only its organiser sees: the code on the screen in the room, who is invited, who waits. */
+export const courseSessionDetailView = courseSessionView.extend({
+  checkInCode: z.string().nullable(),
+  invitations: z.array(sessionInvitationView),
+  /** Check-ins that units have sent and that are not in the list yet. */
+  waitingCheckIns: z.number().int(),
+});
+export type CourseSessionDetailView = z.infer<typeof courseSessionDetailView>;
+
+export const inviteUnitsInput = z.strictObject({ sessionId: uuid, unitTenantIds: z.array(tenantId).min(1).max(500) });
+export type InviteUnitsInput = z.infer<typeof inviteUnitsInput>;
+export const inviteUnitsView = z.object({ invited: z.number().int(), already: z.number().int() });
+
+/** A unit that may be invited or guided. */
+export const knownUnitView = z.object({ tenantId, slug, name: z.string(), kind: z.string() });
+export type KnownUnitView = z.infer<typeof knownUnitView>;

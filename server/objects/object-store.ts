@@ -1,0 +1,47 @@
+import type { Readable } from 'node:stream';
+
+/** What a stored file hashes to: SHA-256 for the world, SM3 for those who must show a national algorithm. */
+export interface ObjectDigests {
+  sha256: string;
+  sm3: string;
+  size: number;
+}
+
+/** What came in, before it is kept. */
+export interface IncomingBytes extends ObjectDigests {
+  /** The first and the last bytes, from which the type is told. */
+  head: Buffer;
+  tail: Buffer;
+}
+
+export interface StoredBytes extends ObjectDigests {
+  /** Where the store finds it: made of the tenant and the digest, so equal bytes of one tenant are kept once. */
+  key: string;
+}
+
+export interface PutOptions {
+  maxBytes: number;
+  /** Looks at what came in; when it throws, nothing is kept. */
+  inspect?: (incoming: IncomingBytes) => void;
+}
+
+export interface ByteRange {
+  start: number;
+  /** Inclusive, as in HTTP. */
+  end: number;
+}
+
+/** Bytes by content. There is no way to remove: nothing that an archive has accepted goes by this door. */
+export interface ObjectStore {
+  /**
+   * Keeps the bytes. They are on disk when this answers.
+   * @throws AppError UPLOAD_TOO_LARGE past `maxBytes`.
+   */
+  put(tenantId: number, source: Readable | Buffer, options: PutOptions): Promise<StoredBytes>;
+  /** Opens without looking at the digest: for ranges and for what is checked elsewhere. */
+  open(key: string, range?: ByteRange): Readable;
+  /** Size, or null when there is no such file. */
+  stat(key: string): Promise<{ size: number } | null>;
+}
+
+export const objectKey = (tenantId: number, sha256: string): string => `${tenantId}/${sha256.slice(0, 2)}/${sha256}`;

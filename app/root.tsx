@@ -28,10 +28,6 @@ export const loader = ({ context }: LoaderFunctionArgs) => ({
   now: new Date().toISOString(),
 });
 
-/** The sign-in changes what this loader says; a search or a page of a table does not. */
-export const shouldRevalidate = ({ formMethod, defaultShouldRevalidate }: { formMethod?: string; defaultShouldRevalidate: boolean }) =>
-  formMethod !== undefined && defaultShouldRevalidate;
-
 export const Layout = ({ children }: { children: ReactNode }) => {
   const locale = useLocale();
   const { large, nonce, requestId } = useDocumentFacts();

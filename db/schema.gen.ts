@@ -23,6 +23,8 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export interface AccessGrant {
   accountIds: string[];
+  accountNames: Generated<string[]>;
+  addresseeName: Generated<string>;
   addresseeTenantId: number;
   categoryCodes: string[] | null;
   createdAt: Generated<string>;
@@ -30,6 +32,7 @@ export interface AccessGrant {
   grantedBy: string;
   id: string;
   inspectionId: string | null;
+  ownerName: Generated<string>;
   reason: string;
   recordClasses: string[];
   revokedAt: string | null;
@@ -239,6 +242,7 @@ export interface Finding {
   createdAt: Generated<string>;
   createdBy: string;
   dispatchId: string | null;
+  documentCode: Generated<string>;
   dueOn: string;
   fact: string;
   id: string;
@@ -551,6 +555,7 @@ export interface TenantChange {
   note: string | null;
   recordedAt: Generated<string>;
   recordedBy: string | null;
+  recordedIn: number | null;
   sourceTenantIds: number[];
   targetTenantIds: number[];
 }

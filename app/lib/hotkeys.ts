@@ -10,7 +10,9 @@ const isTyping = (target: EventTarget | null): boolean =>
   !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type));
 
 /** Keys as `event.key`, lower case, with `ctrl+` in front where it is held (⌘ counts as Ctrl). */
-export type Hotkeys = Record<string, (event: KeyboardEvent) => void>;
+export type Hotkeys = Record<string, Hotkey>;
+/** Answers `false` to leave the key to the browser. */
+type Hotkey = (event: KeyboardEvent) => unknown;
 
 const nameOf = (event: KeyboardEvent): string =>
   `${event.ctrlKey || event.metaKey ? 'ctrl+' : ''}${event.key.toLowerCase()}`;
@@ -33,8 +35,9 @@ export const useHotkeys = (hotkeys: Hotkeys, enabled = true): void => {
       if (!handler || (atRest && !name.startsWith('ctrl+'))) {
         return;
       }
-      event.preventDefault();
-      handler(event);
+      if (handler(event) !== false) {
+        event.preventDefault();
+      }
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

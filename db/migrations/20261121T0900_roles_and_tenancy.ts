@@ -80,7 +80,8 @@ create table tenant_change (
   decree_number text,
   note text,
   recorded_at timestamptz(3) not null default now(),
-  recorded_by uuid
+  recorded_by uuid,
+  recorded_in int references tenant (id)
 );
 create table supervision (
   supervisor_tenant_id int not null references tenant (id),
@@ -100,7 +101,8 @@ create table membership (
   display_name text not null,
   position text,
   roles text[] not null check (cardinality(roles) > 0),
-  state text not null default 'active' check (state in ('active', 'ended')),
+  -- pending: invited by the system administrator, not yet given its roles by the security administrator
+  state text not null default 'active' check (state in ('pending', 'active', 'ended')),
   valid_to date,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -145,6 +147,10 @@ create table access_grant (
   addressee_tenant_id int not null references tenant (id),
   dispatched_at timestamptz(3) default now(),
   account_ids uuid[] not null check (cardinality(account_ids) > 0),
+  -- Frozen, so that the unit reads who may look at it without a table of the bureau.
+  account_names text[] not null default '{}',
+  owner_name text not null default '',
+  addressee_name text not null default '',
   record_classes text[] not null check (record_classes <@ array['archive', 'use', 'training'] and cardinality(record_classes) > 0),
   category_codes text[],
   year_from smallint,
@@ -182,7 +188,7 @@ create table dispatch (
   id uuid not null,
   addressee_tenant_id int not null references tenant (id),
   dispatched_at timestamptz(3),
-  kind text not null check (kind in ('inspection_notice', 'finding', 'rectification', 'verification', 'training_invitation', 'grant_objection', 'objection_answer', 'question', 'answer', 'receipt')),
+  kind text not null check (kind in ('inspection_notice', 'finding', 'rectification', 'verification', 'training_invitation', 'grant_objection', 'objection_answer', 'question', 'answer', 'receipt', 'inspection_record')),
   document_number text,
   title text not null,
   sender_name text not null,
@@ -199,6 +205,10 @@ create table dispatch (
 create index dispatch_addressee on dispatch (addressee_tenant_id, dispatched_at desc, id desc);
 create index dispatch_sender on dispatch (tenant_id, dispatched_at desc, id desc);
 create index dispatch_object on dispatch (tenant_id, object_id);
+create index dispatch_reply on dispatch (tenant_id, in_reply_to) where in_reply_to is not null;
+create index dispatch_reply_received on dispatch (addressee_tenant_id, in_reply_to) where in_reply_to is not null;
+-- 签收 and 复查 once: a second one of the same document is refused.
+create unique index dispatch_once on dispatch (tenant_id, kind, in_reply_to) where kind in ('receipt', 'verification');
 
 -- 报送. A unit's own figures, released to its supervisor.
 create table figure_release (

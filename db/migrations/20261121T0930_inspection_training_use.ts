@@ -86,6 +86,7 @@ create table finding (
   legal_item text not null check (legal_item in ('LI1', 'LI2', 'LI3', 'LI4', 'LI5', 'LI6')),
   checklist_code text not null,
   severity text not null check (severity in ('INFO', 'MINOR', 'MAJOR', 'HAZARD', 'VIOLATION')),
+  document_code text not null default 'ADVICE' check (document_code in ('RECTIFY', 'CORRECT', 'ADVICE')),
   fact text not null,
   basis text not null,
   requirement text not null,
@@ -131,6 +132,8 @@ create table rectification (
   primary key (tenant_id, id)
 );
 create index rectification_finding on rectification (tenant_id, finding_id);
+-- One answer waits at a time; the next may follow when it was returned.
+create unique index rectification_waiting on rectification (tenant_id, finding_dispatch_id) where state = 'submitted';
 
 create table course_session (
   tenant_id int not null references tenant (id),

@@ -91,14 +91,17 @@ alter table login_failure force row level security;
 do $$
 declare t text;
 begin
-  foreach t in array array['account', 'login_session', 'login_failure', 'tenant', 'tenant_name', 'tenant_change', 'supervision', 'membership', 'invitation', 'access_grant', 'audit_event', 'audit_seal', 'job_run', 'idempotency_key', 'stored_object'] loop
+  foreach t in array array['account', 'login_session', 'login_failure', 'tenant', 'tenant_name', 'tenant_change', 'supervision', 'membership', 'invitation', 'access_grant', 'audit_event', 'audit_seal', 'job_run', 'idempotency_key', 'stored_object', 'todo'] loop
     execute format('create policy system_all on %I for all to lantai_system using (true) with check (true)', t);
   end loop;
 end $$;
 grant select, insert, update on account, tenant, tenant_name, supervision, membership to lantai_system;
 grant select, insert on tenant_change to lantai_system;
 grant select, insert, update, delete on login_session, login_failure to lantai_system;
-grant select, update on invitation, job_run to lantai_system;
+grant select, insert, update on invitation to lantai_system;
+grant select, update on job_run to lantai_system;
+-- Who accepts an invitation has no tenant yet; the security administrator's to-do is left in the same transaction.
+grant insert on todo to lantai_system;
 grant select, delete on idempotency_key to lantai_system;
 grant select on access_grant, audit_event, stored_object to lantai_system;
 grant insert (tenant_id, id, actor_account_id, actor_name, actor_tenant_id, actor_tenant_name, action, object_kind, object_id, object_label, detail, request_id) on audit_event to lantai_system;

@@ -4,6 +4,14 @@ import { type Kysely, sql } from 'kysely';
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql
     .raw(`
+-- A unit's name on a day: a renaming takes effect by its date, with nobody there to switch it.
+create function tenant_name_on(p_tenant int, p_on date default null) returns text
+language sql stable set search_path = public, pg_temp as $$
+  select coalesce((select n.name from tenant_name n where n.tenant_id = p_tenant
+    and n.valid_from <= coalesce(p_on, (now() at time zone 'Asia/Shanghai')::date) order by n.valid_from desc limit 1),
+    (select t.name from tenant t where t.id = p_tenant))
+$$;
+
 -- The tree below and above a tenant on a date: [root .. tenant] has depth < 0, itself 0, units > 0.
 create function supervision_tree(p_tenant int, p_on date)
 returns table (tenant_id int, slug text, kind text, name text, region text, depth int, parent_tenant_id int)
@@ -21,7 +29,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select l.supervisor_tenant_id, u.depth - 1, null::int from up u join live l on l.unit_tenant_id = u.id where u.depth > -8
   )
   select t.id, t.slug, t.kind,
-    coalesce((select n.name from tenant_name n where n.tenant_id = t.id and n.valid_from <= p_on order by n.valid_from desc limit 1), t.name),
+    tenant_name_on(t.id, p_on),
     t.region, x.depth, x.parent
   from (select * from down union all select * from up) x join tenant t on t.id = x.id
 $$;
@@ -64,7 +72,7 @@ create trigger addressee_related before insert or update of addressee_tenant_id 
 create function live_grants(p_class text)
 returns table (grant_id uuid, unit_tenant_id int, unit_slug text, unit_name text, category_codes text[], year_from smallint, year_to smallint, valid_from timestamptz, valid_to timestamptz, reason text, inspection_id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select g.id, g.addressee_tenant_id, t.slug, t.name, g.category_codes, coalesce(g.year_from, 1000::smallint), coalesce(g.year_to, 2999::smallint), g.valid_from, g.valid_to, g.reason, g.inspection_id
+  select g.id, g.addressee_tenant_id, t.slug, tenant_name_on(t.id), g.category_codes, coalesce(g.year_from, 1000::smallint), coalesce(g.year_to, 2999::smallint), g.valid_from, g.valid_to, g.reason, g.inspection_id
   from access_grant g join tenant t on t.id = g.addressee_tenant_id
   where g.tenant_id = app_tenant() and app_account() = any (g.account_ids) and p_class = any (g.record_classes)
     and g.revoked_at is null and g.valid_from <= clock_timestamp() and g.valid_to > clock_timestamp()
@@ -109,7 +117,7 @@ returns int language plpgsql volatile security definer set search_path = public,
 declare n int;
 begin
   insert into audit_event (tenant_id, id, actor_account_id, actor_name, actor_tenant_id, actor_tenant_name, action, object_kind, object_id, object_label, detail, grant_id, request_id)
-  select g.unit_tenant_id, gen_random_uuid(), app_account(), m.display_name, app_tenant(), t.name, p_action, p_object_kind, p_object_id, p_object_label, p_detail, g.grant_id, p_request_id
+  select g.unit_tenant_id, gen_random_uuid(), app_account(), m.display_name, app_tenant(), tenant_name_on(t.id), p_action, p_object_kind, p_object_id, p_object_label, p_detail, g.grant_id, p_request_id
   from live_grants(p_class) g
     join membership m on m.tenant_id = app_tenant() and m.account_id = app_account()
     join tenant t on t.id = app_tenant()
@@ -211,7 +219,7 @@ grant execute on function app_tenant(), app_account(), app_read_tenants(), app_r
   to lantai_app, lantai_reader, lantai_system, lantai_definer;
 grant execute on function known_tenants(date), grant_looks(uuid[]) to lantai_app, lantai_reader;
 grant execute on function supervises(int, int), check_addressee(), check_officer_roles(), keep_draw(), count_archive_items() to lantai_app, lantai_system;
-grant execute on function supervision_tree(int, date) to lantai_system, lantai_definer;
+grant execute on function supervision_tree(int, date), tenant_name_on(int, date) to lantai_system, lantai_definer;
 grant execute on function live_grants(text) to lantai_app, lantai_reader, lantai_definer;
 grant execute on function enter_grants(text, uuid[]), audit_grant_read(uuid[], text, text, text, text, text, jsonb, text) to lantai_reader;
 grant execute on function search_archive_ids(int[], tsquery, text, text[], smallint, smallint, text, smallint, text, text, int, text, uuid, boolean, int) to lantai_definer;

@@ -16,7 +16,8 @@ const workspacesOf = (sdb: SystemDb, accountId: string) =>
   sdb
     .selectFrom('membership as m')
     .innerJoin('tenant as t', 't.id', 'm.tenantId')
-    .select(['t.id as tenantId', 't.slug', 't.name', 't.kind', 'm.roles', 'm.displayName'])
+    .select(['t.id as tenantId', 't.slug', 't.kind', 'm.roles', 'm.displayName'])
+    .select(sql<string>`tenant_name_on(t.id)`.as('name'))
     .where('m.accountId', '=', accountId)
     .where('m.state', '=', 'active')
     .where((eb) => eb.or([eb('m.validTo', 'is', null), eb('m.validTo', '>=', today)]))

@@ -5,6 +5,7 @@ import { TRPCError } from '@trpc/server';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { createPools, type Pools } from '../../db/client.ts';
+import { ensureDatabase } from '../../db/embedded/ensure.mjs';
 import { loadDemo } from '../../db/demo/load.ts';
 import { migrateToLatest } from '../../db/migrate.ts';
 import { createSessionService } from '../../server/auth/session.ts';
@@ -16,6 +17,7 @@ import { appRouter, createCaller } from '../../server/trpc/app-router.ts';
 import type { Access, RequestContext } from '../../server/trpc/init.ts';
 import { canaryOf, digestOf, idsOf, plantCanaries } from './canary-world.ts';
 import { type IdField, type InputTemplate, inputTemplateOf, withValue } from './procedure-inputs.ts';
+import { emptyDatabase } from './scratch-database.ts';
 
 /*
  * Calls every procedure of the router as every role in every context with foreign ids in every field, and looks for
@@ -293,5 +295,17 @@ export const proveIsolation = async (adminUrl: string): Promise<IsolationReport>
     setLogSink((line) => process.stdout.write(`${line}\n`));
     await world.pools.close();
     await world.admin.end();
+  }
+};
+
+/** `npm run verify -- isolation` */
+export const run = async (): Promise<IsolationReport> => {
+  const cluster = await ensureDatabase({ purpose: 'test' });
+  const scratch = await emptyDatabase(cluster.url, 'isolation');
+  try {
+    return await proveIsolation(scratch.url);
+  } finally {
+    await scratch.drop();
+    await cluster.stop();
   }
 };

@@ -32,7 +32,7 @@ const prepare = async (): Promise<{ applied: number; demo: boolean }> => {
 
 const tell = (report: Record<string, unknown>): void => {
   if (process.send) {
-    process.send(report, () => process.disconnect());
+    process.send(report, undefined, undefined, () => process.disconnect());
   } else {
     console.log(JSON.stringify(report));
   }

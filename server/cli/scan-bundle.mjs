@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inRoot } from './lib/repository.mjs';
 
@@ -9,7 +9,8 @@ import { inRoot } from './lib/repository.mjs';
 const SERVER_WORDS = ['set_config', 'job_run', 'kysely', 'lantai_app', 'pg-pool', 'argon2'];
 
 const folder = inRoot('build', 'client');
-const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+const files = entries
   .filter((entry) => entry.isFile())
   .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
 

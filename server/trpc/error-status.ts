@@ -62,6 +62,8 @@ const BY_CONSTRAINT: Record<string, AppErrorCode> = {
   membership_officer_roles: 'OFFICER_ROLES_EXCLUSIVE',
   addressee_related: 'NOT_FOUND',
   inspection_campaign_draw_final: 'DRAW_IS_FINAL',
+  rectification_waiting: 'FINDING_STATE_WRONG',
+  dispatch_once: 'FINDING_STATE_WRONG',
   archive_item_code: 'REFERENCE_CODE_TAKEN',
   grant_objection_once: 'OBJECTION_ALREADY_RAISED',
   import_batch_file: 'IMPORT_ALREADY_FILED',

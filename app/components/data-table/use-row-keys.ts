@@ -17,13 +17,13 @@ export const useRowKeys = (table: RefObject<HTMLTableElement>, { rows, onOpen, o
     row?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: 'nearest' });
   };
-  const focused = () => document.activeElement?.closest('[data-row]') === document.activeElement;
   useHotkeys(
     {
       j: () => move(1),
       k: () => move(-1),
-      x: () => at !== null && onToggle(at),
-      ...(at !== null && typeof document !== 'undefined' && focused() ? { enter: () => onOpen(at) } : {}),
+      x: () => (at === null ? false : onToggle(at)),
+      // Enter on a link or a button of the row is theirs.
+      enter: ({ target }) => (at !== null && (target as Element).matches('[data-row]') ? onOpen(at) : false),
     },
     rows > 0,
   );

@@ -28,7 +28,7 @@ const LINES = {
     `数据库来自更新的版本，请升级程序：${detail} / the database is of a newer version, update the program`,
   PREPARE_FAILED: ({ detail }) => `数据库准备失败：${detail} / the database could not be prepared`,
   NOT_READY: ({ detail }) => `服务未能就绪：${detail} / the service did not become ready`,
-  SERVICE_DIES: ({ name }) => `${name} 一分钟内多次退出，已停止 / ${name} keeps ending, given up`,
+  SERVICE_DIES: ({ name, log }) => `${name} 一分钟内多次退出，已停止，见 ${log} / ${name} keeps ending, given up`,
   BINARIES_MISSING: ({ detail }) =>
     `缺少内置数据库：${detail}，可改设 DATABASE_URL / the packaged Postgres is missing, set DATABASE_URL instead`,
   BINARIES_BROKEN: ({ detail }) =>

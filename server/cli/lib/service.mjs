@@ -17,6 +17,8 @@ const LOG_LIMIT = 20 * 1024 * 1024;
 export const keepAlive = ({ name, script, env, logDir, onGiveUp }) => {
   let child;
   let stopping = false;
+  let replacing = false;
+  let replacement = Promise.resolve();
   let ends = [];
 
   const begin = () => {
@@ -39,7 +41,7 @@ export const keepAlive = ({ name, script, env, logDir, onGiveUp }) => {
       }
     });
     child.once('exit', () => {
-      if (!stopping) {
+      if (!stopping && !replacing) {
         void beginAgain();
       }
     });
@@ -49,10 +51,19 @@ export const keepAlive = ({ name, script, env, logDir, onGiveUp }) => {
     const now = Date.now();
     ends = [...ends.filter((time) => now - time < 60_000), now];
     if (ends.length > MOST_ENDS_A_MINUTE) {
-      onGiveUp(refuse('SERVICE_DIES', { name, log: logDir ?? '' }));
+      onGiveUp(refuse('SERVICE_DIES', { name, log: logDir ? path.join(logDir, `${name}.log`) : '' }));
       return;
     }
     await sleep(FIRST_PAUSE_MS * 2 ** (ends.length - 1));
+    if (!stopping && hasEnded(child)) {
+      begin();
+    }
+  };
+
+  const replace = async () => {
+    replacing = true;
+    await end(child);
+    replacing = false;
     if (!stopping) {
       begin();
     }
@@ -64,20 +75,18 @@ export const keepAlive = ({ name, script, env, logDir, onGiveUp }) => {
       stopping = true;
       await end(child);
     },
-    /** For development, when a source file changed. */
-    restart: async () => {
-      const old = child;
-      old.removeAllListeners('exit');
-      await end(old);
-      if (!stopping) {
-        begin();
-      }
+    /** For development, when a source file changed. One after the other, however fast the changes come. */
+    restart: () => {
+      replacement = replacement.then(replace);
+      return replacement;
     },
   };
 };
 
+const hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
+
 const end = async (child) => {
-  if (child.exitCode !== null || child.signalCode !== null) {
+  if (hasEnded(child)) {
     return;
   }
   const ended = new Promise((resolve) => child.once('exit', resolve));

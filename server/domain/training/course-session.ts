@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
-import { isoDate, optionalText, slug, tenantId, text, uuid } from '@/server/domain/shared/ids';
+import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 
 /** 培训类别. The political study of a party branch is none of them: it is no training on archives work. */
 export const COURSE_KINDS = ['business_study', 'onboarding', 'continuing', 'special', 'lecture'] as const;
@@ -104,7 +104,3 @@ export type CourseSessionDetailView = z.infer<typeof courseSessionDetailView>;
 export const inviteUnitsInput = z.strictObject({ sessionId: uuid, unitTenantIds: z.array(tenantId).min(1).max(500) });
 export type InviteUnitsInput = z.infer<typeof inviteUnitsInput>;
 export const inviteUnitsView = z.object({ invited: z.number().int(), already: z.number().int() });
-
-/** A unit that may be invited or guided. */
-export const knownUnitView = z.object({ tenantId, slug, name: z.string(), kind: z.string() });
-export type KnownUnitView = z.infer<typeof knownUnitView>;

@@ -1,0 +1,55 @@
+import type { IconName } from '@/app/components/icon';
+import type { NavItem } from '@/app/components/page-shell';
+import type { TextKey, Translate } from '@/app/i18n/messages';
+import type { CurrentWorkspaceView } from '@/server/domain/tenancy/workspace';
+
+type Workspace = CurrentWorkspaceView;
+type Permission = Workspace['permissions'][number];
+type Kind = Workspace['tenant']['kind'];
+
+interface Entry {
+  /** The address below `/w/<slug>`; '' is the workbench. */
+  path: string;
+  label: TextKey;
+  icon: IconName;
+  /** One of these is enough. */
+  needs: readonly Permission[];
+  /** Only in workspaces of these kinds. */
+  kinds?: readonly Kind[];
+  count?: keyof Workspace['counts'];
+}
+
+/** A new screen adds its line here. Groups are parted by a line; the order is the order of a day. */
+const GROUPS: readonly (readonly Entry[])[] = [
+  [
+    { path: '', label: 'shell.navWorkbench', icon: 'home', needs: ['workspace.enter'] },
+    { path: 'todo', label: 'shell.navTodo', icon: 'todo', needs: ['workspace.enter'], count: 'todo' },
+  ],
+];
+
+const FOOT: readonly Entry[] = [
+  { path: 'jobs', label: 'shell.navJobs', icon: 'task', needs: ['job.read'] },
+  { path: 'audit', label: 'shell.navAudit', icon: 'shield', needs: ['audit.read', 'audit.readGrantReads'] },
+];
+
+const isFor = (workspace: Workspace, entry: Entry): boolean =>
+  entry.needs.some((permission) => workspace.permissions.includes(permission)) &&
+  (entry.kinds?.includes(workspace.tenant.kind) ?? true);
+
+const itemOf = (workspace: Workspace, t: Translate, { path, label, icon, count }: Entry): NavItem => ({
+  key: path || 'home',
+  to: `/w/${workspace.tenant.slug}${path ? `/${path}` : ''}`,
+  label: (t as (key: TextKey) => string)(label),
+  icon,
+  exact: path === '',
+  count: count ? workspace.counts[count] : undefined,
+});
+
+const itemsOf = (workspace: Workspace, t: Translate, entries: readonly Entry[]): NavItem[] =>
+  entries.filter((entry) => isFor(workspace, entry)).map((entry) => itemOf(workspace, t, entry));
+
+/** What this person may open in this workspace. */
+export const navigationOf = (workspace: Workspace, t: Translate): { groups: NavItem[][]; foot: NavItem[] } => ({
+  groups: GROUPS.map((group) => itemsOf(workspace, t, group)),
+  foot: itemsOf(workspace, t, FOOT),
+});

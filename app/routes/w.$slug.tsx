@@ -1,0 +1,35 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Outlet, useRouteLoaderData } from '@remix-run/react';
+import { ScreenError, ScreenErrorPage } from '@/app/components/screen-error';
+import { WorkspaceFrame } from '@/app/features/shell/workspace-frame';
+import { loadOrThrow, toSignIn } from '@/app/lib/load.server';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.workspace.tenant.name ?? ''} · 兰台` }];
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  if (!context.account) {
+    throw toSignIn(request);
+  }
+  const api = context.api.workspace(params.slug ?? '');
+  return { workspace: await loadOrThrow({ request, context }, api.workspace.current()), account: context.account };
+};
+
+export default function Workspace() {
+  return (
+    <WorkspaceFrame>
+      <Outlet />
+    </WorkspaceFrame>
+  );
+}
+
+/** What fails below keeps the frame; what fails here has none. */
+export const ErrorBoundary = () => {
+  const framed = useRouteLoaderData('routes/w.$slug') !== undefined;
+  return framed ? (
+    <WorkspaceFrame>
+      <ScreenError />
+    </WorkspaceFrame>
+  ) : (
+    <ScreenErrorPage />
+  );
+};

@@ -1,0 +1,59 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, Link, useLoaderData } from '@remix-run/react';
+import { Button } from '@/app/components/button';
+import { Icon } from '@/app/components/icon';
+import { Lobby } from '@/app/components/lobby';
+import { Empty } from '@/app/components/state-block';
+import { useText } from '@/app/i18n/use-text';
+import { expectedPublic } from '@/app/lib/expected-api.server';
+import { loadOrThrow, toSignIn } from '@/app/lib/load.server';
+
+export const meta: MetaFunction = () => [{ title: '选择单位 · 兰台' }];
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  if (!context.account) {
+    throw toSignIn(request);
+  }
+  const workspaces = await loadOrThrow({ request, context }, expectedPublic(context).session.workspaces());
+  return { workspaces, displayName: context.account.displayName };
+};
+
+export default function Workspaces() {
+  const t = useText();
+  const { workspaces, displayName } = useLoaderData<typeof loader>();
+  const lead = t('session.chooseText', { name: displayName, n: workspaces.length });
+  return (
+    <Lobby title={t('session.chooseTitle')} lead={workspaces.length > 0 ? lead : undefined} wide>
+      {workspaces.length === 0 ? (
+        <Empty icon="building" title={t('session.chooseNone')} text={t('session.chooseNoneText')} />
+      ) : (
+        <ul className="lt-choices">
+          {workspaces.map((workspace) => (
+            <li key={workspace.slug}>
+              <Link to={`/w/${workspace.slug}`} className="lt-choice">
+                <Icon name="building" size={20} />
+                <span className="lt-grow">
+                  <strong>{workspace.name}</strong>
+                  <span className="lt-3">
+                    {t(`tenancy.kind_${workspace.kind}`)}
+                    {t('common.list')}
+                    {workspace.roles.map((role) => t(`tenancy.role_${role}`)).join(t('common.list'))}
+                  </span>
+                </span>
+                <span className={workspace.todo > 0 ? 'lt-strong' : 'lt-3'}>
+                  {workspace.todo > 0 ? t('session.todoCount', { n: workspace.todo }) : t('session.noTodo')}
+                </span>
+                <Icon name="right" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Form method="post" action="/sign-out" reloadDocument className="lt-lobby-help">
+        <Button type="submit" icon="exit">
+          {t('common.signOut')}
+        </Button>
+      </Form>
+    </Lobby>
+  );
+}

@@ -1,0 +1,152 @@
+import { type SqlBool, sql } from 'kysely';
+import type { TenantDb } from '../client.ts';
+
+export interface ImportRowRecord {
+  rowNumber: number;
+  record: unknown;
+  problems: unknown;
+  isWrong: boolean;
+  sequenceScope: string | null;
+  itemId: string | null;
+}
+
+export interface ImportRowInsert {
+  rowNumber: number;
+  record: unknown;
+  problems: unknown;
+  isWrong: boolean;
+  sequenceScope: string | null;
+}
+
+export const deleteImportRows = async (tdb: TenantDb, tenantId: number, batchId: string): Promise<void> => {
+  await tdb.deleteFrom('importRow').where('tenantId', '=', tenantId).where('batchId', '=', batchId).where('itemId', 'is', null).execute();
+};
+
+export const insertImportRows = async (tdb: TenantDb, tenantId: number, batchId: string, rows: readonly ImportRowInsert[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await sql`
+    insert into import_row (tenant_id, batch_id, row_number, record, problems, is_wrong, sequence_scope)
+    select ${tenantId}::int, ${batchId}::uuid, r."rowNumber", r.record, r.problems, r."isWrong", r."sequenceScope"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r("rowNumber" int, record jsonb, problems jsonb, "isWrong" boolean, "sequenceScope" text)`.execute(tdb);
+};
+
+const COLUMNS = ['rowNumber', 'record', 'problems', 'isWrong', 'sequenceScope', 'itemId'] as const;
+
+const rowsOf = (tdb: TenantDb, tenantId: number, batchId: string) =>
+  tdb.selectFrom('importRow').select(COLUMNS).where('tenantId', '=', tenantId).where('batchId', '=', batchId);
+
+export const findImportRow = (tdb: TenantDb, tenantId: number, batchId: string, rowNumber: number): Promise<ImportRowRecord | undefined> =>
+  rowsOf(tdb, tenantId, batchId).where('rowNumber', '=', rowNumber).forUpdate().executeTakeFirst();
+
+const hasProblem = (code: string) => sql<SqlBool>`problems @> ${JSON.stringify([{ code }])}::jsonb`;
+
+export const listImportRows = (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  walk: { onlyWrong: boolean; problemCode: string | undefined; direction: 'after' | 'before'; after: number | undefined; limit: number },
+): Promise<ImportRowRecord[]> => {
+  const order = walk.direction === 'after' ? ('asc' as const) : ('desc' as const);
+  const { after, problemCode } = walk;
+  return rowsOf(tdb, tenantId, batchId)
+    .$if(walk.onlyWrong, (query) => query.where('isWrong', '=', true))
+    .$if(problemCode !== undefined, (query) => query.where(hasProblem(problemCode ?? '')))
+    .$if(after !== undefined, (query) => query.where('rowNumber', order === 'asc' ? '>' : '<', after ?? 0))
+    .orderBy('rowNumber', order)
+    .limit(walk.limit)
+    .execute();
+};
+
+export const countImportRows = async (tdb: TenantDb, tenantId: number, batchId: string, filter: { onlyWrong: boolean; problemCode: string | undefined }): Promise<number> => {
+  const { problemCode } = filter;
+  const { count } = await tdb
+    .selectFrom('importRow')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('tenantId', '=', tenantId)
+    .where('batchId', '=', batchId)
+    .$if(filter.onlyWrong, (query) => query.where('isWrong', '=', true))
+    .$if(problemCode !== undefined, (query) => query.where(hasProblem(problemCode ?? '')))
+    .executeTakeFirstOrThrow();
+  return count;
+};
+
+/** Rows that are right and not filed: first those that bring a code, so that their numbers are known, then the others. */
+export const listReadyRows = (tdb: TenantDb, tenantId: number, batchId: string, limit: number): Promise<ImportRowRecord[]> =>
+  rowsOf(tdb, tenantId, batchId)
+    .where('isWrong', '=', false)
+    .where('itemId', 'is', null)
+    .orderBy(sql`sequence_scope is not null`)
+    .orderBy('rowNumber')
+    .limit(limit)
+    .execute();
+
+export const countReadyRows = async (tdb: TenantDb, tenantId: number, batchId: string): Promise<number> => {
+  const { count } = await tdb
+    .selectFrom('importRow')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('tenantId', '=', tenantId)
+    .where('batchId', '=', batchId)
+    .where('isWrong', '=', false)
+    .where('itemId', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+};
+
+export interface ImportRowUpdate {
+  rowNumber: number;
+  record: unknown;
+  problems: unknown;
+  isWrong: boolean;
+  sequenceScope: string | null;
+}
+
+export const updateImportRow = async (tdb: TenantDb, tenantId: number, batchId: string, row: ImportRowUpdate): Promise<void> => {
+  await tdb
+    .updateTable('importRow')
+    .set({ record: JSON.stringify(row.record), problems: JSON.stringify(row.problems), isWrong: row.isWrong, sequenceScope: row.sequenceScope })
+    .where('tenantId', '=', tenantId)
+    .where('batchId', '=', batchId)
+    .where('rowNumber', '=', row.rowNumber)
+    .execute();
+};
+
+/** Rows that the catalogue refuses after all, each with one more problem. */
+export const refuseImportRows = async (tdb: TenantDb, tenantId: number, batchId: string, rowNumbers: readonly number[], problem: unknown): Promise<void> => {
+  if (rowNumbers.length === 0) return;
+  await sql`update import_row set is_wrong = true, problems = problems || ${JSON.stringify([problem])}::jsonb
+    where tenant_id = ${tenantId} and batch_id = ${batchId} and row_number = any (${rowNumbers as number[]}::int[])`.execute(tdb);
+};
+
+/** Remembers which record each row became, so that no row becomes two. */
+export const linkFiledRows = async (tdb: TenantDb, tenantId: number, batchId: string, links: readonly { rowNumber: number; itemId: string }[]): Promise<void> => {
+  if (links.length === 0) return;
+  await sql`update import_row r set item_id = l.item_id
+    from unnest(${links.map((link) => link.rowNumber)}::int[], ${links.map((link) => link.itemId)}::uuid[]) as l (row_number, item_id)
+    where r.tenant_id = ${tenantId} and r.batch_id = ${batchId} and r.row_number = l.row_number and r.item_id is null`.execute(tdb);
+};
+
+export interface ProblemGroupRow {
+  code: string;
+  severity: string;
+  field: string;
+  count: number;
+}
+
+/** Problems of rows that are not filed, by kind: errors first, the most frequent first. */
+export const listProblemGroups = async (tdb: TenantDb, tenantId: number, batchId: string): Promise<ProblemGroupRow[]> => {
+  const { rows } = await sql<ProblemGroupRow>`
+    select p->>'code' as code, p->>'severity' as severity, p->>'field' as field, count(*)::int as count
+    from import_row r cross join lateral jsonb_array_elements(r.problems) p
+    where r.tenant_id = ${tenantId} and r.batch_id = ${batchId} and r.item_id is null
+    group by 1, 2, 3 order by 2, 4 desc, 1, 3 limit 100`.execute(tdb);
+  return rows;
+};
+
+/** How many rows wait for a number, by scope. */
+export const listScopesToNumber = async (tdb: TenantDb, tenantId: number, batchId: string): Promise<{ scope: string; count: number }[]> => {
+  const { rows } = await sql<{ scope: string; count: number }>`
+    select sequence_scope as scope, count(*)::int as count from import_row
+    where tenant_id = ${tenantId} and batch_id = ${batchId} and not is_wrong and item_id is null and sequence_scope is not null
+    group by 1 order by 1 limit 50`.execute(tdb);
+  return rows;
+};

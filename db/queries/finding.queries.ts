@@ -1,0 +1,245 @@
+import { sql } from 'kysely';
+import type { TenantDb } from '../client.ts';
+import { findingStandings, todayInShanghai } from './inspection-standing.ts';
+
+export interface FindingRow {
+  id: string;
+  inspectionId: string;
+  number: number;
+  legalItem: string;
+  checklistCode: string;
+  severity: string;
+  documentCode: string;
+  fact: string;
+  basis: string;
+  requirement: string;
+  dueOn: string;
+  pinnedKind: string | null;
+  pinnedId: string | null;
+  pinnedLabel: string | null;
+  pinnedCopy: unknown;
+  state: string;
+  issuedOn: string | null;
+  verifiedOn: string | null;
+  dispatchId: string | null;
+  rowVersion: number;
+}
+
+const COLUMNS = [
+  'id',
+  'inspectionId',
+  'number',
+  'legalItem',
+  'checklistCode',
+  'severity',
+  'documentCode',
+  'fact',
+  'basis',
+  'requirement',
+  'dueOn',
+  'pinnedKind',
+  'pinnedId',
+  'pinnedLabel',
+  'pinnedCopy',
+  'state',
+  'issuedOn',
+  'verifiedOn',
+  'dispatchId',
+  'rowVersion',
+] as const;
+
+/** Numbers run within an inspection; the caller holds the inspection's row. Withdrawn numbers are not given again. */
+export const nextFindingNumber = async (tdb: TenantDb, tenantId: number, inspectionId: string): Promise<number> => {
+  const { next } = await tdb
+    .selectFrom('finding')
+    .select(sql<number>`coalesce(max(number), 0) + 1`.as('next'))
+    .where('tenantId', '=', tenantId)
+    .where('inspectionId', '=', inspectionId)
+    .executeTakeFirstOrThrow();
+  return next;
+};
+
+export const insertFinding = async (
+  tdb: TenantDb,
+  row: Omit<FindingRow, 'state' | 'issuedOn' | 'verifiedOn' | 'dispatchId' | 'rowVersion'> & {
+    tenantId: number;
+    createdBy: string;
+  },
+): Promise<void> => {
+  await tdb
+    .insertInto('finding')
+    .values({ ...row, pinnedCopy: row.pinnedCopy === null ? null : JSON.stringify(row.pinnedCopy) })
+    .execute();
+};
+
+export const findFindingForUpdate = (
+  tdb: TenantDb,
+  tenantId: number,
+  findingId: string,
+): Promise<FindingRow | undefined> =>
+  tdb
+    .selectFrom('finding')
+    .select(COLUMNS)
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', findingId)
+    .forUpdate()
+    .executeTakeFirst();
+
+export const listDraftsForUpdate = (tdb: TenantDb, tenantId: number, inspectionId: string): Promise<FindingRow[]> =>
+  tdb
+    .selectFrom('finding')
+    .select(COLUMNS)
+    .where('tenantId', '=', tenantId)
+    .where('inspectionId', '=', inspectionId)
+    .where('state', '=', 'draft')
+    .orderBy('number')
+    .limit(500)
+    .forUpdate()
+    .execute();
+
+/** Answers whether the draft still had the version. */
+export const updateDraft = async (
+  tdb: TenantDb,
+  key: { tenantId: number; findingId: string; rowVersion: number },
+  changes: Partial<
+    Pick<FindingRow, 'severity' | 'documentCode' | 'fact' | 'basis' | 'requirement' | 'dueOn' | 'state'>
+  >,
+): Promise<boolean> => {
+  const result = await tdb
+    .updateTable('finding')
+    .set({ ...changes, rowVersion: key.rowVersion + 1 })
+    .where('tenantId', '=', key.tenantId)
+    .where('id', '=', key.findingId)
+    .where('rowVersion', '=', key.rowVersion)
+    .where('state', '=', 'draft')
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+};
+
+export const setFindingIssued = async (
+  tdb: TenantDb,
+  key: { tenantId: number; findingId: string },
+  issue: { dispatchId: string; issuedOn: string },
+): Promise<void> => {
+  await tdb
+    .updateTable('finding')
+    .set({ ...issue, state: 'issued', rowVersion: sql`row_version + 1` })
+    .where('tenantId', '=', key.tenantId)
+    .where('id', '=', key.findingId)
+    .execute();
+};
+
+export const setFindingVerdict = async (
+  tdb: TenantDb,
+  key: { tenantId: number; findingId: string },
+  accepted: boolean,
+): Promise<void> => {
+  await tdb
+    .updateTable('finding')
+    .set({
+      state: accepted ? 'verified' : 'returned',
+      verifiedOn: accepted ? todayInShanghai.$castTo<string>() : null,
+      rowVersion: sql`row_version + 1`,
+    })
+    .where('tenantId', '=', key.tenantId)
+    .where('id', '=', key.findingId)
+    .execute();
+};
+
+export interface StandingFindingRow extends FindingRow {
+  standing: string;
+  isOverdue: boolean;
+  documentNumber: string | null;
+}
+
+/** All findings of an inspection as they stand, withdrawn ones left out. */
+export const listStandingFindings = async (
+  tdb: TenantDb,
+  tenantId: number,
+  inspectionId: string,
+): Promise<StandingFindingRow[]> => {
+  const { rows } = await sql<StandingFindingRow>`
+    select f.id, f.inspection_id, f.number, f.legal_item, f.checklist_code, f.severity, f.document_code, f.fact, f.basis,
+      f.requirement, f.due_on, f.pinned_kind, f.pinned_id, f.pinned_label, f.pinned_copy, f.state, f.issued_on, f.verified_on,
+      f.dispatch_id, f.row_version, s.standing, d.document_number,
+      s.standing in ('issued', 'returned') and f.due_on < ${todayInShanghai} as is_overdue
+    from finding f
+    join ${findingStandings(tenantId)} s on s.id = f.id
+    left join dispatch d on d.tenant_id = ${tenantId} and d.id = f.dispatch_id
+    where f.tenant_id = ${tenantId} and f.inspection_id = ${inspectionId} and f.state <> 'withdrawn'
+    order by f.number, f.id limit 500`.execute(tdb);
+  return rows;
+};
+
+/** How many findings of an inspection keep it from closing. */
+export const countUnsettled = async (tdb: TenantDb, tenantId: number, inspectionId: string): Promise<number> => {
+  const { unsettled } = await tdb
+    .selectFrom('finding')
+    .select((eb) => eb.fn.countAll<number>().as('unsettled'))
+    .where('tenantId', '=', tenantId)
+    .where('inspectionId', '=', inspectionId)
+    .where('state', 'not in', ['verified', 'withdrawn'])
+    .executeTakeFirstOrThrow();
+  return Number(unsettled);
+};
+
+export interface PhotoRow {
+  findingId: string;
+  objectId: string;
+  fileName: string;
+  mediaType: string;
+  sizeBytes: number;
+  sha256: string;
+}
+
+const selectPhotos = (tdb: TenantDb, tenantId: number) =>
+  tdb
+    .selectFrom('findingPhoto as p')
+    .innerJoin('storedObject as o', (join) =>
+      join.onRef('o.tenantId', '=', 'p.tenantId').onRef('o.id', '=', 'p.objectId'),
+    )
+    .select(['p.findingId', 'p.objectId', 'o.fileName', 'o.mediaType', 'o.sizeBytes', 'o.sha256'])
+    .where('p.tenantId', '=', tenantId);
+
+export const listPhotos = async (
+  tdb: TenantDb,
+  tenantId: number,
+  findingIds: readonly string[],
+): Promise<PhotoRow[]> =>
+  findingIds.length === 0
+    ? []
+    : selectPhotos(tdb, tenantId)
+        .where('p.findingId', 'in', findingIds)
+        .orderBy('p.findingId')
+        .orderBy('p.position')
+        .orderBy('p.objectId')
+        .limit(5000)
+        .execute();
+
+export const findPhoto = (
+  tdb: TenantDb,
+  key: { tenantId: number; findingId: string; objectId: string },
+): Promise<PhotoRow | undefined> =>
+  selectPhotos(tdb, key.tenantId)
+    .where('p.findingId', '=', key.findingId)
+    .where('p.objectId', '=', key.objectId)
+    .executeTakeFirst();
+
+/** Replaces the photos of a draft. An object of another tenant is no object: the key to stored_object refuses it. */
+export const replacePhotos = async (
+  tdb: TenantDb,
+  key: { tenantId: number; findingId: string },
+  objectIds: readonly string[],
+): Promise<void> => {
+  const { tenantId, findingId } = key;
+  await tdb
+    .deleteFrom('findingPhoto')
+    .where('tenantId', '=', tenantId)
+    .where('findingId', '=', findingId)
+    .execute();
+  if (objectIds.length === 0) return;
+  await tdb
+    .insertInto('findingPhoto')
+    .values([...new Set(objectIds)].map((objectId, position) => ({ tenantId, findingId, objectId, position })))
+    .execute();
+};

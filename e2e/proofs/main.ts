@@ -1,0 +1,51 @@
+/**
+ * `npm run verify -- <suite>`: proves one promise from outside. The last line of the output is the report as JSON;
+ * the exit code is 1 when the promise is broken and 2 when it could not be tried.
+ */
+type ProofReport = Record<string, unknown>;
+interface Suite {
+  load(): Promise<{ run(): Promise<object> }>;
+  isBroken(report: ProofReport): boolean;
+}
+
+const isPositive = (value: unknown): boolean => typeof value === 'number' && value > 0;
+
+const SUITES: Record<string, Suite> = {
+  isolation: {
+    load: () => import('./isolation.ts'),
+    isBroken: (report) =>
+      ['leaks', 'tellingAnswers', 'changedForeignRows', 'internalErrors'].some((figure) => isPositive(report[figure])),
+  },
+  jobs: {
+    load: () => import('./jobs.ts'),
+    isBroken: (report) => isPositive(report.lost) || isPositive(report.doubled),
+  },
+  audit: {
+    load: () => import('./audit.ts'),
+    isBroken: (report) => report.found !== report.tamperings || isPositive(report.falseAlarms),
+  },
+  files: {
+    load: () => import('./files.ts'),
+    isBroken: (report) => report.found !== report.damages || isPositive(report.falseAlarms),
+  },
+};
+
+const main = async (name: string | undefined): Promise<number> => {
+  const suite = name === undefined ? undefined : SUITES[name];
+  if (!suite) {
+    console.error(`npm run verify -- <${Object.keys(SUITES).join('|')}>`);
+    return 2;
+  }
+  const report = (await (await suite.load()).run()) as ProofReport;
+  console.log(JSON.stringify(report));
+  return suite.isBroken(report) ? 1 : 0;
+};
+
+main(process.argv[2]).then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error);
+    process.exit(2);
+  },
+);
+export {};

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import {
+  categoryCode,
+  documentDate,
+  filingYear,
+  ITEM_TEXT_LIMITS,
+  itemLevel,
+  itemNumber,
+  openFlag,
+  pageCount,
+  retentionCode,
+} from '@/server/domain/archive/archive-item';
+import { itemState } from '@/server/domain/archive/archive-list';
+import { optionalText, text, uuid } from '@/server/domain/shared/ids';
+
+/** One record: how it is entered, how it is shown, how it is corrected. */
+
+const optional = {
+  responsibleParty: optionalText(ITEM_TEXT_LIMITS.responsibleParty),
+  documentNumber: optionalText(ITEM_TEXT_LIMITS.documentNumber),
+  documentDate: documentDate.optional(),
+  startDate: documentDate.optional(),
+  endDate: documentDate.optional(),
+  pageCount: pageCount.optional(),
+  boxNumber: optionalText(ITEM_TEXT_LIMITS.boxNumber),
+  remarks: optionalText(ITEM_TEXT_LIMITS.remarks),
+};
+
+/** 著录. Without number or code the unit's template numbers the record. */
+export const createItemInput = z.strictObject({
+  fondsId: uuid,
+  categoryCode,
+  filingYear,
+  retentionCode,
+  orgCode: optionalText(ITEM_TEXT_LIMITS.orgCode),
+  itemNumber: itemNumber.optional(),
+  fileNumber: optionalText(ITEM_TEXT_LIMITS.fileNumber),
+  referenceCode: optionalText(ITEM_TEXT_LIMITS.referenceCode),
+  title: text(ITEM_TEXT_LIMITS.title),
+  openFlag: openFlag.default('unreviewed'),
+  ...optional,
+});
+export type CreateItemInput = z.infer<typeof createItemInput>;
+
+/** What a 更正单 may change. The parts of the reference code are not among them: a new code is a renumbering. */
+export const CORRECTABLE_FIELDS = [
+  'title',
+  'responsibleParty',
+  'documentNumber',
+  'documentDate',
+  'startDate',
+  'endDate',
+  'pageCount',
+  'openFlag',
+  'boxNumber',
+  'remarks',
+] as const;
+export type CorrectableField = (typeof CORRECTABLE_FIELDS)[number];
+
+const cleared = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().optional();
+/** null empties a field, an absent one stays as it is. */
+export const itemChanges = z
+  .strictObject({
+    title: text(ITEM_TEXT_LIMITS.title).optional(),
+    responsibleParty: cleared(text(ITEM_TEXT_LIMITS.responsibleParty)),
+    documentNumber: cleared(text(ITEM_TEXT_LIMITS.documentNumber)),
+    documentDate: cleared(documentDate),
+    startDate: cleared(documentDate),
+    endDate: cleared(documentDate),
+    pageCount: cleared(pageCount),
+    openFlag: openFlag.optional(),
+    boxNumber: cleared(text(ITEM_TEXT_LIMITS.boxNumber)),
+    remarks: cleared(text(ITEM_TEXT_LIMITS.remarks)),
+  })
+  .refine((changes) => Object.values(changes).some((value) => value !== undefined), 'NOTHING_CHANGED');
+export type ItemChanges = z.infer<typeof itemChanges>;
+
+/** 更正单 */
+export const correctItemInput = z.strictObject({
+  id: uuid,
+  rowVersion: z.number().int().min(1),
+  changes: itemChanges,
+  reason: text(500),
+});
+export type CorrectItemInput = z.infer<typeof correctItemInput>;
+
+export const itemView = z.object({
+  id: uuid,
+  fondsId: uuid,
+  fondsNumber: z.string(),
+  fondsName: z.string(),
+  level: itemLevel.or(z.literal('register')),
+  categoryCode: z.string(),
+  subcategoryCode: z.string().nullable(),
+  filingYear: z.number().int(),
+  retentionCode: z.string(),
+  orgCode: z.string().nullable(),
+  itemNumber: z.number().int().nullable(),
+  catalogueNumber: z.string().nullable(),
+  fileNumber: z.string().nullable(),
+  pageNumber: z.string().nullable(),
+  referenceCode: z.string(),
+  codeTemplate: z.string(),
+  title: z.string(),
+  responsibleParty: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  documentDate: z.string().nullable(),
+  startDate: z.string().nullable(),
+  endDate: z.string().nullable(),
+  pageCount: z.number().int().nullable(),
+  openFlag,
+  boxNumber: z.string().nullable(),
+  remarks: z.string().nullable(),
+  state: itemState,
+  archivedOn: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  rowVersion: z.number().int(),
+});
+export type ItemView = z.infer<typeof itemView>;
+
+/** One line of a record's history, from the audit log. */
+export const itemEventView = z.object({
+  id: uuid,
+  at: z.string(),
+  action: z.string(),
+  actorName: z.string(),
+  actorTenantName: z.string(),
+  /** A look by somebody of another unit under a grant. */
+  isGrantRead: z.boolean(),
+  reason: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+});
+export type ItemEventView = z.infer<typeof itemEventView>;
+
+export const itemDetailView = z.object({
+  item: itemView,
+  history: z.array(itemEventView),
+  /** The workbook and its row, when the record came with an import. */
+  origin: z.object({ batchId: uuid, fileName: z.string(), rowNumber: z.number().int() }).nullable(),
+});
+export type ItemDetailView = z.infer<typeof itemDetailView>;

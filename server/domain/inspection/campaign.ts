@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { isoDate, optionalText, slug, tenantId, text, uuid } from '@/server/domain/shared/ids';
+import { pageInput } from '@/server/domain/shared/pagination';
+import { tenantKind } from '@/server/domain/tenancy/tenant';
+import { checklistCode } from './checklist.ts';
+import { campaignKind, campaignState, inspectionState, selectionMethod } from './states.ts';
+
+/** 检查批次: one round of inspections over units of one kind, chosen by lot or by name. */
+export const campaignId = uuid;
+
+/** 记录类别 that a grant can open. */
+export const RECORD_CLASSES = ['archive', 'use', 'training'] as const;
+export const recordClass = z.enum(RECORD_CLASSES);
+
+/** Two, because the law asks for two (Archives Law, art. 43; Administrative Penalty Law, art. 42). */
+export const FEWEST_INSPECTORS = 2;
+const MOST_INSPECTORS = 9;
+
+export const createCampaignInput = z.strictObject({
+  kind: campaignKind,
+  title: text(200),
+  jointPartners: z.array(text(100)).max(20).default([]),
+  subjectKind: tenantKind,
+  checklistCode,
+  selectedBy: selectionMethod,
+});
+export type CreateCampaignInput = z.infer<typeof createCampaignInput>;
+
+export const drawInput = z.strictObject({
+  campaignId,
+  units: z.number().int().min(1).max(500),
+  /** How many inspectors are drawn for each unit. */
+  inspectors: z.number().int().min(1).max(MOST_INSPECTORS).default(FEWEST_INSPECTORS),
+  /** 回避: inspectors who stay out of this draw. */
+  recusedAccountIds: z.array(uuid).max(200).default([]),
+});
+export type DrawInput = z.infer<typeof drawInput>;
+
+export const nameUnitsInput = z.strictObject({
+  campaignId,
+  unitSlugs: z.array(slug).min(1).max(500),
+  inspectorAccountIds: z.array(uuid).min(1).max(MOST_INSPECTORS),
+});
+export type NameUnitsInput = z.infer<typeof nameUnitsInput>;
+
+export const sendNoticesInput = z
+  .strictObject({
+    campaignId,
+    scheduledOn: isoDate,
+    /** The grant opens now unless a later moment is given. */
+    validFrom: z.iso.datetime({ offset: true }).optional(),
+    validTo: z.iso.datetime({ offset: true }),
+    recordClasses: z.array(recordClass).min(1).max(RECORD_CLASSES.length),
+    categoryCodes: z.array(z.string().min(1).max(20)).max(50).optional(),
+    yearFrom: z.number().int().min(1000).max(2999),
+    yearTo: z.number().int().min(1000).max(2999),
+    reason: text(500),
+    materials: z.array(text(200)).max(30).optional(),
+    contact: optionalText(100),
+  })
+  .refine((input) => input.yearTo >= input.yearFrom, { path: ['yearTo'] });
+export type SendNoticesInput = z.infer<typeof sendNoticesInput>;
+
+/** NOTICE_LEAD_SHORT: fewer than five working days. CALENDAR_UNKNOWN: the holidays of a year are not known yet. */
+export const NOTICE_WARNINGS = ['NOTICE_LEAD_SHORT', 'CALENDAR_UNKNOWN'] as const;
+export const NOTICE_LEAD_WORKING_DAYS = 5;
+export const RECTIFY_WORKING_DAYS = 30;
+export const sendNoticesResult = z.object({
+  inspectionIds: z.array(uuid),
+  documentNumbers: z.array(z.string()),
+  warnings: z.array(z.enum(NOTICE_WARNINGS)),
+});
+export type SendNoticesResult = z.infer<typeof sendNoticesResult>;
+
+export const poolUnit = z.object({ tenantId, slug: z.string(), name: z.string() });
+export type PoolUnit = z.infer<typeof poolUnit>;
+export const inspectorView = z.object({ accountId: uuid, name: z.string() });
+export type InspectorView = z.infer<typeof inspectorView>;
+
+/** What a draw leaves behind; the row's trigger keeps it from being changed. */
+export const drawRecord = z.object({
+  unitCount: z.number().int(),
+  inspectorsPerUnit: z.number().int(),
+  inspectorPool: z.array(inspectorView),
+  units: z.array(poolUnit.extend({ inspectors: z.array(inspectorView) })),
+});
+export type DrawRecord = z.infer<typeof drawRecord>;
+
+export const campaignRowView = z.object({
+  id: campaignId,
+  kind: campaignKind,
+  title: z.string(),
+  year: z.number().int(),
+  roundNumber: z.number().int(),
+  jointPartners: z.array(z.string()),
+  subjectKind: tenantKind,
+  selectedBy: selectionMethod,
+  state: campaignState,
+  noticeOn: isoDate.nullable(),
+  createdAt: z.string(),
+  unitCount: z.number().int(),
+  closedCount: z.number().int(),
+  openFindings: z.number().int(),
+});
+export type CampaignRowView = z.infer<typeof campaignRowView>;
+
+export const campaignInspectionView = z.object({
+  id: uuid,
+  subjectSlug: z.string().nullable(),
+  subjectName: z.string(),
+  inspectorNames: z.array(z.string()),
+  noticeNumber: z.string().nullable(),
+  acknowledgedAt: z.string().nullable(),
+  scheduledOn: isoDate.nullable(),
+  state: inspectionState,
+  result: z.string().nullable(),
+  findings: z.number().int(),
+  openFindings: z.number().int(),
+  overdueFindings: z.number().int(),
+  grantLiveUntil: z.string().nullable(),
+});
+export type CampaignInspectionView = z.infer<typeof campaignInspectionView>;
+
+export const campaignView = campaignRowView.extend({
+  checklistCode,
+  checklistName: z.string(),
+  drawnAt: z.string().nullable(),
+  seedText: z.string().nullable(),
+  seed: z.string().nullable(),
+  pool: z.array(poolUnit),
+  drawn: drawRecord.nullable(),
+  inspections: z.array(campaignInspectionView),
+});
+export type CampaignView = z.infer<typeof campaignView>;
+
+export const poolPreview = z.object({ units: z.array(poolUnit), inspectors: z.array(inspectorView) });
+export type PoolPreview = z.infer<typeof poolPreview>;
+
+export const listCampaignsInput = z.strictObject({
+  ...pageInput,
+  state: campaignState.optional(),
+  kind: campaignKind.optional(),
+  year: z.number().int().min(1900).max(2999).optional(),
+  search: optionalText(100),
+});
+export type ListCampaignsInput = z.infer<typeof listCampaignsInput>;

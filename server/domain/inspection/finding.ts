@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { isoDate, optionalText, slug, text, uuid } from '@/server/domain/shared/ids';
+import { findingDocument, findingSeverity } from './enforcement-document.ts';
+import { legalItemCode } from './legal-item.ts';
+import { findingState } from './states.ts';
+
+/** 问题. Pinned to a record (with a frozen copy) or to a checklist item. */
+export const findingId = uuid;
+
+export const PIN_KINDS = ['archive_item', 'checklist_item'] as const;
+const pin = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('archive_item'), unitSlug: slug, id: uuid }),
+  z.strictObject({ kind: z.literal('checklist_item') }),
+]);
+
+export const MOST_PHOTOS = 12;
+const wording = {
+  severity: findingSeverity,
+  fact: text(2000),
+  basis: text(500),
+  requirement: text(1000),
+  dueOn: isoDate,
+  /** Suggested by the severity; the inspector confirms or chooses. */
+  documentCode: findingDocument.optional(),
+  photoObjectIds: z.array(uuid).max(MOST_PHOTOS),
+};
+
+export const addFindingInput = z.strictObject({
+  ...wording,
+  inspectionId: uuid,
+  checklistCode: z.string().min(1).max(20),
+  pin,
+  photoObjectIds: wording.photoObjectIds.default([]),
+});
+export type AddFindingInput = z.infer<typeof addFindingInput>;
+
+/** Absent fields stay as they are. A record once pinned stays pinned: what was read is evidence. */
+export const updateFindingInput = z.strictObject({
+  findingId,
+  rowVersion: z.number().int(),
+  severity: wording.severity.optional(),
+  fact: wording.fact.optional(),
+  basis: wording.basis.optional(),
+  requirement: wording.requirement.optional(),
+  dueOn: wording.dueOn.optional(),
+  documentCode: wording.documentCode,
+  photoObjectIds: wording.photoObjectIds.optional(),
+});
+export type UpdateFindingInput = z.infer<typeof updateFindingInput>;
+
+export const verifyFindingInput = z.strictObject({ findingId, accepted: z.boolean(), reason: text(1000) });
+export type VerifyFindingInput = z.infer<typeof verifyFindingInput>;
+
+/** A catalogue entry as it was when it was pinned. */
+export const pinnedCopy = z.object({
+  unitSlug: z.string(),
+  unitName: z.string(),
+  itemId: uuid,
+  referenceCode: z.string(),
+  title: z.string(),
+  categoryCode: z.string(),
+  filingYear: z.number().int(),
+  retentionCode: z.string(),
+  orgCode: z.string().nullable(),
+  responsibleParty: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  documentDate: z.string().nullable(),
+  pageCount: z.number().int().nullable(),
+  boxNumber: z.string().nullable(),
+  openFlag: z.string(),
+  rowVersion: z.number().int(),
+  readAt: z.string(),
+  grantId: uuid,
+});
+export type PinnedCopy = z.infer<typeof pinnedCopy>;
+
+export const attachmentView = z.object({
+  objectId: uuid,
+  fileName: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number(),
+});
+export type AttachmentView = z.infer<typeof attachmentView>;
+
+/** 整改回复 as it reached the inspector, and what the inspector said to it. */
+export const answerView = z.object({
+  dispatchId: uuid,
+  findingId,
+  senderName: z.string(),
+  dispatchedAt: z.string(),
+  measure: z.string(),
+  doneOn: isoDate,
+  attachments: z.array(attachmentView),
+  verdict: z.object({ accepted: z.boolean(), reason: z.string(), dispatchedAt: z.string() }).nullable(),
+});
+export type AnswerView = z.infer<typeof answerView>;
+
+export const findingView = z.object({
+  id: findingId,
+  number: z.number().int(),
+  legalItem: legalItemCode,
+  checklistCode: z.string(),
+  severity: findingSeverity,
+  documentCode: findingDocument,
+  documentNumber: z.string().nullable(),
+  fact: z.string(),
+  basis: z.string(),
+  requirement: z.string(),
+  dueOn: isoDate,
+  isOverdue: z.boolean(),
+  pinnedKind: z.string().nullable(),
+  pinnedLabel: z.string().nullable(),
+  pinnedCopy: pinnedCopy.nullable(),
+  /** As it stands: an issued finding with an answer that awaits its verification counts as answered. */
+  state: findingState,
+  issuedOn: isoDate.nullable(),
+  verifiedOn: isoDate.nullable(),
+  photos: z.array(attachmentView),
+  answers: z.array(answerView),
+  rowVersion: z.number().int(),
+});
+export type FindingView = z.infer<typeof findingView>;
+
+/** Canned wording of the finding form; what a dispatched finding holds, frozen. */
+export const findingDispatchBody = z.object({
+  documentCode: findingDocument,
+  documentTitle: z.string(),
+  campaignTitle: z.string(),
+  noticeNumber: z.string().nullable(),
+  inspectedOn: isoDate.nullable(),
+  number: z.number().int(),
+  legalItem: legalItemCode,
+  checklistCode: z.string(),
+  checklistText: z.string(),
+  severity: findingSeverity,
+  fact: z.string(),
+  basis: z.string(),
+  requirement: z.string(),
+  legalBasis: z.string(),
+  consequence: z.string(),
+  pinned: pinnedCopy.pick({ referenceCode: true, title: true, documentNumber: true, documentDate: true }).nullable(),
+});
+export type FindingDispatchBody = z.infer<typeof findingDispatchBody>;
+
+export const answerFindingInput = z.strictObject({
+  findingDispatchId: uuid,
+  measure: text(2000),
+  doneOn: isoDate,
+  proofObjectIds: z.array(uuid).max(MOST_PHOTOS).default([]),
+});
+export type AnswerFindingInput = z.infer<typeof answerFindingInput>;
+
+/** What a dispatched answer and a dispatched verification hold, frozen. */
+export const rectificationBody = z.object({
+  findingNumber: z.number().int(),
+  documentNumber: z.string().nullable(),
+  measure: z.string(),
+  doneOn: isoDate,
+});
+export const verificationBody = z.object({
+  findingNumber: z.number().int(),
+  documentNumber: z.string().nullable(),
+  accepted: z.boolean(),
+  reason: z.string(),
+});
+
+export const acknowledgeInput = z.strictObject({ dispatchId: uuid, note: optionalText(200) });

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { isoDate, uuid } from '@/server/domain/shared/ids';
+import { pageInput } from '@/server/domain/shared/pagination';
+import { attachmentView, findingDispatchBody } from './finding.ts';
+
+/** 收到的检查文书: what a unit reads. It is made of dispatches only; no row of the bureau is open to the unit. */
+export const RECEIVED_KINDS = ['inspection_notice', 'finding', 'verification', 'inspection_record'] as const;
+export const receivedKind = z.enum(RECEIVED_KINDS);
+
+/** waiting: for a receipt or an answer. answered: the inspector has it. returned: answer again. done: nothing to do. */
+export const RECEIVED_STATES = ['waiting', 'answered', 'returned', 'done'] as const;
+export const receivedState = z.enum(RECEIVED_STATES);
+export type ReceivedState = z.infer<typeof receivedState>;
+
+export const noticeBody = z.object({
+  campaignTitle: z.string(),
+  documentTitle: z.string(),
+  legalBasis: z.string(),
+  method: z.string(),
+  scheduledOn: isoDate,
+  inspectors: z.array(z.object({ name: z.string() })),
+  scope: z.object({
+    recordClasses: z.array(z.string()),
+    categoryCodes: z.array(z.string()).nullable(),
+    yearFrom: z.number().int(),
+    yearTo: z.number().int(),
+    validFrom: z.string(),
+    validTo: z.string(),
+  }),
+  reason: z.string(),
+  materials: z.array(z.string()),
+  contact: z.string().nullable(),
+  issuedBy: z.string(),
+  issuedOn: isoDate,
+  /** Enough to repeat the draw with `server/cli/verify-draw.mjs`. Null when the unit was named. */
+  draw: z
+    .object({
+      seedText: z.string(),
+      seed: z.string(),
+      pool: z.array(z.string()),
+      unitCount: z.number().int(),
+      drawn: z.array(z.string()),
+      inspectorPool: z.array(z.string()),
+      inspectorsPerUnit: z.number().int(),
+      inspectorIds: z.array(z.string()),
+      unit: z.string(),
+    })
+    .nullable(),
+});
+export type NoticeBody = z.infer<typeof noticeBody>;
+
+export const recordBody = z.object({
+  campaignTitle: z.string(),
+  documentTitle: z.string(),
+  noticeNumber: z.string().nullable(),
+  result: z.string(),
+  conclusion: z.string(),
+  findings: z.number().int(),
+});
+
+export const receivedRowView = z.object({
+  dispatchId: uuid,
+  kind: receivedKind,
+  documentNumber: z.string().nullable(),
+  title: z.string(),
+  senderName: z.string(),
+  dispatchedAt: z.string(),
+  dueOn: isoDate.nullable(),
+  isOverdue: z.boolean(),
+  state: receivedState,
+});
+export type ReceivedRowView = z.infer<typeof receivedRowView>;
+
+export const ownAnswerView = z.object({
+  dispatchId: uuid,
+  dispatchedAt: z.string(),
+  measure: z.string(),
+  doneOn: isoDate,
+  attachments: z.array(attachmentView),
+  verdict: z.object({ accepted: z.boolean(), reason: z.string(), dispatchedAt: z.string() }).nullable(),
+});
+
+export const receivedView = receivedRowView.extend({
+  acknowledgedAt: z.string().nullable(),
+  notice: noticeBody.nullable(),
+  finding: findingDispatchBody.nullable(),
+  record: recordBody.nullable(),
+  verification: z.object({ findingNumber: z.number().int(), accepted: z.boolean(), reason: z.string() }).nullable(),
+  attachments: z.array(attachmentView),
+  answers: z.array(ownAnswerView),
+});
+export type ReceivedView = z.infer<typeof receivedView>;
+
+export const listReceivedInput = z.strictObject({
+  ...pageInput,
+  kind: receivedKind.optional(),
+  state: receivedState.optional(),
+});
+export type ListReceivedInput = z.infer<typeof listReceivedInput>;

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { isoDate, optionalText, uuid } from '@/server/domain/shared/ids';
+import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import type { Permission } from './permission.ts';
+
+/** 往来. A document addressed to another tenant; its body is a frozen copy. */
+export const DISPATCH_KINDS = [
+  'inspection_notice',
+  'finding',
+  'rectification',
+  'verification',
+  'training_invitation',
+  'grant_objection',
+  'objection_answer',
+  'question',
+  'answer',
+  'receipt',
+  'inspection_record',
+] as const;
+export const dispatchKind = z.enum(DISPATCH_KINDS);
+export type DispatchKind = z.infer<typeof dispatchKind>;
+
+/** Kinds that wait for an answer of the addressee, and whose work the answer is. The others end with being read. */
+export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
+  inspection_notice: 'inspection.answer',
+  finding: 'inspection.answer',
+  rectification: 'inspection.inspect',
+  training_invitation: 'training.read',
+  grant_objection: 'grant.answer',
+  question: 'guidance.register',
+};
+
+/** Kinds whose answer may be a mere receipt 回执. */
+export const RECEIPT_IS_ENOUGH: readonly DispatchKind[] = ['inspection_notice', 'training_invitation'];
+
+/** Frozen facts of the sender's record: what the addressee may know of it. */
+export const dispatchBody = z.record(z.string(), z.unknown());
+export type DispatchBody = z.infer<typeof dispatchBody>;
+
+export const dispatchBox = z.enum(['in', 'out']);
+
+export const listDispatchesInput = z.strictObject({
+  ...pageInput,
+  box: dispatchBox,
+  kind: dispatchKind.optional(),
+  objectId: uuid.optional(),
+});
+export type ListDispatchesInput = z.infer<typeof listDispatchesInput>;
+
+export const dispatchView = z.object({
+  id: uuid,
+  box: dispatchBox,
+  kind: dispatchKind,
+  documentNumber: z.string().nullable(),
+  title: z.string(),
+  senderTenantId: z.number().int(),
+  senderName: z.string(),
+  addresseeTenantId: z.number().int(),
+  addresseeName: z.string(),
+  body: dispatchBody,
+  objectId: uuid.nullable(),
+  inReplyTo: uuid.nullable(),
+  dueOn: isoDate.nullable(),
+  /** Null while it is only prepared; the addressee sees it from then on. */
+  dispatchedAt: z.string().nullable(),
+  isAnswered: z.boolean(),
+});
+export type DispatchView = z.infer<typeof dispatchView>;
+export const dispatchPage = pageOf(dispatchView);
+
+export const dispatchAttachmentView = z.object({
+  objectId: uuid,
+  fileName: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number(),
+  sha256: z.string(),
+});
+
+export const dispatchDetailView = dispatchView.extend({
+  attachments: z.array(dispatchAttachmentView),
+  /** The whole exchange, oldest first, as far as this tenant may read it. */
+  thread: z.array(dispatchView.pick({ id: true, kind: true, title: true, senderName: true, dispatchedAt: true })),
+  /** Whether this tenant still owes an answer, and whether a receipt is one. */
+  awaitsAnswer: z.boolean(),
+  acceptsReceipt: z.boolean(),
+});
+export type DispatchDetailView = z.infer<typeof dispatchDetailView>;
+
+export const acknowledgeInput = z.strictObject({ id: uuid, note: optionalText(1000) });
+export const downloadAttachmentInput = z.strictObject({ dispatchId: uuid, objectId: uuid });
+
+/** What a feature hands over to be sent. */
+export interface SendDispatchInput {
+  addresseeTenantId: number;
+  kind: DispatchKind;
+  documentNumber?: string | undefined;
+  title: string;
+  body: DispatchBody;
+  objectId?: string | undefined;
+  inReplyTo?: string | undefined;
+  dueOn?: string | undefined;
+  /** Ids of stored objects of the sender. */
+  attachments?: readonly string[] | undefined;
+}
+

@@ -1,0 +1,6 @@
+/** What other features may use of tenancy. */
+export { getDispatch } from './dispatch/get-dispatch.ts';
+export { listDispatches } from './dispatch/list-dispatches.ts';
+export { sendDispatch } from './dispatch/send-dispatch.ts';
+export { createGrant } from './grants/create-grant.ts';
+export { endGrant } from './grants/revoke-grant.ts';

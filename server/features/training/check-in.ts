@@ -1,0 +1,53 @@
+import type { TenantDb } from '@/db/client';
+import { findReceivedInvitation, listOwnCheckIns } from '@/db/queries/training-dispatch.queries';
+import { lockCheckIn, readToday } from '@/db/queries/training.queries';
+import { audit } from '@/server/audit/audit';
+import { AppError } from '@/server/domain/shared/app-error';
+import { checkInBody, type CheckInBody, type CheckInInput, invitationBody } from '@/server/domain/training/course-attendance';
+import type { TenantScope } from '@/server/tenancy/scope';
+import { isCodeOfDigest } from './check-in-code.ts';
+import { sendTrainingDispatch } from './send-training-dispatch.ts';
+
+/**
+ * A person of an invited unit checks in with the code in the room. The attendance list is the organiser's, so what is
+ * written here is the unit's own answer to the invitation, which the organiser takes in.
+ */
+export const checkIn = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: CheckInInput,
+): Promise<{ title: string; personName: string; checkedInAt: string }> => {
+  const { accountId } = scope;
+  if (accountId === null) throw new AppError('FORBIDDEN', 'a person checks in, not a job');
+  const invitation = await findReceivedInvitation(tdb, scope.tenantId, input.invitationId);
+  const session = invitationBody.safeParse(invitation?.body);
+  if (!invitation || !session.success) throw new AppError('NOT_FOUND', `invitation ${input.invitationId} is not for ${scope.tenantId}`);
+  const { sessionId, title, codeDigest, heldOn } = session.data;
+  await lockCheckIn(tdb, invitation.id, accountId);
+  const answers = await listOwnCheckIns(tdb, scope.tenantId, [invitation.id]);
+  if (answers.some((answer) => checkInBody.safeParse(answer.body).data?.accountId === accountId)) {
+    throw new AppError('ATTENDANCE_ALREADY_RECORDED', `account ${accountId} checked in before`);
+  }
+  const isLate = heldOn < (await readToday(tdb));
+  if (isLate || !(await isCodeOfDigest(input.code, sessionId, codeDigest))) {
+    throw new AppError('CHECK_IN_CODE_WRONG', `wrong or late code for invitation ${invitation.id}`);
+  }
+  const body: CheckInBody = { sessionId, personName: scope.actorName, accountId, code: input.code };
+  const sent = await sendTrainingDispatch(tdb, scope, {
+    kind: 'answer',
+    addressee: { tenantId: invitation.organiserTenantId, name: invitation.organiserName },
+    title,
+    body,
+    objectId: sessionId,
+    inReplyTo: invitation.id,
+    dueOn: null,
+  });
+  await audit(tdb, scope, {
+    action: 'training.checkIn',
+    objectKind: 'dispatch',
+    objectId: sent.id,
+    objectLabel: title,
+    detail: { personName: scope.actorName, heldOn },
+  });
+  return { title, personName: scope.actorName, checkedInAt: sent.dispatchedAt };
+};

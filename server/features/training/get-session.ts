@@ -1,0 +1,42 @@
+import type { TenantDb } from '@/db/client';
+import { listSessionInvitations } from '@/db/queries/training-dispatch.queries';
+import { findCourseSession, listAttendees } from '@/db/queries/training.queries';
+import { AppError } from '@/server/domain/shared/app-error';
+import { type CourseSessionDetailView, takesAttendance } from '@/server/domain/training/course-session';
+import type { TenantScope } from '@/server/tenancy/scope';
+import { toCourseSessionView } from './course-session.mapper.ts';
+import { listValidCheckIns } from './valid-check-ins.ts';
+
+/** One session. The code is told only to those who organise, and only until the session is over. */
+export const getSession = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { sessionId: string },
+): Promise<CourseSessionDetailView> => {
+  const row = await findCourseSession(tdb, scope.tenantId, input.sessionId);
+  if (!row) throw new AppError('NOT_FOUND', `course session ${input.sessionId} is not in tenant ${scope.tenantId}`);
+  const view = toCourseSessionView(row);
+  const isOrganiser = scope.permissions.has('training.organise');
+  const isOver = view.state === 'held' || view.state === 'cancelled';
+  return {
+    ...view,
+    checkInCode: isOrganiser && !isOver ? row.checkInCode : null,
+    invitations: (await listSessionInvitations(tdb, scope.tenantId, row.id)).map(({ unitTenantId, unitName, invitedAt }) => ({
+      unitTenantId,
+      unitName,
+      invitedAt,
+    })),
+    waitingCheckIns: takesAttendance(view.state) ? await countWaiting(tdb, scope, row) : 0,
+  };
+};
+
+const countWaiting = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  session: { id: string; checkInCode: string },
+): Promise<number> => {
+  const present = await listAttendees(tdb, scope.tenantId, session.id);
+  const known = new Set(present.map((person) => `${person.unitTenantId}:${person.accountId}`));
+  const { valid } = await listValidCheckIns(tdb, scope.tenantId, session);
+  return valid.filter((checkIn) => !known.has(`${checkIn.unitTenantId}:${checkIn.accountId}`)).length;
+};

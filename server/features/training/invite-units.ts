@@ -1,0 +1,50 @@
+import type { TenantDb } from '@/db/client';
+import { listSessionInvitations } from '@/db/queries/training-dispatch.queries';
+import { audit } from '@/server/audit/audit';
+import { AppError } from '@/server/domain/shared/app-error';
+import { canEditSession, type InviteUnitsInput } from '@/server/domain/training/course-session';
+import type { InvitationBody } from '@/server/domain/training/course-attendance';
+import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import type { TenantScope } from '@/server/tenancy/scope';
+import { digestOfCode } from './check-in-code.ts';
+import { requireSession } from './require-session.ts';
+import { sendTrainingDispatch } from './send-training-dispatch.ts';
+
+/** 发培训通知. A unit that has the invitation already gets no second one. */
+export const inviteUnits = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: InviteUnitsInput,
+): Promise<{ invited: number; already: number }> => {
+  const session = await requireSession(tdb, scope, input.sessionId, canEditSession);
+  const units = new Map((await listUnitsBelow(tdb)).map((unit) => [unit.tenantId, unit]));
+  const invited = new Set((await listSessionInvitations(tdb, scope.tenantId, session.id)).map((one) => one.unitTenantId));
+  const asked = [...new Set(input.unitTenantIds)].map((unitTenantId) => {
+    const unit = units.get(unitTenantId);
+    if (!unit) throw new AppError('NOT_FOUND', `tenant ${unitTenantId} is not below ${scope.tenantId}`);
+    return unit;
+  });
+  const { id: sessionId, title, kind, mode, place, heldOn } = session;
+  const body = { sessionId, title, kind, mode, place, hours: Number(session.hours), heldOn } as Omit<InvitationBody, 'codeDigest'>;
+  const codeDigest = await digestOfCode(session.checkInCode, sessionId);
+  const fresh = asked.filter((unit) => !invited.has(unit.tenantId));
+  for (const unit of fresh) {
+    await sendTrainingDispatch(tdb, scope, {
+      kind: 'training_invitation',
+      addressee: { tenantId: unit.tenantId, name: unit.name },
+      title,
+      body: { ...body, codeDigest },
+      objectId: sessionId,
+      inReplyTo: null,
+      dueOn: heldOn,
+    });
+  }
+  await audit(tdb, scope, {
+    action: 'training.inviteUnits',
+    objectKind: 'course_session',
+    objectId: sessionId,
+    objectLabel: title,
+    detail: { invited: fresh.map((unit) => unit.name), already: asked.length - fresh.length },
+  });
+  return { invited: fresh.length, already: asked.length - fresh.length };
+};

@@ -1,0 +1,28 @@
+import type { TenantDb } from '@/db/client';
+import { updateCourseSession } from '@/db/queries/training.queries';
+import { audit } from '@/server/audit/audit';
+import { AppError } from '@/server/domain/shared/app-error';
+import { refuseClassified } from '@/server/domain/shared/refuse-classified';
+import { canEditSession, type UpdateSessionInput } from '@/server/domain/training/course-session';
+import type { TenantScope } from '@/server/tenancy/scope';
+import { requireSession } from './require-session.ts';
+
+/** Changes date, place or content of a session that is not over. Invitations that are out keep what they said. */
+export const updateSession = async (tdb: TenantDb, scope: TenantScope, input: UpdateSessionInput): Promise<void> => {
+  const { sessionId, rowVersion, ...typed } = input;
+  refuseClassified(typed.title, typed.place);
+  const before = await requireSession(tdb, scope, sessionId, canEditSession);
+  const fields = { ...typed, place: typed.place ?? null, hours: String(typed.hours) };
+  const isChanged = await updateCourseSession(tdb, { tenantId: scope.tenantId, sessionId, rowVersion }, fields);
+  if (!isChanged) throw new AppError('STALE_VERSION', `course session ${sessionId} is at version ${before.rowVersion}`);
+  const names = Object.keys(fields) as (keyof typeof fields)[];
+  const same = (name: keyof typeof fields): boolean =>
+    name === 'hours' ? Number(before.hours) === typed.hours : before[name] === fields[name];
+  await audit(tdb, scope, {
+    action: 'training.updateSession',
+    objectKind: 'course_session',
+    objectId: sessionId,
+    objectLabel: fields.title,
+    detail: { changes: names.filter((name) => !same(name)).map((name) => ({ field: name, from: before[name], to: fields[name] })) },
+  });
+};

@@ -10,7 +10,8 @@ declare module '@remix-run/node' {
   }
 }
 
-const FRAMEWORK = /node_modules\/(react|react-dom|scheduler|@remix-run\/(react|router)|react-router|react-router-dom)\//;
+const FRAMEWORK =
+  /node_modules\/(react|react-dom|scheduler|@remix-run\/(react|router)|react-router|react-router-dom)\//;
 
 export default defineConfig(({ isSsrBuild }) => ({
   publicDir: 'app/public',

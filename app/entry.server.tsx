@@ -12,7 +12,7 @@ import { renderToPipeableStream } from 'react-dom/server';
 import { loadCatalogue } from './i18n/load-catalogue';
 import { LanguageProvider } from './i18n/use-text';
 import { DocumentProvider } from './lib/document';
-import { wantsLargeType } from './lib/preferences.server';
+import { localeOf, wantsLargeType } from './lib/preferences.server';
 import { STYLE_SLOT } from './root';
 
 const ABORT_AFTER_MS = 8_000;
@@ -45,7 +45,8 @@ export default async function handleRequest(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ): Promise<Response> {
-  const { locale, nonce, requestId } = loadContext;
+  const { nonce, requestId } = loadContext;
+  const locale = localeOf(request);
   const catalogue = await loadCatalogue(locale);
   const facts = { large: wantsLargeType(request), requestId, nonce };
   const cache = createCache();
@@ -77,7 +78,9 @@ export default async function handleRequest(
         onShellError: reject,
         onError(error) {
           if (answered && !request.signal.aborted) {
-            console.error(JSON.stringify({ level: 'error', message: 'render failed', requestId, error: String(error) }));
+            console.error(
+              JSON.stringify({ level: 'error', message: 'render failed', requestId, error: String(error) }),
+            );
           }
         },
       },
@@ -93,6 +96,12 @@ export const handleError = (error: unknown, { request, context }: LoaderFunction
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   console.error(
-    JSON.stringify({ level: 'error', message: 'screen failed', requestId: context?.requestId, url: new URL(request.url).pathname, detail }),
+    JSON.stringify({
+      level: 'error',
+      message: 'screen failed',
+      requestId: context?.requestId,
+      url: new URL(request.url).pathname,
+      detail,
+    }),
   );
 };

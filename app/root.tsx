@@ -1,12 +1,13 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import antdCss from 'antd/dist/antd.css?url';
 import type { ReactNode } from 'react';
 import { ScreenErrorPage } from './components/screen-error';
 import { ToastProvider } from './components/toast';
-import { useLocale } from './i18n/use-text';
+import { useLocale, useText } from './i18n/use-text';
 import { ClockProvider } from './lib/clock';
 import { useDocumentFacts } from './lib/document';
+import { useWindowTitle } from './lib/screen';
 import appCss from './styles/app.css?url';
 import { ThemeProvider } from './theme/theme-provider';
 
@@ -20,8 +21,6 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 
-export const meta: MetaFunction = () => [{ title: '兰台' }];
-
 export const loader = ({ context }: LoaderFunctionArgs) => ({
   account: context.account,
   /** The clock of every deadline on the page: the server's, so that server and browser draw the same. */
@@ -30,6 +29,7 @@ export const loader = ({ context }: LoaderFunctionArgs) => ({
 
 export const Layout = ({ children }: { children: ReactNode }) => {
   const locale = useLocale();
+  const title = useWindowTitle(useText());
   const { large, nonce, requestId } = useDocumentFacts();
   return (
     <html lang={locale} className={large ? 'lt-large' : undefined} data-request={requestId} suppressHydrationWarning>
@@ -38,6 +38,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light" />
         <meta name="theme-color" content="#1F4E79" />
+        <title>{title}</title>
         <Meta />
         <Links />
         {typeof document === 'undefined' ? <meta name="antd-variables" /> : null}

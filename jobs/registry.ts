@@ -1,3 +1,6 @@
+import { exportListHandler } from './archive/export-list.job.ts';
+import { fileImportHandler } from './archive/file-import.job.ts';
+import { readImportHandler } from './archive/read-import.job.ts';
 import type { JobBinding } from './bind.ts';
 
 /**
@@ -5,7 +8,7 @@ import type { JobBinding } from './bind.ts';
  * use case with `bindSingle` or `bindStepwise` in `jobs/<feature>/`. `registry.test.ts` finds a contract that is
  * missing here.
  */
-export const registry: readonly JobBinding[] = [];
+export const registry: readonly JobBinding[] = [readImportHandler, fileImportHandler, exportListHandler];
 
 /** By name. Two bindings of one name are a mistake of the programmer, so the worker does not start. */
 export const indexBindings = (bindings: readonly JobBinding[]): ReadonlyMap<string, JobBinding> => {

@@ -18,9 +18,7 @@ export const CallFailureNote = ({ failure }: { failure: unknown }) => {
       ref.current?.scrollIntoView({ block: 'nearest' });
     }
   }, [failure]);
-  const text = code
-    ? errorText(code, locale)
-    : { what: t('form.unknownOutcome'), next: t('form.unknownOutcomeNext') };
+  const text = code ? errorText(code, locale) : { what: t('form.unknownOutcome'), next: t('form.unknownOutcomeNext') };
   return (
     <div ref={ref} className="lt-note lt-note-failed" role="alert">
       <Icon name="help" />

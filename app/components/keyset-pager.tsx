@@ -41,7 +41,11 @@ export const KeysetPager = ({ page, shown, summary }: KeysetPagerProps) => {
   const { total } = page;
   const range = [
     t('table.shown', { n: shown }),
-    total === null ? '' : total >= COUNT_CAP ? t('table.totalAtLeast', { n: COUNT_CAP - 1 }) : t('table.total', { n: total }),
+    total === null
+      ? ''
+      : total >= COUNT_CAP
+        ? t('table.totalAtLeast', { n: COUNT_CAP - 1 })
+        : t('table.total', { n: total }),
   ].filter(Boolean);
   const single = page.previousCursor === null && page.nextCursor === null;
   return (

@@ -3,7 +3,17 @@ import { useText } from '@/app/i18n/use-text';
 import { BrandMark, PreferenceItems } from './page-shell';
 
 /** Pages outside a workspace: sign-in, choice, invitation. Everything on them works without script. */
-export const Lobby = ({ title, lead, wide = false, children }: { title: string; lead?: ReactNode; wide?: boolean; children: ReactNode }) => {
+export const Lobby = ({
+  title,
+  lead,
+  wide = false,
+  children,
+}: {
+  title: string;
+  lead?: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+}) => {
   const t = useText();
   return (
     <div className="lt-lobby">

@@ -14,7 +14,8 @@ const numberIn = (data: unknown): string | undefined =>
 const codeIn = (data: unknown) =>
   typeof data === 'object' && data !== null && 'appCode' in data && isAppErrorCode(data.appCode) ? data.appCode : null;
 
-const isNetworkFailure = (error: unknown): boolean => error instanceof TypeError && /fetch|network/i.test(error.message);
+const isNetworkFailure = (error: unknown): boolean =>
+  error instanceof TypeError && /fetch|network/i.test(error.message);
 
 /** The body of an error page: of a whole page at the root, inside the frame below `/w/<slug>`. */
 export const ScreenError = () => {
@@ -24,7 +25,9 @@ export const ScreenError = () => {
   const { slug } = useParams();
   const { requestId } = useDocumentFacts();
   const home = (
-    <ButtonLink to={slug ? `/w/${slug}` : '/'}>{t(slug ? 'common.backToWorkbench' : 'common.backToSelection')}</ButtonLink>
+    <ButtonLink to={slug ? `/w/${slug}` : '/'}>
+      {t(slug ? 'common.backToWorkbench' : 'common.backToSelection')}
+    </ButtonLink>
   );
   const reload = () => window.location.reload();
 

@@ -65,25 +65,49 @@ const ZH: Record<AppErrorCode, Pair> = {
 };
 
 const EN: Record<AppErrorCode, Pair> = {
-  NOT_FOUND: ['There is no such page, or it is not yours to see', 'Check the address. If you should see it, ask the administrator of your unit'],
+  NOT_FOUND: [
+    'There is no such page, or it is not yours to see',
+    'Check the address. If you should see it, ask the administrator of your unit',
+  ],
   SIGNED_OUT: ['Your session has expired', 'Sign in again to go on; what you typed is still here'],
-  FORBIDDEN: ['Your role in this unit does not include this', 'Ask the security officer of your unit to change your role'],
+  FORBIDDEN: [
+    'Your role in this unit does not include this',
+    'Ask the security officer of your unit to change your role',
+  ],
   BAD_INPUT: ['Some of what was entered does not fit', 'Correct the marked fields and submit again'],
   CONFLICT: ['Somebody changed the same thing at the same time', 'Refresh, compare, and change it again'],
   ALREADY_EXISTS: ['There is such a record already', 'Look at the existing record before adding one'],
-  STALE_VERSION: ['Somebody changed this record after you opened it', 'Refresh to see the latest, then change it again'],
+  STALE_VERSION: [
+    'Somebody changed this record after you opened it',
+    'Refresh to see the latest, then change it again',
+  ],
   RATE_LIMITED: ['Too many requests in a short time', 'Wait a minute and try again'],
   BATCH_TOO_LARGE: ['Too much in one request', 'Do it in several steps'],
   ORIGIN_REFUSED: ['The request did not come from a page of this system', 'Open the page of this system again'],
   TIMED_OUT: ['It took too long and was stopped', 'Narrow the range and try again'],
-  INTERNAL: ['Something inside the system failed', 'Try again in a few minutes; if it goes on, send the number to the administrator'],
-  AUDIT_MISSING: ['The audit record could not be written, so the act was cancelled', 'Send the number to the administrator'],
+  INTERNAL: [
+    'Something inside the system failed',
+    'Try again in a few minutes; if it goes on, send the number to the administrator',
+  ],
+  AUDIT_MISSING: [
+    'The audit record could not be written, so the act was cancelled',
+    'Send the number to the administrator',
+  ],
   IDEMPOTENCY_KEY_MISSING: ['The submission lacks its key against duplicates', 'Refresh the page and submit again'],
   IDEMPOTENCY_KEY_REUSED: ['The same submission arrived with different content', 'Refresh, check, and submit again'],
-  CREDENTIALS_WRONG: ['The user name or the password is wrong', 'Check capital letters; if you forgot the password, ask the system officer of your unit'],
-  PASSWORD_TOO_WEAK: ['The password is too easy to guess', 'At least 10 characters, not a common one, without the user name'],
+  CREDENTIALS_WRONG: [
+    'The user name or the password is wrong',
+    'Check capital letters; if you forgot the password, ask the system officer of your unit',
+  ],
+  PASSWORD_TOO_WEAK: [
+    'The password is too easy to guess',
+    'At least 10 characters, not a common one, without the user name',
+  ],
   INVITATION_NOT_VALID: ['The invitation is used, revoked or expired', 'Ask for a new one'],
-  OFFICER_ROLES_EXCLUSIVE: ['One person may not hold two officer roles, or an officer and a business role', 'Choose another person, or remove the other roles first'],
+  OFFICER_ROLES_EXCLUSIVE: [
+    'One person may not hold two officer roles, or an officer and a business role',
+    'Choose another person, or remove the other roles first',
+  ],
   ROLE_NOT_ALLOWED_HERE: ['This kind of unit has no such role', 'Choose a role of this unit'],
   LAST_OFFICER: ['This is the last officer of the kind', 'Appoint a successor first'],
   SUPERVISION_CYCLE: ['The supervision would run in a circle', 'Check the superior unit'],
@@ -94,7 +118,10 @@ const EN: Record<AppErrorCode, Pair> = {
   OBJECTION_ALREADY_RAISED: ['An objection to this grant was raised already', 'See the answer in the correspondence'],
   UPLOAD_TOO_LARGE: ['The file is too large', 'Compress it or split it'],
   UPLOAD_TYPE_REFUSED: ['Files of this format are not taken', 'Use one of the formats listed on the page'],
-  OBJECT_DAMAGED: ['The file does not match its registered digest, so it was not opened', 'Send the number to the administrator to restore a copy'],
+  OBJECT_DAMAGED: [
+    'The file does not match its registered digest, so it was not opened',
+    'Send the number to the administrator to restore a copy',
+  ],
   WORKBOOK_UNREADABLE: ['The workbook could not be read', 'Save it as xlsx and upload again'],
   WORKBOOK_TOO_LARGE: ['The workbook is too large', 'Split it by year'],
   WORKBOOK_HAS_NO_HEADER: ['The first row holds no column names', 'Use the first row of the template'],
@@ -103,7 +130,10 @@ const EN: Record<AppErrorCode, Pair> = {
   FONDS_NOT_OFFICIAL: ['The fonds number is not official yet', 'The archival repository assigns it first'],
   REFERENCE_CODE_TAKEN: ['The reference code is taken', 'Use another item number, or see which record holds it'],
   REFERENCE_CODE_MALFORMED: ['The reference code is not built by the rule', 'Follow the rule of this category'],
-  CLASSIFIED_CONTENT_REFUSED: ['The content looks classified and may not be kept here', 'Do not upload it again; follow the secrecy rules'],
+  CLASSIFIED_CONTENT_REFUSED: [
+    'The content looks classified and may not be kept here',
+    'Do not upload it again; follow the secrecy rules',
+  ],
   ITEM_FILED: ['A filed record cannot be changed directly', 'File a correction'],
   DRAW_IS_FINAL: ['The draw is final', 'Create a new campaign to change it'],
   DRAW_POOL_TOO_SMALL: ['There are not enough units or inspectors to draw from', 'Relax the conditions or draw fewer'],

@@ -6,7 +6,7 @@ import type { Translate } from '@/app/i18n/messages';
 export interface ScreenHandle<Data = unknown> {
   /** 64 px navigation, where the work needs the width. */
   rail?: boolean;
-  /** Its steps of the path on top; the workspace's name stands before them. `data` is absent when the loader failed. */
+  /** Its steps of the path on top; the workspace's name stands before them, and together they are the title of the window. `data` is absent when the loader failed. */
   crumbs?: (match: { data: Data | undefined; params: UIMatch['params'] }, t: Translate) => Crumb[];
 }
 
@@ -17,6 +17,17 @@ export const useScreen = (t: Translate): { rail: boolean; crumbs: Crumb[] } => {
   const handles = matches.flatMap((match) => (isHandle(match.handle) ? [{ match, handle: match.handle }] : []));
   return {
     rail: handles.some(({ handle }) => handle.rail),
-    crumbs: handles.flatMap(({ match, handle }) => handle.crumbs?.({ data: match.data, params: match.params }, t) ?? []),
+    crumbs: handles
+      .flatMap(({ match, handle }) => handle.crumbs?.({ data: match.data, params: match.params }, t) ?? [])
+      .filter((crumb) => crumb.label !== ''),
   };
 };
+
+/** 待办 · 柳溪镇人民政府 · 兰台 */
+export const useWindowTitle = (t: Translate): string =>
+  [
+    ...useScreen(t)
+      .crumbs.map((crumb) => crumb.label)
+      .reverse(),
+    t('common.product'),
+  ].join(' · ');

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { Button } from '@/app/components/button';
 import { Lobby } from '@/app/components/lobby';
@@ -8,9 +8,10 @@ import { errorText } from '@/app/lib/error-messages';
 import { expectedPublic } from '@/app/lib/expected-api.server';
 import { formatDateTime } from '@/app/lib/format';
 import { loadOrThrow, refusedOr } from '@/app/lib/load.server';
+import type { ScreenHandle } from '@/app/lib/screen';
 import type { AppErrorCode } from '@/server/domain/shared/app-error';
 
-export const meta: MetaFunction = () => [{ title: '接受邀请 · 兰台' }, { name: 'referrer', content: 'no-referrer' }];
+export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('session.inviteTitle') }] };
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
   loadOrThrow({ request, context }, expectedPublic(context).session.invitation({ token: params.token ?? '' }));
@@ -28,7 +29,10 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   }
   const token = params.token ?? '';
   const { loginName } = await loadOrThrow({ request, context }, expectedPublic(context).session.invitation({ token }));
-  const accepted = await refusedOr({ request, context }, expectedPublic(context).session.acceptInvitation({ token, password }));
+  const accepted = await refusedOr(
+    { request, context },
+    expectedPublic(context).session.acceptInvitation({ token, password }),
+  );
   if (!accepted.ok) {
     return data<Refused>({ code: accepted.code }, { status: 422 });
   }
@@ -53,7 +57,14 @@ const Refusal = ({ code }: Refused) => {
 const Password = (props: { name: string; label: string; autoComplete: string }) => (
   <label className="lt-field">
     <span className="lt-label">{props.label}</span>
-    <input className="lt-input" type="password" name={props.name} autoComplete={props.autoComplete} required maxLength={200} />
+    <input
+      className="lt-input"
+      type="password"
+      name={props.name}
+      autoComplete={props.autoComplete}
+      required
+      maxLength={200}
+    />
   </label>
 );
 

@@ -1,12 +1,13 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useActionData, useNavigation, useSearchParams } from '@remix-run/react';
 import { Button } from '@/app/components/button';
 import { Lobby } from '@/app/components/lobby';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { errorText } from '@/app/lib/error-messages';
 import { localPath } from '@/app/lib/local-path';
+import type { ScreenHandle } from '@/app/lib/screen';
 
-export const meta: MetaFunction = () => [{ title: '登录 · 兰台' }];
+export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('session.signIn') }] };
 
 export const loader = ({ request, context }: LoaderFunctionArgs) => {
   if (context.account) {

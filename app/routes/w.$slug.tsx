@@ -1,10 +1,14 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useRouteLoaderData } from '@remix-run/react';
 import { ScreenError, ScreenErrorPage } from '@/app/components/screen-error';
 import { WorkspaceFrame } from '@/app/features/shell/workspace-frame';
 import { loadOrThrow, toSignIn } from '@/app/lib/load.server';
+import type { ScreenHandle } from '@/app/lib/screen';
+import type { CurrentWorkspaceView } from '@/server/domain/tenancy/workspace';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.workspace.tenant.name ?? ''} · 兰台` }];
+export const handle: ScreenHandle<{ workspace: CurrentWorkspaceView }> = {
+  crumbs: ({ data, params }) => [{ label: data?.workspace.tenant.name ?? '', to: `/w/${params.slug}` }],
+};
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   if (!context.account) {

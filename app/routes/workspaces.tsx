@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import { Button } from '@/app/components/button';
 import { Icon } from '@/app/components/icon';
@@ -7,8 +7,9 @@ import { Empty } from '@/app/components/state-block';
 import { useText } from '@/app/i18n/use-text';
 import { expectedPublic } from '@/app/lib/expected-api.server';
 import { loadOrThrow, toSignIn } from '@/app/lib/load.server';
+import type { ScreenHandle } from '@/app/lib/screen';
 
-export const meta: MetaFunction = () => [{ title: '选择单位 · 兰台' }];
+export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('session.chooseTitle') }] };
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   if (!context.account) {

@@ -22,6 +22,9 @@ const CLASS_OF_FOLDER: Record<string, string> = {
   'time-picker': 'picker',
 };
 
+/** Folders that mention every component without drawing any. */
+const NOT_COMPONENTS = new Set(['app', 'config-provider', 'hooks', 'locale', 'style', 'theme', 'util', 'version']);
+
 const kebab = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 const classOf = (folder: string): string => CLASS_OF_FOLDER[folder] ?? folder.split('-')[0] ?? folder;
 
@@ -45,26 +48,28 @@ const importedComponents = (appDirectory: string): Set<string> => {
   return found;
 };
 
+/** Helpers and contexts of another component are not that component. */
+const IS_HELPER = /\/(context|hooks|util|utils|interface)(\/|$)|Context$/;
+
+const importsOf = (antdDirectory: string, folder: string): string[] =>
+  readdirSync(join(antdDirectory, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .flatMap((name) => {
+      const file = join(antdDirectory, folder, name);
+      return [...readFileSync(file, 'utf8').matchAll(/from '(\.[^']*)'/g)]
+        .map(([, path = '']) => resolve(dirname(file), path).slice(antdDirectory.length + 1))
+        .filter((path) => !IS_HELPER.test(path))
+        .map((path) => path.split('/')[0] ?? '');
+    });
+
 /** Follows `import … from '../x'` inside antd, folder by folder. */
 const withTheirParts = (first: Set<string>, antdDirectory: string, known: Set<string>): Set<string> => {
   const reached = new Set<string>();
   const queue = [...first].filter((folder) => known.has(folder));
   for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
-    if (reached.has(folder)) {
-      continue;
-    }
-    reached.add(folder);
-    for (const name of readdirSync(join(antdDirectory, folder), { recursive: true, encoding: 'utf8' })) {
-      if (!name.endsWith('.js')) {
-        continue;
-      }
-      const file = join(antdDirectory, folder, name);
-      for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/from '(\.[^']*)'/g)) {
-        const target = resolve(dirname(file), path).slice(antdDirectory.length + 1).split('/')[0] ?? '';
-        if (known.has(target) && !reached.has(target)) {
-          queue.push(target);
-        }
-      }
+    if (!reached.has(folder)) {
+      reached.add(folder);
+      queue.push(...importsOf(antdDirectory, folder).filter((part) => known.has(part)));
     }
   }
   return reached;
@@ -89,8 +94,12 @@ const topLevelRules = (css: string): string[] => {
 /** Leftovers of the page from which antd's file was extracted: variables of one run, and rules for bare links. */
 const isLeftover = (rule: string): boolean => /^\s*(\.css-var-_R|\.data-ant-cssinjs|a[{:[,])/.test(rule);
 
-export const keepRulesOf = (css: string, dropped: Set<string>): string =>
+/** Columns by screen width: most of the grid's rules, and no form needs them. */
+const isResponsiveColumn = (rule: string): boolean => /\.ant-col-(xs|sm|md|lg|xl|xxl|xxxl)-/.test(rule);
+
+export const keepRulesOf = (css: string, dropped: Set<string>, responsive = true): string =>
   topLevelRules(css)
+    .filter((rule) => responsive || !isResponsiveColumn(rule))
     .filter((rule) => {
       const classes = [...rule.matchAll(/\.ant-([a-z]+)/g)].map((match) => match[1] ?? '');
       return !isLeftover(rule) && (classes.length === 0 || classes.some((name) => !dropped.has(name)));
@@ -102,16 +111,18 @@ export const antdStylesheet = (): Plugin => ({
   apply: 'build',
   enforce: 'pre',
   transform(code, id) {
-    if (!id.includes('/antd/dist/antd.css')) {
+    // The `?url` module is JavaScript that stands for the stylesheet, not the stylesheet.
+    if (!id.includes('/antd/dist/antd.css') || /[?&]url\b/.test(id)) {
       return null;
     }
     const antdDirectory = resolve(dirname(id.split('?')[0] ?? ''), '../es');
-    const isPart = (folder: string) => !folder.startsWith('_') && !['theme', 'style', 'locale', 'version'].includes(folder);
+    const isPart = (folder: string) => !folder.startsWith('_') && !NOT_COMPONENTS.has(folder);
     const folders = readdirSync(antdDirectory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const known = new Set(folders.map((entry) => entry.name).filter(isPart));
     const used = withTheirParts(importedComponents(resolve('app')), antdDirectory, known);
     const usedClasses = new Set([...used].map(classOf));
     const dropped = new Set([...known].map(classOf).filter((name) => !usedClasses.has(name)));
-    return { code: keepRulesOf(code, dropped), map: null };
+    const responsive = importedComponents(resolve('app')).has('col');
+    return { code: keepRulesOf(code, dropped, responsive), map: null };
   },
 });

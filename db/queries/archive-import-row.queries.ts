@@ -150,3 +150,20 @@ export const listScopesToNumber = async (tdb: TenantDb, tenantId: number, batchI
     group by 1 order by 1 limit 50`.execute(tdb);
   return rows;
 };
+
+/** Another row of the batch that brings the same code and is not filed; its number. */
+export const findCodeInBatch = async (tdb: TenantDb, tenantId: number, batchId: string, code: string, exceptRow: number): Promise<number | null> => {
+  const row = await tdb
+    .selectFrom('importRow')
+    .select('rowNumber')
+    .where('tenantId', '=', tenantId)
+    .where('batchId', '=', batchId)
+    .where('rowNumber', '<>', exceptRow)
+    .where('isWrong', '=', false)
+    .where('itemId', 'is', null)
+    .where(sql<SqlBool>`record->'item'->>'referenceCode' = ${code}`)
+    .orderBy('rowNumber')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.rowNumber ?? null;
+};

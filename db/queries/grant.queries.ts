@@ -26,3 +26,11 @@ export const enterGrants = async (gdb: GrantDb, recordClass: string, grantIds: r
   const { rows } = await sql<{ opened: number[] }>`select enter_grants(${recordClass}, ${grantIds as string[]}::uuid[]) as opened`.execute(gdb);
   return rows[0]?.opened ?? [];
 };
+
+/** How often each grant of this tenant was used, by the granted units' logs. */
+export const listGrantLooks = async (tdb: TenantDb, grantIds: readonly string[]): Promise<Map<string, { looks: number; lastLookAt: string | null }>> => {
+  if (grantIds.length === 0) return new Map();
+  const { rows } = await sql<{ grantId: string; looks: number; lastLookAt: string | null }>`
+    select grant_id, looks, last_look_at from grant_looks(${grantIds as string[]}::uuid[])`.execute(tdb);
+  return new Map(rows.map(({ grantId, looks, lastLookAt }) => [grantId, { looks, lastLookAt }]));
+};

@@ -210,18 +210,3 @@ export const findInspectionGrant = async (
     from access_grant where tenant_id = ${tenantId} and id = ${grantId}`.execute(tdb);
   return rows[0];
 };
-
-/** Ends a grant now. Answers whether it was still standing. */
-export const endGrant = async (
-  tdb: TenantDb,
-  key: { tenantId: number; grantId: string; accountId: string | null },
-): Promise<boolean> => {
-  const result = await tdb
-    .updateTable('accessGrant')
-    .set({ revokedAt: sql`clock_timestamp()`, revokedBy: key.accountId })
-    .where('tenantId', '=', key.tenantId)
-    .where('id', '=', key.grantId)
-    .where('revokedAt', 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
-};

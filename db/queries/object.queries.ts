@@ -47,3 +47,8 @@ export const listStoredObjects = async (
   }
   return query.orderBy('tenantId').orderBy('id').limit(limit).execute();
 };
+
+/** Bytes that may not be handed out any more. Nothing is removed: what came in stays provable. */
+export const quarantineObject = async (tdb: TenantDb, tenantId: number, id: string): Promise<void> => {
+  await tdb.updateTable('storedObject').set({ state: 'quarantined' }).where('tenantId', '=', tenantId).where('id', '=', id).execute();
+};

@@ -179,29 +179,3 @@ export const listOwnAttendance = (
     .limit(page.limit + 1)
     .execute();
 };
-
-/** Answers when it went out, by the database's clock. */
-export const insertTrainingDispatch = async (
-  tdb: TenantDb,
-  row: {
-    tenantId: number;
-    id: string;
-    addresseeTenantId: number;
-    kind: string;
-    title: string;
-    senderName: string;
-    addresseeName: string;
-    body: Record<string, unknown>;
-    objectId: string;
-    inReplyTo: string | null;
-    dueOn: string | null;
-    createdBy: string;
-  },
-): Promise<string> => {
-  const { dispatchedAt } = await tdb
-    .insertInto('dispatch')
-    .values({ ...row, body: JSON.stringify(row.body), dispatchedAt: sql`clock_timestamp()` })
-    .returning(sql<string>`dispatched_at`.as('dispatchedAt'))
-    .executeTakeFirstOrThrow();
-  return dispatchedAt;
-};

@@ -256,10 +256,3 @@ export const setAttendanceAccount = async (
 export const lockCheckIn = async (tdb: TenantDb, invitationId: string, accountId: string): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${invitationId}:${accountId}`}, 0))`.execute(tdb);
 };
-
-/** Today in Shanghai by the database's clock, which decides all deadlines. */
-export const readToday = async (tdb: TenantDb): Promise<string> => {
-  const { rows } = await sql<{ today: string }>`select (now() at time zone 'Asia/Shanghai')::date as today`.execute(tdb);
-  if (!rows[0]) throw new Error('the database told no date');
-  return rows[0].today;
-};

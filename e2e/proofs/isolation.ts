@@ -5,8 +5,8 @@ import { TRPCError } from '@trpc/server';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { createPools, type Pools } from '../../db/client.ts';
-import { ensureDatabase } from '../../db/embedded/ensure.mjs';
 import { loadDemo } from '../../db/demo/load.ts';
+import { ensureDatabase } from '../../db/embedded/ensure.mjs';
 import { migrateToLatest } from '../../db/migrate.ts';
 import { createSessionService } from '../../server/auth/session.ts';
 import { AppError } from '../../server/domain/shared/app-error.ts';
@@ -92,8 +92,15 @@ const buildWorld = async (adminUrl: string): Promise<World> => {
 
 const addMember = async (admin: Client, tenant: Tenant, role: Role): Promise<string> => {
   const account = uuidv7();
-  await admin.query('insert into account (id, login_name, display_name) values ($1, $2, $3)', [account, `probe-${account}`, '探针']);
-  await admin.query('insert into membership (tenant_id, id, account_id, display_name, roles) values ($1, $2, $3, $4, $5)', [tenant.id, uuidv7(), account, '探针', [role]]);
+  await admin.query('insert into account (id, login_name, display_name) values ($1, $2, $3)', [
+    account,
+    `probe-${account}`,
+    '探针',
+  ]);
+  await admin.query(
+    'insert into membership (tenant_id, id, account_id, display_name, roles) values ($1, $2, $3, $4, $5)',
+    [tenant.id, uuidv7(), account, '探针', [role]],
+  );
   return account;
 };
 
@@ -124,18 +131,36 @@ class Prober {
   }
 
   /** The answer as text, with what is different in every answer taken out. */
-  async call(procedure: Procedure, accountId: string | null, slug: string | null, input: unknown): Promise<{ ok: boolean; text: string; code: string }> {
+  async call(
+    procedure: Procedure,
+    accountId: string | null,
+    slug: string | null,
+    input: unknown,
+  ): Promise<{ ok: boolean; text: string; code: string }> {
     this.calls += 1;
     const [feature, verb] = procedure.path.split('.') as [string, string];
-    const caller = createCaller(this.context(accountId, slug)) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+    const caller = createCaller(this.context(accountId, slug)) as unknown as Record<
+      string,
+      Record<string, (input: unknown) => Promise<unknown>>
+    >;
     try {
       const data = await caller[feature]?.[verb]?.(input);
       return { ok: true, text: JSON.stringify(data ?? null), code: 'OK' };
     } catch (error) {
-      const code = error instanceof TRPCError && error.cause instanceof AppError ? error.cause.code : error instanceof TRPCError ? error.code : 'THROWN';
+      const code =
+        error instanceof TRPCError && error.cause instanceof AppError
+          ? error.cause.code
+          : error instanceof TRPCError
+            ? error.code
+            : 'THROWN';
       if (code === 'INTERNAL' || code === 'INTERNAL_SERVER_ERROR' || code === 'THROWN') {
         this.internal += 1;
-        this.note(`internal error: ${procedure.path} ${JSON.stringify(input)} ${error instanceof Error ? String(error.cause ?? error) : ''}`.slice(0, 400));
+        this.note(
+          `internal error: ${procedure.path} ${JSON.stringify(input)} ${error instanceof Error ? String(error.cause ?? error) : ''}`.slice(
+            0,
+            400,
+          ),
+        );
       }
       const details = error instanceof TRPCError && error.cause instanceof AppError ? error.cause.details : undefined;
       return { ok: false, text: JSON.stringify({ code, details }), code };
@@ -159,23 +184,40 @@ class Prober {
   }
 }
 
-const fieldsWith = (procedure: Procedure, foreign: { ids: string[]; tenant: Tenant }): { field: IdField; value: string | number }[] =>
+const fieldsWith = (
+  procedure: Procedure,
+  foreign: { ids: string[]; tenant: Tenant },
+): { field: IdField; value: string | number }[] =>
   procedure.template.idFields.flatMap((field): { field: IdField; value: string | number }[] => {
     if (field.kind === 'slug') return [{ field, value: foreign.tenant.slug }];
     if (field.kind === 'tenantId') return [{ field, value: foreign.tenant.id }];
     return foreign.ids.map((value) => ({ field, value }));
   });
 
-const UNKNOWN = { uuid: '0198c0de-0000-7000-8000-00000000dead', slug: 'no-such-unit', tenantId: 2_000_000_000 } as const;
+const UNKNOWN = {
+  uuid: '0198c0de-0000-7000-8000-00000000dead',
+  slug: 'no-such-unit',
+  tenantId: 2_000_000_000,
+} as const;
 
 /** Names of known tenants of the district tree may be seen by those in it: these are no leak. */
 const knownTo = async (admin: Client, tenant: Tenant): Promise<number[]> => {
-  const { rows } = await admin.query<{ tenant_id: number }>("select tenant_id from supervision_tree($1, (now() at time zone 'Asia/Shanghai')::date)", [tenant.id]);
+  const { rows } = await admin.query<{ tenant_id: number }>(
+    "select tenant_id from supervision_tree($1, (now() at time zone 'Asia/Shanghai')::date)",
+    [tenant.id],
+  );
   return rows.map((row) => row.tenant_id);
 };
 
 /** (1) The own workspace as every role, with foreign ids in every field; the answer must equal that to an unknown id. */
-const probeForeignIds = async (prober: Prober, world: World, procedures: readonly Procedure[], own: Tenant, foreign: Tenant, roles: readonly Role[]): Promise<void> => {
+const probeForeignIds = async (
+  prober: Prober,
+  world: World,
+  procedures: readonly Procedure[],
+  own: Tenant,
+  foreign: Tenant,
+  roles: readonly Role[],
+): Promise<void> => {
   const ids = await idsOf(world.admin, foreign.id);
   const allowed = [own.id, ...(await knownTo(world.admin, own))].filter((id) => id !== foreign.id);
   for (const role of roles) {
@@ -183,15 +225,24 @@ const probeForeignIds = async (prober: Prober, world: World, procedures: readonl
     for (const procedure of procedures) {
       const plain = await prober.call(procedure, account, own.slug, procedure.template.base);
       await prober.look(`${procedure.path} as ${role}`, plain.text, allowed);
-      if (plain.code === 'FORBIDDEN' || plain.code === 'NOT_FOUND' && procedure.template.idFields.length === 0) continue;
+      if (plain.code === 'FORBIDDEN' || (plain.code === 'NOT_FOUND' && procedure.template.idFields.length === 0))
+        continue;
       for (const { field, value } of fieldsWith(procedure, { ids, tenant: foreign })) {
-        const answer = await prober.call(procedure, account, own.slug, withValue(procedure.template.base, field.path, value));
+        const answer = await prober.call(
+          procedure,
+          account,
+          own.slug,
+          withValue(procedure.template.base, field.path, value),
+        );
         await prober.look(`${procedure.path} as ${role} with a foreign ${field.path.join('.')}`, answer.text, allowed);
         const unknown = withValue(procedure.template.base, field.path, UNKNOWN[field.kind]);
-        const unknownAnswer = procedure.type === 'query' || answer.ok ? await prober.call(procedure, account, own.slug, unknown) : plain;
+        const unknownAnswer =
+          procedure.type === 'query' || answer.ok ? await prober.call(procedure, account, own.slug, unknown) : plain;
         if (answer.code !== unknownAnswer.code || (!answer.ok && answer.text !== unknownAnswer.text)) {
           prober.telling += 1;
-          prober.note(`telling: ${procedure.path} as ${role}: foreign ${field.path.join('.')} (${value}) answers ${answer.text.slice(0, 80)}, unknown ${unknownAnswer.text.slice(0, 80)}`);
+          prober.note(
+            `telling: ${procedure.path} as ${role}: foreign ${field.path.join('.')} (${value}) answers ${answer.text.slice(0, 80)}, unknown ${unknownAnswer.text.slice(0, 80)}`,
+          );
         }
       }
     }
@@ -201,8 +252,15 @@ const probeForeignIds = async (prober: Prober, world: World, procedures: readonl
 /** (2) A workspace that is not theirs: nobody gets past the door, whatever they ask. */
 const probeForeignWorkspace = async (prober: Prober, world: World, procedures: readonly Procedure[]): Promise<void> => {
   const account = await addMember(world.admin, world.bureau, 'bureau_inspector');
-  for (const procedure of procedures.filter((candidate) => candidate.access.kind === 'tenant' || candidate.access.kind === 'grant')) {
-    for (const [who, slug] of [[account, world.stranger.slug], [account, world.unit.slug], [null, world.unit.slug], [account, 'no-such-workspace']] as const) {
+  for (const procedure of procedures.filter(
+    (candidate) => candidate.access.kind === 'tenant' || candidate.access.kind === 'grant',
+  )) {
+    for (const [who, slug] of [
+      [account, world.stranger.slug],
+      [account, world.unit.slug],
+      [null, world.unit.slug],
+      [account, 'no-such-workspace'],
+    ] as const) {
       const answer = await prober.call(procedure, who, slug, procedure.template.base);
       await prober.look(`${procedure.path} in ${slug}`, answer.text, []);
       const expected = who ? 'NOT_FOUND' : 'SIGNED_OUT';
@@ -225,7 +283,11 @@ const GRANTS: Record<GrantContext, string | null> = {
 };
 
 /** (3) Under grants of every state: only the live one opens the unit, and never anybody else. */
-const probeGrants = async (prober: Prober, world: World, procedures: readonly Procedure[]): Promise<{ opened: number }> => {
+const probeGrants = async (
+  prober: Prober,
+  world: World,
+  procedures: readonly Procedure[],
+): Promise<{ opened: number }> => {
   let opened = 0;
   const ids = await idsOf(world.admin, world.unit.id);
   const units = await knownTo(world.admin, world.bureau);
@@ -238,14 +300,18 @@ const probeGrants = async (prober: Prober, world: World, procedures: readonly Pr
         [world.bureau.id, uuidv7(), world.unit.id, account],
       );
     }
-    const allowed = state === 'live' ? [world.bureau.id, ...units] : [world.bureau.id, ...units.filter((id) => id !== world.unit.id)];
+    const allowed =
+      state === 'live' ? [world.bureau.id, ...units] : [world.bureau.id, ...units.filter((id) => id !== world.unit.id)];
     for (const procedure of procedures.filter((candidate) => candidate.access.kind === 'grant')) {
       let input = procedure.template.base;
       for (const field of procedure.template.idFields.filter((candidate) => candidate.kind !== 'uuid')) {
         input = withValue(input, field.path, field.kind === 'slug' ? world.unit.slug : world.unit.id);
       }
       const uuidFields = procedure.template.idFields.filter((field) => field.kind === 'uuid');
-      const inputs = uuidFields.length === 0 ? [input] : ids.map((id) => uuidFields.reduce((sum, field) => withValue(sum, field.path, id), input));
+      const inputs =
+        uuidFields.length === 0
+          ? [input]
+          : ids.map((id) => uuidFields.reduce((sum, field) => withValue(sum, field.path, id), input));
       for (const one of inputs) {
         const answer = await prober.call(procedure, account, world.bureau.slug, one);
         await prober.look(`${procedure.path} with ${state} grant`, answer.text, allowed);
@@ -258,7 +324,9 @@ const probeGrants = async (prober: Prober, world: World, procedures: readonly Pr
 
 /** (4) What is owed to the worker holds ids of its own tenant only. */
 const probePayloads = async (prober: Prober, world: World): Promise<void> => {
-  const { rows } = await world.admin.query<{ name: string; payload: string }>('select name, payload::text as payload from job_run');
+  const { rows } = await world.admin.query<{ name: string; payload: string }>(
+    'select name, payload::text as payload from job_run',
+  );
   for (const row of rows) await prober.look(`payload of ${row.name}`, row.payload, []);
 };
 
@@ -267,7 +335,9 @@ export const proveIsolation = async (adminUrl: string): Promise<IsolationReport>
   const world = await buildWorld(adminUrl);
   const prober = new Prober(world);
   try {
-    const procedures = listProcedures().sort((a, b) => (a.type === b.type ? a.path.localeCompare(b.path) : a.type === 'query' ? -1 : 1));
+    const procedures = listProcedures().sort((a, b) =>
+      a.type === b.type ? a.path.localeCompare(b.path) : a.type === 'query' ? -1 : 1,
+    );
     const before = await digestOf(world.admin, world.stranger.id);
     await probeForeignWorkspace(prober, world, procedures);
     const { opened } = await probeGrants(prober, world, procedures);
@@ -276,7 +346,11 @@ export const proveIsolation = async (adminUrl: string): Promise<IsolationReport>
       prober.internal += 1;
     }
     await probeForeignIds(prober, world, procedures, world.bureau, world.stranger, ROLE_CODES);
-    await probeForeignIds(prober, world, procedures, world.unit, world.sister, ['unit_archivist', 'unit_lead', 'town_supervisor']);
+    await probeForeignIds(prober, world, procedures, world.unit, world.sister, [
+      'unit_archivist',
+      'unit_lead',
+      'town_supervisor',
+    ]);
     await probePayloads(prober, world);
     const after = await digestOf(world.admin, world.stranger.id);
     const changed = Object.keys(before).filter((table) => before[table] !== after[table]);

@@ -48,4 +48,5 @@ main(process.argv[2]).then(
     process.exit(2);
   },
 );
+
 export {};

@@ -50,7 +50,8 @@ const textFor = (schema: JsonSchema): string => {
 const build = (schema: JsonSchema, key: string, path: (string | number)[], found: IdField[]): unknown => {
   const branch = schema.anyOf ?? schema.oneOf;
   if (branch?.[0]) return build(branch[0], key, path, found);
-  if (schema.allOf) return schema.allOf.reduce<unknown>((sum, part) => Object.assign(sum as object, build(part, key, path, found)), {});
+  if (schema.allOf)
+    return schema.allOf.reduce<unknown>((sum, part) => Object.assign(sum as object, build(part, key, path, found)), {});
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   if (schema.type === 'object') return buildObject(schema, path, found);

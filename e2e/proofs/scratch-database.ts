@@ -1,7 +1,10 @@
 import { Client } from 'pg';
 
 /** An empty database of its own beside the one of the given URL, for a proof that needs a world to itself. */
-export const emptyDatabase = async (adminUrl: string, purpose: string): Promise<{ url: string; drop(): Promise<void> }> => {
+export const emptyDatabase = async (
+  adminUrl: string,
+  purpose: string,
+): Promise<{ url: string; drop(): Promise<void> }> => {
   const name = `lantai_test_${purpose}_${process.pid}`;
   const run = async (statement: string): Promise<void> => {
     const admin = new Client({ connectionString: adminUrl });

@@ -41,7 +41,11 @@ const SelectPage = ({ keys, control }: { keys: string[]; control: SelectionContr
   );
 };
 
-const NothingHere = ({ filters = [], clearTo, empty }: Pick<DataTableProps<never>, 'filters' | 'clearTo' | 'empty'>) => {
+const NothingHere = ({
+  filters = [],
+  clearTo,
+  empty,
+}: Pick<DataTableProps<never>, 'filters' | 'clearTo' | 'empty'>) => {
   const t = useText();
   if (filters.length === 0) {
     return empty;
@@ -128,7 +132,11 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
           </tbody>
         </table>
       </div>
-      {rows.length === 0 ? <NothingHere {...props} /> : <KeysetPager page={page} shown={rows.length} summary={props.summary} />}
+      {rows.length === 0 ? (
+        <NothingHere {...props} />
+      ) : (
+        <KeysetPager page={page} shown={rows.length} summary={props.summary} />
+      )}
       <span className="lt-hidden" role="status">
         {refetching ? t('table.loading') : t('table.loaded', { n: rows.length })}
       </span>

@@ -32,11 +32,14 @@ const isOwnTarget = (target: EventTarget): boolean =>
 export const TableRow = <Row,>(props: TableRowProps<Row>) => {
   const t = useText();
   const { row, index, label, columns, selected, current, actions, onToggle, onOpen } = props;
-  const className = [selected ? 'lt-table-selected' : '', current ? 'lt-table-current' : '', onOpen ? 'lt-table-open' : '']
+  const className = [
+    selected ? 'lt-table-selected' : '',
+    current ? 'lt-table-current' : '',
+    onOpen ? 'lt-table-open' : '',
+  ]
     .filter(Boolean)
     .join(' ');
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the table handles J, K, X and Enter for its rows; the first cell holds a link
     <tr
       {...ROLE.row}
       tabIndex={-1}

@@ -71,7 +71,10 @@ export const FormDrawer = <Values extends object>(props: FormDrawerProps<Values>
         errors: [t('form.fieldInvalid', { label: fieldLabels[field] ?? field })],
       })),
     );
-    focusFirst(form, fields.map((field) => field.split('.')));
+    focusFirst(
+      form,
+      fields.map((field) => field.split('.')),
+    );
   };
 
   const foot = (
@@ -120,7 +123,12 @@ export const FormDrawer = <Values extends object>(props: FormDrawerProps<Values>
             disabled={busy}
             validateTrigger="onBlur"
             onFinish={(values) => void finish(values)}
-            onFinishFailed={({ errorFields }) => focusFirst(form, errorFields.map((field) => field.name))}
+            onFinishFailed={({ errorFields }) =>
+              focusFirst(
+                form,
+                errorFields.map((field) => field.name),
+              )
+            }
           >
             {children}
           </Form>

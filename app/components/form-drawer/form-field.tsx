@@ -16,7 +16,15 @@ interface FormFieldProps {
 }
 
 /** A field of FormDrawer: one antd control, its label, its error below it. What is optional says so. */
-export const FormField = ({ name, label, required = false, help, rules = [], valuePropName, children }: FormFieldProps) => {
+export const FormField = ({
+  name,
+  label,
+  required = false,
+  help,
+  rules = [],
+  valuePropName,
+  children,
+}: FormFieldProps) => {
   const t = useText();
   const face = required ? label : `${label} (${t('common.optional')})`;
   return (

@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '@/app/i18n/use-text';
+import { TableSkeleton } from '../data-table/table-skeleton';
 import { Dialog } from '../dialog';
 import { JobProgress } from '../job-progress';
-import { TableSkeleton } from '../data-table/table-skeleton';
 import type { JobLine } from './types';
 
 const POLL_MS = 3_000;

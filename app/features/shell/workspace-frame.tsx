@@ -27,7 +27,7 @@ export const WorkspaceFrame = ({ children }: { children: ReactNode }) => {
       account={{ displayName: membership.displayName || account.account.displayName }}
       nav={groups}
       foot={foot}
-      crumbs={[{ label: tenant.name, to: home }, ...crumbs]}
+      crumbs={crumbs}
       rail={rail}
       counts={counts}
       noticesTo={`${home}#notices`}

@@ -10,7 +10,8 @@ export const session: SameKeys<typeof zh> = {
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   notSignedIn: 'Not signed in',
-  oldBrowser: 'This browser is too old for some functions. Please use Chrome, Edge or a Chromium browser released after July 2020.',
+  oldBrowser:
+    'This browser is too old for some functions. Please use Chrome, Edge or a Chromium browser released after July 2020.',
   help: 'No account, or password forgotten? Ask the system officer of your unit.',
   chooseTitle: 'Choose a unit',
   chooseText: '{name}, you work in {n} {n|unit|units}.',

@@ -56,9 +56,10 @@ const open = async ({ mode, signal, closers, fail }) => {
   await assertPortFree(port);
   await ensureInstalled({ signal, say });
 
-  // The build needs no database, so both go on at once.
+  // The build needs no database, so both go on at once. Its failure is heard when the database is ready, because
+  // loading data is not something to be cut off halfway.
   const built = mode === 'production' ? ensureBuilt({ signal, say }) : Promise.resolve();
-  built.catch(fail);
+  built.catch(() => {});
   const database = await openDatabase({ dataDir, onFailure: fail });
   closers.push(database.close);
   signal.throwIfAborted();

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import path from 'node:path';
 import { refuse } from './messages.mjs';
 import { assertCodeWritable, inRoot, ROOT, toolOf } from './repository.mjs';
-import { lastLines, runNode } from './run.mjs';
+import { reasonIn, runNode } from './run.mjs';
 
 /** Everything that ends up in the bundle. Server code runs from its sources and is not among it. */
 const SOURCES = ['app', 'server/domain', 'vite.config.ts', 'remix.config.js', 'package-lock.json'];
@@ -20,7 +20,7 @@ export const ensureBuilt = async ({ signal, say }) => {
   const { code, output } = await runNode([toolOf('remix'), 'vite:build'], { env: { NODE_ENV: 'production' }, signal });
   signal?.throwIfAborted();
   if (code !== 0) {
-    console.error(lastLines(output, 40));
+    console.error(reasonIn(output, 15));
     throw refuse('BUILD_FAILED');
   }
   writeFileSync(stampFile(), wanted);

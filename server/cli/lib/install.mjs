@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { refuse } from './messages.mjs';
 import { assertCodeWritable, inRoot } from './repository.mjs';
-import { lastLines, run } from './run.mjs';
+import { reasonIn, run } from './run.mjs';
 
 const MINIMUM = [20, 19];
 
@@ -30,7 +30,7 @@ export const ensureInstalled = async ({ signal, say }) => {
   const { code, output } = await run(command, [...prefix, ...options], { signal });
   signal?.throwIfAborted();
   if (code !== 0) {
-    console.error(lastLines(output, 12));
+    console.error(reasonIn(output, 15));
     throw refuse('INSTALL_FAILED');
   }
   writeFileSync(stampFile(), fingerprint());

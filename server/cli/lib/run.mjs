@@ -21,3 +21,10 @@ export const run = (command, args, { env = {}, signal, show = false } = {}) =>
 export const runNode = (args, options) => run(process.execPath, args, options);
 
 export const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join('\n');
+
+/** The part of a failed program's output that says why: tools print a dump after it, or progress before it. */
+export const reasonIn = (text, count) => {
+  const lines = text.trimEnd().split('\n');
+  const first = lines.findIndex((line) => /error|fail|unable/i.test(line));
+  return (first < 0 ? lines.slice(-count) : lines.slice(first, first + count)).join('\n');
+};

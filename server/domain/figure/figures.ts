@@ -37,7 +37,8 @@ export type FigureSource =
   | 'course_session'
   | 'guidance_event';
 
-export type FigureAggregate = 'count' | 'sum' | 'count_distinct';
+/** `sum` adds what each row brings (persons of a visit); `count` adds one for each row. */
+export type FigureAggregate = 'count' | 'sum';
 
 interface Words {
   zh: string;
@@ -131,7 +132,7 @@ export const FIGURES: Readonly<Record<FigureCode, FigureDefinition>> = {
     tenantKinds: ['bureau'],
     period: 'year',
     source: 'inspection',
-    aggregate: 'count_distinct',
+    aggregate: 'count',
   }),
   'S2-08': define({
     code: 'S2-08',

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { isoDate, optionalText, slug, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
+import { RECORD_CLASSES, recordClass } from '@/server/domain/tenancy/grant';
 import { tenantKind } from '@/server/domain/tenancy/tenant';
 import { checklistCode } from './checklist.ts';
 import { campaignKind, campaignState, inspectionState, selectionMethod } from './states.ts';
 
 /** 检查批次: one round of inspections over units of one kind, chosen by lot or by name. */
 export const campaignId = uuid;
-
-/** 记录类别 that a grant can open. */
-export const RECORD_CLASSES = ['archive', 'use', 'training'] as const;
-export const recordClass = z.enum(RECORD_CLASSES);
 
 /** Two, because the law asks for two (Archives Law, art. 43; Administrative Penalty Law, art. 42). */
 export const FEWEST_INSPECTORS = 2;
@@ -51,7 +48,7 @@ export const sendNoticesInput = z
     validFrom: z.iso.datetime({ offset: true }).optional(),
     validTo: z.iso.datetime({ offset: true }),
     recordClasses: z.array(recordClass).min(1).max(RECORD_CLASSES.length),
-    categoryCodes: z.array(z.string().min(1).max(20)).max(50).optional(),
+    categoryCodes: z.array(z.string().min(1).max(20)).min(1).max(50).optional(),
     yearFrom: z.number().int().min(1000).max(2999),
     yearTo: z.number().int().min(1000).max(2999),
     reason: text(500),

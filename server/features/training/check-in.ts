@@ -1,12 +1,13 @@
 import type { TenantDb } from '@/db/client';
 import { findReceivedInvitation, listOwnCheckIns } from '@/db/queries/training-dispatch.queries';
-import { lockCheckIn, readToday } from '@/db/queries/training.queries';
+import { readToday } from '@/db/queries/clock.queries';
+import { lockCheckIn } from '@/db/queries/training.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import { checkInBody, type CheckInBody, type CheckInInput, invitationBody } from '@/server/domain/training/course-attendance';
+import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { isCodeOfDigest } from './check-in-code.ts';
-import { sendTrainingDispatch } from './send-training-dispatch.ts';
 
 /**
  * A person of an invited unit checks in with the code in the room. The attendance list is the organiser's, so what is
@@ -33,14 +34,13 @@ export const checkIn = async (
     throw new AppError('CHECK_IN_CODE_WRONG', `wrong or late code for invitation ${invitation.id}`);
   }
   const body: CheckInBody = { sessionId, personName: scope.actorName, accountId, code: input.code };
-  const sent = await sendTrainingDispatch(tdb, scope, {
+  const sent = await sendDispatch(tdb, scope, {
     kind: 'answer',
-    addressee: { tenantId: invitation.organiserTenantId, name: invitation.organiserName },
+    addresseeTenantId: invitation.organiserTenantId,
     title,
-    body,
+    body: { ...body },
     objectId: sessionId,
     inReplyTo: invitation.id,
-    dueOn: null,
   });
   await audit(tdb, scope, {
     action: 'training.checkIn',
@@ -49,5 +49,7 @@ export const checkIn = async (
     objectLabel: title,
     detail: { personName: scope.actorName, heldOn },
   });
-  return { title, personName: scope.actorName, checkedInAt: sent.dispatchedAt };
+  const written = (await listOwnCheckIns(tdb, scope.tenantId, [invitation.id])).find((answer) => answer.id === sent.id);
+  if (!written) throw new AppError('INTERNAL', `check-in ${sent.id} is not there after it was written`);
+  return { title, personName: scope.actorName, checkedInAt: written.dispatchedAt };
 };

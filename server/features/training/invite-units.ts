@@ -4,11 +4,11 @@ import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import { canEditSession, type InviteUnitsInput } from '@/server/domain/training/course-session';
 import type { InvitationBody } from '@/server/domain/training/course-attendance';
+import { sendDispatch } from '@/server/features/tenancy';
 import { listUnitsBelow } from '@/server/tenancy/list-units-below';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { digestOfCode } from './check-in-code.ts';
 import { requireSession } from './require-session.ts';
-import { sendTrainingDispatch } from './send-training-dispatch.ts';
 
 /** 发培训通知. A unit that has the invitation already gets no second one. */
 export const inviteUnits = async (
@@ -29,13 +29,12 @@ export const inviteUnits = async (
   const codeDigest = await digestOfCode(session.checkInCode, sessionId);
   const fresh = asked.filter((unit) => !invited.has(unit.tenantId));
   for (const unit of fresh) {
-    await sendTrainingDispatch(tdb, scope, {
+    await sendDispatch(tdb, scope, {
       kind: 'training_invitation',
-      addressee: { tenantId: unit.tenantId, name: unit.name },
+      addresseeTenantId: unit.tenantId,
       title,
       body: { ...body, codeDigest },
       objectId: sessionId,
-      inReplyTo: null,
       dueOn: heldOn,
     });
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { listOwnCheckIns, listReceivedInvitations, type OwnCheckInRow } from '@/db/queries/training-dispatch.queries';
-import { readToday } from '@/db/queries/training.queries';
+import { readToday } from '@/db/queries/clock.queries';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import { checkInBody, type InvitationView, invitationBody } from '@/server/domain/training/course-attendance';
 import type { TenantScope } from '@/server/tenancy/scope';

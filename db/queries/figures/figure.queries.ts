@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { FigureAggregate, FigureCode, FigureSource } from '@/server/domain/figure/figures';
+import type { TenantDb } from '../../client.ts';
+import { beyond, type Walk, walkOrder } from '../paging.ts';
+import { onsiteGuidance, readersReceived, studySessionsHeld } from './activity-figures.ts';
+import {
+  accountingVolumesFiled,
+  administrativePiecesFiled,
+  fileLevelEntries,
+  holdings,
+  piecesHeld,
+  volumesHeld,
+} from './archive-figures.ts';
+import type { FigureQuestion, FigureRecord, FigureRows } from './figure-rows.ts';
+import { demandsIssued, departmentsVisited, enforcementRounds } from './inspection-figures.ts';
+
+/** The one predicate of each figure. */
+const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => FigureRows> = {
+  'S0-01': administrativePiecesFiled,
+  'S0-02': accountingVolumesFiled,
+  'S0-09': readersReceived,
+  'S2-07': departmentsVisited,
+  'S2-08': demandsIssued,
+  'S2-19': holdings,
+  'S2-30': fileLevelEntries,
+  'S2-32': studySessionsHeld,
+  'S3-35': onsiteGuidance,
+  'S3-56': enforcementRounds,
+  'S3-60': volumesHeld,
+  'S3-61': piecesHeld,
+};
+
+/** How many rows a figure has and what they add up to. */
+export const computeFigure = async (
+  tdb: TenantDb,
+  code: FigureCode,
+  aggregate: FigureAggregate,
+  question: FigureQuestion,
+): Promise<{ rows: number; counted: number }> => {
+  const result = await tdb
+    .selectFrom(ROWS[code](tdb, question))
+    .select((eb) => [eb.fn.countAll<number>().as('rows'), eb.fn.sum<number>('r.amount').as('amount')])
+    .executeTakeFirstOrThrow();
+  const rows = Number(result.rows);
+  return { rows, counted: aggregate === 'sum' ? Number(result.amount ?? 0) : rows };
+};
+
+/** The rows that the figure counts, in the order of the register. One more than asked for. */
+export const listFigureRows = (
+  tdb: TenantDb,
+  code: FigureCode,
+  question: FigureQuestion,
+  page: { cursor: [string, string] | undefined; direction: Walk; limit: number },
+): Promise<FigureRecord[]> => {
+  let query = tdb
+    .selectFrom(ROWS[code](tdb, question))
+    .select(['r.id', 'r.openId', 'r.label', 'r.detail', 'r.on', 'r.amount', 'r.sortKey']);
+  const { cursor, direction } = page;
+  if (cursor) {
+    query = query.where((eb) =>
+      eb(eb.refTuple('r.sortKey', 'r.id'), beyond('asc', direction), eb.tuple(cursor[0], cursor[1])),
+    );
+  }
+  const order = walkOrder('asc', direction);
+  return query
+    .orderBy('r.sortKey', order)
+    .orderBy('r.id', order)
+    .limit(page.limit + 1)
+    .execute();
+};
+
+/** Ids of the rows, for a release to keep. */
+export const listFigureRowIds = async (
+  tdb: TenantDb,
+  code: FigureCode,
+  question: FigureQuestion,
+  limit: number,
+): Promise<string[]> => {
+  const rows = await tdb
+    .selectFrom(ROWS[code](tdb, question))
+    .select('r.id')
+    .orderBy('r.sortKey')
+    .orderBy('r.id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+};
+
+/** Whether the register behind a figure has any entry at all, of any year and state. */
+export const hasAnyEntry = async (tdb: TenantDb, source: FigureSource, tenantId: number): Promise<boolean> => {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select 1 from ${sql.table(source)} where tenant_id = ${tenantId}) as found`.execute(tdb);
+  return rows[0]?.found === true;
+};

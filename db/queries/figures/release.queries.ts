@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import type { TenantDb } from '../../client.ts';
+
+export interface FigureReleaseInsert {
+  tenantId: number;
+  id: string;
+  addresseeTenantId: number;
+  figureCode: string;
+  year: number;
+  asOf: string;
+  value: number | null;
+  unitName: string;
+  definitionVersion: number;
+  rowIds: unknown;
+  releasedBy: string;
+}
+
+/** Takes the earlier release of the same figure, year and addressee out of force. */
+export const supersedeReleases = async (
+  tdb: TenantDb,
+  key: { tenantId: number; addresseeTenantId: number; year: number; codes: readonly string[] },
+): Promise<number> => {
+  const result = await tdb
+    .updateTable('figureRelease')
+    .set({ state: 'superseded' })
+    .where('tenantId', '=', key.tenantId)
+    .where('addresseeTenantId', '=', key.addresseeTenantId)
+    .where('year', '=', key.year)
+    .where('figureCode', 'in', key.codes)
+    .where('state', '<>', 'superseded')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+};
+
+export const insertReleases = async (tdb: TenantDb, rows: readonly FigureReleaseInsert[]): Promise<void> => {
+  await tdb
+    .insertInto('figureRelease')
+    .values(
+      rows.map((row) => ({
+        ...row,
+        value: row.value === null ? null : String(row.value),
+        rowIds: JSON.stringify(row.rowIds),
+        dispatchedAt: sql<string>`now()`,
+      })),
+    )
+    .execute();
+};
+
+export interface OwnReleaseRow {
+  figureCode: string;
+  value: number | null;
+  asOf: string;
+  releasedAt: string;
+}
+
+/** What the tenant has released of a year and not replaced; the newest of each figure. */
+export const listOwnReleases = async (tdb: TenantDb, tenantId: number, year: number): Promise<OwnReleaseRow[]> => {
+  const rows = await tdb
+    .selectFrom('figureRelease')
+    .distinctOn('figureCode')
+    .select(['figureCode', 'value', 'asOf', 'releasedAt'])
+    .where('tenantId', '=', tenantId)
+    .where('year', '=', year)
+    .where('state', '<>', 'superseded')
+    .orderBy('figureCode')
+    .orderBy('releasedAt', 'desc')
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({ ...row, value: row.value === null ? null : Number(row.value) }));
+};
+
+export interface ReceivedReleaseRow {
+  unitTenantId: number;
+  unitName: string;
+  figureCode: string;
+  value: number | null;
+  asOf: string;
+  releasedAt: string;
+  definitionVersion: number;
+}
+
+/** What units have released to the tenant for a year. The unit's own tables stay closed. */
+export const listReceivedReleases = async (
+  tdb: TenantDb,
+  key: { tenantId: number; year: number; codes: readonly string[] },
+): Promise<ReceivedReleaseRow[]> => {
+  if (key.codes.length === 0) return [];
+  const rows = await tdb
+    .selectFrom('figureRelease')
+    .select(['tenantId as unitTenantId', 'unitName', 'figureCode', 'value', 'asOf', 'releasedAt', 'definitionVersion'])
+    .where('addresseeTenantId', '=', key.tenantId)
+    .where('dispatchedAt', 'is not', null)
+    .where('year', '=', key.year)
+    .where('figureCode', 'in', key.codes)
+    .where('state', 'in', ['released', 'accepted'])
+    .orderBy('figureCode')
+    .orderBy('tenantId')
+    .orderBy('id')
+    .limit(20_000)
+    .execute();
+  return rows.map((row) => ({ ...row, value: row.value === null ? null : Number(row.value) }));
+};

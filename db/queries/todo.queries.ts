@@ -1,0 +1,168 @@
+import { sql } from 'kysely';
+import { COUNT_CAP } from '@/server/domain/shared/pagination';
+import type { SystemDb, TenantDb } from '../client.ts';
+
+/* 待办: the tenant's own rows, and the documents addressed to it that wait for an answer. */
+
+export interface TodoInsert {
+  tenantId: number;
+  id: string;
+  kind: string;
+  title: string;
+  source: string;
+  link: string;
+  objectId: string | null;
+  permission: string;
+  assigneeAccountId: string | null;
+  createdBy: string | null;
+  dueOn: string | null;
+}
+
+/** One open to-do of a kind per object. */
+export const insertTodo = async (tdb: TenantDb, row: TodoInsert): Promise<void> => {
+  await tdb
+    .insertInto('todo')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
+/** For the one who has no tenant yet. */
+export const insertFirstTodo = async (sdb: SystemDb, row: TodoInsert): Promise<void> => {
+  await sdb.insertInto('todo').values(row).execute();
+};
+
+/** Ends the open to-dos of a kind about an object. Answers how many. */
+export const endTodosAbout = async (
+  tdb: TenantDb,
+  tenantId: number,
+  about: { kind: string; objectId: string; state: 'done' | 'withdrawn'; doneBy: string | null },
+): Promise<number> => {
+  const rows = await tdb
+    .updateTable('todo')
+    .set({ state: about.state, doneAt: sql`now()`, doneBy: about.doneBy })
+    .where('tenantId', '=', tenantId)
+    .where('kind', '=', about.kind)
+    .where('objectId', '=', about.objectId)
+    .where('state', '=', 'open')
+    .returning('id')
+    .execute();
+  return rows.length;
+};
+
+/** Who looks: sees what their permissions let them do and what is assigned to them. */
+export interface TodoViewer {
+  tenantId: number;
+  accountId: string | null;
+  permissions: readonly string[];
+  /** Kinds of documents that wait for an answer which this person may give. */
+  answerableKinds: readonly string[];
+}
+
+/** The to-do of this id when this person may do it. */
+export const completeTodoRow = (
+  tdb: TenantDb,
+  viewer: TodoViewer,
+  id: string,
+): Promise<{ title: string; kind: string } | undefined> =>
+  tdb
+    .updateTable('todo')
+    .set({ state: 'done', doneAt: sql`now()`, doneBy: viewer.accountId })
+    .where('tenantId', '=', viewer.tenantId)
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .where('permission', 'in', [...viewer.permissions])
+    .where((eb) => eb.or([eb('assigneeAccountId', 'is', null), eb('assigneeAccountId', '=', viewer.accountId)]))
+    .returning(['title', 'kind'])
+    .executeTakeFirst();
+
+export interface TodoRow {
+  id: string;
+  origin: 'todo' | 'dispatch';
+  kind: string;
+  title: string;
+  source: string;
+  link: string;
+  dueOn: string | null;
+  daysLeft: number | null;
+  state: string;
+  doneAt: string | null;
+  isMine: boolean;
+  sortKey: string;
+}
+
+const today = sql`(now() at time zone 'Asia/Shanghai')::date`;
+const isMine = (viewer: TodoViewer) => sql`coalesce(t.assignee_account_id = ${viewer.accountId}::uuid, false)`;
+const mayDo = (viewer: TodoViewer) => sql`t.permission = any (${viewer.permissions as string[]}::text[])
+  and (t.assignee_account_id is null or t.assignee_account_id = ${viewer.accountId}::uuid)`;
+
+const TODO_COLUMNS = (viewer: TodoViewer, sortKey: ReturnType<typeof sql>) => sql`select t.id, 'todo' as origin, t.kind, t.title, t.source, t.link,
+  t.due_on, t.state, t.done_at, ${isMine(viewer)} as is_mine, ${sortKey} as sort_key from todo t where t.tenant_id = ${viewer.tenantId}`;
+
+/** Received documents without an answer, whose answer is this person's work. */
+const waiting = (viewer: TodoViewer) => sql`select d.id, 'dispatch' as origin, d.kind, d.title, d.sender_name as source, 'dispatches/' || d.id as link,
+    d.due_on, 'open' as state, null::timestamptz(3) as done_at, false as is_mine, coalesce(d.due_on::text, '9999') as sort_key
+  from dispatch d where d.addressee_tenant_id = ${viewer.tenantId} and d.dispatched_at is not null
+    and d.kind = any (${viewer.answerableKinds as string[]}::text[])
+    and not exists (select 1 from dispatch r where r.tenant_id = ${viewer.tenantId} and r.in_reply_to = d.id)`;
+
+const answered = (viewer: TodoViewer) => sql`select d.id, 'dispatch' as origin, d.kind, d.title, d.sender_name as source, 'dispatches/' || d.id as link,
+    d.due_on, 'done' as state, r.at as done_at, false as is_mine, to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS') as sort_key
+  from dispatch d cross join lateral (select min(r.dispatched_at) as at from dispatch r where r.tenant_id = ${viewer.tenantId} and r.in_reply_to = d.id) r
+  where d.addressee_tenant_id = ${viewer.tenantId} and d.dispatched_at is not null and r.at is not null
+    and d.kind = any (${viewer.answerableKinds as string[]}::text[])`;
+
+const byTime = (column: string) => sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')`;
+
+const ofTab = (viewer: TodoViewer, tab: 'open' | 'done' | 'mine') => {
+  if (tab === 'open') {
+    return sql`${TODO_COLUMNS(viewer, sql`coalesce(t.due_on::text, '9999')`)} and t.state = 'open' and ${mayDo(viewer)}
+      union all ${waiting(viewer)}`;
+  }
+  if (tab === 'done') {
+    return sql`${TODO_COLUMNS(viewer, byTime('t.done_at'))} and t.state = 'done' and ${mayDo(viewer)}
+      union all ${answered(viewer)}`;
+  }
+  return sql`${TODO_COLUMNS(viewer, byTime('t.created_at'))} and t.created_by = ${viewer.accountId}::uuid`;
+};
+
+/** Open: what is due first comes first. Done and one's own: the newest first. */
+export const listTodoRows = async (
+  tdb: TenantDb,
+  viewer: TodoViewer,
+  tab: 'open' | 'done' | 'mine',
+  page: { cursor: [string, string] | undefined; direction: 'after' | 'before'; limit: number },
+): Promise<TodoRow[]> => {
+  const ascending = (tab === 'open') === (page.direction === 'after');
+  const order = sql.raw(ascending ? 'asc' : 'desc');
+  const beyond = page.cursor
+    ? sql`where (sort_key collate "C", id) ${sql.raw(ascending ? '>' : '<')} (${page.cursor[0]}::text, ${page.cursor[1]}::uuid)`
+    : sql``;
+  const { rows } = await sql<TodoRow>`select id, origin, kind, title, source, link, due_on, (due_on - ${today})::int as days_left,
+      state, done_at, is_mine, sort_key
+    from (${ofTab(viewer, tab)}) as todos ${beyond}
+    order by sort_key collate "C" ${order}, id ${order} limit ${page.limit + 1}`.execute(tdb);
+  return rows;
+};
+
+export const countTodoRows = async (
+  tdb: TenantDb,
+  viewer: TodoViewer,
+  tab: 'open' | 'done' | 'mine',
+): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (select 1 from (${ofTab(viewer, tab)}) as todos limit ${COUNT_CAP}) as c`.execute(tdb);
+  return rows[0]?.n ?? 0;
+};
+
+/** How many open ones are late, and how many fall due within a week. */
+export const countUrgentTodos = async (
+  tdb: TenantDb,
+  viewer: TodoViewer,
+): Promise<{ overdue: number; soon: number; open: number }> => {
+  const { rows } = await sql<{ overdue: number; soon: number; open: number }>`select
+      count(*) filter (where due_on < ${today})::int as overdue,
+      count(*) filter (where due_on between ${today} and ${today} + 7)::int as soon,
+      count(*)::int as open
+    from (${ofTab(viewer, 'open')}) as todos`.execute(tdb);
+  return rows[0] ?? { overdue: 0, soon: 0, open: 0 };
+};

@@ -1,0 +1,20 @@
+import { Client } from 'pg';
+import { createPools, withTenantDb } from '@/db/client';
+import { migrateToLatest } from '@/db/migrate';
+import { enqueue } from '@/server/outbox/job-contract';
+import { startWorker } from '@/jobs/run-worker';
+import { leaveMark, MARKS_TABLE, proofBindings } from './jobs-contract.ts';
+import { makeScratchTenant } from './scratch-tenant.ts';
+const base = 'postgres://postgres:devpass@127.0.0.1:5599/';
+const a = new Client({ connectionString: base + 'postgres' }); await a.connect();
+await a.query('drop database if exists h4_x with (force)'); await a.query('create database h4_x'); await a.end();
+const url = base + 'h4_x';
+await migrateToLatest(url);
+const admin = new Client({ connectionString: url }); await admin.connect(); await admin.query(MARKS_TABLE);
+const pools = createPools(url, 4);
+const scope = await makeScratchTenant(pools, 'dbg');
+for (let n = 0; n < 40; n++) await withTenantDb(pools, scope, (tdb) => enqueue(tdb, scope, leaveMark, { number: n }));
+const w = await startWorker({ databaseUrl: url, dataDir: '/tmp/h4dd', bindings: proofBindings, redisUrl: process.env.REDIS_URL });
+for (let i = 0; i < 8; i++) { await new Promise((r) => setTimeout(r, 1000));
+ console.log((await admin.query('select state, count(*), max(attempts) from job_run group by 1')).rows, (await admin.query('select count(*) from proof_mark')).rows[0]); }
+await w.stop(); await pools.close(); await admin.end();

@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withTenantDb } from '@/db/client';
+import { callAs } from '@/db/testing/factories/calls';
+import { FIGURE_PLANTS, PLANT_YEAR, type PlantOwner, type Variant } from '@/db/testing/factories/figure-plants';
+import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
+import { testPools } from '@/db/testing/test-db';
+import { FIGURE_CODES, FIGURES, type FigureCode } from '@/server/domain/figure/figures';
+
+const year = PLANT_YEAR;
+const subjects: number[] = [];
+beforeAll(async () => {
+  for (let index = 0; index < 40; index += 1) subjects.push((await makeTenant('department')).id);
+});
+
+const ownerOf = (tenant: TestTenant): PlantOwner => {
+  let used = 0;
+  return {
+    tenantId: tenant.id,
+    accountId: tenant.worker.accountId,
+    nextSubject: () => {
+      const subject = subjects[used++];
+      if (subject === undefined) throw new Error('more subjects are needed');
+      return subject;
+    },
+  };
+};
+const plant = async (tenant: TestTenant, owner: PlantOwner, code: FigureCode, variant: Variant): Promise<void> => {
+  const pools = await testPools();
+  const scope = { tenantId: tenant.id, accountId: tenant.worker.accountId };
+  await withTenantDb(pools, scope, (tdb) => FIGURE_PLANTS[code].plant(tdb, owner, variant.fields));
+};
+const read = async (tenant: TestTenant, code: FigureCode) => {
+  const { figures } = await (await callAs(tenant)).figure.list({ year });
+  return figures.find((figure) => figure.code === code);
+};
+
+describe.each(FIGURE_CODES)('%s', (code) => {
+  const figure = FIGURES[code];
+  const { inside, outside, adds } = FIGURE_PLANTS[code];
+
+  it('moves by exactly what a row inside adds, and by nothing outside', async () => {
+    const kind = figure.tenantKinds[0]!;
+    const [tenant, stranger] = [await makeTenant(kind), await makeTenant(kind)];
+    const owner = ownerOf(tenant);
+    expect(await read(tenant, code)).toMatchObject({ state: 'no_entry', value: null, rows: 0 });
+    await plant(stranger, ownerOf(stranger), code, inside[0]!);
+    expect(await read(tenant, code), "a stranger's row").toMatchObject({ state: 'no_entry', value: null });
+
+    for (const variant of outside) {
+      await plant(tenant, owner, code, variant);
+      expect(await read(tenant, code), variant.what).toMatchObject({ state: 'computed', value: 0, rows: 0 });
+    }
+    let rows = 0;
+    for (const variant of inside) {
+      await plant(tenant, owner, code, variant);
+      rows += 1;
+      expect(await read(tenant, code), variant.what).toMatchObject({ value: (rows * adds) / figure.divisor, rows });
+    }
+    expect((await (await callAs(tenant)).figure.list({ year: year + 1 })).figures.find((one) => one.code === code)?.lastYear).toEqual({
+      value: (rows * adds) / figure.divisor,
+      state: 'computed',
+    });
+
+    const found = new Map<string, number>();
+    let cursor: string | undefined;
+    do {
+      const page = await (await callAs(tenant)).figure.rows({ code, year, limit: 2, cursor });
+      for (const row of page.rows) {
+        expect(found.has(row.id)).toBe(false);
+        found.set(row.id, row.amount);
+      }
+      cursor = page.page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(found.size).toBe(rows);
+    expect([...found.values()].reduce((sum, amount) => sum + amount, 0) / figure.divisor).toBe((rows * adds) / figure.divisor);
+  });
+
+  it('is nobody else’s', async () => {
+    const other = await makeTenant(figure.tenantKinds.includes('bureau') ? 'village' : 'bureau');
+    await expect((await callAs(other)).figure.rows({ code, year })).rejects.toThrow('FIGURE_NOT_FOR_THIS_TENANT');
+  });
+});
+
+it('counts a unit that was visited twice once', async () => {
+  const bureau = await makeTenant('bureau');
+  const owner = { ...ownerOf(bureau), nextSubject: () => subjects[0]! };
+  const [first] = FIGURE_PLANTS['S2-07'].inside;
+  await plant(bureau, owner, 'S2-07', first!);
+  await plant(bureau, owner, 'S2-07', first!);
+  expect(await read(bureau, 'S2-07')).toMatchObject({ value: 1, rows: 1 });
+});
+
+it('stops at the cut-off that is asked for', async () => {
+  const office = await makeTenant('township');
+  const owner = ownerOf(office);
+  await plant(office, owner, 'S0-09', { what: '', fields: { visitedOn: `${year}-03-31` } });
+  await plant(office, owner, 'S0-09', { what: '', fields: { visitedOn: `${year}-04-01` } });
+  const { period, figures } = await (await callAs(office)).figure.list({ year, asOf: `${year}-03-31` });
+  expect(period).toEqual({ year, from: `${year}-01-01`, to: `${year}-03-31` });
+  expect(figures.find((figure) => figure.code === 'S0-09')?.value).toBe(3);
+});

@@ -1,0 +1,3 @@
+/** What other features may use of the platform. */
+export { addTodo, closeTodo } from './add-todo.ts';
+export { notify } from './notify.ts';

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Pools, TenantDb } from '@/db/client';
 import type { RunRow } from '@/db/queries/job-run.queries';
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
+import type { ObjectStore } from '@/server/objects/object-store';
 import type { JobContract } from '@/server/outbox/job-contract';
 import { mintScope } from '@/server/tenancy/mint-scope';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -10,6 +11,8 @@ import type { TenantScope } from '@/server/tenancy/scope';
 export interface RunningJob {
   id: string;
   attempt: number;
+  /** Where bytes are kept. */
+  objects: ObjectStore;
 }
 
 /** One transaction, and the row is marked done in it: the effect in the database happens exactly once. */
@@ -25,6 +28,7 @@ export interface Steps<Payload> {
   scope: TenantScope;
   payload: Payload;
   job: RunningJob;
+  objects: ObjectStore;
   /** Says how far it is. Throws when the job was cancelled or has to stop, so that a loop needs no other check. */
   progress(done: number, total: number | null): Promise<void>;
   /** Set when the job was cancelled, taken over, or its process stops. */

@@ -16,5 +16,5 @@ export const prepareQueue = async (adminUrl: string): Promise<void> => {
   } finally {
     await queue.close();
   }
-  await openQueueSchema(adminUrl, QUEUE_SCHEMA);
+  await openQueueSchema(adminUrl, QUEUE_SCHEMA, QUEUE_NAME);
 };

@@ -11,6 +11,7 @@ import {
   takeRun,
 } from '@/db/queries/job-run.queries';
 import { AppError } from '@/server/domain/shared/app-error';
+import type { ObjectStore } from '@/server/objects/object-store';
 import { log } from '@/server/observability/logger';
 import { type JobBinding, scopeOfRun } from './bind.ts';
 
@@ -24,6 +25,7 @@ const BEAT_MS = 15_000;
 
 export interface JobRuntime {
   pools: Pools;
+  objects: ObjectStore;
   /** By the contract's name. */
   bindings: ReadonlyMap<string, JobBinding>;
   /** Set when the process stops. */
@@ -71,7 +73,7 @@ const runSingle = (runtime: JobRuntime, begun: Begun): Promise<boolean> => {
   const scope = scopeOfRun(run);
   return withTenantDb(runtime.pools, scope, async (tdb) => {
     if (!(await lockRun(tdb, run, attempt))) return false;
-    const result = await binding.work(tdb, scope, payload, { id: run.id, attempt });
+    const result = await binding.work(tdb, scope, payload, { id: run.id, attempt, objects: runtime.objects });
     if (!(await finishRun(tdb, run, attempt, result))) throw new RunTakenAway();
     return true;
   });
@@ -93,9 +95,11 @@ const runStepwise = async (runtime: JobRuntime, begun: Begun): Promise<boolean> 
     signal.throwIfAborted();
   };
   try {
-    const job = { id: run.id, attempt };
+    const { pools, objects } = runtime;
+    const job = { id: run.id, attempt, objects };
     const result = await binding.work({
-      pools: runtime.pools,
+      pools,
+      objects,
       scope: scopeOfRun(run),
       payload,
       job,

@@ -51,7 +51,7 @@ export const KeysetPager = ({ page, shown, summary }: KeysetPagerProps) => {
   return (
     <nav className="lt-pager" aria-label={t('table.pager')}>
       <span className="lt-2 lt-grow">{summary}</span>
-      <span className="lt-2">{range.join(t('common.list'))}</span>
+      <span className="lt-2">{range.join(t('common.comma'))}</span>
       {single ? null : (
         <>
           <PageLink back to={to(page.previousCursor, 'before')} label={t('table.previous')} />

@@ -1,7 +1,8 @@
 import { Form, Link, useSearchParams, useSubmit } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '@/app/i18n/use-text';
 import { withParams } from '@/app/lib/search-params';
+import { Button } from './button';
 import { Icon } from './icon';
 
 export interface Filter {
@@ -40,7 +41,7 @@ const FilterField = ({ filter, value }: { filter: Filter; value: string }) => {
   const send = (form: HTMLFormElement | null) => submit(form, { replace: true, preventScrollReset: true });
   if (!filter.options) {
     return (
-      <label className="lt-row">
+      <label className="lt-row lt-filter">
         <span className="lt-3 lt-nowrap">{filter.label}</span>
         <input
           className="lt-input"
@@ -54,7 +55,7 @@ const FilterField = ({ filter, value }: { filter: Filter; value: string }) => {
   }
   return (
     <select
-      className="lt-select"
+      className="lt-select lt-filter"
       name={filter.name}
       aria-label={filter.label}
       defaultValue={value}
@@ -90,9 +91,15 @@ export const SearchBar = ({ placeholder, filters = [], keep = [], withText = tru
   const names = ['q', ...filters.map((filter) => filter.name)];
   const active = names.some((name) => params.get(name));
   const without = Object.fromEntries(names.map((name) => [name, null]));
+  const [open, setOpen] = useState(false);
   const ref = useFieldsOfAddress(params);
   return (
-    <Form ref={ref} method="get" className="lt-wrap lt-search-bar" role="search">
+    <Form
+      ref={ref}
+      method="get"
+      className={`lt-wrap lt-search-bar ${open || active ? 'lt-filters-open' : ''}`}
+      role="search"
+    >
       {['sort', ...keep].map((name) => {
         const value = params.get(name);
         return value ? <input key={name} type="hidden" name={name} value={value} /> : null;
@@ -117,6 +124,11 @@ export const SearchBar = ({ placeholder, filters = [], keep = [], withText = tru
       <button type="submit" className="lt-btn">
         {t('common.search')}
       </button>
+      {filters.length > 0 && !active ? (
+        <Button icon="filter" className="lt-filters-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('common.filter')}
+        </Button>
+      ) : null}
       {active ? (
         <Link className="lt-btn lt-btn-text" to={withParams(params, without)}>
           {t('common.clear')}

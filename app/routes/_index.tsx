@@ -1,5 +1,4 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { expectedPublic } from '@/app/lib/expected-api.server';
 import { loadOrThrow } from '@/app/lib/load.server';
 
 /** Nothing to see here: to sign-in, to the only workspace, or to the choice. */
@@ -7,6 +6,6 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   if (!context.account) {
     return redirect('/login');
   }
-  const [first, ...others] = await loadOrThrow({ request, context }, expectedPublic(context).session.workspaces());
+  const [first, ...others] = await loadOrThrow({ request, context }, context.api.public.session.workspaces());
   return redirect(first && others.length === 0 ? `/w/${first.slug}` : '/workspaces');
 };

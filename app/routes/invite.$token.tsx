@@ -2,10 +2,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { Button } from '@/app/components/button';
 import { Lobby } from '@/app/components/lobby';
-import type { TextKey } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { errorText } from '@/app/lib/error-messages';
-import { expectedPublic } from '@/app/lib/expected-api.server';
 import { formatDateTime } from '@/app/lib/format';
 import { loadOrThrow, refusedOr } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -14,7 +12,7 @@ import type { AppErrorCode } from '@/server/domain/shared/app-error';
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('session.inviteTitle') }] };
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
-  loadOrThrow({ request, context }, expectedPublic(context).session.invitation({ token: params.token ?? '' }));
+  loadOrThrow({ request, context }, context.api.public.session.invitation({ token: params.token ?? '' }));
 
 interface Refused {
   code: AppErrorCode | 'MISMATCH';
@@ -27,17 +25,17 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   if (repeated !== null && repeated !== password) {
     return data<Refused>({ code: 'MISMATCH' }, { status: 422 });
   }
-  const token = params.token ?? '';
-  const { loginName } = await loadOrThrow({ request, context }, expectedPublic(context).session.invitation({ token }));
-  const accepted = await refusedOr(
-    { request, context },
-    expectedPublic(context).session.acceptInvitation({ token, password }),
-  );
+  const accept = context.api.public.session.acceptInvitation({ token: params.token ?? '', password });
+  const accepted = await refusedOr({ request, context }, accept);
   if (!accepted.ok) {
     return data<Refused>({ code: accepted.code }, { status: 422 });
   }
-  const signedIn = await context.signIn(loginName, password);
-  return redirect(signedIn.ok ? '/' : '/login');
+  if (accepted.value.state === 'pending') {
+    // Joined, and waiting for the security officer to give the roles.
+    return redirect('/login?joined=1');
+  }
+  const signedIn = await context.signIn(accepted.value.loginName, password);
+  return redirect(signedIn.ok ? `/w/${accepted.value.tenantSlug}` : '/login');
 };
 
 const Refusal = ({ code }: Refused) => {
@@ -72,13 +70,12 @@ export default function Invitation() {
   const t = useText();
   const locale = useLocale();
   const invitation = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const outcome = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
-  const roleName = (role: string) => (t as (key: TextKey) => string)(`tenancy.role_${role}` as TextKey);
-  const roles = invitation.roles.map(roleName).join(t('common.list'));
+  const roles = invitation.roles.map((role) => t(`tenancy.role_${role}`)).join(t('common.list'));
   return (
     <Lobby title={t('session.inviteTitle')} lead={t('session.inviteText', { tenant: invitation.tenantName, roles })}>
-      {refused ? <Refusal {...refused} /> : null}
+      {outcome ? <Refusal {...outcome} /> : null}
       <Form method="post">
         <dl className="lt-facts">
           <dt>{t('session.inviteDisplayName')}</dt>

@@ -62,6 +62,7 @@ export default function SignIn() {
   return (
     <Lobby title={t('session.signInTitle')}>
       <Refusal id="refusal" />
+      {params.has('joined') ? <p className="lt-note lt-note-info">{t('session.inviteWaiting')}</p> : null}
       <Form method="post">
         <input type="hidden" name="next" value={localPath(params.get('next'))} />
         <label className="lt-field">

@@ -1,81 +1,81 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ButtonLink } from '@/app/components/button';
-import { FigureRow } from '@/app/components/figure-row';
 import { PageHeader } from '@/app/components/page-header';
-import type { TodoView } from '@/app/features/platform/types';
+import { ArchivePanel } from '@/app/features/workbench/archive-panel';
 import { GrantPanel } from '@/app/features/workbench/grant-panel';
-import { headlineFigures } from '@/app/features/workbench/headline-figures';
 import { NoticePanel } from '@/app/features/workbench/notice-panel';
-import { quickActionsOf } from '@/app/features/workbench/quick-actions';
-import { groupTodos } from '@/app/features/workbench/todo-groups';
+import { QUICK_ACTIONS } from '@/app/features/workbench/quick-actions';
 import { TodoPanel } from '@/app/features/workbench/todo-panel';
-import type { TextKey } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
-import { useToday } from '@/app/lib/clock';
-import { expectedWorkspace } from '@/app/lib/expected-api.server';
 import { formatDate, formatWeekday } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
-import { useWorkspace } from '@/app/lib/workspace';
+import { useAct } from '@/app/lib/use-act';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import type { HomeView } from '@/server/domain/tenancy/home';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('workbench.title') }] };
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
-  loadOrThrow({ request, context }, expectedWorkspace(context, params.slug ?? '').workspace.home());
+  loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').workspace.home());
 
-const Lead = ({ todos }: { todos: readonly TodoView[] }) => {
+const Lead = ({ today, todos }: Pick<HomeView, 'today' | 'todos'>) => {
   const t = useText();
   const locale = useLocale();
-  const today = useToday();
-  const { overdue, soon } = groupTodos(todos, today);
+  const [overdue, soon] = [todos.overdue.total, todos.soon.total];
   return (
     <>
       {t('workbench.lead', { date: formatDate(today, locale), weekday: formatWeekday(today, locale) })}
-      {overdue.length > 0 ? (
-        <>
-          <span className="lt-overdue">{t('workbench.leadOverdue', { n: overdue.length })}</span>
-          {t('common.list')}
-        </>
-      ) : null}
-      {soon.length > 0 ? t('workbench.leadSoon', { n: soon.length }) : t('workbench.leadNothing')}
+      {overdue > 0 ? <span className="lt-overdue">{t('workbench.leadOverdue', { n: overdue })}</span> : null}
+      {overdue > 0 && soon > 0 ? t('common.comma') : null}
+      {soon > 0 ? t('workbench.leadSoon', { n: soon }) : null}
+      {overdue + soon === 0 ? t('workbench.leadNothing') : null}
+      {t('common.stop')}
     </>
   );
 };
 
+const QuickActions = ({ actions, base }: { actions: HomeView['quickActions']; base: string }) => {
+  const t = useText();
+  return actions.map((action, at) => (
+    <ButtonLink
+      key={action}
+      to={`${base}/${QUICK_ACTIONS[action].path}`}
+      icon={QUICK_ACTIONS[action].icon}
+      look={at === 0 ? 'primary' : 'plain'}
+    >
+      {t(`workbench.act_${action}`)}
+    </ButtonLink>
+  ));
+};
+
 export default function Workbench() {
   const t = useText();
-  const locale = useLocale();
   const home = useLoaderData<typeof loader>();
-  const workspace = useWorkspace();
-  const base = `/w/${workspace.tenant.slug}`;
-  const actions = quickActionsOf(workspace);
+  const base = `/w/${useWorkspace().tenant.slug}`;
+  const client = useWorkspaceClient();
+  const { act, busy } = useAct();
   return (
     <div className="lt-page">
       <PageHeader
         title={t('workbench.title')}
-        lead={<Lead todos={home.todos} />}
-        actions={actions.map((action, at) => (
-          <ButtonLink
-            key={action.path}
-            to={`${base}/${action.path}`}
-            icon={action.icon}
-            look={at === 0 ? 'primary' : 'plain'}
-          >
-            {(t as (key: TextKey) => string)(action.label)}
-          </ButtonLink>
-        ))}
+        lead={<Lead today={home.today} todos={home.todos} />}
+        actions={<QuickActions actions={home.quickActions} base={base} />}
       />
-      {home.figures.length > 0 ? (
-        <FigureRow label={t('workbench.figures')} figures={headlineFigures(home.figures, locale, t)} />
-      ) : null}
       <div className="lt-columns">
         <div>
-          <TodoPanel todos={home.todos} total={home.todoTotal} base={base} />
+          <TodoPanel todos={home.todos} base={base} />
+          {home.archive ? <ArchivePanel archive={home.archive} base={base} /> : null}
         </div>
         <aside className="lt-side">
-          <GrantPanel grants={home.grants} base={base} />
-          <NoticePanel notices={home.notices} base={base} />
+          <GrantPanel received={home.receivedGrants} held={home.myGrants} base={base} />
+          <NoticePanel
+            notices={home.notices}
+            base={base}
+            busy={busy}
+            onRead={() => void act(() => client.platform.markNoticesRead.mutate({}))}
+          />
         </aside>
       </div>
     </div>

@@ -1,42 +1,41 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
-import type { AuditEventView } from '@/app/features/platform/types';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
-import { expectedWorkspace } from '@/app/lib/expected-api.server';
-import { formatIsoDateTime } from '@/app/lib/format';
+import { downloadPath } from '@/app/lib/download';
+import { formatIsoDateTime, formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
+import { useCan, useWorkspace } from '@/app/lib/workspace';
+import type { AuditEventView } from '@/server/domain/platform/audit-log';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('platform.auditTitle') }] };
 
-const GRANT_CHOICE: Readonly<Record<string, boolean>> = { yes: true, no: false };
+/** What the address asks for, in the words of the procedure. */
+const filterOf = (search: URLSearchParams) => ({
+  actor: search.get('q') || undefined,
+  from: search.get('from') || undefined,
+  to: search.get('to') || undefined,
+  onlyUnderGrant: search.get('grant') === 'yes',
+});
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
-  const query = {
-    q: search.get('q') || undefined,
-    underGrant: GRANT_CHOICE[search.get('grant') ?? ''],
-    from: search.get('from') || undefined,
-    to: search.get('to') || undefined,
-    ...pageOfParams(search),
-  };
-  return loadOrThrow({ request, context }, expectedWorkspace(context, params.slug ?? '').platform.auditEvents(query));
+  const query = { ...filterOf(search), ...pageOfParams(search) };
+  return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').platform.auditEvents(query));
 };
 
 const filtersOf = (t: Translate): Filter[] => [
   {
     name: 'grant',
     label: t('platform.auditFilterGrant'),
-    options: [
-      { value: 'yes', label: t('platform.auditFilterGrant_yes') },
-      { value: 'no', label: t('platform.auditFilterGrant_no') },
-    ],
+    options: [{ value: 'yes', label: t('platform.auditFilterGrant_yes') }],
   },
   { name: 'from', label: t('platform.auditFilterFrom') },
   { name: 'to', label: t('platform.auditFilterTo') },
@@ -63,12 +62,8 @@ const columnsOf = (t: Translate): Column<AuditEventView>[] => [
     key: 'grant',
     title: t('platform.auditColumn_grant'),
     render: (event) =>
-      event.grantId ? (
-        <span className="lt-tag lt-tag-blue">{event.grantReason ?? t('platform.auditUnderGrant')}</span>
-      ) : (
-        '—'
-      ),
-    width: '200px',
+      event.grantId ? <span className="lt-tag lt-tag-blue">{t('platform.auditUnderGrant')}</span> : '—',
+    width: '104px',
   },
   {
     key: 'seal',
@@ -78,9 +73,10 @@ const columnsOf = (t: Translate): Column<AuditEventView>[] => [
     width: '104px',
   },
   {
-    key: 'request',
-    title: t('platform.auditColumn_request'),
-    render: (event) => event.requestId ?? '—',
+    key: 'number',
+    title: t('platform.auditColumn_number'),
+    render: (event) => formatNumber(event.seq),
+    numeric: true,
     hiddenAtFirst: true,
   },
 ];
@@ -89,13 +85,27 @@ export default function Audit() {
   const t = useText();
   const { rows, page } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
-  const filters = filtersOf(t);
+  const { slug } = useWorkspace().tenant;
+  const readsAll = useCan('audit.read');
+  // Without audit.read the server shows looks under grants only: there is nothing to choose then.
+  const filters = filtersOf(t).filter((filter) => readsAll || filter.name !== 'grant');
   return (
     <div className="lt-page">
-      <PageHeader title={t('platform.auditTitle')} lead={t('platform.auditLead')} />
-      <SearchBar placeholder={t('platform.auditSearch')} filters={filters} />
+      <PageHeader
+        title={t('platform.auditTitle')}
+        lead={t(readsAll ? 'platform.auditLead' : 'platform.auditLeadGrants')}
+        actions={
+          readsAll ? (
+            <a className="lt-btn" href={downloadPath(slug, 'platform.downloadAuditLog', filterOf(params))} download>
+              <Icon name="download" />
+              <span>{t('common.export')}</span>
+            </a>
+          ) : undefined
+        }
+      />
       <DataTable
         name="audit"
+        lead={<SearchBar placeholder={t('platform.auditSearch')} filters={filters} />}
         caption={t('platform.auditCaption')}
         columns={columnsOf(t)}
         rows={rows}

@@ -5,22 +5,24 @@ import { JobProgress } from '@/app/components/job-progress';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { jobLabel } from '@/app/features/platform/job-labels';
-import type { JobView } from '@/app/features/platform/types';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
 import { errorText } from '@/app/lib/error-messages';
-import { expectedWorkspace } from '@/app/lib/expected-api.server';
 import { formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
+import { useAct } from '@/app/lib/use-act';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import type { JobView } from '@/server/domain/platform/job';
 import { isAppErrorCode } from '@/server/domain/shared/app-error';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('platform.jobTitle') }] };
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const page = pageOfParams(new URL(request.url).searchParams);
-  return loadOrThrow({ request, context }, expectedWorkspace(context, params.slug ?? '').platform.jobs(page));
+  return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').platform.jobs(page));
 };
 
 const faultOf = ({ errorCode }: JobView, locale: Locale): string | null =>
@@ -59,9 +61,37 @@ const columnsOf = (t: Translate, locale: Locale): Column<JobView>[] => [
   },
 ];
 
+const JobActions = ({ job, slug }: { job: JobView; slug: string }) => {
+  const t = useText();
+  const client = useWorkspaceClient();
+  const { act, busy } = useAct();
+  return (
+    <>
+      {job.hasFile ? (
+        <a href={downloadPath(slug, 'platform.downloadJobResult', { id: job.id })} download>
+          {t('platform.jobDownload')}
+        </a>
+      ) : null}
+      {job.canRetry ? (
+        <button
+          type="button"
+          className="lt-link"
+          disabled={busy}
+          onClick={() =>
+            void act(() => client.platform.retryJob.mutate({ id: job.id }), { done: t('platform.jobRetried') })
+          }
+        >
+          {t('platform.jobRetry')}
+        </button>
+      ) : null}
+    </>
+  );
+};
+
 export default function Jobs() {
   const t = useText();
   const locale = useLocale();
+  const { slug } = useWorkspace().tenant;
   const { rows, page } = useLoaderData<typeof loader>();
   return (
     <div className="lt-page">
@@ -74,6 +104,7 @@ export default function Jobs() {
         page={page}
         rowKey={(job) => job.id}
         rowLabel={(job) => jobLabel(job.name, t)}
+        rowActions={(job) => <JobActions job={job} slug={slug} />}
         empty={<Empty icon="task" title={t('platform.jobEmpty')} text={t('platform.jobEmptyText')} />}
       />
     </div>

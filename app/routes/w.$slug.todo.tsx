@@ -6,24 +6,26 @@ import { PageHeader } from '@/app/components/page-header';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
-import { TODO_TABS, type TodoTab, type TodoView } from '@/app/features/platform/types';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
-import { expectedWorkspace } from '@/app/lib/expected-api.server';
 import { formatIsoDate } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
+import type { TodoTab, TodoView } from '@/server/domain/platform/todo';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('platform.todoTitle') }] };
+
+/** In the order of TodoTab; the list of the domain would bring zod with it. */
+const TODO_TABS = ['open', 'done', 'mine'] as const satisfies readonly TodoTab[];
 
 const tabOf = (params: URLSearchParams): TodoTab => TODO_TABS.find((tab) => tab === params.get('tab')) ?? 'open';
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
   const tab = tabOf(search);
-  const call = expectedWorkspace(context, params.slug ?? '').platform.todos({ tab, ...pageOfParams(search) });
+  const call = context.api.workspace(params.slug ?? '').platform.todos({ tab, ...pageOfParams(search) });
   return { tab, ...(await loadOrThrow({ request, context }, call)) };
 };
 
@@ -39,7 +41,7 @@ const columnsOf = (tab: TodoTab, base: string, t: Translate): Column<TodoView>[]
     ? {
         key: 'due',
         title: t('platform.todoColumn_due'),
-        render: (todo) => <DeadlineText dueOn={todo.dueOn} />,
+        render: (todo) => <DeadlineText dueOn={todo.dueOn} daysLeft={todo.daysLeft} />,
         width: '120px',
       }
     : {
@@ -59,13 +61,6 @@ const columnsOf = (tab: TodoTab, base: string, t: Translate): Column<TodoView>[]
     width: '112px',
   },
   { key: 'source', title: t('platform.todoColumn_source'), render: (todo) => todo.source, width: '200px' },
-  {
-    key: 'created',
-    title: t('platform.todoColumn_created'),
-    render: (todo) => formatIsoDate(todo.createdAt),
-    width: '112px',
-    onPhone: 'hide',
-  },
   ...(tab === 'done'
     ? [
         {
@@ -86,17 +81,19 @@ export default function Todos() {
   return (
     <div className="lt-page">
       <PageHeader title={t('platform.todoTitle')} />
-      <Segments
-        name="tab"
-        label={t('platform.todoTitle')}
-        segments={TODO_TABS.map((value) => ({
-          value,
-          label: t(`platform.todoTab_${value}`),
-          count: value === 'open' ? counts.todo : undefined,
-        }))}
-      />
       <DataTable
         key={tab}
+        lead={
+          <Segments
+            name="tab"
+            label={t('platform.todoTitle')}
+            segments={TODO_TABS.map((value) => ({
+              value,
+              label: t(`platform.todoTab_${value}`),
+              count: value === 'open' ? counts.todo : undefined,
+            }))}
+          />
+        }
         name={`todo-${tab}`}
         caption={t('platform.todoCaption')}
         columns={columnsOf(tab, base, t)}

@@ -5,7 +5,6 @@ import { Icon } from '@/app/components/icon';
 import { Lobby } from '@/app/components/lobby';
 import { Empty } from '@/app/components/state-block';
 import { useText } from '@/app/i18n/use-text';
-import { expectedPublic } from '@/app/lib/expected-api.server';
 import { loadOrThrow, toSignIn } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 
@@ -15,8 +14,20 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   if (!context.account) {
     throw toSignIn(request);
   }
-  const workspaces = await loadOrThrow({ request, context }, expectedPublic(context).session.workspaces());
+  const workspaces = await loadOrThrow({ request, context }, context.api.public.session.workspaces());
   return { workspaces, displayName: context.account.displayName };
+};
+
+const TodoCount = ({ todo }: { todo: number | null }) => {
+  const t = useText();
+  if (todo === null) {
+    return null;
+  }
+  return todo > 0 ? (
+    <span className="lt-strong">{t('session.todoCount', { n: todo })}</span>
+  ) : (
+    <span className="lt-3">{t('session.noTodo')}</span>
+  );
 };
 
 export default function Workspaces() {
@@ -37,13 +48,11 @@ export default function Workspaces() {
                   <strong>{workspace.name}</strong>
                   <span className="lt-3">
                     {t(`tenancy.kind_${workspace.kind}`)}
-                    {t('common.list')}
+                    {t('common.comma')}
                     {workspace.roles.map((role) => t(`tenancy.role_${role}`)).join(t('common.list'))}
                   </span>
                 </span>
-                <span className={workspace.todo > 0 ? 'lt-strong' : 'lt-3'}>
-                  {workspace.todo > 0 ? t('session.todoCount', { n: workspace.todo }) : t('session.noTodo')}
-                </span>
+                <TodoCount todo={workspace.todo} />
                 <Icon name="right" />
               </Link>
             </li>

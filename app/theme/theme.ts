@@ -1,5 +1,7 @@
 import { type ThemeConfig, theme } from 'antd';
 
+type MappingAlgorithm = Exclude<NonNullable<ThemeConfig['algorithm']>, unknown[]>;
+
 /** The values of styles/tokens.css in the words of antd; theme.test.ts compares the two. */
 const BLUE = '#1F4E79';
 
@@ -15,11 +17,20 @@ const NORMAL: Scale = { base: 14, heading: 16, title: 20, figure: 24, row: 32 };
 /** 大字: the switch of the account menu. */
 const LARGE: Scale = { base: 18, heading: 20, title: 24, figure: 28, row: 40 };
 
+/** The compact algorithm makes everything smaller than it is told; the sizes of text and rows are not its to choose. */
+const keepSizes =
+  (scale: Scale): MappingAlgorithm =>
+  (seed, map) => ({
+    ...(map ?? theme.defaultAlgorithm(seed)),
+    fontSize: scale.base,
+    controlHeight: scale.row,
+  });
+
 const build = (scale: Scale): ThemeConfig => ({
   zeroRuntime: true,
   hashed: false,
   cssVar: { key: 'lantai' },
-  algorithm: theme.compactAlgorithm,
+  algorithm: [theme.compactAlgorithm, keepSizes(scale)],
   token: {
     colorPrimary: BLUE,
     colorPrimaryHover: '#193F62',

@@ -3,7 +3,6 @@ import { createPools, type Pools, type TenantDb, withSystemDb, withTenantDb } fr
 import { insertGuidance, insertSessions, insertVisits } from './activity.ts';
 import { instant, todayInShanghai, yearOf } from './calendar.ts';
 import { draftItems, insertCatalogue } from './catalogue.ts';
-import { insertInspections } from './inspections.ts';
 import { type LoadedTenant, loadTenants } from './load-tenants.ts';
 import { Random } from './random.ts';
 import { DEMO_PASSWORD, type DemoTenant, listDemoTenants } from './tenants.ts';
@@ -17,6 +16,17 @@ export interface DemoAccount {
 
 /** The accounts that are worth showing: the people of the story. */
 const SHOWN = ['liuxi.arch', 'liuxi.lead', 'qinghe-bureau.lead', 'qinghe-bureau.insp1', 'qinghe-bureau.insp2', 'qinghe-archives.desk', 'liuxi-cun1.arch', 'qinghe-transit.arch', 'yunzhou-bureau.lead', 'qinghe-bureau.sys', 'qinghe-bureau.sec', 'qinghe-bureau.audit'];
+
+/** Who plays in the district, for acting out what the rows alone cannot say. */
+export interface DemoCast {
+  members: { login: string; name: string; accountId: string; slug: string; roles: string[] }[];
+}
+
+export interface LoadedDemo {
+  loaded: boolean;
+  accounts: DemoAccount[];
+  cast: DemoCast;
+}
 
 const isEmpty = async (pools: Pools): Promise<boolean> =>
   withSystemDb(pools, async (sdb) => (await sdb.selectFrom('tenant').select('id').limit(1).executeTakeFirst()) === undefined);
@@ -66,20 +76,19 @@ const loadOne = async (pools: Pools, random: Random, tenant: LoadedTenant, all: 
  * Fills an empty database with the demonstration district, the same for the same seed but for the day it is loaded
  * on. A database with any tenant is left alone.
  */
-export const loadDemoIfEmpty = async (adminUrl: string): Promise<{ loaded: boolean; accounts: DemoAccount[] }> => loadDemo(adminUrl, { seed: '兰台-1', itemShare: 1 });
+export const loadDemoIfEmpty = async (adminUrl: string): Promise<LoadedDemo> => loadDemo(adminUrl, { seed: '兰台-1', itemShare: 1 });
 
 /** The same with a seed and a share of the catalogue entries, for tests that need a district but not all of it. */
-export const loadDemo = async (adminUrl: string, options: { seed: string; itemShare: number }): Promise<{ loaded: boolean; accounts: DemoAccount[] }> => {
+export const loadDemo = async (adminUrl: string, options: { seed: string; itemShare: number }): Promise<LoadedDemo> => {
   const pools = createPools(adminUrl, 4);
   try {
-    if (!(await isEmpty(pools))) return { loaded: false, accounts: [] };
+    if (!(await isEmpty(pools))) return { loaded: false, accounts: [], cast: { members: [] } };
     const random = new Random(options.seed);
     const today = todayInShanghai();
     const described: DemoTenant[] = listDemoTenants().map((tenant) => ({ ...tenant, items: Math.ceil(tenant.items * options.itemShare) }));
     const tenants = await withSystemDb(pools, (sdb) => loadTenants(sdb, random.fork('tenants'), described));
     for (const tenant of tenants) await loadOne(pools, random.fork(tenant.slug), tenant, tenants, today);
-    await insertInspections(pools, random.fork('inspections'), tenants, today);
-    return { loaded: true, accounts: listAccounts(described) };
+    return { loaded: true, accounts: listAccounts(described), cast: castOf(tenants) };
   } finally {
     await pools.close();
   }
@@ -91,3 +100,7 @@ const listAccounts = (tenants: readonly DemoTenant[]): DemoAccount[] =>
     const person = tenant?.people.find((candidate) => candidate.login === login);
     return tenant && person ? [{ loginName: login, password: DEMO_PASSWORD, workspace: tenant.slug, role: `${tenant.name} ${person.position}` }] : [];
   });
+
+const castOf = (tenants: readonly LoadedTenant[]): DemoCast => ({
+  members: tenants.flatMap((tenant) => tenant.people.map((person) => ({ login: person.login, name: person.name, accountId: person.accountId, slug: tenant.slug, roles: person.roles }))),
+});

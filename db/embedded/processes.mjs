@@ -29,6 +29,9 @@ export const identityOf = (pid) => {
   return fields && fields.state !== 'Z' ? `${pid}@${bootId()}:${fields.startTime}` : undefined;
 };
 
+/** Undefined where the system does not tell cheaply. */
+export const parentOf = (pid) => (HAS_PROC ? statFields(pid)?.parent : undefined);
+
 export const isRunning = (identity) => identityOf(Number.parseInt(identity, 10)) === identity;
 
 /** All processes of a Postgres cluster stand in its data directory. */
@@ -81,7 +84,7 @@ const statFields = (pid) => {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The second field is the command in brackets and may hold spaces, so counting starts behind the last bracket.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { state: fields[0], startTime: fields[19] };
+    return { state: fields[0], parent: Number(fields[1]), startTime: fields[19] };
   } catch {
     return undefined;
   }

@@ -80,6 +80,7 @@ create table archive_item (
 create unique index archive_item_code on archive_item (tenant_id, reference_code);
 create unique index archive_item_code_sort on archive_item (tenant_id, code_sort, id);
 create index archive_item_class on archive_item (tenant_id, category_code, filing_year, retention_code, code_sort);
+create index archive_item_retention on archive_item (tenant_id, category_code, retention_code, code_sort, id);
 create index archive_item_date on archive_item (tenant_id, date_sort, id);
 create index archive_item_archived on archive_item (tenant_id, archived_on);
 create index archive_item_import on archive_item (tenant_id, import_batch_id, import_row) where import_batch_id is not null;

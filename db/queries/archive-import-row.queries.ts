@@ -70,14 +70,24 @@ export const countImportRows = async (tdb: TenantDb, tenantId: number, batchId: 
   return count;
 };
 
-/** Rows that are right and not filed: first those that bring a code, so that their numbers are known, then the others. */
-export const listReadyRows = (tdb: TenantDb, tenantId: number, batchId: string, limit: number): Promise<ImportRowRecord[]> =>
-  rowsOf(tdb, tenantId, batchId)
+/** Rows that are right and not filed: either those that bring a code or those to be numbered. Of the record only the item. */
+export const listReadyRows = (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  walk: { isNumbered: boolean; after: number; limit: number },
+): Promise<ImportRowRecord[]> =>
+  tdb
+    .selectFrom('importRow')
+    .select(['rowNumber', sql<unknown>`jsonb_build_object('item', record->'item')`.as('record'), 'problems', 'isWrong', 'sequenceScope', 'itemId'])
+    .where('tenantId', '=', tenantId)
+    .where('batchId', '=', batchId)
     .where('isWrong', '=', false)
     .where('itemId', 'is', null)
-    .orderBy(sql`sequence_scope is not null`)
+    .where('sequenceScope', walk.isNumbered ? 'is not' : 'is', null)
+    .where('rowNumber', '>', walk.after)
     .orderBy('rowNumber')
-    .limit(limit)
+    .limit(walk.limit)
     .execute();
 
 export const countReadyRows = async (tdb: TenantDb, tenantId: number, batchId: string): Promise<number> => {

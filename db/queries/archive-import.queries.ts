@@ -121,3 +121,8 @@ export const findImportJob = (tdb: TenantDb, tenantId: number, id: string): Prom
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
     .executeTakeFirst();
+
+/** Bytes that may not be handed out any more. Nothing is removed: what came in stays provable. */
+export const quarantineObject = async (tdb: TenantDb, tenantId: number, id: string): Promise<void> => {
+  await tdb.updateTable('storedObject').set({ state: 'quarantined' }).where('tenantId', '=', tenantId).where('id', '=', id).execute();
+};

@@ -28,16 +28,3 @@ export const raiseNumbers = async (tdb: TenantDb, tenantId: number, highest: Rea
     select ${tenantId}, t.scope, t.number from unnest(${scopes}::text[], ${scopes.map((scope) => highest.get(scope) ?? 0)}::int[]) as t (scope, number) order by t.scope
     on conflict (tenant_id, scope) do update set last_number = greatest(c.last_number, excluded.last_number)`.execute(tdb);
 };
-
-/** The last number given in each scope; scopes that were never counted are missing. */
-export const findLastNumbers = async (tdb: TenantDb, tenantId: number, scopes: readonly string[]): Promise<Map<string, number>> => {
-  if (scopes.length === 0) return new Map();
-  const rows = await tdb
-    .selectFrom('numberCounter')
-    .select(['scope', 'lastNumber'])
-    .where('tenantId', '=', tenantId)
-    .where('scope', 'in', [...scopes])
-    .limit(scopes.length)
-    .execute();
-  return new Map(rows.map((row) => [row.scope, row.lastNumber]));
-};

@@ -232,11 +232,7 @@ export const replacePhotos = async (
   objectIds: readonly string[],
 ): Promise<void> => {
   const { tenantId, findingId } = key;
-  await tdb
-    .deleteFrom('findingPhoto')
-    .where('tenantId', '=', tenantId)
-    .where('findingId', '=', findingId)
-    .execute();
+  await tdb.deleteFrom('findingPhoto').where('tenantId', '=', tenantId).where('findingId', '=', findingId).execute();
   if (objectIds.length === 0) return;
   await tdb
     .insertInto('findingPhoto')

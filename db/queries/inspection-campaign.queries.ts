@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { COUNT_CAP } from '@/server/domain/shared/pagination';
-import type { TenantDb } from '../client.ts';
+import type { GrantDb, TenantDb } from '../client.ts';
 import { findingStandings, standingCounts } from './inspection-standing.ts';
 import { beyond, containing, type Walk, walkOrder } from './paging.ts';
 
@@ -256,7 +256,9 @@ export const listCampaignRows = async (
 
 export const countCampaignRows = async (tdb: TenantDb, tenantId: number, filter: CampaignFilter): Promise<number> => {
   const { rows } = await sql<{ total: number }>`select count(*)::int as total from (
-    select 1 from inspection_campaign c where ${campaignConditions(tenantId, filter)} limit ${COUNT_CAP}) counted`.execute(tdb);
+    select 1 from inspection_campaign c where ${campaignConditions(tenantId, filter)} limit ${COUNT_CAP}) counted`.execute(
+    tdb,
+  );
   return rows[0]?.total ?? 0;
 };
 
@@ -277,10 +279,7 @@ export const listInspectorRows = async (
     .where('tenantId', '=', tenantId)
     .where('state', '=', 'active')
     .where((eb) =>
-      eb.or([
-        eb('validTo', 'is', null),
-        eb('validTo', '>=', sql<string>`(now() at time zone 'Asia/Shanghai')::date`),
-      ]),
+      eb.or([eb('validTo', 'is', null), eb('validTo', '>=', sql<string>`(now() at time zone 'Asia/Shanghai')::date`)]),
     )
     .where(sql<boolean>`roles && ${roles as string[]}::text[]`)
     .orderBy('accountId')
@@ -288,9 +287,12 @@ export const listInspectorRows = async (
     .execute();
 
 /** The moment of an act and its day in Shanghai, by the database's clock. */
-export const readClock = async (tdb: TenantDb): Promise<{ now: string; today: string }> => {
-  const { rows } = await sql<{ now: string; today: string }>`select date_trunc('milliseconds', clock_timestamp()) as now,
-    (clock_timestamp() at time zone 'Asia/Shanghai')::date as today`.execute(tdb);
+export const readClock = async (db: TenantDb | GrantDb): Promise<{ now: string; today: string }> => {
+  const { rows } = await sql<{
+    now: string;
+    today: string;
+  }>`select date_trunc('milliseconds', clock_timestamp()) as now,
+    (clock_timestamp() at time zone 'Asia/Shanghai')::date as today`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('the database has no clock');
   return row;

@@ -82,8 +82,9 @@ export const findReceivedRow = async (
   tenantId: number,
   dispatchId: string,
 ): Promise<ReceivedRow | undefined> => {
-  const { rows } = await sql<ReceivedRow>`select ${columns} from ${received(tenantId)} r where r.dispatch_id = ${dispatchId}`.execute(
-    tdb,
-  );
+  const { rows } =
+    await sql<ReceivedRow>`select ${columns} from ${received(tenantId)} r where r.dispatch_id = ${dispatchId}`.execute(
+      tdb,
+    );
   return rows[0];
 };

@@ -41,11 +41,7 @@ export interface CheckInAnswerRow {
  * Check-ins that invited units have sent to the organiser. The join with the own invitation proves that the sender is
  * the very unit that was invited to this session.
  */
-export const listCheckInAnswers = (
-  tdb: TenantDb,
-  tenantId: number,
-  sessionId: string,
-): Promise<CheckInAnswerRow[]> =>
+export const listCheckInAnswers = (tdb: TenantDb, tenantId: number, sessionId: string): Promise<CheckInAnswerRow[]> =>
   tdb
     .selectFrom('dispatch as answer')
     .innerJoin('dispatch as invitation', (join) =>
@@ -87,7 +83,8 @@ export const findReceivedInvitation = (
   tdb: TenantDb,
   tenantId: number,
   invitationId: string,
-): Promise<ReceivedInvitationRow | undefined> => received(tdb, tenantId).where('id', '=', invitationId).executeTakeFirst();
+): Promise<ReceivedInvitationRow | undefined> =>
+  received(tdb, tenantId).where('id', '=', invitationId).executeTakeFirst();
 
 export const listReceivedInvitations = (
   tdb: TenantDb,
@@ -157,7 +154,12 @@ export const listOwnAttendance = (
         .onRef('invitation.id', '=', 'answer.inReplyTo')
         .onRef('invitation.tenantId', '=', 'answer.addresseeTenantId'),
     )
-    .select(['answer.id', 'invitation.senderName as organiserName', 'answer.body as answer', 'invitation.body as invitation'])
+    .select([
+      'answer.id',
+      'invitation.senderName as organiserName',
+      'answer.body as answer',
+      'invitation.body as invitation',
+    ])
     .select(sql<string>`answer.dispatched_at`.as('checkedInAt'))
     .where('answer.tenantId', '=', key.tenantId)
     .where('answer.kind', '=', 'answer')

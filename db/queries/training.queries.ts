@@ -124,7 +124,11 @@ export const listCourseSessions = async (
     );
   }
   const order = walkOrder('desc', direction);
-  const rows = await query.orderBy('heldOn', order).orderBy('id', order).limit(page.limit + 1).execute();
+  const rows = await query
+    .orderBy('heldOn', order)
+    .orderBy('id', order)
+    .limit(page.limit + 1)
+    .execute();
   const counts = await countAttendance(
     tdb,
     tenantId,

@@ -104,7 +104,11 @@ const filtered = (tdb: TenantDb, tenantId: number, filter: VisitListFilter) => {
   if (filter.q) {
     const pattern = containing(filter.q);
     query = query.where((eb) =>
-      eb.or([eb('visitorName', 'ilike', pattern), eb('visitorUnit', 'ilike', pattern), eb('subject', 'ilike', pattern)]),
+      eb.or([
+        eb('visitorName', 'ilike', pattern),
+        eb('visitorUnit', 'ilike', pattern),
+        eb('subject', 'ilike', pattern),
+      ]),
     );
   }
   return query;

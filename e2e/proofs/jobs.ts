@@ -98,7 +98,7 @@ const proveBackend = async (backend: string, url: string, env: Record<string, st
     for (let kill = 0; kill < KILLS; kill += 1) {
       const worker = await startWorkerProcess({ ...env, DATABASE_URL: url });
       await enqueueSome(pools, scope, kill * JOBS_A_KILL);
-      await pause(Math.random() * 700);
+      await pause(Math.random() * 1_200);
       const end = gone(worker);
       worker.kill('SIGKILL');
       await end;

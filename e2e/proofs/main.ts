@@ -24,6 +24,10 @@ const SUITES: Record<string, Suite> = {
     load: () => import('./audit.ts'),
     isBroken: (report) => report.found !== report.tamperings || isPositive(report.falseAlarms),
   },
+  figures: {
+    load: () => import('./figures.ts'),
+    isBroken: (report) => report.computed !== report.figures || report.drilled !== report.figures,
+  },
   files: {
     load: () => import('./files.ts'),
     isBroken: (report) => report.found !== report.damages || isPositive(report.falseAlarms),

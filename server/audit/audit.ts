@@ -14,8 +14,14 @@ export interface AuditedAct {
   detail?: Record<string, unknown>;
 }
 
+/** What an event needs of a scope. Who accepts an invitation has no scope yet. */
+export type AuditActor = Pick<
+  TenantScope,
+  'tenantId' | 'tenantName' | 'accountId' | 'actorName' | 'requestId' | 'acts'
+>;
+
 /** Writes the one event of a user's act, in the act's own transaction: no event, no act. */
-export const audit = async (tdb: TenantDb | SystemDb, scope: TenantScope, act: AuditedAct): Promise<void> => {
+export const audit = async (tdb: TenantDb | SystemDb, scope: AuditActor, act: AuditedAct): Promise<void> => {
   await insertAuditEvent(tdb, {
     tenantId: scope.tenantId,
     id: uuidv7(),

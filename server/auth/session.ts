@@ -53,8 +53,18 @@ export interface SessionService {
 
 const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
+/** Lucia counts with dates, our pools answer instants as ISO text. */
+class InstantAdapter extends NodePostgresAdapter {
+  override async getSessionAndUser(sessionId: string) {
+    const [session, user] = await super.getSessionAndUser(sessionId);
+    return [session && { ...session, expiresAt: new Date(session.expiresAt) }, user] as Awaited<
+      ReturnType<NodePostgresAdapter['getSessionAndUser']>
+    >;
+  }
+}
+
 const createLucia = (pools: Pools) =>
-  new Lucia(new NodePostgresAdapter(pools.systemPool, { user: 'account', session: 'login_session' }), {
+  new Lucia(new InstantAdapter(pools.systemPool, { user: 'account', session: 'login_session' }), {
     sessionExpiresIn: new TimeSpan(IDLE_HOURS, 'h'),
     getSessionAttributes: (row) => ({ endsAt: new Date(row.ends_at) }),
     getUserAttributes: (row) => ({ loginName: row.login_name, displayName: row.display_name, state: row.state }),

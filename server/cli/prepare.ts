@@ -1,8 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { createPools } from '@/db/client';
+import { todayInShanghai } from '@/db/demo/calendar';
 import { loadDemoIfEmpty } from '@/db/demo/load';
 import { migrateToLatest } from '@/db/migrate';
 import { prepareQueue } from '@/jobs/prepare-queue';
+import { actOut } from '@/server/demo/act-out';
+import { openStage } from '@/server/demo/cast';
+import { createDiskStore } from '@/server/objects/disk-store';
 
 /*
  * Brings the database of DATABASE_URL up to date: schema, queue, and the demonstration district when it is empty.
@@ -22,9 +27,11 @@ const prepare = async (): Promise<{ applied: number; demo: boolean }> => {
   if (demo === 'off') {
     return { applied: applied.length, demo: false };
   }
-  const { loaded, accounts } = await loadDemoIfEmpty(url);
+  const { loaded, accounts, cast } = await loadDemoIfEmpty(url);
   if (loaded) {
     mkdirSync(dataDir, { recursive: true });
+    const pools = createPools(url, 4);
+    await actOut(openStage(pools, createDiskStore(path.resolve(dataDir, 'objects')), cast, todayInShanghai())).finally(() => pools.close());
     writeFileSync(path.join(dataDir, 'demo-accounts.json'), `${JSON.stringify(accounts, null, 2)}\n`);
   }
   return { applied: applied.length, demo: loaded };

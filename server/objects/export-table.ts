@@ -1,7 +1,7 @@
 import type { TenantDb } from '@/db/client';
 import { audit } from '@/server/audit/audit';
-import type { FileReference } from '@/server/domain/shared/file-reference';
 import { AppError } from '@/server/domain/shared/app-error';
+import type { FileReference } from '@/server/domain/shared/file-reference';
 import type { TenantScope } from '@/server/tenancy/scope';
 import type { ObjectStore } from './object-store.ts';
 import { storeUpload } from './store-upload.ts';
@@ -28,7 +28,8 @@ export const exportTable = async (
   objects: ObjectStore,
   table: TableExport,
 ): Promise<FileReference> => {
-  if (table.rows.length > EXPORT_ROWS) throw new AppError('BATCH_TOO_LARGE', 'too many rows to export', { rows: EXPORT_ROWS });
+  if (table.rows.length > EXPORT_ROWS)
+    throw new AppError('BATCH_TOO_LARGE', 'too many rows to export', { rows: EXPORT_ROWS });
   const bytes = await tableWorkbook(table.sheetName, table.columns, table.rows);
   const stored = await storeUpload(tdb, scope, objects, {
     stream: bytes,

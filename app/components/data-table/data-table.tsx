@@ -12,6 +12,7 @@ import { TableRow } from './table-row';
 import { TableSkeleton } from './table-skeleton';
 import type { DataTableProps } from './types';
 import { useColumns } from './use-columns';
+import { useFits } from './use-fits';
 import { useRowKeys } from './use-row-keys';
 import { type SelectionControl, useSelection } from './use-selection';
 
@@ -71,6 +72,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   const refetching = useIsRefetching();
   const list = rows ?? [];
   const keys = list.map(rowKey);
+  const fits = useFits(table, `${columns.shown.map((column) => column.key).join()} ${keys[0] ?? ''}`);
   const at = useRowKeys(table, {
     rows: list.length,
     onOpen: (index) => {
@@ -92,18 +94,19 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   }
   return (
     <div className="lt-table-frame" aria-busy={refetching || undefined}>
-      {bulkActions && control.count > 0 ? (
-        <BulkBar control={control} total={page.total} shown={rows.length}>
-          {bulkActions(control.selection, control.clear)}
-        </BulkBar>
-      ) : (
-        <div className="lt-table-tools">
-          <span className="lt-grow" />
-          {props.tools}
+      <div className="lt-table-tools">
+        <div className="lt-grow">{props.lead}</div>
+        {props.tools}
+        {rows.length > 0 ? (
           <ColumnChooser columns={columns.choosable} isShown={columns.isShown} toggle={columns.toggle} />
-        </div>
-      )}
-      <div className="lt-table-scroll">
+        ) : null}
+      </div>
+      <div className={`lt-table-scroll ${fits ? 'lt-table-fits' : ''}`}>
+        {bulkActions && control.count > 0 ? (
+          <BulkBar control={control} total={page.total} shown={rows.length}>
+            {bulkActions(control.selection, control.clear)}
+          </BulkBar>
+        ) : null}
         <table ref={table} {...ROLE.table} className={`lt-table ${bulkActions ? 'lt-table-selectable' : ''}`}>
           <caption className="lt-hidden">{caption}</caption>
           <TableHead

@@ -40,6 +40,8 @@ export interface DataTableProps<Row> {
   rowActions?: (row: Row) => ReactNode;
   /** Buttons of the bulk bar; their presence makes rows selectable. */
   bulkActions?: (selection: Selection, clear: () => void) => ReactNode;
+  /** Left above the table: Segments or SearchBar. */
+  lead?: ReactNode;
   /** Left of the column chooser: export and the like. */
   tools?: ReactNode;
   /** The conditions in words (describeFilters); an empty list then offers to clear them. */

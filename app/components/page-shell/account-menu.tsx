@@ -31,13 +31,13 @@ export const AccountMenu = ({ displayName }: { displayName: string }) => {
   return (
     <Menu
       className="lt-icon-button"
-      label={t('shell.account', { name: displayName })}
       face={
         <>
           <span className="lt-avatar" aria-hidden="true">
             {Array.from(displayName)[0]}
           </span>
           <span className="lt-account-name">{displayName}</span>
+          <span className="lt-hidden">{t('shell.accountMenu')}</span>
         </>
       }
     >

@@ -18,8 +18,9 @@ type Layer = 'nav' | 'search' | 'jobs' | 'shortcuts' | null;
 const WorkspaceCard = ({ workspace }: Pick<PageShellProps, 'workspace'>) => {
   const t = useText();
   return (
-    <Link to="/workspaces" className="lt-workspace" aria-label={t('shell.switchWorkspace', { name: workspace.name })}>
+    <Link to="/workspaces" className="lt-workspace">
       <span className="lt-grow">
+        <span className="lt-hidden">{t('shell.switchWorkspace')}</span>
         <b className="lt-ellipsis">{workspace.name}</b>
         <span className="lt-ellipsis">{workspace.subtitle}</span>
       </span>

@@ -37,21 +37,15 @@ export const TopBar = ({ crumbs, counts, account, noticesTo, onNav, onSearch, on
         <Icon name="menu" size={20} />
       </button>
       <Crumbs crumbs={crumbs} />
-      <button type="button" className="lt-search" aria-label={t('shell.searchOpen')} onClick={onSearch}>
+      <button type="button" className="lt-search" aria-keyshortcuts="Control+K" onClick={onSearch}>
         <Icon name="search" />
         <span className="lt-search-word lt-ellipsis">{t('shell.searchPlaceholder')}</span>
         <kbd className="lt-kbd">Ctrl K</kbd>
       </button>
-      <button
-        type="button"
-        className="lt-icon-button lt-top-jobs"
-        aria-label={t('shell.jobsRunning', { n: counts.jobs })}
-        onClick={onJobs}
-      >
+      <button type="button" className="lt-icon-button" onClick={onJobs}>
         <Icon name="task" />
-        <span>
-          {t('shell.jobs')} {counts.jobs || null}
-        </span>
+        <span className="lt-top-jobs-word">{t('shell.jobs')}</span>
+        {counts.jobs > 0 ? <span>{counts.jobs}</span> : null}
       </button>
       <Link to={noticesTo} className="lt-icon-button" aria-label={t('shell.noticesUnread', { n: counts.notices })}>
         <Icon name="bell" />

@@ -25,6 +25,25 @@ const GROUPS: readonly (readonly Entry[])[] = [
     { path: '', label: 'shell.navWorkbench', icon: 'home', needs: ['workspace.enter'] },
     { path: 'todo', label: 'shell.navTodo', icon: 'todo', needs: ['workspace.enter'], count: 'todo' },
   ],
+  [{ path: 'visits', label: 'shell.navVisits', icon: 'book', needs: ['use.read'] }],
+  [
+    {
+      path: 'training',
+      label: 'shell.navTraining',
+      icon: 'cap',
+      needs: ['training.read'],
+      kinds: ['bureau', 'township'],
+    },
+    {
+      path: 'training/invitations',
+      label: 'shell.navInvitations',
+      icon: 'cap',
+      needs: ['training.read'],
+      kinds: ['repository', 'department', 'village', 'enterprise', 'institution'],
+    },
+    { path: 'guidance', label: 'shell.navGuidance', icon: 'flag', needs: ['guidance.read'] },
+    { path: 'figures', label: 'shell.navFigures', icon: 'chart', needs: ['figure.read'] },
+  ],
 ];
 
 const FOOT: readonly Entry[] = [

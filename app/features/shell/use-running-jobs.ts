@@ -2,7 +2,6 @@ import { useParams } from '@remix-run/react';
 import { useCallback } from 'react';
 import type { JobLine } from '@/app/components/page-shell';
 import { jobLabel } from '@/app/features/platform/job-labels';
-import type { PlatformApi } from '@/app/features/platform/types';
 import { useText } from '@/app/i18n/use-text';
 import { workspaceClient } from '@/app/lib/trpc';
 
@@ -13,8 +12,7 @@ export const useRunningJobs = (): (() => Promise<JobLine[]>) => {
   const t = useText();
   const { slug = '' } = useParams();
   return useCallback(async () => {
-    const client = workspaceClient(slug) as unknown as { platform: { jobs: { query: PlatformApi['jobs'] } } };
-    const { rows } = await client.platform.jobs.query({ limit: SHOWN });
+    const { rows } = await workspaceClient(slug).platform.jobs.query({ limit: SHOWN });
     return rows.map((job) => ({
       id: job.id,
       label: jobLabel(job.name, t),

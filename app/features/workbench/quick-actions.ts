@@ -1,25 +1,17 @@
 import type { IconName } from '@/app/components/icon';
-import type { TextKey } from '@/app/i18n/messages';
-import type { CurrentWorkspaceView } from '@/server/domain/tenancy/workspace';
+import type { QuickAction } from '@/server/domain/tenancy/home';
 
-type Workspace = CurrentWorkspaceView;
-
-export interface QuickAction {
-  /** The address below `/w/<slug>`. */
-  path: string;
-  label: TextKey;
-  icon: IconName;
-  needs: Workspace['permissions'][number];
-  kinds?: readonly Workspace['tenant']['kind'][];
-}
-
-/** In the order of how often they are used. A screen adds its act here; a person sees the first six that are theirs. */
-const ACTIONS: readonly QuickAction[] = [];
-
-const SHOWN = 6;
-
-export const quickActionsOf = (workspace: Workspace): QuickAction[] =>
-  ACTIONS.filter(
-    ({ needs, kinds }) =>
-      workspace.permissions.includes(needs) && (kinds === undefined || kinds.includes(workspace.tenant.kind)),
-  ).slice(0, SHOWN);
+/** Where each of the server's keys leads, below `/w/<slug>`. The text is `workbench.act_<key>`. */
+export const QUICK_ACTIONS: Record<QuickAction, { path: string; icon: IconName }> = {
+  register_item: { path: 'archive/new', icon: 'plus' },
+  import_catalogue: { path: 'archive/import', icon: 'upload' },
+  register_visit: { path: 'use?new=1', icon: 'book' },
+  register_guidance: { path: 'guidance?new=1', icon: 'pen' },
+  plan_inspection: { path: 'inspections/new', icon: 'clip' },
+  organise_training: { path: 'training?new=1', icon: 'cap' },
+  answer_dispatch: { path: 'dispatches', icon: 'exchange' },
+  read_grants: { path: 'grants', icon: 'eye' },
+  invite_member: { path: 'members?new=1', icon: 'user' },
+  assign_roles: { path: 'members', icon: 'users' },
+  read_audit: { path: 'audit', icon: 'shield' },
+};

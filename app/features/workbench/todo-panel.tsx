@@ -1,11 +1,13 @@
 import { Link } from '@remix-run/react';
 import { DeadlineText } from '@/app/components/deadline-text';
 import { Empty } from '@/app/components/state-block';
-import type { TodoView } from '@/app/features/platform/types';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { formatNumber, formatShortDate } from '@/app/lib/format';
-import { groupTodos, TODO_GROUPS } from './todo-groups';
+import type { TodoView } from '@/server/domain/platform/todo';
+import type { HomeView } from '@/server/domain/tenancy/home';
+
+const GROUPS = ['overdue', 'soon', 'later'] as const;
 
 const TodoLine = ({ todo, base }: { todo: TodoView; base: string }) => {
   const t = useText();
@@ -14,7 +16,7 @@ const TodoLine = ({ todo, base }: { todo: TodoView; base: string }) => {
   return (
     <li className="lt-todo">
       <span className="lt-todo-when">
-        <DeadlineText dueOn={todo.dueOn} />
+        <DeadlineText dueOn={todo.dueOn} daysLeft={todo.daysLeft} />
       </span>
       <Link to={to} className="lt-todo-title lt-ellipsis" title={todo.title}>
         {todo.title}
@@ -28,37 +30,36 @@ const TodoLine = ({ todo, base }: { todo: TodoView; base: string }) => {
   );
 };
 
-interface TodoPanelProps {
-  todos: readonly TodoView[];
-  total: number;
-  /** `/w/<slug>` */
-  base: string;
-}
+const GroupHead = ({ group, todos }: { group: (typeof GROUPS)[number]; todos: HomeView['todos'] }) => {
+  const t = useText();
+  return (
+    <h3 className="lt-group-head">
+      {t(`workbench.group_${group}`)}
+      <span className="lt-3">{formatNumber(todos[group].total)}</span>
+    </h3>
+  );
+};
 
 /** 待办: what is late, what is due within a week, what comes later. */
-export const TodoPanel = ({ todos, total, base }: TodoPanelProps) => {
+export const TodoPanel = ({ todos, base }: { todos: HomeView['todos']; base: string }) => {
   const t = useText();
-  const groups = groupTodos(todos, useToday());
   return (
     <section aria-labelledby="todos">
       <div className="lt-section-head">
         <h2 id="todos">{t('workbench.todos')}</h2>
-        <span className="lt-3">{formatNumber(total)}</span>
+        <span className="lt-3">{formatNumber(todos.open)}</span>
         <Link className="lt-end" to={`${base}/todo`}>
           {t('workbench.allTodos')}
         </Link>
       </div>
-      {todos.length === 0 ? (
+      {todos.open === 0 ? (
         <Empty icon="todo" title={t('workbench.todosEmpty')} text={t('workbench.todosEmptyText')} />
       ) : null}
-      {TODO_GROUPS.filter((group) => groups[group].length > 0).map((group) => (
+      {GROUPS.filter((group) => todos[group].total > 0).map((group) => (
         <div key={group}>
-          <h3 className="lt-group-head">
-            {t(`workbench.group_${group}`)}
-            <span className="lt-3">{groups[group].length}</span>
-          </h3>
+          <GroupHead group={group} todos={todos} />
           <ul>
-            {groups[group].map((todo) => (
+            {todos[group].rows.map((todo) => (
               <TodoLine key={todo.id} todo={todo} base={base} />
             ))}
           </ul>

@@ -40,5 +40,7 @@ export const common: SameKeys<typeof zh> = {
   normalType: 'Normal type',
   signOut: 'Sign out',
   list: ', ',
+  comma: ', ',
+  stop: '.',
   colon: ': ',
 };

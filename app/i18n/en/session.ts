@@ -29,5 +29,5 @@ export const session: SameKeys<typeof zh> = {
   inviteExistingHint: 'This user name has an account: its password is enough to join.',
   inviteAccept: 'Set password and join',
   inviteMismatch: 'The two passwords differ',
-  inviteDone: 'You have joined. Please sign in.',
+  inviteWaiting: 'You have joined. The unit appears in your list as soon as its security officer has given you your roles.',
 };

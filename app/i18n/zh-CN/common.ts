@@ -38,5 +38,7 @@ export const common = {
   normalType: '标准字号',
   signOut: '退出登录',
   list: '、',
+  comma: '，',
+  stop: '。',
   colon: '：',
 } as const;

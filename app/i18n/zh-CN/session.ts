@@ -26,5 +26,5 @@ export const session = {
   inviteExistingHint: '这个用户名已有账号：输入现有密码即可加入。',
   inviteAccept: '设置密码并加入',
   inviteMismatch: '两次输入的密码不一样',
-  inviteDone: '已经加入，请登录。',
+  inviteWaiting: '已经加入。安全管理员授权之后，就可以登录进入；授权之前，列表里看不到这个单位。',
 } as const;

@@ -67,7 +67,8 @@ const plantItem =
   async (tdb, owner, fields) => {
     const fondsId = await plantFonds(tdb, owner);
     const row = { ...base, ...fields };
-    if (row.parentId === 'volume') row.parentId = await insertItem(tdb, owner, fondsId, { level: 'volume', categoryCode: 'QT' });
+    if (row.parentId === 'volume')
+      row.parentId = await insertItem(tdb, owner, fondsId, { level: 'volume', categoryCode: 'QT' });
     await insertItem(tdb, owner, fondsId, row);
   };
 
@@ -84,7 +85,15 @@ const plantSession: Plant = async (tdb, owner, fields) => {
   const what = { title: '业务学习', kind: 'business_study', mode: 'onsite', hours: '2', state: 'held' };
   await tdb
     .insertInto('courseSession')
-    .values({ tenantId: owner.tenantId, id: uuidv7(), checkInCode: '123456', createdBy: owner.accountId, heldOn: FIRST, ...what, ...fields })
+    .values({
+      tenantId: owner.tenantId,
+      id: uuidv7(),
+      checkInCode: '123456',
+      createdBy: owner.accountId,
+      heldOn: FIRST,
+      ...what,
+      ...fields,
+    })
     .execute();
 };
 
@@ -92,7 +101,14 @@ const plantGuidance: Plant = async (tdb, owner, fields) => {
   const what = { subjectName: '某单位', mode: 'onsite', topic: '档号编制', guidedOn: FIRST };
   await tdb
     .insertInto('guidanceEvent')
-    .values({ tenantId: owner.tenantId, id: uuidv7(), subjectTenantId: owner.nextSubject(), createdBy: owner.accountId, ...what, ...fields })
+    .values({
+      tenantId: owner.tenantId,
+      id: uuidv7(),
+      subjectTenantId: owner.nextSubject(),
+      createdBy: owner.accountId,
+      ...what,
+      ...fields,
+    })
     .execute();
 };
 
@@ -102,8 +118,13 @@ const CAMPAIGN_FIELDS = ['kind', 'jointPartners', 'endOn', 'campaignState'];
 const plantCampaign = async (tdb: TenantDb, owner: PlantOwner, fields: Fields): Promise<string> => {
   const [checklistId, id] = [uuidv7(), uuidv7()];
   const { tenantId } = owner;
-  await tdb.insertInto('checklist').values({ tenantId, id: checklistId, code: checklistId, name: '检查表', items: '[]' }).execute();
-  const { campaignState = 'closed', ...own } = Object.fromEntries(Object.entries(fields).filter(([name]) => CAMPAIGN_FIELDS.includes(name)));
+  await tdb
+    .insertInto('checklist')
+    .values({ tenantId, id: checklistId, code: checklistId, name: '检查表', items: '[]' })
+    .execute();
+  const { campaignState = 'closed', ...own } = Object.fromEntries(
+    Object.entries(fields).filter(([name]) => CAMPAIGN_FIELDS.includes(name)),
+  );
   const what = { kind: 'administrative', title: '联合检查', jointPartners: ['某区国家保密局'], endOn: FIRST };
   const how = { year: PLANT_YEAR, subjectKind: 'department', selectedBy: 'random', createdBy: owner.accountId };
   await tdb
@@ -117,11 +138,25 @@ const plantInspection = async (tdb: TenantDb, owner: PlantOwner, fields: Fields)
   const campaignId = await plantCampaign(tdb, owner, fields);
   const id = uuidv7();
   const own = Object.fromEntries(Object.entries(fields).filter(([name]) => !CAMPAIGN_FIELDS.includes(name)));
-  const subject = { subjectTenantId: owner.nextSubject(), subjectName: '某局', subjectKind: 'department', selectedBy: 'random' };
+  const subject = {
+    subjectTenantId: owner.nextSubject(),
+    subjectName: '某局',
+    subjectKind: 'department',
+    selectedBy: 'random',
+  };
   const inspectors = { inspectorAccountIds: [owner.accountId], inspectorNames: ['何某'] };
   await tdb
     .insertInto('inspection')
-    .values({ tenantId: owner.tenantId, id, campaignId, ...subject, ...inspectors, inspectedOn: FIRST, state: 'closed', ...own })
+    .values({
+      tenantId: owner.tenantId,
+      id,
+      campaignId,
+      ...subject,
+      ...inspectors,
+      inspectedOn: FIRST,
+      state: 'closed',
+      ...own,
+    })
     .execute();
   return id;
 };
@@ -134,13 +169,26 @@ const plantFinding: Plant = async (tdb, owner, fields) => {
   const state = { severity: 'MINOR', state: 'issued', issuedOn: FIRST, dueOn: LAST };
   await tdb
     .insertInto('finding')
-    .values({ tenantId: owner.tenantId, id: uuidv7(), inspectionId, number: 1, createdBy: owner.accountId, ...words, ...state, ...own })
+    .values({
+      tenantId: owner.tenantId,
+      id: uuidv7(),
+      inspectionId,
+      number: 1,
+      createdBy: owner.accountId,
+      ...words,
+      ...state,
+      ...own,
+    })
     .execute();
 };
 
 const HELD: Fields = { accessionedOn: FIRST };
 const HELD_INSIDE: Variant[] = [...variants('accessionedOn', BEFORE, LAST), ...variants('leftOn', AFTER)];
-const HELD_OUTSIDE: Variant[] = [...variants('accessionedOn', AFTER, null), ...variants('leftOn', LAST), ...variants('state', 'void')];
+const HELD_OUTSIDE: Variant[] = [
+  ...variants('accessionedOn', AFTER, null),
+  ...variants('leftOn', LAST),
+  ...variants('state', 'void'),
+];
 
 export const FIGURE_PLANTS: Readonly<Record<FigureCode, FigurePlants>> = {
   'S0-01': {
@@ -160,18 +208,31 @@ export const FIGURE_PLANTS: Readonly<Record<FigureCode, FigurePlants>> = {
     plant: plantItem({ archivedOn: FIRST, categoryCode: 'KU', level: 'volume' }),
     adds: 1,
     inside: inYear('archivedOn'),
-    outside: [...offYear('archivedOn'), ...variants('state', 'void'), ...variants('categoryCode', 'WS'), ...variants('level', 'piece', 'register')],
+    outside: [
+      ...offYear('archivedOn'),
+      ...variants('state', 'void'),
+      ...variants('categoryCode', 'WS'),
+      ...variants('level', 'piece', 'register'),
+    ],
   },
   'S0-09': {
     plant: plantVisit,
     adds: 3,
     inside: inYear('visitedOn'),
-    outside: [...offYear('visitedOn'), ...variants('state', 'open', 'void'), ...variants('channel', 'phone', 'online', 'cross', 'agent')],
+    outside: [
+      ...offYear('visitedOn'),
+      ...variants('state', 'open', 'void'),
+      ...variants('channel', 'phone', 'online', 'cross', 'agent'),
+    ],
   },
   'S2-07': {
     plant: async (tdb, owner, fields) => void (await plantInspection(tdb, owner, fields)),
     adds: 1,
-    inside: [...inYear('inspectedOn'), ...variants('state', 'rectifying'), ...variants('jointPartners', ['公安局', '国家保密局'])],
+    inside: [
+      ...inYear('inspectedOn'),
+      ...variants('state', 'rectifying'),
+      ...variants('jointPartners', ['公安局', '国家保密局']),
+    ],
     outside: [
       ...offYear('inspectedOn'),
       ...variants('inspectedOn', null),
@@ -202,7 +263,12 @@ export const FIGURE_PLANTS: Readonly<Record<FigureCode, FigurePlants>> = {
   'S2-30': {
     plant: plantItem({ publishedOn: FIRST }),
     adds: 1,
-    inside: [...variants('publishedOn', BEFORE, LAST), ...variants('leftOn', AFTER), ...variants('parentId', 'volume'), ...variants('categoryCode', 'SW')],
+    inside: [
+      ...variants('publishedOn', BEFORE, LAST),
+      ...variants('leftOn', AFTER),
+      ...variants('parentId', 'volume'),
+      ...variants('categoryCode', 'SW'),
+    ],
     outside: [
       ...variants('publishedOn', AFTER, null),
       ...variants('leftOn', LAST),

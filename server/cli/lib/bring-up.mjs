@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { dataRoot } from '../../../db/embedded/ensure.mjs';
 import { tryLock } from '../../../db/embedded/lock.mjs';
+import { parentOf } from '../../../db/embedded/processes.mjs';
 import { ensureBuilt } from './build.mjs';
 import { openDatabase, prepareDatabase } from './database.mjs';
 import { assertNodeVersion, ensureInstalled } from './install.mjs';
@@ -86,8 +87,7 @@ const open = async ({ mode, signal, closers, fail }) => {
 const takeDataDir = async (dataDir) => {
   let release;
   try {
-    // Open for passing through, closed for listing: the account of Postgres has its folder below.
-    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+    makeFolder(dataDir);
     release = await tryLock(path.join(dataDir, 'start.lock'));
   } catch (error) {
     throw refuse('DATA_NOT_WRITABLE', { path: dataDir, reason: error.code });
@@ -96,6 +96,18 @@ const takeDataDir = async (dataDir) => {
     throw refuse('ALREADY_RUNNING', { path: dataDir });
   }
   return release;
+};
+
+/**
+ * Level by level, for the true reason of a refusal: Node's own recursion reports a read-only disk as something missing,
+ * and never ends in /proc. Open for passing through, closed for listing: the account of Postgres has its folder below.
+ */
+const makeFolder = (folder) => {
+  if (existsSync(folder)) {
+    return;
+  }
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o711 });
 };
 
 const announce = ({ port, dataDir, logDir }) => {
@@ -119,12 +131,14 @@ const endWithSignalsAndParent = (end) => {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(name, end);
   }
-  // npm, which stands between us and the terminal, may be killed without a word to us.
+  // npm and its shell, which stand between us and the terminal, may be killed without a word to us.
   if (process.env.npm_lifecycle_event) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && end(), 1_000).unref();
+    const begun = lineage();
+    setInterval(() => lineage() !== begun && end(), 500).unref();
   }
 };
+
+const lineage = () => `${process.ppid} ${parentOf(process.ppid) ?? ''}`;
 
 const untilAborted = (signal) =>
   signal.aborted ? undefined : new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));

@@ -92,7 +92,7 @@ export const importBatchView = importBatchRow.extend({
   columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
   /** Problems by kind, errors first, the most frequent first. */
   groups: z.array(rowProblemView.omit({ detail: true }).extend({ count: z.number().int() })),
-  /** What numbering would give, by scope. */
-  numbering: z.array(z.object({ scope: z.string(), count: z.number().int(), first: z.number().int() })),
+  /** How many rows filing would number, by scope. */
+  numbering: z.array(z.object({ scope: z.string(), count: z.number().int() })),
 });
 export type ImportBatchView = z.infer<typeof importBatchView>;

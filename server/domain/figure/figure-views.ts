@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { isoDate, tenantId, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { tenantKind } from '@/server/domain/tenancy/tenant';
-import { figureCode } from './figures.ts';
+import { FIGURE_CODES } from './figures.ts';
 
+export const figureCode = z.enum(FIGURE_CODES);
 const year = z.number().int().min(1949).max(2999);
 
 /**
@@ -82,7 +83,11 @@ export type FigureRowsView = z.infer<typeof figureRowsView>;
 
 export const releaseFiguresInput = z.strictObject({ year, codes: z.array(figureCode).min(1).max(50) });
 export type ReleaseFiguresInput = z.infer<typeof releaseFiguresInput>;
-export const releaseFiguresView = z.object({ released: z.number().int(), supervisors: z.array(z.string()), asOf: isoDate });
+export const releaseFiguresView = z.object({
+  released: z.number().int(),
+  supervisors: z.array(z.string()),
+  asOf: isoDate,
+});
 
 export const receivedFiguresInput = z.strictObject({ year });
 export const receivedFigureView = z.object({

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
 
 /*
@@ -21,8 +20,7 @@ export const FIGURE_CODES = [
   'S3-60',
   'S3-61',
 ] as const;
-export const figureCode = z.enum(FIGURE_CODES);
-export type FigureCode = z.infer<typeof figureCode>;
+export type FigureCode = (typeof FIGURE_CODES)[number];
 
 /** 期间: what happened in the year (up to the cut-off), or what was there on the day of the cut-off. */
 export type FigurePeriod = 'year' | 'year_to_date' | 'point_in_time';

@@ -1,20 +1,11 @@
 import { z } from 'zod';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import { GUIDANCE_MODES, GUIDANCE_PROGRAMMES, GUIDANCE_STATES } from './guidance-vocabulary.ts';
 
-/** 指导方式: 上门, 电话, 口头, 线上, 做样板. */
-export const GUIDANCE_MODES = ['onsite', 'phone', 'oral', 'online', 'model'] as const;
 export const guidanceMode = z.enum(GUIDANCE_MODES);
-export type GuidanceMode = z.infer<typeof guidanceMode>;
-
-/** 工作专项. An event has one, so that nothing is counted under two. */
-export const GUIDANCE_PROGRAMMES = ['general', 'special_topic', 'retired_staff', 'village', 'transfer'] as const;
 export const guidanceProgramme = z.enum(GUIDANCE_PROGRAMMES);
-export type GuidanceProgramme = z.infer<typeof guidanceProgramme>;
-
-export const GUIDANCE_STATES = ['draft', 'done', 'void'] as const;
 export const guidanceState = z.enum(GUIDANCE_STATES);
-export type GuidanceState = z.infer<typeof guidanceState>;
 
 export const registerGuidanceInput = z.strictObject({
   /** One act with several units is one event for each of them: the register answers "who was guided". */

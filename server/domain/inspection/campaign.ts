@@ -5,12 +5,11 @@ import { RECORD_CLASSES, recordClass } from '@/server/domain/tenancy/grant';
 import { tenantKind } from '@/server/domain/tenancy/tenant';
 import { checklistCode } from './checklist.ts';
 import { campaignKind, campaignState, inspectionState, selectionMethod } from './states.ts';
+import { FEWEST_INSPECTORS } from './vocabulary.ts';
 
 /** 检查批次: one round of inspections over units of one kind, chosen by lot or by name. */
 export const campaignId = uuid;
 
-/** Two, because the law asks for two (Archives Law, art. 43; Administrative Penalty Law, art. 42). */
-export const FEWEST_INSPECTORS = 2;
 const MOST_INSPECTORS = 9;
 
 export const createCampaignInput = z.strictObject({

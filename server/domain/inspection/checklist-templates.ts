@@ -1,7 +1,13 @@
-import type { ChecklistCode, ChecklistItem, ChecklistTemplate } from './checklist.ts';
-import type { LegalItemCode } from './legal-item.ts';
+import type { ChecklistItem, ChecklistTemplate } from './checklist.ts';
+import type { ChecklistCode, LegalItemCode } from './vocabulary.ts';
 
-type Row = readonly [code: string, legalItem: LegalItemCode, zh: string, en: string, worth: number | 'HIGH' | 'MEDIUM' | 'LOW'];
+type Row = readonly [
+  code: string,
+  legalItem: LegalItemCode,
+  zh: string,
+  en: string,
+  worth: number | 'HIGH' | 'MEDIUM' | 'LOW',
+];
 
 const toItem = ([code, legalItem, zh, en, worth]: Row): ChecklistItem => ({
   code,
@@ -87,10 +93,30 @@ const ENTERPRISE: readonly Row[] = [
 
 /** The built-in checklists. Points are proposals: a bureau takes a copy and its copy is what an inspection uses. */
 export const CHECKLIST_TEMPLATES: readonly ChecklistTemplate[] = [
-  { code: 'checklist_organ', name: '机关档案工作检查表', nameEn: 'Checklist for government departments', items: ORGAN.map(toItem) },
-  { code: 'checklist_town', name: '乡镇（街道）档案工作检查表', nameEn: 'Checklist for townships', items: TOWN.map(toItem) },
-  { code: 'checklist_village', name: '村（社区）档案工作检查表', nameEn: 'Checklist for villages', items: VILLAGE.map(toItem) },
-  { code: 'checklist_enterprise', name: '企业档案工作检查表', nameEn: 'Checklist for enterprises', items: ENTERPRISE.map(toItem) },
+  {
+    code: 'checklist_organ',
+    name: '机关档案工作检查表',
+    nameEn: 'Checklist for government departments',
+    items: ORGAN.map(toItem),
+  },
+  {
+    code: 'checklist_town',
+    name: '乡镇（街道）档案工作检查表',
+    nameEn: 'Checklist for townships',
+    items: TOWN.map(toItem),
+  },
+  {
+    code: 'checklist_village',
+    name: '村（社区）档案工作检查表',
+    nameEn: 'Checklist for villages',
+    items: VILLAGE.map(toItem),
+  },
+  {
+    code: 'checklist_enterprise',
+    name: '企业档案工作检查表',
+    nameEn: 'Checklist for enterprises',
+    items: ENTERPRISE.map(toItem),
+  },
 ];
 
 export const findChecklistTemplate = (code: ChecklistCode): ChecklistTemplate | undefined =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { legalItemCode } from './legal-item.ts';
+import { CHECKLIST_CODES, type ChecklistCode } from './vocabulary.ts';
 
 /** 检查项: what is looked at, which legal matter it belongs to, how many points it is worth. */
 export const checklistItem = z.object({
@@ -13,14 +14,7 @@ export const checklistItem = z.object({
 });
 export type ChecklistItem = z.infer<typeof checklistItem>;
 
-export const CHECKLIST_CODES = [
-  'checklist_organ',
-  'checklist_town',
-  'checklist_village',
-  'checklist_enterprise',
-] as const;
 export const checklistCode = z.enum(CHECKLIST_CODES);
-export type ChecklistCode = z.infer<typeof checklistCode>;
 
 export interface ChecklistTemplate {
   code: ChecklistCode;

@@ -1,14 +1,11 @@
 import { z } from 'zod';
+import { FINDING_DOCUMENTS, FINDING_SEVERITIES, type FindingDocument, INSPECTION_RESULTS } from './vocabulary.ts';
 
 /** 问题程度. */
-export const FINDING_SEVERITIES = ['INFO', 'MINOR', 'MAJOR', 'HAZARD', 'VIOLATION'] as const;
 export const findingSeverity = z.enum(FINDING_SEVERITIES);
-export type FindingSeverity = z.infer<typeof findingSeverity>;
 
 /** 检查结果. */
-export const INSPECTION_RESULTS = ['PASS', 'MINOR', 'HAZARD', 'VIOLATION', 'NON_COOP'] as const;
 export const inspectionResult = z.enum(INSPECTION_RESULTS);
-export type InspectionResult = z.infer<typeof inspectionResult>;
 
 /** 执法文书 that the system makes. The words are those printed on the document. */
 export const ENFORCEMENT_DOCUMENTS = [
@@ -22,16 +19,7 @@ export const ENFORCEMENT_DOCUMENTS = [
 export type EnforcementDocumentCode = (typeof ENFORCEMENT_DOCUMENTS)[number]['code'];
 
 /** What a finding is issued as. */
-export const FINDING_DOCUMENTS = ['RECTIFY', 'CORRECT', 'ADVICE'] as const;
 export const findingDocument = z.enum(FINDING_DOCUMENTS);
-export type FindingDocument = z.infer<typeof findingDocument>;
-
-/**
- * 文书选择规则. Art. 45 of the Archives Law orders remedies for hazards only; the Regulations, art. 48–51, order
- * corrections of named violations only; everything else is advice.
- */
-export const documentForSeverity = (severity: FindingSeverity): FindingDocument =>
-  severity === 'HAZARD' ? 'RECTIFY' : severity === 'VIOLATION' ? 'CORRECT' : 'ADVICE';
 
 /** What must be printed beside the order: on what it rests, and what follows when it is not obeyed. */
 export const DOCUMENT_BASIS: Record<FindingDocument, { legalBasis: string; consequence: string }> = {

@@ -1,19 +1,18 @@
 import { z } from 'zod';
-import { isoDate, optionalText, slug, text, uuid } from '@/server/domain/shared/ids';
+import { isoDate, slug, text, uuid } from '@/server/domain/shared/ids';
 import { findingDocument, findingSeverity } from './enforcement-document.ts';
 import { legalItemCode } from './legal-item.ts';
 import { findingState } from './states.ts';
+import { MOST_PHOTOS } from './vocabulary.ts';
 
 /** 问题. Pinned to a record (with a frozen copy) or to a checklist item. */
 export const findingId = uuid;
 
-export const PIN_KINDS = ['archive_item', 'checklist_item'] as const;
 const pin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('archive_item'), unitSlug: slug, id: uuid }),
   z.strictObject({ kind: z.literal('checklist_item') }),
 ]);
 
-export const MOST_PHOTOS = 12;
 const wording = {
   severity: findingSeverity,
   fact: text(2000),
@@ -163,5 +162,3 @@ export const verificationBody = z.object({
   accepted: z.boolean(),
   reason: z.string(),
 });
-
-export const acknowledgeInput = z.strictObject({ dispatchId: uuid, note: optionalText(200) });

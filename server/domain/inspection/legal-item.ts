@@ -1,9 +1,15 @@
 import { z } from 'zod';
+import { LEGAL_ITEM_CODES } from './vocabulary.ts';
 
 /** 法定检查事项: the six matters that a bureau may inspect (Archives Law, art. 42). Every checklist item maps to one. */
 export const LEGAL_ITEMS = [
   { code: 'LI1', zh: '档案工作责任制和管理制度落实情况', en: 'responsibility and management system', clause: '42(1)' },
-  { code: 'LI2', zh: '档案库房、设施、设备配置使用情况', en: 'repositories, facilities and equipment', clause: '42(2)' },
+  {
+    code: 'LI2',
+    zh: '档案库房、设施、设备配置使用情况',
+    en: 'repositories, facilities and equipment',
+    clause: '42(2)',
+  },
   { code: 'LI3', zh: '档案工作人员管理情况', en: 'archival personnel management', clause: '42(3)' },
   {
     code: 'LI4',
@@ -20,6 +26,4 @@ export const LEGAL_ITEMS = [
   { code: 'LI6', zh: '对所属单位等的档案工作监督和指导情况', en: 'guidance to subordinate units', clause: '42(6)' },
 ] as const;
 
-export const LEGAL_ITEM_CODES = ['LI1', 'LI2', 'LI3', 'LI4', 'LI5', 'LI6'] as const;
 export const legalItemCode = z.enum(LEGAL_ITEM_CODES);
-export type LegalItemCode = z.infer<typeof legalItemCode>;

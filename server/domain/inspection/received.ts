@@ -2,15 +2,12 @@ import { z } from 'zod';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
 import { attachmentView, findingDispatchBody } from './finding.ts';
+import { RECEIVED_KINDS, RECEIVED_STATES } from './vocabulary.ts';
 
 /** 收到的检查文书: what a unit reads. It is made of dispatches only; no row of the bureau is open to the unit. */
-export const RECEIVED_KINDS = ['inspection_notice', 'finding', 'verification', 'inspection_record'] as const;
 export const receivedKind = z.enum(RECEIVED_KINDS);
 
-/** waiting: for a receipt or an answer. answered: the inspector has it. returned: answer again. done: nothing to do. */
-export const RECEIVED_STATES = ['waiting', 'answered', 'returned', 'done'] as const;
 export const receivedState = z.enum(RECEIVED_STATES);
-export type ReceivedState = z.infer<typeof receivedState>;
 
 export const noticeBody = z.object({
   campaignTitle: z.string(),

@@ -1,24 +1,25 @@
 import { z } from 'zod';
+import {
+  CAMPAIGN_KINDS,
+  CAMPAIGN_STATES,
+  type CampaignState,
+  FINDING_STATES,
+  type FindingState,
+  INSPECTION_STATES,
+  type InspectionState,
+  SELECTION_METHODS,
+} from './vocabulary.ts';
 
 /** 检查批次, 检查, 问题: which state may follow which. The screens grey out with the table that the server enforces. */
-export const CAMPAIGN_KINDS = ['administrative', 'enforcement', 'special', 'revisit'] as const;
 export const campaignKind = z.enum(CAMPAIGN_KINDS);
-export type CampaignKind = z.infer<typeof campaignKind>;
 
-export const SELECTION_METHODS = ['random', 'named'] as const;
 export const selectionMethod = z.enum(SELECTION_METHODS);
 
-export const CAMPAIGN_STATES = ['planned', 'drawn', 'noticed', 'inspecting', 'closed', 'cancelled'] as const;
 export const campaignState = z.enum(CAMPAIGN_STATES);
-export type CampaignState = z.infer<typeof campaignState>;
 
-export const INSPECTION_STATES = ['drawn', 'noticed', 'inspecting', 'rectifying', 'closed', 'cancelled'] as const;
 export const inspectionState = z.enum(INSPECTION_STATES);
-export type InspectionState = z.infer<typeof inspectionState>;
 
-export const FINDING_STATES = ['draft', 'issued', 'answered', 'verified', 'returned', 'withdrawn'] as const;
 export const findingState = z.enum(FINDING_STATES);
-export type FindingState = z.infer<typeof findingState>;
 
 const CAMPAIGN_NEXT: Record<CampaignState, readonly CampaignState[]> = {
   planned: ['drawn', 'cancelled'],
@@ -49,10 +50,3 @@ export const canMoveCampaign = (from: CampaignState, to: CampaignState): boolean
 export const canMoveInspection = (from: InspectionState, to: InspectionState): boolean =>
   INSPECTION_NEXT[from].includes(to);
 export const canMoveFinding = (from: FindingState, to: FindingState): boolean => FINDING_NEXT[from].includes(to);
-
-/** While an inspection runs, findings may be added to it. */
-export const takesFindings = (state: InspectionState): boolean =>
-  state === 'noticed' || state === 'inspecting' || state === 'rectifying';
-
-/** An inspection with one of these may not close. */
-export const isOpenFinding = (state: FindingState): boolean => state !== 'verified' && state !== 'withdrawn';

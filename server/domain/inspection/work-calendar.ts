@@ -7,7 +7,11 @@ import type { WorkCalendar } from '@/server/domain/shared/working-days';
 const days = (year: number, ...ranges: readonly [from: string, to: string][]): string[] =>
   ranges.flatMap(([from, to]) => {
     const dates: string[] = [];
-    for (let at = Date.parse(`${year}-${from}T00:00:00Z`); at <= Date.parse(`${year}-${to}T00:00:00Z`); at += 86_400_000) {
+    for (
+      let at = Date.parse(`${year}-${from}T00:00:00Z`);
+      at <= Date.parse(`${year}-${to}T00:00:00Z`);
+      at += 86_400_000
+    ) {
       dates.push(new Date(at).toISOString().slice(0, 10));
     }
     return dates;

@@ -50,7 +50,7 @@ export const ROLES = {
   archives_keeper: [...READ_ALL, 'archive.write'],
   archives_service: [...READ_ALL, 'use.register'],
   archives_reviewer: [...READ_ALL],
-  unit_lead: [...READ_ALL, 'inspection.answer', 'figure.release', 'grant.read', 'grant.object', 'audit.readGrantReads'],
+  unit_lead: [...READ_ALL, 'inspection.answer', 'figure.release', 'grant.read', 'grant.object', 'grant.answer', 'audit.readGrantReads'],
   unit_archivist: UNIT_WORK,
   unit_dept: ['workspace.enter', 'archive.read', 'training.read', 'job.read'],
   town_supervisor: [...UNIT_WORK, 'inspection.plan', 'inspection.inspect', 'training.organise', 'guidance.read', 'guidance.register', 'figure.rollUp', 'grant.revoke'],

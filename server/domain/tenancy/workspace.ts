@@ -18,6 +18,7 @@ export const workspaceChoiceView = z.object({
   name: z.string(),
   kind: tenantKind,
   roles: z.array(z.enum(ROLE_CODES)),
-  todo: z.number().int(),
+  /** Null where it was not counted, for people with very many workspaces. */
+  todo: z.number().int().nullable(),
 });
 export type WorkspaceChoiceView = z.infer<typeof workspaceChoiceView>;

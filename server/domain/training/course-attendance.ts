@@ -34,7 +34,10 @@ export type CheckInBody = z.infer<typeof checkInBody>;
 
 export const recordAttendanceInput = z.strictObject({
   sessionId: uuid,
-  people: z.array(z.strictObject({ unitTenantId: tenantId, personName: text(40) })).min(1).max(500),
+  people: z
+    .array(z.strictObject({ unitTenantId: tenantId, personName: text(40) }))
+    .min(1)
+    .max(500),
 });
 export type RecordAttendanceInput = z.infer<typeof recordAttendanceInput>;
 export const recordAttendanceView = z.object({ recorded: z.number().int(), already: z.number().int() });
@@ -91,4 +94,7 @@ export const ownAttendanceView = z.object({
 });
 export type OwnAttendanceView = z.infer<typeof ownAttendanceView>;
 export const ownAttendancePage = pageOf(ownAttendanceView);
-export const listOwnAttendanceInput = z.strictObject({ ...pageInput, year: z.number().int().min(1900).max(2999).optional() });
+export const listOwnAttendanceInput = z.strictObject({
+  ...pageInput,
+  year: z.number().int().min(1900).max(2999).optional(),
+});

@@ -1,44 +1,19 @@
 import { z } from 'zod';
-import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
+import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import {
+  COURSE_KINDS,
+  COURSE_MODES,
+  COURSE_SESSION_STATES,
+  ORGANISER_KINDS,
+  SUBJECT_FIELDS,
+} from './course-vocabulary.ts';
 
-/** 培训类别. The political study of a party branch is none of them: it is no training on archives work. */
-export const COURSE_KINDS = ['business_study', 'onboarding', 'continuing', 'special', 'lecture'] as const;
 export const courseKind = z.enum(COURSE_KINDS);
-export type CourseKind = z.infer<typeof courseKind>;
-
-/** 举办方式. */
-export const COURSE_MODES = ['onsite', 'online', 'mixed'] as const;
 export const courseMode = z.enum(COURSE_MODES);
-export type CourseMode = z.infer<typeof courseMode>;
-
-/** 主办单位: the own one, a superior one, another. */
-export const ORGANISER_KINDS = ['own', 'superior', 'other'] as const;
 export const organiserKind = z.enum(ORGANISER_KINDS);
-export type OrganiserKind = z.infer<typeof organiserKind>;
-
-/** 内容领域. */
-export const SUBJECT_FIELDS = ['archives', 'politics', 'other'] as const;
 export const subjectField = z.enum(SUBJECT_FIELDS);
-export type SubjectField = z.infer<typeof subjectField>;
-
-/** 培训场次的状态. */
-export const COURSE_SESSION_STATES = ['planned', 'open', 'held', 'cancelled'] as const;
 export const courseSessionState = z.enum(COURSE_SESSION_STATES);
-export type CourseSessionState = z.infer<typeof courseSessionState>;
-
-const NEXT: Record<CourseSessionState, readonly CourseSessionState[]> = {
-  planned: ['open', 'cancelled'],
-  open: ['held', 'cancelled'],
-  held: [],
-  cancelled: [],
-};
-export const nextSessionStates = (from: CourseSessionState): readonly CourseSessionState[] => NEXT[from];
-export const canSessionMoveTo = (from: CourseSessionState, to: CourseSessionState): boolean => NEXT[from].includes(to);
-/** Date, place and hours may change until the session is over. */
-export const canEditSession = (state: CourseSessionState): boolean => state === 'planned' || state === 'open';
-/** Who came may be entered while the session runs and afterwards, never before it and never when it was cancelled. */
-export const takesAttendance = (state: CourseSessionState): boolean => state === 'open' || state === 'held';
 
 const hours = z.number().min(0.5).max(200).multipleOf(0.5);
 
@@ -59,7 +34,11 @@ export type CreateSessionInput = z.infer<typeof createSessionInput>;
 export const updateSessionInput = z.strictObject({ ...sessionFields, sessionId: uuid, rowVersion: z.number().int() });
 export type UpdateSessionInput = z.infer<typeof updateSessionInput>;
 
-export const moveSessionInput = z.strictObject({ sessionId: uuid, to: courseSessionState, rowVersion: z.number().int() });
+export const moveSessionInput = z.strictObject({
+  sessionId: uuid,
+  to: courseSessionState,
+  rowVersion: z.number().int(),
+});
 export type MoveSessionInput = z.infer<typeof moveSessionInput>;
 
 export const sessionFilter = {

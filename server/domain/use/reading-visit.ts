@@ -1,25 +1,12 @@
 import { z } from 'zod';
 import { isoDate, optionalText, slug, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import { VISIT_CHANNELS, VISIT_PURPOSES, VISIT_RESULTS, VISIT_STATES } from './visit-vocabulary.ts';
 
-/** 利用方式. Only a reader who came in person is 接待; the others are shown apart. */
-export const VISIT_CHANNELS = ['onsite', 'phone', 'online', 'cross', 'agent'] as const;
 export const visitChannel = z.enum(VISIT_CHANNELS);
-export type VisitChannel = z.infer<typeof visitChannel>;
-
-/** 利用目的. */
-export const VISIT_PURPOSES = ['proof', 'work', 'research', 'compilation', 'other'] as const;
 export const visitPurpose = z.enum(VISIT_PURPOSES);
-export type VisitPurpose = z.infer<typeof visitPurpose>;
-
-/** 查档结果. */
-export const VISIT_RESULTS = ['found', 'partly', 'not_found'] as const;
 export const visitResult = z.enum(VISIT_RESULTS);
-export type VisitResult = z.infer<typeof visitResult>;
-
-export const VISIT_STATES = ['open', 'served', 'void'] as const;
 export const visitState = z.enum(VISIT_STATES);
-export type VisitState = z.infer<typeof visitState>;
 
 const count = z.number().int().min(0).max(1_000_000);
 
@@ -60,11 +47,19 @@ export const visitFilter = {
   state: visitState.optional(),
   q: optionalText(60),
 };
-export const listVisitsInput = z.strictObject({ ...pageInput, ...visitFilter, sort: z.enum(['newest', 'oldest']).default('newest') });
+export const listVisitsInput = z.strictObject({
+  ...pageInput,
+  ...visitFilter,
+  sort: z.enum(['newest', 'oldest']).default('newest'),
+});
 export type ListVisitsInput = z.infer<typeof listVisitsInput>;
 export const exportVisitsInput = z.strictObject(visitFilter);
 export type VisitFilter = z.infer<typeof exportVisitsInput>;
-export const listGrantedVisitsInput = z.strictObject({ ...pageInput, unitSlug: slug, sort: z.enum(['newest', 'oldest']).default('newest') });
+export const listGrantedVisitsInput = z.strictObject({
+  ...pageInput,
+  unitSlug: slug,
+  sort: z.enum(['newest', 'oldest']).default('newest'),
+});
 export type ListGrantedVisitsInput = z.infer<typeof listGrantedVisitsInput>;
 
 export const visitView = z.object({

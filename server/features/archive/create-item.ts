@@ -43,7 +43,7 @@ const settleCode = async (tdb: TenantDb, tenantId: number, record: ArchiveItemCa
   }
   const taken = await findTakenCodes(tdb, tenantId, [resolved.code.text]);
   if (taken.size > 0) throw new AppError('REFERENCE_CODE_TAKEN', resolved.code.text);
-  await raiseNumbers(tdb, tenantId, highestNumbers([resolved.code]));
+  await raiseNumbers(tdb, tenantId, highestNumbers([numberOf(resolved.code)]));
   return resolved.code;
 };
 

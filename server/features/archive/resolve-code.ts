@@ -101,10 +101,9 @@ export const numberOf = (code: ParsedReferenceCode): { scope: string; number: nu
 };
 
 /** The highest number in each scope among codes that were kept as they came. */
-export const highestNumbers = (codes: readonly ParsedReferenceCode[]): Map<string, number> => {
+export const highestNumbers = (numbers: readonly ReturnType<typeof numberOf>[]): Map<string, number> => {
   const highest = new Map<string, number>();
-  for (const code of codes) {
-    const counted = numberOf(code);
+  for (const counted of numbers) {
     if (counted) highest.set(counted.scope, Math.max(highest.get(counted.scope) ?? 0, counted.number));
   }
   return highest;

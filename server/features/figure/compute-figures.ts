@@ -43,4 +43,3 @@ export const computeFigures = async (
   for (const figure of computedFigures(owner.tenantKind)) computed.push(await computeOne(tdb, owner, figure, period));
   return computed;
 };
-

@@ -5,7 +5,10 @@ import type { FigurePeriodView } from '@/server/domain/figure/figure-views';
 const wholeYear = (year: number): FigurePeriodView => ({ year, from: `${year}-01-01`, to: `${year}-12-31` });
 
 /** From 1 January to the cut-off: the day asked for, else today, and never beyond the year. */
-export const figurePeriod = async (tdb: TenantDb, input: { year: number; asOf?: string | undefined }): Promise<FigurePeriodView> => {
+export const figurePeriod = async (
+  tdb: TenantDb,
+  input: { year: number; asOf?: string | undefined },
+): Promise<FigurePeriodView> => {
   const whole = wholeYear(input.year);
   const cutOff = input.asOf ?? (await readToday(tdb));
   return { ...whole, to: cutOff < whole.to ? cutOff : whole.to };

@@ -56,7 +56,9 @@ describe.each(FIGURE_CODES)('%s', (code) => {
       rows += 1;
       expect(await read(tenant, code), variant.what).toMatchObject({ value: (rows * adds) / figure.divisor, rows });
     }
-    expect((await (await callAs(tenant)).figure.list({ year: year + 1 })).figures.find((one) => one.code === code)?.lastYear).toEqual({
+    expect(
+      (await (await callAs(tenant)).figure.list({ year: year + 1 })).figures.find((one) => one.code === code)?.lastYear,
+    ).toEqual({
       value: (rows * adds) / figure.divisor,
       state: 'computed',
     });
@@ -72,7 +74,9 @@ describe.each(FIGURE_CODES)('%s', (code) => {
       cursor = page.page.nextCursor ?? undefined;
     } while (cursor);
     expect(found.size).toBe(rows);
-    expect([...found.values()].reduce((sum, amount) => sum + amount, 0) / figure.divisor).toBe((rows * adds) / figure.divisor);
+    expect([...found.values()].reduce((sum, amount) => sum + amount, 0) / figure.divisor).toBe(
+      (rows * adds) / figure.divisor,
+    );
   });
 
   it('is nobody else’s', async () => {

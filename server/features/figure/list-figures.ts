@@ -13,7 +13,11 @@ import { addReleases } from './add-releases.ts';
 import { type ComputedFigure, computeFigures } from './compute-figures.ts';
 import { figurePeriod, yearBefore } from './figure-period.ts';
 
-const ownView = (now: ComputedFigure, before: ComputedFigure | undefined, release: OwnReleaseRow | undefined): FigureView => ({
+const ownView = (
+  now: ComputedFigure,
+  before: ComputedFigure | undefined,
+  release: OwnReleaseRow | undefined,
+): FigureView => ({
   code: now.figure.code,
   value: now.value,
   state: now.state,
@@ -42,7 +46,11 @@ const releasedView = (
 };
 
 /** Figures that this kind of office shows from what was released to it, such as the holdings of its archives. */
-export const listReleasedFigures = async (tdb: TenantDb, scope: Pick<TenantScope, 'tenantId' | 'tenantKind'>, year: number): Promise<FigureView[]> => {
+export const listReleasedFigures = async (
+  tdb: TenantDb,
+  scope: Pick<TenantScope, 'tenantId' | 'tenantKind'>,
+  year: number,
+): Promise<FigureView[]> => {
   const figures = releasedFigures(scope.tenantKind);
   const codes = figures.map((figure) => figure.code);
   const now = await listReceivedReleases(tdb, { tenantId: scope.tenantId, year, codes });
@@ -51,15 +59,25 @@ export const listReleasedFigures = async (tdb: TenantDb, scope: Pick<TenantScope
 };
 
 /** 指标 of the workspace for a year: its own, computed now, and those released to it; last year beside each. */
-export const listFigures = async (tdb: TenantDb, scope: TenantScope, input: ListFiguresInput): Promise<FigureListView> => {
+export const listFigures = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ListFiguresInput,
+): Promise<FigureListView> => {
   const period = await figurePeriod(tdb, input);
   const now = await computeFigures(tdb, scope, period);
   const before = await computeFigures(tdb, scope, yearBefore(period));
   const releases = await listOwnReleases(tdb, scope.tenantId, period.year);
   const own = now.map((figure, index) =>
-    ownView(figure, before[index], releases.find((release) => release.figureCode === figure.figure.code)),
+    ownView(
+      figure,
+      before[index],
+      releases.find((release) => release.figureCode === figure.figure.code),
+    ),
   );
   const released = await listReleasedFigures(tdb, scope, period.year);
-  const supervisors = (await listKnownTenants(tdb)).filter((tenant) => tenant.depth === -1).map((tenant) => tenant.name);
+  const supervisors = (await listKnownTenants(tdb))
+    .filter((tenant) => tenant.depth === -1)
+    .map((tenant) => tenant.name);
   return { period, figures: [...own, ...released], supervisors };
 };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { listReceivedReleases } from '@/db/queries/figures/release.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
-import type { receivedFiguresView, ReceivedUnitView } from '@/server/domain/figure/figure-views';
+import type { ReceivedUnitView, receivedFiguresView } from '@/server/domain/figure/figure-views';
 import { FIGURE_CODES, FIGURES, type FigureCode } from '@/server/domain/figure/figures';
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -34,7 +34,11 @@ export const listReceivedFigures = async (
 ): Promise<z.infer<typeof receivedFiguresView>> => {
   const period = await figurePeriod(tdb, input);
   const units = await unitsOf(tdb, scope, period.to);
-  const releases = await listReceivedReleases(tdb, { tenantId: scope.tenantId, year: period.year, codes: FIGURE_CODES });
+  const releases = await listReceivedReleases(tdb, {
+    tenantId: scope.tenantId,
+    year: period.year,
+    codes: FIGURE_CODES,
+  });
   const figures = FIGURE_CODES.flatMap((code) => {
     const ofCode = releases.filter((release) => release.figureCode === code);
     const owed = owing(units, code);
@@ -57,7 +61,11 @@ export const listReceivedUnits = async (
   const period = await figurePeriod(tdb, input);
   const units = await unitsOf(tdb, scope, period.to);
   const kinds = new Map(units.map((unit) => [unit.tenantId, unit.kind]));
-  const releases = await listReceivedReleases(tdb, { tenantId: scope.tenantId, year: period.year, codes: [input.code] });
+  const releases = await listReceivedReleases(tdb, {
+    tenantId: scope.tenantId,
+    year: period.year,
+    codes: [input.code],
+  });
   const has = new Set(releases.map((release) => release.unitTenantId));
   const released = releases.map(
     ({ unitTenantId, unitName, value, asOf, releasedAt, definitionVersion }): ReceivedUnitView => ({

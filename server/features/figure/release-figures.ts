@@ -17,7 +17,12 @@ import { figurePeriod } from './figure-period.ts';
 const KEPT_IDS = 20_000;
 const HASHED_IDS = 5_000_000;
 
-const keepRows = async (tdb: TenantDb, scope: TenantScope, computed: ComputedFigure, period: FigurePeriodView): Promise<unknown> => {
+const keepRows = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  computed: ComputedFigure,
+  period: FigurePeriodView,
+): Promise<unknown> => {
   const question = { tenantId: scope.tenantId, from: period.from, to: period.to };
   const isLarge = computed.rows > KEPT_IDS;
   const ids = await listFigureRowIds(tdb, computed.figure.code, question, isLarge ? HASHED_IDS : KEPT_IDS);
@@ -45,26 +50,46 @@ export const releaseFigures = async (
   if (accountId === null) throw new AppError('FORBIDDEN', 'figures are released by a person');
   const figures = requireFigures(scope, input.codes);
   const supervisors = (await listKnownTenants(tdb)).filter((tenant) => tenant.depth === -1);
-  if (supervisors.length === 0) throw new AppError('ADDRESSEE_NOT_RELATED', `tenant ${scope.tenantId} has no supervisor`);
+  if (supervisors.length === 0)
+    throw new AppError('ADDRESSEE_NOT_RELATED', `tenant ${scope.tenantId} has no supervisor`);
   const period = await figurePeriod(tdb, { year: input.year });
-  const common = { tenantId: scope.tenantId, year: period.year, asOf: period.to, unitName: scope.tenantName, releasedBy: accountId };
+  const common = {
+    tenantId: scope.tenantId,
+    year: period.year,
+    asOf: period.to,
+    unitName: scope.tenantName,
+    releasedBy: accountId,
+  };
   const drafts: Omit<FigureReleaseInsert, 'id' | 'addresseeTenantId'>[] = [];
   for (const figure of figures) {
     const computed = await computeOne(tdb, scope, figure, period);
     const rowIds = await keepRows(tdb, scope, computed, period);
-    drafts.push({ ...common, figureCode: figure.code, value: computed.value, definitionVersion: figure.version, rowIds });
+    drafts.push({
+      ...common,
+      figureCode: figure.code,
+      value: computed.value,
+      definitionVersion: figure.version,
+      rowIds,
+    });
   }
   for (const { tenantId: addresseeTenantId } of supervisors) {
     const codes = figures.map((figure) => figure.code);
     await supersedeReleases(tdb, { tenantId: scope.tenantId, addresseeTenantId, year: period.year, codes });
-    await insertReleases(tdb, drafts.map((draft) => ({ ...draft, id: uuidv7(), addresseeTenantId })));
+    await insertReleases(
+      tdb,
+      drafts.map((draft) => ({ ...draft, id: uuidv7(), addresseeTenantId })),
+    );
   }
   await audit(tdb, scope, {
     action: 'figure.release',
     objectKind: 'figure_release',
     objectId: String(period.year),
     objectLabel: figures.map((figure) => figure.code).join(', '),
-    detail: { asOf: period.to, to: supervisors.map((one) => one.name), values: drafts.map((one) => [one.figureCode, one.value]) },
+    detail: {
+      asOf: period.to,
+      to: supervisors.map((one) => one.name),
+      values: drafts.map((one) => [one.figureCode, one.value]),
+    },
   });
   return { released: figures.length, supervisors: supervisors.map((one) => one.name), asOf: period.to };
 };

@@ -23,7 +23,14 @@ export const registerGuidance = async (
     const unit = units.get(unitTenantId);
     if (!unit) throw new AppError('NOT_FOUND', `tenant ${unitTenantId} is not below ${scope.tenantId}`);
     const subject = { subjectTenantId: unit.tenantId, subjectName: unit.name };
-    return { tenantId: scope.tenantId, id: uuidv7(), ...subject, ...fields, hours: String(hours), createdBy: accountId };
+    return {
+      tenantId: scope.tenantId,
+      id: uuidv7(),
+      ...subject,
+      ...fields,
+      hours: String(hours),
+      createdBy: accountId,
+    };
   });
   await insertGuidanceEvents(tdb, rows);
   await audit(tdb, scope, {

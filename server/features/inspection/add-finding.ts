@@ -1,14 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import { type Pools, type TenantDb, withGrantDb } from '@/db/client';
 import { insertFinding, nextFindingNumber, replacePhotos } from '@/db/queries/finding.queries';
-import { startCampaign } from '@/db/queries/inspection-campaign.queries';
 import { findInspectionForUpdate, type InspectionRow, startInspection } from '@/db/queries/inspection.queries';
+import { startCampaign } from '@/db/queries/inspection-campaign.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
-import { checklistItem, type ChecklistItem } from '@/server/domain/inspection/checklist';
-import { documentForSeverity } from '@/server/domain/inspection/enforcement-document';
+import { type ChecklistItem, checklistItem } from '@/server/domain/inspection/checklist';
 import type { AddFindingInput, PinnedCopy } from '@/server/domain/inspection/finding';
-import { type InspectionState, takesFindings } from '@/server/domain/inspection/states';
+import { documentForSeverity, type InspectionState, takesFindings } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';

@@ -2,8 +2,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { findChecklistRow, insertChecklistOnce } from '@/db/queries/inspection-campaign.queries';
 import { audit } from '@/server/audit/audit';
-import type { ChecklistCode } from '@/server/domain/inspection/checklist';
 import { findChecklistTemplate } from '@/server/domain/inspection/checklist-templates';
+import type { ChecklistCode } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 

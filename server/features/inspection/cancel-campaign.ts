@@ -1,7 +1,8 @@
 import type { TenantDb } from '@/db/client';
 import { findCampaignForUpdate, setCampaignState } from '@/db/queries/inspection-campaign.queries';
 import { audit } from '@/server/audit/audit';
-import { canMoveCampaign, type CampaignState } from '@/server/domain/inspection/states';
+import { canMoveCampaign } from '@/server/domain/inspection/states';
+import type { CampaignState } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireCampaign } from './draw-pool.ts';

@@ -1,16 +1,16 @@
 import type { TenantDb } from '@/db/client';
 import { findCampaignForUpdate, readClock, recordDraw } from '@/db/queries/inspection-campaign.queries';
 import { audit } from '@/server/audit/audit';
-import {
-  type DrawInput,
-  type DrawRecord,
-  FEWEST_INSPECTORS,
-  type InspectorView,
-  type NameUnitsInput,
-  type PoolUnit,
+import type {
+  DrawInput,
+  DrawRecord,
+  InspectorView,
+  NameUnitsInput,
+  PoolUnit,
 } from '@/server/domain/inspection/campaign';
 import { drawKeys, seedTextOf } from '@/server/domain/inspection/draw';
-import { canMoveCampaign, type CampaignState } from '@/server/domain/inspection/states';
+import { canMoveCampaign } from '@/server/domain/inspection/states';
+import { type CampaignState, FEWEST_INSPECTORS } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { drawHashes } from './draw-hashes.ts';

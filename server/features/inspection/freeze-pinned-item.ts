@@ -1,8 +1,9 @@
 import type { GrantDb } from '@/db/client';
+import { findGrantedItem } from '@/db/queries/archive-item.queries';
 import { enterGrants, listLiveGrants } from '@/db/queries/grant.queries';
-import { findGrantedItemCopy } from '@/db/queries/inspection-pin.queries';
+import { readClock } from '@/db/queries/inspection-campaign.queries';
 import { auditGrantRead } from '@/server/audit/audit';
-import type { PinnedCopy } from '@/server/domain/inspection/finding';
+import { type PinnedCopy, pinnedCopy } from '@/server/domain/inspection/finding';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 
@@ -19,14 +20,21 @@ export const freezePinnedItem = async (
   const grant = live.find((candidate) => candidate.grantId === pin.grantId && candidate.unitSlug === pin.unitSlug);
   if (!grant) throw new AppError('NOT_FOUND', `no live grant of the inspection over ${pin.unitSlug}`);
   const opened = await enterGrants(gdb, 'archive', [grant.grantId]);
-  const item = opened.length === 0 ? undefined : await findGrantedItemCopy(gdb, grant.unitTenantId, pin.itemId);
+  const item = opened.length === 0 ? undefined : await findGrantedItem(gdb, grant.unitTenantId, pin.itemId);
   if (!item) throw new AppError('NOT_FOUND', `item ${pin.itemId} is outside grant ${grant.grantId}`);
   const grants = { recordClass: 'archive', grantIds: [grant.grantId] };
   await auditGrantRead(gdb, scope, grants, {
     action: 'inspection.pinRecord',
     objectKind: 'archive_item',
-    objectId: item.itemId,
+    objectId: item.id,
     objectLabel: item.referenceCode,
   });
-  return { ...item, unitSlug: grant.unitSlug, unitName: grant.unitName, grantId: grant.grantId };
+  return pinnedCopy.parse({
+    ...item,
+    itemId: item.id,
+    unitSlug: grant.unitSlug,
+    unitName: grant.unitName,
+    grantId: grant.grantId,
+    readAt: (await readClock(gdb)).now,
+  });
 };

@@ -1,20 +1,18 @@
 import type { TenantDb } from '@/db/client';
 import { type FindingRow, listDraftsForUpdate, listPhotos, setFindingIssued } from '@/db/queries/finding.queries';
-import { type CampaignRow, nextNumber, readClock } from '@/db/queries/inspection-campaign.queries';
 import { findInspectionForUpdate, type InspectionRow, setInspectionState } from '@/db/queries/inspection.queries';
+import { type CampaignRow, nextNumber, readClock } from '@/db/queries/inspection-campaign.queries';
 import { audit } from '@/server/audit/audit';
 import { checklistItem } from '@/server/domain/inspection/checklist';
 import {
   DOCUMENT_BASIS,
   documentSeries,
   enforcementDocumentTitle,
-  type FindingDocument,
-  findingSeverity,
   formatDocumentNumber,
 } from '@/server/domain/inspection/enforcement-document';
-import { type FindingDispatchBody, pinnedCopy } from '@/server/domain/inspection/finding';
-import { legalItemCode } from '@/server/domain/inspection/legal-item';
-import { canMoveInspection, type InspectionState } from '@/server/domain/inspection/states';
+import { type FindingDispatchBody, findingDispatchBody } from '@/server/domain/inspection/finding';
+import { canMoveInspection } from '@/server/domain/inspection/states';
+import type { FindingDocument, InspectionState } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -30,23 +28,24 @@ interface Issuing {
 const bodyOf = ({ inspection, campaign }: Issuing, finding: FindingRow): FindingDispatchBody => {
   const documentCode = finding.documentCode as FindingDocument;
   const items = checklistItem.array().parse(campaign.checklistItems);
-  return {
+  // Parsed, so that nothing but the named facts leaves with the document.
+  return findingDispatchBody.parse({
     documentCode,
     documentTitle: enforcementDocumentTitle(documentCode),
     campaignTitle: campaign.title,
     noticeNumber: inspection.noticeNumber,
     inspectedOn: inspection.inspectedOn,
     number: finding.number,
-    legalItem: legalItemCode.parse(finding.legalItem),
+    legalItem: finding.legalItem,
     checklistCode: finding.checklistCode,
     checklistText: items.find((item) => item.code === finding.checklistCode)?.zh ?? finding.checklistCode,
-    severity: findingSeverity.parse(finding.severity),
+    severity: finding.severity,
     fact: finding.fact,
     basis: finding.basis,
     requirement: finding.requirement,
     ...DOCUMENT_BASIS[documentCode],
-    pinned: pinnedCopy.nullable().parse(finding.pinnedCopy),
-  };
+    pinned: finding.pinnedCopy,
+  });
 };
 
 const issueOne = async (tdb: TenantDb, scope: TenantScope, issuing: Issuing, finding: FindingRow): Promise<string> => {

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
+import { insertInspection } from '@/db/queries/inspection.queries';
 import {
   type CampaignRow,
   findCampaignForUpdate,
@@ -7,12 +8,10 @@ import {
   readClock,
   setCampaignNoticed,
 } from '@/db/queries/inspection-campaign.queries';
-import { insertInspection } from '@/db/queries/inspection.queries';
 import { audit } from '@/server/audit/audit';
 import {
   type DrawRecord,
   drawRecord,
-  FEWEST_INSPECTORS,
   NOTICE_LEAD_WORKING_DAYS,
   poolUnit,
   type SendNoticesInput,
@@ -26,7 +25,8 @@ import {
   NOTICE_LEGAL_BASIS,
 } from '@/server/domain/inspection/enforcement-document';
 import type { NoticeBody } from '@/server/domain/inspection/received';
-import { canMoveCampaign, type CampaignState } from '@/server/domain/inspection/states';
+import { canMoveCampaign } from '@/server/domain/inspection/states';
+import { type CampaignState, FEWEST_INSPECTORS } from '@/server/domain/inspection/vocabulary';
 import { WORK_CALENDAR } from '@/server/domain/inspection/work-calendar';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
@@ -60,7 +60,10 @@ const drawOf = ({ campaign, drawn }: Sending, unit: DrawnUnit): NoticeBody['draw
     : {
         seedText: campaign.drawSeed,
         seed: drawHashes.sha256(campaign.drawSeed),
-        pool: poolUnit.array().parse(campaign.pool).map((candidate) => candidate.slug),
+        pool: poolUnit
+          .array()
+          .parse(campaign.pool)
+          .map((candidate) => candidate.slug),
         unitCount: drawn.unitCount,
         drawn: drawn.units.map((candidate) => candidate.slug),
         inspectorPool: drawn.inspectorPool.map((person) => person.accountId),

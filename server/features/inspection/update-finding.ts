@@ -1,8 +1,8 @@
 import type { TenantDb } from '@/db/client';
 import { type FindingRow, findFindingForUpdate, replacePhotos, updateDraft } from '@/db/queries/finding.queries';
 import { audit } from '@/server/audit/audit';
-import { documentForSeverity } from '@/server/domain/inspection/enforcement-document';
 import type { UpdateFindingInput } from '@/server/domain/inspection/finding';
+import { documentForSeverity } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { countTodoRows, listTodoRows, type TodoRow } from '@/db/queries/todo.queries';
+import { countTodoRows, countUrgentTodos, listTodoRows, type TodoRow } from '@/db/queries/todo.queries';
 import { type ListTodosInput, type TodoView, urgencyOf } from '@/server/domain/platform/todo';
 import { uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
@@ -27,3 +27,9 @@ export const listTodos = async (tdb: TenantDb, scope: TenantScope, input: ListTo
   );
   return { rows: page.rows.map(toTodoView), page: page.page };
 };
+
+/** How much is open, how much of it late or due within a week. */
+export const countTodos = (
+  tdb: TenantDb,
+  scope: TenantScope,
+): Promise<{ overdue: number; soon: number; open: number }> => countUrgentTodos(tdb, todoViewer(scope));

@@ -3,4 +3,5 @@ export { getDispatch } from './dispatch/get-dispatch.ts';
 export { listDispatches } from './dispatch/list-dispatches.ts';
 export { sendDispatch } from './dispatch/send-dispatch.ts';
 export { createGrant } from './grants/create-grant.ts';
+export { listGrants } from './grants/list-grants.ts';
 export { endGrant } from './grants/revoke-grant.ts';

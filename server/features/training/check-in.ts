@@ -1,10 +1,15 @@
 import type { TenantDb } from '@/db/client';
-import { findReceivedInvitation, listOwnCheckIns } from '@/db/queries/training-dispatch.queries';
 import { readToday } from '@/db/queries/clock.queries';
 import { lockCheckIn } from '@/db/queries/training.queries';
+import { findReceivedInvitation, listOwnCheckIns } from '@/db/queries/training-dispatch.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
-import { checkInBody, type CheckInBody, type CheckInInput, invitationBody } from '@/server/domain/training/course-attendance';
+import {
+  type CheckInBody,
+  type CheckInInput,
+  checkInBody,
+  invitationBody,
+} from '@/server/domain/training/course-attendance';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { isCodeOfDigest } from './check-in-code.ts';
@@ -22,7 +27,8 @@ export const checkIn = async (
   if (accountId === null) throw new AppError('FORBIDDEN', 'a person checks in, not a job');
   const invitation = await findReceivedInvitation(tdb, scope.tenantId, input.invitationId);
   const session = invitationBody.safeParse(invitation?.body);
-  if (!invitation || !session.success) throw new AppError('NOT_FOUND', `invitation ${input.invitationId} is not for ${scope.tenantId}`);
+  if (!invitation || !session.success)
+    throw new AppError('NOT_FOUND', `invitation ${input.invitationId} is not for ${scope.tenantId}`);
   const { sessionId, title, codeDigest, heldOn } = session.data;
   await lockCheckIn(tdb, invitation.id, accountId);
   const answers = await listOwnCheckIns(tdb, scope.tenantId, [invitation.id]);

@@ -18,7 +18,13 @@ const COLUMNS = [
   { heading: '签到人数', width: 10 },
   { heading: '状态', width: 8 },
 ];
-const KIND = { business_study: '业务学习', onboarding: '岗位培训', continuing: '继续教育', special: '专题培训', lecture: '档案讲坛' } as const;
+const KIND = {
+  business_study: '业务学习',
+  onboarding: '岗位培训',
+  continuing: '继续教育',
+  special: '专题培训',
+  lecture: '档案讲坛',
+} as const;
 const MODE = { onsite: '线下', online: '线上', mixed: '线上线下' } as const;
 const ORGANISER = { own: '本单位', superior: '上级', other: '其他' } as const;
 const STATE = { planned: '计划', open: '签到中', held: '已举办', cancelled: '已取消' } as const;

@@ -1,8 +1,9 @@
 import type { TenantDb } from '@/db/client';
-import { listSessionInvitations } from '@/db/queries/training-dispatch.queries';
 import { findCourseSession, listAttendees } from '@/db/queries/training.queries';
+import { listSessionInvitations } from '@/db/queries/training-dispatch.queries';
 import { AppError } from '@/server/domain/shared/app-error';
-import { type CourseSessionDetailView, takesAttendance } from '@/server/domain/training/course-session';
+import { type CourseSessionDetailView } from '@/server/domain/training/course-session';
+import { takesAttendance } from '@/server/domain/training/course-vocabulary';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { toCourseSessionView } from './course-session.mapper.ts';
 import { listValidCheckIns } from './valid-check-ins.ts';
@@ -21,11 +22,13 @@ export const getSession = async (
   return {
     ...view,
     checkInCode: isOrganiser && !isOver ? row.checkInCode : null,
-    invitations: (await listSessionInvitations(tdb, scope.tenantId, row.id)).map(({ unitTenantId, unitName, invitedAt }) => ({
-      unitTenantId,
-      unitName,
-      invitedAt,
-    })),
+    invitations: (await listSessionInvitations(tdb, scope.tenantId, row.id)).map(
+      ({ unitTenantId, unitName, invitedAt }) => ({
+        unitTenantId,
+        unitName,
+        invitedAt,
+      }),
+    ),
     waitingCheckIns: takesAttendance(view.state) ? await countWaiting(tdb, scope, row) : 0,
   };
 };

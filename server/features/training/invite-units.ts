@@ -2,8 +2,9 @@ import type { TenantDb } from '@/db/client';
 import { listSessionInvitations } from '@/db/queries/training-dispatch.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
-import { canEditSession, type InviteUnitsInput } from '@/server/domain/training/course-session';
 import type { InvitationBody } from '@/server/domain/training/course-attendance';
+import { type InviteUnitsInput } from '@/server/domain/training/course-session';
+import { canEditSession } from '@/server/domain/training/course-vocabulary';
 import { sendDispatch } from '@/server/features/tenancy';
 import { listUnitsBelow } from '@/server/tenancy/list-units-below';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -18,14 +19,19 @@ export const inviteUnits = async (
 ): Promise<{ invited: number; already: number }> => {
   const session = await requireSession(tdb, scope, input.sessionId, canEditSession);
   const units = new Map((await listUnitsBelow(tdb)).map((unit) => [unit.tenantId, unit]));
-  const invited = new Set((await listSessionInvitations(tdb, scope.tenantId, session.id)).map((one) => one.unitTenantId));
+  const invited = new Set(
+    (await listSessionInvitations(tdb, scope.tenantId, session.id)).map((one) => one.unitTenantId),
+  );
   const asked = [...new Set(input.unitTenantIds)].map((unitTenantId) => {
     const unit = units.get(unitTenantId);
     if (!unit) throw new AppError('NOT_FOUND', `tenant ${unitTenantId} is not below ${scope.tenantId}`);
     return unit;
   });
   const { id: sessionId, title, kind, mode, place, heldOn } = session;
-  const body = { sessionId, title, kind, mode, place, hours: Number(session.hours), heldOn } as Omit<InvitationBody, 'codeDigest'>;
+  const body = { sessionId, title, kind, mode, place, hours: Number(session.hours), heldOn } as Omit<
+    InvitationBody,
+    'codeDigest'
+  >;
   const codeDigest = await digestOfCode(session.checkInCode, sessionId);
   const fresh = asked.filter((unit) => !invited.has(unit.tenantId));
   for (const unit of fresh) {

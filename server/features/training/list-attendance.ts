@@ -7,7 +7,11 @@ import {
 } from '@/db/queries/training.queries';
 import { AppError } from '@/server/domain/shared/app-error';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
-import { type AttendanceView, attendanceView, type ListAttendanceInput } from '@/server/domain/training/course-attendance';
+import {
+  type AttendanceView,
+  attendanceView,
+  type ListAttendanceInput,
+} from '@/server/domain/training/course-attendance';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 const attendanceCursor = z.tuple([z.iso.datetime(), z.uuid()]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { listOwnCheckIns, listReceivedInvitations, type OwnCheckInRow } from '@/db/queries/training-dispatch.queries';
 import { readToday } from '@/db/queries/clock.queries';
+import { listOwnCheckIns, listReceivedInvitations, type OwnCheckInRow } from '@/db/queries/training-dispatch.queries';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import { checkInBody, type InvitationView, invitationBody } from '@/server/domain/training/course-attendance';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -41,7 +41,10 @@ export const listInvitations = async (
     const body = invitationBody.safeParse(row.body);
     if (!body.success) return [];
     const { sessionId: _, codeDigest: __, ...session } = body.data;
-    const own = readAnswers(answers.filter((answer) => answer.invitationId === row.id), scope.accountId);
+    const own = readAnswers(
+      answers.filter((answer) => answer.invitationId === row.id),
+      scope.accountId,
+    );
     const { id, organiserName, receivedAt } = row;
     return [{ id, organiserName, receivedAt, ...session, ...own, isOver: session.heldOn < today }];
   });

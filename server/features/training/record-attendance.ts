@@ -5,7 +5,7 @@ import { insertAttendance } from '@/db/queries/training.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { recordAttendanceInput } from '@/server/domain/training/course-attendance';
-import { takesAttendance } from '@/server/domain/training/course-session';
+import { takesAttendance } from '@/server/domain/training/course-vocabulary';
 import { listUnitsBelow } from '@/server/tenancy/list-units-below';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireSession } from './require-session.ts';
@@ -24,7 +24,8 @@ export const recordAttendance = async (
   units.set(scope.tenantId, scope.tenantName);
   const rows = input.people.map(({ unitTenantId, personName }) => {
     const unitName = units.get(unitTenantId);
-    if (unitName === undefined) throw new AppError('NOT_FOUND', `tenant ${unitTenantId} is not below ${scope.tenantId}`);
+    if (unitName === undefined)
+      throw new AppError('NOT_FOUND', `tenant ${unitTenantId} is not below ${scope.tenantId}`);
     const person = { unitTenantId, unitName, personName, accountId: null };
     return { tenantId: scope.tenantId, id: uuidv7(), sessionId: session.id, ...person, channel: 'list' as const };
   });

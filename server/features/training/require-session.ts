@@ -1,7 +1,7 @@
 import type { TenantDb } from '@/db/client';
 import { type CourseSessionRow, findCourseSessionForUpdate } from '@/db/queries/training.queries';
 import { AppError } from '@/server/domain/shared/app-error';
-import type { CourseSessionState } from '@/server/domain/training/course-session';
+import type { CourseSessionState } from '@/server/domain/training/course-vocabulary';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 /** The session, locked until the transaction ends, in a state that allows what is about to be done. */

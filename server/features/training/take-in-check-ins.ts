@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { insertAttendance, listAttendees, setAttendanceAccount } from '@/db/queries/training.queries';
 import { audit } from '@/server/audit/audit';
-import { takesAttendance } from '@/server/domain/training/course-session';
+import { takesAttendance } from '@/server/domain/training/course-vocabulary';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireSession } from './require-session.ts';
 import { listValidCheckIns, type ValidCheckIn } from './valid-check-ins.ts';
@@ -11,7 +11,9 @@ type Attendee = { id: string; unitTenantId: number; accountId: string | null; pe
 
 /** Two people of one name in one unit are told apart by a number, because the list knows people by name. */
 const freeName = (present: readonly Attendee[], checkIn: ValidCheckIn): string => {
-  const taken = new Set(present.filter((one) => one.unitTenantId === checkIn.unitTenantId).map((one) => one.personName));
+  const taken = new Set(
+    present.filter((one) => one.unitTenantId === checkIn.unitTenantId).map((one) => one.personName),
+  );
   let name = checkIn.personName;
   for (let number = 2; taken.has(name); number += 1) name = `${checkIn.personName}（${number}）`;
   return name;

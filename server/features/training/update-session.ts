@@ -3,7 +3,8 @@ import { updateCourseSession } from '@/db/queries/training.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
-import { canEditSession, type UpdateSessionInput } from '@/server/domain/training/course-session';
+import { type UpdateSessionInput } from '@/server/domain/training/course-session';
+import { canEditSession } from '@/server/domain/training/course-vocabulary';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireSession } from './require-session.ts';
 
@@ -23,6 +24,10 @@ export const updateSession = async (tdb: TenantDb, scope: TenantScope, input: Up
     objectKind: 'course_session',
     objectId: sessionId,
     objectLabel: fields.title,
-    detail: { changes: names.filter((name) => !same(name)).map((name) => ({ field: name, from: before[name], to: fields[name] })) },
+    detail: {
+      changes: names
+        .filter((name) => !same(name))
+        .map((name) => ({ field: name, from: before[name], to: fields[name] })),
+    },
   });
 };

@@ -26,7 +26,13 @@ const COLUMNS: readonly WorkbookColumn[] = [
   { heading: '状态', width: 8 },
 ];
 const CHANNEL = { onsite: '到馆', phone: '电话', online: '网上', cross: '跨馆', agent: '代办' } as const;
-const PURPOSE = { proof: '出证', work: '工作查考', research: '学术研究', compilation: '编史修志', other: '其他' } as const;
+const PURPOSE = {
+  proof: '出证',
+  work: '工作查考',
+  research: '学术研究',
+  compilation: '编史修志',
+  other: '其他',
+} as const;
 const RESULT = { found: '查到', partly: '部分查到', not_found: '未查到' } as const;
 const STATE = { open: '办理中', served: '已办', void: '作废' } as const;
 

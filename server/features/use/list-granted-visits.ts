@@ -21,10 +21,15 @@ export const listGrantedVisits = async (
   const rows = await listGrantedVisitRows(gdb, grant.unitTenantId, { cursor, direction, limit, order });
   const options = { limit, direction, hasCursor: cursor !== undefined, total: null };
   const page = cutPage(rows.map(toVisitView), options, visitKey);
-  await auditGrantRead(gdb, scope, { recordClass: 'use', grantIds: [grant.grantId] }, {
-    action: 'use.grantedVisits',
-    objectKind: 'reading_visit',
-    detail: { rows: page.rows.map((row) => row.id) },
-  });
+  await auditGrantRead(
+    gdb,
+    scope,
+    { recordClass: 'use', grantIds: [grant.grantId] },
+    {
+      action: 'use.grantedVisits',
+      objectKind: 'reading_visit',
+      detail: { rows: page.rows.map((row) => row.id) },
+    },
+  );
   return page;
 };

@@ -10,7 +10,11 @@ export const visitCursor = z.tuple([z.iso.date(), z.uuid()]);
 export const visitKey = (row: VisitView): string => encodeCursor([row.visitedOn, row.id]);
 
 /** 接待登记簿, a page at a time. */
-export const listVisits = async (tdb: TenantDb, scope: TenantScope, input: ListVisitsInput): Promise<Page<VisitView>> => {
+export const listVisits = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ListVisitsInput,
+): Promise<Page<VisitView>> => {
   const { direction, limit } = input;
   const cursor = decodeCursor(visitCursor, input.cursor);
   const order = input.sort === 'newest' ? 'desc' : 'asc';

@@ -9,7 +9,11 @@ import type { TenantScope } from '@/server/tenancy/scope';
 import { toVisitView } from './visit.mapper.ts';
 
 /** Enters one reception in the register. Who enters it is the 接待人. */
-export const registerVisit = async (tdb: TenantDb, scope: TenantScope, input: RegisterVisitInput): Promise<VisitView> => {
+export const registerVisit = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: RegisterVisitInput,
+): Promise<VisitView> => {
   if (scope.accountId === null) throw new AppError('FORBIDDEN', 'a reception is registered by a person');
   refuseClassified(input.subject, input.visitorUnit, input.visitorName);
   const row = await insertVisit(tdb, {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type TenantDb, withTenantDb } from '@/db/client';
 import { type ImportBatchRecord, lockBatch, recountBatch, updateBatch } from '@/db/queries/archive-import.queries';
 import { countReadyRows, type ImportRowRecord, linkFiledRows, listReadyRows, refuseImportRows } from '@/db/queries/archive-import-row.queries';
@@ -5,9 +6,9 @@ import { type ArchiveItemInsert, findTakenCodes, insertItems } from '@/db/querie
 import { raiseNumbers, takeNumbers } from '@/db/queries/archive-number.queries';
 import { audit } from '@/server/audit/audit';
 import type { ParsedReferenceCode } from '@/server/domain/archive/reference-code';
-import { composeItem } from '../compose-item.ts';
-import type { ArchiveSteps, BatchPayload } from '../archive.jobs.ts';
-import { type CodeToNumber, highestNumbers, numberOf, resolveCode, writeNumbered } from '../resolve-code.ts';
+import { composeItem } from '@/server/features/archive/compose-item';
+import type { ArchiveSteps, BatchPayload } from '@/server/features/archive/archive.jobs';
+import { type CodeToNumber, highestNumbers, numberOf, resolveCode, writeNumbered } from '@/server/features/archive/resolve-code';
 import { loadImportContext } from './load-context.ts';
 import { type ImportContext, storedRecordOf, templateFor } from './prepare-row.ts';
 import { TAKEN } from './read-import.ts';
@@ -17,9 +18,13 @@ type Steps = ArchiveSteps<BatchPayload>;
 /** Rows filed in one transaction: large enough to be quick, small enough that a stop loses little. */
 export const CHUNK = 5_000;
 
+/** Records written by one statement; the next ones are composed while the database is at it. */
+const PART = 1_000;
+
 interface Coded {
   row: ImportRowRecord;
   code: ParsedReferenceCode;
+  number: ReturnType<typeof numberOf>;
 }
 
 interface Sorted {
@@ -35,7 +40,7 @@ const sortRows = (rows: readonly ImportRowRecord[], context: ImportContext): Sor
     const { item } = storedRecordOf(row);
     const resolved = item && resolveCode(item, templateFor(context, item));
     if (!resolved || resolved.kind === 'wrong') sorted.broken.push(row);
-    else if (resolved.kind === 'kept') sorted.coded.push({ row, code: resolved.code });
+    else if (resolved.kind === 'kept') sorted.coded.push({ row, code: resolved.code, number: numberOf(resolved.code) });
     else sorted.byScope.set(resolved.next.scope, [...(sorted.byScope.get(resolved.next.scope) ?? []), { next: resolved.next, row }]);
   }
   return sorted;
@@ -47,18 +52,38 @@ const numberRows = async (tdb: TenantDb, tenantId: number, byScope: Sorted['bySc
   for (const scope of [...byScope.keys()].sort()) {
     const rows = byScope.get(scope) ?? [];
     const first = await takeNumbers(tdb, tenantId, scope, rows[0]?.next.sortPrefix ?? '', rows.length);
-    for (const [index, { next, row }] of rows.entries()) coded.push({ row, code: writeNumbered(next, first + index) });
+    for (const [index, { next, row }] of rows.entries()) {
+      coded.push({ row, code: writeNumbered(next, first + index), number: { scope, number: first + index } });
+    }
   }
   return coded;
 };
 
 const toItems = (coded: readonly Coded[], batch: ImportBatchRecord): (ArchiveItemInsert & { importRow: number })[] =>
-  coded.flatMap(({ row, code }) => {
+  coded.flatMap(({ row, code, number }) => {
     const { item } = storedRecordOf(row);
     if (!item) return [];
     const place = { fondsId: batch.fondsId, createdBy: batch.createdBy, importBatchId: batch.id, importRow: row.rowNumber };
-    return [{ ...composeItem(item, code, numberOf(code)?.number ?? null, place), importRow: row.rowNumber }];
+    return [{ ...composeItem(item, code, number?.number ?? null, place), importRow: row.rowNumber }];
   });
+
+/** Writes records and marks their rows with them. Answers how many. */
+const writeItems = async (tdb: TenantDb, tenantId: number, batch: ImportBatchRecord, coded: readonly Coded[]): Promise<number> => {
+  const links: { rowNumber: number; itemId: string }[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  for (let start = 0; start < coded.length; start += PART) {
+    const items = toItems(coded.slice(start, start + PART), batch);
+    links.push(...items.map((item) => ({ rowNumber: item.importRow, itemId: item.id })));
+    await writing;
+    writing = insertItems(tdb, tenantId, items);
+    // Lets the statement leave before this process is busy with the next part. A refusal is met at the next await.
+    writing.catch(() => undefined);
+    await setImmediate();
+  }
+  await writing;
+  await linkFiledRows(tdb, tenantId, batch.id, links);
+  return links.length;
+};
 
 /** Codes that somebody filed since the preview, or that stand twice in what was corrected, are refused row by row. */
 const refuseTaken = async (tdb: TenantDb, tenantId: number, batchId: string, coded: readonly Coded[]): Promise<Coded[]> => {
@@ -75,25 +100,21 @@ const refuseTaken = async (tdb: TenantDb, tenantId: number, batchId: string, cod
 };
 
 /** One transaction: rows become records and are marked with them, or nothing happens. Null when the batch is not to be filed. */
-const fileChunk = (steps: Steps): Promise<{ filed: number; read: number } | null> =>
+const fileChunk = (steps: Steps, walk: { isNumbered: boolean; after: number }): Promise<{ filed: number; last: number | null } | null> =>
   withTenantDb(steps.pools, steps.scope, async (tdb) => {
     const { tenantId } = steps.scope;
     const batch = await lockBatch(tdb, tenantId, steps.payload.batchId);
     if (batch?.state !== 'filing') return null;
-    const rows = await listReadyRows(tdb, tenantId, batch.id, CHUNK);
-    if (rows.length === 0) return { filed: 0, read: 0 };
-    // Rows with codes come first, so that their numbers are counted before the others are numbered.
-    const first = rows[0]?.sequenceScope === null;
-    const { coded, byScope, broken } = sortRows(rows.filter((row) => (row.sequenceScope === null) === first), await loadImportContext(tdb, tenantId, batch));
+    const rows = await listReadyRows(tdb, tenantId, batch.id, { ...walk, limit: CHUNK });
+    if (rows.length === 0) return { filed: 0, last: null };
+    const { coded, byScope, broken } = sortRows(rows, await loadImportContext(tdb, tenantId, batch));
     await refuseImportRows(tdb, tenantId, batch.id, broken.map((row) => row.rowNumber), { code: 'CODE_FORMAT', severity: 'error', field: 'referenceCode', detail: 'scheme_changed' });
     const kept = await refuseTaken(tdb, tenantId, batch.id, coded);
-    await raiseNumbers(tdb, tenantId, highestNumbers(kept.map(({ code }) => code)));
-    const items = toItems([...kept, ...(await numberRows(tdb, tenantId, byScope))], batch);
-    await insertItems(tdb, tenantId, items);
-    await linkFiledRows(tdb, tenantId, batch.id, items.map((item) => ({ rowNumber: item.importRow, itemId: item.id })));
-    const detail = { filed: items.length };
-    if (items.length > 0) await audit(tdb, steps.scope, { action: 'archive.fileRows', objectKind: 'import_batch', objectId: batch.id, objectLabel: batch.fileName, detail });
-    return { filed: items.length, read: rows.length };
+    await raiseNumbers(tdb, tenantId, highestNumbers(kept.map(({ number }) => number)));
+    const filed = await writeItems(tdb, tenantId, batch, [...kept, ...(await numberRows(tdb, tenantId, byScope))]);
+    const detail = { filed };
+    if (filed > 0) await audit(tdb, steps.scope, { action: 'archive.fileRows', objectKind: 'import_batch', objectId: batch.id, objectLabel: batch.fileName, detail });
+    return { filed, last: rows.at(-1)?.rowNumber ?? null };
   });
 
 const finish = (steps: Steps): Promise<unknown> =>
@@ -115,12 +136,17 @@ const finish = (steps: Steps): Promise<unknown> =>
 export const fileImport = async (steps: Steps): Promise<unknown> => {
   const total = await withTenantDb(steps.pools, steps.scope, (tdb) => countReadyRows(tdb, steps.scope.tenantId, steps.payload.batchId));
   let done = 0;
-  for (;;) {
-    steps.signal.throwIfAborted();
-    const chunk = await fileChunk(steps);
-    if (!chunk) return { skipped: true };
-    if (chunk.read === 0) return finish(steps);
-    done += chunk.filed;
-    await steps.progress(done, total);
+  // Rows with codes come first, so that their numbers are counted before the others are numbered.
+  for (const isNumbered of [false, true]) {
+    let after: number | null = 0;
+    while (after !== null) {
+      steps.signal.throwIfAborted();
+      const chunk = await fileChunk(steps, { isNumbered, after });
+      if (!chunk) return { skipped: true };
+      after = chunk.last;
+      done += chunk.filed;
+      if (after !== null) await steps.progress(done, total);
+    }
   }
+  return finish(steps);
 };

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { findBatch, findImportJob, type ImportBatchRecord, listBatches } from '@/db/queries/archive-import.queries';
 import { countReadyRows, listProblemGroups, listScopesToNumber } from '@/db/queries/archive-import-row.queries';
-import { findLastNumbers } from '@/db/queries/archive-number.queries';
 import { type ImportBatchRow, type ImportBatchView, importBatchRow, importBatchView } from '@/server/domain/archive/import-batch';
 import { AppError } from '@/server/domain/shared/app-error';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
@@ -19,20 +18,18 @@ const jobOf = async (tdb: TenantDb, tenantId: number, jobId: string | null): Pro
   return job ? { id: job.id, state: job.state, done: job.progressDone, total: job.progressTotal, errorCode: job.errorCode } : null;
 };
 
-/** A batch with its progress, its problems by kind, and the numbers that filing would give. */
+/** A batch with its progress, its problems by kind, and what filing would number. */
 export const getImport = async (tdb: TenantDb, scope: TenantScope, input: { batchId: string }): Promise<ImportBatchView> => {
   const { tenantId } = scope;
   const batch = await findBatch(tdb, tenantId, input.batchId);
   if (!batch) throw new AppError('NOT_FOUND', `batch ${input.batchId} is not in tenant ${tenantId}`);
-  const scopes = await listScopesToNumber(tdb, tenantId, batch.id);
-  const last = await findLastNumbers(tdb, tenantId, scopes.map(({ scope: key }) => key));
   return importBatchView.parse({
     ...batch,
     readyCount: await countReadyRows(tdb, tenantId, batch.id),
     job: await jobOf(tdb, tenantId, batch.jobId),
     columns: columnsOf(batch),
     groups: await listProblemGroups(tdb, tenantId, batch.id),
-    numbering: scopes.map(({ scope: key, count }) => ({ scope: key, count, first: (last.get(key) ?? 0) + 1 })),
+    numbering: await listScopesToNumber(tdb, tenantId, batch.id),
   });
 };
 

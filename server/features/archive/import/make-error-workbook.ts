@@ -9,7 +9,7 @@ import type { FileReference } from '@/server/domain/shared/file-reference';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { registerUpload } from '@/server/objects/store-upload';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { storeWorkbook } from '../workbook-writer.ts';
+import { storeWorkbook } from '@/server/features/archive/workbook-writer';
 import { storedRecordOf } from './prepare-row.ts';
 import { reasonText } from './problem-reasons.ts';
 import type { WorkbookColumn } from './workbook-header.ts';

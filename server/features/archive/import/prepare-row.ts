@@ -5,7 +5,7 @@ import { levelFor, type SchemeView, schemeInForce } from '@/server/domain/archiv
 import type { RecordProblem } from '@/server/domain/archive/record-checks';
 import type { TemplateRef } from '@/server/domain/archive/reference-code';
 import { cleanText } from '@/server/domain/shared/chinese-text';
-import { resolveCode } from '../resolve-code.ts';
+import { resolveCode } from '@/server/features/archive/resolve-code';
 import { type ParsedRow, parseRow } from './parse-row.ts';
 import { COLUMN_FIELDS, type ColumnField, type WorkbookColumn } from './workbook-header.ts';
 

@@ -8,7 +8,7 @@ import type { StartImportInput } from '@/server/domain/archive/import-batch';
 import { AppError } from '@/server/domain/shared/app-error';
 import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { readImportJob } from '../archive.jobs.ts';
+import { readImportJob } from '@/server/features/archive/archive.jobs';
 
 const WORKBOOKS = ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv', 'application/zip'];
 

@@ -6,7 +6,7 @@ import { canFile, type ImportState } from '@/server/domain/archive/import-batch'
 import { AppError } from '@/server/domain/shared/app-error';
 import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { fileImportJob } from '../archive.jobs.ts';
+import { fileImportJob } from '@/server/features/archive/archive.jobs';
 
 /** A filing whose job gave up may be asked for again; it goes on where it was. */
 const hasGivenUp = async (tdb: TenantDb, tenantId: number, batch: ImportBatchRecord): Promise<boolean> => {

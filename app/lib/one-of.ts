@@ -1,0 +1,16 @@
+/** A code that an address carries, when it is one of ours; an address may say anything. */
+export const oneOf = <Code extends string>(codes: readonly Code[], value: string | null): Code | undefined =>
+  codes.find((code) => code === value);
+
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+export const dayOfParam = (value: string | null): string | undefined => (value && DAY.test(value) ? value : undefined);
+
+const YEAR = /^(19[5-9]\d|2\d{3})$/;
+export const yearOfParam = (value: string | null): number | undefined =>
+  value && YEAR.test(value) ? Number(value) : undefined;
+
+/** This year and the ones before it, for a choice. */
+export const recentYears = (today: string, count = 8): number[] => {
+  const year = Number(today.slice(0, 4));
+  return Array.from({ length: count }, (_, index) => year - index);
+};

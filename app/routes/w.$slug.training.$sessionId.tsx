@@ -1,0 +1,168 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { Button } from '@/app/components/button';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { PageHeader } from '@/app/components/page-header';
+import { describeFilters, SearchBar } from '@/app/components/search-bar';
+import { Empty } from '@/app/components/state-block';
+import { Status } from '@/app/components/status';
+import { RecordDrawer } from '@/app/features/training/record-drawer';
+import { SessionActions } from '@/app/features/training/session-actions';
+import { SESSION_STATUS } from '@/app/features/training/session-labels';
+import type { Translate } from '@/app/i18n/messages';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { formatDate, formatIsoDateTime } from '@/app/lib/format';
+import { loadOrThrow } from '@/app/lib/load.server';
+import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
+import { useAct } from '@/app/lib/use-act';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import type { AttendanceView } from '@/server/domain/training/course-attendance';
+import type { CourseSessionDetailView } from '@/server/domain/training/course-session';
+import { takesAttendance } from '@/server/domain/training/course-vocabulary';
+
+export const handle: ScreenHandle<{ session: CourseSessionDetailView }> = {
+  crumbs: ({ data, params }, t) => [
+    { label: t('training.title'), to: `/w/${params.slug}/training` },
+    { label: data?.session.title ?? '' },
+  ],
+};
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const asked = { request, context };
+  const api = context.api.workspace(params.slug ?? '');
+  const sessionId = params.sessionId ?? '';
+  const search = new URL(request.url).searchParams;
+  const session = await loadOrThrow(asked, api.training.session({ sessionId }));
+  const query = { sessionId, q: search.get('q') || undefined, ...pageOfParams(search) };
+  const attendance = await loadOrThrow(asked, api.training.attendance(query));
+  const { permissions } = await loadOrThrow(asked, api.workspace.current());
+  const units = permissions.includes('training.organise') ? await loadOrThrow(asked, api.training.units()) : [];
+  return { session, attendance, units };
+};
+
+const REFRESH_MS = 20_000;
+
+/** While people check in, the list follows by itself. */
+const useFollowing = (isOpen: boolean): void => {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!isOpen) {
+      return;
+    }
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') {
+        revalidate();
+      }
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [isOpen, revalidate]);
+};
+
+const columnsOf = (t: Translate): Column<AttendanceView>[] => [
+  { key: 'person', title: t('training.person'), render: (row) => row.personName, width: '160px', onPhone: 'title' },
+  { key: 'unit', title: t('training.unit'), render: (row) => row.unitName, truncate: true },
+  { key: 'time', title: t('training.time'), render: (row) => formatIsoDateTime(row.checkedInAt), width: '152px' },
+  { key: 'channel', title: t('training.channel'), render: (row) => t(`training.channel_${row.channel}`), width: '96px' },
+];
+
+const Facts = ({ session }: { session: CourseSessionDetailView }) => {
+  const t = useText();
+  const locale = useLocale();
+  const { invitations } = session;
+  return (
+    <dl className="lt-facts">
+      <dt>{t('training.heldOn')}</dt>
+      <dd>{formatDate(session.heldOn, locale)}</dd>
+      <dt>{t('training.kind')}</dt>
+      <dd>{[t(`training.kind_${session.kind}`), t(`training.mode_${session.mode}`), t('training.hoursValue', { n: session.hours })].join(' · ')}</dd>
+      <dt>{t('training.place')}</dt>
+      <dd>{session.place ?? '—'}</dd>
+      <dt>{t('training.inviteUnits')}</dt>
+      <dd>
+        {invitations.length === 0
+          ? t('training.notInvited')
+          : `${t('training.invitedCount', { n: invitations.length })}${t('common.colon')}${invitations.map((one) => one.unitName).join(t('common.list'))}`}
+      </dd>
+    </dl>
+  );
+};
+
+const Waiting = ({ session }: { session: CourseSessionDetailView }) => {
+  const t = useText();
+  const client = useWorkspaceClient();
+  const { act, busy } = useAct();
+  return (
+    <div className="lt-note lt-note-info" role="status">
+      <span className="lt-grow">{t('training.waiting', { n: session.waitingCheckIns })}</span>
+      <Button
+        busy={busy}
+        onClick={() =>
+          void act(() => client.training.takeInCheckIns.mutate({ sessionId: session.id }), { done: t('training.takenIn') })
+        }
+      >
+        {t('training.takeIn')}
+      </Button>
+    </div>
+  );
+};
+
+export default function TrainingSession() {
+  const t = useText();
+  const { session, attendance, units } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  const { tenant } = useWorkspace();
+  const canOrganise = useCan('training.organise');
+  const canRecord = canOrganise && takesAttendance(session.state);
+  const [recording, setRecording] = useState(false);
+  useFollowing(session.state === 'open');
+  const invited = new Set(session.invitations.map((one) => one.unitTenantId));
+  const choices = [
+    ...units.filter((unit) => invited.has(unit.tenantId)),
+    ...units.filter((unit) => !invited.has(unit.tenantId)),
+    { tenantId: tenant.id, name: tenant.name },
+  ];
+  return (
+    <div className="lt-page">
+      <PageHeader
+        title={session.title}
+        lead={<Status kind={SESSION_STATUS[session.state]}>{t(`training.state_${session.state}`)}</Status>}
+        actions={canOrganise ? <SessionActions session={session} units={units} /> : undefined}
+      />
+      <Facts session={session} />
+      {canRecord && session.waitingCheckIns > 0 ? <Waiting session={session} /> : null}
+      <section className="lt-section">
+        <div className="lt-section-head">
+          <h2>{t('training.attendance')}</h2>
+        </div>
+        <SearchBar placeholder={t('training.attendanceSearch')} />
+        <DataTable
+          name="attendance"
+          caption={t('training.attendanceCaption')}
+          columns={columnsOf(t)}
+          rows={attendance.rows}
+          page={attendance.page}
+          rowKey={(row) => row.id}
+          rowLabel={(row) => row.personName}
+          filters={describeFilters(params, [])}
+          tools={
+            canRecord ? (
+              <Button icon="plus" onClick={() => setRecording(true)}>
+                {t('training.record')}
+              </Button>
+            ) : undefined
+          }
+          empty={
+            <Empty
+              icon="users"
+              title={t('training.attendanceEmpty')}
+              text={t(takesAttendance(session.state) ? 'training.attendanceEmptyText' : 'training.attendanceClosed')}
+            />
+          }
+        />
+      </section>
+      <RecordDrawer open={recording} onClose={() => setRecording(false)} sessionId={session.id} units={choices} />
+    </div>
+  );
+}

@@ -1,0 +1,176 @@
+import { v7 as uuidv7 } from 'uuid';
+import { createPools, type Pools, withSystemDb, withTenantDb } from '../../db/client.ts';
+import { loadDemo } from '../../db/demo/load.ts';
+import { ensureDatabase } from '../../db/embedded/ensure.mjs';
+import { migrateToLatest } from '../../db/migrate.ts';
+import { listFigureRows } from '../../db/queries/figures/figure.queries.ts';
+import { FIGURE_PLANTS, PLANT_YEAR, type PlantOwner, type Variant } from '../../db/testing/factories/figure-plants.ts';
+import type { FigurePeriodView } from '../../server/domain/figure/figure-views.ts';
+import {
+  computedFigures,
+  FIGURE_CODES,
+  FIGURES,
+  type FigureCode,
+  figureValue,
+} from '../../server/domain/figure/figures.ts';
+import type { TenantKind } from '../../server/domain/tenancy/tenant.ts';
+import { computeOne } from '../../server/features/figure/index.ts';
+import { emptyDatabase } from './scratch-database.ts';
+
+/*
+ * Two worlds. In the planted one, rows are put just inside and just outside every predicate, and the value must move
+ * by exactly what they add. In the demonstration district, every figure of every workspace must equal its drill-down.
+ */
+export interface FiguresReport {
+  figures: number;
+  /** Figures whose value moved by exactly every row that was planted. */
+  computed: number;
+  /** Figures whose rows, walked page by page, add up to the value wherever it was computed. */
+  drilled: number;
+  planted: number;
+  valuesDrilled: number;
+  wrong: string[];
+}
+interface Owner {
+  tenantId: number;
+  tenantKind: TenantKind;
+}
+
+const wholeYear = (year: number): FigurePeriodView => ({ year, from: `${year}-01-01`, to: `${year}-12-31` });
+const ACCOUNT = '01890000-0000-7000-8000-000000000001';
+const PAGE = 50;
+
+class FigureProof {
+  planted = 0;
+  valuesDrilled = 0;
+  wrong: string[] = [];
+  private readonly wrongValues = new Set<FigureCode>();
+  private readonly wrongRows = new Set<FigureCode>();
+
+  constructor(private readonly pools: Pools) {}
+
+  private read(owner: Owner, code: FigureCode, period: FigurePeriodView) {
+    const scope = { tenantId: owner.tenantId, accountId: null };
+    return withTenantDb(this.pools, scope, (tdb) => computeOne(tdb, owner, FIGURES[code], period));
+  }
+
+  private fail(set: Set<FigureCode>, code: FigureCode, what: string): void {
+    set.add(code);
+    this.wrong.push(`${code}: ${what}`);
+  }
+
+  /** Walks the drill-down to its end and compares what its rows bring with the value. */
+  async drill(owner: Owner, code: FigureCode, period: FigurePeriodView): Promise<void> {
+    const { value, rows } = await this.read(owner, code, period);
+    const question = { tenantId: owner.tenantId, from: period.from, to: period.to };
+    const amounts = new Map<string, number>();
+    let cursor: [string, string] | undefined;
+    for (;;) {
+      const page = await withTenantDb(this.pools, { tenantId: owner.tenantId, accountId: null }, (tdb) =>
+        listFigureRows(tdb, code, question, { cursor, direction: 'after', limit: PAGE }),
+      );
+      for (const row of page.slice(0, PAGE)) amounts.set(row.id, Number(row.amount));
+      const last = page[PAGE - 1];
+      if (page.length <= PAGE || !last) break;
+      cursor = [last.sortKey, last.id];
+    }
+    this.valuesDrilled += 1;
+    const figure = FIGURES[code];
+    const counted =
+      figure.aggregate === 'sum' ? [...amounts.values()].reduce((sum, one) => sum + one, 0) : amounts.size;
+    if (amounts.size !== rows || figureValue(figure, counted) !== (value ?? 0)) {
+      this.fail(
+        this.wrongRows,
+        code,
+        `tenant ${owner.tenantId}, ${period.year}: ${value} but ${amounts.size} rows bring ${counted}`,
+      );
+    }
+  }
+
+  private async makeOwner(kind: TenantKind): Promise<Owner & PlantOwner> {
+    const insert = async (subjectKind: TenantKind) => {
+      const slug = `proof-${uuidv7().slice(-12)}`;
+      const row = { slug, kind: subjectKind, name: slug, shortName: slug };
+      return withSystemDb(this.pools, (sdb) =>
+        sdb.insertInto('tenant').values(row).returning('id').executeTakeFirstOrThrow(),
+      );
+    };
+    const subjects: number[] = [];
+    for (let index = 0; index < 25; index += 1) subjects.push((await insert('department')).id);
+    const nextSubject = () => subjects.pop() ?? 0;
+    return { tenantId: (await insert(kind)).id, tenantKind: kind, accountId: ACCOUNT, nextSubject };
+  }
+
+  private async plant(owner: PlantOwner, code: FigureCode, variant: Variant): Promise<void> {
+    const scope = { tenantId: owner.tenantId, accountId: ACCOUNT };
+    await withTenantDb(this.pools, scope, (tdb) => FIGURE_PLANTS[code].plant(tdb, owner, variant.fields));
+    this.planted += 1;
+  }
+
+  async plantAll(code: FigureCode, kind: TenantKind): Promise<void> {
+    const { inside, outside, adds } = FIGURE_PLANTS[code];
+    const period = wholeYear(PLANT_YEAR);
+    const [owner, stranger] = [await this.makeOwner(kind), await this.makeOwner(kind)];
+    const expectValue = async (expected: number | null, what: string): Promise<void> => {
+      const { value } = await this.read(owner, code, period);
+      if (value !== expected) this.fail(this.wrongValues, code, `${what}: ${value} instead of ${expected}`);
+    };
+    for (const variant of inside) await this.plant(stranger, code, variant);
+    await expectValue(null, "a stranger's rows");
+    for (const variant of outside) {
+      await this.plant(owner, code, variant);
+      await expectValue(0, variant.what);
+    }
+    let counted = 0;
+    for (const variant of inside) {
+      await this.plant(owner, code, variant);
+      counted += adds;
+      await expectValue(figureValue(FIGURES[code], counted), variant.what);
+    }
+    await this.drill(owner, code, period);
+  }
+
+  async drillDistrict(year: number): Promise<void> {
+    const tenants = await withSystemDb(this.pools, (sdb) =>
+      sdb.selectFrom('tenant').select(['id', 'kind']).orderBy('id').execute(),
+    );
+    for (const { id, kind } of tenants) {
+      const owner = { tenantId: id, tenantKind: kind as TenantKind };
+      for (const figure of computedFigures(owner.tenantKind)) await this.drill(owner, figure.code, wholeYear(year));
+    }
+  }
+
+  report(): FiguresReport {
+    const { planted, valuesDrilled, wrong } = this;
+    const figures = FIGURE_CODES.length;
+    return {
+      figures,
+      computed: figures - this.wrongValues.size,
+      drilled: figures - this.wrongRows.size,
+      planted,
+      valuesDrilled,
+      wrong,
+    };
+  }
+}
+
+export const run = async (): Promise<FiguresReport> => {
+  const cluster = await ensureDatabase({ purpose: 'test' });
+  const scratch = await emptyDatabase(cluster.url, 'figures');
+  try {
+    await migrateToLatest(scratch.url);
+    await loadDemo(scratch.url, { seed: 'figures', itemShare: 0.3 });
+    const pools = createPools(scratch.url, 4);
+    try {
+      const proof = new FigureProof(pools);
+      await proof.drillDistrict(PLANT_YEAR + 1);
+      for (const code of FIGURE_CODES) for (const kind of FIGURES[code].tenantKinds) await proof.plantAll(code, kind);
+      return proof.report();
+    } finally {
+      await pools.close();
+    }
+  } finally {
+    await scratch.drop();
+    await cluster.stop();
+  }
+};

@@ -1,0 +1,100 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { openSessionMaker, type SessionMaker } from './sessions';
+import { theWorld } from './world';
+
+/** One person at one browser. */
+export interface Actor {
+  page: Page;
+  /** Opens an address of the district and waits until the page answers to the keyboard. */
+  visit(path: string): Promise<void>;
+  /** What the browser complained about that no test may leave behind. */
+  complaints: string[];
+  /** For a screen that is refused on purpose: the browser then complains about the status. */
+  visitRefused(path: string, status?: number): Promise<void>;
+}
+
+interface Fixtures {
+  /** A signed-in browser of its own; nobody for `null`. */
+  login(as: string | null, options?: { viewport?: { width: number; height: number } }): Promise<Actor>;
+}
+interface WorkerFixtures {
+  sessions: SessionMaker;
+}
+
+/** A page before hydration swallows clicks: React has to have taken over the document. */
+export const untilAlive = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__reactFiber')));
+};
+
+const watch = (page: Page, complaints: string[]): void => {
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console at ${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`error at ${page.url()}: ${error.stack ?? error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 500) complaints.push(`${response.status()} from ${response.url()}`);
+  });
+};
+
+const actorOf = async (context: BrowserContext, complaints: string[]): Promise<Actor> => {
+  const page = await context.newPage();
+  watch(page, complaints);
+  return {
+    page,
+    complaints,
+    visit: async (path) => {
+      const answer = await page.goto(path);
+      expect(answer?.status(), `${path} answers`).toBeLessThan(400);
+      await untilAlive(page);
+    },
+    visitRefused: async (path, status = 404) => {
+      const before = complaints.length;
+      const answer = await page.goto(path);
+      expect(answer?.status(), `${path} answers`).toBe(status);
+      await untilAlive(page);
+      const own = complaints.splice(before).filter((line) => !/Failed to load resource.*404/.test(line));
+      complaints.push(...own);
+    },
+  };
+};
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  sessions: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's names
+    async ({}, use) => {
+      const maker = openSessionMaker(theWorld().district);
+      await use(maker);
+      await maker.close();
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's names
+  baseURL: async ({}, use) => use(theWorld().district.baseUrl),
+  login: async ({ browser, sessions, baseURL }, use) => {
+    const contexts: BrowserContext[] = [];
+    const complaints: string[] = [];
+    await use(async (as, options) => {
+      const context = await browser.newContext({ baseURL, ...options });
+      contexts.push(context);
+      if (as) {
+        const [name = '', value = ''] = (await sessions.cookieOf(as)).split('=');
+        await context.addCookies([
+          // Over https, or the browser will not take a __Host- cookie; it then sends it to a trustworthy http origin too.
+          {
+            name,
+            value,
+            url: (baseURL ?? '').replace('http:', 'https:'),
+            secure: true,
+            httpOnly: true,
+            sameSite: 'Lax',
+          },
+        ]);
+      }
+      return actorOf(context, complaints);
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+    expect(complaints, 'what the browsers complained about').toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,68 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/* Requests as an attacker writes them: any method, any header, any bytes. A browser's own client would refuse. */
+export interface Asked {
+  method?: string;
+  path: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}
+export interface Answered {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: string;
+  cookies: string[];
+}
+
+const TIMEOUT_MS = 30_000;
+
+const ask = (baseUrl: string, { method = 'GET', path, headers = {}, body }: Asked): Promise<Answered> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(baseUrl);
+    // The path goes out as it is: URL would tidy it up.
+    const outgoing = request({ hostname, port, method, path, headers, timeout: TIMEOUT_MS }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.on('error', reject);
+      incoming.on('end', () =>
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: incoming.headers,
+          body: Buffer.concat(chunks).toString('utf8'),
+          cookies: incoming.headers['set-cookie'] ?? [],
+        }),
+      );
+    });
+    outgoing.on('timeout', () => outgoing.destroy(new Error(`${method} ${path} took too long`)));
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+
+export type Send = (asked: Asked) => Promise<Answered>;
+
+/** Sends to one server. The brake on runaway scripts is respected: what it refuses is asked again. */
+export const sender =
+  (baseUrl: string): Send =>
+  async (asked) => {
+    for (;;) {
+      const answered = await ask(baseUrl, asked);
+      if (answered.status !== 429) return answered;
+      await sleep(Number(answered.headers['retry-after'] ?? 1) * 1_000);
+    }
+  };
+
+/** What a page of our own would send along. */
+export const sameOrigin = (baseUrl: string): Record<string, string> => ({
+  Origin: baseUrl,
+  'Sec-Fetch-Site': 'same-origin',
+});
+
+/** Runs over a list with a few requests at once. */
+export const forEach = async <T>(items: readonly T[], run: (item: T) => Promise<void>, width = 6): Promise<void> => {
+  const waiting = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await run(item);
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+};

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { type Pools, withTenantDb } from '@/db/client';
+import type { DemoCast } from '@/db/demo/load';
+import { createSessionService } from '@/server/auth/session';
+import type { ObjectStore } from '@/server/objects/object-store';
+import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
+import { type Caller, createCaller } from '@/server/trpc/app-router';
+import { type RequestContext, scopeFor } from '@/server/trpc/init';
+
+/** The people of the demonstration district, who act through the same procedures as everybody. */
+export interface Stage {
+  cast: DemoCast;
+  today: string;
+  /** Calls procedures as a person, each call with a key of its own. */
+  as(login: string): Caller;
+  /** Puts a picture into the person's workspace and answers its id. */
+  photograph(login: string, name: string): Promise<string>;
+}
+
+/** The smallest real PNG, one grey pixel, with a random text chunk behind it so that no two are the same file. */
+const picture = (): Buffer =>
+  Buffer.concat([
+    Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==', 'base64'),
+    randomBytes(12),
+  ]);
+
+export const openStage = (pools: Pools, objects: ObjectStore, cast: DemoCast, today: string): Stage => {
+  const contextOf = (login: string): RequestContext => {
+    const member = cast.members.find((candidate) => candidate.login === login);
+    if (!member) throw new Error(`nobody called ${login} in the demonstration district`);
+    return {
+      pools,
+      objects,
+      sessions: createSessionService(pools, true),
+      signedIn: { sessionId: 'demonstration', accountId: member.accountId, loginName: login, displayName: member.name },
+      slug: member.slug,
+      requestId: `demo-${uuidv7()}`,
+      idempotencyKey: uuidv7(),
+      address: '127.0.0.1',
+    };
+  };
+  return {
+    cast,
+    today,
+    as: (login) => createCaller(contextOf(login)),
+    photograph: async (login, name) => {
+      const scope = await scopeFor(contextOf(login), 'workspace.enter');
+      const received = await receiveUpload(objects, scope.tenantId, { stream: picture(), fileName: name, maxBytes: 100_000 });
+      const stored = await withTenantDb(pools, scope, (tdb) => registerUpload(tdb, scope, received));
+      return stored.id;
+    },
+  };
+};

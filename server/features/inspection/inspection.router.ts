@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import {
+  campaignRowView,
+  campaignView,
+  createCampaignInput,
+  drawInput,
+  drawRecord,
+  listCampaignsInput,
+  nameUnitsInput,
+  poolPreview,
+  sendNoticesInput,
+  sendNoticesResult,
+} from '@/server/domain/inspection/campaign';
+import { checklistCode, checklistView } from '@/server/domain/inspection/checklist';
+import {
+  addFindingInput,
+  answerFindingInput,
+  answerView,
+  updateFindingInput,
+  verifyFindingInput,
+} from '@/server/domain/inspection/finding';
+import {
+  closeInspectionInput,
+  inspectionRef,
+  inspectionRowView,
+  inspectionView,
+  listInspectionsInput,
+  listUnitsInput,
+  unitRowView,
+  unitsSummary,
+} from '@/server/domain/inspection/inspection';
+import { listReceivedInput, receivedRowView, receivedView } from '@/server/domain/inspection/received';
+import { fileReference } from '@/server/domain/shared/file-reference';
+import { text, uuid } from '@/server/domain/shared/ids';
+import { pageOf } from '@/server/domain/shared/pagination';
+import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { addFinding } from './add-finding.ts';
+import { createChecklist } from './adopt-checklist.ts';
+import { answerFinding } from './answer-finding.ts';
+import { cancelCampaign } from './cancel-campaign.ts';
+import { closeInspection } from './close-inspection.ts';
+import { createCampaign } from './create-campaign.ts';
+import { downloadPhoto, downloadRecord } from './download-evidence.ts';
+import { previewPool } from './draw-pool.ts';
+import { drawUnits, nameUnits } from './draw-units.ts';
+import { getCampaign } from './get-campaign.ts';
+import { getInspection } from './get-inspection.ts';
+import { issueFindings } from './issue-findings.ts';
+import { listInspectionAnswers } from './list-answers.ts';
+import { exportCampaigns, listCampaigns } from './list-campaigns.ts';
+import { listChecklists } from './list-checklists.ts';
+import { exportInspections, listInspections } from './list-inspections.ts';
+import { getReceived, listReceived } from './list-received.ts';
+import { listUnits, summariseDistrict } from './list-units.ts';
+import { sendNotices } from './send-notices.ts';
+import { updateFinding, withdrawFinding } from './update-finding.ts';
+import { verifyFinding } from './verify-finding.ts';
+
+const campaignRef = z.strictObject({ campaignId: uuid });
+const findingRef = z.strictObject({ findingId: uuid });
+const exportCampaignsInput = listCampaignsInput.pick({ state: true, kind: true, year: true, search: true });
+const exportInspectionsInput = listInspectionsInput.pick({ mine: true, state: true, campaignId: true, search: true });
+
+/** 监督检查. Plans and draws for those who plan; findings for the named inspectors; answers for the inspected unit. */
+export const inspectionRouter = router({
+  listChecklists: tenantProcedure('inspection.plan')
+    .output(z.array(checklistView))
+    .query(({ ctx }) => listChecklists(ctx.tdb, ctx.scope)),
+  createChecklist: creatingProcedure('inspection.plan')
+    .input(z.strictObject({ templateCode: checklistCode }))
+    .output(z.object({ id: uuid }))
+    .mutation(({ ctx, input }) => createChecklist(ctx.tdb, ctx.scope, input)),
+
+  listCampaigns: tenantProcedure('inspection.read')
+    .input(listCampaignsInput)
+    .output(pageOf(campaignRowView))
+    .query(({ ctx, input }) => listCampaigns(ctx.tdb, ctx.scope, input)),
+  downloadCampaigns: tenantProcedure('inspection.read')
+    .input(exportCampaignsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportCampaigns(ctx.tdb, ctx.scope, ctx.objects, input)),
+  campaignById: tenantProcedure('inspection.read')
+    .input(campaignRef)
+    .output(campaignView)
+    .query(({ ctx, input }) => getCampaign(ctx.tdb, ctx.scope, input)),
+  createCampaign: creatingProcedure('inspection.plan')
+    .input(createCampaignInput)
+    .output(z.object({ id: uuid }))
+    .mutation(({ ctx, input }) => createCampaign(ctx.tdb, ctx.scope, input)),
+  cancelCampaign: tenantProcedure('inspection.plan')
+    .input(campaignRef.extend({ reason: text(500) }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => cancelCampaign(ctx.tdb, ctx.scope, input)),
+  pool: tenantProcedure('inspection.plan')
+    .input(campaignRef)
+    .output(poolPreview)
+    .query(({ ctx, input }) => previewPool(ctx.tdb, ctx.scope, input)),
+  draw: creatingProcedure('inspection.plan')
+    .input(drawInput)
+    .output(z.object({ seedText: z.string(), drawn: drawRecord }))
+    .mutation(({ ctx, input }) => drawUnits(ctx.tdb, ctx.scope, input)),
+  nameUnits: creatingProcedure('inspection.plan')
+    .input(nameUnitsInput)
+    .output(z.object({ drawn: drawRecord }))
+    .mutation(({ ctx, input }) => nameUnits(ctx.tdb, ctx.scope, input)),
+  sendNotices: creatingProcedure('inspection.plan')
+    .input(sendNoticesInput)
+    .output(sendNoticesResult)
+    .mutation(({ ctx, input }) => sendNotices(ctx.tdb, ctx.scope, input)),
+
+  listInspections: tenantProcedure('inspection.read')
+    .input(listInspectionsInput)
+    .output(pageOf(inspectionRowView))
+    .query(({ ctx, input }) => listInspections(ctx.tdb, ctx.scope, input)),
+  mine: tenantProcedure('inspection.inspect')
+    .input(listInspectionsInput.omit({ mine: true }))
+    .output(pageOf(inspectionRowView))
+    .query(({ ctx, input }) => listInspections(ctx.tdb, ctx.scope, { ...input, mine: true })),
+  downloadInspections: tenantProcedure('inspection.read')
+    .input(exportInspectionsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportInspections(ctx.tdb, ctx.scope, ctx.objects, input)),
+  byId: tenantProcedure('inspection.read')
+    .input(inspectionRef)
+    .output(inspectionView)
+    .query(({ ctx, input }) => getInspection(ctx.tdb, ctx.scope, input)),
+
+  addFinding: creatingProcedure('inspection.inspect')
+    .input(addFindingInput)
+    .output(z.object({ id: uuid, number: z.number().int() }))
+    .mutation(({ ctx, input }) => addFinding(ctx.pools, ctx.tdb, ctx.scope, input)),
+  updateFinding: tenantProcedure('inspection.inspect')
+    .input(updateFindingInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => updateFinding(ctx.tdb, ctx.scope, input)),
+  withdrawFinding: tenantProcedure('inspection.inspect')
+    .input(findingRef)
+    .output(z.void())
+    .mutation(({ ctx, input }) => withdrawFinding(ctx.tdb, ctx.scope, input)),
+  issueFindings: creatingProcedure('inspection.inspect')
+    .input(inspectionRef)
+    .output(z.object({ documentNumbers: z.array(z.string()) }))
+    .mutation(({ ctx, input }) => issueFindings(ctx.tdb, ctx.scope, input)),
+  answers: tenantProcedure('inspection.read')
+    .input(inspectionRef)
+    .output(z.array(answerView))
+    .query(({ ctx, input }) => listInspectionAnswers(ctx.tdb, ctx.scope, input)),
+  verifyFinding: creatingProcedure('inspection.inspect')
+    .input(verifyFindingInput)
+    .output(z.object({ dispatchId: uuid }))
+    .mutation(({ ctx, input }) => verifyFinding(ctx.tdb, ctx.scope, input)),
+  close: creatingProcedure('inspection.inspect')
+    .input(closeInspectionInput)
+    .output(z.object({ recordObjectId: uuid, documentNumber: z.string() }))
+    .mutation(({ ctx, input }) => closeInspection(ctx.tdb, ctx.scope, ctx.objects, input)),
+  downloadRecord: tenantProcedure('inspection.read')
+    .input(inspectionRef)
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadRecord(ctx.tdb, ctx.scope, input)),
+  downloadPhoto: tenantProcedure('inspection.read')
+    .input(findingRef.extend({ objectId: uuid }))
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadPhoto(ctx.tdb, ctx.scope, input)),
+
+  units: tenantProcedure('inspection.plan')
+    .input(listUnitsInput)
+    .output(pageOf(unitRowView))
+    .query(({ ctx, input }) => listUnits(ctx.tdb, ctx.scope, input)),
+  unitsSummary: tenantProcedure('inspection.plan')
+    .output(unitsSummary)
+    .query(({ ctx }) => summariseDistrict(ctx.tdb, ctx.scope)),
+
+  received: tenantProcedure('inspection.answer')
+    .input(listReceivedInput)
+    .output(pageOf(receivedRowView))
+    .query(({ ctx, input }) => listReceived(ctx.tdb, ctx.scope, input)),
+  receivedById: tenantProcedure('inspection.answer')
+    .input(z.strictObject({ dispatchId: uuid }))
+    .output(receivedView)
+    .query(({ ctx, input }) => getReceived(ctx.tdb, ctx.scope, input)),
+  answerFinding: creatingProcedure('inspection.answer')
+    .input(answerFindingInput)
+    .output(z.object({ dispatchId: uuid }))
+    .mutation(({ ctx, input }) => answerFinding(ctx.tdb, ctx.scope, input)),
+});

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { auditEventPage } from '@/server/domain/platform/audit-log';
+import { uuid } from '@/server/domain/shared/ids';
+import {
+  answerObjectionInput,
+  grantLooksInput,
+  grantPage,
+  listGrantsInput,
+  objectToGrantInput,
+  revokeGrantInput,
+} from '@/server/domain/tenancy/grant';
+import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { answerObjection } from './grants/answer-objection.ts';
+import { listGrantLooks, listGrants } from './grants/list-grants.ts';
+import { objectToGrant } from './grants/object-to-grant.ts';
+import { revokeGrant } from './grants/revoke-grant.ts';
+
+export const grantsRouter = router({
+  list: tenantProcedure('grant.read')
+    .input(listGrantsInput)
+    .output(grantPage)
+    .query(({ ctx, input }) => listGrants(ctx.tdb, ctx.scope, input)),
+  looks: tenantProcedure('audit.readGrantReads')
+    .input(grantLooksInput)
+    .output(auditEventPage)
+    .query(({ ctx, input }) => listGrantLooks(ctx.tdb, ctx.scope, input)),
+  revoke: tenantProcedure('grant.revoke')
+    .input(revokeGrantInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => revokeGrant(ctx.tdb, ctx.scope, input)),
+  object: creatingProcedure('grant.object')
+    .input(objectToGrantInput)
+    .output(z.object({ objectionId: uuid, dispatchId: uuid }))
+    .mutation(({ ctx, input }) => objectToGrant(ctx.tdb, ctx.scope, input)),
+  answerObjection: creatingProcedure('grant.answer')
+    .input(answerObjectionInput)
+    .output(z.object({ dispatchId: uuid }))
+    .mutation(({ ctx, input }) => answerObjection(ctx.tdb, ctx.scope, input)),
+});

@@ -11,8 +11,8 @@ import { theWorld } from './support/world';
 const UNKNOWN = 'no-such-unit';
 const FOREIGN = 'linjiang-bureau';
 const ANY_ID = '019b0000-0000-7000-8000-000000000001';
-const inWorkspace = listRoutes().filter((route) => route.params.includes('slug'));
-const downloads = listProcedureNames().filter(({ path }) => /\.download/.test(path));
+const listWorkspaceRoutes = () => listRoutes().filter((route) => route.params.includes('slug'));
+const listDownloads = () => listProcedureNames().filter(({ path }) => /\.download/.test(path));
 
 /** What differs between any two answers: numbers of the request, the clock, and the address that was asked for. */
 const comparable = (body: string, slug: string): string =>
@@ -26,8 +26,8 @@ const filled = (route: ScreenRoute, slug: string, id: string): string =>
   fillPath(route, new Proxy<Record<string, string>>({}, { get: (_target, name) => (name === 'slug' ? slug : id) }));
 
 test('a foreign workspace and none at all are one answer, on every screen and download', async ({ sessions }) => {
-  const { baseUrl } = theWorld().district;
-  const send = sender(baseUrl);
+  const send = sender(() => theWorld().district.baseUrl);
+  const downloads = listDownloads();
   const cookie = await sessions.cookieOf('liuxi.arch');
   const askBoth = async (addressOf: (slug: string) => string): Promise<void> => {
     const [foreign, unknown] = await Promise.all(
@@ -40,7 +40,7 @@ test('a foreign workspace and none at all are one answer, on every screen and do
     const headersOf = (answer: typeof foreign) => Object.keys(answer?.headers ?? {}).sort();
     expect.soft(headersOf(foreign), addressOf(FOREIGN)).toEqual(headersOf(unknown));
   };
-  await forEach(inWorkspace, async (route) => {
+  await forEach(listWorkspaceRoutes(), async (route) => {
     await askBoth((slug) => filled(route, slug, ANY_ID));
     await askBoth((slug) => `${filled(route, slug, ANY_ID)}.data`);
   });
@@ -81,7 +81,7 @@ const WALKS = [
 for (const { as, home, at } of WALKS) {
   test(`${as} finds nothing of ${at.join(', ')} behind any address`, async () => {
     await withNeighbours(async ({ admin, maker, idOf }) => {
-      const send = sender(theWorld().canary.baseUrl);
+      const send = sender(() => theWorld().canary.baseUrl);
       const cookie = await maker.cookieOf(as);
       const strangers = at.map((slug) => canaryOf(idOf.get(slug) ?? -1));
       const ids = [...new Set((await Promise.all(at.map((slug) => idsOf(admin, idOf.get(slug) ?? -1)))).flat())];
@@ -93,7 +93,7 @@ for (const { as, home, at } of WALKS) {
         for (const canary of strangers) expect.soft(body.includes(canary), `${path} shows ${canary}`).toBe(false);
         if (body.includes(canaryOf(idOf.get(home) ?? -1))) ownSeen += 1;
       };
-      for (const route of inWorkspace) {
+      for (const route of listWorkspaceRoutes()) {
         const bare = route.params.every((name) => name === 'slug');
         const tried = bare ? [''] : [...ids, ...at];
         await forEach(tried, (id) => look(filled(route, home, id)));

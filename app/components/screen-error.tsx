@@ -18,15 +18,15 @@ const isNetworkFailure = (error: unknown): boolean =>
   error instanceof TypeError && /fetch|network/i.test(error.message);
 
 /** The body of an error page: of a whole page at the root, inside the frame below `/w/<slug>`. */
-export const ScreenError = () => {
+export const ScreenError = ({ framed = false }: { framed?: boolean }) => {
   const t = useText();
   const locale = useLocale();
   const error = useRouteError();
   const { slug } = useParams();
   const { requestId } = useDocumentFacts();
   const home = (
-    <ButtonLink to={slug ? `/w/${slug}` : '/'}>
-      {t(slug ? 'common.backToWorkbench' : 'common.backToSelection')}
+    <ButtonLink to={framed ? `/w/${slug}` : '/'}>
+      {t(framed ? 'common.backToWorkbench' : 'common.backToSelection')}
     </ButtonLink>
   );
   const reload = () => window.location.reload();

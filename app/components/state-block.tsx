@@ -31,9 +31,9 @@ export const ErrorState = ({ title, what, saved, next, number, onRetry, action }
   const t = useText();
   return (
     <div className="lt-error" role="alert">
-      <h2>
+      <h1>
         <Status kind="failed">{title}</Status>
-      </h2>
+      </h1>
       <dl>
         <dt>{t('state.whatHappened')}</dt>
         <dd>{what}</dd>

@@ -5,6 +5,7 @@ import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
+import { labelOf } from '@/app/i18n/label-of';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
@@ -48,7 +49,7 @@ const columnsOf = (t: Translate): Column<AuditEventView>[] => [
   {
     key: 'act',
     title: t('platform.auditColumn_act'),
-    render: (event) => event.action,
+    render: (event) => labelOf(t, 'act', event.action),
     width: '200px',
     onPhone: 'title',
   },
@@ -111,7 +112,7 @@ export default function Audit() {
         rows={rows}
         page={page}
         rowKey={(event) => event.id}
-        rowLabel={(event) => `${event.actorName} ${event.action}`}
+        rowLabel={(event) => `${event.actorName} ${labelOf(t, 'act', event.action)}`}
         filters={describeFilters(params, filters)}
         empty={<Empty icon="shield" title={t('platform.auditEmpty')} text={t('platform.auditEmptyText')} />}
       />

@@ -64,7 +64,12 @@ const columnsOf = (t: Translate): Column<AttendanceView>[] => [
   { key: 'person', title: t('training.person'), render: (row) => row.personName, width: '160px', onPhone: 'title' },
   { key: 'unit', title: t('training.unit'), render: (row) => row.unitName, truncate: true },
   { key: 'time', title: t('training.time'), render: (row) => formatIsoDateTime(row.checkedInAt), width: '152px' },
-  { key: 'channel', title: t('training.channel'), render: (row) => t(`training.channel_${row.channel}`), width: '96px' },
+  {
+    key: 'channel',
+    title: t('training.channel'),
+    render: (row) => t(`training.channel_${row.channel}`),
+    width: '96px',
+  },
 ];
 
 const Facts = ({ session }: { session: CourseSessionDetailView }) => {
@@ -76,7 +81,13 @@ const Facts = ({ session }: { session: CourseSessionDetailView }) => {
       <dt>{t('training.heldOn')}</dt>
       <dd>{formatDate(session.heldOn, locale)}</dd>
       <dt>{t('training.kind')}</dt>
-      <dd>{[t(`training.kind_${session.kind}`), t(`training.mode_${session.mode}`), t('training.hoursValue', { n: session.hours })].join(' · ')}</dd>
+      <dd>
+        {[
+          t(`training.kind_${session.kind}`),
+          t(`training.mode_${session.mode}`),
+          t('training.hoursValue', { n: session.hours }),
+        ].join(' · ')}
+      </dd>
       <dt>{t('training.place')}</dt>
       <dd>{session.place ?? '—'}</dd>
       <dt>{t('training.inviteUnits')}</dt>
@@ -99,7 +110,9 @@ const Waiting = ({ session }: { session: CourseSessionDetailView }) => {
       <Button
         busy={busy}
         onClick={() =>
-          void act(() => client.training.takeInCheckIns.mutate({ sessionId: session.id }), { done: t('training.takenIn') })
+          void act(() => client.training.takeInCheckIns.mutate({ sessionId: session.id }), {
+            done: t('training.takenIn'),
+          })
         }
       >
         {t('training.takeIn')}

@@ -31,7 +31,7 @@ export const ErrorBoundary = () => {
   const framed = useRouteLoaderData('routes/w.$slug') !== undefined;
   return framed ? (
     <WorkspaceFrame>
-      <ScreenError />
+      <ScreenError framed />
     </WorkspaceFrame>
   ) : (
     <ScreenErrorPage />

@@ -125,6 +125,10 @@ create policy reader_select on archive_item for select to lantai_reader using (
   tenant_id = any (app_read_tenants()) and app_read_class() = 'archive' and state = 'filed'
   and filing_year between app_read_year_from() and app_read_year_to()
   and (app_read_categories() is null or category_code = any (app_read_categories())));
+create policy reader_select on archive_count for select to lantai_reader using (
+  tenant_id = any (app_read_tenants()) and app_read_class() = 'archive'
+  and filing_year between app_read_year_from() and app_read_year_to()
+  and (app_read_categories() is null or category_code = any (app_read_categories())));
 create policy reader_select on fonds for select to lantai_reader using (
   tenant_id = any (app_read_tenants()) and app_read_class() = 'archive');
 create policy reader_select on reading_visit for select to lantai_reader using (
@@ -133,7 +137,7 @@ create policy reader_select on reading_visit for select to lantai_reader using (
 create policy reader_select on course_session for select to lantai_reader using (
   tenant_id = any (app_read_tenants()) and app_read_class() = 'training'
   and held_on >= make_date(app_read_year_from(), 1, 1) and held_on <= make_date(app_read_year_to(), 12, 31));
-grant select on archive_item, fonds, reading_visit, course_session to lantai_reader;
+grant select on archive_item, archive_count, fonds, reading_visit, course_session to lantai_reader;
 `)
     .execute(db);
 };

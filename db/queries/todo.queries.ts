@@ -99,14 +99,27 @@ const mayDo = (viewer: TodoViewer) => sql`t.permission = any (${viewer.permissio
 const TODO_COLUMNS = (viewer: TodoViewer, sortKey: ReturnType<typeof sql>) => sql`select t.id, 'todo' as origin, t.kind, t.title, t.source, t.link,
   t.due_on, t.state, t.done_at, ${isMine(viewer)} as is_mine, ${sortKey} as sort_key from todo t where t.tenant_id = ${viewer.tenantId}`;
 
-/** Received documents without an answer, whose answer is this person's work. */
-const waiting = (viewer: TodoViewer) => sql`select d.id, 'dispatch' as origin, d.kind, d.title, d.sender_name as source, 'dispatches/' || d.id as link,
+/** Where a received document is answered: findings and notices on a page of their own, answers beside their finding. */
+const dispatchLink = (viewer: TodoViewer) => sql`case
+  when d.kind in ('inspection_notice', 'finding') then 'received/' || d.id
+  when d.kind = 'rectification' then coalesce((select 'inspections/' || i.campaign_id || '/' || i.id from finding f
+    join inspection i on i.tenant_id = ${viewer.tenantId} and i.id = f.inspection_id
+    where f.tenant_id = ${viewer.tenantId} and f.dispatch_id = d.in_reply_to), 'dispatches/' || d.id)
+  else 'dispatches/' || d.id end`;
+
+/**
+ * Received documents without an answer, whose answer is this person's work. An answer that was returned is none: the
+ * document waits again.
+ */
+const waiting = (viewer: TodoViewer) => sql`select d.id, 'dispatch' as origin, d.kind, d.title, d.sender_name as source, ${dispatchLink(viewer)} as link,
     d.due_on, 'open' as state, null::timestamptz(3) as done_at, false as is_mine, coalesce(d.due_on::text, '9999') as sort_key
   from dispatch d where d.addressee_tenant_id = ${viewer.tenantId} and d.dispatched_at is not null
     and d.kind = any (${viewer.answerableKinds as string[]}::text[])
-    and not exists (select 1 from dispatch r where r.tenant_id = ${viewer.tenantId} and r.in_reply_to = d.id)`;
+    and not exists (select 1 from dispatch r where r.tenant_id = ${viewer.tenantId} and r.in_reply_to = d.id
+      and not exists (select 1 from dispatch v where v.tenant_id = d.tenant_id and v.addressee_tenant_id = ${viewer.tenantId}
+        and v.kind = 'verification' and v.in_reply_to = r.id and v.body ->> 'accepted' = 'false'))`;
 
-const answered = (viewer: TodoViewer) => sql`select d.id, 'dispatch' as origin, d.kind, d.title, d.sender_name as source, 'dispatches/' || d.id as link,
+const answered = (viewer: TodoViewer) => sql`select d.id, 'dispatch' as origin, d.kind, d.title, d.sender_name as source, ${dispatchLink(viewer)} as link,
     d.due_on, 'done' as state, r.at as done_at, false as is_mine, to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS') as sort_key
   from dispatch d cross join lateral (select min(r.dispatched_at) as at from dispatch r where r.tenant_id = ${viewer.tenantId} and r.in_reply_to = d.id) r
   where d.addressee_tenant_id = ${viewer.tenantId} and d.dispatched_at is not null and r.at is not null

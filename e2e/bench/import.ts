@@ -63,7 +63,7 @@ export const benchImport = async (world: ScaleWorld, rows: number): Promise<void
     const received = await receiveUpload(store, scope.tenantId, { stream: createReadStream(out), fileName: 'catalogue.xlsx', maxBytes: 100_000_000 });
     const object = await withTenantDb(world.pools, scope, (tdb) => registerUpload(tdb, scope, received));
     const { batchId } = await withTenantDb(world.pools, scope, (tdb) => startImport(tdb, scope, { objectId: object.id, fondsId: unit.fondsId, categoryCode: 'WS' }));
-    const steps = { pools: world.pools, scope, payload: { batchId }, job: { id: uuidv7(), attempt: 1 }, progress: async () => undefined, signal: new AbortController().signal };
+    const steps = { pools: world.pools, scope, payload: { batchId }, progress: async () => undefined, signal: new AbortController().signal };
     const reading = await seconds(() => readImport(steps, store));
     report({ name: 'import, reading to a full preview', value: rows / reading, unit: 'rows/s' });
     await withTenantDb(world.pools, scope, (tdb) => submitImport(tdb, scope, { batchId }));

@@ -11,7 +11,7 @@ interface TextColumn {
 
 /** Columns whose text is a code, a hash, a link or a form that a parser reads: a mark in them would only break rows. */
 const CODED =
-  /(_code|_codes|_hash|^hash|^root|^sha256|^sm3|media_type|^slug|login_name|document_date|^name_code|template|^scope|^key|^procedure|^action|object_kind|^kind|^state|^payload|^code_sort|number$|^link|^permission|seed|error_code|request_id|^channel|recordclasses|record_classes|^roles|^search_text|^items|^items$|row_ids|^drawn|^pool|record$|problems|column_mapping|response)$/;
+  /(_code|_codes|_kind|_hash|^hash|^root|^sha256|^sm3|media_type|^slug|login_name|document_date|^name_code|template|^scope|^key|^procedure|^action|object_kind|^kind|^state|^payload|^code_sort|number$|^link|^permission|seed|error_code|request_id|^channel|recordclasses|record_classes|^roles|^search_text|^items|^items$|row_ids|^drawn|^pool|record$|problems|column_mapping|response)$/;
 
 const listTextColumns = async (admin: Client): Promise<TextColumn[]> => {
   const { rows } = await admin.query<TextColumn>(`

@@ -5,10 +5,13 @@ import { TRPCError } from '@trpc/server';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { createPools, type Pools } from '../../db/client.ts';
+import { todayInShanghai } from '../../db/demo/calendar.ts';
 import { loadDemo } from '../../db/demo/load.ts';
 import { ensureDatabase } from '../../db/embedded/ensure.mjs';
 import { migrateToLatest } from '../../db/migrate.ts';
 import { createSessionService } from '../../server/auth/session.ts';
+import { actOut } from '../../server/demo/act-out.ts';
+import { openStage } from '../../server/demo/cast.ts';
 import { AppError } from '../../server/domain/shared/app-error.ts';
 import { ROLE_CODES, type Role } from '../../server/domain/tenancy/permission.ts';
 import { createDiskStore } from '../../server/objects/disk-store.ts';
@@ -16,6 +19,7 @@ import { setLogSink } from '../../server/observability/logger.ts';
 import { appRouter, createCaller } from '../../server/trpc/app-router.ts';
 import type { Access, RequestContext } from '../../server/trpc/init.ts';
 import { canaryOf, digestOf, idsOf, plantCanaries } from './canary-world.ts';
+import { addMoreLife } from './more-life.ts';
 import { type IdField, type InputTemplate, inputTemplateOf, withValue } from './procedure-inputs.ts';
 import { emptyDatabase } from './scratch-database.ts';
 
@@ -73,13 +77,18 @@ const findTenant = async (admin: Client, slug: string): Promise<Tenant> => {
 
 const buildWorld = async (adminUrl: string): Promise<World> => {
   await migrateToLatest(adminUrl);
-  await loadDemo(adminUrl, { seed: 'isolation', itemShare: 0.02 });
+  const { cast } = await loadDemo(adminUrl, { seed: 'isolation', itemShare: 0.02 });
+  const pools = createPools(adminUrl, 6);
+  const objects = createDiskStore(mkdtempSync(path.join(tmpdir(), 'lantai-isolation-')));
+  const stage = openStage(pools, objects, cast, todayInShanghai());
+  await actOut(stage);
   const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
+  await addMoreLife(stage, pools, objects, admin);
   const { empty } = await plantCanaries(admin);
   const find = (slug: string) => findTenant(admin, slug);
   return {
-    pools: createPools(adminUrl, 6),
+    pools,
     admin,
     bureau: await find('qinghe-bureau'),
     unit: await find('liuxi'),

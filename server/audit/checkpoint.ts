@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomUUID,
+  sign,
+} from 'node:crypto';
 import { type FileHandle, link, mkdir, open, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SealRow } from '@/db/queries/seal.queries';
@@ -18,7 +26,7 @@ export const loadAuditKey = async (dataDir: string): Promise<KeyObject> => {
   const present = await readFile(file, 'utf8').catch(() => null);
   if (present === null) {
     const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
-    const mine = `${file}.${process.pid}`;
+    const mine = `${file}.${randomUUID()}`;
     await writeFile(mine, pem, { mode: 0o600, flush: true });
     await link(mine, file).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
@@ -27,7 +35,9 @@ export const loadAuditKey = async (dataDir: string): Promise<KeyObject> => {
   }
   const key = createPrivateKey(await readFile(file, 'utf8'));
   const publicPem = createPublicKey(key).export({ type: 'spki', format: 'pem' });
-  await writeFile(path.join(folder, PUBLIC_FILE), publicPem, { mode: 0o644, flush: true });
+  const publicFile = path.join(folder, PUBLIC_FILE);
+  const published = await readFile(publicFile, 'utf8').catch(() => null);
+  if (published !== publicPem) await writeFile(publicFile, publicPem, { mode: 0o644, flush: true });
   return key;
 };
 

@@ -114,7 +114,7 @@ const actInspections = async (stage: Stage, district: District): Promise<void> =
     await stage.as(inspector).inspection.issueFindings({ inspectionId: rectifying.id });
     await answerAll(stage, rectifying.slug);
   }
-  const plan = { jointPartners: [], subjectKind: 'department', checklistCode: 'checklist_organ', selectedBy: 'random' } as const;
+  const plan = { jointPartners: [], subjectKind: 'department' as const, checklistCode: 'checklist_organ' as const, selectedBy: 'random' as const };
   const called = await stage.as(district.inspector).inspection.createCampaign({ ...plan, kind: 'special', title: `${district.region}${year}年会计档案专项检查` });
   await stage.as(district.inspector).inspection.cancelCampaign({ campaignId: called.id, reason: '与财政部门的检查合并进行' });
   const drawn = await stage.as(district.inspector).inspection.createCampaign({ ...plan, kind: 'special', title: `${district.region}${year}年数字化外包安全专项检查` });

@@ -29,10 +29,10 @@ export const drawTitle = (document: Document, record: RecordDocument): void => {
   document.moveDown(0.6).fillColor(INK);
 };
 
-const drawHeading = (document: Document, heading: string | undefined): void => {
+const drawHeading = (document: Document, heading: string | undefined, room: number): void => {
   if (!heading) return;
   // A heading never stands alone at the foot of a page.
-  needRoom(document, 70);
+  needRoom(document, room);
   document.moveDown(0.6).font('strong').fontSize(12).fillColor(INK);
   document.text(heading, document.page.margins.left, document.y, { width: innerWidth(document) });
   document.moveDown(0.3);
@@ -121,7 +121,9 @@ const drawSignatures = (document: Document, labels: readonly string[]): void => 
 };
 
 export const drawSection = (document: Document, section: PdfSection): void => {
-  if (section.kind !== 'signatures') drawHeading(document, section.heading);
+  if (section.kind !== 'signatures') {
+    drawHeading(document, section.heading, section.kind === 'images' ? IMAGE_HEIGHT + 70 : 70);
+  }
   if (section.kind === 'facts') drawFacts(document, section);
   else if (section.kind === 'table') drawRuledTable(document, section);
   else if (section.kind === 'text') drawParagraphs(document, section.paragraphs);

@@ -1,10 +1,10 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { ServerBuild } from '@remix-run/node';
 import { createPools } from '@/db/client';
 import { createSessionService } from '@/server/auth/session';
 import type { Env } from '@/server/config/env';
@@ -16,6 +16,7 @@ import { createHealthCheck } from './health.ts';
 import { createLoadContext } from './load-context.ts';
 import { originCheck } from './origin-check.ts';
 import { rateLimit } from './rate-limit.ts';
+import { screenRequests } from './screen-requests.ts';
 import { securityHeaders } from './security-headers.ts';
 import { uploadHandler } from './upload.ts';
 
@@ -46,8 +47,23 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
     : undefined;
   if (vite) app.use(vite.middlewares);
   else {
-    app.use('/assets', express.static(path.join(ROOT, 'build/client/assets'), { immutable: true, maxAge: '1y', setHeaders: cacheable }));
-    app.use(express.static(path.join(ROOT, 'build/client'), { maxAge: '1h', index: false, setHeaders: cacheable }));
+    app.use(
+      '/assets',
+      express.static(path.join(ROOT, 'build/client/assets'), {
+        immutable: true,
+        maxAge: '1y',
+        redirect: false,
+        setHeaders: cacheable,
+      }),
+    );
+    app.use(
+      express.static(path.join(ROOT, 'build/client'), {
+        maxAge: '1h',
+        index: false,
+        redirect: false,
+        setHeaders: cacheable,
+      }),
+    );
   }
   app.use(originCheck(env.PUBLIC_ORIGIN));
   app.use(async (request, response, next) => {
@@ -55,7 +71,13 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
     response.locals.signedIn = await sessions.validate(token).catch(() => null);
     next();
   });
-  app.use(rateLimit({ perSecond: 40, burst: 400, keyOf: (request, response) => response.locals.signedIn?.sessionId ?? request.ip ?? '' }));
+  app.use(
+    rateLimit({
+      perSecond: 40,
+      burst: 400,
+      keyOf: (request, response) => response.locals.signedIn?.sessionId ?? request.ip ?? '',
+    }),
+  );
 
   const contextFor = (request: Request, response: Response, slug: string | null): RequestContext => ({
     pools,
@@ -76,7 +98,11 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
   app.use('/w/:slug/trpc', refuseLargeBatch, (request, response, next) =>
     trpc(() => request.params.slug ?? null)(request, response, next),
   );
-  app.use('/trpc-public', refuseLargeBatch, trpc(() => null));
+  app.use(
+    '/trpc-public',
+    refuseLargeBatch,
+    trpc(() => null),
+  );
   app.get('/w/:slug/download/:procedure', downloadHandler(contextFor));
   app.post('/w/:slug/upload', uploadHandler(contextFor));
 
@@ -85,6 +111,7 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
     : ((await import(path.join(ROOT, 'build/server/index.js'))) as ServerBuild);
   app.all(
     '*',
+    screenRequests,
     createRequestHandler({
       build,
       mode: env.NODE_ENV,
@@ -106,7 +133,16 @@ const cacheable = (response: Response): void => {
 
 const refuseLargeBatch: express.RequestHandler = (request, response, next) => {
   if (request.query.batch === '1' && request.path.split(',').length > MAX_BATCH) {
-    response.status(400).json([{ error: { message: 'BATCH_TOO_LARGE', data: { appCode: 'BATCH_TOO_LARGE', requestId: response.locals.requestId } } }]);
+    response
+      .status(400)
+      .json([
+        {
+          error: {
+            message: 'BATCH_TOO_LARGE',
+            data: { appCode: 'BATCH_TOO_LARGE', requestId: response.locals.requestId },
+          },
+        },
+      ]);
     return;
   }
   next();

@@ -1,8 +1,8 @@
-import type { Request, RequestHandler, Response } from 'express';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
-import { fileReference } from '@/server/domain/shared/file-reference';
+import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '@/server/domain/shared/app-error';
+import { fileReference } from '@/server/domain/shared/file-reference';
 import { openObject } from '@/server/objects/read-object';
 import { createCaller } from '@/server/trpc/app-router';
 import type { RequestContext } from '@/server/trpc/init';
@@ -15,7 +15,9 @@ const INLINE = new Set(['image/png', 'image/jpeg', 'image/webp', 'application/pd
 const callByPath = (caller: unknown, path: string): ((input: unknown) => Promise<unknown>) | null => {
   const [feature, verb, ...rest] = path.split('.');
   if (!feature || !verb || rest.length > 0) return null;
-  const found = (caller as Record<string, Record<string, (input: unknown) => Promise<unknown>> | undefined>)[feature]?.[verb];
+  const found = (caller as Record<string, Record<string, (input: unknown) => Promise<unknown>> | undefined>)[feature]?.[
+    verb
+  ];
   return typeof found === 'function' ? found : null;
 };
 
@@ -42,8 +44,11 @@ export const downloadHandler =
       body.pipe(response);
     } catch (error) {
       const known = error instanceof TRPCError ? error : new TRPCError({ code: 'INTERNAL_SERVER_ERROR' });
-      const appCode = known.cause instanceof AppError ? known.cause.code : known.code === 'NOT_FOUND' ? 'NOT_FOUND' : 'INTERNAL';
-      response.status(getHTTPStatusCodeFromError(known)).json({ error: { message: appCode, data: { appCode, requestId: response.locals.requestId } } });
+      const appCode =
+        known.cause instanceof AppError ? known.cause.code : known.code === 'NOT_FOUND' ? 'NOT_FOUND' : 'INTERNAL';
+      response
+        .status(getHTTPStatusCodeFromError(known))
+        .json({ error: { message: appCode, data: { appCode, requestId: response.locals.requestId } } });
     }
   };
 

@@ -1,8 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import type { RequestHandler } from 'express';
 import { type Pools, withSystemDb } from '@/db/client';
-import { readHealth } from '@/db/queries/health.queries';
 import { SCHEMA_VERSION } from '@/db/migrate';
+import { readHealth } from '@/db/queries/health.queries';
 import type { Env } from '@/server/config/env';
 
 /** GET /healthz: version, database, queue, storage. 503 as soon as one of them is not well. */
@@ -18,7 +18,11 @@ export const createHealthCheck =
     response.status(well ? 200 : 503).json({
       version: SCHEMA_VERSION,
       database: database ? 'ok' : 'unreachable',
-      queue: { backend: env.REDIS_URL ? 'redis' : 'postgres', owed: database?.owed ?? null, oldestOwedSeconds: database?.oldestSeconds ?? null },
+      queue: {
+        backend: env.REDIS_URL ? 'redis' : 'postgres',
+        owed: database?.owed ?? null,
+        oldestOwedSeconds: database?.oldestSeconds ?? null,
+      },
       storage,
     });
   };

@@ -1,10 +1,10 @@
-import type { Request, Response } from 'express';
 import type { AppLoadContext } from '@remix-run/node';
+import type { Request, Response } from 'express';
 import { signIn } from '@/server/auth/sign-in';
-import { appErrorOf } from '@/server/trpc/error-status';
-import { type Caller, createCaller } from '@/server/trpc/app-router';
-import type { RequestContext } from '@/server/trpc/init';
 import type { AppErrorCode } from '@/server/domain/shared/app-error';
+import { type Caller, createCaller } from '@/server/trpc/app-router';
+import { appErrorOf } from '@/server/trpc/error-status';
+import type { RequestContext } from '@/server/trpc/init';
 
 /** What Remix loaders and actions get. Pages reach the server through this and through tRPC, and no other way. */
 export interface LantaiLoadContext extends AppLoadContext {
@@ -28,7 +28,9 @@ export const createLoadContext = (request: Request, response: Response, contextF
   return {
     requestId: context.requestId,
     nonce: response.locals.nonce,
-    account: signedIn ? { id: signedIn.accountId, loginName: signedIn.loginName, displayName: signedIn.displayName } : null,
+    account: signedIn
+      ? { id: signedIn.accountId, loginName: signedIn.loginName, displayName: signedIn.displayName }
+      : null,
     api: {
       public: createCaller(context),
       workspace: (slug, idempotencyKey) => createCaller({ ...context, slug, idempotencyKey: idempotencyKey ?? null }),

@@ -9,7 +9,11 @@ interface Bucket {
  * A token bucket per session or address in this process: a brake on runaway scripts, not an account of use, so it
  * need not be shared between processes.
  */
-export const rateLimit = (options: { perSecond: number; burst: number; keyOf: (request: Request, response: Response) => string }) => {
+export const rateLimit = (options: {
+  perSecond: number;
+  burst: number;
+  keyOf: (request: Request, response: Response) => string;
+}) => {
   const buckets = new Map<string, Bucket>();
   return (request: Request, response: Response, next: NextFunction): void => {
     const now = performance.now();
@@ -23,6 +27,11 @@ export const rateLimit = (options: { perSecond: number; burst: number; keyOf: (r
       next();
       return;
     }
-    response.set('Retry-After', '1').status(429).json({ error: { message: 'RATE_LIMITED', data: { appCode: 'RATE_LIMITED', requestId: response.locals.requestId } } });
+    response
+      .set('Retry-After', '1')
+      .status(429)
+      .json({
+        error: { message: 'RATE_LIMITED', data: { appCode: 'RATE_LIMITED', requestId: response.locals.requestId } },
+      });
   };
 };

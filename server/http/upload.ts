@@ -1,6 +1,6 @@
-import type { Request, RequestHandler, Response } from 'express';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import type { Request, RequestHandler, Response } from 'express';
 import { withTenantDb } from '@/db/client';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
 import { appErrorOf, ERROR_STATUS } from '@/server/trpc/error-status';
@@ -31,7 +31,9 @@ export const uploadHandler =
       const known = appErrorOf(error);
       const code = known?.code ?? 'INTERNAL';
       const status = getHTTPStatusCodeFromError(new TRPCError({ code: ERROR_STATUS[code] }));
-      response.status(status).json({ error: { message: code, data: { appCode: code, requestId: response.locals.requestId } } });
+      response
+        .status(status)
+        .json({ error: { message: code, data: { appCode: code, requestId: response.locals.requestId } } });
     }
   };
 

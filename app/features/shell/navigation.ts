@@ -25,6 +25,11 @@ const GROUPS: readonly (readonly Entry[])[] = [
     { path: '', label: 'shell.navWorkbench', icon: 'home', needs: ['workspace.enter'] },
     { path: 'todo', label: 'shell.navTodo', icon: 'todo', needs: ['workspace.enter'], count: 'todo' },
   ],
+  [
+    { path: 'units', label: 'shell.navUnits', icon: 'building', needs: ['inspection.plan'] },
+    { path: 'inspections', label: 'shell.navInspections', icon: 'clip', needs: ['inspection.plan', 'inspection.inspect'] },
+    { path: 'received', label: 'shell.navReceived', icon: 'inbox', needs: ['inspection.answer'] },
+  ],
   [{ path: 'visits', label: 'shell.navVisits', icon: 'book', needs: ['use.read'] }],
   [
     {

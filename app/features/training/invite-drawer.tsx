@@ -45,7 +45,6 @@ export const InviteDrawer = ({ open, onClose, session, units }: InviteDrawerProp
       >
         <UnitPicker
           units={units}
-          name="unitTenantIds"
           label={label}
           settled={new Set(session.invitations.map((invitation) => invitation.unitTenantId))}
         />

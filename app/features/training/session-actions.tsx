@@ -8,7 +8,7 @@ import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
 import type { CourseSessionDetailView } from '@/server/domain/training/course-session';
-import { canEditSession, type CourseSessionState, nextSessionStates } from '@/server/domain/training/course-vocabulary';
+import { type CourseSessionState, canEditSession, nextSessionStates } from '@/server/domain/training/course-vocabulary';
 import { CheckInCode } from './check-in-code';
 import { InviteDrawer } from './invite-drawer';
 import { SessionFormDrawer } from './session-form-drawer';
@@ -51,11 +51,7 @@ export const SessionActions = ({ session, units }: SessionActionsProps) => {
         </>
       ) : null}
       {moves.map((to) => (
-        <Button
-          key={to}
-          look={to === 'open' ? 'primary' : 'plain'}
-          onClick={() => setLayer({ kind: 'move', to })}
-        >
+        <Button key={to} look={to === 'open' ? 'primary' : 'plain'} onClick={() => setLayer({ kind: 'move', to })}>
           {t(`training.move_${to}`)}
         </Button>
       ))}

@@ -1,26 +1,22 @@
-import { Form } from 'antd';
 import { useText } from '@/app/i18n/use-text';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
 
 interface UnitPickerProps {
   units: readonly KnownUnitView[];
-  /** The field of the form around it. */
-  name: string;
   label: string;
   /** Units that cannot be chosen, such as those that are invited. */
   settled?: ReadonlySet<number>;
+  /** The form around it gives these. */
+  value?: readonly number[];
+  onChange?: (unitTenantIds: number[]) => void;
 }
 
 /** Boxes to tick, grouped by kind; a group of units can be taken at once. A list is quicker than a search here. */
-export const UnitPicker = ({ units, name, label, settled = new Set() }: UnitPickerProps) => {
+export const UnitPicker = ({ units, label, settled, value = [], onChange }: UnitPickerProps) => {
   const t = useText();
-  const form = Form.useFormInstance();
-  const chosen = new Set((Form.useWatch(name, form) as number[] | undefined) ?? []);
-  const free = units.filter((unit) => !settled.has(unit.tenantId));
+  const chosen = new Set(value);
+  const free = units.filter((unit) => !settled?.has(unit.tenantId));
   const kinds = [...new Set(free.map((unit) => unit.kind))];
-  const set = (next: Set<number>) => {
-    form.setFields([{ name, value: [...next], touched: true, errors: [] }]);
-  };
   const toggle = (ids: readonly number[], on: boolean) => {
     const next = new Set(chosen);
     for (const id of ids) {
@@ -30,7 +26,7 @@ export const UnitPicker = ({ units, name, label, settled = new Set() }: UnitPick
         next.delete(id);
       }
     }
-    set(next);
+    onChange?.([...next]);
   };
   const boxOf = (ids: readonly number[], word: string, key: string) => (
     <label key={key} className="lt-row lt-unit-box">

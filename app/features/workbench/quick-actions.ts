@@ -7,7 +7,7 @@ export const QUICK_ACTIONS: Record<QuickAction, { path: string; icon: IconName }
   import_catalogue: { path: 'archive/import', icon: 'upload' },
   register_visit: { path: 'use?new=1', icon: 'book' },
   register_guidance: { path: 'guidance?new=1', icon: 'pen' },
-  plan_inspection: { path: 'inspections/new', icon: 'clip' },
+  plan_inspection: { path: 'inspections?new=1', icon: 'clip' },
   organise_training: { path: 'training?new=1', icon: 'cap' },
   answer_dispatch: { path: 'dispatches', icon: 'exchange' },
   read_grants: { path: 'grants', icon: 'eye' },

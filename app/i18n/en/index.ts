@@ -1,12 +1,21 @@
 import type { Catalogue } from '../messages';
+import { act } from './act';
+import { archive } from './archive';
 import { common } from './common';
 import { figure } from './figure';
 import { form } from './form';
+import { grant } from './grant';
+import { granted } from './granted';
 import { guidance } from './guidance';
+import { catalogueImport } from './import';
+import { inspection } from './inspection';
+import { job } from './job';
+import { member } from './member';
 import { platform } from './platform';
 import { session } from './session';
 import { shell } from './shell';
 import { state } from './state';
+import { supervision } from './supervision';
 import { table } from './table';
 import { tenancy } from './tenancy';
 import { training } from './training';
@@ -14,10 +23,19 @@ import { use } from './use';
 import { workbench } from './workbench';
 
 export const en: Catalogue = {
+  supervision,
+  member,
+  job,
+  grant,
+  act,
+  archive,
+  catalogueImport,
   common,
   figure,
   form,
+  granted,
   guidance,
+  inspection,
   platform,
   session,
   shell,

@@ -29,5 +29,6 @@ export const session: SameKeys<typeof zh> = {
   inviteExistingHint: 'This user name has an account: its password is enough to join.',
   inviteAccept: 'Set password and join',
   inviteMismatch: 'The two passwords differ',
-  inviteWaiting: 'You have joined. The unit appears in your list as soon as its security officer has given you your roles.',
+  inviteWaiting:
+    'You have joined. The unit appears in your list as soon as its security officer has given you your roles.',
 };

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refuse } from './messages.mjs';
 import { ROOT } from './repository.mjs';
+import { reasonIn } from './run.mjs';
 
 const MOST_ENDS_A_MINUTE = 5;
-const FIRST_PAUSE_MS = 500;
+const FIRST_PAUSE_MS = 250;
+const COMPLAINT_LENGTH = 4_000;
 const STOP_MS = 30_000;
 const LOG_LIMIT = 20 * 1024 * 1024;
 
@@ -20,6 +22,7 @@ export const keepAlive = ({ name, script, env, logDir, onGiveUp }) => {
   let replacing = false;
   let replacement = Promise.resolve();
   let ends = [];
+  let complaint = '';
 
   const begin = () => {
     const log = logDir ? openLog(path.join(logDir, `${name}.log`)) : undefined;
@@ -30,16 +33,12 @@ export const keepAlive = ({ name, script, env, logDir, onGiveUp }) => {
       detached: true,
       stdio: ['ignore', log ?? 'inherit', 'pipe', 'ipc'],
     });
-    if (log !== undefined) {
-      closeSync(log);
-    }
+    complaint = '';
     child.stderr.setEncoding('utf8').on('data', (text) => {
-      if (text.trim() === 'PORT_IN_USE') {
-        onGiveUp(refuse('PORT_IN_USE', { port: env.PORT }));
-      } else {
-        process.stderr.write(text);
-      }
+      complaint = (complaint + text).slice(-COMPLAINT_LENGTH);
+      writeSync(log ?? process.stderr.fd, text);
     });
+    child.once('close', () => log && closeSync(log));
     child.once('exit', () => {
       if (!stopping && !replacing) {
         void beginAgain();
@@ -51,10 +50,15 @@ export const keepAlive = ({ name, script, env, logDir, onGiveUp }) => {
     const now = Date.now();
     ends = [...ends.filter((time) => now - time < 60_000), now];
     if (ends.length > MOST_ENDS_A_MINUTE) {
+      console.error(reasonIn(complaint, 8));
       onGiveUp(refuse('SERVICE_DIES', { name, log: logDir ? path.join(logDir, `${name}.log`) : '' }));
       return;
     }
     await sleep(FIRST_PAUSE_MS * 2 ** (ends.length - 1));
+    if (complaint.trim() === 'PORT_IN_USE') {
+      onGiveUp(refuse('PORT_IN_USE', { port: env.PORT }));
+      return;
+    }
     if (!stopping && hasEnded(child)) {
       begin();
     }

@@ -9,8 +9,8 @@ export const ITEM_STATES = ['draft', 'filed', 'void'] as const;
 export const itemState = z.enum(ITEM_STATES);
 export type ItemState = z.infer<typeof itemState>;
 
-/** `code`: by reference code, ascending. `date`: newest document first; unknown dates last. */
-export const ITEM_SORTS = ['code', 'date'] as const;
+/** By reference code or by the date of the document; `-` is descending. Unknown dates are the oldest. */
+export const ITEM_SORTS = ['code', '-code', 'date', '-date'] as const;
 export type ItemSort = (typeof ITEM_SORTS)[number];
 
 const code = z.string().min(1).max(20);

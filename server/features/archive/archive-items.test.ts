@@ -166,10 +166,12 @@ describe('the list', () => {
     const byCode = await walk({ sort: 'code' });
     expect(new Set(byCode.map((row) => row.id)).size).toBe(121);
     expect(byCode.map((row) => row.referenceCode)).toEqual([...byCode.map((row) => row.referenceCode)].sort());
-    const byDate = await walk({ sort: 'date' });
+    const byDate = await walk({ sort: '-date' });
     const dates = byDate.map((row) => (row.documentDate ?? '').replace(/[[\]]/g, ''));
     expect(dates).toEqual([...dates].sort().reverse());
     expect(dates.at(-1)).toBe('');
+    expect((await walk({ sort: 'date' })).map((row) => row.id)).toEqual(byDate.map((row) => row.id).reverse());
+    expect((await walk({ sort: '-code' })).map((row) => row.id)).toEqual(byCode.map((row) => row.id).reverse());
     const api = await callAs(owner);
     const first = await api.archive.list({ limit: 20 });
     const second = await api.archive.list({ limit: 20, cursor: first.page.nextCursor ?? '' });

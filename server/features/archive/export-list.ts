@@ -54,7 +54,7 @@ const readPage = async (tdb: TenantDb, tenantId: number, input: ExportListInput,
   const { fondsId, categoryCode, filingYear, retentionCode, orgCode, state = 'filed', sort } = input;
   const query = searchQuery(input.q ?? '');
   if (query.kind === 'empty') {
-    const after = last && ([sort === 'code' ? last.codeSort : last.dateSort, last.id] as const);
+    const after = last && ([sort.endsWith('code') ? last.codeSort : last.dateSort, last.id] as const);
     return listItemRows(tdb, tenantId, { fondsId, categoryCode, filingYear, retentionCode, orgCode, state }, { sort, direction: 'after', after, limit: PAGE });
   }
   const after = last && ([tenantId, last.codeSort, last.id] as const);

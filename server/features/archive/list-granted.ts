@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GrantDb, TenantDb } from '@/db/client';
-import { countItemRows, type ItemListRow, listGrantedRows, searchGrantedRows } from '@/db/queries/archive-list.queries';
+import { type ItemListRow, listGrantedRows, searchGrantedRows, sumFiledCounts } from '@/db/queries/archive-list.queries';
 import { findGrantedItem } from '@/db/queries/archive-item.queries';
 import { type LiveGrant, listGrantLooks, listLiveGrants } from '@/db/queries/grant.queries';
 import { auditGrantRead } from '@/server/audit/audit';
@@ -40,7 +40,7 @@ const findInGroup = async (gdb: GrantDb, units: readonly number[], input: ListGr
     return searchGrantedRows(gdb, units, { tsquery, words, categoryCode, filingYear, retentionCode, orgCode, ...walk });
   }
   const conditions = { categoryCode, filingYear, retentionCode, orgCode };
-  return { rows: await listGrantedRows(gdb, units, conditions, walk), total: await countItemRows(gdb, units, conditions, COUNT_CAP) };
+  return { rows: await listGrantedRows(gdb, units, conditions, walk), total: await sumFiledCounts(gdb, units, conditions) };
 };
 
 const compare = (left: ItemListRow, right: ItemListRow): number => {

@@ -14,7 +14,7 @@ const cursorKey = z.tuple([z.string(), z.uuid()]);
 const countFor = async (tdb: TenantDb, tenantId: number, input: ListItemsInput): Promise<number> => {
   const { fondsId, categoryCode, filingYear, retentionCode, orgCode, state } = input;
   const dimensions = { fondsId, categoryCode, filingYear, retentionCode, orgCode };
-  if (state === undefined || state === 'filed') return Math.min(COUNT_CAP, await sumFiledCounts(tdb, tenantId, dimensions));
+  if (state === undefined || state === 'filed') return Math.min(COUNT_CAP, await sumFiledCounts(tdb, [tenantId], dimensions));
   return countItemRows(tdb, [tenantId], { ...dimensions, state }, COUNT_CAP);
 };
 
@@ -51,7 +51,7 @@ export const listItems = async (tdb: TenantDb, scope: TenantScope, input: ListIt
   const { fondsId, categoryCode, filingYear, retentionCode, orgCode, state = 'filed', sort, direction } = input;
   const conditions = { fondsId, categoryCode, filingYear, retentionCode, orgCode, state };
   const rows = await listItemRows(tdb, scope.tenantId, conditions, { sort, direction, after, limit: input.limit + 1 });
-  const keyOf = (row: ItemListRow) => encodeCursor([sort === 'code' ? row.codeSort : row.dateSort, row.id]);
+  const keyOf = (row: ItemListRow) => encodeCursor([sort.endsWith('code') ? row.codeSort : row.dateSort, row.id]);
   const page = cutPage(rows, { ...cut, total: await countFor(tdb, scope.tenantId, input) }, keyOf);
   return { rows: page.rows.map((row) => itemRowView.parse(row)), page: page.page };
 };

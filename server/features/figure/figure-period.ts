@@ -11,7 +11,8 @@ export const figurePeriod = async (
 ): Promise<FigurePeriodView> => {
   const whole = wholeYear(input.year);
   const cutOff = input.asOf ?? (await readToday(tdb));
-  return { ...whole, to: cutOff < whole.to ? cutOff : whole.to };
+  const isOver = cutOff >= whole.to;
+  return isOver ? whole : { ...whole, to: cutOff };
 };
 
 /** 上年: all of it, so that the number is the one that was reported then. */

@@ -1,8 +1,9 @@
 import type { TenantDb } from '@/db/client';
 import { type FindingRow, findFindingForUpdate, replacePhotos, updateDraft } from '@/db/queries/finding.queries';
 import { audit } from '@/server/audit/audit';
+import { canMoveFinding } from '@/server/domain/inspection/states';
 import type { UpdateFindingInput } from '@/server/domain/inspection/finding';
-import { documentForSeverity } from '@/server/domain/inspection/vocabulary';
+import { documentForSeverity, type FindingState } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -17,7 +18,9 @@ export const requireFinding = async (tdb: TenantDb, scope: TenantScope, findingI
 const requireDraft = async (tdb: TenantDb, scope: TenantScope, findingId: string): Promise<FindingRow> => {
   const finding = await requireFinding(tdb, scope, findingId);
   await requireMyInspection(tdb, scope, finding.inspectionId);
-  if (finding.state !== 'draft') throw new AppError('FINDING_STATE_WRONG', `finding ${findingId} is ${finding.state}`);
+  // Only a draft can still be withdrawn, and only then be changed.
+  if (!canMoveFinding(finding.state as FindingState, 'withdrawn'))
+    throw new AppError('FINDING_STATE_WRONG', `finding ${findingId} is ${finding.state}`);
   return finding;
 };
 

@@ -5,6 +5,7 @@ import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { makeSupervisedPair, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testPools } from '@/db/testing/test-db';
 import type { SendDispatchInput } from '@/server/domain/tenancy/dispatch';
+import { readObject } from '@/server/objects/read-object';
 import { sendDispatch } from './index.ts';
 
 const refused = (code: string) => ({ cause: expect.objectContaining({ code }) });
@@ -60,9 +61,7 @@ describe('a dispatch', () => {
     expect(attachment).toMatchObject({ objectId, fileName: '通知.png' });
     const file = await (await callAs(unit)).dispatch.downloadAttachment({ dispatchId: id, objectId });
     expect(file).toMatchObject({ tenantId: bureau.id, mediaType: 'image/png' });
-    const chunks: Buffer[] = [];
-    for await (const chunk of await testObjects().open(file.tenantId, file.sha256)) chunks.push(chunk as Buffer);
-    expect(Buffer.concat(chunks).equals(PNG)).toBe(true);
+    expect((await readObject(testObjects(), file)).equals(PNG)).toBe(true);
     await expect((await callAs(stranger)).dispatch.downloadAttachment({ dispatchId: id, objectId })).rejects.toMatchObject(refused('NOT_FOUND'));
     await expect(send(unit, notice(bureau, { attachments: [objectId] }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

@@ -77,7 +77,8 @@ describe('a grant', () => {
     const id = await grant(bureau, unit);
     const input = { grantId: id, reason: '检查结束' };
     await look(bureau, unit);
-    await expect((await callAs(unit)).grants.revoke(input)).rejects.toMatchObject(refused('FORBIDDEN'));
+    const archivist = await makePerson(unit.id, ['unit_archivist']);
+    await expect((await callAs(unit, archivist)).grants.revoke(input)).rejects.toMatchObject(refused('FORBIDDEN'));
     await expect((await callAs(otherBureau)).grants.revoke(input)).rejects.toMatchObject(refused('NOT_FOUND'));
     const supervisorBelow = await makePerson(unit.id, ['town_supervisor']);
     await expect((await callAs(unit, supervisorBelow)).grants.revoke(input)).rejects.toMatchObject(refused('NOT_FOUND'));
@@ -121,7 +122,9 @@ describe('an objection', () => {
     const { bureau, unit, stranger } = await makeSupervisedPair();
     const id = await grant(bureau, unit);
     await expect((await callAs(stranger)).grants.object({ grantId: id, reason: '不是我们' })).rejects.toMatchObject(refused('NOT_FOUND'));
-    await expect((await callAs(bureau)).grants.object({ grantId: id, reason: '不是我们' })).rejects.toMatchObject(refused('FORBIDDEN'));
+    await expect((await callAs(bureau)).grants.object({ grantId: id, reason: '不是我们' })).rejects.toMatchObject(refused('NOT_FOUND'));
+    const clerk = await makePerson(unit.id, ['unit_dept']);
+    await expect((await callAs(unit, clerk)).grants.object({ grantId: id, reason: '无权' })).rejects.toMatchObject(refused('FORBIDDEN'));
     await (await callAs(bureau)).grants.revoke({ grantId: id, reason: '收回' });
     await expect((await callAs(unit)).grants.object({ grantId: id, reason: '晚了' })).rejects.toMatchObject(refused('GRANT_NOT_LIVE'));
   });

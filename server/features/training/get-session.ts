@@ -2,7 +2,7 @@ import type { TenantDb } from '@/db/client';
 import { findCourseSession, listAttendees } from '@/db/queries/training.queries';
 import { listSessionInvitations } from '@/db/queries/training-dispatch.queries';
 import { AppError } from '@/server/domain/shared/app-error';
-import { type CourseSessionDetailView } from '@/server/domain/training/course-session';
+import type { CourseSessionDetailView } from '@/server/domain/training/course-session';
 import { takesAttendance } from '@/server/domain/training/course-vocabulary';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { toCourseSessionView } from './course-session.mapper.ts';

@@ -3,7 +3,7 @@ import { listSessionInvitations } from '@/db/queries/training-dispatch.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { InvitationBody } from '@/server/domain/training/course-attendance';
-import { type InviteUnitsInput } from '@/server/domain/training/course-session';
+import type { InviteUnitsInput } from '@/server/domain/training/course-session';
 import { canEditSession } from '@/server/domain/training/course-vocabulary';
 import { sendDispatch } from '@/server/features/tenancy';
 import { listUnitsBelow } from '@/server/tenancy/list-units-below';

@@ -2,7 +2,7 @@ import type { TenantDb } from '@/db/client';
 import { updateCourseSession } from '@/db/queries/training.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
-import { type MoveSessionInput } from '@/server/domain/training/course-session';
+import type { MoveSessionInput } from '@/server/domain/training/course-session';
 import { canSessionMoveTo } from '@/server/domain/training/course-vocabulary';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireSession } from './require-session.ts';

@@ -3,7 +3,7 @@ import { updateCourseSession } from '@/db/queries/training.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
-import { type UpdateSessionInput } from '@/server/domain/training/course-session';
+import type { UpdateSessionInput } from '@/server/domain/training/course-session';
 import { canEditSession } from '@/server/domain/training/course-vocabulary';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireSession } from './require-session.ts';

@@ -1,0 +1,49 @@
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { formatIsoDate } from '@/app/lib/format';
+import type { ItemView } from '@/server/domain/archive/archive-record';
+import { categoryName, retentionName, templateOf } from './archive-labels';
+
+/** The description of a record; fields that hold nothing are left out, but for those that every record has. */
+export const ItemFacts = ({ item, brief = false }: { item: ItemView; brief?: boolean }) => {
+  const t = useText();
+  const locale = useLocale();
+  const always: [label: string, value: string | number | null][] = [
+    [t('archive.field_title'), item.title],
+    [t('archive.field_documentNumber'), item.documentNumber],
+    [t('archive.field_responsibleParty'), item.responsibleParty],
+    [t('archive.field_documentDate'), item.documentDate ?? t('archive.dateUnknown')],
+    [t('archive.field_retentionCode'), retentionName(item.retentionCode, locale)],
+    [t('archive.field_pageCount'), item.pageCount],
+    [t('archive.field_boxNumber'), item.boxNumber],
+  ];
+  const more: typeof always = [
+    [t('archive.field_fonds'), `${item.fondsNumber} ${item.fondsName}`],
+    [t('archive.field_categoryCode'), categoryName(item.subcategoryCode ? `${item.categoryCode}·${item.subcategoryCode}` : item.categoryCode, locale)],
+    [t('archive.field_filingYear'), String(item.filingYear)],
+    [t('archive.field_orgCode'), item.orgCode],
+    [t('archive.field_itemNumber'), item.itemNumber],
+    [t('archive.field_fileNumber'), item.fileNumber],
+    [t('archive.field_catalogueNumber'), item.catalogueNumber],
+    [t('archive.field_pageNumber'), item.pageNumber],
+    [t('archive.field_startDate'), item.startDate],
+    [t('archive.field_endDate'), item.endDate],
+    [t('archive.field_archivedOn'), item.archivedOn ? formatIsoDate(item.archivedOn) : null],
+    [t('archive.field_codeTemplate'), templateOf(item.codeTemplate).name],
+  ];
+  const facts = [
+    ...always,
+    ...(brief ? [] : more),
+    [t('archive.field_openFlag'), t(`archive.open_${item.openFlag}`)] as const,
+    [t('archive.field_remarks'), item.remarks] as const,
+  ].filter(([, value]) => value !== null && value !== '');
+  return (
+    <dl className="lt-facts lt-item-facts">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};

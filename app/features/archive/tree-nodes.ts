@@ -1,0 +1,88 @@
+import type { Locale, Translate } from '@/app/i18n/messages';
+import type { TreeLeafView, TreeView } from '@/server/domain/archive/archive-list';
+import { categoryName, retentionName, withCode } from './archive-labels';
+import { TREE_PARAMS } from './archive-params';
+
+export interface TreeNode {
+  key: string;
+  label: string;
+  count: number;
+  /** What the address says when the node is chosen; null takes a parameter away. */
+  params: Record<string, string | null>;
+  children: TreeNode[];
+}
+
+interface Level {
+  param: (typeof TREE_PARAMS)[number];
+  valueOf: (leaf: TreeLeafView) => string;
+  labelOf: (value: string) => string;
+}
+
+const clearFrom = (level: number): Record<string, null> => Object.fromEntries(TREE_PARAMS.slice(level).map((param) => [param, null]));
+
+const nest = (leaves: readonly TreeLeafView[], levels: readonly Level[], depth: number, above: TreeNode['params'], key: string): TreeNode[] => {
+  const [level, ...rest] = levels;
+  if (!level) {
+    return [];
+  }
+  const groups = new Map<string, TreeLeafView[]>();
+  for (const leaf of leaves) {
+    const value = level.valueOf(leaf);
+    groups.set(value, [...(groups.get(value) ?? []), leaf]);
+  }
+  return [...groups].map(([value, group]) => {
+    const params = { ...above, [level.param]: value === '' ? null : value };
+    const ownKey = `${key}/${value}`;
+    return {
+      key: ownKey,
+      label: level.labelOf(value),
+      count: group.reduce((sum, leaf) => sum + leaf.itemCount, 0),
+      params: { ...params, ...clearFrom(depth + 1) },
+      children: nest(group, rest, depth + 1, params, ownKey),
+    };
+  });
+};
+
+const levelsOf = (t: Translate, locale: Locale): Level[] => [
+  { param: 'category', valueOf: (leaf) => leaf.categoryCode, labelOf: (code) => withCode(code, categoryName(code, locale)) },
+  { param: 'year', valueOf: (leaf) => String(leaf.filingYear), labelOf: (year) => t('archive.treeYear', { year }) },
+  { param: 'retention', valueOf: (leaf) => leaf.retentionCode, labelOf: (code) => withCode(code, retentionName(code, locale)) },
+  { param: 'org', valueOf: (leaf) => leaf.orgCode, labelOf: (code) => code || t('archive.treeNoOrg') },
+];
+
+/** 全宗 → 门类 → 年度 → 保管期限 → 机构. A leaf without an organisation is no level of its own. */
+export const treeNodesOf = (tree: TreeView, t: Translate, locale: Locale): TreeNode[] =>
+  tree.fonds.map((fonds) => {
+    const own = tree.leaves.filter((leaf) => leaf.fondsId === fonds.id);
+    const params = { fonds: fonds.id };
+    const children = nest(own, levelsOf(t, locale), 1, params, fonds.id);
+    return { key: fonds.id, label: `${fonds.number} ${fonds.name}`, count: fonds.itemCount, params: { ...params, ...clearFrom(1) }, children };
+  });
+
+/** Only nodes whose words hold the text, with what is above and below them. */
+export const filterNodes = (nodes: readonly TreeNode[], text: string): TreeNode[] => {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') {
+    return [...nodes];
+  }
+  return nodes.flatMap((node) => {
+    if (node.label.toLowerCase().includes(wanted)) {
+      return [node];
+    }
+    const children = filterNodes(node.children, wanted);
+    return children.length > 0 ? [{ ...node, children }] : [];
+  });
+};
+
+/** Whether the address is at this node or below it. */
+export const isOnPath = (node: TreeNode, params: URLSearchParams): boolean =>
+  Object.entries(node.params).every(([name, value]) => value === null || params.get(name) === value);
+
+export const isChosen = (node: TreeNode, params: URLSearchParams): boolean =>
+  Object.entries(node.params).every(([name, value]) => (params.get(name) || null) === value);
+
+/** The words of the chosen path, from the fonds down, for the title of the list. */
+export const chosenPath = (nodes: readonly TreeNode[], params: URLSearchParams): string[] => {
+  const node = nodes.find((candidate) => isOnPath(candidate, params));
+  return node ? [node.label, ...(isChosen(node, params) ? [] : chosenPath(node.children, params))] : [];
+};

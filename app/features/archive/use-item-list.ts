@@ -1,0 +1,48 @@
+import { useSearchParams } from '@remix-run/react';
+import { useMemo } from 'react';
+import { describeFilters, type Filter } from '@/app/components/search-bar';
+import type { Locale, Translate } from '@/app/i18n/messages';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import type { TreeView } from '@/server/domain/archive/archive-list';
+import { categoryName, retentionName, withCode } from './archive-labels';
+import { TREE_PARAMS } from './archive-params';
+import { chosenPath, treeNodesOf } from './tree-nodes';
+
+const choices = (values: Iterable<string>, labelOf: (value: string) => string) => [...new Set(values)].map((value) => ({ value, label: labelOf(value) }));
+
+const filtersOf = (tree: TreeView, t: Translate, locale: Locale): Filter[] => [
+  {
+    name: 'year',
+    label: t('archive.filterYear'),
+    options: choices(
+      tree.leaves.map((leaf) => String(leaf.filingYear)).sort().reverse(),
+      (year) => t('archive.treeYear', { year }),
+    ),
+  },
+  {
+    name: 'retention',
+    label: t('archive.filterRetention'),
+    options: choices(
+      tree.leaves.map((leaf) => leaf.retentionCode),
+      (code) => withCode(code, retentionName(code, locale)),
+    ),
+  },
+];
+
+/** What a person narrowed the list to besides the two choices of the bar: it stands in the tree. */
+const describeTree = (params: URLSearchParams, t: Translate, locale: Locale): string[] => {
+  const [category, org] = [params.get('category'), params.get('org')];
+  return [category ? `${t('archive.filterCategory')} ${categoryName(category, locale)}` : '', org ? `${t('archive.filterOrg')} ${org}` : ''].filter(Boolean);
+};
+
+/** The words and choices around the list: tree, title, filters, what an empty list was narrowed to. */
+export const useItemList = (tree: TreeView) => {
+  const t = useText();
+  const locale = useLocale();
+  const [params] = useSearchParams();
+  const nodes = useMemo(() => treeNodesOf(tree, t, locale), [tree, t, locale]);
+  const filters = useMemo(() => filtersOf(tree, t, locale), [tree, t, locale]);
+  const path = chosenPath(nodes, params).slice(1);
+  const keep = TREE_PARAMS.filter((name) => name !== 'year' && name !== 'retention');
+  return { nodes, filters, keep, title: path.join(' · ') || t('archive.title'), described: [...describeFilters(params, filters), ...describeTree(params, t, locale)] };
+};

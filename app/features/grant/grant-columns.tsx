@@ -1,0 +1,57 @@
+import { Link } from '@remix-run/react';
+import type { Column } from '@/app/components/data-table';
+import { Status } from '@/app/components/status';
+import type { Translate } from '@/app/i18n/messages';
+import { formatIsoDateTime } from '@/app/lib/format';
+import type { GrantView } from '@/server/domain/tenancy/grant';
+import { GRANT_STATUS, grantExtent, OBJECTION_STATUS } from './grant-labels';
+
+const State = ({ grant, t }: { grant: GrantView; t: Translate }) => (
+  <>
+    <Status kind={GRANT_STATUS[grant.state]}>{t(`grant.state_${grant.state}`)}</Status>
+    {grant.objection ? (
+      <>
+        {' '}
+        <Status kind={OBJECTION_STATUS[grant.objection.state]}>
+          {t(`grant.objectionState_${grant.objection.state}`)}
+        </Status>
+      </>
+    ) : null}
+  </>
+);
+
+/** Who reads whom, how far, until when, why, and how much was seen. */
+export const grantColumns = (base: string, given: boolean, t: Translate): Column<GrantView>[] => [
+  {
+    key: 'other',
+    title: t(given ? 'grant.column_unit' : 'grant.column_owner'),
+    render: (grant) => (
+      <Link to={`${base}/grants/${grant.id}`}>{given ? grant.unitName : grant.ownerName}</Link>
+    ),
+    width: '180px',
+    onPhone: 'title',
+  },
+  { key: 'state', title: t('grant.column_state'), render: (grant) => <State grant={grant} t={t} />, width: '120px' },
+  {
+    key: 'inspectors',
+    title: t('grant.column_inspectors'),
+    render: (grant) => grant.inspectorNames.join(t('common.list')),
+    width: '140px',
+  },
+  { key: 'extent', title: t('grant.column_extent'), render: (grant) => grantExtent(grant, t), width: '200px' },
+  { key: 'reason', title: t('grant.column_reason'), render: (grant) => grant.reason, truncate: true },
+  {
+    key: 'valid',
+    title: t('grant.column_valid'),
+    render: (grant) =>
+      t('grant.until', { from: formatIsoDateTime(grant.validFrom), to: formatIsoDateTime(grant.validTo) }),
+    width: '280px',
+  },
+  {
+    key: 'looks',
+    title: t('grant.column_looks'),
+    render: (grant) => t('grant.looks', { n: grant.looks }),
+    numeric: true,
+    width: '88px',
+  },
+];

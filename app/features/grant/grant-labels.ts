@@ -1,0 +1,28 @@
+import type { StatusKind } from '@/app/components/status';
+import type { Translate } from '@/app/i18n/messages';
+import type { GrantState, GrantView } from '@/server/domain/tenancy/grant';
+
+export const GRANT_STATUS: Record<GrantState, StatusKind> = {
+  pending: 'none',
+  live: 'live',
+  expired: 'done',
+  revoked: 'none',
+};
+
+export const OBJECTION_STATUS: Record<NonNullable<GrantView['objection']>['state'], StatusKind> = {
+  raised: 'attention',
+  upheld: 'done',
+  rejected: 'none',
+};
+
+/** 档案、利用；2024—2025 年度；门类 WS、KU */
+export const grantExtent = (grant: GrantView, t: Translate): string => {
+  const { recordClasses, yearFrom, yearTo, categoryCodes } = grant;
+  const classes = recordClasses.map((name) => t(`grant.class_${name}`)).join(t('common.list'));
+  const years =
+    yearFrom === null || yearTo === null
+      ? t('grant.allYears')
+      : t('grant.years', { from: String(yearFrom), to: String(yearTo) });
+  const categories = categoryCodes ? [t('grant.categories', { codes: categoryCodes.join(t('common.list')) })] : [];
+  return [classes, years, ...categories].join(t('common.comma'));
+};

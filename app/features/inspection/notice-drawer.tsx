@@ -1,0 +1,128 @@
+import { FormDrawer, FormField } from '@/app/components/form-drawer';
+import { useToast } from '@/app/components/toast';
+import { useText } from '@/app/i18n/use-text';
+import { useToday } from '@/app/lib/clock';
+import { useWorkspaceClient } from '@/app/lib/workspace';
+import { CheckList } from './check-list';
+
+const RECORD_CLASSES = ['archive', 'use', 'training'] as const;
+type RecordClass = (typeof RECORD_CLASSES)[number];
+
+interface NoticeValues {
+  scheduledOn: string;
+  validTo: string;
+  recordClasses: RecordClass[];
+  yearFrom: string | number;
+  yearTo: string | number;
+  reason: string;
+  materials?: string;
+  contact?: string;
+}
+
+interface NoticeDrawerProps {
+  campaignId: string;
+  campaignTitle: string;
+  units: number;
+  open: boolean;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+const DAY_MS = 86_400_000;
+const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+const linesOf = (typed = ''): string[] =>
+  typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** What the unit will read, and what the inspectors may read, until when. */
+export const NoticeDrawer = ({ campaignId, campaignTitle, units, open, onClose, onDone }: NoticeDrawerProps) => {
+  const t = useText();
+  const toast = useToast();
+  const today = useToday();
+  const client = useWorkspaceClient();
+  const year = Number(today.slice(0, 4));
+  const labels = {
+    scheduledOn: t('inspection.scheduledOn'),
+    validTo: t('inspection.grantUntil'),
+    recordClasses: t('inspection.recordClasses'),
+    yearFrom: t('inspection.yearFrom'),
+    yearTo: t('inspection.yearTo'),
+    reason: t('inspection.reason'),
+    materials: t('inspection.materials'),
+    contact: t('inspection.contact'),
+  };
+  const send = async (values: NoticeValues, idempotencyKey: string) => {
+    const { validTo, yearFrom, yearTo, materials, contact, ...rest } = values;
+    const lines = linesOf(materials);
+    const { documentNumbers, warnings } = await client.inspection.sendNotices.mutate(
+      {
+        ...rest,
+        campaignId,
+        // To the end of the day in Shanghai.
+        validTo: `${validTo}T23:59:59+08:00`,
+        yearFrom: Number(yearFrom),
+        yearTo: Number(yearTo),
+        materials: lines.length > 0 ? lines : undefined,
+        contact: contact || undefined,
+      },
+      { context: { idempotencyKey } },
+    );
+    const said = [
+      t('inspection.noticesSent', { n: documentNumbers.length }),
+      ...warnings.map((warning) => t(`inspection.warning_${warning}`)),
+    ];
+    toast({ text: said.join(t('common.comma')) });
+    onDone();
+  };
+  return (
+    <FormDrawer<NoticeValues>
+      open={open}
+      onClose={onClose}
+      title={t('inspection.sendNoticesTitle')}
+      submitLabel={t('inspection.sendNotices')}
+      initialValues={{
+        scheduledOn: daysAfter(today, 14),
+        validTo: daysAfter(today, 21),
+        recordClasses: ['archive'],
+        yearFrom: year - 3,
+        yearTo: year,
+        reason: campaignTitle,
+      }}
+      fieldLabels={labels}
+      onSubmit={send}
+    >
+      <p className="lt-note">{t('inspection.sendNoticesEffect', { n: units })}</p>
+      <FormField name="scheduledOn" label={labels.scheduledOn} required>
+        <input className="lt-input" type="date" min={today} />
+      </FormField>
+      <FormField name="validTo" label={labels.validTo} required>
+        <input className="lt-input" type="date" min={today} />
+      </FormField>
+      <FormField name="recordClasses" label={labels.recordClasses} required>
+        <CheckList
+          label={labels.recordClasses}
+          choices={RECORD_CLASSES.map((value) => ({ value, label: t(`inspection.recordClass_${value}`) }))}
+        />
+      </FormField>
+      <FormField name="yearFrom" label={labels.yearFrom} required>
+        <input className="lt-input" type="number" min={1000} max={2999} inputMode="numeric" />
+      </FormField>
+      <FormField name="yearTo" label={labels.yearTo} required>
+        <input className="lt-input" type="number" min={1000} max={2999} inputMode="numeric" />
+      </FormField>
+      <FormField name="reason" label={labels.reason} required>
+        <textarea className="lt-input lt-textarea" rows={2} maxLength={500} />
+      </FormField>
+      <FormField name="materials" label={labels.materials} help={t('inspection.materialsHelp')}>
+        <textarea className="lt-input lt-textarea" rows={4} maxLength={3000} />
+      </FormField>
+      <FormField name="contact" label={labels.contact}>
+        <input className="lt-input" maxLength={100} />
+      </FormField>
+    </FormDrawer>
+  );
+};

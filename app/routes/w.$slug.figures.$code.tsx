@@ -1,0 +1,108 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { PageHeader } from '@/app/components/page-header';
+import { Empty } from '@/app/components/state-block';
+import {
+  exactText,
+  figureDefinition,
+  figureName,
+  figureText,
+  figureUnit,
+  periodText,
+} from '@/app/features/figure/figure-words';
+import { recordPath } from '@/app/features/figure/record-path';
+import { YearSwitch } from '@/app/features/figure/year-switch';
+import type { Translate } from '@/app/i18n/messages';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { useToday } from '@/app/lib/clock';
+import { formatNumber } from '@/app/lib/format';
+import { loadOrThrow, notFound } from '@/app/lib/load.server';
+import { oneOf, yearOfParam } from '@/app/lib/one-of';
+import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
+import { thisYear } from '@/app/lib/shanghai-year.server';
+import { useWorkspace } from '@/app/lib/workspace';
+import type { FigureRowsView, FigureRowView } from '@/server/domain/figure/figure-views';
+import { FIGURE_CODES, FIGURES } from '@/server/domain/figure/figures';
+
+export const handle: ScreenHandle<FigureRowsView> = {
+  crumbs: ({ data, params }, t) => [
+    { label: t('figure.title'), to: `/w/${params.slug}/figures${data ? `?year=${data.period.year}` : ''}` },
+    { label: data ? data.code : '' },
+  ],
+};
+
+export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
+  const code = oneOf(FIGURE_CODES, params.code ?? null);
+  if (!code) {
+    throw notFound(context.requestId);
+  }
+  const search = new URL(request.url).searchParams;
+  const query = { code, year: yearOfParam(search.get('year')) ?? thisYear(), ...pageOfParams(search) };
+  return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').figure.rows(query));
+};
+
+const columnsOf = (t: Translate, base: string, withAmount: boolean): Column<FigureRowView>[] => {
+  const columns: Column<FigureRowView>[] = [
+    {
+      key: 'label',
+      title: t('figure.record'),
+      render: (row) => <Link to={recordPath(base, row)}>{row.label}</Link>,
+      truncate: true,
+      onPhone: 'title',
+    },
+    { key: 'detail', title: t('figure.detail'), render: (row) => row.detail ?? '—', width: '240px' },
+    { key: 'on', title: t('figure.on'), render: (row) => row.on ?? '—', width: '112px' },
+  ];
+  const amount: Column<FigureRowView> = {
+    key: 'amount',
+    title: t('figure.amount'),
+    render: (row) => formatNumber(row.amount),
+    numeric: true,
+    width: '88px',
+  };
+  return withAmount ? [...columns, amount] : columns;
+};
+
+export default function FigureRows() {
+  const t = useText();
+  const locale = useLocale();
+  const { code, period, value, state, rows, page } = useLoaderData<typeof loader>();
+  const base = `/w/${useWorkspace().tenant.slug}`;
+  const today = useToday();
+  const name = figureName(code, locale);
+  return (
+    <div className="lt-page">
+      <PageHeader title={name} actions={<YearSwitch year={period.year} thisYear={Number(today.slice(0, 4))} />} />
+      <p className="lt-figure-head">
+        <strong>{figureText(code, { value, state }, t)}</strong>
+        {value === null ? null : <span>{figureUnit(code, locale)}</span>}
+        <span className="lt-3"> {exactText(code, value, t)}</span>
+      </p>
+      <dl className="lt-facts">
+        <dt>{t('figure.definition')}</dt>
+        <dd>{figureDefinition(code, locale)}</dd>
+        <dt>{t('figure.period')}</dt>
+        <dd>{periodText(code, period, t)}</dd>
+      </dl>
+      <DataTable
+        name="figure-rows"
+        caption={t('figure.rowsCaption', { name })}
+        columns={columnsOf(t, base, FIGURES[code].aggregate === 'sum')}
+        rows={rows}
+        page={page}
+        rowKey={(row) => row.id}
+        rowLabel={(row) => row.label}
+        rowTo={(row) => recordPath(base, row)}
+        empty={
+          <Empty
+            icon="chart"
+            title={t(state === 'no_entry' ? 'figure.noEntry' : 'figure.rowsEmpty')}
+            text={t(state === 'no_entry' ? 'figure.noEntryHelp' : 'figure.rowsEmptyText')}
+          />
+        }
+      />
+    </div>
+  );
+}

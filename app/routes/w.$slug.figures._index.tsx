@@ -1,0 +1,128 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { useState } from 'react';
+import { Button, ButtonLink } from '@/app/components/button';
+import { Confirm } from '@/app/components/confirm';
+import { DataTable, type Selection } from '@/app/components/data-table';
+import { PageHeader } from '@/app/components/page-header';
+import { Empty } from '@/app/components/state-block';
+import { useToast } from '@/app/components/toast';
+import { figureColumns } from '@/app/features/figure/figure-columns';
+import { figureName } from '@/app/features/figure/figure-words';
+import { YearSwitch } from '@/app/features/figure/year-switch';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { useToday } from '@/app/lib/clock';
+import { formatDate } from '@/app/lib/format';
+import { loadOrThrow } from '@/app/lib/load.server';
+import { yearOfParam } from '@/app/lib/one-of';
+import type { ScreenHandle } from '@/app/lib/screen';
+import { thisYear } from '@/app/lib/shanghai-year.server';
+import { newIdempotencyKey } from '@/app/lib/trpc';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import type { FigureCode } from '@/server/domain/figure/figures';
+
+export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('figure.title') }] };
+
+export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
+  const year = yearOfParam(new URL(request.url).searchParams.get('year')) ?? thisYear();
+  return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').figure.list({ year }));
+};
+
+interface ReleaseProps {
+  codes: FigureCode[];
+  year: number;
+  supervisors: string[];
+  onClose: () => void;
+}
+
+/** Says what goes to whom before it goes. One key for the dialog, so that a second try is the same act. */
+const ReleaseConfirm = ({ codes, year, supervisors, onClose }: ReleaseProps) => {
+  const t = useText();
+  const toast = useToast();
+  const client = useWorkspaceClient();
+  const { revalidate } = useRevalidator();
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  const to = supervisors.join(t('common.list'));
+  return (
+    <Confirm
+      open
+      onClose={onClose}
+      title={t('figure.releaseTitle', { year: String(year) })}
+      effect={t('figure.releaseEffect', { n: codes.length, to })}
+      act={t('figure.released')}
+      onConfirm={async () => {
+        await client.figure.release.mutate({ year, codes }, { context: { idempotencyKey } });
+        toast({ text: t('figure.releaseDone', { n: codes.length, to }) });
+        revalidate();
+      }}
+    />
+  );
+};
+
+export default function Figures() {
+  const t = useText();
+  const locale = useLocale();
+  const { period, figures, supervisors } = useLoaderData<typeof loader>();
+  const { slug } = useWorkspace().tenant;
+  const base = `/w/${slug}`;
+  const today = useToday();
+  const canRollUp = useCan('figure.rollUp');
+  const canRelease = useCan('figure.release') && supervisors.length > 0;
+  const [releasing, setReleasing] = useState<FigureCode[] | null>(null);
+  const own = figures.filter((figure) => figure.rows !== null).map((figure) => figure.code);
+  const chosen = (selection: Selection): FigureCode[] =>
+    selection.kind === 'rows' ? own.filter((code) => selection.keys.includes(code)) : own;
+  return (
+    <div className="lt-page">
+      <PageHeader
+        title={t('figure.title')}
+        lead={t('figure.lead', { date: formatDate(period.to, locale) })}
+        actions={
+          <>
+            <YearSwitch year={period.year} thisYear={Number(today.slice(0, 4))} />
+            {canRollUp ? (
+              <ButtonLink to={`${base}/figures/received?year=${period.year}`}>{t('figure.received')}</ButtonLink>
+            ) : null}
+            {canRelease && own.length > 0 ? (
+              <Button look="primary" icon="send" onClick={() => setReleasing(own)}>
+                {t('figure.release', { n: own.length })}
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+      <DataTable
+        key={period.year}
+        name="figures"
+        caption={t('figure.caption', { year: String(period.year) })}
+        columns={figureColumns(t, locale, { base, year: period.year, showsRelease: supervisors.length > 0 })}
+        rows={figures}
+        page={{ nextCursor: null, previousCursor: null, total: figures.length }}
+        rowKey={(figure) => figure.code}
+        rowLabel={(figure) => figureName(figure.code, locale)}
+        bulkActions={
+          canRelease
+            ? (selection) => (
+                <Button
+                  icon="send"
+                  disabled={chosen(selection).length === 0}
+                  onClick={() => setReleasing(chosen(selection))}
+                >
+                  {t('figure.releaseSelected')}
+                </Button>
+              )
+            : undefined
+        }
+        empty={<Empty icon="chart" title={t('figure.title')} />}
+      />
+      {releasing ? (
+        <ReleaseConfirm
+          codes={releasing}
+          year={period.year}
+          supervisors={supervisors}
+          onClose={() => setReleasing(null)}
+        />
+      ) : null}
+    </div>
+  );
+}

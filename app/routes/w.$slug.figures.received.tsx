@@ -1,0 +1,146 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { PageHeader } from '@/app/components/page-header';
+import { Empty } from '@/app/components/state-block';
+import { Status } from '@/app/components/status';
+import { figureName, figureText, figureUnit } from '@/app/features/figure/figure-words';
+import { YearSwitch } from '@/app/features/figure/year-switch';
+import type { Locale, Translate } from '@/app/i18n/messages';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { useToday } from '@/app/lib/clock';
+import { dayOf } from '@/app/lib/format';
+import { loadOrThrow } from '@/app/lib/load.server';
+import { oneOf, yearOfParam } from '@/app/lib/one-of';
+import type { ScreenHandle } from '@/app/lib/screen';
+import { thisYear } from '@/app/lib/shanghai-year.server';
+import type { ReceivedFigureView, ReceivedUnitView } from '@/server/domain/figure/figure-views';
+import { FIGURE_CODES, type FigureCode } from '@/server/domain/figure/figures';
+
+export const handle: ScreenHandle = {
+  crumbs: ({ params }, t) => [
+    { label: t('figure.title'), to: `/w/${params.slug}/figures` },
+    { label: t('figure.receivedTitle') },
+  ],
+};
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const asked = { request, context };
+  const search = new URL(request.url).searchParams;
+  const year = yearOfParam(search.get('year')) ?? thisYear();
+  const code = oneOf(FIGURE_CODES, search.get('code')) ?? null;
+  const { figure } = context.api.workspace(params.slug ?? '');
+  const received = await loadOrThrow(asked, figure.received({ year }));
+  return { ...received, code, units: code ? await loadOrThrow(asked, figure.receivedUnits({ year, code })) : [] };
+};
+
+const amountText = (code: FigureCode, value: number | null, t: Translate): string =>
+  value === null ? '—' : figureText(code, { value, state: 'released' }, t);
+
+const missingText = ({ missing, unitCount, releasedCount }: ReceivedFigureView, t: Translate): string => {
+  const names = missing.join(t('common.list'));
+  const owed = unitCount - releasedCount;
+  return owed > missing.length ? t('figure.missingMore', { names, n: owed }) : names || '—';
+};
+
+const columnsOf = (t: Translate, locale: Locale, year: number): Column<ReceivedFigureView>[] => [
+  {
+    key: 'name',
+    title: t('figure.name'),
+    render: (figure) => (
+      <Link to={`?year=${year}&code=${figure.code}`} preventScrollReset>
+        {figureName(figure.code, locale)}
+      </Link>
+    ),
+    onPhone: 'title',
+  },
+  {
+    key: 'total',
+    title: t('figure.total'),
+    render: (figure) => <span className="lt-figure-value">{amountText(figure.code, figure.total, t)}</span>,
+    numeric: true,
+    width: '112px',
+  },
+  { key: 'unit', title: t('figure.unit'), render: (figure) => figureUnit(figure.code, locale), width: '120px' },
+  {
+    key: 'released',
+    title: t('figure.releasedUnits'),
+    render: (figure) => (
+      <Status kind={figure.releasedCount === figure.unitCount ? 'done' : 'attention'}>
+        {t('figure.releasedOf', { n: figure.releasedCount, total: figure.unitCount })}
+      </Status>
+    ),
+    width: '136px',
+  },
+  { key: 'missing', title: t('figure.missing'), render: (figure) => missingText(figure, t), truncate: true },
+];
+
+const unitColumns = (t: Translate, code: FigureCode): Column<ReceivedUnitView>[] => [
+  { key: 'unit', title: t('figure.unitName'), render: (unit) => unit.unitName, onPhone: 'title' },
+  {
+    key: 'value',
+    title: t('figure.value'),
+    render: (unit) => (unit.state === 'released' ? figureText(code, { value: unit.value, state: 'no_entry' }, t) : '—'),
+    numeric: true,
+    width: '112px',
+  },
+  {
+    key: 'state',
+    title: t('figure.released'),
+    render: (unit) =>
+      unit.releasedAt ? (
+        <Status kind="done">{t('figure.releasedOn', { date: dayOf(unit.releasedAt) })}</Status>
+      ) : (
+        <Status kind="attention">{t('figure.notReleased')}</Status>
+      ),
+    width: '176px',
+  },
+  { key: 'asOf', title: t('figure.asOf'), render: (unit) => unit.asOf ?? '—', width: '112px' },
+];
+
+const onePage = (total: number) => ({ nextCursor: null, previousCursor: null, total });
+
+export default function ReceivedFigures() {
+  const t = useText();
+  const locale = useLocale();
+  const { period, figures, code, units } = useLoaderData<typeof loader>();
+  const today = useToday();
+  const year = String(period.year);
+  return (
+    <div className="lt-page">
+      <PageHeader
+        title={t('figure.receivedTitle')}
+        lead={t('figure.receivedLead', { year })}
+        actions={<YearSwitch year={period.year} thisYear={Number(today.slice(0, 4))} />}
+      />
+      <DataTable
+        name="figures-received"
+        caption={t('figure.receivedCaption', { year })}
+        columns={columnsOf(t, locale, period.year)}
+        rows={figures}
+        page={onePage(figures.length)}
+        rowKey={(figure) => figure.code}
+        rowLabel={(figure) => figureName(figure.code, locale)}
+        currentKey={code ?? undefined}
+        empty={<Empty icon="chart" title={t('figure.receivedEmpty')} text={t('figure.receivedEmptyText')} />}
+      />
+      {code ? (
+        <section className="lt-section">
+          <div className="lt-section-head">
+            <h2>{t('figure.unitsCaption', { name: figureName(code, locale) })}</h2>
+          </div>
+          <DataTable
+            name="figure-units"
+            caption={t('figure.unitsCaption', { name: figureName(code, locale) })}
+            columns={unitColumns(t, code)}
+            rows={units}
+            page={onePage(units.length)}
+            rowKey={(unit) => String(unit.unitTenantId)}
+            rowLabel={(unit) => unit.unitName}
+            empty={<Empty icon="building" title={t('figure.receivedEmpty')} />}
+          />
+        </section>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Link, useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
+import { useState } from 'react';
+import { DataTable } from '@/app/components/data-table';
+import { PageHeader } from '@/app/components/page-header';
+import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
+import { Segments } from '@/app/components/segments';
+import { Empty } from '@/app/components/state-block';
+import { grantColumns } from '@/app/features/grant/grant-columns';
+import { AnswerDrawer, ObjectDrawer, RevokeDrawer } from '@/app/features/grant/grant-drawers';
+import type { Translate } from '@/app/i18n/messages';
+import { useText } from '@/app/i18n/use-text';
+import { loadOrThrow } from '@/app/lib/load.server';
+import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
+import { useCan, useWorkspace } from '@/app/lib/workspace';
+import type { GrantState, GrantView } from '@/server/domain/tenancy/grant';
+
+export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('grant.title') }] };
+
+const STATES = ['pending', 'live', 'expired', 'revoked'] as const satisfies readonly GrantState[];
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const search = new URL(request.url).searchParams;
+  const side = search.get('side') === 'given' ? 'given' : 'received';
+  const state = STATES.find((name) => name === search.get('state'));
+  const call = context.api.workspace(params.slug ?? '').grants.list({ side, state, ...pageOfParams(search) });
+  return { side, ...(await loadOrThrow({ request, context }, call)) } as const;
+};
+
+const filtersOf = (t: Translate): Filter[] => [
+  {
+    name: 'state',
+    label: t('grant.filterState'),
+    options: STATES.map((value) => ({ value, label: t(`grant.state_${value}`) })),
+  },
+];
+
+type Act = 'revoke' | 'object' | 'answer';
+
+/** What this person may do with a grant as it stands. */
+const useActsOf = (): ((grant: GrantView) => Act[]) => {
+  const [revoke, object, answer] = [useCan('grant.revoke'), useCan('grant.object'), useCan('grant.answer')];
+  return (grant) => {
+    const open = grant.state === 'live' || grant.state === 'pending';
+    return [
+      ...(answer && grant.side === 'given' && grant.objection?.state === 'raised' ? (['answer'] as const) : []),
+      ...(revoke && grant.side === 'given' && open ? (['revoke'] as const) : []),
+      ...(object && grant.side === 'received' && open && !grant.objection ? (['object'] as const) : []),
+    ];
+  };
+};
+
+export default function Grants() {
+  const t = useText();
+  const { side, rows, page } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  const { revalidate } = useRevalidator();
+  const base = `/w/${useWorkspace().tenant.slug}`;
+  const actsOf = useActsOf();
+  const [acting, setActing] = useState<{ act: Act; grant: GrantView } | null>(null);
+  const filters = filtersOf(t);
+  const drawer = (act: Act) => ({
+    grant: acting?.act === act ? acting.grant : null,
+    onClose: () => setActing(null),
+    onDone: revalidate,
+  });
+  return (
+    <div className="lt-page">
+      <PageHeader title={t('grant.title')} lead={t(side === 'given' ? 'grant.leadGiven' : 'grant.leadReceived')} />
+      <DataTable
+        key={side}
+        name={`grants-${side}`}
+        caption={t('grant.caption')}
+        lead={
+          <div className="lt-wrap">
+            <Segments
+              name="side"
+              label={t('grant.title')}
+              segments={[
+                { value: 'received', label: t('grant.side_received') },
+                { value: 'given', label: t('grant.side_given') },
+              ]}
+            />
+            <SearchBar placeholder="" withText={false} filters={filters} keep={['side']} />
+          </div>
+        }
+        columns={grantColumns(base, side === 'given', t)}
+        rows={rows}
+        page={page}
+        rowKey={(grant) => grant.id}
+        rowLabel={(grant) => grant.reason}
+        rowTo={(grant) => `${base}/grants/${grant.id}`}
+        rowActions={(grant) => (
+          <>
+            {actsOf(grant).map((act) => (
+              <button key={act} type="button" className="lt-link" onClick={() => setActing({ act, grant })}>
+                {t(`grant.${act}`)}
+              </button>
+            ))}
+            {grant.side === 'received' ? (
+              <Link to={`${base}/grants/${grant.id}`}>{t('grant.seeLooks')}</Link>
+            ) : null}
+          </>
+        )}
+        filters={describeFilters(params, filters)}
+        clearTo={`?side=${side}`}
+        empty={<Empty icon="eye" title={t(`grant.empty_${side}`)} text={t(`grant.emptyText_${side}`)} />}
+      />
+      <RevokeDrawer {...drawer('revoke')} />
+      <ObjectDrawer {...drawer('object')} />
+      <AnswerDrawer {...drawer('answer')} />
+    </div>
+  );
+}

@@ -1,0 +1,193 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { useState } from 'react';
+import { Button } from '@/app/components/button';
+import { DataTable } from '@/app/components/data-table';
+import { PageHeader } from '@/app/components/page-header';
+import { ReasonDrawer } from '@/app/components/reason-drawer';
+import { Empty } from '@/app/components/state-block';
+import { Status } from '@/app/components/status';
+import { useToast } from '@/app/components/toast';
+import { DrawDrawer, NameUnitsDrawer } from '@/app/features/inspection/draw-drawer';
+import { DrawRecord } from '@/app/features/inspection/draw-record';
+import { inspectionColumns } from '@/app/features/inspection/inspection-columns';
+import { CAMPAIGN_STATUS } from '@/app/features/inspection/inspection-labels';
+import { NoticeDrawer } from '@/app/features/inspection/notice-drawer';
+import { useText } from '@/app/i18n/use-text';
+import { loadOrThrow } from '@/app/lib/load.server';
+import type { ScreenHandle } from '@/app/lib/screen';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import type { CampaignInspectionView, CampaignView, PoolPreview } from '@/server/domain/inspection/campaign';
+
+interface Data {
+  campaign: CampaignView;
+  pool: PoolPreview | null;
+}
+
+export const handle: ScreenHandle<Data> = {
+  crumbs: ({ data, params }, t) => [
+    { label: t('inspection.title'), to: `/w/${params.slug}/inspections` },
+    { label: data?.campaign.title ?? '' },
+  ],
+};
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<Data> => {
+  const { slug = '', campaignId = '' } = params;
+  const api = context.api.workspace(slug);
+  const campaign = await loadOrThrow({ request, context }, api.inspection.campaignById({ campaignId }));
+  const { permissions } = await loadOrThrow({ request, context }, api.workspace.current());
+  const mayDraw = campaign.state === 'planned' && permissions.includes('inspection.plan');
+  const pool = mayDraw ? await loadOrThrow({ request, context }, api.inspection.pool({ campaignId })) : null;
+  return { campaign, pool };
+};
+
+type Step = 'draw' | 'name' | 'notice' | 'cancel';
+
+const Actions = ({ campaign, onStep }: { campaign: CampaignView; onStep: (step: Step) => void }) => {
+  const t = useText();
+  const mayCancel = campaign.state === 'planned' || campaign.state === 'drawn';
+  return (
+    <>
+      {mayCancel ? <Button onClick={() => onStep('cancel')}>{t('inspection.cancelCampaign')}</Button> : null}
+      {campaign.state === 'planned' ? (
+        <Button look="primary" icon="hash" onClick={() => onStep(campaign.selectedBy === 'random' ? 'draw' : 'name')}>
+          {t(campaign.selectedBy === 'random' ? 'inspection.draw' : 'inspection.nameUnits')}
+        </Button>
+      ) : null}
+      {campaign.state === 'drawn' ? (
+        <Button look="primary" icon="send" onClick={() => onStep('notice')}>
+          {t('inspection.sendNotices')}
+        </Button>
+      ) : null}
+    </>
+  );
+};
+
+const Steps = ({ data, step, onClose }: { data: Data; step: Step | null; onClose: () => void }) => {
+  const t = useText();
+  const toast = useToast();
+  const client = useWorkspaceClient();
+  const { revalidate } = useRevalidator();
+  const { campaign, pool } = data;
+  const shared = { campaignId: campaign.id, onClose, onDone: revalidate };
+  return (
+    <>
+      {pool ? (
+        <>
+          <DrawDrawer {...shared} pool={pool} open={step === 'draw'} />
+          <NameUnitsDrawer {...shared} pool={pool} open={step === 'name'} />
+        </>
+      ) : null}
+      <NoticeDrawer {...shared} campaignTitle={campaign.title} units={campaign.unitCount} open={step === 'notice'} />
+      <ReasonDrawer
+        open={step === 'cancel'}
+        onClose={onClose}
+        title={t('inspection.cancelCampaign')}
+        effect={t('inspection.cancelEffect')}
+        label={t('inspection.cancelReason')}
+        act={t('inspection.cancelCampaign')}
+        onSubmit={async (reason) => {
+          await client.inspection.cancelCampaign.mutate({ campaignId: campaign.id, reason });
+          toast({ text: t('inspection.campaignCancelled') });
+          revalidate();
+        }}
+      />
+    </>
+  );
+};
+
+const Pool = ({ pool, campaign }: { pool: PoolPreview; campaign: CampaignView }) => {
+  const t = useText();
+  return (
+    <section className="lt-section" aria-label={t('inspection.pool')}>
+      <h2>{t('inspection.pool')}</h2>
+      <p className="lt-2">
+        {t('inspection.poolLead', {
+          kind: t(`tenancy.kind_${campaign.subjectKind}`),
+          units: pool.units.length,
+          inspectors: pool.inspectors.length,
+        })}
+      </p>
+      {pool.units.length === 0 ? (
+        <p>{t('inspection.poolEmpty')}</p>
+      ) : (
+        <ul className="lt-pool">
+          {pool.units.map((unit) => (
+            <li key={unit.slug}>{unit.name}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+/** Before the notices are out there is no inspection yet: the drawn units stand in a list. */
+const Drawn = ({ campaign }: { campaign: CampaignView }) => {
+  const t = useText();
+  return (
+    <section className="lt-section" aria-label={t('inspection.units')}>
+      <h2>{t('inspection.units')}</h2>
+      <ul className="lt-pool">
+        {campaign.drawn?.units.map((unit) => (
+          <li key={unit.slug}>
+            <span className="lt-strong">{unit.name}</span>{' '}
+            <span className="lt-2">{unit.inspectors.map((person) => person.name).join(t('common.list'))}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Inspections = ({ campaign }: { campaign: CampaignView }) => {
+  const t = useText();
+  const { slug } = useWorkspace().tenant;
+  const to = (row: CampaignInspectionView) => `/w/${slug}/inspections/${campaign.id}/${row.id}`;
+  return (
+    <DataTable
+      name="campaign-units"
+      caption={t('inspection.unitsCaption')}
+      columns={inspectionColumns(t, to)}
+      rows={campaign.inspections}
+      page={{ nextCursor: null, previousCursor: null, total: campaign.inspections.length }}
+      rowKey={(row) => row.id}
+      rowLabel={(row) => row.subjectName}
+      rowTo={to}
+      empty={<Empty icon="clip" title={t('inspection.emptyInspections')} />}
+    />
+  );
+};
+
+export default function Campaign() {
+  const t = useText();
+  const data = useLoaderData<typeof loader>();
+  const { campaign, pool } = data;
+  const canPlan = useCan('inspection.plan');
+  const [step, setStep] = useState<Step | null>(null);
+  const lead = [
+    t(`inspection.kind_${campaign.kind}`),
+    t('inspection.round', { year: String(campaign.year), n: campaign.roundNumber }),
+    t(`inspection.selectedBy_${campaign.selectedBy}`),
+    campaign.checklistName,
+    ...campaign.jointPartners,
+  ];
+  return (
+    <div className="lt-page">
+      <PageHeader
+        title={campaign.title}
+        lead={
+          <>
+            <Status kind={CAMPAIGN_STATUS[campaign.state]}>{t(`inspection.campaignState_${campaign.state}`)}</Status>
+            {`${t('common.comma')}${lead.join(t('common.comma'))}`}
+          </>
+        }
+        actions={canPlan ? <Actions campaign={campaign} onStep={setStep} /> : undefined}
+      />
+      {campaign.inspections.length > 0 ? <Inspections campaign={campaign} /> : null}
+      {campaign.inspections.length === 0 && campaign.drawn ? <Drawn campaign={campaign} /> : null}
+      {pool ? <Pool pool={pool} campaign={campaign} /> : null}
+      <DrawRecord campaign={campaign} />
+      <Steps data={data} step={step} onClose={() => setStep(null)} />
+    </div>
+  );
+}

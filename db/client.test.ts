@@ -4,7 +4,10 @@ import { onCommit, withTenantDb } from './client.ts';
 import { makeTenant } from './testing/factories/tenancy.ts';
 import { testPools } from './testing/test-db.ts';
 
-const scopeOf = (tenant: { id: number; worker: { accountId: string } }) => ({ tenantId: tenant.id, accountId: tenant.worker.accountId });
+const scopeOf = (tenant: { id: number; worker: { accountId: string } }) => ({
+  tenantId: tenant.id,
+  accountId: tenant.worker.accountId,
+});
 
 it('keeps nothing of a transaction that fails, and tells nobody that it committed', async () => {
   const pools = await testPools();
@@ -18,7 +21,9 @@ it('keeps nothing of a transaction that fails, and tells nobody that it committe
     throw new Error('in the middle');
   });
   await expect(failing).rejects.toThrow('in the middle');
-  const { rows } = await withTenantDb(pools, scopeOf(tenant), (tdb) => sql<{ position: string | null }>`select position from membership`.execute(tdb));
+  const { rows } = await withTenantDb(pools, scopeOf(tenant), (tdb) =>
+    sql<{ position: string | null }>`select position from membership`.execute(tdb),
+  );
   expect(rows).toEqual([{ position: null }]);
   expect(told).toBe(false);
 });
@@ -42,6 +47,10 @@ it('never shows a tenant to the next user of a pooled connection, with failures 
 
 it('refuses a scope that is no number and no account', async () => {
   const pools = await testPools();
-  await expect(withTenantDb(pools, { tenantId: 1, accountId: "'; drop table tenant; --" }, async () => null)).rejects.toThrow('damaged');
-  await expect(withTenantDb(pools, { tenantId: Number.NaN, accountId: null }, async () => null)).rejects.toThrow('tenant');
+  await expect(
+    withTenantDb(pools, { tenantId: 1, accountId: "'; drop table tenant; --" }, async () => null),
+  ).rejects.toThrow('damaged');
+  await expect(withTenantDb(pools, { tenantId: Number.NaN, accountId: null }, async () => null)).rejects.toThrow(
+    'tenant',
+  );
 });

@@ -96,7 +96,11 @@ export const onCommit = (run: () => void): void => {
  * Opens a transaction with its settings in one message: on a list of fifty rows the saved round trip is a tenth of
  * the whole. The settings are local to the transaction, so that nothing leaks to the next user of the connection.
  */
-const inTransaction = async <T>(db: Kysely<DB>, settings: string, run: (trx: Transaction<DB>) => Promise<T>): Promise<T> => {
+const inTransaction = async <T>(
+  db: Kysely<DB>,
+  settings: string,
+  run: (trx: Transaction<DB>) => Promise<T>,
+): Promise<T> => {
   const waiting: (() => void)[] = [];
   const result = await db.connection().execute(async (connection) => {
     await sql.raw(`begin; ${settings}`).execute(connection);
@@ -124,11 +128,17 @@ const settingsOf = (scope: TransactionScope): string => {
   return `select set_config('app.tenant', '${scope.tenantId}', true), set_config('app.account', '${scope.accountId ?? ''}', true), set_config('app.read_tenants', '', true)`;
 };
 
-export const withTenantDb = async <T>(pools: Pools, scope: TransactionScope, run: (tdb: TenantDb) => Promise<T>): Promise<T> =>
-  inTransaction(pools.app, settingsOf(scope), (trx) => run(trx as TenantDb));
+export const withTenantDb = async <T>(
+  pools: Pools,
+  scope: TransactionScope,
+  run: (tdb: TenantDb) => Promise<T>,
+): Promise<T> => inTransaction(pools.app, settingsOf(scope), (trx) => run(trx as TenantDb));
 
-export const withGrantDb = async <T>(pools: Pools, scope: TransactionScope, run: (gdb: GrantDb) => Promise<T>): Promise<T> =>
-  inTransaction(pools.reader, settingsOf(scope), (trx) => run(trx as GrantDb));
+export const withGrantDb = async <T>(
+  pools: Pools,
+  scope: TransactionScope,
+  run: (gdb: GrantDb) => Promise<T>,
+): Promise<T> => inTransaction(pools.reader, settingsOf(scope), (trx) => run(trx as GrantDb));
 
 export const withSystemDb = <T>(pools: Pools, run: (sdb: SystemDb) => Promise<T>): Promise<T> =>
   inTransaction(pools.system, '', (trx) => run(trx as SystemDb));

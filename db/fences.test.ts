@@ -37,20 +37,26 @@ describe('the catalogue', () => {
   });
 
   it('starts every key of a tenant table with tenant_id', async () => {
-    const { rows } = await admin.query<{ index: string }>(`
+    const { rows } = await admin.query<{ index: string }>(
+      `
       select i.indexrelid::regclass::text as index from pg_index i
       where i.indisunique and i.indrelid = any ($1::regclass[])
-        and (select a.attname from pg_attribute a where a.attrelid = i.indrelid and a.attnum = i.indkey[0]) <> 'tenant_id'`, [tenantTables]);
+        and (select a.attname from pg_attribute a where a.attrelid = i.indrelid and a.attnum = i.indkey[0]) <> 'tenant_id'`,
+      [tenantTables],
+    );
     // A token is random and found before anybody knows whose it is.
     expect(rows.map((row) => row.index)).toEqual(['invitation_token']);
   });
 
   it('starts every foreign key between tenant tables with tenant_id on both sides', async () => {
-    const { rows } = await admin.query<{ name: string }>(`
+    const { rows } = await admin.query<{ name: string }>(
+      `
       select c.conname as name from pg_constraint c
       where c.contype = 'f' and c.conrelid = any ($1::regclass[]) and c.confrelid = any ($1::regclass[])
         and ((select attname from pg_attribute where attrelid = c.conrelid and attnum = c.conkey[1]) <> 'tenant_id'
-          or (select attname from pg_attribute where attrelid = c.confrelid and attnum = c.confkey[1]) <> 'tenant_id')`, [tenantTables]);
+          or (select attname from pg_attribute where attrelid = c.confrelid and attnum = c.confkey[1]) <> 'tenant_id')`,
+      [tenantTables],
+    );
     expect(rows).toEqual([]);
   });
 
@@ -67,17 +73,31 @@ describe('the catalogue', () => {
       select p.proname as name, coalesce(p.proconfig::text like '%search_path%', false) as fixed,
         has_function_privilege('public', p.oid, 'execute') as open
       from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`);
-    expect(rows.map((row) => row.name)).toEqual(['audit_grant_read', 'enter_grants', 'grant_looks', 'known_tenants', 'live_grants', 'search_granted_archive', 'search_own_archive', 'supervises', 'supervision_tree']);
+    expect(rows.map((row) => row.name)).toEqual([
+      'audit_grant_read',
+      'enter_grants',
+      'grant_looks',
+      'known_tenants',
+      'live_grants',
+      'search_granted_archive',
+      'search_own_archive',
+      'supervises',
+      'supervision_tree',
+    ]);
     expect(rows.filter((row) => !row.fixed || row.open)).toEqual([]);
   });
 
   it('has no view that would run as its owner', async () => {
-    const { rows } = await admin.query("select relname from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace and not coalesce(reloptions::text like '%security_invoker=true%', false)");
+    const { rows } = await admin.query(
+      "select relname from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace and not coalesce(reloptions::text like '%security_invoker=true%', false)",
+    );
     expect(rows).toEqual([]);
   });
 
   it('lets the reader write nothing', async () => {
-    const { rows } = await admin.query("select table_name, privilege_type from information_schema.table_privileges where grantee = 'lantai_reader' and privilege_type <> 'SELECT'");
+    const { rows } = await admin.query(
+      "select table_name, privilege_type from information_schema.table_privileges where grantee = 'lantai_reader' and privilege_type <> 'SELECT'",
+    );
     expect(rows).toEqual([]);
   });
 });
@@ -101,7 +121,7 @@ const attempt = async (client: Client, setting: string | null, statement: string
 const SETTINGS: [string, string | null][] = [
   ['no tenant', null],
   ['an empty tenant', ''],
-  ['a malformed tenant', "1) or (1=1"],
+  ['a malformed tenant', '1) or (1=1'],
   ['another tenant', String(OWN.id)],
 ];
 
@@ -122,7 +142,11 @@ describe.each(SETTINGS)('raw SQL with %s', (label, setting) => {
   it('changes and removes nothing of the foreign tenant', async () => {
     const changed: string[] = [];
     for (const table of tenantTables) {
-      for (const statement of [`update ${table} set tenant_id = tenant_id where tenant_id = ${FOREIGN.id}`, `delete from ${table} where tenant_id = ${FOREIGN.id}`, `update ${table} set tenant_id = ${OWN.id} where tenant_id = ${FOREIGN.id}`]) {
+      for (const statement of [
+        `update ${table} set tenant_id = tenant_id where tenant_id = ${FOREIGN.id}`,
+        `delete from ${table} where tenant_id = ${FOREIGN.id}`,
+        `update ${table} set tenant_id = ${OWN.id} where tenant_id = ${FOREIGN.id}`,
+      ]) {
         const answer = await attempt(app, setting, statement);
         if ('rows' in answer && !answer.rows.endsWith(' 0')) changed.push(`${statement}: ${answer.rows}`);
         if ('refused' in answer && !REFUSALS.includes(answer.refused)) changed.push(`${statement}: ${answer.refused}`);
@@ -146,12 +170,16 @@ describe.each(SETTINGS)('raw SQL with %s', (label, setting) => {
 
 it('leaves no tenant behind on a pooled connection', async () => {
   await attempt(app, String(OWN.id), 'select 1');
-  const { rows } = await app.query("select current_setting('app.tenant', true) as tenant, (select count(*)::int from membership) as seen");
+  const { rows } = await app.query(
+    "select current_setting('app.tenant', true) as tenant, (select count(*)::int from membership) as seen",
+  );
   expect(rows).toEqual([{ tenant: '', seen: 0 }]);
 });
 
 it('would notice a table without a fence', async () => {
-  await admin.query('create table unfenced (tenant_id int, note text); grant select on unfenced to lantai_app; insert into unfenced values (900002, $$canary-foreign$$)');
+  await admin.query(
+    'create table unfenced (tenant_id int, note text); grant select on unfenced to lantai_app; insert into unfenced values (900002, $$canary-foreign$$)',
+  );
   const table = (await listTables(admin)).find((candidate) => candidate.name === 'unfenced');
   const answer = await attempt(app, String(OWN.id), 'select * from unfenced');
   await admin.query('drop table unfenced');

@@ -1,12 +1,12 @@
 import { type Kysely, Migrator, sql } from 'kysely';
 import { createDb, createPool } from './client.ts';
-import { type DatabaseRole, rolePassword } from './role-urls.ts';
 import * as rolesAndTenancy from './migrations/20261121T0900_roles_and_tenancy.ts';
 import * as platform from './migrations/20261121T0910_platform.ts';
 import * as archive from './migrations/20261121T0920_archive.ts';
 import * as inspectionTrainingUse from './migrations/20261121T0930_inspection_training_use.ts';
 import * as fences from './migrations/20261121T0940_fences.ts';
 import * as functionsOverTheBorder from './migrations/20261121T0950_functions_over_the_border.ts';
+import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
 const MIGRATIONS = {
@@ -44,7 +44,9 @@ export const migrateToLatest = async (adminUrl: string): Promise<{ applied: stri
     await sql`select 1`.execute(db).catch((cause) => {
       throw failure('DATABASE_UNREACHABLE', cause instanceof Error ? cause.message : String(cause));
     });
-    const known = await sql<{ present: boolean }>`select to_regclass('kysely_migration') is not null as present`.execute(db);
+    const known = await sql<{
+      present: boolean;
+    }>`select to_regclass('kysely_migration') is not null as present`.execute(db);
     if (known.rows[0]?.present) {
       const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
       const stranger = done.rows.find((row) => !(row.name in MIGRATIONS));

@@ -5,6 +5,7 @@ import { theWorld } from './support/world';
 
 /* What a session is worth: where its cookie goes, when it dies, and that nobody can choose one for another. */
 const NAME = '__Host-lantai';
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const base = () => theWorld().district.baseUrl;
 const send = sender(base);
 const own = () => sameOrigin(base());
@@ -13,7 +14,7 @@ const signIn = (loginName: string, password: string, cookie?: string, next = '/'
   send({
     method: 'POST',
     path: '/login',
-    headers: { ...own(), 'Content-Type': 'application/x-www-form-urlencoded', ...(cookie ? { Cookie: cookie } : {}) },
+    headers: { ...own(), ...FORM, ...(cookie ? { Cookie: cookie } : {}) },
     body: new URLSearchParams({ loginName, password, next }).toString(),
   });
 
@@ -56,7 +57,7 @@ test('a session that somebody else chose is not taken over', async () => {
 test('an ended session is dead for the very next request', async ({ sessions }) => {
   const out = cookieFrom(await signIn('liuxi.dept', DEMO_PASSWORD));
   expect(await statusWith(out)).toBe(200);
-  const bye = await send({ method: 'POST', path: '/sign-out', headers: { ...own(), Cookie: out } });
+  const bye = await send({ method: 'POST', path: '/sign-out', headers: { ...own(), ...FORM, Cookie: out } });
   expect(bye.cookies.join()).toContain('Max-Age=0');
   expect(await statusWith(out)).toBe(401);
 

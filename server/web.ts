@@ -1,5 +1,5 @@
-import { createWebServer } from './http/create-web-server.ts';
 import { readEnv } from './config/env.ts';
+import { createWebServer } from './http/create-web-server.ts';
 import { log } from './observability/logger.ts';
 
 /* Process entry of the web server. Ends by itself when the process that started it is gone. */

@@ -38,7 +38,9 @@ const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) =
   return (
     <section className="lt-section">
       <h2>{t('archive.origin')}</h2>
-      <p>{useCan('archive.import') ? <Link to={`/w/${slug}/archives/imports/${origin.batchId}`}>{words}</Link> : words}</p>
+      <p>
+        {useCan('archive.import') ? <Link to={`/w/${slug}/archives/imports/${origin.batchId}`}>{words}</Link> : words}
+      </p>
     </section>
   );
 };

@@ -40,6 +40,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 
 const Actions = ({ base }: { base: string }) => {
   const t = useText();
+  const [params] = useSearchParams();
+  const place = withParams(params, { q: null, sort: null, item: null });
   const [canImport, canWrite] = [useCan('archive.import'), useCan('archive.write')];
   return (
     <>
@@ -49,7 +51,7 @@ const Actions = ({ base }: { base: string }) => {
         </ButtonLink>
       ) : null}
       {canWrite ? (
-        <ButtonLink look="primary" icon="plus" to={`${base}/new`}>
+        <ButtonLink look="primary" icon="plus" to={`${base}/new${place === '.' ? '' : place}`}>
           {t('archive.create')}
         </ButtonLink>
       ) : null}
@@ -87,15 +89,18 @@ export default function Archives() {
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const base = `/w/${slug}/archives`;
+  const [treeShown, setTreeShown] = useState(false);
   const { nodes, filters, keep, title, described } = useItemList(tree);
   const { cursor: _cursor, direction: _direction, ...asked } = listInputOfParams(params);
   const itemTo = (row: { id: string }) => withParams(params, { item: row.id }, { keepPage: true });
   return (
     <div className={`lt-archive ${item ? 'lt-archive-open' : ''}`}>
-      <details className="lt-archive-tree-fold" open>
-        <summary className="lt-btn">{t('archive.tree')}</summary>
+      <div className={`lt-archive-tree ${treeShown ? 'lt-archive-tree-shown' : ''}`}>
+        <Button icon="list" aria-expanded={treeShown} onClick={() => setTreeShown(!treeShown)}>
+          {t('archive.tree')}
+        </Button>
         <ArchiveTree nodes={nodes} />
-      </details>
+      </div>
       <div className="lt-archive-list">
         <PageHeader
           title={title}
@@ -116,7 +121,14 @@ export default function Archives() {
           filters={described}
           clearTo={base}
           tools={<ExportButton key={params.toString()} filters={asked} />}
-          empty={<Empty icon="box" title={t('archive.emptyTitle')} text={t('archive.emptyText')} action={<Actions base={base} />} />}
+          empty={
+            <Empty
+              icon="box"
+              title={t('archive.emptyTitle')}
+              text={t('archive.emptyText')}
+              action={<Actions base={base} />}
+            />
+          }
         />
       </div>
       {item ? <Preview item={item} ids={list.rows.map((row) => row.id)} base={base} /> : null}

@@ -10,7 +10,10 @@ import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 
 export const handle: ScreenHandle = {
-  crumbs: ({ params }, t) => [{ label: t('archive.title'), to: `/w/${params.slug}/archives` }, { label: t('archive.newTitle') }],
+  crumbs: ({ params }, t) => [
+    { label: t('archive.title'), to: `/w/${params.slug}/archives` },
+    { label: t('archive.newTitle') },
+  ],
 };
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
@@ -20,7 +23,10 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   if (!permissions.includes('archive.write')) {
     throw notFound(context.requestId);
   }
-  const [fonds, schemes] = await Promise.all([loadOrThrow(asked, api.archive.fonds()), loadOrThrow(asked, api.archive.schemes())]);
+  const [fonds, schemes] = await Promise.all([
+    loadOrThrow(asked, api.archive.fonds()),
+    loadOrThrow(asked, api.archive.schemes()),
+  ]);
   return { fonds, schemes };
 };
 

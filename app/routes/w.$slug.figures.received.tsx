@@ -5,16 +5,16 @@ import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { figureName, figureText, figureUnit } from '@/app/features/figure/figure-words';
+import { ReceivedUnits } from '@/app/features/figure/received-units';
 import { YearSwitch } from '@/app/features/figure/year-switch';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
-import { dayOf } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { thisYear } from '@/app/lib/shanghai-year.server';
-import type { ReceivedFigureView, ReceivedUnitView } from '@/server/domain/figure/figure-views';
+import type { ReceivedFigureView } from '@/server/domain/figure/figure-views';
 import { FIGURE_CODES, type FigureCode } from '@/server/domain/figure/figures';
 
 export const handle: ScreenHandle = {
@@ -75,29 +75,6 @@ const columnsOf = (t: Translate, locale: Locale, year: number): Column<ReceivedF
   { key: 'missing', title: t('figure.missing'), render: (figure) => missingText(figure, t), truncate: true },
 ];
 
-const unitColumns = (t: Translate, code: FigureCode): Column<ReceivedUnitView>[] => [
-  { key: 'unit', title: t('figure.unitName'), render: (unit) => unit.unitName, onPhone: 'title' },
-  {
-    key: 'value',
-    title: t('figure.value'),
-    render: (unit) => (unit.state === 'released' ? figureText(code, { value: unit.value, state: 'no_entry' }, t) : '—'),
-    numeric: true,
-    width: '112px',
-  },
-  {
-    key: 'state',
-    title: t('figure.released'),
-    render: (unit) =>
-      unit.releasedAt ? (
-        <Status kind="done">{t('figure.releasedOn', { date: dayOf(unit.releasedAt) })}</Status>
-      ) : (
-        <Status kind="attention">{t('figure.notReleased')}</Status>
-      ),
-    width: '176px',
-  },
-  { key: 'asOf', title: t('figure.asOf'), render: (unit) => unit.asOf ?? '—', width: '112px' },
-];
-
 const onePage = (total: number) => ({ nextCursor: null, previousCursor: null, total });
 
 export default function ReceivedFigures() {
@@ -124,23 +101,7 @@ export default function ReceivedFigures() {
         currentKey={code ?? undefined}
         empty={<Empty icon="chart" title={t('figure.receivedEmpty')} text={t('figure.receivedEmptyText')} />}
       />
-      {code ? (
-        <section className="lt-section">
-          <div className="lt-section-head">
-            <h2>{t('figure.unitsCaption', { name: figureName(code, locale) })}</h2>
-          </div>
-          <DataTable
-            name="figure-units"
-            caption={t('figure.unitsCaption', { name: figureName(code, locale) })}
-            columns={unitColumns(t, code)}
-            rows={units}
-            page={onePage(units.length)}
-            rowKey={(unit) => String(unit.unitTenantId)}
-            rowLabel={(unit) => unit.unitName}
-            empty={<Empty icon="building" title={t('figure.receivedEmpty')} />}
-          />
-        </section>
-      ) : null}
+      {code ? <ReceivedUnits code={code} units={units} /> : null}
     </div>
   );
 }

@@ -58,6 +58,8 @@ export default function Grants() {
   const { revalidate } = useRevalidator();
   const base = `/w/${useWorkspace().tenant.slug}`;
   const actsOf = useActsOf();
+  // The looks stand in the log of the unit that was read: only there can they be listed.
+  const seesLooks = useCan('audit.readGrantReads') && side === 'received';
   const [acting, setActing] = useState<{ act: Act; grant: GrantView } | null>(null);
   const filters = filtersOf(t);
   const drawer = (act: Act) => ({
@@ -90,7 +92,7 @@ export default function Grants() {
         page={page}
         rowKey={(grant) => grant.id}
         rowLabel={(grant) => grant.reason}
-        rowTo={(grant) => `${base}/grants/${grant.id}`}
+        rowTo={seesLooks ? (grant) => `${base}/grants/${grant.id}` : undefined}
         rowActions={(grant) => (
           <>
             {actsOf(grant).map((act) => (
@@ -98,9 +100,7 @@ export default function Grants() {
                 {t(`grant.${act}`)}
               </button>
             ))}
-            {grant.side === 'received' ? (
-              <Link to={`${base}/grants/${grant.id}`}>{t('grant.seeLooks')}</Link>
-            ) : null}
+            {seesLooks ? <Link to={`${base}/grants/${grant.id}`}>{t('grant.seeLooks')}</Link> : null}
           </>
         )}
         filters={describeFilters(params, filters)}

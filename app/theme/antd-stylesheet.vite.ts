@@ -94,8 +94,9 @@ const topLevelRules = (css: string): string[] => {
 /** Leftovers of the page from which antd's file was extracted: variables of one run, and rules for bare links. */
 const isLeftover = (rule: string): boolean => /^\s*(\.css-var-_R|\.data-ant-cssinjs|a[{:[,])/.test(rule);
 
-/** Columns by screen width: most of the grid's rules, and no form needs them. */
-const isResponsiveColumn = (rule: string): boolean => /\.ant-col-(xs|sm|md|lg|xl|xxl|xxxl)-/.test(rule);
+/** Columns by screen width: most of the grid's rules. What a rule says about vertical forms as well, they need. */
+const isResponsiveColumn = (rule: string): boolean =>
+  /\.ant-col-(xs|sm|md|lg|xl|xxl|xxxl)-/.test(rule) && !/\.ant-form-item-vertical >/.test(rule);
 
 export const keepRulesOf = (css: string, dropped: Set<string>, responsive = true): string =>
   topLevelRules(css)

@@ -7,7 +7,13 @@ const READERS = ['陈某某', '李某某', '王某某', '孙某某', '吴某某'
 const SUBJECTS = ['婚姻登记', '土地承包确权', '退休人员档案', '建房审批', '工程竣工资料', '任免文件', '扶贫资料'];
 
 /** 接待登记 of one reading desk. */
-export const insertVisits = async (tdb: TenantDb, random: Random, owner: LoadedTenant, count: number, today: string): Promise<void> => {
+export const insertVisits = async (
+  tdb: TenantDb,
+  random: Random,
+  owner: LoadedTenant,
+  count: number,
+  today: string,
+): Promise<void> => {
   const handler = owner.people[0];
   if (!handler || count === 0) return;
   const rows = Array.from({ length: count }, () => {
@@ -36,7 +42,15 @@ export const insertVisits = async (tdb: TenantDb, random: Random, owner: LoadedT
   await tdb.insertInto('readingVisit').values(rows).execute();
 };
 
-const COURSES = ['归档文件整理实务班', '村级档案管理专题培训', '会计档案管理讲座', '数字化外包安全管理', '国企退休人员档案移交培训', '档案讲坛：红色档案的征集与利用', '兼职档案员上岗培训'];
+const COURSES = [
+  '归档文件整理实务班',
+  '村级档案管理专题培训',
+  '会计档案管理讲座',
+  '数字化外包安全管理',
+  '国企退休人员档案移交培训',
+  '档案讲坛：红色档案的征集与利用',
+  '兼职档案员上岗培训',
+];
 
 const sessionRow = (random: Random, organiser: LoadedTenant, index: number, today: string) => {
   const heldOn = index === 0 ? plusDays(today, 12) : plusDays(today, -random.between(5, 1000));
@@ -44,7 +58,14 @@ const sessionRow = (random: Random, organiser: LoadedTenant, index: number, toda
     tenantId: organiser.id,
     id: random.uuid(instant(heldOn)),
     title: `${yearOf(heldOn)}年${random.pick(COURSES)}`,
-    kind: random.pick(['business_study', 'business_study', 'business_study', 'onboarding', 'special', 'lecture'] as const),
+    kind: random.pick([
+      'business_study',
+      'business_study',
+      'business_study',
+      'onboarding',
+      'special',
+      'lecture',
+    ] as const),
     organiserKind: 'own' as const,
     mode: random.pick(['onsite', 'onsite', 'online', 'mixed'] as const),
     subjectField: 'archives' as const,
@@ -59,7 +80,14 @@ const sessionRow = (random: Random, organiser: LoadedTenant, index: number, toda
 };
 
 /** 培训场次 and who came. */
-export const insertSessions = async (tdb: TenantDb, random: Random, organiser: LoadedTenant, units: readonly LoadedTenant[], count: number, today: string): Promise<void> => {
+export const insertSessions = async (
+  tdb: TenantDb,
+  random: Random,
+  organiser: LoadedTenant,
+  units: readonly LoadedTenant[],
+  count: number,
+  today: string,
+): Promise<void> => {
   const sessions = Array.from({ length: count }, (_, index) => sessionRow(random, organiser, index, today));
   await tdb.insertInto('courseSession').values(sessions).execute();
   for (const session of sessions.filter((candidate) => candidate.state === 'held')) {
@@ -81,10 +109,24 @@ export const insertSessions = async (tdb: TenantDb, random: Random, organiser: L
   }
 };
 
-const TOPICS = ['归档范围和保管期限表修订', '会计档案整理', '库房温湿度记录', '档号编制', '目录数据导入', '外包合同备案'];
+const TOPICS = [
+  '归档范围和保管期限表修订',
+  '会计档案整理',
+  '库房温湿度记录',
+  '档号编制',
+  '目录数据导入',
+  '外包合同备案',
+];
 
 /** 业务指导. */
-export const insertGuidance = async (tdb: TenantDb, random: Random, guide: LoadedTenant, units: readonly LoadedTenant[], count: number, today: string): Promise<void> => {
+export const insertGuidance = async (
+  tdb: TenantDb,
+  random: Random,
+  guide: LoadedTenant,
+  units: readonly LoadedTenant[],
+  count: number,
+  today: string,
+): Promise<void> => {
   if (units.length === 0) return;
   const rows = Array.from({ length: count }, () => {
     const subject = random.pick(units);

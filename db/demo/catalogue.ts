@@ -18,10 +18,39 @@ export interface CatalogueOwner {
 
 const ORGS = ['DZB', 'DJB', 'JJB', 'FZB', 'NYB', 'BGS'];
 const TOPICS = [
-  '防汛抗旱', '安全生产', '农村饮水安全', '河长制', '土地综合整治', '高标准农田建设', '村级财务审计', '退休人员社会化管理', '疫情防控', '档案业务培训',
-  '婚姻登记', '林权改革', '危房改造', '校园安全', '预算执行', '工程竣工验收', '森林防火', '乡村振兴示范', '小微权力监督', '公共交通线路调整',
+  '防汛抗旱',
+  '安全生产',
+  '农村饮水安全',
+  '河长制',
+  '土地综合整治',
+  '高标准农田建设',
+  '村级财务审计',
+  '退休人员社会化管理',
+  '疫情防控',
+  '档案业务培训',
+  '婚姻登记',
+  '林权改革',
+  '危房改造',
+  '校园安全',
+  '预算执行',
+  '工程竣工验收',
+  '森林防火',
+  '乡村振兴示范',
+  '小微权力监督',
+  '公共交通线路调整',
 ];
-const PLACES = ['柳溪片区', '松岭水库', '白沙渡口', '梅坞茶园', '古桥老街', '云溪流域', '城东新区', '北圩泵站', '南浦码头', '新桥闸'];
+const PLACES = [
+  '柳溪片区',
+  '松岭水库',
+  '白沙渡口',
+  '梅坞茶园',
+  '古桥老街',
+  '云溪流域',
+  '城东新区',
+  '北圩泵站',
+  '南浦码头',
+  '新桥闸',
+];
 const FORMS = ['通知', '请示', '报告', '批复', '函', '方案', '总结', '会议纪要', '意见', '决定'];
 const ACTS = ['关于印发', '关于做好', '关于调整', '关于开展', '关于报送', '关于加强'];
 const PEOPLE = ['王某', '李某', '张某', '赵某'];
@@ -53,7 +82,12 @@ const documentTitle = (random: Random, owner: CatalogueOwner, year: number): str
   return `${owner.shortName}${random.pick(ACTS)}${topic}工作的${random.pick(FORMS)}`;
 };
 
-const documentDraft = (random: Random, owner: CatalogueOwner, year: number, take: (scope: string) => number): ItemDraft => {
+const documentDraft = (
+  random: Random,
+  owner: CatalogueOwner,
+  year: number,
+  take: (scope: string) => number,
+): ItemDraft => {
   const retention = random.pick(RETENTIONS);
   const org = random.pick(owner.kind === 'village' ? ORGS.slice(0, 2) : ORGS);
   const number = take(`WS/${year}/${retention}/${org}`);
@@ -68,13 +102,20 @@ const documentDraft = (random: Random, owner: CatalogueOwner, year: number, take
     org,
     number,
     title: documentTitle(random, owner, year),
-    documentNumber: random.chance(0.85) ? `${owner.shortName.slice(0, 2)}发〔${year}〕${random.between(1, 180)}号` : null,
+    documentNumber: random.chance(0.85)
+      ? `${owner.shortName.slice(0, 2)}发〔${year}〕${random.between(1, 180)}号`
+      : null,
     documentDate: `${year}${pad(random.between(1, 12))}${pad(random.between(1, 28))}`,
     pages: random.between(1, 60),
   };
 };
 
-const accountingDraft = (random: Random, owner: CatalogueOwner, year: number, take: (scope: string) => number): ItemDraft => {
+const accountingDraft = (
+  random: Random,
+  owner: CatalogueOwner,
+  year: number,
+  take: (scope: string) => number,
+): ItemDraft => {
   const sub = random.pick(['PZ', 'ZB', 'BB', 'QT']);
   const number = take(`KU/${sub}/${year}`);
   const word = { PZ: '记账凭证', ZB: '总账与明细账', BB: '部门决算报告', QT: '银行对账单' }[sub];
@@ -95,7 +136,12 @@ const accountingDraft = (random: Random, owner: CatalogueOwner, year: number, ta
   };
 };
 
-const projectDraft = (random: Random, owner: CatalogueOwner, year: number, take: (scope: string) => number): ItemDraft => {
+const projectDraft = (
+  random: Random,
+  owner: CatalogueOwner,
+  year: number,
+  take: (scope: string) => number,
+): ItemDraft => {
   const project = String(year).slice(2) + pad(random.between(1, 4));
   const number = take(`KJ/${project}`);
   return {
@@ -116,7 +162,12 @@ const projectDraft = (random: Random, owner: CatalogueOwner, year: number, take:
 };
 
 /** Entries of one owner over the filing years, numbered without gaps in every scope. */
-export const draftItems = (random: Random, owner: CatalogueOwner, count: number, years: readonly number[]): ItemDraft[] => {
+export const draftItems = (
+  random: Random,
+  owner: CatalogueOwner,
+  count: number,
+  years: readonly number[],
+): ItemDraft[] => {
   const counters = new Map<string, number>();
   const take = (scope: string): number => {
     const next = (counters.get(scope) ?? 0) + 1;
@@ -170,7 +221,13 @@ const toRow = (random: Random, owner: CatalogueOwner, draft: ItemDraft, today: s
 };
 
 /** Writes the entries and leaves the counters where numbering goes on. */
-export const insertCatalogue = async (tdb: TenantDb, random: Random, owner: CatalogueOwner, drafts: readonly ItemDraft[], today: string): Promise<void> => {
+export const insertCatalogue = async (
+  tdb: TenantDb,
+  random: Random,
+  owner: CatalogueOwner,
+  drafts: readonly ItemDraft[],
+  today: string,
+): Promise<void> => {
   for (let start = 0; start < drafts.length; start += 500) {
     const rows = drafts.slice(start, start + 500).map((draft) => toRow(random, owner, draft, today));
     await tdb.insertInto('archiveItem').values(rows).execute();

@@ -27,30 +27,77 @@ export interface LoadedTenant {
 export const FOUNDED_ON = '2015-01-01';
 
 /** Tenants, people and who supervises whom. All demonstration accounts share one password, so one hash serves. */
-export const loadTenants = async (sdb: SystemDb, random: Random, tenants: readonly DemoTenant[]): Promise<LoadedTenant[]> => {
+export const loadTenants = async (
+  sdb: SystemDb,
+  random: Random,
+  tenants: readonly DemoTenant[],
+): Promise<LoadedTenant[]> => {
   const passwordHash = await hash(DEMO_PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   const loaded: LoadedTenant[] = [];
   for (const tenant of tenants) {
     const { id } = await sdb
       .insertInto('tenant')
-      .values({ slug: tenant.slug, kind: tenant.kind, name: tenant.name, shortName: tenant.shortName, region: tenant.region, createdOn: FOUNDED_ON })
+      .values({
+        slug: tenant.slug,
+        kind: tenant.kind,
+        name: tenant.name,
+        shortName: tenant.shortName,
+        region: tenant.region,
+        createdOn: FOUNDED_ON,
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     await sdb.insertInto('tenantName').values({ tenantId: id, validFrom: FOUNDED_ON, name: tenant.name }).execute();
-    const people = tenant.people.map((person) => ({ accountId: random.uuid(instant(FOUNDED_ON)), login: person.login, name: person.name, roles: person.roles as string[], position: person.position }));
+    const people = tenant.people.map((person) => ({
+      accountId: random.uuid(instant(FOUNDED_ON)),
+      login: person.login,
+      name: person.name,
+      roles: person.roles as string[],
+      position: person.position,
+    }));
     await sdb
       .insertInto('account')
-      .values(people.map((person) => ({ id: person.accountId, loginName: person.login, displayName: person.name, passwordHash })))
+      .values(
+        people.map((person) => ({
+          id: person.accountId,
+          loginName: person.login,
+          displayName: person.name,
+          passwordHash,
+        })),
+      )
       .execute();
     await sdb
       .insertInto('membership')
-      .values(people.map((person) => ({ tenantId: id, id: random.uuid(instant(FOUNDED_ON)), accountId: person.accountId, displayName: person.name, position: person.position, roles: person.roles })))
+      .values(
+        people.map((person) => ({
+          tenantId: id,
+          id: random.uuid(instant(FOUNDED_ON)),
+          accountId: person.accountId,
+          displayName: person.name,
+          position: person.position,
+          roles: person.roles,
+        })),
+      )
       .execute();
     const supervisor = loaded.find((candidate) => candidate.slug === tenant.supervisor);
     if (supervisor) {
-      await sdb.insertInto('supervision').values({ supervisorTenantId: supervisor.id, unitTenantId: id, validFrom: FOUNDED_ON }).execute();
+      await sdb
+        .insertInto('supervision')
+        .values({ supervisorTenantId: supervisor.id, unitTenantId: id, validFrom: FOUNDED_ON })
+        .execute();
     }
-    loaded.push({ id, slug: tenant.slug, kind: tenant.kind, name: tenant.name, shortName: tenant.shortName, supervisor: tenant.supervisor, fondsId: random.uuid(instant(FOUNDED_ON)), fondsNumber: tenant.fondsNumber, items: tenant.items, people });
+    loaded.push({
+      id,
+      slug: tenant.slug,
+      kind: tenant.kind,
+      name: tenant.name,
+      shortName: tenant.shortName,
+      supervisor: tenant.supervisor,
+      fondsId: random.uuid(instant(FOUNDED_ON)),
+      fondsNumber: tenant.fondsNumber,
+      items: tenant.items,
+      people,
+    });
   }
   return loaded;
 };

@@ -6,7 +6,12 @@ export class Random {
 
   constructor(readonly seed: string) {
     const digest = createHash('sha256').update(seed).digest();
-    this.state = new Uint32Array([digest.readUInt32LE(0), digest.readUInt32LE(4), digest.readUInt32LE(8), digest.readUInt32LE(12)]);
+    this.state = new Uint32Array([
+      digest.readUInt32LE(0),
+      digest.readUInt32LE(4),
+      digest.readUInt32LE(8),
+      digest.readUInt32LE(12),
+    ]);
   }
 
   /** A generator of its own for one purpose, so that more of one thing does not shift the rest. */
@@ -45,7 +50,8 @@ export class Random {
   /** A UUID of version 7 whose time is `at`, so that ids sort as they would have been made. */
   uuid(at: Date): string {
     const hex = at.getTime().toString(16).padStart(12, '0');
-    const part = (length: number): string => Array.from({ length }, () => Math.floor(this.next() * 16).toString(16)).join('');
+    const part = (length: number): string =>
+      Array.from({ length }, () => Math.floor(this.next() * 16).toString(16)).join('');
     return `${hex.slice(0, 8)}-${hex.slice(8)}-7${part(3)}-${'89ab'[Math.floor(this.next() * 4)]}${part(3)}-${part(12)}`;
   }
 }

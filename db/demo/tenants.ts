@@ -22,13 +22,39 @@ export interface DemoTenant {
 }
 
 const SURNAMES = '陈何周林许方顾沈叶江钱孙吴郑冯蒋韩杨朱秦'.split('');
-const GIVEN = ['以宁', '砚秋', '文澜', '岚', '知秋', '临川', '一鸣', '如一', '青禾', '砺', '怀瑾', '望舒', '静远', '晓棠', '牧之', '清越', '思源', '若水', '云帆', '景行'];
+const GIVEN = [
+  '以宁',
+  '砚秋',
+  '文澜',
+  '岚',
+  '知秋',
+  '临川',
+  '一鸣',
+  '如一',
+  '青禾',
+  '砺',
+  '怀瑾',
+  '望舒',
+  '静远',
+  '晓棠',
+  '牧之',
+  '清越',
+  '思源',
+  '若水',
+  '云帆',
+  '景行',
+];
 let serial = 0;
 const nextName = (): string => {
   serial += 1;
   return `${SURNAMES[serial % SURNAMES.length]}${GIVEN[(serial * 7) % GIVEN.length]}`;
 };
-const person = (login: string, position: string, ...roles: Role[]): DemoPerson => ({ login, name: nextName(), position, roles });
+const person = (login: string, position: string, ...roles: Role[]): DemoPerson => ({
+  login,
+  name: nextName(),
+  position,
+  roles,
+});
 
 const officers = (slug: string): DemoPerson[] => [
   person(`${slug}.sys`, '系统管理员', 'sys_admin'),
@@ -74,7 +100,15 @@ const repository = (slug: string, region: string, supervisor: string): DemoTenan
   ],
 });
 
-const unit = (kind: TenantKind, slug: string, name: string, region: string, supervisor: string, fondsNumber: string, items: number): DemoTenant => ({
+const unit = (
+  kind: TenantKind,
+  slug: string,
+  name: string,
+  region: string,
+  supervisor: string,
+  fondsNumber: string,
+  items: number,
+): DemoTenant => ({
   slug,
   kind,
   name,
@@ -128,13 +162,25 @@ const district = (key: string, region: string): DemoTenant[] => {
   const bureauSlug = `${key}-bureau`;
   const below = [
     repository(`${key}-archives`, region, bureauSlug),
-    ...DEPARTMENTS.map(([slug, name, fonds]) => unit('department', `${key}-${slug}`, `${region}${name}`, region, bureauSlug, fonds, 500)),
-    ...ENTERPRISES.map(([slug, name, fonds]) => unit('enterprise', `${key}-${slug}`, `${region}${name}`, region, bureauSlug, fonds, 200)),
+    ...DEPARTMENTS.map(([slug, name, fonds]) =>
+      unit('department', `${key}-${slug}`, `${region}${name}`, region, bureauSlug, fonds, 500),
+    ),
+    ...ENTERPRISES.map(([slug, name, fonds]) =>
+      unit('enterprise', `${key}-${slug}`, `${region}${name}`, region, bureauSlug, fonds, 200),
+    ),
   ];
   const towns = (TOWNSHIPS[key] ?? []).flatMap(([slug, name, fonds, villages]) => [
     unit('township', slug, name, region, bureauSlug, fonds, 1200),
     ...villages.map((village, index) =>
-      unit('village', `${slug}-${VILLAGE_SLUGS[index]}`, `${name.slice(0, 3)}${village}民委员会`, region, slug, `V${fonds.slice(2)}${index + 1}`.slice(0, 4), 60),
+      unit(
+        'village',
+        `${slug}-${VILLAGE_SLUGS[index]}`,
+        `${name.slice(0, 3)}${village}民委员会`,
+        region,
+        slug,
+        `V${fonds.slice(2)}${index + 1}`.slice(0, 4),
+        60,
+      ),
     ),
   ]);
   return [bureau(bureauSlug, region, 'yunzhou-bureau'), ...below, ...towns];

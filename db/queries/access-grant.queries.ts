@@ -167,7 +167,9 @@ export interface ObjectionRow {
   answer: unknown;
 }
 
-const OBJECTIONS = (tenantId: number) => sql`select o.tenant_id, o.id, o.addressee_tenant_id, o.grant_id, o.reason, o.raised_at,
+const OBJECTIONS = (
+  tenantId: number,
+) => sql`select o.tenant_id, o.id, o.addressee_tenant_id, o.grant_id, o.reason, o.raised_at,
     d.id as dispatch_id, a.body as answer
   from grant_objection o
     left join dispatch d on d.tenant_id = o.tenant_id and d.object_id = o.grant_id and d.kind = 'grant_objection'
@@ -179,7 +181,8 @@ export const listObjections = async (
   tenantId: number,
   grantIds: readonly string[],
 ): Promise<ObjectionRow[]> => {
-  const { rows } = await sql<ObjectionRow>`${OBJECTIONS(tenantId)} and o.grant_id = any (${grantIds as string[]}::uuid[])
+  const { rows } =
+    await sql<ObjectionRow>`${OBJECTIONS(tenantId)} and o.grant_id = any (${grantIds as string[]}::uuid[])
     order by o.raised_at, o.id limit 500`.execute(tdb);
   return rows;
 };
@@ -190,7 +193,10 @@ export const findReceivedObjection = async (
   tenantId: number,
   id: string,
 ): Promise<ObjectionRow | undefined> => {
-  const { rows } = await sql<ObjectionRow>`${OBJECTIONS(tenantId)} and o.addressee_tenant_id = ${tenantId} and o.id = ${id}::uuid limit 1`.execute(tdb);
+  const { rows } =
+    await sql<ObjectionRow>`${OBJECTIONS(tenantId)} and o.addressee_tenant_id = ${tenantId} and o.id = ${id}::uuid limit 1`.execute(
+      tdb,
+    );
   return rows[0];
 };
 

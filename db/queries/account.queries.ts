@@ -21,15 +21,14 @@ export const insertAccount = async (
   sdb: SystemDb,
   row: { id: string; loginName: string; displayName: string; passwordHash: string | null },
 ): Promise<void> => {
-  await sdb.insertInto('account').values({ ...row, loginName: row.loginName.toLowerCase() }).execute();
+  await sdb
+    .insertInto('account')
+    .values({ ...row, loginName: row.loginName.toLowerCase() })
+    .execute();
 };
 
 export const setPasswordHash = async (sdb: SystemDb, id: string, passwordHash: string): Promise<void> => {
-  await sdb
-    .updateTable('account')
-    .set({ passwordHash, passwordChangedAt: sql`now()` })
-    .where('id', '=', id)
-    .execute();
+  await sdb.updateTable('account').set({ passwordHash, passwordChangedAt: sql`now()` }).where('id', '=', id).execute();
 };
 
 /** Counts a failure under a key (an account or an address) and says until when the key is locked. */
@@ -56,7 +55,11 @@ export const clearLoginFailures = async (sdb: SystemDb, key: string): Promise<vo
   await sdb.deleteFrom('loginFailure').where('key', '=', key).execute();
 };
 
-export const deleteSessionsOf = async (sdb: SystemDb, accountId: string, exceptId: string | null = null): Promise<void> => {
+export const deleteSessionsOf = async (
+  sdb: SystemDb,
+  accountId: string,
+  exceptId: string | null = null,
+): Promise<void> => {
   let query = sdb.deleteFrom('loginSession').where('userId', '=', accountId);
   if (exceptId) query = query.where('id', '!=', exceptId);
   await query.execute();

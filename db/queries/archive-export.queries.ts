@@ -8,7 +8,10 @@ export interface PersonJobRow {
 }
 
 /** A job of a kind that this person asked for. */
-export const findJobOfPerson = (tdb: TenantDb, key: { tenantId: number; accountId: string; id: string; name: string }): Promise<PersonJobRow | undefined> =>
+export const findJobOfPerson = (
+  tdb: TenantDb,
+  key: { tenantId: number; accountId: string; id: string; name: string },
+): Promise<PersonJobRow | undefined> =>
   tdb
     .selectFrom('jobRun')
     .select(['state', 'progressDone', 'result', 'errorCode'])

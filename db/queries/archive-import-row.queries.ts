@@ -19,15 +19,27 @@ export interface ImportRowInsert {
 }
 
 export const deleteImportRows = async (tdb: TenantDb, tenantId: number, batchId: string): Promise<void> => {
-  await tdb.deleteFrom('importRow').where('tenantId', '=', tenantId).where('batchId', '=', batchId).where('itemId', 'is', null).execute();
+  await tdb
+    .deleteFrom('importRow')
+    .where('tenantId', '=', tenantId)
+    .where('batchId', '=', batchId)
+    .where('itemId', 'is', null)
+    .execute();
 };
 
-export const insertImportRows = async (tdb: TenantDb, tenantId: number, batchId: string, rows: readonly ImportRowInsert[]): Promise<void> => {
+export const insertImportRows = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  rows: readonly ImportRowInsert[],
+): Promise<void> => {
   if (rows.length === 0) return;
   await sql`
     insert into import_row (tenant_id, batch_id, row_number, record, problems, is_wrong, sequence_scope)
     select ${tenantId}::int, ${batchId}::uuid, r."rowNumber", r.record, r.problems, r."isWrong", r."sequenceScope"
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r("rowNumber" int, record jsonb, problems jsonb, "isWrong" boolean, "sequenceScope" text)`.execute(tdb);
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r("rowNumber" int, record jsonb, problems jsonb, "isWrong" boolean, "sequenceScope" text)`.execute(
+    tdb,
+  );
 };
 
 const COLUMNS = ['rowNumber', 'record', 'problems', 'isWrong', 'sequenceScope', 'itemId'] as const;
@@ -35,7 +47,12 @@ const COLUMNS = ['rowNumber', 'record', 'problems', 'isWrong', 'sequenceScope', 
 const rowsOf = (tdb: TenantDb, tenantId: number, batchId: string) =>
   tdb.selectFrom('importRow').select(COLUMNS).where('tenantId', '=', tenantId).where('batchId', '=', batchId);
 
-export const findImportRow = (tdb: TenantDb, tenantId: number, batchId: string, rowNumber: number): Promise<ImportRowRecord | undefined> =>
+export const findImportRow = (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  rowNumber: number,
+): Promise<ImportRowRecord | undefined> =>
   rowsOf(tdb, tenantId, batchId).where('rowNumber', '=', rowNumber).forUpdate().executeTakeFirst();
 
 const hasProblem = (code: string) => sql<SqlBool>`problems @> ${JSON.stringify([{ code }])}::jsonb`;
@@ -44,7 +61,13 @@ export const listImportRows = (
   tdb: TenantDb,
   tenantId: number,
   batchId: string,
-  walk: { onlyWrong: boolean; problemCode: string | undefined; direction: 'after' | 'before'; after: number | undefined; limit: number },
+  walk: {
+    onlyWrong: boolean;
+    problemCode: string | undefined;
+    direction: 'after' | 'before';
+    after: number | undefined;
+    limit: number;
+  },
 ): Promise<ImportRowRecord[]> => {
   const order = walk.direction === 'after' ? ('asc' as const) : ('desc' as const);
   const { after, problemCode } = walk;
@@ -57,7 +80,12 @@ export const listImportRows = (
     .execute();
 };
 
-export const countImportRows = async (tdb: TenantDb, tenantId: number, batchId: string, filter: { onlyWrong: boolean; problemCode: string | undefined }): Promise<number> => {
+export const countImportRows = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  filter: { onlyWrong: boolean; problemCode: string | undefined },
+): Promise<number> => {
   const { problemCode } = filter;
   const { count } = await tdb
     .selectFrom('importRow')
@@ -79,7 +107,14 @@ export const listReadyRows = (
 ): Promise<ImportRowRecord[]> =>
   tdb
     .selectFrom('importRow')
-    .select(['rowNumber', sql<unknown>`jsonb_build_object('item', record->'item')`.as('record'), 'problems', 'isWrong', 'sequenceScope', 'itemId'])
+    .select([
+      'rowNumber',
+      sql<unknown>`jsonb_build_object('item', record->'item')`.as('record'),
+      'problems',
+      'isWrong',
+      'sequenceScope',
+      'itemId',
+    ])
     .where('tenantId', '=', tenantId)
     .where('batchId', '=', batchId)
     .where('isWrong', '=', false)
@@ -110,10 +145,20 @@ export interface ImportRowUpdate {
   sequenceScope: string | null;
 }
 
-export const updateImportRow = async (tdb: TenantDb, tenantId: number, batchId: string, row: ImportRowUpdate): Promise<void> => {
+export const updateImportRow = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  row: ImportRowUpdate,
+): Promise<void> => {
   await tdb
     .updateTable('importRow')
-    .set({ record: JSON.stringify(row.record), problems: JSON.stringify(row.problems), isWrong: row.isWrong, sequenceScope: row.sequenceScope })
+    .set({
+      record: JSON.stringify(row.record),
+      problems: JSON.stringify(row.problems),
+      isWrong: row.isWrong,
+      sequenceScope: row.sequenceScope,
+    })
     .where('tenantId', '=', tenantId)
     .where('batchId', '=', batchId)
     .where('rowNumber', '=', row.rowNumber)
@@ -121,18 +166,33 @@ export const updateImportRow = async (tdb: TenantDb, tenantId: number, batchId: 
 };
 
 /** Rows that the catalogue refuses after all, each with one more problem. */
-export const refuseImportRows = async (tdb: TenantDb, tenantId: number, batchId: string, rowNumbers: readonly number[], problem: unknown): Promise<void> => {
+export const refuseImportRows = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  rowNumbers: readonly number[],
+  problem: unknown,
+): Promise<void> => {
   if (rowNumbers.length === 0) return;
   await sql`update import_row set is_wrong = true, problems = problems || ${JSON.stringify([problem])}::jsonb
-    where tenant_id = ${tenantId} and batch_id = ${batchId} and row_number = any (${rowNumbers as number[]}::int[])`.execute(tdb);
+    where tenant_id = ${tenantId} and batch_id = ${batchId} and row_number = any (${rowNumbers as number[]}::int[])`.execute(
+    tdb,
+  );
 };
 
 /** Remembers which record each row became, so that no row becomes two. */
-export const linkFiledRows = async (tdb: TenantDb, tenantId: number, batchId: string, links: readonly { rowNumber: number; itemId: string }[]): Promise<void> => {
+export const linkFiledRows = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  links: readonly { rowNumber: number; itemId: string }[],
+): Promise<void> => {
   if (links.length === 0) return;
   await sql`update import_row r set item_id = l.item_id
     from unnest(${links.map((link) => link.rowNumber)}::int[], ${links.map((link) => link.itemId)}::uuid[]) as l (row_number, item_id)
-    where r.tenant_id = ${tenantId} and r.batch_id = ${batchId} and r.row_number = l.row_number and r.item_id is null`.execute(tdb);
+    where r.tenant_id = ${tenantId} and r.batch_id = ${batchId} and r.row_number = l.row_number and r.item_id is null`.execute(
+    tdb,
+  );
 };
 
 export interface ProblemGroupRow {
@@ -143,7 +203,11 @@ export interface ProblemGroupRow {
 }
 
 /** Problems of rows that are not filed, by kind: errors first, the most frequent first. */
-export const listProblemGroups = async (tdb: TenantDb, tenantId: number, batchId: string): Promise<ProblemGroupRow[]> => {
+export const listProblemGroups = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+): Promise<ProblemGroupRow[]> => {
   const { rows } = await sql<ProblemGroupRow>`
     select p->>'code' as code, p->>'severity' as severity, p->>'field' as field, count(*)::int as count
     from import_row r cross join lateral jsonb_array_elements(r.problems) p
@@ -153,7 +217,11 @@ export const listProblemGroups = async (tdb: TenantDb, tenantId: number, batchId
 };
 
 /** How many rows wait for a number, by scope. */
-export const listScopesToNumber = async (tdb: TenantDb, tenantId: number, batchId: string): Promise<{ scope: string; count: number }[]> => {
+export const listScopesToNumber = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+): Promise<{ scope: string; count: number }[]> => {
   const { rows } = await sql<{ scope: string; count: number }>`
     select sequence_scope as scope, count(*)::int as count from import_row
     where tenant_id = ${tenantId} and batch_id = ${batchId} and not is_wrong and item_id is null and sequence_scope is not null
@@ -162,7 +230,13 @@ export const listScopesToNumber = async (tdb: TenantDb, tenantId: number, batchI
 };
 
 /** Another row of the batch that brings the same code and is not filed; its number. */
-export const findCodeInBatch = async (tdb: TenantDb, tenantId: number, batchId: string, code: string, exceptRow: number): Promise<number | null> => {
+export const findCodeInBatch = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  code: string,
+  exceptRow: number,
+): Promise<number | null> => {
   const row = await tdb
     .selectFrom('importRow')
     .select('rowNumber')

@@ -29,8 +29,26 @@ const batches = (tdb: TenantDb, tenantId: number) =>
     .selectFrom('importBatch as b')
     .innerJoin('fonds as f', (join) => join.onRef('f.tenantId', '=', 'b.tenantId').onRef('f.id', '=', 'b.fondsId'))
     .select([
-      'b.id', 'b.fondsId', 'f.number as fondsNumber', 'f.name as fondsName', 'f.isOfficial', 'b.categoryCode', 'b.objectId', 'b.fileName', 'b.fileSha256', 'b.state',
-      'b.columnMapping', 'b.rowCount', 'b.wrongCount', 'b.filedCount', 'b.errorCode', 'b.jobId', 'b.errorObjectId', 'b.createdBy', 'b.createdAt', 'b.filedAt',
+      'b.id',
+      'b.fondsId',
+      'f.number as fondsNumber',
+      'f.name as fondsName',
+      'f.isOfficial',
+      'b.categoryCode',
+      'b.objectId',
+      'b.fileName',
+      'b.fileSha256',
+      'b.state',
+      'b.columnMapping',
+      'b.rowCount',
+      'b.wrongCount',
+      'b.filedCount',
+      'b.errorCode',
+      'b.jobId',
+      'b.errorObjectId',
+      'b.createdBy',
+      'b.createdAt',
+      'b.filedAt',
     ])
     .where('b.tenantId', '=', tenantId);
 
@@ -50,7 +68,13 @@ export const listBatches = (
   const { after } = walk;
   return batches(tdb, tenantId)
     .$if(after !== undefined, (query) =>
-      query.where((eb) => eb(eb.refTuple('b.createdAt', 'b.id'), order === 'desc' ? '<' : '>', eb.tuple(after?.[0] ?? '', after?.[1] ?? ''))),
+      query.where((eb) =>
+        eb(
+          eb.refTuple('b.createdAt', 'b.id'),
+          order === 'desc' ? '<' : '>',
+          eb.tuple(after?.[0] ?? '', after?.[1] ?? ''),
+        ),
+      ),
     )
     .orderBy('b.createdAt', order)
     .orderBy('b.id', order)
@@ -59,7 +83,11 @@ export const listBatches = (
 };
 
 /** A batch of the same bytes for the same place that is filed or on its way. */
-export const findFiledTwin = (tdb: TenantDb, tenantId: number, batch: { fondsId: string; categoryCode: string; fileSha256: string }): Promise<{ id: string } | undefined> =>
+export const findFiledTwin = (
+  tdb: TenantDb,
+  tenantId: number,
+  batch: { fondsId: string; categoryCode: string; fileSha256: string },
+): Promise<{ id: string } | undefined> =>
   tdb
     .selectFrom('importBatch')
     .select('id')
@@ -72,7 +100,17 @@ export const findFiledTwin = (tdb: TenantDb, tenantId: number, batch: { fondsId:
 
 export const insertBatch = async (
   tdb: TenantDb,
-  row: { tenantId: number; id: string; fondsId: string; categoryCode: string; objectId: string; fileName: string; fileSha256: string; createdBy: string; jobId: string },
+  row: {
+    tenantId: number;
+    id: string;
+    fondsId: string;
+    categoryCode: string;
+    objectId: string;
+    fileName: string;
+    fileSha256: string;
+    createdBy: string;
+    jobId: string;
+  },
 ): Promise<void> => {
   await tdb.insertInto('importBatch').values(row).execute();
 };
@@ -86,7 +124,12 @@ export interface BatchUpdate {
   isFiledNow?: boolean;
 }
 
-export const updateBatch = async (tdb: TenantDb, tenantId: number, id: string, { isFiledNow, ...values }: BatchUpdate): Promise<void> => {
+export const updateBatch = async (
+  tdb: TenantDb,
+  tenantId: number,
+  id: string,
+  { isFiledNow, ...values }: BatchUpdate,
+): Promise<void> => {
   await tdb
     .updateTable('importBatch')
     .set({ ...values, ...(isFiledNow ? { filedAt: sql<string>`now()` } : {}) })
@@ -96,7 +139,11 @@ export const updateBatch = async (tdb: TenantDb, tenantId: number, id: string, {
 };
 
 /** Sets the counts of the batch to what its rows say, and answers them. */
-export const recountBatch = async (tdb: TenantDb, tenantId: number, id: string): Promise<{ rowCount: number; wrongCount: number; filedCount: number }> => {
+export const recountBatch = async (
+  tdb: TenantDb,
+  tenantId: number,
+  id: string,
+): Promise<{ rowCount: number; wrongCount: number; filedCount: number }> => {
   const { rows } = await sql<{ rowCount: number; wrongCount: number; filedCount: number }>`
     update import_batch b set row_count = c.all_rows, wrong_count = c.wrong, filed_count = c.filed
     from (select count(*)::int as all_rows, (count(*) filter (where is_wrong))::int as wrong, (count(*) filter (where item_id is not null))::int as filed
@@ -124,5 +171,10 @@ export const findImportJob = (tdb: TenantDb, tenantId: number, id: string): Prom
 
 /** Bytes that may not be handed out any more. Nothing is removed: what came in stays provable. */
 export const quarantineObject = async (tdb: TenantDb, tenantId: number, id: string): Promise<void> => {
-  await tdb.updateTable('storedObject').set({ state: 'quarantined' }).where('tenantId', '=', tenantId).where('id', '=', id).execute();
+  await tdb
+    .updateTable('storedObject')
+    .set({ state: 'quarantined' })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
 };

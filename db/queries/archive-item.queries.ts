@@ -36,7 +36,11 @@ export interface ArchiveItemInsert {
 }
 
 /** Files records today, all or none: one statement, whatever their number (a value list would bind a parameter each). */
-export const insertItems = async (tdb: TenantDb, tenantId: number, rows: readonly ArchiveItemInsert[]): Promise<void> => {
+export const insertItems = async (
+  tdb: TenantDb,
+  tenantId: number,
+  rows: readonly ArchiveItemInsert[],
+): Promise<void> => {
   if (rows.length === 0) return;
   await sql`
     insert into archive_item (tenant_id, id, fonds_id, level, category_code, subcategory_code, filing_year, retention_code, org_code,
@@ -55,7 +59,11 @@ export const insertItems = async (tdb: TenantDb, tenantId: number, rows: readonl
 };
 
 /** Which of the codes stand in the catalogue already. A code is never used again, so void records count too. */
-export const findTakenCodes = async (tdb: TenantDb, tenantId: number, codes: readonly string[]): Promise<Set<string>> => {
+export const findTakenCodes = async (
+  tdb: TenantDb,
+  tenantId: number,
+  codes: readonly string[],
+): Promise<Set<string>> => {
   if (codes.length === 0) return new Set();
   const rows = await tdb
     .selectFrom('archiveItem')
@@ -105,10 +113,40 @@ export interface ItemRow {
 }
 
 const ITEM = [
-  'i.tenantId', 'i.id', 'i.fondsId', 'f.number as fondsNumber', 'f.name as fondsName', 'i.level', 'i.categoryCode', 'i.subcategoryCode', 'i.filingYear',
-  'i.retentionCode', 'i.orgCode', 'i.itemNumber', 'i.catalogueNumber', 'i.fileNumber', 'i.pageNumber', 'i.referenceCode', 'i.codeTemplate', 'i.title',
-  'i.responsibleParty', 'i.documentNumber', 'i.documentDate', 'i.startDate', 'i.endDate', 'i.pageCount', 'i.openFlag', 'i.boxNumber', 'i.remarks',
-  'i.state', 'i.archivedOn', 'i.createdAt', 'i.updatedAt', 'i.rowVersion', 'i.importBatchId', 'i.importRow',
+  'i.tenantId',
+  'i.id',
+  'i.fondsId',
+  'f.number as fondsNumber',
+  'f.name as fondsName',
+  'i.level',
+  'i.categoryCode',
+  'i.subcategoryCode',
+  'i.filingYear',
+  'i.retentionCode',
+  'i.orgCode',
+  'i.itemNumber',
+  'i.catalogueNumber',
+  'i.fileNumber',
+  'i.pageNumber',
+  'i.referenceCode',
+  'i.codeTemplate',
+  'i.title',
+  'i.responsibleParty',
+  'i.documentNumber',
+  'i.documentDate',
+  'i.startDate',
+  'i.endDate',
+  'i.pageCount',
+  'i.openFlag',
+  'i.boxNumber',
+  'i.remarks',
+  'i.state',
+  'i.archivedOn',
+  'i.createdAt',
+  'i.updatedAt',
+  'i.rowVersion',
+  'i.importBatchId',
+  'i.importRow',
 ] as const;
 
 const itemsOf = (db: TenantDb, tenantIds: readonly number[]) =>
@@ -123,7 +161,9 @@ export const findItem = (tdb: TenantDb, tenantId: number, id: string): Promise<I
 
 /** The record of an opened unit; the policy decides whether the grant reaches it. */
 export const findGrantedItem = (gdb: GrantDb, tenantId: number, id: string): Promise<ItemRow | undefined> =>
-  itemsOf(gdb as unknown as TenantDb, [tenantId]).where('i.id', '=', id).executeTakeFirst();
+  itemsOf(gdb as unknown as TenantDb, [tenantId])
+    .where('i.id', '=', id)
+    .executeTakeFirst();
 
 export interface ItemUpdate {
   title: string;
@@ -141,11 +181,20 @@ export interface ItemUpdate {
 }
 
 /** False when somebody was quicker: the version is no longer the one that was read. */
-export const updateItem = async (tdb: TenantDb, key: { tenantId: number; id: string; rowVersion: number }, values: ItemUpdate): Promise<boolean> => {
+export const updateItem = async (
+  tdb: TenantDb,
+  key: { tenantId: number; id: string; rowVersion: number },
+  values: ItemUpdate,
+): Promise<boolean> => {
   const { searchTokens, ...columns } = values;
   const row = await tdb
     .updateTable('archiveItem')
-    .set({ ...columns, searchTokens: sql<string>`array_to_tsvector(${searchTokens as string[]}::text[])`, rowVersion: sql<number>`row_version + 1`, updatedAt: sql<string>`now()` })
+    .set({
+      ...columns,
+      searchTokens: sql<string>`array_to_tsvector(${searchTokens as string[]}::text[])`,
+      rowVersion: sql<number>`row_version + 1`,
+      updatedAt: sql<string>`now()`,
+    })
     .where('tenantId', '=', key.tenantId)
     .where('id', '=', key.id)
     .where('rowVersion', '=', key.rowVersion)
@@ -165,7 +214,12 @@ export interface ItemEventRow {
 }
 
 /** The record's own events, newest first. */
-export const listItemEvents = (tdb: TenantDb, tenantId: number, itemId: string, limit: number): Promise<ItemEventRow[]> =>
+export const listItemEvents = (
+  tdb: TenantDb,
+  tenantId: number,
+  itemId: string,
+  limit: number,
+): Promise<ItemEventRow[]> =>
   tdb
     .selectFrom('auditEvent')
     .select(['id', 'at', 'action', 'actorName', 'actorTenantName', 'grantId', 'detail'])

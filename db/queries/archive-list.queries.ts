@@ -24,8 +24,25 @@ export interface ItemListRow {
 }
 
 const ROW = [
-  'tenantId', 'id', 'fondsId', 'referenceCode', 'codeSort', 'dateSort', 'title', 'documentDate', 'documentNumber', 'responsibleParty', 'pageCount',
-  'categoryCode', 'filingYear', 'retentionCode', 'orgCode', 'openFlag', 'boxNumber', 'remarks', 'state',
+  'tenantId',
+  'id',
+  'fondsId',
+  'referenceCode',
+  'codeSort',
+  'dateSort',
+  'title',
+  'documentDate',
+  'documentNumber',
+  'responsibleParty',
+  'pageCount',
+  'categoryCode',
+  'filingYear',
+  'retentionCode',
+  'orgCode',
+  'openFlag',
+  'boxNumber',
+  'remarks',
+  'state',
 ] as const;
 
 export interface ItemConditions {
@@ -61,7 +78,12 @@ export interface ItemWalk {
 }
 
 /** A page by key; `before` walks against the order. */
-export const listItemRows = (tdb: TenantDb, tenantId: number, conditions: ItemConditions, walk: ItemWalk): Promise<ItemListRow[]> => {
+export const listItemRows = (
+  tdb: TenantDb,
+  tenantId: number,
+  conditions: ItemConditions,
+  walk: ItemWalk,
+): Promise<ItemListRow[]> => {
   const column = walk.sort.endsWith('code') ? ('codeSort' as const) : ('dateSort' as const);
   const isAscending = walk.sort.startsWith('-') === (walk.direction === 'before');
   const order = isAscending ? ('asc' as const) : ('desc' as const);
@@ -69,7 +91,9 @@ export const listItemRows = (tdb: TenantDb, tenantId: number, conditions: ItemCo
   return itemsWhere(tdb, [tenantId], conditions)
     .select(ROW)
     .$if(after !== undefined, (query) =>
-      query.where((eb) => eb(eb.refTuple(column, 'id'), isAscending ? '>' : '<', eb.tuple(after?.[0] ?? '', after?.[1] ?? ''))),
+      query.where((eb) =>
+        eb(eb.refTuple(column, 'id'), isAscending ? '>' : '<', eb.tuple(after?.[0] ?? '', after?.[1] ?? '')),
+      ),
     )
     .orderBy(column, order)
     .orderBy('id', order)
@@ -78,8 +102,15 @@ export const listItemRows = (tdb: TenantDb, tenantId: number, conditions: ItemCo
 };
 
 /** Counts up to the cap: what the page shows is "at least". */
-export const countItemRows = async (db: TenantDb | GrantDb, tenantIds: readonly number[], conditions: ItemConditions, cap: number): Promise<number> => {
-  const counted = itemsWhere(db as TenantDb, tenantIds, conditions).select('id').limit(cap);
+export const countItemRows = async (
+  db: TenantDb | GrantDb,
+  tenantIds: readonly number[],
+  conditions: ItemConditions,
+  cap: number,
+): Promise<number> => {
+  const counted = itemsWhere(db as TenantDb, tenantIds, conditions)
+    .select('id')
+    .limit(cap);
   const { count } = await (db as TenantDb)
     .selectFrom(counted.as('counted'))
     .select(sql<number>`count(*)::int`.as('count'))
@@ -88,7 +119,11 @@ export const countItemRows = async (db: TenantDb | GrantDb, tenantIds: readonly 
 };
 
 /** How many are filed under the conditions, from the counters. */
-export const sumFiledCounts = async (db: TenantDb | GrantDb, tenantIds: readonly number[], conditions: Omit<ItemConditions, 'state'>): Promise<number> => {
+export const sumFiledCounts = async (
+  db: TenantDb | GrantDb,
+  tenantIds: readonly number[],
+  conditions: Omit<ItemConditions, 'state'>,
+): Promise<number> => {
   const { count } = await (db as TenantDb)
     .selectFrom('archiveCount')
     .select(sql<number>`coalesce(sum(item_count), 0)::int`.as('count'))
@@ -128,7 +163,13 @@ export const listGrantedRows = async (
   const rows = await itemsWhere(gdb as unknown as TenantDb, tenantIds, conditions)
     .select(ROW)
     .$if(after !== undefined, (query) =>
-      query.where((eb) => eb(eb.refTuple('tenantId', 'codeSort', 'id'), order === 'asc' ? '>' : '<', eb.tuple(after?.[0] ?? 0, after?.[1] ?? '', after?.[2] ?? ''))),
+      query.where((eb) =>
+        eb(
+          eb.refTuple('tenantId', 'codeSort', 'id'),
+          order === 'asc' ? '>' : '<',
+          eb.tuple(after?.[0] ?? 0, after?.[1] ?? '', after?.[2] ?? ''),
+        ),
+      ),
     )
     .orderBy('tenantId', order)
     .orderBy('codeSort', order)
@@ -161,7 +202,11 @@ export interface SearchHits {
 
 const MANY = 2000;
 
-const joinHits = async (db: TenantDb, tenantIds: readonly number[], hits: readonly { tenantId: number; id: string; total: number | null }[]): Promise<SearchHits> => {
+const joinHits = async (
+  db: TenantDb,
+  tenantIds: readonly number[],
+  hits: readonly { tenantId: number; id: string; total: number | null }[],
+): Promise<SearchHits> => {
   const found = hits[0]?.total ?? null;
   const total = hits.length === 0 ? 0 : found === null || found > MANY ? null : found;
   if (hits.length === 0) return { rows: [], total };
@@ -185,12 +230,24 @@ const parameters = (walk: SearchWalk) =>
  * operators of the text index could not use it; the rows are joined back under the policy.
  */
 export const searchOwnRows = async (tdb: TenantDb, tenantId: number, walk: SearchWalk): Promise<SearchHits> => {
-  const hits = await sql<{ tenantId: number; id: string; total: number | null }>`select tenant_id, id, total from search_own_archive(${parameters(walk)})`.execute(tdb);
+  const hits = await sql<{
+    tenantId: number;
+    id: string;
+    total: number | null;
+  }>`select tenant_id, id, total from search_own_archive(${parameters(walk)})`.execute(tdb);
   return joinHits(tdb, [tenantId], hits.rows);
 };
 
 /** The same over the opened grants. */
-export const searchGrantedRows = async (gdb: GrantDb, tenantIds: readonly number[], walk: SearchWalk): Promise<SearchHits> => {
-  const hits = await sql<{ tenantId: number; id: string; total: number | null }>`select tenant_id, id, total from search_granted_archive(${parameters(walk)})`.execute(gdb);
+export const searchGrantedRows = async (
+  gdb: GrantDb,
+  tenantIds: readonly number[],
+  walk: SearchWalk,
+): Promise<SearchHits> => {
+  const hits = await sql<{
+    tenantId: number;
+    id: string;
+    total: number | null;
+  }>`select tenant_id, id, total from search_granted_archive(${parameters(walk)})`.execute(gdb);
   return joinHits(gdb as unknown as TenantDb, tenantIds, hits.rows);
 };

@@ -7,7 +7,13 @@ import type { TenantDb } from '../client.ts';
  * A scope that is counted for the first time goes on after the highest code that stands there already.
  * @param codePrefix sort key of the scope's codes up to the number
  */
-export const takeNumbers = async (tdb: TenantDb, tenantId: number, scope: string, codePrefix: string, count: number): Promise<number> => {
+export const takeNumbers = async (
+  tdb: TenantDb,
+  tenantId: number,
+  scope: string,
+  codePrefix: string,
+  count: number,
+): Promise<number> => {
   const { rows } = await sql<{ last: number }>`
     insert into number_counter as c (tenant_id, scope, last_number)
     values (${tenantId}, ${scope}, ${count} + coalesce((
@@ -20,11 +26,17 @@ export const takeNumbers = async (tdb: TenantDb, tenantId: number, scope: string
 };
 
 /** Numbers that came with their codes: counting goes on after the highest. Scopes are locked in one order. */
-export const raiseNumbers = async (tdb: TenantDb, tenantId: number, highest: ReadonlyMap<string, number>): Promise<void> => {
+export const raiseNumbers = async (
+  tdb: TenantDb,
+  tenantId: number,
+  highest: ReadonlyMap<string, number>,
+): Promise<void> => {
   if (highest.size === 0) return;
   const scopes = [...highest.keys()].sort();
   await sql`
     insert into number_counter as c (tenant_id, scope, last_number)
     select ${tenantId}, t.scope, t.number from unnest(${scopes}::text[], ${scopes.map((scope) => highest.get(scope) ?? 0)}::int[]) as t (scope, number) order by t.scope
-    on conflict (tenant_id, scope) do update set last_number = greatest(c.last_number, excluded.last_number)`.execute(tdb);
+    on conflict (tenant_id, scope) do update set last_number = greatest(c.last_number, excluded.last_number)`.execute(
+    tdb,
+  );
 };

@@ -11,7 +11,14 @@ export interface FondsRow {
 const FONDS = ['id', 'number', 'name', 'isOfficial'] as const;
 
 export const listFondsRows = (tdb: TenantDb, tenantId: number): Promise<FondsRow[]> =>
-  tdb.selectFrom('fonds').select(FONDS).where('tenantId', '=', tenantId).orderBy('number').orderBy('id').limit(500).execute();
+  tdb
+    .selectFrom('fonds')
+    .select(FONDS)
+    .where('tenantId', '=', tenantId)
+    .orderBy('number')
+    .orderBy('id')
+    .limit(500)
+    .execute();
 
 export const findFonds = (tdb: TenantDb, tenantId: number, id: string): Promise<FondsRow | undefined> =>
   tdb.selectFrom('fonds').select(FONDS).where('tenantId', '=', tenantId).where('id', '=', id).executeTakeFirst();
@@ -67,12 +74,18 @@ export const upsertScheme = (tdb: TenantDb, row: SchemeRow & { tenantId: number 
   tdb
     .insertInto('classificationScheme')
     .values(row)
-    .onConflict((conflict) => conflict.columns(['tenantId', 'fondsId', 'categoryCode', 'yearFrom']).doUpdateSet({ templateCode: row.templateCode }))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenantId', 'fondsId', 'categoryCode', 'yearFrom'])
+        .doUpdateSet({ templateCode: row.templateCode }),
+    )
     .returning(SCHEME)
     .executeTakeFirstOrThrow();
 
 /** Today in the offices' time zone, by the database's clock. */
 export const readToday = async (tdb: TenantDb): Promise<string> => {
-  const { rows } = await sql<{ today: string }>`select (now() at time zone 'Asia/Shanghai')::date::text as today`.execute(tdb);
+  const { rows } = await sql<{
+    today: string;
+  }>`select (now() at time zone 'Asia/Shanghai')::date::text as today`.execute(tdb);
   return rows[0]?.today ?? '';
 };

@@ -37,8 +37,10 @@ const events = (tdb: TenantDb, tenantId: number, filter: AuditFilter) => {
   if (filter.actor) query = query.where('actorName', 'ilike', containing(filter.actor));
   if (filter.action) query = query.where('action', 'like', `${containing(filter.action).slice(1)}`);
   if (filter.objectId) query = query.where('objectId', '=', filter.objectId);
-  if (filter.from) query = query.where('at', '>=', sql<string>`(${filter.from}::date)::timestamp at time zone 'Asia/Shanghai'`);
-  if (filter.to) query = query.where('at', '<', sql<string>`(${filter.to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`);
+  if (filter.from)
+    query = query.where('at', '>=', sql<string>`(${filter.from}::date)::timestamp at time zone 'Asia/Shanghai'`);
+  if (filter.to)
+    query = query.where('at', '<', sql<string>`(${filter.to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`);
   if (filter.onlyUnderGrant) query = query.where('grantId', 'is not', null);
   if (filter.grantId) query = query.where('grantId', '=', filter.grantId);
   return query;

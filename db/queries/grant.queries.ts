@@ -17,18 +17,28 @@ export interface LiveGrant {
 
 /** The person's live grants over a record class, by the database's clock. */
 export const listLiveGrants = async (db: GrantDb | TenantDb, recordClass: string): Promise<LiveGrant[]> => {
-  const { rows } = await sql<LiveGrant>`select * from live_grants(${recordClass}) order by unit_tenant_id, valid_to desc`.execute(db);
+  const { rows } =
+    await sql<LiveGrant>`select * from live_grants(${recordClass}) order by unit_tenant_id, valid_to desc`.execute(db);
   return rows;
 };
 
 /** Lets the rest of the transaction read what the grants open. Answers the opened tenants, none when one is not live. */
-export const enterGrants = async (gdb: GrantDb, recordClass: string, grantIds: readonly string[]): Promise<number[]> => {
-  const { rows } = await sql<{ opened: number[] }>`select enter_grants(${recordClass}, ${grantIds as string[]}::uuid[]) as opened`.execute(gdb);
+export const enterGrants = async (
+  gdb: GrantDb,
+  recordClass: string,
+  grantIds: readonly string[],
+): Promise<number[]> => {
+  const { rows } = await sql<{
+    opened: number[];
+  }>`select enter_grants(${recordClass}, ${grantIds as string[]}::uuid[]) as opened`.execute(gdb);
   return rows[0]?.opened ?? [];
 };
 
 /** How often each grant of this tenant was used, by the granted units' logs. */
-export const listGrantLooks = async (tdb: TenantDb, grantIds: readonly string[]): Promise<Map<string, { looks: number; lastLookAt: string | null }>> => {
+export const listGrantLooks = async (
+  tdb: TenantDb,
+  grantIds: readonly string[],
+): Promise<Map<string, { looks: number; lastLookAt: string | null }>> => {
   if (grantIds.length === 0) return new Map();
   const { rows } = await sql<{ grantId: string; looks: number; lastLookAt: string | null }>`
     select grant_id, looks, last_look_at from grant_looks(${grantIds as string[]}::uuid[])`.execute(tdb);

@@ -4,7 +4,10 @@ import type { TenantDb } from '../client.ts';
 /* What the workspace's first page shows besides to-dos. */
 
 /** 件卷 by filing year from the counters, newest first. */
-export const listYearCounts = async (tdb: TenantDb, tenantId: number): Promise<{ filingYear: number; items: number }[]> =>
+export const listYearCounts = async (
+  tdb: TenantDb,
+  tenantId: number,
+): Promise<{ filingYear: number; items: number }[]> =>
   tdb
     .selectFrom('archiveCount')
     .select('filingYear')
@@ -48,7 +51,8 @@ export interface OwnGrantRow {
 
 /** What this person may read in other units now, by the database's clock. */
 export const listOwnLiveGrants = async (tdb: TenantDb): Promise<OwnGrantRow[]> => {
-  const { rows } = await sql<OwnGrantRow>`select g.grant_id as id, g.unit_slug, g.unit_name, array_agg(c.record_class order by c.record_class) as record_classes,
+  const { rows } =
+    await sql<OwnGrantRow>`select g.grant_id as id, g.unit_slug, g.unit_name, array_agg(c.record_class order by c.record_class) as record_classes,
       g.year_from, g.year_to, g.reason, g.valid_to, g.inspection_id
     from unnest(array['archive', 'use', 'training']) as c (record_class) cross join lateral live_grants(c.record_class) g
     group by g.grant_id, g.unit_slug, g.unit_name, g.year_from, g.year_to, g.reason, g.valid_to, g.inspection_id

@@ -33,7 +33,11 @@ export const claimIdempotencyKey = async (
     .executeTakeFirstOrThrow();
 };
 
-export const keepIdempotentResponse = async (tdb: TenantDb, claim: IdempotencyClaim, response: unknown): Promise<void> => {
+export const keepIdempotentResponse = async (
+  tdb: TenantDb,
+  claim: IdempotencyClaim,
+  response: unknown,
+): Promise<void> => {
   await tdb
     .updateTable('idempotencyKey')
     .set({ response: JSON.stringify(response ?? null) })

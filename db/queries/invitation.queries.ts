@@ -28,7 +28,10 @@ const open = (sdb: SystemDb, tokenHash: string) =>
     .where('i.revokedAt', 'is', null)
     .where('i.expiresAt', '>', sql<string>`now()`)
     .where((eb) =>
-      eb.or([eb('t.closedOn', 'is', null), eb('t.closedOn', '>', sql<string>`(now() at time zone 'Asia/Shanghai')::date`)]),
+      eb.or([
+        eb('t.closedOn', 'is', null),
+        eb('t.closedOn', '>', sql<string>`(now() at time zone 'Asia/Shanghai')::date`),
+      ]),
     );
 
 /** Open: neither used nor revoked nor expired, into a unit that still exists. */
@@ -73,7 +76,14 @@ export const isFirstOfficer = async (sdb: SystemDb, tenantId: number, invitedBy:
 /** Joins, or comes back after having left. Nothing when the account works here already. */
 export const joinTenant = async (
   sdb: SystemDb,
-  row: { tenantId: number; id: string; accountId: string; displayName: string; roles: string[]; state: 'active' | 'pending' },
+  row: {
+    tenantId: number;
+    id: string;
+    accountId: string;
+    displayName: string;
+    roles: string[];
+    state: 'active' | 'pending';
+  },
 ): Promise<{ id: string } | undefined> =>
   sdb
     .insertInto('membership')

@@ -13,7 +13,9 @@ export const insertNotices = async (
     select m.tenant_id, gen_random_uuid(), m.account_id, ${notice.kind}, ${notice.title}, ${notice.link}
     from membership m where m.tenant_id = ${notice.tenantId} and m.state = 'active'
       and (${to.accountIds as string[] | null}::uuid[] is null or m.account_id = any (${to.accountIds as string[] | null}::uuid[]))
-      and (${to.roles as string[] | null}::text[] is null or m.roles && ${to.roles as string[] | null}::text[])`.execute(tdb);
+      and (${to.roles as string[] | null}::text[] is null or m.roles && ${to.roles as string[] | null}::text[])`.execute(
+    tdb,
+  );
 };
 
 export interface NoticeRow {

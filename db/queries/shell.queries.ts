@@ -8,6 +8,8 @@ export const countForShell = async (
 ): Promise<{ notices: number; jobs: number }> => {
   const { rows } = await sql<{ notices: number; jobs: number }>`select
     (select count(*)::int from notice where tenant_id = ${scope.tenantId} and read_at is null and (account_id is null or account_id = ${scope.accountId}::uuid)) as notices,
-    (select count(*)::int from job_run where tenant_id = ${scope.tenantId} and state in ('owed', 'running')) as jobs`.execute(tdb);
+    (select count(*)::int from job_run where tenant_id = ${scope.tenantId} and state in ('owed', 'running')) as jobs`.execute(
+    tdb,
+  );
   return rows[0] ?? { notices: 0, jobs: 0 };
 };

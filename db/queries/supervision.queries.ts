@@ -23,7 +23,9 @@ export const listBelow = async (sdb: SystemDb, tenantId: number, on: string): Pr
 };
 
 export const readToday = async (sdb: SystemDb): Promise<string> => {
-  const { rows } = await sql<{ today: string }>`select (now() at time zone 'Asia/Shanghai')::date as today`.execute(sdb);
+  const { rows } = await sql<{ today: string }>`select (now() at time zone 'Asia/Shanghai')::date as today`.execute(
+    sdb,
+  );
   return rows[0]?.today ?? '';
 };
 
@@ -36,12 +38,13 @@ export interface UnitRow {
   closedOn: string | null;
 }
 
+/** Held against other reorganisations, and not against the foreign keys of ordinary work in the unit. */
 export const findUnitForUpdate = (sdb: SystemDb, id: number): Promise<UnitRow | undefined> =>
   sdb
     .selectFrom('tenant')
     .select(['id', 'slug', 'kind', 'name', 'createdOn', 'closedOn'])
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
 
 export const insertUnit = async (
@@ -103,7 +106,12 @@ export const beginRelation = async (
 };
 
 /** Whether on this day or any later one the unit already stands above the supervisor it is to get. */
-export const wouldCircle = async (sdb: SystemDb, unitId: number, supervisorId: number, from: string): Promise<boolean> => {
+export const wouldCircle = async (
+  sdb: SystemDb,
+  unitId: number,
+  supervisorId: number,
+  from: string,
+): Promise<boolean> => {
   const { rows } = await sql<{ circles: boolean }>`with recursive up as (
       select ${supervisorId}::int as id, ${from}::date as since, null::date as until, 0 as depth
       union

@@ -96,7 +96,10 @@ const isMine = (viewer: TodoViewer) => sql`coalesce(t.assignee_account_id = ${vi
 const mayDo = (viewer: TodoViewer) => sql`t.permission = any (${viewer.permissions as string[]}::text[])
   and (t.assignee_account_id is null or t.assignee_account_id = ${viewer.accountId}::uuid)`;
 
-const TODO_COLUMNS = (viewer: TodoViewer, sortKey: ReturnType<typeof sql>) => sql`select t.id, 'todo' as origin, t.kind, t.title, t.source, t.link,
+const TODO_COLUMNS = (
+  viewer: TodoViewer,
+  sortKey: ReturnType<typeof sql>,
+) => sql`select t.id, 'todo' as origin, t.kind, t.title, t.source, t.link,
   t.due_on, t.state, t.done_at, ${isMine(viewer)} as is_mine, ${sortKey} as sort_key from todo t where t.tenant_id = ${viewer.tenantId}`;
 
 /** Where a received document is answered: findings and notices on a page of their own, answers beside their finding. */
@@ -111,7 +114,9 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
  * Received documents without an answer, whose answer is this person's work. An answer that was returned is none: the
  * document waits again.
  */
-const waiting = (viewer: TodoViewer) => sql`select d.id, 'dispatch' as origin, d.kind, d.title, d.sender_name as source, ${dispatchLink(viewer)} as link,
+const waiting = (
+  viewer: TodoViewer,
+) => sql`select d.id, 'dispatch' as origin, d.kind, d.title, d.sender_name as source, ${dispatchLink(viewer)} as link,
     d.due_on, 'open' as state, null::timestamptz(3) as done_at, false as is_mine, coalesce(d.due_on::text, '9999') as sort_key
   from dispatch d where d.addressee_tenant_id = ${viewer.tenantId} and d.dispatched_at is not null
     and d.kind = any (${viewer.answerableKinds as string[]}::text[])
@@ -119,7 +124,9 @@ const waiting = (viewer: TodoViewer) => sql`select d.id, 'dispatch' as origin, d
       and not exists (select 1 from dispatch v where v.tenant_id = d.tenant_id and v.addressee_tenant_id = ${viewer.tenantId}
         and v.kind = 'verification' and v.in_reply_to = r.id and v.body ->> 'accepted' = 'false'))`;
 
-const answered = (viewer: TodoViewer) => sql`select d.id, 'dispatch' as origin, d.kind, d.title, d.sender_name as source, ${dispatchLink(viewer)} as link,
+const answered = (
+  viewer: TodoViewer,
+) => sql`select d.id, 'dispatch' as origin, d.kind, d.title, d.sender_name as source, ${dispatchLink(viewer)} as link,
     d.due_on, 'done' as state, r.at as done_at, false as is_mine, to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS') as sort_key
   from dispatch d cross join lateral (select min(r.dispatched_at) as at from dispatch r where r.tenant_id = ${viewer.tenantId} and r.in_reply_to = d.id) r
   where d.addressee_tenant_id = ${viewer.tenantId} and d.dispatched_at is not null and r.at is not null
@@ -151,7 +158,8 @@ export const listTodoRows = async (
   const beyond = page.cursor
     ? sql`where (sort_key collate "C", id) ${sql.raw(ascending ? '>' : '<')} (${page.cursor[0]}::text, ${page.cursor[1]}::uuid)`
     : sql``;
-  const { rows } = await sql<TodoRow>`select id, origin, kind, title, source, link, due_on, (due_on - ${today})::int as days_left,
+  const { rows } =
+    await sql<TodoRow>`select id, origin, kind, title, source, link, due_on, (due_on - ${today})::int as days_left,
       state, done_at, is_mine, sort_key
     from (${ofTab(viewer, tab)}) as todos ${beyond}
     order by sort_key collate "C" ${order}, id ${order} limit ${page.limit + 1}`.execute(tdb);
@@ -163,7 +171,11 @@ export const countTodoRows = async (
   viewer: TodoViewer,
   tab: 'open' | 'done' | 'mine',
 ): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (select 1 from (${ofTab(viewer, tab)}) as todos limit ${COUNT_CAP}) as c`.execute(tdb);
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from (select 1 from (${ofTab(viewer, tab)}) as todos limit ${COUNT_CAP}) as c`.execute(
+    tdb,
+  );
   return rows[0]?.n ?? 0;
 };
 

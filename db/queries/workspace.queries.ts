@@ -43,12 +43,17 @@ export interface KnownTenant {
 
 /** The tenants above and below on a date: all that a tenant may know of the directory. */
 export const listKnownTenants = async (tdb: TenantDb, on: string | null = null): Promise<KnownTenant[]> => {
-  const { rows } = await sql<KnownTenant>`select * from known_tenants(${on}::date) order by depth, name collate "zh-x-icu", tenant_id`.execute(tdb);
+  const { rows } =
+    await sql<KnownTenant>`select * from known_tenants(${on}::date) order by depth, name collate "zh-x-icu", tenant_id`.execute(
+      tdb,
+    );
   return rows;
 };
 
 /** The day in Shanghai, by the database's clock. */
 export const readShanghaiToday = async (tdb: TenantDb): Promise<string> => {
-  const { rows } = await sql<{ today: string }>`select (now() at time zone 'Asia/Shanghai')::date as today`.execute(tdb);
+  const { rows } = await sql<{ today: string }>`select (now() at time zone 'Asia/Shanghai')::date as today`.execute(
+    tdb,
+  );
   return rows[0]?.today ?? '';
 };

@@ -37,7 +37,7 @@ const listColumns = async (admin: Client, table: string): Promise<Column[]> => {
 };
 
 /** A value of any type that carries the tenant's canary where it can. */
-const valueOf = (column: Column, tenant: { id: number; canary: string }): unknown => {
+const plantedValue = (column: Column, tenant: { id: number; canary: string }): unknown => {
   if (column.column === 'tenant_id') return tenant.id;
   const scalar = (): unknown => {
     switch (column.type) {
@@ -71,16 +71,26 @@ const valueOf = (column: Column, tenant: { id: number; canary: string }): unknow
  * Puts one row of each given tenant into every table with `tenant_id`, whatever the table is: checks are dropped and
  * keys not enforced, because only the fence is under test. For a throw-away database.
  */
-export const plantEverywhere = async (admin: Client, tables: readonly string[], tenants: readonly { id: number; canary: string }[]): Promise<void> => {
+export const plantEverywhere = async (
+  admin: Client,
+  tables: readonly string[],
+  tenants: readonly { id: number; canary: string }[],
+): Promise<void> => {
   await admin.query('set session_replication_role = replica');
   for (const table of tables) {
-    const checks = await admin.query<{ conname: string }>("select conname from pg_constraint where conrelid = $1::regclass and contype = 'c'", [table]);
+    const checks = await admin.query<{ conname: string }>(
+      "select conname from pg_constraint where conrelid = $1::regclass and contype = 'c'",
+      [table],
+    );
     for (const { conname } of checks.rows) await admin.query(`alter table ${table} drop constraint "${conname}"`);
     const columns = (await listColumns(admin, table)).filter((column) => !column.generated);
     for (const tenant of tenants) {
       const names = columns.map((column) => column.column).join(', ');
       const places = columns.map((_, index) => `$${index + 1}`).join(', ');
-      await admin.query(`insert into ${table} (${names}) values (${places})`, columns.map((column) => valueOf(column, tenant)));
+      await admin.query(
+        `insert into ${table} (${names}) values (${places})`,
+        columns.map((column) => plantedValue(column, tenant)),
+      );
     }
   }
   await admin.query('set session_replication_role = origin');

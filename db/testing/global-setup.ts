@@ -15,7 +15,9 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   const url = new URL(cluster.url);
   const admin = new Client({ connectionString: cluster.url });
   await admin.connect();
-  const left = await admin.query<{ datname: string }>("select datname from pg_database where datname like 'lantai_test%'");
+  const left = await admin.query<{ datname: string }>(
+    "select datname from pg_database where datname like 'lantai_test%'",
+  );
   for (const { datname } of left.rows) await admin.query(`drop database if exists "${datname}" with (force)`);
   await admin.query('create database lantai_test_template');
   await admin.end();

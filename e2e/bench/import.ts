@@ -4,14 +4,14 @@ import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { withTenantDb } from '@/db/client';
 import { copyItems } from '@/db/demo/scale';
-import { mintScope } from '@/server/tenancy/mint-scope';
-import type { TenantScope } from '@/server/tenancy/scope';
 import { fileImport } from '@/server/features/archive/import/file-import';
 import { readImport } from '@/server/features/archive/import/read-import';
 import { startImport } from '@/server/features/archive/import/start-import';
 import { submitImport } from '@/server/features/archive/import/submit-import';
 import { createDiskStore } from '@/server/objects/disk-store';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
+import { mintScope } from '@/server/tenancy/mint-scope';
+import type { TenantScope } from '@/server/tenancy/scope';
 import { makeWorkbook } from '../workbooks/make-workbook.ts';
 import { report } from './measure.ts';
 import type { ScaleWorld } from './scale-world.ts';
@@ -23,13 +23,35 @@ const COLUMNS =
 const makeUnit = async (world: ScaleWorld): Promise<{ scope: TenantScope; fondsId: string }> => {
   const slug = `bench-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
   const { admin } = world;
-  const made = await admin.query<{ id: number }>("insert into tenant (slug, kind, name, short_name) values ($1, 'department', $1, $1) returning id", [slug]);
+  const made = await admin.query<{ id: number }>(
+    "insert into tenant (slug, kind, name, short_name) values ($1, 'department', $1, $1) returning id",
+    [slug],
+  );
   const tenantId = made.rows[0]?.id ?? 0;
   const [accountId, fondsId] = [uuidv7(), uuidv7()];
   await admin.query('insert into account (id, login_name, display_name) values ($1, $2, $2)', [accountId, slug]);
-  await admin.query("insert into fonds (tenant_id, id, number, name) values ($1, $2, 'B031', $3)", [tenantId, fondsId, slug]);
-  await admin.query("insert into classification_scheme (tenant_id, id, fonds_id, category_code, template_code, year_from) values ($1, $2, $3, 'WS', 'DAT22_2015', 2000)", [tenantId, uuidv7(), fondsId]);
-  return { scope: mintScope({ tenantId, tenantSlug: slug, tenantName: slug, tenantKind: 'department', accountId, actorName: slug, roles: ['unit_archivist'], requestId: 'bench' }), fondsId };
+  await admin.query("insert into fonds (tenant_id, id, number, name) values ($1, $2, 'B031', $3)", [
+    tenantId,
+    fondsId,
+    slug,
+  ]);
+  await admin.query(
+    "insert into classification_scheme (tenant_id, id, fonds_id, category_code, template_code, year_from) values ($1, $2, $3, 'WS', 'DAT22_2015', 2000)",
+    [tenantId, uuidv7(), fondsId],
+  );
+  return {
+    scope: mintScope({
+      tenantId,
+      tenantSlug: slug,
+      tenantName: slug,
+      tenantKind: 'department',
+      accountId,
+      actorName: slug,
+      roles: ['unit_archivist'],
+      requestId: 'bench',
+    }),
+    fondsId,
+  };
 };
 
 const seconds = async (run: () => Promise<unknown>): Promise<number> => {
@@ -44,9 +66,10 @@ const linesOf = async (world: ScaleWorld, fromTenant: number, toTenant: number, 
     `select ${COLUMNS.replace('search_tokens', 'search_tokens::text').replace('created_at', 'created_at::text').replace('archived_on', 'archived_on::text').replace('published_on', 'published_on::text')} from archive_item where tenant_id = $1`,
     [fromTenant],
   );
-  const escape = (value: string | number | null): string => (value === null ? '\\N' : String(value).replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n'));
+  const copyCell = (value: string | number | null): string =>
+    value === null ? '\\N' : String(value).replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n');
   return rows.map((row) => {
-    const cells = COLUMNS.split(', ').map((column) => escape(column === 'id' ? uuidv7() : (row[column] ?? null)));
+    const cells = COLUMNS.split(', ').map((column) => copyCell(column === 'id' ? uuidv7() : (row[column] ?? null)));
     return `${[toTenant, cells[0], fondsId, ...cells.slice(1)].join('\t')}\n`;
   });
 };
@@ -60,10 +83,22 @@ export const benchImport = async (world: ScaleWorld, rows: number): Promise<void
     const unit = await makeUnit(world);
     const store = createDiskStore(path.join(folder, 'objects'));
     const { scope } = unit;
-    const received = await receiveUpload(store, scope.tenantId, { stream: createReadStream(out), fileName: 'catalogue.xlsx', maxBytes: 100_000_000 });
+    const received = await receiveUpload(store, scope.tenantId, {
+      stream: createReadStream(out),
+      fileName: 'catalogue.xlsx',
+      maxBytes: 100_000_000,
+    });
     const object = await withTenantDb(world.pools, scope, (tdb) => registerUpload(tdb, scope, received));
-    const { batchId } = await withTenantDb(world.pools, scope, (tdb) => startImport(tdb, scope, { objectId: object.id, fondsId: unit.fondsId, categoryCode: 'WS' }));
-    const steps = { pools: world.pools, scope, payload: { batchId }, progress: async () => undefined, signal: new AbortController().signal };
+    const { batchId } = await withTenantDb(world.pools, scope, (tdb) =>
+      startImport(tdb, scope, { objectId: object.id, fondsId: unit.fondsId, categoryCode: 'WS' }),
+    );
+    const steps = {
+      pools: world.pools,
+      scope,
+      payload: { batchId },
+      progress: async () => undefined,
+      signal: new AbortController().signal,
+    };
     const reading = await seconds(() => readImport(steps, store));
     report({ name: 'import, reading to a full preview', value: rows / reading, unit: 'rows/s' });
     await withTenantDb(world.pools, scope, (tdb) => submitImport(tdb, scope, { batchId }));
@@ -71,7 +106,13 @@ export const benchImport = async (world: ScaleWorld, rows: number): Promise<void
     const other = await makeUnit(world);
     const lines = await linesOf(world, scope.tenantId, other.scope.tenantId, other.fondsId);
     const copying = await seconds(() => copyItems(world.admin, 'archive_item', lines));
-    report({ name: 'import, filing', value: rows / filing, unit: 'rows/s', ratio: copying / filing, against: `COPY ${Math.round(lines.length / copying)} rows/s into the same indexed table` });
+    report({
+      name: 'import, filing',
+      value: rows / filing,
+      unit: 'rows/s',
+      ratio: copying / filing,
+      against: `COPY ${Math.round(lines.length / copying)} rows/s into the same indexed table`,
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -18,7 +18,8 @@ export interface ScaleWorld {
 }
 
 const findSet = async (admin: Client): Promise<ScaleSet | null> => {
-  const { rows } = await admin.query<ScaleSet>(`select b.id as "bureauId", m.account_id as "inspectorId", u.id as "largestId", a.account_id as "archivistId"
+  const { rows } =
+    await admin.query<ScaleSet>(`select b.id as "bureauId", m.account_id as "inspectorId", u.id as "largestId", a.account_id as "archivistId"
     from tenant b join membership m on m.tenant_id = b.id join tenant u on u.slug = 'scale-1' join membership a on a.tenant_id = u.id where b.slug = 'scale-bureau'`);
   return rows[0] ?? null;
 };
@@ -62,17 +63,36 @@ const prepare = async (clusterUrl: string, shape: ScaleShape): Promise<string> =
   return url.toString();
 };
 
-const scopeOf = (tenantId: number, slug: string, kind: 'bureau' | 'department', accountId: string, role: string): TenantScope =>
-  mintScope({ tenantId, tenantSlug: slug, tenantName: slug, tenantKind: kind, accountId, actorName: slug, roles: [role], requestId: 'bench' });
+const scopeOf = (
+  tenantId: number,
+  slug: string,
+  kind: 'bureau' | 'department',
+  accountId: string,
+  role: string,
+): TenantScope =>
+  mintScope({
+    tenantId,
+    tenantSlug: slug,
+    tenantName: slug,
+    tenantKind: kind,
+    accountId,
+    actorName: slug,
+    roles: [role],
+    requestId: 'bench',
+  });
 
 export const openScaleWorld = async (shape: ScaleShape): Promise<ScaleWorld> => {
-  const cluster = process.env.BENCH_DATABASE_URL ? { url: process.env.BENCH_DATABASE_URL, stop: async () => undefined } : await ensureDatabase({ purpose: 'bench' });
+  const cluster = process.env.BENCH_DATABASE_URL
+    ? { url: process.env.BENCH_DATABASE_URL, stop: async () => undefined }
+    : await ensureDatabase({ purpose: 'bench' });
   const url = await prepare(cluster.url, shape);
   const admin = await connect(url);
   const set = await findSet(admin);
   if (!set) throw new Error('the scale set is not whole: drop its database and run again');
   const pools = createPools(url, 6);
-  const units = await admin.query<{ id: number }>('select addressee_tenant_id as id from access_grant where valid_to > now() order by 1');
+  const units = await admin.query<{ id: number }>(
+    'select addressee_tenant_id as id from access_grant where valid_to > now() order by 1',
+  );
   await withTenantDb(pools, { tenantId: set.largestId, accountId: null }, async () => undefined);
   return {
     pools,

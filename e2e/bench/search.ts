@@ -1,13 +1,14 @@
 import { withGrantDb, withTenantDb } from '@/db/client';
-import { listGrantedInput } from '@/server/domain/archive/granted-archive';
 import { listItemsInput } from '@/server/domain/archive/archive-list';
+import { listGrantedInput } from '@/server/domain/archive/granted-archive';
 import { searchQuery } from '@/server/domain/shared/chinese-text';
 import { listGranted } from '@/server/features/archive/list-granted';
 import { listItems } from '@/server/features/archive/list-items';
 import { inTurn, reportTimes } from './measure.ts';
 import type { ScaleWorld } from './scale-world.ts';
 
-const COLUMNS = 'tenant_id, id, fonds_id, reference_code, code_sort, title, document_date, document_number, responsible_party, page_count, category_code, filing_year, retention_code, org_code, open_flag, state';
+const COLUMNS =
+  'tenant_id, id, fonds_id, reference_code, code_sort, title, document_date, document_number, responsible_party, page_count, category_code, filing_year, retention_code, org_code, open_flag, state';
 const RUNS = 20;
 
 /** Two characters each, from rare to very frequent. */
@@ -17,8 +18,14 @@ const WORDS = ['王某', '河长', '水库', '会议', '通知'];
 const byHand = async (world: ScaleWorld, tenants: string, word: string): Promise<void> => {
   const { tsquery } = searchQuery(word);
   const where = `${tenants} and search_tokens @@ $1::tsquery and strpos(search_text, $2) > 0 and state = 'filed'`;
-  await world.admin.query(`select count(*)::int as n from (select 1 from archive_item where ${where} limit 2001) c`, [tsquery, word]);
-  await world.admin.query(`select ${COLUMNS} from archive_item where ${where} order by tenant_id, code_sort, id limit 51`, [tsquery, word]);
+  await world.admin.query(`select count(*)::int as n from (select 1 from archive_item where ${where} limit 2001) c`, [
+    tsquery,
+    word,
+  ]);
+  await world.admin.query(
+    `select ${COLUMNS} from archive_item where ${where} order by tenant_id, code_sort, id limit 51`,
+    [tsquery, word],
+  );
 };
 
 export const benchSearch = async (world: ScaleWorld): Promise<void> => {
@@ -36,7 +43,10 @@ export const benchSearch = async (world: ScaleWorld): Promise<void> => {
     own.b.push(...times.b);
     const wide = await inTurn(
       RUNS / 2,
-      () => withGrantDb(pools, inspector, (gdb) => listGranted(gdb, inspector, listGrantedInput.parse({ unitSlug: null, q: word }))),
+      () =>
+        withGrantDb(pools, inspector, (gdb) =>
+          listGranted(gdb, inspector, listGrantedInput.parse({ unitSlug: null, q: word })),
+        ),
       () => byHand(world, `tenant_id = any (array[${unitIds.join(',')}])`, word),
     );
     reportTimes(`search as supervisor, ${word}`, wide, 'SQL without row-level security or audit');
@@ -44,5 +54,9 @@ export const benchSearch = async (world: ScaleWorld): Promise<void> => {
     granted.b.push(...wide.b);
   }
   reportTimes('search own, all words', own, 'SQL without row-level security');
-  reportTimes(`search as supervisor, all words, ${unitIds.length} grants`, granted, 'SQL without row-level security or audit');
+  reportTimes(
+    `search as supervisor, all words, ${unitIds.length} grants`,
+    granted,
+    'SQL without row-level security or audit',
+  );
 };

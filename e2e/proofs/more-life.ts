@@ -8,7 +8,8 @@ import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
 import { mintScope } from '@/server/tenancy/mint-scope';
 
 /* What a district without a worker and without quarrels lacks: an import that was read, an objection, a notice, a seal. */
-const WORKBOOK = '\ufeff题名,责任者,文号,日期,页数,保管期限,年度,机构\n关于柳溪防汛的通知,柳溪镇人民政府,柳政发〔2024〕3号,20240506,4,永久,2024,DZB\n,柳溪镇人民政府,柳政发〔2024〕4号,20240507,-1,长久,2024,DZB\n';
+const WORKBOOK =
+  '\ufeff题名,责任者,文号,日期,页数,保管期限,年度,机构\n关于柳溪防汛的通知,柳溪镇人民政府,柳政发〔2024〕3号,20240506,4,永久,2024,DZB\n,柳溪镇人民政府,柳政发〔2024〕4号,20240507,-1,长久,2024,DZB\n';
 
 const importInto = async (stage: Stage, pools: Pools, objects: ObjectStore, slug: string): Promise<void> => {
   const login = `${slug}.arch`;
@@ -24,10 +25,16 @@ const importInto = async (stage: Stage, pools: Pools, objects: ObjectStore, slug
     roles: ['unit_archivist'],
     requestId: 'proof',
   });
-  const received = await receiveUpload(objects, tenant.id, { stream: Buffer.from(WORKBOOK), fileName: '目录.csv', maxBytes: 10_000 });
+  const received = await receiveUpload(objects, tenant.id, {
+    stream: Buffer.from(WORKBOOK),
+    fileName: '目录.csv',
+    maxBytes: 10_000,
+  });
   const object = await withTenantDb(pools, scope, (tdb) => registerUpload(tdb, scope, received));
   const [fonds] = await stage.as(login).archive.fonds();
-  const { batchId } = await stage.as(login).archive.startImport({ objectId: object.id, fondsId: fonds?.id ?? '', categoryCode: 'WS' });
+  const { batchId } = await stage
+    .as(login)
+    .archive.startImport({ objectId: object.id, fondsId: fonds?.id ?? '', categoryCode: 'WS' });
   await readImport(
     { pools, scope, payload: { batchId }, progress: async () => undefined, signal: new AbortController().signal },
     objects,
@@ -40,7 +47,10 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await importInto(stage, pools, objects, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;
-    if (grant) await stage.as(`${slug}.lead`).grants.object({ grantId: grant.id, reason: '检查期间正值移库，申请延后三日' });
+    if (grant)
+      await stage.as(`${slug}.lead`).grants.object({ grantId: grant.id, reason: '检查期间正值移库，申请延后三日' });
   }
-  await admin.query("insert into notice (tenant_id, id, kind, title) select id, gen_random_uuid(), 'job', '任务已完成' from tenant");
+  await admin.query(
+    "insert into notice (tenant_id, id, kind, title) select id, gen_random_uuid(), 'job', '任务已完成' from tenant",
+  );
 };

@@ -5,7 +5,20 @@ import { AppError } from '@/server/domain/shared/app-error';
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** The most guessed ones of this field's offices; a longer list can be set without a new version. */
-const COMMON = ['12345678', '123456789', '1234567890', 'password', 'qwertyuiop', 'admin123', 'abc12345', 'a1234567', '88888888', 'dangan123', 'woaini1314', 'iloveyou1'];
+const COMMON = [
+  '12345678',
+  '123456789',
+  '1234567890',
+  'password',
+  'qwertyuiop',
+  'admin123',
+  'abc12345',
+  'a1234567',
+  '88888888',
+  'dangan123',
+  'woaini1314',
+  'iloveyou1',
+];
 
 const MIN_LENGTH = 10;
 

@@ -96,10 +96,16 @@ export const createSessionService = (pools: Pools, secure: boolean): SessionServ
         await lucia.invalidateSession(session.id);
         return null;
       }
-      return { sessionId: session.id, accountId: user.id, loginName: account.loginName, displayName: account.displayName };
+      return {
+        sessionId: session.id,
+        accountId: user.id,
+        loginName: account.loginName,
+        displayName: account.displayName,
+      };
     },
     revoke: (sessionId) => lucia.invalidateSession(sessionId),
-    revokeAllOf: (accountId, exceptId) => withSystemDb(pools, (sdb) => deleteSessionsOf(sdb, accountId, exceptId ?? null)),
+    revokeAllOf: (accountId, exceptId) =>
+      withSystemDb(pools, (sdb) => deleteSessionsOf(sdb, accountId, exceptId ?? null)),
     readCookie: (header) =>
       header
         ?.split(';')

@@ -7,7 +7,7 @@ import { type Pools, withTenantDb } from '@/db/client';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testAdmin, testAdminUrl, testPools } from '@/db/testing/test-db';
 import { audit } from '@/server/audit/audit';
-import { sealAudit } from '@/server/audit/seal-events';
+import { sealAll } from '@/server/audit/testing/seal-all';
 import { createDiskStore } from '@/server/objects/disk-store';
 import { storeUpload } from '@/server/objects/store-upload';
 import { mintScope } from '@/server/tenancy/mint-scope';
@@ -58,7 +58,7 @@ beforeAll(async () => {
      values ($1, $2, '2026-11-20', '吴某', 'onsite', 'work', '查阅', 'found', '周某', $3)`,
     [tenant.id, VISIT, tenant.worker.accountId],
   );
-  await sealAudit(pools, dataDir);
+  await sealAll(pools, dataDir);
 });
 beforeEach(() => void said.splice(0));
 const VISIT = uuidv7();

@@ -17,7 +17,12 @@ const DISTRICTS: District[] = [
 const FACTS = [
   ['MINOR', '抽查的归档文件中有题名缺责任者、文号使用圆括号的情况', 'DA/T 22-2015', '更正有关条目并复核本年度目录'],
   ['MAJOR', '上一年度部分文书材料至检查日尚未归档', '《档案法》第十四条', '完成上一年度文书材料的整理归档'],
-  ['HAZARD', '库房空调冷凝水滴漏，靠墙密集架底层受潮', '《档案法》第十九条、第四十五条', '立即移架抢救受潮档案并维修空调'],
+  [
+    'HAZARD',
+    '库房空调冷凝水滴漏，靠墙密集架底层受潮',
+    '《档案法》第十九条、第四十五条',
+    '立即移架抢救受潮档案并维修空调',
+  ],
 ] as const;
 
 interface Opened {
@@ -25,7 +30,18 @@ interface Opened {
   inspections: { id: string; slug: string }[];
 }
 
-const openCampaign = async (stage: Stage, district: District, options: { title: string; kind: 'administrative' | 'enforcement'; subjectKind: 'department' | 'township'; checklist: 'checklist_organ' | 'checklist_town'; partners: string[]; units: number }): Promise<Opened> => {
+const openCampaign = async (
+  stage: Stage,
+  district: District,
+  options: {
+    title: string;
+    kind: 'administrative' | 'enforcement';
+    subjectKind: 'department' | 'township';
+    checklist: 'checklist_organ' | 'checklist_town';
+    partners: string[];
+    units: number;
+  },
+): Promise<Opened> => {
   const { id: campaignId } = await stage.as(district.inspector).inspection.createCampaign({
     kind: options.kind,
     title: options.title,
@@ -34,7 +50,9 @@ const openCampaign = async (stage: Stage, district: District, options: { title: 
     checklistCode: options.checklist,
     selectedBy: 'random',
   });
-  const { drawn } = await stage.as(district.inspector).inspection.draw({ campaignId, units: options.units, inspectors: 2 });
+  const { drawn } = await stage
+    .as(district.inspector)
+    .inspection.draw({ campaignId, units: options.units, inspectors: 2 });
   const year = Number(stage.today.slice(0, 4));
   await stage.as(district.inspector).inspection.sendNotices({
     campaignId,
@@ -47,7 +65,10 @@ const openCampaign = async (stage: Stage, district: District, options: { title: 
   });
   const page = await stage.as(district.inspector).inspection.listInspections({ campaignId });
   const drawnSlugs = new Map(drawn.units.map((unit) => [unit.name, unit.slug]));
-  return { campaignId, inspections: page.rows.map((row) => ({ id: row.id, slug: drawnSlugs.get(row.subjectName) ?? '' })) };
+  return {
+    campaignId,
+    inspections: page.rows.map((row) => ({ id: row.id, slug: drawnSlugs.get(row.subjectName) ?? '' })),
+  };
 };
 
 /** The inspector who was drawn for it: only they may look and find. */
@@ -57,7 +78,12 @@ const inspectorOf = async (stage: Stage, district: District, inspectionId: strin
   return member?.login ?? district.inspector;
 };
 
-const find = async (stage: Stage, inspector: string, inspection: { id: string; slug: string }, count: number): Promise<void> => {
+const find = async (
+  stage: Stage,
+  inspector: string,
+  inspection: { id: string; slug: string },
+  count: number,
+): Promise<void> => {
   const records = await stage.as(inspector).archive.grantedList({ unitSlug: inspection.slug, limit: 5 });
   const view = await stage.as(inspector).inspection.byId({ inspectionId: inspection.id });
   for (const [index, [severity, fact, basis, requirement]] of FACTS.slice(0, count).entries()) {
@@ -96,16 +122,39 @@ const closeOne = async (stage: Stage, inspector: string, inspection: { id: strin
   await answerAll(stage, inspection.slug);
   const view = await stage.as(inspector).inspection.byId({ inspectionId: inspection.id });
   for (const finding of view.findings) {
-    await stage.as(inspector).inspection.verifyFinding({ findingId: finding.id, accepted: true, reason: '经复核，整改到位。' });
+    await stage
+      .as(inspector)
+      .inspection.verifyFinding({ findingId: finding.id, accepted: true, reason: '经复核，整改到位。' });
   }
-  await stage.as(inspector).inspection.close({ inspectionId: inspection.id, conclusion: '档案工作责任落实，存在的问题已整改到位。', result: 'MINOR' });
+  await stage
+    .as(inspector)
+    .inspection.close({
+      inspectionId: inspection.id,
+      conclusion: '档案工作责任落实，存在的问题已整改到位。',
+      result: 'MINOR',
+    });
 };
 
 const actInspections = async (stage: Stage, district: District): Promise<void> => {
   const year = stage.today.slice(0, 4);
-  const closed = await openCampaign(stage, district, { title: `${district.region}${year}年档案行政监督检查`, kind: 'administrative', subjectKind: 'department', checklist: 'checklist_organ', partners: [`${district.region}国家保密局`], units: 3 });
-  for (const inspection of closed.inspections) await closeOne(stage, await inspectorOf(stage, district, inspection.id), inspection);
-  const running = await openCampaign(stage, district, { title: `${district.region}${year}年乡镇档案执法检查`, kind: 'enforcement', subjectKind: 'township', checklist: 'checklist_town', partners: [], units: 3 });
+  const closed = await openCampaign(stage, district, {
+    title: `${district.region}${year}年档案行政监督检查`,
+    kind: 'administrative',
+    subjectKind: 'department',
+    checklist: 'checklist_organ',
+    partners: [`${district.region}国家保密局`],
+    units: 3,
+  });
+  for (const inspection of closed.inspections)
+    await closeOne(stage, await inspectorOf(stage, district, inspection.id), inspection);
+  const running = await openCampaign(stage, district, {
+    title: `${district.region}${year}年乡镇档案执法检查`,
+    kind: 'enforcement',
+    subjectKind: 'township',
+    checklist: 'checklist_town',
+    partners: [],
+    units: 3,
+  });
   const [, inspecting, rectifying] = running.inspections;
   if (inspecting) await find(stage, await inspectorOf(stage, district, inspecting.id), inspecting, 2);
   if (rectifying) {
@@ -114,12 +163,36 @@ const actInspections = async (stage: Stage, district: District): Promise<void> =
     await stage.as(inspector).inspection.issueFindings({ inspectionId: rectifying.id });
     await answerAll(stage, rectifying.slug);
   }
-  const plan = { jointPartners: [], subjectKind: 'department' as const, checklistCode: 'checklist_organ' as const, selectedBy: 'random' as const };
-  const called = await stage.as(district.inspector).inspection.createCampaign({ ...plan, kind: 'special', title: `${district.region}${year}年会计档案专项检查` });
-  await stage.as(district.inspector).inspection.cancelCampaign({ campaignId: called.id, reason: '与财政部门的检查合并进行' });
-  const drawn = await stage.as(district.inspector).inspection.createCampaign({ ...plan, kind: 'special', title: `${district.region}${year}年数字化外包安全专项检查` });
+  const plan = {
+    jointPartners: [],
+    subjectKind: 'department' as const,
+    checklistCode: 'checklist_organ' as const,
+    selectedBy: 'random' as const,
+  };
+  const called = await stage
+    .as(district.inspector)
+    .inspection.createCampaign({ ...plan, kind: 'special', title: `${district.region}${year}年会计档案专项检查` });
+  await stage
+    .as(district.inspector)
+    .inspection.cancelCampaign({ campaignId: called.id, reason: '与财政部门的检查合并进行' });
+  const drawn = await stage
+    .as(district.inspector)
+    .inspection.createCampaign({
+      ...plan,
+      kind: 'special',
+      title: `${district.region}${year}年数字化外包安全专项检查`,
+    });
   await stage.as(district.inspector).inspection.draw({ campaignId: drawn.id, units: 2, inspectors: 2 });
-  await stage.as(district.inspector).inspection.createCampaign({ kind: 'enforcement', title: `${district.region}${year}年第四季度企业档案检查`, jointPartners: [], subjectKind: 'enterprise', checklistCode: 'checklist_enterprise', selectedBy: 'random' });
+  await stage
+    .as(district.inspector)
+    .inspection.createCampaign({
+      kind: 'enforcement',
+      title: `${district.region}${year}年第四季度企业档案检查`,
+      jointPartners: [],
+      subjectKind: 'enterprise',
+      checklistCode: 'checklist_enterprise',
+      selectedBy: 'random',
+    });
 };
 
 const actTraining = async (stage: Stage, district: District): Promise<void> => {
@@ -127,12 +200,22 @@ const actTraining = async (stage: Stage, district: District): Promise<void> => {
   const planned = (await organiser.training.sessions({ state: 'planned' })).rows[0];
   if (!planned) return;
   const units = await stage.as(district.inspector).training.units();
-  await stage.as(district.inspector).training.inviteUnits({ sessionId: planned.id, unitTenantIds: units.slice(0, 6).map((unit) => unit.tenantId) });
+  await stage
+    .as(district.inspector)
+    .training.inviteUnits({ sessionId: planned.id, unitTenantIds: units.slice(0, 6).map((unit) => unit.tenantId) });
 };
 
 const actFigures = async (stage: Stage): Promise<void> => {
   const year = Number(stage.today.slice(0, 4));
-  for (const login of ['liuxi.arch', 'songling.arch', 'qinghe-water.arch', 'qinghe-archives.dir', 'meiwu.arch', 'linjiang-archives.dir', 'linjiang-water.arch']) {
+  for (const login of [
+    'liuxi.arch',
+    'songling.arch',
+    'qinghe-water.arch',
+    'qinghe-archives.dir',
+    'meiwu.arch',
+    'linjiang-archives.dir',
+    'linjiang-water.arch',
+  ]) {
     const figures = await stage.as(login).figure.list({ year });
     await stage.as(login).figure.release({ year, codes: figures.figures.map((figure) => figure.code) });
   }
@@ -143,7 +226,9 @@ export const actOut = async (stage: Stage): Promise<void> => {
   for (const district of DISTRICTS) {
     await actInspections(stage, district);
     await actTraining(stage, district);
-    await stage.as(`${district.bureau}.sys`).tenancy.invite({ displayName: '朱晓棠', loginName: `${district.bureau}.new`, roles: ['bureau_inspector'] });
+    await stage
+      .as(`${district.bureau}.sys`)
+      .tenancy.invite({ displayName: '朱晓棠', loginName: `${district.bureau}.new`, roles: ['bureau_inspector'] });
   }
   await actFigures(stage);
 };

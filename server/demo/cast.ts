@@ -21,7 +21,10 @@ export interface Stage {
 /** The smallest real PNG, one grey pixel, with a random text chunk behind it so that no two are the same file. */
 const picture = (): Buffer =>
   Buffer.concat([
-    Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==', 'base64'),
+    Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+      'base64',
+    ),
     randomBytes(12),
   ]);
 
@@ -46,7 +49,11 @@ export const openStage = (pools: Pools, objects: ObjectStore, cast: DemoCast, to
     as: (login) => createCaller(contextOf(login)),
     photograph: async (login, name) => {
       const scope = await scopeFor(contextOf(login), 'workspace.enter');
-      const received = await receiveUpload(objects, scope.tenantId, { stream: picture(), fileName: name, maxBytes: 100_000 });
+      const received = await receiveUpload(objects, scope.tenantId, {
+        stream: picture(),
+        fileName: name,
+        maxBytes: 100_000,
+      });
       const stored = await withTenantDb(pools, scope, (tdb) => registerUpload(tdb, scope, received));
       return stored.id;
     },

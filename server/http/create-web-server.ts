@@ -133,16 +133,14 @@ const cacheable = (response: Response): void => {
 
 const refuseLargeBatch: express.RequestHandler = (request, response, next) => {
   if (request.query.batch === '1' && request.path.split(',').length > MAX_BATCH) {
-    response
-      .status(400)
-      .json([
-        {
-          error: {
-            message: 'BATCH_TOO_LARGE',
-            data: { appCode: 'BATCH_TOO_LARGE', requestId: response.locals.requestId },
-          },
+    response.status(400).json([
+      {
+        error: {
+          message: 'BATCH_TOO_LARGE',
+          data: { appCode: 'BATCH_TOO_LARGE', requestId: response.locals.requestId },
         },
-      ]);
+      },
+    ]);
     return;
   }
   next();

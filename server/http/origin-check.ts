@@ -14,11 +14,9 @@ export const originCheck =
       next();
       return;
     }
-    response
-      .status(403)
-      .json({
-        error: { message: 'ORIGIN_REFUSED', data: { appCode: 'ORIGIN_REFUSED', requestId: response.locals.requestId } },
-      });
+    response.status(403).json({
+      error: { message: 'ORIGIN_REFUSED', data: { appCode: 'ORIGIN_REFUSED', requestId: response.locals.requestId } },
+    });
   };
 
 const isOwn = (request: Request, publicOrigin: string | undefined): boolean => {

@@ -7,8 +7,7 @@ const LONGEST_FORM = 1_000_000;
 const refusalOf = (request: Request): [status: number, code: AppErrorCode] | null => {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   if (request.method !== 'POST') return [405, 'BAD_INPUT'];
-  if (!request.is('application/x-www-form-urlencoded') && request.header('content-length') !== '0')
-    return [415, 'BAD_INPUT'];
+  if (!request.is('application/x-www-form-urlencoded')) return [415, 'BAD_INPUT'];
   const length = Number(request.header('content-length'));
   if (!Number.isInteger(length)) return [411, 'BAD_INPUT'];
   return length > LONGEST_FORM ? [413, 'UPLOAD_TOO_LARGE'] : null;

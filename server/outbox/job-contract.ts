@@ -16,7 +16,8 @@ export interface JobContract<Payload extends z.ZodType = z.ZodType> {
   mode: 'single' | 'stepwise';
 }
 
-export const defineJobContract = <Payload extends z.ZodType>(contract: JobContract<Payload>): JobContract<Payload> => contract;
+export const defineJobContract = <Payload extends z.ZodType>(contract: JobContract<Payload>): JobContract<Payload> =>
+  contract;
 
 /** Rings the relay after commit; set by the process that runs one. Not ringing costs a second, never a job. */
 let ring: () => void = () => undefined;

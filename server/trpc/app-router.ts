@@ -1,15 +1,15 @@
 import { archiveRouter } from '@/server/features/archive/archive.router';
-import { workspaceRouter } from '@/server/features/workspace/workspace.router';
-import { trainingRouter } from '@/server/features/training/training.router';
-import { useRouter } from '@/server/features/use/use.router';
-import { guidanceRouter } from '@/server/features/guidance/guidance.router';
 import { figureRouter } from '@/server/features/figure/figure.router';
-import { inspectionRouter } from '@/server/features/inspection/inspection.router';
+import { guidanceRouter } from '@/server/features/guidance/guidance.router';
 import { sessionRouter } from '@/server/features/identity/session.router';
+import { inspectionRouter } from '@/server/features/inspection/inspection.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
 import { grantsRouter } from '@/server/features/tenancy/grants.router';
 import { tenancyRouter } from '@/server/features/tenancy/tenancy.router';
+import { trainingRouter } from '@/server/features/training/training.router';
+import { useRouter } from '@/server/features/use/use.router';
+import { workspaceRouter } from '@/server/features/workspace/workspace.router';
 import { createCallerFactory, router } from './init.ts';
 
 export const appRouter = router({

@@ -7,9 +7,9 @@ import { AppError } from '@/server/domain/shared/app-error';
 import type { Permission } from '@/server/domain/tenancy/permission';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { log } from '@/server/observability/logger';
+import { findWorkspace } from '@/server/tenancy/find-workspace';
 import { mintScope } from '@/server/tenancy/mint-scope';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { findWorkspace } from '@/server/tenancy/find-workspace';
 import { appErrorOf, ERROR_STATUS } from './error-status.ts';
 
 /** What the edge knows of a request. The tenant comes from the URL and is checked against the memberships here. */
@@ -38,7 +38,14 @@ const t = initTRPC
       data: {
         code: shape.data.code,
         httpStatus: shape.data.httpStatus,
-        appCode: error.cause instanceof AppError ? error.cause.code : error.code === 'BAD_REQUEST' ? 'BAD_INPUT' : error.code === 'NOT_FOUND' ? 'NOT_FOUND' : 'INTERNAL',
+        appCode:
+          error.cause instanceof AppError
+            ? error.cause.code
+            : error.code === 'BAD_REQUEST'
+              ? 'BAD_INPUT'
+              : error.code === 'NOT_FOUND'
+                ? 'NOT_FOUND'
+                : 'INTERNAL',
         details: error.cause instanceof AppError ? error.cause.details : undefined,
         fields: error.cause && 'issues' in error.cause ? fieldsOf(error.cause as unknown as ZodLike) : undefined,
         requestId: ctx?.requestId,
@@ -58,7 +65,11 @@ const toTrpcError = (error: unknown): TRPCError => {
   const known = appErrorOf(cause);
   if (known) return new TRPCError({ code: ERROR_STATUS[known.code], message: known.code, cause: known });
   if (error instanceof TRPCError) return error;
-  return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'INTERNAL', cause: new AppError('INTERNAL', String(error)) });
+  return new TRPCError({
+    code: 'INTERNAL_SERVER_ERROR',
+    message: 'INTERNAL',
+    cause: new AppError('INTERNAL', String(error)),
+  });
 };
 
 /** Logs one line a call: a refusal at info, a fault of ours at error. Turns every failure into a code. */
@@ -96,7 +107,10 @@ export const scopeFor = async (ctx: RequestContext, permission: Permission): Pro
   return scope;
 };
 
-const hashInput = (input: unknown): string => createHash('sha256').update(JSON.stringify(input ?? null)).digest('hex');
+const hashInput = (input: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(input ?? null))
+    .digest('hex');
 
 interface Call {
   path: string;
@@ -105,9 +119,21 @@ interface Call {
 }
 
 /** Same key, same input: the first answer again. Same key, other input: refused. Lives and dies with the transaction. */
-const once = async <R extends { ok: boolean; data?: unknown }>(tdb: TenantDb, scope: TenantScope, key: string | null, call: Call, run: () => Promise<R>): Promise<R> => {
+const once = async <R extends { ok: boolean; data?: unknown }>(
+  tdb: TenantDb,
+  scope: TenantScope,
+  key: string | null,
+  call: Call,
+  run: () => Promise<R>,
+): Promise<R> => {
   if (!key || key.length < 8 || key.length > 200) throw new AppError('IDEMPOTENCY_KEY_MISSING');
-  const claim = { tenantId: scope.tenantId, accountId: scope.accountId ?? '', procedure: call.path, key, inputHash: hashInput(await call.getRawInput()) };
+  const claim = {
+    tenantId: scope.tenantId,
+    accountId: scope.accountId ?? '',
+    procedure: call.path,
+    key,
+    inputHash: hashInput(await call.getRawInput()),
+  };
   const earlier = await claimIdempotencyKey(tdb, claim);
   if (earlier) {
     if (earlier.inputHash !== claim.inputHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
@@ -126,7 +152,8 @@ const tenantBuilder = (permission: Permission, creates: boolean) =>
         const result = await next({ ctx: { scope, tdb } });
         // next() answers a failure instead of throwing it; unless it is thrown here, a failed change commits.
         if (!result.ok) throw result.error;
-        if (type === 'mutation' && scope.acts.events === 0) throw new AppError('AUDIT_MISSING', `${path} left no audit event`);
+        if (type === 'mutation' && scope.acts.events === 0)
+          throw new AppError('AUDIT_MISSING', `${path} left no audit event`);
         return result;
       };
       return creates ? once(tdb, scope, ctx.idempotencyKey, { path, type, getRawInput }, run) : run();

@@ -1,4 +1,4 @@
-import { Form, useLocation } from '@remix-run/react';
+import { Form, Link, useLocation } from '@remix-run/react';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useDocumentFacts } from '@/app/lib/document';
 import { Icon } from '../icon';
@@ -43,6 +43,10 @@ export const AccountMenu = ({ displayName }: { displayName: string }) => {
     >
       <PreferenceItems />
       <div className="lt-menu-line" />
+      <Link className="lt-menu-item" to="/account">
+        <Icon name="user" />
+        <span>{t('account.menu')}</span>
+      </Link>
       <Form method="post" action="/sign-out" reloadDocument>
         <button type="submit" className="lt-menu-item">
           <Icon name="exit" />

@@ -8,7 +8,8 @@ const YEAR = /^[12]\d{3}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SORTS = ['code', '-code', 'date', '-date'] as const;
 
-const codeOf = (value: string | null): string | undefined => (value !== null && value !== '' && value.length <= 20 ? value : undefined);
+const codeOf = (value: string | null): string | undefined =>
+  value !== null && value !== '' && value.length <= 20 ? value : undefined;
 
 /** What the address narrows the list to. An address may say anything: what is no value is left out. */
 export const filtersOfParams = (params: URLSearchParams) => {

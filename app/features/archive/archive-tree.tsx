@@ -95,7 +95,9 @@ const SingleRoot = ({ node, forced }: BranchProps) => {
       <span className="lt-tree-line">
         <Link
           to={withParams(params, { fonds: null, category: null, year: null, retention: null, org: null, item: null })}
-          aria-current={['category', 'year', 'retention', 'org'].every((name) => !params.get(name)) ? 'true' : undefined}
+          aria-current={
+            ['category', 'year', 'retention', 'org'].every((name) => !params.get(name)) ? 'true' : undefined
+          }
           preventScrollReset
         >
           <span className="lt-ellipsis lt-strong">{node.label}</span>

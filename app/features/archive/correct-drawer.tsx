@@ -10,7 +10,15 @@ import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { ItemChanges, ItemView } from '@/server/domain/archive/archive-record';
 import { fieldLabel } from './archive-labels';
 
-const TEXT_FIELDS = ['responsibleParty', 'documentNumber', 'documentDate', 'startDate', 'endDate', 'boxNumber', 'remarks'] as const;
+const TEXT_FIELDS = [
+  'responsibleParty',
+  'documentNumber',
+  'documentDate',
+  'startDate',
+  'endDate',
+  'boxNumber',
+  'remarks',
+] as const;
 const OPEN_CODES = ['open', 'controlled', 'delayed', 'unreviewed'] as const;
 
 type Values = Record<(typeof TEXT_FIELDS)[number] | 'title' | 'pageCount' | 'openFlag' | 'reason', string>;
@@ -61,7 +69,11 @@ const staleText = (error: unknown, t: Translate): string | null => {
   if (!(error instanceof TRPCClientError) || error.message !== 'STALE_VERSION') {
     return null;
   }
-  const { changedBy = '', changedAt = '', changedFields = '' } = (error.data as { details?: StaleDetails } | null)?.details ?? {};
+  const {
+    changedBy = '',
+    changedAt = '',
+    changedFields = '',
+  } = (error.data as { details?: StaleDetails } | null)?.details ?? {};
   const fields = changedFields
     .split(',')
     .filter(Boolean)
@@ -77,7 +89,12 @@ interface CorrectDrawerProps {
 }
 
 const labelsOf = (t: Translate): Record<string, string> =>
-  Object.fromEntries([...TEXT_FIELDS, 'title', 'pageCount', 'openFlag'].flatMap((field) => [[field, fieldLabel(field, t)], [`changes.${field}`, fieldLabel(field, t)]]));
+  Object.fromEntries(
+    [...TEXT_FIELDS, 'title', 'pageCount', 'openFlag'].flatMap((field) => [
+      [field, fieldLabel(field, t)],
+      [`changes.${field}`, fieldLabel(field, t)],
+    ]),
+  );
 
 /** 更正单. The reason is required, and the old values stay in the history. */
 export const CorrectDrawer = ({ open, onClose, item }: CorrectDrawerProps) => {
@@ -94,7 +111,12 @@ export const CorrectDrawer = ({ open, onClose, item }: CorrectDrawerProps) => {
   }
   const send = async (values: Values): Promise<void> => {
     try {
-      await client.archive.correct.mutate({ id: item.id, rowVersion: item.rowVersion, changes: changesOf(seen.current, values), reason: values.reason });
+      await client.archive.correct.mutate({
+        id: item.id,
+        rowVersion: item.rowVersion,
+        changes: changesOf(seen.current, values),
+        reason: values.reason,
+      });
     } catch (error) {
       setStale(staleText(error, t));
       // The form keeps what was typed; the next try is for the newest version.
@@ -106,7 +128,14 @@ export const CorrectDrawer = ({ open, onClose, item }: CorrectDrawerProps) => {
     revalidate();
   };
   return (
-    <FormDrawer<Values> open={open} onClose={onClose} title={t('archive.correctTitle')} initialValues={valuesOf(item)} fieldLabels={labels} onSubmit={send}>
+    <FormDrawer<Values>
+      open={open}
+      onClose={onClose}
+      title={t('archive.correctTitle')}
+      initialValues={valuesOf(item)}
+      fieldLabels={labels}
+      onSubmit={send}
+    >
       {stale ? (
         <p className="lt-note lt-note-attention" role="alert">
           {stale}
@@ -116,7 +145,12 @@ export const CorrectDrawer = ({ open, onClose, item }: CorrectDrawerProps) => {
         <textarea className="lt-input lt-textarea" rows={3} maxLength={500} />
       </FormField>
       {TEXT_FIELDS.map((field) => (
-        <FormField key={field} name={field} label={t(`archive.field_${field}`)} help={field === 'documentDate' ? t('archive.newDateHelp') : undefined}>
+        <FormField
+          key={field}
+          name={field}
+          label={t(`archive.field_${field}`)}
+          help={field === 'documentDate' ? t('archive.newDateHelp') : undefined}
+        >
           <input className="lt-input" maxLength={field === 'remarks' ? 1000 : 200} />
         </FormField>
       ))}

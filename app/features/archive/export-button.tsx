@@ -60,7 +60,12 @@ export const ExportButton = ({ filters }: ExportButtonProps) => {
 
   if (jobId !== null && ready) {
     return (
-      <a className="lt-btn" href={downloadPath(slug, 'archive.downloadExport', { jobId })} download onClick={() => setJobId(null)}>
+      <a
+        className="lt-btn"
+        href={downloadPath(slug, 'archive.downloadExport', { jobId })}
+        download
+        onClick={() => setJobId(null)}
+      >
         <Icon name="download" />
         <span>{t('archive.exportReady')}</span>
       </a>

@@ -15,7 +15,11 @@ const OPEN_STATUS: Record<ItemRowView['openFlag'], StatusKind> = {
 const pagesOf = (row: ItemRowView): string | number => row.pageCount ?? '—';
 
 /** The catalogue's columns. The code stands first and stays in view; it never wraps and is never cut. */
-export const itemColumns = <Row extends ItemRowView>(t: Translate, locale: Locale, toItem: (row: Row) => string): Column<Row>[] => [
+export const itemColumns = <Row extends ItemRowView>(
+  t: Translate,
+  locale: Locale,
+  toItem: (row: Row) => string,
+): Column<Row>[] => [
   {
     key: 'code',
     title: t('archive.field_referenceCode'),
@@ -28,13 +32,44 @@ export const itemColumns = <Row extends ItemRowView>(t: Translate, locale: Local
     width: '216px',
     onPhone: 'title',
   },
-  { key: 'title', title: t('archive.field_title'), render: (row) => <span title={row.title}>{row.title}</span>, truncate: true },
-  { key: 'date', title: t('archive.field_documentDate'), render: (row) => row.documentDate ?? '—', sortable: true, width: '96px' },
+  {
+    key: 'title',
+    title: t('archive.field_title'),
+    render: (row) => <span title={row.title}>{row.title}</span>,
+    truncate: true,
+  },
+  {
+    key: 'date',
+    title: t('archive.field_documentDate'),
+    render: (row) => row.documentDate ?? '—',
+    sortable: true,
+    width: '96px',
+  },
   { key: 'pages', title: t('archive.field_pageCount'), render: pagesOf, numeric: true, width: '64px' },
-  { key: 'number', title: t('archive.field_documentNumber'), render: (row) => row.documentNumber ?? '—', hiddenAtFirst: true },
-  { key: 'party', title: t('archive.field_responsibleParty'), render: (row) => row.responsibleParty ?? '—', hiddenAtFirst: true },
-  { key: 'category', title: t('archive.field_categoryCode'), render: (row) => categoryName(row.categoryCode, locale), hiddenAtFirst: true },
-  { key: 'retention', title: t('archive.field_retentionCode'), render: (row) => retentionName(row.retentionCode, locale), hiddenAtFirst: true },
+  {
+    key: 'number',
+    title: t('archive.field_documentNumber'),
+    render: (row) => row.documentNumber ?? '—',
+    hiddenAtFirst: true,
+  },
+  {
+    key: 'party',
+    title: t('archive.field_responsibleParty'),
+    render: (row) => row.responsibleParty ?? '—',
+    hiddenAtFirst: true,
+  },
+  {
+    key: 'category',
+    title: t('archive.field_categoryCode'),
+    render: (row) => categoryName(row.categoryCode, locale),
+    hiddenAtFirst: true,
+  },
+  {
+    key: 'retention',
+    title: t('archive.field_retentionCode'),
+    render: (row) => retentionName(row.retentionCode, locale),
+    hiddenAtFirst: true,
+  },
   { key: 'box', title: t('archive.field_boxNumber'), render: (row) => row.boxNumber ?? '—', hiddenAtFirst: true },
   {
     key: 'open',

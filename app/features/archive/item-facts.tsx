@@ -18,7 +18,10 @@ export const ItemFacts = ({ item, brief = false }: { item: ItemView; brief?: boo
   ];
   const more: typeof always = [
     [t('archive.field_fonds'), `${item.fondsNumber} ${item.fondsName}`],
-    [t('archive.field_categoryCode'), categoryName(item.subcategoryCode ? `${item.categoryCode}·${item.subcategoryCode}` : item.categoryCode, locale)],
+    [
+      t('archive.field_categoryCode'),
+      categoryName(item.subcategoryCode ? `${item.categoryCode}·${item.subcategoryCode}` : item.categoryCode, locale),
+    ],
     [t('archive.field_filingYear'), String(item.filingYear)],
     [t('archive.field_orgCode'), item.orgCode],
     [t('archive.field_itemNumber'), item.itemNumber],

@@ -1,5 +1,5 @@
-import { useText } from '@/app/i18n/use-text';
 import type { Translate } from '@/app/i18n/messages';
+import { useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime } from '@/app/lib/format';
 import type { ItemEventView } from '@/server/domain/archive/archive-record';
 import { fieldLabel } from './archive-labels';
@@ -27,7 +27,9 @@ export const ItemHistory = ({ history }: { history: readonly ItemEventView[] }) 
           <p>
             <b>{actionText(event, t)}</b>{' '}
             <span className="lt-2">
-              {event.isGrantRead ? t('archive.historyOf', { name: event.actorName, unit: event.actorTenantName }) : event.actorName}
+              {event.isGrantRead
+                ? t('archive.historyOf', { name: event.actorName, unit: event.actorTenantName })
+                : event.actorName}
               {' · '}
               <time dateTime={event.at}>{formatIsoDateTime(event.at)}</time>
             </span>

@@ -1,8 +1,8 @@
 import { Link, useSearchParams } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { Icon } from '@/app/components/icon';
 import { useText } from '@/app/i18n/use-text';
 import { withParams } from '@/app/lib/search-params';
-import type { ReactNode } from 'react';
 import type { ItemView } from '@/server/domain/archive/archive-record';
 import { ItemFacts } from './item-facts';
 
@@ -30,14 +30,20 @@ export const ItemPreview = ({ item, ids, detailTo, actions }: ItemPreviewProps) 
   const t = useText();
   const [params] = useSearchParams();
   const at = ids.indexOf(item.id);
-  const to = (id: string | undefined): string | null => (id === undefined || at < 0 ? null : withParams(params, { item: id }, { keepPage: true }));
+  const to = (id: string | undefined): string | null =>
+    id === undefined || at < 0 ? null : withParams(params, { item: id }, { keepPage: true });
   return (
     <aside className="lt-preview" aria-label={t('archive.preview')}>
       <header className="lt-preview-head">
         <h2 className="lt-grow">{item.referenceCode}</h2>
         <Step to={at > 0 ? to(ids[at - 1]) : null} label={t('archive.previewPrevious')} icon="left" />
         <Step to={to(ids[at + 1])} label={t('archive.previewNext')} icon="right" />
-        <Link className="lt-icon-button" to={withParams(params, { item: null }, { keepPage: true })} aria-label={t('archive.previewClose')} preventScrollReset>
+        <Link
+          className="lt-icon-button"
+          to={withParams(params, { item: null }, { keepPage: true })}
+          aria-label={t('archive.previewClose')}
+          preventScrollReset
+        >
           <Icon name="close" />
         </Link>
       </header>

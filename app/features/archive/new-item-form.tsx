@@ -41,15 +41,27 @@ const inputOf = ({ filingYear, pageCount, documentDate, ...values }: Values) => 
 
 /** Fields that the server found wrong: by schema, or by the rules of the catalogue. */
 const wrongFieldsOf = (error: unknown): string[] => {
-  const details = error instanceof TRPCClientError ? (error.data as { details?: Record<string, unknown> } | null)?.details : undefined;
+  const details =
+    error instanceof TRPCClientError
+      ? (error.data as { details?: Record<string, unknown> } | null)?.details
+      : undefined;
   return [...new Set([...failureOf(error).fields, ...Object.keys(details ?? {})])];
 };
 
 const NumberingNote = ({ schemes }: { schemes: readonly SchemeView[] }) => {
   const t = useText();
-  const [fondsId, categoryCode, filingYear] = [Form.useWatch('fondsId'), Form.useWatch('categoryCode'), Form.useWatch('filingYear')];
+  const [fondsId, categoryCode, filingYear] = [
+    Form.useWatch('fondsId'),
+    Form.useWatch('categoryCode'),
+    Form.useWatch('filingYear'),
+  ];
   const scheme = schemes
-    .filter((candidate) => candidate.fondsId === fondsId && candidate.categoryCode === categoryCode && candidate.yearFrom <= Number(filingYear))
+    .filter(
+      (candidate) =>
+        candidate.fondsId === fondsId &&
+        candidate.categoryCode === categoryCode &&
+        candidate.yearFrom <= Number(filingYear),
+    )
     .sort((left, right) => right.yearFrom - left.yearFrom)[0];
   const text = scheme ? t('archive.newNumberedBy', templateOf(scheme.templateCode)) : t('archive.newNoTemplate');
   return (
@@ -112,11 +124,24 @@ export const NewItemForm = ({ fonds, schemes, initial }: NewItemFormProps) => {
     </select>
   );
   return (
-    <Form<Values> form={form} layout="vertical" requiredMark={false} initialValues={initial} disabled={busy} validateTrigger="onBlur" onFinish={(values) => void finish(values)}>
+    <Form<Values>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={initial}
+      disabled={busy}
+      validateTrigger="onBlur"
+      onFinish={(values) => void finish(values)}
+    >
       {failure ? <CallFailureNote failure={failure} /> : null}
       <div className="lt-form-grid">
         <FormField name="fondsId" label={t('archive.field_fonds')} required>
-          {select(fonds.map((one) => ({ value: one.id, label: `${one.number} ${one.name}${one.isOfficial ? '' : ` (${t('archive.provisional')})`}` })))}
+          {select(
+            fonds.map((one) => ({
+              value: one.id,
+              label: `${one.number} ${one.name}${one.isOfficial ? '' : ` (${t('archive.provisional')})`}`,
+            })),
+          )}
         </FormField>
         <FormField name="categoryCode" label={field('categoryCode')} required>
           {select(categoryOptions(locale))}
@@ -166,7 +191,12 @@ export const NewItemForm = ({ fonds, schemes, initial }: NewItemFormProps) => {
           {t('archive.newSave')}
         </Button>
         <label className="lt-row lt-unit-box">
-          <input type="checkbox" className="lt-checkbox" checked={again} onChange={(event) => setAgain(event.target.checked)} />
+          <input
+            type="checkbox"
+            className="lt-checkbox"
+            checked={again}
+            onChange={(event) => setAgain(event.target.checked)}
+          />
           <span>{t('archive.newAgain')}</span>
         </label>
       </div>

@@ -18,9 +18,16 @@ interface Level {
   labelOf: (value: string) => string;
 }
 
-const clearFrom = (level: number): Record<string, null> => Object.fromEntries(TREE_PARAMS.slice(level).map((param) => [param, null]));
+const clearFrom = (level: number): Record<string, null> =>
+  Object.fromEntries(TREE_PARAMS.slice(level).map((param) => [param, null]));
 
-const nest = (leaves: readonly TreeLeafView[], levels: readonly Level[], depth: number, above: TreeNode['params'], key: string): TreeNode[] => {
+const nest = (
+  leaves: readonly TreeLeafView[],
+  levels: readonly Level[],
+  depth: number,
+  above: TreeNode['params'],
+  key: string,
+): TreeNode[] => {
   const [level, ...rest] = levels;
   if (!level) {
     return [];
@@ -44,9 +51,17 @@ const nest = (leaves: readonly TreeLeafView[], levels: readonly Level[], depth: 
 };
 
 const levelsOf = (t: Translate, locale: Locale): Level[] => [
-  { param: 'category', valueOf: (leaf) => leaf.categoryCode, labelOf: (code) => withCode(code, categoryName(code, locale)) },
+  {
+    param: 'category',
+    valueOf: (leaf) => leaf.categoryCode,
+    labelOf: (code) => withCode(code, categoryName(code, locale)),
+  },
   { param: 'year', valueOf: (leaf) => String(leaf.filingYear), labelOf: (year) => t('archive.treeYear', { year }) },
-  { param: 'retention', valueOf: (leaf) => leaf.retentionCode, labelOf: (code) => withCode(code, retentionName(code, locale)) },
+  {
+    param: 'retention',
+    valueOf: (leaf) => leaf.retentionCode,
+    labelOf: (code) => withCode(code, retentionName(code, locale)),
+  },
   { param: 'org', valueOf: (leaf) => leaf.orgCode, labelOf: (code) => code || t('archive.treeNoOrg') },
 ];
 
@@ -56,7 +71,13 @@ export const treeNodesOf = (tree: TreeView, t: Translate, locale: Locale): TreeN
     const own = tree.leaves.filter((leaf) => leaf.fondsId === fonds.id);
     const params = { fonds: fonds.id };
     const children = nest(own, levelsOf(t, locale), 1, params, fonds.id);
-    return { key: fonds.id, label: `${fonds.number} ${fonds.name}`, count: fonds.itemCount, params: { ...params, ...clearFrom(1) }, children };
+    return {
+      key: fonds.id,
+      label: `${fonds.number} ${fonds.name}`,
+      count: fonds.itemCount,
+      params: { ...params, ...clearFrom(1) },
+      children,
+    };
   });
 
 /** Only nodes whose words hold the text, with what is above and below them. */

@@ -8,14 +8,18 @@ import { categoryName, retentionName, withCode } from './archive-labels';
 import { TREE_PARAMS } from './archive-params';
 import { chosenPath, treeNodesOf } from './tree-nodes';
 
-const choices = (values: Iterable<string>, labelOf: (value: string) => string) => [...new Set(values)].map((value) => ({ value, label: labelOf(value) }));
+const choices = (values: Iterable<string>, labelOf: (value: string) => string) =>
+  [...new Set(values)].map((value) => ({ value, label: labelOf(value) }));
 
 const filtersOf = (tree: TreeView, t: Translate, locale: Locale): Filter[] => [
   {
     name: 'year',
     label: t('archive.filterYear'),
     options: choices(
-      tree.leaves.map((leaf) => String(leaf.filingYear)).sort().reverse(),
+      tree.leaves
+        .map((leaf) => String(leaf.filingYear))
+        .sort()
+        .reverse(),
       (year) => t('archive.treeYear', { year }),
     ),
   },
@@ -32,7 +36,10 @@ const filtersOf = (tree: TreeView, t: Translate, locale: Locale): Filter[] => [
 /** What a person narrowed the list to besides the two choices of the bar: it stands in the tree. */
 const describeTree = (params: URLSearchParams, t: Translate, locale: Locale): string[] => {
   const [category, org] = [params.get('category'), params.get('org')];
-  return [category ? `${t('archive.filterCategory')} ${categoryName(category, locale)}` : '', org ? `${t('archive.filterOrg')} ${org}` : ''].filter(Boolean);
+  return [
+    category ? `${t('archive.filterCategory')} ${categoryName(category, locale)}` : '',
+    org ? `${t('archive.filterOrg')} ${org}` : '',
+  ].filter(Boolean);
 };
 
 /** The words and choices around the list: tree, title, filters, what an empty list was narrowed to. */
@@ -44,5 +51,11 @@ export const useItemList = (tree: TreeView) => {
   const filters = useMemo(() => filtersOf(tree, t, locale), [tree, t, locale]);
   const path = chosenPath(nodes, params).slice(1);
   const keep = TREE_PARAMS.filter((name) => name !== 'year' && name !== 'retention');
-  return { nodes, filters, keep, title: path.join(' · ') || t('archive.title'), described: [...describeFilters(params, filters), ...describeTree(params, t, locale)] };
+  return {
+    nodes,
+    filters,
+    keep,
+    title: path.join(' · ') || t('archive.title'),
+    described: [...describeFilters(params, filters), ...describeTree(params, t, locale)],
+  };
 };

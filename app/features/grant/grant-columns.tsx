@@ -25,9 +25,7 @@ export const grantColumns = (base: string, given: boolean, t: Translate): Column
   {
     key: 'other',
     title: t(given ? 'grant.column_unit' : 'grant.column_owner'),
-    render: (grant) => (
-      <Link to={`${base}/grants/${grant.id}`}>{given ? grant.unitName : grant.ownerName}</Link>
-    ),
+    render: (grant) => (given ? grant.unitName : <Link to={`${base}/grants/${grant.id}`}>{grant.ownerName}</Link>),
     width: '180px',
     onPhone: 'title',
   },

@@ -27,10 +27,20 @@ const GROUPS: readonly (readonly Entry[])[] = [
   ],
   [
     { path: 'units', label: 'shell.navUnits', icon: 'building', needs: ['inspection.plan'] },
-    { path: 'inspections', label: 'shell.navInspections', icon: 'clip', needs: ['inspection.plan', 'inspection.inspect'] },
+    {
+      path: 'inspections',
+      label: 'shell.navInspections',
+      icon: 'clip',
+      needs: ['inspection.plan', 'inspection.inspect'],
+    },
     { path: 'received', label: 'shell.navReceived', icon: 'inbox', needs: ['inspection.answer'] },
+    { path: 'dispatches', label: 'shell.navDispatches', icon: 'exchange', needs: ['dispatch.read'] },
   ],
-  [{ path: 'visits', label: 'shell.navVisits', icon: 'book', needs: ['use.read'] }],
+  [
+    { path: 'archives', label: 'shell.navArchives', icon: 'box', needs: ['archive.read'] },
+    { path: 'granted', label: 'shell.navGranted', icon: 'eye', needs: ['inspection.inspect'] },
+    { path: 'visits', label: 'shell.navVisits', icon: 'book', needs: ['use.read'] },
+  ],
   [
     {
       path: 'training',
@@ -52,6 +62,9 @@ const GROUPS: readonly (readonly Entry[])[] = [
 ];
 
 const FOOT: readonly Entry[] = [
+  { path: 'grants', label: 'shell.navGrants', icon: 'eye', needs: ['grant.read'] },
+  { path: 'supervision', label: 'shell.navSupervision', icon: 'layers', needs: ['supervision.read'] },
+  { path: 'members', label: 'shell.navMembers', icon: 'users', needs: ['member.read'] },
   { path: 'jobs', label: 'shell.navJobs', icon: 'task', needs: ['job.read'] },
   { path: 'audit', label: 'shell.navAudit', icon: 'shield', needs: ['audit.read', 'audit.readGrantReads'] },
 ];

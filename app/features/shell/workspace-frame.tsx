@@ -1,6 +1,7 @@
 import { useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { PageShell } from '@/app/components/page-shell';
+import { useArchiveSearch } from '@/app/features/archive/use-archive-search';
 import { useText } from '@/app/i18n/use-text';
 import { useScreen } from '@/app/lib/screen';
 import { useWorkspace } from '@/app/lib/workspace';
@@ -17,6 +18,7 @@ export const WorkspaceFrame = ({ children }: { children: ReactNode }) => {
   const { groups, foot } = navigationOf(workspace, t);
   const { rail, crumbs } = useScreen(t);
   const loadJobs = useRunningJobs();
+  const search = useArchiveSearch();
   const home = `/w/${tenant.slug}`;
   return (
     <PageShell
@@ -33,6 +35,7 @@ export const WorkspaceFrame = ({ children }: { children: ReactNode }) => {
       noticesTo={`${home}#notices`}
       jobsTo={`${home}/jobs`}
       loadJobs={loadJobs}
+      search={search}
       grantBanner={useGrantBanner()}
     >
       {children}

@@ -13,7 +13,8 @@ export const CheckInCode = ({ code }: { code: string }) => {
   return (
     <div className="lt-check-in-code">
       {origin ? (
-        <div role="img" aria-label={t('training.qrLabel')}>
+        // The code below says the same to those who cannot see the picture.
+        <div aria-hidden="true">
           <QRCode type="svg" size={QR_SIZE} bordered={false} value={`${origin}/check-in/${code}`} />
         </div>
       ) : null}

@@ -60,31 +60,33 @@ export const SessionActions = ({ session, units }: SessionActionsProps) => {
           {t('training.showCode')}
         </Button>
       ) : null}
-      <SessionFormDrawer
-        open={layer?.kind === 'edit'}
-        onClose={close}
-        title={t('training.edit')}
-        initialValues={{ title, kind, mode, organiserKind, place: place ?? '', hours, heldOn }}
-        onSubmit={async (values) => {
-          await client.training.updateSession.mutate({ ...values, subjectField, sessionId, rowVersion });
-          toast({ text: t('training.updated') });
-          revalidate();
-        }}
-      />
-      <InviteDrawer open={layer?.kind === 'invite'} onClose={close} session={session} units={units} />
-      <Dialog open={layer?.kind === 'code'} onClose={close} title={title}>
-        {session.checkInCode ? <CheckInCode code={session.checkInCode} /> : null}
-      </Dialog>
-      {layer?.kind === 'move' ? (
-        <Confirm
-          open
+      <div className="lt-layers">
+        <SessionFormDrawer
+          open={layer?.kind === 'edit'}
           onClose={close}
-          title={t(`training.move_${layer.to}`)}
-          effect={t(`training.moveEffect_${layer.to}`)}
-          act={t(`training.move_${layer.to}`)}
-          onConfirm={() => move(layer.to)}
+          title={t('training.edit')}
+          initialValues={{ title, kind, mode, organiserKind, place: place ?? '', hours, heldOn }}
+          onSubmit={async (values) => {
+            await client.training.updateSession.mutate({ ...values, subjectField, sessionId, rowVersion });
+            toast({ text: t('training.updated') });
+            revalidate();
+          }}
         />
-      ) : null}
+        <InviteDrawer open={layer?.kind === 'invite'} onClose={close} session={session} units={units} />
+        <Dialog open={layer?.kind === 'code'} onClose={close} title={title}>
+          {session.checkInCode ? <CheckInCode code={session.checkInCode} /> : null}
+        </Dialog>
+        {layer?.kind === 'move' ? (
+          <Confirm
+            open
+            onClose={close}
+            title={t(`training.move_${layer.to}`)}
+            effect={t(`training.moveEffect_${layer.to}`)}
+            act={t(`training.move_${layer.to}`)}
+            onConfirm={() => move(layer.to)}
+          />
+        ) : null}
+      </div>
     </>
   );
 };

@@ -14,7 +14,7 @@ const LastImport = ({ lastImport, base }: { lastImport: NonNullable<Archive['las
   return (
     <p className="lt-2 lt-last-import">
       {t('workbench.lastImport', { time: formatShortDateTime(lastImport.createdAt, today) })}{' '}
-      <Link to={`${base}/archive/import/${lastImport.id}`}>{lastImport.fileName}</Link>
+      <Link to={`${base}/archives/imports/${lastImport.id}`}>{lastImport.fileName}</Link>
       {t('common.comma')}
       {t('workbench.importedRows', { n: lastImport.filedRows })}
     </p>
@@ -30,7 +30,7 @@ export const ArchivePanel = ({ archive, base }: { archive: Archive; base: string
     <section aria-labelledby="holdings" className="lt-section">
       <div className="lt-section-head">
         <h2 id="holdings">{t('workbench.holdings')}</h2>
-        <Link className="lt-end" to={`${base}/archive`}>
+        <Link className="lt-end" to={`${base}/archives`}>
           {t('workbench.allHoldings')}
         </Link>
       </div>
@@ -54,7 +54,7 @@ export const ArchivePanel = ({ archive, base }: { archive: Archive; base: string
             {years.map(({ filingYear, items }) => (
               <tr key={filingYear}>
                 <th scope="row">
-                  <Link to={`${base}/archive?year=${filingYear}`}>
+                  <Link to={`${base}/archives?year=${filingYear}`}>
                     {t('workbench.holdingsOfYear', { year: String(filingYear) })}
                   </Link>
                 </th>

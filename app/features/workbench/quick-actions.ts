@@ -3,8 +3,8 @@ import type { QuickAction } from '@/server/domain/tenancy/home';
 
 /** Where each of the server's keys leads, below `/w/<slug>`. The text is `workbench.act_<key>`. */
 export const QUICK_ACTIONS: Record<QuickAction, { path: string; icon: IconName }> = {
-  register_item: { path: 'archive/new', icon: 'plus' },
-  import_catalogue: { path: 'archive/import', icon: 'upload' },
+  register_item: { path: 'archives/new', icon: 'plus' },
+  import_catalogue: { path: 'archives/import', icon: 'upload' },
   register_visit: { path: 'use?new=1', icon: 'book' },
   register_guidance: { path: 'guidance?new=1', icon: 'pen' },
   plan_inspection: { path: 'inspections?new=1', icon: 'clip' },

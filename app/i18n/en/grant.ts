@@ -41,7 +41,8 @@ export const grant: SameKeys<typeof zh> = {
   revoked: 'The grant is revoked',
   object: 'Object',
   objectTitle: 'Object to the access grant',
-  objectText: 'The objection goes to {owner}, whose leader answers it. Until then the grant stays live and views are recorded.',
+  objectText:
+    'The objection goes to {owner}, whose leader answers it. Until then the grant stays live and views are recorded.',
   objectReason: 'Reason of the objection',
   objected: 'The objection was delivered',
   objectionState_raised: 'Objection open',
@@ -57,7 +58,6 @@ export const grant: SameKeys<typeof zh> = {
   answerReason: 'Reason',
   answered: 'The answer was delivered',
   looksTitle: 'What was seen',
-  looksLead: 'Views of {owner} for “{reason}”.',
   looksCaption: 'Views',
   looksEmpty: 'Nothing was seen yet',
   looksEmptyText: 'Every browse, search and opening under the grant is listed here.',

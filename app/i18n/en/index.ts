@@ -1,4 +1,6 @@
 import type { Catalogue } from '../messages';
+import { account } from './account';
+import { dispatch } from './dispatch';
 import { act } from './act';
 import { archive } from './archive';
 import { common } from './common';
@@ -23,6 +25,8 @@ import { use } from './use';
 import { workbench } from './workbench';
 
 export const en: Catalogue = {
+  dispatch,
+  account,
   supervision,
   member,
   job,

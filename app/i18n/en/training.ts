@@ -61,7 +61,6 @@ export const training: SameKeys<typeof zh> = {
   code: 'Check-in code',
   codeText:
     'People of invited units scan this or type the code under “Invitations”. The code is shown on site only and is not part of the invitation.',
-  qrLabel: 'QR code with the address of the check-in page',
   attendance: 'Attendance',
   attendanceCaption: 'Attendance list',
   attendanceSearch: 'Find by name or unit',

@@ -55,7 +55,6 @@ export const grant = {
   answerReason: '理由',
   answered: '答复已送达',
   looksTitle: '看了什么',
-  looksLead: '{owner}依据“{reason}”查看本单位的记录。',
   looksCaption: '查看记录',
   looksEmpty: '还没有查看过',
   looksEmptyText: '授权期间的每一次浏览、检索和打开，都会记在这里。',

@@ -1,3 +1,5 @@
+import { account } from './account';
+import { dispatch } from './dispatch';
 import { act } from './act';
 import { archive } from './archive';
 import { common } from './common';
@@ -23,6 +25,8 @@ import { workbench } from './workbench';
 
 /** One line for each area, here and in en/index.ts. The Chinese texts decide which keys there are. */
 export const zhCN = {
+  dispatch,
+  account,
   supervision,
   member,
   job,

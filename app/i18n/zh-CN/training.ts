@@ -58,7 +58,6 @@ export const training = {
   showCode: '显示签到码',
   code: '签到码',
   codeText: '请受邀单位的人员扫码，或者在“培训通知”里输入签到码。签到码只在现场显示，不随通知发出。',
-  qrLabel: '签到二维码，内容为签到页面的地址',
   attendance: '签到名单',
   attendanceCaption: '签到名单',
   attendanceSearch: '按姓名、单位查找',

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import { mintScope } from '@/server/tenancy/mint-scope';
 import { storeUpload } from '@/server/objects/store-upload';
+import { mintScope } from '@/server/tenancy/mint-scope';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { withTenantDb } from '../../client.ts';
 import { testPools } from '../test-db.ts';
@@ -28,7 +28,10 @@ const SCHEMES: readonly (readonly [string, string])[] = [
 ];
 
 /** A fonds with a template for each usual category. */
-export const makeFonds = async (tenant: TestTenant, overrides: { number?: string; isOfficial?: boolean; schemes?: typeof SCHEMES } = {}): Promise<{ id: string; number: string }> => {
+export const makeFonds = async (
+  tenant: TestTenant,
+  overrides: { number?: string; isOfficial?: boolean; schemes?: typeof SCHEMES } = {},
+): Promise<{ id: string; number: string }> => {
   const pools = await testPools();
   const fonds = { id: uuidv7(), number: overrides.number ?? 'B028' };
   await withTenantDb(pools, scopeOf(tenant), async (tdb) => {
@@ -36,7 +39,14 @@ export const makeFonds = async (tenant: TestTenant, overrides: { number?: string
       .insertInto('fonds')
       .values({ tenantId: tenant.id, ...fonds, name: tenant.name, isOfficial: overrides.isOfficial ?? true })
       .execute();
-    const schemes = (overrides.schemes ?? SCHEMES).map(([categoryCode, templateCode]) => ({ tenantId: tenant.id, id: uuidv7(), fondsId: fonds.id, categoryCode, templateCode, yearFrom: 2000 }));
+    const schemes = (overrides.schemes ?? SCHEMES).map(([categoryCode, templateCode]) => ({
+      tenantId: tenant.id,
+      id: uuidv7(),
+      fondsId: fonds.id,
+      categoryCode,
+      templateCode,
+      yearFrom: 2000,
+    }));
     if (schemes.length > 0) await tdb.insertInto('classificationScheme').values(schemes).execute();
   });
   return fonds;
@@ -46,7 +56,9 @@ export const makeFonds = async (tenant: TestTenant, overrides: { number?: string
 export const makeObject = async (tenant: TestTenant, bytes: Buffer, fileName: string): Promise<string> => {
   const pools = await testPools();
   const scope = scopeOf(tenant);
-  const stored = await withTenantDb(pools, scope, (tdb) => storeUpload(tdb, scope, testObjects(), { stream: bytes, fileName, maxBytes: 100_000_000 }));
+  const stored = await withTenantDb(pools, scope, (tdb) =>
+    storeUpload(tdb, scope, testObjects(), { stream: bytes, fileName, maxBytes: 100_000_000 }),
+  );
   return stored.id;
 };
 
@@ -63,7 +75,16 @@ export const stepsFor = async <Payload>(tenant: TestTenant, payload: Payload) =>
 export const makeGrant = async (
   bureau: TestTenant,
   unit: TestTenant,
-  overrides: { categoryCodes?: string[]; yearFrom?: number; yearTo?: number; validFrom?: string; validTo?: string; accountIds?: string[]; recordClasses?: string[]; isRevoked?: boolean } = {},
+  overrides: {
+    categoryCodes?: string[];
+    yearFrom?: number;
+    yearTo?: number;
+    validFrom?: string;
+    validTo?: string;
+    accountIds?: string[];
+    recordClasses?: string[];
+    isRevoked?: boolean;
+  } = {},
 ): Promise<string> => {
   const pools = await testPools();
   const id = uuidv7();

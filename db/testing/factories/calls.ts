@@ -18,7 +18,11 @@ export const testObjects = () => {
 };
 
 /** The context of a request by a person (or nobody) in a workspace. */
-export const requestContext = async (slug: string | null, person: TestPerson | null, idempotencyKey: string = uuidv7()): Promise<RequestContext> => {
+export const requestContext = async (
+  slug: string | null,
+  person: TestPerson | null,
+  idempotencyKey: string = uuidv7(),
+): Promise<RequestContext> => {
   const pools = await testPools();
   return {
     pools,
@@ -35,5 +39,8 @@ export const requestContext = async (slug: string | null, person: TestPerson | n
 };
 
 /** Calls procedures as a person in a tenant's workspace, the way the browser does, each call with a key of its own. */
-export const callAs = async (tenant: TestTenant, person: TestPerson = tenant.worker, idempotencyKey?: string): Promise<Caller> =>
-  createCaller(await requestContext(tenant.slug, person, idempotencyKey));
+export const callAs = async (
+  tenant: TestTenant,
+  person: TestPerson = tenant.worker,
+  idempotencyKey?: string,
+): Promise<Caller> => createCaller(await requestContext(tenant.slug, person, idempotencyKey));

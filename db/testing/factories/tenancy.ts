@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { rolesFor, type Role } from '@/server/domain/tenancy/permission';
+import { type Role, rolesFor } from '@/server/domain/tenancy/permission';
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import { withSystemDb } from '../../client.ts';
 import { testPools } from '../test-db.ts';
@@ -29,7 +29,10 @@ export const makePerson = async (tenantId: number, roles: Role[], displayName = 
   const pools = await testPools();
   const person = { accountId: uuidv7(), membershipId: uuidv7(), loginName: nextName('user'), displayName, roles };
   await withSystemDb(pools, async (sdb) => {
-    await sdb.insertInto('account').values({ id: person.accountId, loginName: person.loginName, displayName }).execute();
+    await sdb
+      .insertInto('account')
+      .values({ id: person.accountId, loginName: person.loginName, displayName })
+      .execute();
     await sdb
       .insertInto('membership')
       .values({ tenantId, id: person.membershipId, accountId: person.accountId, displayName, roles })
@@ -44,18 +47,19 @@ export const makeTenant = async (kind: TenantKind, overrides: { name?: string } 
   const slug = nextName(kind);
   const name = overrides.name ?? `${slug} 单位`;
   const { id } = await withSystemDb(pools, (sdb) =>
-    sdb
-      .insertInto('tenant')
-      .values({ slug, kind, name, shortName: name })
-      .returning('id')
-      .executeTakeFirstOrThrow(),
+    sdb.insertInto('tenant').values({ slug, kind, name, shortName: name }).returning('id').executeTakeFirstOrThrow(),
   );
   const business = rolesFor(kind).filter((role) => !role.endsWith('_admin'));
   const worker = await makePerson(id, [...business]);
   return { id, slug, name, kind, people: [worker], worker };
 };
 
-export const supervise = async (supervisor: TestTenant, unit: TestTenant, validFrom = '2020-01-01', validTo: string | null = null): Promise<void> => {
+export const supervise = async (
+  supervisor: TestTenant,
+  unit: TestTenant,
+  validFrom = '2020-01-01',
+  validTo: string | null = null,
+): Promise<void> => {
   const pools = await testPools();
   await withSystemDb(pools, (sdb) =>
     sdb

@@ -28,7 +28,11 @@ export const itemFilterInput = z.strictObject(itemFilters);
 export type ItemFilters = z.infer<typeof itemFilterInput>;
 
 /** A text query looks at filed records only and is sorted by reference code. */
-export const listItemsInput = z.strictObject({ ...itemFilters, ...pageInput, sort: z.enum(ITEM_SORTS).default('code') });
+export const listItemsInput = z.strictObject({
+  ...itemFilters,
+  ...pageInput,
+  sort: z.enum(ITEM_SORTS).default('code'),
+});
 export type ListItemsInput = z.infer<typeof listItemsInput>;
 
 export const itemRowView = z.object({
@@ -72,7 +76,11 @@ export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
 export const exportListInput = z.strictObject({
   ...itemFilters,
   sort: z.enum(ITEM_SORTS).default('code'),
-  columns: z.array(z.enum(EXPORT_COLUMNS)).min(1).max(EXPORT_COLUMNS.length).default([...EXPORT_COLUMNS]),
+  columns: z
+    .array(z.enum(EXPORT_COLUMNS))
+    .min(1)
+    .max(EXPORT_COLUMNS.length)
+    .default([...EXPORT_COLUMNS]),
   /** Headings in the language of the person who asked, in the order of `columns`. */
   headings: z.array(text(40)).max(EXPORT_COLUMNS.length).optional(),
 });

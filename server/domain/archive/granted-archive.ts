@@ -27,7 +27,15 @@ export type GrantUseView = z.infer<typeof grantUseView>;
 
 const { categoryCode, filingYear, retentionCode, orgCode, q } = itemFilters;
 /** `unitSlug` null: all units under live grants. */
-export const listGrantedInput = z.strictObject({ unitSlug: slug.nullable(), categoryCode, filingYear, retentionCode, orgCode, q, ...pageInput });
+export const listGrantedInput = z.strictObject({
+  unitSlug: slug.nullable(),
+  categoryCode,
+  filingYear,
+  retentionCode,
+  orgCode,
+  q,
+  ...pageInput,
+});
 export type ListGrantedInput = z.infer<typeof listGrantedInput>;
 
 export const grantedRowView = itemRowView.extend({ unitSlug: z.string(), unitName: z.string() });

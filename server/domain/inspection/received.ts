@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
-import { attachmentView, findingDispatchBody } from './finding.ts';
+import { answerView, attachmentView, findingDispatchBody } from './finding.ts';
 import { RECEIVED_KINDS, RECEIVED_STATES } from './vocabulary.ts';
 
 /** 收到的检查文书: what a unit reads. It is made of dispatches only; no row of the bureau is open to the unit. */
@@ -68,15 +68,6 @@ export const receivedRowView = z.object({
 });
 export type ReceivedRowView = z.infer<typeof receivedRowView>;
 
-export const ownAnswerView = z.object({
-  dispatchId: uuid,
-  dispatchedAt: z.string(),
-  measure: z.string(),
-  doneOn: isoDate,
-  attachments: z.array(attachmentView),
-  verdict: z.object({ accepted: z.boolean(), reason: z.string(), dispatchedAt: z.string() }).nullable(),
-});
-
 export const receivedView = receivedRowView.extend({
   acknowledgedAt: z.string().nullable(),
   notice: noticeBody.nullable(),
@@ -84,7 +75,8 @@ export const receivedView = receivedRowView.extend({
   record: recordBody.nullable(),
   verification: z.object({ findingNumber: z.number().int(), accepted: z.boolean(), reason: z.string() }).nullable(),
   attachments: z.array(attachmentView),
-  answers: z.array(ownAnswerView),
+  /** What this unit answered. */
+  answers: z.array(answerView.omit({ findingId: true })),
 });
 export type ReceivedView = z.infer<typeof receivedView>;
 

@@ -102,4 +102,3 @@ export interface SendDispatchInput {
   /** Ids of stored objects of the sender. */
   attachments?: readonly string[] | undefined;
 }
-

@@ -79,4 +79,3 @@ export interface CreateGrantInput {
   reason: string;
   inspectionId?: string | undefined;
 }
-

@@ -66,7 +66,13 @@ export const homeView = z.object({
     .object({
       years: z.array(z.object({ filingYear: z.number().int(), items: z.number().int() })),
       lastImport: z
-        .object({ id: uuid, fileName: z.string(), state: z.string(), filedRows: z.number().int(), createdAt: z.string() })
+        .object({
+          id: uuid,
+          fileName: z.string(),
+          state: z.string(),
+          filedRows: z.number().int(),
+          createdAt: z.string(),
+        })
         .nullable(),
     })
     .nullable(),

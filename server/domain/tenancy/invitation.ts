@@ -60,8 +60,15 @@ export const acceptInvitationInput = z.strictObject({
 export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>;
 
 /** `pending`: the security administrator has to give the roles first. */
-export const acceptedInvitationView = z.object({ tenantSlug: z.string(), loginName: z.string(), state: z.enum(['active', 'pending']) });
+export const acceptedInvitationView = z.object({
+  tenantSlug: z.string(),
+  loginName: z.string(),
+  state: z.enum(['active', 'pending']),
+});
 export type AcceptedInvitationView = z.infer<typeof acceptedInvitationView>;
 
-export const changePasswordInput = z.strictObject({ oldPassword: z.string().min(1).max(200), newPassword: z.string().min(1).max(200) });
+export const changePasswordInput = z.strictObject({
+  oldPassword: z.string().min(1).max(200),
+  newPassword: z.string().min(1).max(200),
+});
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;

@@ -72,7 +72,10 @@ export type MergeUnitsInput = z.infer<typeof mergeUnitsInput>;
 export const splitUnitInput = z.strictObject({
   ...decree,
   unitId: tenantId,
-  newUnits: z.array(z.strictObject({ ...newUnit, supervisorId: tenantId })).min(1).max(10),
+  newUnits: z
+    .array(z.strictObject({ ...newUnit, supervisorId: tenantId }))
+    .min(1)
+    .max(10),
   mainContinues: z.boolean().default(false),
 });
 export type SplitUnitInput = z.infer<typeof splitUnitInput>;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { withTenantDb } from '@/db/client';
 import { makeFonds, scopeOf } from '@/db/testing/factories/archive';
 import { callAs } from '@/db/testing/factories/calls';
@@ -7,7 +8,6 @@ import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testAdmin, testPools } from '@/db/testing/test-db';
 import type { createItemInput } from '@/server/domain/archive/archive-record';
 import { normaliseForSearch } from '@/server/domain/shared/chinese-text';
-import type { z } from 'zod';
 
 type CreateItemInput = z.input<typeof createItemInput>;
 
@@ -35,7 +35,8 @@ const input = (overrides: Partial<CreateItemInput> = {}): CreateItemInput => ({
   ...overrides,
 });
 
-const create = async (overrides: Partial<CreateItemInput> = {}) => (await callAs(unit)).archive.create(input(overrides));
+const create = async (overrides: Partial<CreateItemInput> = {}) =>
+  (await callAs(unit)).archive.create(input(overrides));
 
 describe('numbering', () => {
   it('counts up within year, retention and organisation', async () => {
@@ -52,7 +53,9 @@ describe('numbering', () => {
       ),
     );
     const codes = (await Promise.all(wave)).filter((code) => code !== null).sort();
-    expect(codes).toEqual(Array.from({ length: 12 }, (_, index) => `B028-WS·2023-Y-PAR-${String(index + 1).padStart(4, '0')}`));
+    expect(codes).toEqual(
+      Array.from({ length: 12 }, (_, index) => `B028-WS·2023-Y-PAR-${String(index + 1).padStart(4, '0')}`),
+    );
   });
 
   it('gives a number back when the transaction that took it fails', async () => {
@@ -76,9 +79,15 @@ describe('numbering', () => {
 
   it('refuses a code that is taken, malformed, of other parts, or for a fonds without an official number', async () => {
     await create({ orgCode: 'DUP', referenceCode: 'B028-WS·2023-Y-DUP-0001' });
-    await expect(create({ orgCode: 'DUP', referenceCode: 'Ｂ028－WS.2023-Y-DUP-0001' })).rejects.toMatchObject({ message: 'REFERENCE_CODE_TAKEN' });
-    await expect(create({ orgCode: 'DUP', referenceCode: 'B028-2' })).rejects.toMatchObject({ message: 'REFERENCE_CODE_MALFORMED' });
-    await expect(create({ orgCode: 'DUP', referenceCode: 'B028-WS·2022-Y-DUP-0009' })).rejects.toMatchObject({ message: 'REFERENCE_CODE_MALFORMED' });
+    await expect(create({ orgCode: 'DUP', referenceCode: 'Ｂ028－WS.2023-Y-DUP-0001' })).rejects.toMatchObject({
+      message: 'REFERENCE_CODE_TAKEN',
+    });
+    await expect(create({ orgCode: 'DUP', referenceCode: 'B028-2' })).rejects.toMatchObject({
+      message: 'REFERENCE_CODE_MALFORMED',
+    });
+    await expect(create({ orgCode: 'DUP', referenceCode: 'B028-WS·2022-Y-DUP-0009' })).rejects.toMatchObject({
+      message: 'REFERENCE_CODE_MALFORMED',
+    });
     const provisional = await makeFonds(unit, { number: 'Z900', isOfficial: false });
     await expect(create({ fondsId: provisional.id })).rejects.toMatchObject({ message: 'FONDS_NOT_OFFICIAL' });
   });
@@ -86,8 +95,12 @@ describe('numbering', () => {
 
 describe('a record', () => {
   it('takes in nothing that is marked as secret, and keeps nothing of it', async () => {
-    await expect(create({ title: '秘密★五年 关于某事的请示' })).rejects.toMatchObject({ message: 'CLASSIFIED_CONTENT_REFUSED' });
-    const { rows } = await (await testAdmin()).query("select 1 from archive_item where title like '%秘密★%' union all select 1 from audit_event where detail::text like '%秘密★%'");
+    await expect(create({ title: '秘密★五年 关于某事的请示' })).rejects.toMatchObject({
+      message: 'CLASSIFIED_CONTENT_REFUSED',
+    });
+    const { rows } = await (await testAdmin()).query(
+      "select 1 from archive_item where title like '%秘密★%' union all select 1 from audit_event where detail::text like '%秘密★%'",
+    );
     expect(rows).toEqual([]);
   });
 
@@ -98,38 +111,67 @@ describe('a record', () => {
     expect(detail.history.map((event) => event.action)).toEqual(['archive.create']);
     const other = await callAs(stranger);
     const foreign = await other.archive.byId({ id }).catch((error) => error.message);
-    const unknown = await other.archive.byId({ id: '0198c0de-0000-7000-8000-00000000dead' }).catch((error) => error.message);
+    const unknown = await other.archive
+      .byId({ id: '0198c0de-0000-7000-8000-00000000dead' })
+      .catch((error) => error.message);
     expect([foreign, unknown]).toEqual(['NOT_FOUND', 'NOT_FOUND']);
-    await expect((await callAs(unit)).archive.create(input({ fondsId: foreignFonds.id }))).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    await expect((await callAs(unit)).archive.create(input({ fondsId: foreignFonds.id }))).rejects.toMatchObject({
+      message: 'NOT_FOUND',
+    });
   });
 
   it('changes only by a correction, which keeps the old values and the reason', async () => {
     const { id } = await create({ orgCode: 'COR', pageCount: 3 });
     const api = await callAs(unit);
-    const corrected = await api.archive.correct({ id, rowVersion: 1, changes: { title: '清河区水利局关于印发2023年重点工作的通知', pageCount: null }, reason: '题名录错' });
+    const corrected = await api.archive.correct({
+      id,
+      rowVersion: 1,
+      changes: { title: '清河区水利局关于印发2023年重点工作的通知', pageCount: null },
+      reason: '题名录错',
+    });
     expect(corrected).toMatchObject({ rowVersion: 2, pageCount: null });
     const { history } = await api.archive.byId({ id });
     expect(history[0]).toMatchObject({ action: 'archive.correct', reason: '题名录错' });
     expect(history[0]?.changes).toContainEqual({ field: 'pageCount', from: '3', to: null });
     expect((await api.archive.list({ q: '重点工作' })).rows.map((row) => row.id)).toEqual([id]);
-    await expect(api.archive.correct({ id, rowVersion: 2, changes: { title: '绝密★ 文件' }, reason: 'x' })).rejects.toMatchObject({ message: 'CLASSIFIED_CONTENT_REFUSED' });
+    await expect(
+      api.archive.correct({ id, rowVersion: 2, changes: { title: '绝密★ 文件' }, reason: 'x' }),
+    ).rejects.toMatchObject({ message: 'CLASSIFIED_CONTENT_REFUSED' });
   });
 
   it('tells the slower of two who changed what', async () => {
     const { id } = await create({ orgCode: 'STA' });
     const api = await callAs(unit);
     await api.archive.correct({ id, rowVersion: 1, changes: { boxNumber: '7' }, reason: '换盒' });
-    const stale = await api.archive.correct({ id, rowVersion: 1, changes: { boxNumber: '8' }, reason: '换盒' }).catch((error) => error);
+    const stale = await api.archive
+      .correct({ id, rowVersion: 1, changes: { boxNumber: '8' }, reason: '换盒' })
+      .catch((error) => error);
     expect(stale.message).toBe('STALE_VERSION');
     expect(stale.cause.details).toMatchObject({ changedBy: '周某', changedFields: 'boxNumber', rowVersion: 2 });
-    await expect((await callAs(stranger)).archive.correct({ id, rowVersion: 2, changes: { boxNumber: '9' }, reason: 'x' })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    await expect(
+      (await callAs(stranger)).archive.correct({ id, rowVersion: 2, changes: { boxNumber: '9' }, reason: 'x' }),
+    ).rejects.toMatchObject({ message: 'NOT_FOUND' });
   });
 });
 
 describe('the list', () => {
   let owner: TestTenant;
   let own: { id: string };
-  const WORDS = ['防汛', '抗旱', '水利', '饮水安全', '泵站', '档案', '退休', '张某', '水', '圩堤加固', '2023年', '应急预案', '𠮷祥'];
+  const WORDS = [
+    '防汛',
+    '抗旱',
+    '水利',
+    '饮水安全',
+    '泵站',
+    '档案',
+    '退休',
+    '张某',
+    '水',
+    '圩堤加固',
+    '2023年',
+    '应急预案',
+    '𠮷祥',
+  ];
 
   beforeAll(async () => {
     owner = await makeTenant('department');
@@ -142,9 +184,23 @@ describe('the list', () => {
     };
     for (let index = 0; index < 120; index += 1) {
       const title = `关于${WORDS[next(WORDS.length)]}${WORDS[next(WORDS.length)]}工作的${['通知', '请示', '报告'][next(3)]}`;
-      const base = { ...input(), fondsId: own.id, title, orgCode: ['BGS', 'SGK'][next(2)], retentionCode: ['Y', 'D30', 'D10'][next(3)] ?? 'Y' };
-      const documentDate = index % 10 === 0 ? `[2023${String(1 + next(12)).padStart(2, '0')}00]` : `2023${String(1 + next(12)).padStart(2, '0')}15`;
-      const made = { ...base, documentDate, documentNumber: `清水发〔2023〕${index}号`, responsibleParty: '清河区水利局' };
+      const base = {
+        ...input(),
+        fondsId: own.id,
+        title,
+        orgCode: ['BGS', 'SGK'][next(2)],
+        retentionCode: ['Y', 'D30', 'D10'][next(3)] ?? 'Y',
+      };
+      const documentDate =
+        index % 10 === 0
+          ? `[2023${String(1 + next(12)).padStart(2, '0')}00]`
+          : `2023${String(1 + next(12)).padStart(2, '0')}15`;
+      const made = {
+        ...base,
+        documentDate,
+        documentNumber: `清水发〔2023〕${index}号`,
+        responsibleParty: '清河区水利局',
+      };
       await (await callAs(owner)).archive.create(made);
     }
     await api.archive.create({ ...input(), fondsId: own.id, title: '没有日期的卷宗材料', documentDate: undefined });
@@ -192,8 +248,26 @@ describe('the list', () => {
   });
 
   it('finds what a full scan finds: two characters, one character, several words, beyond the basic plane', async () => {
-    const { rows: all } = await (await testAdmin()).query<{ id: string; text: string }>('select id, search_text as text from archive_item where tenant_id = $1', [owner.id]);
-    const queries = ['防汛', '张某', '水', '退', '𠮷', '水利 通知', '饮水安全', '应急预案 报告', '2023', '汛抗', 'ws', '不存在的词', '利局', '0'];
+    const { rows: all } = await (await testAdmin()).query<{ id: string; text: string }>(
+      'select id, search_text as text from archive_item where tenant_id = $1',
+      [owner.id],
+    );
+    const queries = [
+      '防汛',
+      '张某',
+      '水',
+      '退',
+      '𠮷',
+      '水利 通知',
+      '饮水安全',
+      '应急预案 报告',
+      '2023',
+      '汛抗',
+      'ws',
+      '不存在的词',
+      '利局',
+      '0',
+    ];
     for (const q of queries) {
       const words = q.split(' ').map(normaliseForSearch);
       const expected = all.filter((row) => words.every((word) => row.text.includes(word))).map((row) => row.id);
@@ -204,7 +278,11 @@ describe('the list', () => {
 
   it('finds a document number whatever brackets were typed', async () => {
     const api = await callAs(owner);
-    const found = await Promise.all(['清水发〔2023〕31号', '清水发[2023]31号', '清水发(2023)31号', '清水发（2023） 31 号', '水发【2023】31'].map((q) => api.archive.list({ q, limit: 200 })));
+    const found = await Promise.all(
+      ['清水发〔2023〕31号', '清水发[2023]31号', '清水发(2023)31号', '清水发（2023） 31 号', '水发【2023】31'].map(
+        (q) => api.archive.list({ q, limit: 200 }),
+      ),
+    );
     const titles = found.map((page) => page.rows.filter((row) => row.documentNumber === '清水发〔2023〕31号').length);
     expect(titles).toEqual([1, 1, 1, 1, 1]);
     expect(found[0]?.rows).toHaveLength(1);
@@ -221,12 +299,23 @@ describe('the list', () => {
   it('uses the indexes that it was given, under row-level security', async () => {
     const plans = await withTenantDb(await testPools(), scopeOf(owner), async (tdb) => {
       // Few rows: without these a sort of all of them would be as cheap.
-      for (const method of ['seqscan', 'sort', 'bitmapscan']) await sql`set local ${sql.raw(`enable_${method}`)} = off`.execute(tdb);
+      for (const method of ['seqscan', 'sort', 'bitmapscan'])
+        await sql`set local ${sql.raw(`enable_${method}`)} = off`.execute(tdb);
       const explain = async (where: string) =>
-        (await sql<{ 'QUERY PLAN': string }>`explain ${sql.raw(`select id from archive_item where tenant_id = ${owner.id} and ${where} limit 51`)}`.execute(tdb)).rows.map((row) => row['QUERY PLAN']).join('\n');
+        (
+          await sql<{
+            'QUERY PLAN': string;
+          }>`explain ${sql.raw(`select id from archive_item where tenant_id = ${owner.id} and ${where} limit 51`)}`.execute(
+            tdb,
+          )
+        ).rows
+          .map((row) => row['QUERY PLAN'])
+          .join('\n');
       return [
         await explain(`(code_sort, id) > ('C', '0198c0de-0000-7000-8000-00000000dead') order by code_sort, id`),
-        await explain(`(date_sort, id) < ('20230501', '0198c0de-0000-7000-8000-00000000dead') order by date_sort desc, id desc`),
+        await explain(
+          `(date_sort, id) < ('20230501', '0198c0de-0000-7000-8000-00000000dead') order by date_sort desc, id desc`,
+        ),
       ];
     });
     expect(plans[0]).toMatch(/archive_item_code_sort[\s\S]*Index Cond: .*ROW\(code_sort/);
@@ -239,9 +328,29 @@ it('configures which template numbers a category from a year on', async () => {
   const { id: fondsId } = await makeFonds(tenant, { number: 'V001', schemes: [] });
   const record = { ...input(), fondsId };
   await expect((await callAs(tenant)).archive.create(record)).rejects.toMatchObject({ message: 'BAD_INPUT' });
-  await (await callAs(tenant)).archive.configureScheme({ fondsId, categoryCode: 'WS', templateCode: 'DAT22_2015', yearFrom: 2016 });
-  await (await callAs(tenant)).archive.configureScheme({ fondsId, categoryCode: 'WS', templateCode: 'DAT13_ITEM_ORG', yearFrom: 2022 });
+  await (await callAs(tenant)).archive.configureScheme({
+    fondsId,
+    categoryCode: 'WS',
+    templateCode: 'DAT22_2015',
+    yearFrom: 2016,
+  });
+  await (await callAs(tenant)).archive.configureScheme({
+    fondsId,
+    categoryCode: 'WS',
+    templateCode: 'DAT13_ITEM_ORG',
+    yearFrom: 2022,
+  });
   expect((await (await callAs(tenant)).archive.create(record)).referenceCode).toBe('V001-WS·2023·Y·BGS-0001');
-  expect((await (await callAs(tenant)).archive.create({ ...record, filingYear: 2021, documentDate: '20210101' })).referenceCode).toBe('V001-WS·2021-Y-BGS-0001');
-  await expect((await callAs(stranger)).archive.configureScheme({ fondsId, categoryCode: 'WS', templateCode: 'DAT13_ITEM', yearFrom: 2020 })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+  expect(
+    (await (await callAs(tenant)).archive.create({ ...record, filingYear: 2021, documentDate: '20210101' }))
+      .referenceCode,
+  ).toBe('V001-WS·2021-Y-BGS-0001');
+  await expect(
+    (await callAs(stranger)).archive.configureScheme({
+      fondsId,
+      categoryCode: 'WS',
+      templateCode: 'DAT13_ITEM',
+      yearFrom: 2020,
+    }),
+  ).rejects.toMatchObject({ message: 'NOT_FOUND' });
 });

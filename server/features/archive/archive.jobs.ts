@@ -21,8 +21,20 @@ const batchPayload = z.strictObject({ batchId: uuid });
 export type BatchPayload = z.infer<typeof batchPayload>;
 
 /** Reads the workbook into rows with their problems. */
-export const readImportJob = defineJobContract({ name: 'archive.read-import', payload: batchPayload, mode: 'stepwise' });
+export const readImportJob = defineJobContract({
+  name: 'archive.read-import',
+  payload: batchPayload,
+  mode: 'stepwise',
+});
 /** Files every row that is right. */
-export const fileImportJob = defineJobContract({ name: 'archive.file-import', payload: batchPayload, mode: 'stepwise' });
+export const fileImportJob = defineJobContract({
+  name: 'archive.file-import',
+  payload: batchPayload,
+  mode: 'stepwise',
+});
 /** Writes a list into a workbook. The payload is the question, not the answer. */
-export const exportListJob = defineJobContract({ name: 'archive.export-list', payload: exportListInput, mode: 'stepwise' });
+export const exportListJob = defineJobContract({
+  name: 'archive.export-list',
+  payload: exportListInput,
+  mode: 'stepwise',
+});

@@ -2,8 +2,23 @@ import { z } from 'zod';
 import { exportListInput, fondsView, itemPage, listItemsInput, treeView } from '@/server/domain/archive/archive-list';
 import { correctItemInput, createItemInput, itemDetailView, itemView } from '@/server/domain/archive/archive-record';
 import { configureSchemeInput, schemeView } from '@/server/domain/archive/classification-scheme';
-import { grantedItemInput, grantedItemView, grantedPage, grantUseView, listGrantedInput } from '@/server/domain/archive/granted-archive';
-import { batchInput, fixImportRowInput, importBatchRow, importBatchView, importRowPage, importRowsInput, importRowView, startImportInput } from '@/server/domain/archive/import-batch';
+import {
+  grantedItemInput,
+  grantedItemView,
+  grantedPage,
+  grantUseView,
+  listGrantedInput,
+} from '@/server/domain/archive/granted-archive';
+import {
+  batchInput,
+  fixImportRowInput,
+  importBatchRow,
+  importBatchView,
+  importRowPage,
+  importRowsInput,
+  importRowView,
+  startImportInput,
+} from '@/server/domain/archive/import-batch';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
@@ -63,7 +78,9 @@ export const archiveRouter = router({
     .mutation(({ ctx, input }) => exportList(ctx.tdb, ctx.scope, input)),
   exportById: tenantProcedure('archive.read')
     .input(z.strictObject({ jobId: uuid }))
-    .output(z.object({ state: z.string(), done: z.number().int(), isReady: z.boolean(), errorCode: z.string().nullable() }))
+    .output(
+      z.object({ state: z.string(), done: z.number().int(), isReady: z.boolean(), errorCode: z.string().nullable() }),
+    )
     .query(({ ctx, input }) => getExport(ctx.tdb, ctx.scope, input)),
   downloadExport: tenantProcedure('archive.read')
     .input(z.strictObject({ jobId: uuid }))

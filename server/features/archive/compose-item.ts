@@ -18,7 +18,14 @@ export const searchFieldsOf = (record: Searchable, referenceCode: string): strin
   const typed = record.documentNumber ?? '';
   const standard = normaliseDocumentNumber(typed);
   const isSame = standard === typed || normaliseForSearch(standard) === normaliseForSearch(typed);
-  return [record.title, typed, isSame ? '' : standard, record.responsibleParty ?? '', referenceCode, record.remarks ?? ''];
+  return [
+    record.title,
+    typed,
+    isSame ? '' : standard,
+    record.responsibleParty ?? '',
+    referenceCode,
+    record.remarks ?? '',
+  ];
 };
 
 export interface ItemPlace {
@@ -29,7 +36,12 @@ export interface ItemPlace {
 }
 
 /** The row of a record that was found right, under its code. */
-export const composeItem = (record: ArchiveItemCandidate, code: ParsedReferenceCode, number: number | null, place: ItemPlace): ArchiveItemInsert => {
+export const composeItem = (
+  record: ArchiveItemCandidate,
+  code: ParsedReferenceCode,
+  number: number | null,
+  place: ItemPlace,
+): ArchiveItemInsert => {
   const category = record.categoryCode ?? '';
   const title = record.title ?? '';
   const search = searchText(searchFieldsOf({ ...record, title }, code.text));

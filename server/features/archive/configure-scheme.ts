@@ -8,7 +8,11 @@ import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 /** 分类方案: sets the template that numbers a category from a year on. What is numbered already keeps its code. */
-export const configureScheme = async (tdb: TenantDb, scope: TenantScope, input: ConfigureSchemeInput): Promise<SchemeView> => {
+export const configureScheme = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ConfigureSchemeInput,
+): Promise<SchemeView> => {
   const fonds = await findFonds(tdb, scope.tenantId, input.fondsId);
   if (!fonds) throw new AppError('NOT_FOUND', `fonds ${input.fondsId} is not in tenant ${scope.tenantId}`);
   const { templateCode, yearFrom } = input;
@@ -26,4 +30,5 @@ export const configureScheme = async (tdb: TenantDb, scope: TenantScope, input: 
 };
 
 /** All schemes of the unit. */
-export const listSchemes = (tdb: TenantDb, scope: TenantScope): Promise<SchemeView[]> => listSchemeRows(tdb, scope.tenantId);
+export const listSchemes = (tdb: TenantDb, scope: TenantScope): Promise<SchemeView[]> =>
+  listSchemeRows(tdb, scope.tenantId);

@@ -3,7 +3,12 @@ import { findItem, type ItemRow, listItemEvents, updateItem } from '@/db/queries
 import { readToday } from '@/db/queries/archive-scheme.queries';
 import { audit } from '@/server/audit/audit';
 import { type ArchiveItemCandidate, emptyCandidate } from '@/server/domain/archive/archive-item';
-import { CORRECTABLE_FIELDS, type CorrectItemInput, type ItemView, itemView } from '@/server/domain/archive/archive-record';
+import {
+  CORRECTABLE_FIELDS,
+  type CorrectItemInput,
+  type ItemView,
+  itemView,
+} from '@/server/domain/archive/archive-record';
 import { checkRecord } from '@/server/domain/archive/record-checks';
 import { AppError } from '@/server/domain/shared/app-error';
 import { searchText, searchTokens } from '@/server/domain/shared/chinese-text';
@@ -24,7 +29,9 @@ const changesOf = (row: ItemRow, input: CorrectItemInput): Changes => {
 
 /** Tells who was quicker and what they changed, so that both versions can be put side by side. */
 const refuseStale = async (tdb: TenantDb, tenantId: number, row: ItemRow): Promise<never> => {
-  const [last] = (await listItemEvents(tdb, tenantId, row.id, 20)).filter((event) => event.action === 'archive.correct');
+  const [last] = (await listItemEvents(tdb, tenantId, row.id, 20)).filter(
+    (event) => event.action === 'archive.correct',
+  );
   const changes = (last?.detail as { changes?: Changes } | undefined)?.changes ?? {};
   throw new AppError('STALE_VERSION', `record ${row.id} is at version ${row.rowVersion}`, {
     changedBy: last?.actorName ?? '',
@@ -36,7 +43,9 @@ const refuseStale = async (tdb: TenantDb, tenantId: number, row: ItemRow): Promi
 
 /** Only what the correction touches is judged, but secrecy is judged in all of it. */
 const checkCorrected = async (tdb: TenantDb, row: ItemRow, changed: Changes): Promise<void> => {
-  const values = Object.fromEntries(CORRECTABLE_FIELDS.map((field) => [field, changed[field] ? changed[field].to : row[field]]));
+  const values = Object.fromEntries(
+    CORRECTABLE_FIELDS.map((field) => [field, changed[field] ? changed[field].to : row[field]]),
+  );
   const record = { ...emptyCandidate(), ...values, filingYear: row.filingYear } as ArchiveItemCandidate;
   const problems = checkRecord(record, { today: await readToday(tdb), template: null });
   refuseWrong(problems.filter((problem) => problem.code === 'SECURITY_BLOCK' || problem.field in changed));
@@ -51,10 +60,35 @@ export const correctItem = async (tdb: TenantDb, scope: TenantScope, input: Corr
   const changed = changesOf(row, input);
   if (Object.keys(changed).length === 0) throw new AppError('BAD_INPUT', 'nothing would change');
   await checkCorrected(tdb, row, changed);
-  const next = { ...row, ...Object.fromEntries(Object.entries(changed).map(([field, { to }]) => [field, to])) } as ItemRow;
-  const { title, responsibleParty, documentNumber, documentDate, startDate, endDate, pageCount, openFlag, boxNumber, remarks } = next;
+  const next = {
+    ...row,
+    ...Object.fromEntries(Object.entries(changed).map(([field, { to }]) => [field, to])),
+  } as ItemRow;
+  const {
+    title,
+    responsibleParty,
+    documentNumber,
+    documentDate,
+    startDate,
+    endDate,
+    pageCount,
+    openFlag,
+    boxNumber,
+    remarks,
+  } = next;
   const fields = searchFieldsOf(next, row.referenceCode);
-  const values = { title, responsibleParty, documentNumber, documentDate, startDate, endDate, pageCount, openFlag, boxNumber, remarks };
+  const values = {
+    title,
+    responsibleParty,
+    documentNumber,
+    documentDate,
+    startDate,
+    endDate,
+    pageCount,
+    openFlag,
+    boxNumber,
+    remarks,
+  };
   const isMine = await updateItem(
     tdb,
     { tenantId: scope.tenantId, id: row.id, rowVersion: input.rowVersion },

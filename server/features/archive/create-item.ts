@@ -7,7 +7,11 @@ import { type ArchiveItemCandidate, emptyCandidate } from '@/server/domain/archi
 import type { CreateItemInput } from '@/server/domain/archive/archive-record';
 import { levelFor, schemeInForce } from '@/server/domain/archive/classification-scheme';
 import { checkRecord, type RecordProblem } from '@/server/domain/archive/record-checks';
-import { normaliseReferenceCode, type ParsedReferenceCode, type TemplateRef } from '@/server/domain/archive/reference-code';
+import {
+  normaliseReferenceCode,
+  type ParsedReferenceCode,
+  type TemplateRef,
+} from '@/server/domain/archive/reference-code';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { composeItem } from './compose-item.ts';
@@ -18,9 +22,14 @@ export const refuseWrong = (problems: readonly RecordProblem[]): void => {
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length === 0) return;
   const details = Object.fromEntries(errors.map((problem) => [problem.field, problem.code]));
-  if (errors.some((problem) => problem.code === 'SECURITY_BLOCK')) throw new AppError('CLASSIFIED_CONTENT_REFUSED', 'a secrecy marking was found');
+  if (errors.some((problem) => problem.code === 'SECURITY_BLOCK'))
+    throw new AppError('CLASSIFIED_CONTENT_REFUSED', 'a secrecy marking was found');
   const isCode = errors.some((problem) => problem.code === 'CODE_FORMAT' || problem.code === 'CODE_MISMATCH');
-  throw new AppError(isCode ? 'REFERENCE_CODE_MALFORMED' : 'BAD_INPUT', errors.map((problem) => `${problem.field} ${problem.code}`).join(', '), details);
+  throw new AppError(
+    isCode ? 'REFERENCE_CODE_MALFORMED' : 'BAD_INPUT',
+    errors.map((problem) => `${problem.field} ${problem.code}`).join(', '),
+    details,
+  );
 };
 
 const toCandidate = (input: CreateItemInput, fondsNumber: string, template: string | null): ArchiveItemCandidate => {
@@ -31,7 +40,12 @@ const toCandidate = (input: CreateItemInput, fondsNumber: string, template: stri
 };
 
 /** A code that came along is kept and its number is counted as given; otherwise the template's next number is taken. */
-const settleCode = async (tdb: TenantDb, tenantId: number, record: ArchiveItemCandidate, template: TemplateRef | null): Promise<ParsedReferenceCode> => {
+const settleCode = async (
+  tdb: TenantDb,
+  tenantId: number,
+  record: ArchiveItemCandidate,
+  template: TemplateRef | null,
+): Promise<ParsedReferenceCode> => {
   const resolved = resolveCode(record, template);
   if (resolved.kind === 'wrong') {
     refuseWrong([resolved.problem]);
@@ -48,7 +62,11 @@ const settleCode = async (tdb: TenantDb, tenantId: number, record: ArchiveItemCa
 };
 
 /** 著录: files one record, numbered by the unit's template unless it brings its code. */
-export const createItem = async (tdb: TenantDb, scope: TenantScope, input: CreateItemInput): Promise<{ id: string; referenceCode: string }> => {
+export const createItem = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: CreateItemInput,
+): Promise<{ id: string; referenceCode: string }> => {
   const { tenantId, accountId } = scope;
   if (accountId === null) throw new AppError('FORBIDDEN', 'a record needs a person who files it');
   const fonds = await findFonds(tdb, tenantId, input.fondsId);
@@ -61,6 +79,11 @@ export const createItem = async (tdb: TenantDb, scope: TenantScope, input: Creat
   const code = await settleCode(tdb, tenantId, record, template);
   const item = composeItem(record, code, numberOf(code)?.number ?? null, { fondsId: fonds.id, createdBy: accountId });
   await insertItems(tdb, tenantId, [item]);
-  await audit(tdb, scope, { action: 'archive.create', objectKind: 'archive_item', objectId: item.id, objectLabel: item.referenceCode });
+  await audit(tdb, scope, {
+    action: 'archive.create',
+    objectKind: 'archive_item',
+    objectId: item.id,
+    objectLabel: item.referenceCode,
+  });
   return { id: item.id, referenceCode: item.referenceCode };
 };

@@ -3,8 +3,8 @@ import { findJobOfPerson, type PersonJobRow } from '@/db/queries/archive-export.
 import { type ItemListRow, listItemRows, searchOwnRows } from '@/db/queries/archive-list.queries';
 import { findStoredObject } from '@/db/queries/object.queries';
 import { audit } from '@/server/audit/audit';
-import type { ExportColumn, ExportListInput } from '@/server/domain/archive/archive-list';
 import { OPEN_FLAGS } from '@/server/domain/archive/archive-item';
+import type { ExportColumn, ExportListInput } from '@/server/domain/archive/archive-list';
 import { RETENTION_CODES } from '@/server/domain/archive/retention';
 import { AppError } from '@/server/domain/shared/app-error';
 import { searchQuery } from '@/server/domain/shared/chinese-text';
@@ -37,29 +37,56 @@ const HEADINGS: Record<ExportColumn, string> = {
 
 /** Codes as the printed catalogue writes them. */
 const cellOf = (row: ItemListRow, column: ExportColumn): string | number | null => {
-  if (column === 'retentionCode') return RETENTION_CODES.find((entry) => entry.code === row.retentionCode)?.zh ?? row.retentionCode;
+  if (column === 'retentionCode')
+    return RETENTION_CODES.find((entry) => entry.code === row.retentionCode)?.zh ?? row.retentionCode;
   if (column === 'openFlag') return OPEN_FLAGS.find((entry) => entry.code === row.openFlag)?.zh ?? row.openFlag;
   return row[column];
 };
 
 /** 导出目录: owes a workbook of the list as it is asked for. */
-export const exportList = async (tdb: TenantDb, scope: TenantScope, input: ExportListInput): Promise<{ jobId: string }> => {
+export const exportList = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ExportListInput,
+): Promise<{ jobId: string }> => {
   const jobId = await enqueue(tdb, scope, exportListJob, input);
   const { headings: _, ...detail } = input;
   await audit(tdb, scope, { action: 'archive.exportList', objectKind: 'job_run', objectId: jobId, detail });
   return { jobId };
 };
 
-const readPage = async (tdb: TenantDb, tenantId: number, input: ExportListInput, last: ItemListRow | undefined): Promise<ItemListRow[]> => {
+const readPage = async (
+  tdb: TenantDb,
+  tenantId: number,
+  input: ExportListInput,
+  last: ItemListRow | undefined,
+): Promise<ItemListRow[]> => {
   const { fondsId, categoryCode, filingYear, retentionCode, orgCode, state = 'filed', sort } = input;
   const query = searchQuery(input.q ?? '');
   if (query.kind === 'empty') {
     const after = last && ([sort.endsWith('code') ? last.codeSort : last.dateSort, last.id] as const);
-    return listItemRows(tdb, tenantId, { fondsId, categoryCode, filingYear, retentionCode, orgCode, state }, { sort, direction: 'after', after, limit: PAGE });
+    return listItemRows(
+      tdb,
+      tenantId,
+      { fondsId, categoryCode, filingYear, retentionCode, orgCode, state },
+      { sort, direction: 'after', after, limit: PAGE },
+    );
   }
   const after = last && ([tenantId, last.codeSort, last.id] as const);
   const { tsquery, words } = query;
-  return (await searchOwnRows(tdb, tenantId, { tsquery, words, categoryCode, filingYear, retentionCode, orgCode, direction: 'after', after, limit: PAGE })).rows;
+  return (
+    await searchOwnRows(tdb, tenantId, {
+      tsquery,
+      words,
+      categoryCode,
+      filingYear,
+      retentionCode,
+      orgCode,
+      direction: 'after',
+      after,
+      limit: PAGE,
+    })
+  ).rows;
 };
 
 async function* rowsOf(steps: ArchiveSteps<ExportListInput>): AsyncGenerator<(string | number | null)[]> {
@@ -69,7 +96,8 @@ async function* rowsOf(steps: ArchiveSteps<ExportListInput>): AsyncGenerator<(st
     steps.signal.throwIfAborted();
     const rows = await withTenantDb(pools, scope, (tdb) => readPage(tdb, scope.tenantId, payload, last));
     for (const row of rows) {
-      if (payload.fondsId === undefined || row.fondsId === payload.fondsId) yield payload.columns.map((column) => cellOf(row, column));
+      if (payload.fondsId === undefined || row.fondsId === payload.fondsId)
+        yield payload.columns.map((column) => cellOf(row, column));
     }
     done += rows.length;
     await steps.progress(done, null);
@@ -79,7 +107,10 @@ async function* rowsOf(steps: ArchiveSteps<ExportListInput>): AsyncGenerator<(st
 }
 
 /** Writes the list, a page at a time in short transactions, and keeps the workbook as an object of the unit. */
-export const writeExport = async (steps: ArchiveSteps<ExportListInput>, objects: ObjectStore): Promise<{ objectId: string; fileName: string }> => {
+export const writeExport = async (
+  steps: ArchiveSteps<ExportListInput>,
+  objects: ObjectStore,
+): Promise<{ objectId: string; fileName: string }> => {
   const { columns, headings } = steps.payload;
   const received = await storeWorkbook(objects, steps.scope.tenantId, {
     fileName: '档案目录.xlsx',
@@ -99,7 +130,15 @@ export interface ExportState {
 }
 
 const findOwn = async (tdb: TenantDb, scope: TenantScope, jobId: string): Promise<PersonJobRow> => {
-  const job = scope.accountId === null ? undefined : await findJobOfPerson(tdb, { tenantId: scope.tenantId, accountId: scope.accountId, id: jobId, name: exportListJob.name });
+  const job =
+    scope.accountId === null
+      ? undefined
+      : await findJobOfPerson(tdb, {
+          tenantId: scope.tenantId,
+          accountId: scope.accountId,
+          id: jobId,
+          name: exportListJob.name,
+        });
   if (!job) throw new AppError('NOT_FOUND', `export ${jobId} was not asked for by this person`);
   return job;
 };
@@ -111,7 +150,11 @@ export const getExport = async (tdb: TenantDb, scope: TenantScope, input: { jobI
 };
 
 /** The workbook of a finished export, for the person who asked for it. */
-export const downloadExport = async (tdb: TenantDb, scope: TenantScope, input: { jobId: string }): Promise<FileReference> => {
+export const downloadExport = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { jobId: string },
+): Promise<FileReference> => {
   const job = await findOwn(tdb, scope, input.jobId);
   const { objectId } = (job.result ?? {}) as { objectId?: string };
   const object = objectId ? await findStoredObject(tdb, scope.tenantId, objectId) : null;

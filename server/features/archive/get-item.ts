@@ -10,7 +10,10 @@ const HISTORY = 100;
 const textOf = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 const toEventView = (row: ItemEventRow): ItemEventView => {
-  const { reason, changes } = (row.detail ?? {}) as { reason?: unknown; changes?: Record<string, { from?: unknown; to?: unknown }> };
+  const { reason, changes } = (row.detail ?? {}) as {
+    reason?: unknown;
+    changes?: Record<string, { from?: unknown; to?: unknown }>;
+  };
   return {
     id: row.id,
     at: row.at,
@@ -19,7 +22,11 @@ const toEventView = (row: ItemEventRow): ItemEventView => {
     actorTenantName: row.actorTenantName,
     isGrantRead: row.grantId !== null,
     reason: row.grantId === null ? textOf(reason) : null,
-    changes: Object.entries(changes ?? {}).map(([field, change]) => ({ field, from: textOf(change.from), to: textOf(change.to) })),
+    changes: Object.entries(changes ?? {}).map(([field, change]) => ({
+      field,
+      from: textOf(change.from),
+      to: textOf(change.to),
+    })),
   };
 };
 
@@ -32,6 +39,9 @@ export const getItem = async (tdb: TenantDb, scope: TenantScope, input: { id: st
   return {
     item: itemView.parse(row),
     history: events.map(toEventView),
-    origin: batch && row.importRow !== null ? { batchId: batch.id, fileName: batch.fileName, rowNumber: row.importRow } : null,
+    origin:
+      batch && row.importRow !== null
+        ? { batchId: batch.id, fileName: batch.fileName, rowNumber: row.importRow }
+        : null,
   };
 };

@@ -13,4 +13,5 @@ export const getTree = async (tdb: TenantDb, scope: TenantScope): Promise<TreeVi
 };
 
 /** 全宗 of the unit. */
-export const listFonds = async (tdb: TenantDb, scope: TenantScope): Promise<FondsView[]> => (await getTree(tdb, scope)).fonds;
+export const listFonds = async (tdb: TenantDb, scope: TenantScope): Promise<FondsView[]> =>
+  (await getTree(tdb, scope)).fonds;

@@ -22,10 +22,28 @@ const fill = async (tenant: TestTenant, number: string) => {
     ['关于防汛物资的请示', 'WS', 2023, 'SGK'],
   ] as const) {
     const api = await callAs(tenant);
-    const made = await api.archive.create({ fondsId: fonds.id, categoryCode, filingYear, retentionCode: 'Y', orgCode: org, title, documentDate: `${filingYear}0506`, openFlag: 'unreviewed' });
+    const made = await api.archive.create({
+      fondsId: fonds.id,
+      categoryCode,
+      filingYear,
+      retentionCode: 'Y',
+      orgCode: org,
+      title,
+      documentDate: `${filingYear}0506`,
+      openFlag: 'unreviewed',
+    });
     ids.set(`${number} ${title}`, made.id);
   }
-  const volume = await (await callAs(tenant)).archive.create({ fondsId: fonds.id, categoryCode: 'KU', filingYear: 2023, retentionCode: 'D30', referenceCode: `${number}-KU·PZ·2023-001`, title: '2023年1月记账凭证', documentDate: '20230131', openFlag: 'unreviewed' });
+  const volume = await (await callAs(tenant)).archive.create({
+    fondsId: fonds.id,
+    categoryCode: 'KU',
+    filingYear: 2023,
+    retentionCode: 'D30',
+    referenceCode: `${number}-KU·PZ·2023-001`,
+    title: '2023年1月记账凭证',
+    documentDate: '20230131',
+    openFlag: 'unreviewed',
+  });
   ids.set(`${number} KU`, volume.id);
 };
 
@@ -37,17 +55,31 @@ beforeAll(async () => {
 });
 
 const events = async (tenant: TestTenant): Promise<number> => {
-  const { rows } = await (await testAdmin()).query<{ n: number }>('select count(*)::int as n from audit_event where tenant_id = $1 and grant_id is not null', [tenant.id]);
+  const { rows } = await (await testAdmin()).query<{ n: number }>(
+    'select count(*)::int as n from audit_event where tenant_id = $1 and grant_id is not null',
+    [tenant.id],
+  );
   return rows[0]?.n ?? 0;
 };
-const refused = (call: Promise<unknown>) => call.then(() => 'answered', (error) => error.message);
-const listAs = async (person = bureau.worker, unitSlug: string | null = unit.slug, more: object = {}) => (await callAs(bureau, person)).archive.grantedList({ unitSlug, ...more });
+const refused = (call: Promise<unknown>) =>
+  call.then(
+    () => 'answered',
+    (error) => error.message,
+  );
+const listAs = async (person = bureau.worker, unitSlug: string | null = unit.slug, more: object = {}) =>
+  (await callAs(bureau, person)).archive.grantedList({ unitSlug, ...more });
 
 describe('without a live grant', () => {
   it.each([
     ['none at all', null],
-    ['one that has ended', { validFrom: new Date(Date.now() - 2 * DAY).toISOString(), validTo: new Date(Date.now() - DAY).toISOString() }],
-    ['one that has not begun', { validFrom: new Date(Date.now() + DAY).toISOString(), validTo: new Date(Date.now() + 2 * DAY).toISOString() }],
+    [
+      'one that has ended',
+      { validFrom: new Date(Date.now() - 2 * DAY).toISOString(), validTo: new Date(Date.now() - DAY).toISOString() },
+    ],
+    [
+      'one that has not begun',
+      { validFrom: new Date(Date.now() + DAY).toISOString(), validTo: new Date(Date.now() + 2 * DAY).toISOString() },
+    ],
     ['one that was revoked', { isRevoked: true }],
     ['one over other records', { recordClasses: ['training'] }],
     ['one for somebody else', { accountIds: [UNKNOWN] }],
@@ -73,28 +105,49 @@ describe('under a grant', () => {
     const grantId = await makeGrant(bureau, unit);
     const before = await events(unit);
     const { rows, page } = await listAs();
-    expect(rows.map((row) => row.referenceCode)).toEqual(['B001-KU·PZ·2023-001', 'B001-WS·2021-Y-BGS-0001', 'B001-WS·2023-Y-BGS-0001', 'B001-WS·2023-Y-SGK-0001']);
+    expect(rows.map((row) => row.referenceCode)).toEqual([
+      'B001-KU·PZ·2023-001',
+      'B001-WS·2021-Y-BGS-0001',
+      'B001-WS·2023-Y-BGS-0001',
+      'B001-WS·2023-Y-SGK-0001',
+    ]);
     expect(page.total).toBe(4);
     expect((await listAs(bureau.worker, unit.slug, { q: '防汛' })).rows).toHaveLength(2);
-    const { item, grant } = await (await callAs(bureau)).archive.grantedById({ unitSlug: unit.slug, id: ids.get('B001 KU') ?? '' });
+    const { item, grant } = await (await callAs(bureau)).archive.grantedById({
+      unitSlug: unit.slug,
+      id: ids.get('B001 KU') ?? '',
+    });
     expect([item.title, grant.grantId]).toEqual(['2023年1月记账凭证', grantId]);
     expect(await events(unit)).toBe(before + 3);
     const looks = (await (await callAs(bureau)).archive.grantedUnits()).find((use) => use.grantId === grantId);
     expect(looks).toMatchObject({ unitName: unit.name, reason: '年度检查', looks: 3 });
     const { history } = await (await callAs(unit)).archive.byId({ id: ids.get('B001 KU') ?? '' });
-    expect(history[0]).toMatchObject({ action: 'archive.grantedById', isGrantRead: true, actorTenantName: bureau.name });
+    expect(history[0]).toMatchObject({
+      action: 'archive.grantedById',
+      isGrantRead: true,
+      actorTenantName: bureau.name,
+    });
   });
 
   it('reads nothing outside the categories and years of the grant, by list, search or id', async () => {
     const inspector = await makePerson(bureau.id, ['bureau_inspector']);
-    await makeGrant(bureau, unit, { accountIds: [inspector.accountId], categoryCodes: ['WS'], yearFrom: 2022, yearTo: 2023 });
+    await makeGrant(bureau, unit, {
+      accountIds: [inspector.accountId],
+      categoryCodes: ['WS'],
+      yearFrom: 2022,
+      yearTo: 2023,
+    });
     const inside = ['B001-WS·2023-Y-BGS-0001', 'B001-WS·2023-Y-SGK-0001'];
     expect((await listAs(inspector)).rows.map((row) => row.referenceCode)).toEqual(inside);
-    expect((await listAs(inspector, unit.slug, { q: '工作' })).rows.map((row) => row.referenceCode)).toEqual([inside[0]]);
+    expect((await listAs(inspector, unit.slug, { q: '工作' })).rows.map((row) => row.referenceCode)).toEqual([
+      inside[0],
+    ]);
     expect((await listAs(inspector, unit.slug, { categoryCode: 'KU' })).rows).toEqual([]);
     const api = await callAs(bureau, inspector);
     const before = await events(unit);
-    const answers = [ids.get('B001 KU'), ids.get('B001 关于抗旱工作的通知'), ids.get('B003 KU'), UNKNOWN].map((id) => refused(api.archive.grantedById({ unitSlug: unit.slug, id: id ?? '' })));
+    const answers = [ids.get('B001 KU'), ids.get('B001 关于抗旱工作的通知'), ids.get('B003 KU'), UNKNOWN].map((id) =>
+      refused(api.archive.grantedById({ unitSlug: unit.slug, id: id ?? '' })),
+    );
     expect(await Promise.all(answers)).toEqual(answers.map(() => 'NOT_FOUND'));
     expect(await events(unit)).toBe(before);
   });
@@ -132,6 +185,10 @@ describe('under a grant', () => {
     expect(await refused(listAs(await makePerson(bureau.id, ['bureau_lead'])))).toBe('FORBIDDEN');
     expect(await refused((await callAs(bureau)).archive.byId({ id: ids.get('B001 KU') ?? '' }))).toBe('NOT_FOUND');
     expect((await (await callAs(bureau)).archive.list({ q: '防汛' })).rows).toEqual([]);
-    expect(await refused((await callAs(bureau)).archive.grantedById({ unitSlug: stranger.slug, id: ids.get('B003 KU') ?? '' }))).toBe('NOT_FOUND');
+    expect(
+      await refused(
+        (await callAs(bureau)).archive.grantedById({ unitSlug: stranger.slug, id: ids.get('B003 KU') ?? '' }),
+      ),
+    ).toBe('NOT_FOUND');
   });
 });

@@ -1,12 +1,25 @@
 import { z } from 'zod';
 import type { GrantDb, TenantDb } from '@/db/client';
-import { type ItemListRow, listGrantedRows, searchGrantedRows, sumFiledCounts } from '@/db/queries/archive-list.queries';
 import { findGrantedItem } from '@/db/queries/archive-item.queries';
+import {
+  type ItemListRow,
+  listGrantedRows,
+  searchGrantedRows,
+  sumFiledCounts,
+} from '@/db/queries/archive-list.queries';
 import { type LiveGrant, listGrantLooks, listLiveGrants } from '@/db/queries/grant.queries';
 import { auditGrantRead } from '@/server/audit/audit';
 import { itemRowView } from '@/server/domain/archive/archive-list';
 import { itemView } from '@/server/domain/archive/archive-record';
-import { type GrantedItemInput, type GrantedItemView, type GrantedPage, type GrantedRowView, type GrantUseView, grantView, type ListGrantedInput } from '@/server/domain/archive/granted-archive';
+import {
+  type GrantedItemInput,
+  type GrantedItemView,
+  type GrantedPage,
+  type GrantedRowView,
+  type GrantUseView,
+  grantView,
+  type ListGrantedInput,
+} from '@/server/domain/archive/granted-archive';
 import { AppError } from '@/server/domain/shared/app-error';
 import { searchQuery } from '@/server/domain/shared/chinese-text';
 import { COUNT_CAP, cutPage, decodeCursor, encodeCursor } from '@/server/domain/shared/pagination';
@@ -22,7 +35,8 @@ const groupsOver = async (gdb: GrantDb, unitSlug: string | null): Promise<GrantG
     const chosen = grants.filter((grant) => unitSlug === null || grant.unitSlug === unitSlug);
     return chosen.length > 0 ? [{ grants: chosen, grantIds: chosen.map((grant) => grant.grantId) }] : [];
   });
-  if (groups.length === 0) throw new AppError('NOT_FOUND', unitSlug === null ? 'no live grant' : `no live grant over ${unitSlug}`);
+  if (groups.length === 0)
+    throw new AppError('NOT_FOUND', unitSlug === null ? 'no live grant' : `no live grant over ${unitSlug}`);
   return groups;
 };
 
@@ -31,7 +45,12 @@ interface Found {
   total: number | null;
 }
 
-const findInGroup = async (gdb: GrantDb, units: readonly number[], input: ListGrantedInput, after: Key | undefined): Promise<Found> => {
+const findInGroup = async (
+  gdb: GrantDb,
+  units: readonly number[],
+  input: ListGrantedInput,
+  after: Key | undefined,
+): Promise<Found> => {
   const { categoryCode, filingYear, retentionCode, orgCode, direction } = input;
   const walk = { direction, after, limit: input.limit + 1 };
   const query = searchQuery(input.q ?? '');
@@ -40,7 +59,10 @@ const findInGroup = async (gdb: GrantDb, units: readonly number[], input: ListGr
     return searchGrantedRows(gdb, units, { tsquery, words, categoryCode, filingYear, retentionCode, orgCode, ...walk });
   }
   const conditions = { categoryCode, filingYear, retentionCode, orgCode };
-  return { rows: await listGrantedRows(gdb, units, conditions, walk), total: await sumFiledCounts(gdb, units, conditions) };
+  return {
+    rows: await listGrantedRows(gdb, units, conditions, walk),
+    total: await sumFiledCounts(gdb, units, conditions),
+  };
 };
 
 const compare = (left: ItemListRow, right: ItemListRow): number => {
@@ -55,7 +77,15 @@ const merge = (found: readonly Found[], direction: 'after' | 'before'): Found =>
   const byId = new Map(found.flatMap(({ rows }) => rows.map((row) => [row.id, row] as const)));
   const rows = [...byId.values()].sort((left, right) => sign * compare(left, right));
   const isUncounted = found.some(({ total }) => total === null);
-  return { rows, total: isUncounted ? null : Math.min(COUNT_CAP, found.reduce((sum, { total }) => sum + (total ?? 0), 0)) };
+  return {
+    rows,
+    total: isUncounted
+      ? null
+      : Math.min(
+          COUNT_CAP,
+          found.reduce((sum, { total }) => sum + (total ?? 0), 0),
+        ),
+  };
 };
 
 const toRow = (row: ItemListRow, units: ReadonlyMap<number, LiveGrant>): GrantedRowView[] => {
@@ -78,7 +108,12 @@ export const listGranted = async (gdb: GrantDb, scope: TenantScope, input: ListG
     for (const grant of group.grants) units.set(grant.unitTenantId, grant);
     found.push(await findInGroup(gdb, opened, input, after));
     const detail = { q, categoryCode, filingYear, retentionCode, orgCode };
-    await auditGrantRead(gdb, scope, { recordClass: 'archive', grantIds: group.grantIds }, { action: q ? 'archive.grantedSearch' : 'archive.grantedList', objectKind: 'archive_item', detail });
+    await auditGrantRead(
+      gdb,
+      scope,
+      { recordClass: 'archive', grantIds: group.grantIds },
+      { action: q ? 'archive.grantedSearch' : 'archive.grantedList', objectKind: 'archive_item', detail },
+    );
   }
   const merged = merge(found, direction);
   const keyOf = (row: ItemListRow) => encodeCursor([row.tenantId, row.codeSort, row.id]);
@@ -87,13 +122,22 @@ export const listGranted = async (gdb: GrantDb, scope: TenantScope, input: ListG
 };
 
 /** One record of a unit. What the grants do not reach reads exactly like what does not exist. */
-export const getGranted = async (gdb: GrantDb, scope: TenantScope, input: GrantedItemInput): Promise<GrantedItemView> => {
+export const getGranted = async (
+  gdb: GrantDb,
+  scope: TenantScope,
+  input: GrantedItemInput,
+): Promise<GrantedItemView> => {
   for (const group of await groupsOver(gdb, input.unitSlug)) {
     const [unit] = await openGroup(gdb, 'archive', group);
     const row = unit === undefined ? undefined : await findGrantedItem(gdb, unit, input.id);
     const [grant] = group.grants;
     if (!row || !grant) continue;
-    const act = { action: 'archive.grantedById', objectKind: 'archive_item', objectId: row.id, objectLabel: row.referenceCode };
+    const act = {
+      action: 'archive.grantedById',
+      objectKind: 'archive_item',
+      objectId: row.id,
+      objectLabel: row.referenceCode,
+    };
     await auditGrantRead(gdb, scope, { recordClass: 'archive', grantIds: [grant.grantId] }, act);
     return { item: itemView.parse(row), grant: grantView.parse(grant) };
   }
@@ -103,7 +147,10 @@ export const getGranted = async (gdb: GrantDb, scope: TenantScope, input: Grante
 /** The inspector's live grants over archives, with what was looked at under each. */
 export const listGrantedUnits = async (tdb: TenantDb): Promise<GrantUseView[]> => {
   const grants = await listLiveGrants(tdb, 'archive');
-  const looks = await listGrantLooks(tdb, grants.map((grant) => grant.grantId));
+  const looks = await listGrantLooks(
+    tdb,
+    grants.map((grant) => grant.grantId),
+  );
   return grants.map((grant) => {
     const used = looks.get(grant.grantId);
     return { ...grantView.parse(grant), looks: used?.looks ?? 0, lastLookAt: used?.lastLookAt ?? null };

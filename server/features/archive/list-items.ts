@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { countItemRows, type ItemListRow, listItemRows, type SearchHits, searchOwnRows, sumFiledCounts } from '@/db/queries/archive-list.queries';
+import {
+  countItemRows,
+  type ItemListRow,
+  listItemRows,
+  type SearchHits,
+  searchOwnRows,
+  sumFiledCounts,
+} from '@/db/queries/archive-list.queries';
 import { findFonds } from '@/db/queries/archive-scheme.queries';
 import { type ItemPage, itemRowView, type ListItemsInput } from '@/server/domain/archive/archive-list';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -14,14 +21,22 @@ const cursorKey = z.tuple([z.string(), z.uuid()]);
 const countFor = async (tdb: TenantDb, tenantId: number, input: ListItemsInput): Promise<number> => {
   const { fondsId, categoryCode, filingYear, retentionCode, orgCode, state } = input;
   const dimensions = { fondsId, categoryCode, filingYear, retentionCode, orgCode };
-  if (state === undefined || state === 'filed') return Math.min(COUNT_CAP, await sumFiledCounts(tdb, [tenantId], dimensions));
+  if (state === undefined || state === 'filed')
+    return Math.min(COUNT_CAP, await sumFiledCounts(tdb, [tenantId], dimensions));
   return countItemRows(tdb, [tenantId], { ...dimensions, state }, COUNT_CAP);
 };
 
-const searchRows = async (tdb: TenantDb, scope: TenantScope, input: ListItemsInput, query: SearchQuery, after: readonly [string, string] | undefined): Promise<SearchHits> => {
+const searchRows = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ListItemsInput,
+  query: SearchQuery,
+  after: readonly [string, string] | undefined,
+): Promise<SearchHits> => {
   const { fondsId, categoryCode, filingYear, retentionCode, orgCode, direction, limit } = input;
   const fonds = fondsId === undefined ? undefined : await findFonds(tdb, scope.tenantId, fondsId);
-  if (fondsId !== undefined && !fonds) throw new AppError('NOT_FOUND', `fonds ${fondsId} is not in tenant ${scope.tenantId}`);
+  if (fondsId !== undefined && !fonds)
+    throw new AppError('NOT_FOUND', `fonds ${fondsId} is not in tenant ${scope.tenantId}`);
   // Every code begins with its fonds number: as one more word it narrows the search to about the fonds.
   const narrowed = fonds ? searchQuery(`${query.words.join(' ')} ${fonds.number}`) : query;
   return searchOwnRows(tdb, scope.tenantId, {

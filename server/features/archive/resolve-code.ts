@@ -39,7 +39,11 @@ const FIELD_OF: Partial<Record<CodePart, ArchiveItemField>> = {
   item: 'itemNumber',
 };
 
-const wrong = (code: 'FIELD_MISSING' | 'FIELD_INVALID' | 'CODE_FORMAT', part: CodePart | null, detail: string): CodeResolution => ({
+const wrong = (
+  code: 'FIELD_MISSING' | 'FIELD_INVALID' | 'CODE_FORMAT',
+  part: CodePart | null,
+  detail: string,
+): CodeResolution => ({
   kind: 'wrong',
   problem: { code, severity: 'error', field: (part && FIELD_OF[part]) ?? 'referenceCode', detail },
 });
@@ -80,8 +84,15 @@ export const resolveCode = (record: ArchiveItemCandidate, template: TemplateRef 
   const scope = sequenceScope(template, parts);
   if (!scope || parts[scope.part] !== undefined) return wrong('FIELD_MISSING', written.part, 'for_number');
   const first = formatReferenceCode(template, { ...parts, [scope.part]: 1 });
-  if (!first.ok) return wrong(first.problem === 'part_missing' ? 'FIELD_MISSING' : 'FIELD_INVALID', first.part, 'for_number');
-  const next = { templateCode: template, scope: scope.key, sortPrefix: `${codeSort(scope.key)}-`, part: scope.part, parts };
+  if (!first.ok)
+    return wrong(first.problem === 'part_missing' ? 'FIELD_MISSING' : 'FIELD_INVALID', first.part, 'for_number');
+  const next = {
+    templateCode: template,
+    scope: scope.key,
+    sortPrefix: `${codeSort(scope.key)}-`,
+    part: scope.part,
+    parts,
+  };
   return { kind: 'toNumber', next };
 };
 

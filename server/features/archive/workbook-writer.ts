@@ -18,20 +18,36 @@ export interface WorkbookSheet {
 }
 
 /** Writes one sheet row by row and puts the file into the object store: memory does not grow with the rows. */
-export const storeWorkbook = async (objects: ObjectStore, tenantId: number, sheet: WorkbookSheet): Promise<ReceivedUpload> => {
+export const storeWorkbook = async (
+  objects: ObjectStore,
+  tenantId: number,
+  sheet: WorkbookSheet,
+): Promise<ReceivedUpload> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'lantai-workbook-'));
   const filePath = path.join(folder, 'out.xlsx');
   try {
-    const writer = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: createWriteStream(filePath, { mode: 0o600 }), useStyles: true, useSharedStrings: false });
+    const writer = new ExcelJS.stream.xlsx.WorkbookWriter({
+      stream: createWriteStream(filePath, { mode: 0o600 }),
+      useStyles: true,
+      useSharedStrings: false,
+    });
     const page = writer.addWorksheet(sheet.sheetName, { views: [{ state: 'frozen', ySplit: 1 }] });
-    page.columns = sheet.headings.map((heading) => ({ header: heading, width: Math.min(60, Math.max(12, heading.length * 3)), style: { numFmt: TEXT_FORMAT } }));
+    page.columns = sheet.headings.map((heading) => ({
+      header: heading,
+      width: Math.min(60, Math.max(12, heading.length * 3)),
+      style: { numFmt: TEXT_FORMAT },
+    }));
     page.getRow(1).font = { bold: true };
     page.getRow(1).commit();
     for await (const cells of sheet.rows) page.addRow([...cells]).commit();
     page.commit();
     await writer.commit();
     const file = await open(filePath, 'r');
-    return await receiveUpload(objects, tenantId, { stream: file.createReadStream(), fileName: sheet.fileName, maxBytes: LARGEST });
+    return await receiveUpload(objects, tenantId, {
+      stream: file.createReadStream(),
+      fileName: sheet.fileName,
+      maxBytes: LARGEST,
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

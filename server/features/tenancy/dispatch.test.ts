@@ -71,7 +71,7 @@ describe('a dispatch', () => {
     const id = await send(bureau, notice(unit, { dueOn: '2020-01-01' }));
     await send(bureau, notice(unit, { kind: 'objection_answer' }));
     const caller = await callAs(unit);
-    expect((await caller.platform.todos({})).rows).toMatchObject([{ id, origin: 'dispatch', urgency: 'overdue', link: `dispatches/${id}`, source: bureau.name }]);
+    expect((await caller.platform.todos({})).rows).toMatchObject([{ id, origin: 'dispatch', urgency: 'overdue', link: `received/${id}`, source: bureau.name }]);
     expect((await caller.workspace.current()).counts.todo).toBe(1);
     expect((await (await callAs(stranger)).platform.todos({})).rows).toEqual([]);
     await expect((await callAs(stranger)).dispatch.acknowledge({ id })).rejects.toMatchObject(refused('NOT_FOUND'));

@@ -1,14 +1,26 @@
 import { setImmediate } from 'node:timers/promises';
 import { type TenantDb, withTenantDb } from '@/db/client';
 import { type ImportBatchRecord, lockBatch, recountBatch, updateBatch } from '@/db/queries/archive-import.queries';
-import { countReadyRows, type ImportRowRecord, linkFiledRows, listReadyRows, refuseImportRows } from '@/db/queries/archive-import-row.queries';
+import {
+  countReadyRows,
+  type ImportRowRecord,
+  linkFiledRows,
+  listReadyRows,
+  refuseImportRows,
+} from '@/db/queries/archive-import-row.queries';
 import { type ArchiveItemInsert, findTakenCodes, insertItems } from '@/db/queries/archive-item.queries';
 import { raiseNumbers, takeNumbers } from '@/db/queries/archive-number.queries';
 import { audit } from '@/server/audit/audit';
 import type { ParsedReferenceCode } from '@/server/domain/archive/reference-code';
-import { composeItem } from '@/server/features/archive/compose-item';
 import type { ArchiveSteps, BatchPayload } from '@/server/features/archive/archive.jobs';
-import { type CodeToNumber, highestNumbers, numberOf, resolveCode, writeNumbered } from '@/server/features/archive/resolve-code';
+import { composeItem } from '@/server/features/archive/compose-item';
+import {
+  type CodeToNumber,
+  highestNumbers,
+  numberOf,
+  resolveCode,
+  writeNumbered,
+} from '@/server/features/archive/resolve-code';
 import { loadImportContext } from './load-context.ts';
 import { type ImportContext, storedRecordOf, templateFor } from './prepare-row.ts';
 import { TAKEN } from './read-import.ts';
@@ -41,7 +53,11 @@ const sortRows = (rows: readonly ImportRowRecord[], context: ImportContext): Sor
     const resolved = item && resolveCode(item, templateFor(context, item));
     if (!resolved || resolved.kind === 'wrong') sorted.broken.push(row);
     else if (resolved.kind === 'kept') sorted.coded.push({ row, code: resolved.code, number: numberOf(resolved.code) });
-    else sorted.byScope.set(resolved.next.scope, [...(sorted.byScope.get(resolved.next.scope) ?? []), { next: resolved.next, row }]);
+    else
+      sorted.byScope.set(resolved.next.scope, [
+        ...(sorted.byScope.get(resolved.next.scope) ?? []),
+        { next: resolved.next, row },
+      ]);
   }
   return sorted;
 };
@@ -63,12 +79,22 @@ const toItems = (coded: readonly Coded[], batch: ImportBatchRecord): (ArchiveIte
   coded.flatMap(({ row, code, number }) => {
     const { item } = storedRecordOf(row);
     if (!item) return [];
-    const place = { fondsId: batch.fondsId, createdBy: batch.createdBy, importBatchId: batch.id, importRow: row.rowNumber };
+    const place = {
+      fondsId: batch.fondsId,
+      createdBy: batch.createdBy,
+      importBatchId: batch.id,
+      importRow: row.rowNumber,
+    };
     return [{ ...composeItem(item, code, number?.number ?? null, place), importRow: row.rowNumber }];
   });
 
 /** Writes records and marks their rows with them. Answers how many. */
-const writeItems = async (tdb: TenantDb, tenantId: number, batch: ImportBatchRecord, coded: readonly Coded[]): Promise<number> => {
+const writeItems = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batch: ImportBatchRecord,
+  coded: readonly Coded[],
+): Promise<number> => {
   const links: { rowNumber: number; itemId: string }[] = [];
   let writing: Promise<void> = Promise.resolve();
   for (let start = 0; start < coded.length; start += PART) {
@@ -86,8 +112,17 @@ const writeItems = async (tdb: TenantDb, tenantId: number, batch: ImportBatchRec
 };
 
 /** Codes that somebody filed since the preview, or that stand twice in what was corrected, are refused row by row. */
-const refuseTaken = async (tdb: TenantDb, tenantId: number, batchId: string, coded: readonly Coded[]): Promise<Coded[]> => {
-  const taken = await findTakenCodes(tdb, tenantId, coded.map(({ code }) => code.text));
+const refuseTaken = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  coded: readonly Coded[],
+): Promise<Coded[]> => {
+  const taken = await findTakenCodes(
+    tdb,
+    tenantId,
+    coded.map(({ code }) => code.text),
+  );
   const free: Coded[] = [];
   const refused: number[] = [];
   for (const candidate of coded) {
@@ -100,7 +135,10 @@ const refuseTaken = async (tdb: TenantDb, tenantId: number, batchId: string, cod
 };
 
 /** One transaction: rows become records and are marked with them, or nothing happens. Null when the batch is not to be filed. */
-const fileChunk = (steps: Steps, walk: { isNumbered: boolean; after: number }): Promise<{ filed: number; last: number | null } | null> =>
+const fileChunk = (
+  steps: Steps,
+  walk: { isNumbered: boolean; after: number },
+): Promise<{ filed: number; last: number | null } | null> =>
   withTenantDb(steps.pools, steps.scope, async (tdb) => {
     const { tenantId } = steps.scope;
     const batch = await lockBatch(tdb, tenantId, steps.payload.batchId);
@@ -108,12 +146,25 @@ const fileChunk = (steps: Steps, walk: { isNumbered: boolean; after: number }): 
     const rows = await listReadyRows(tdb, tenantId, batch.id, { ...walk, limit: CHUNK });
     if (rows.length === 0) return { filed: 0, last: null };
     const { coded, byScope, broken } = sortRows(rows, await loadImportContext(tdb, tenantId, batch));
-    await refuseImportRows(tdb, tenantId, batch.id, broken.map((row) => row.rowNumber), { code: 'CODE_FORMAT', severity: 'error', field: 'referenceCode', detail: 'scheme_changed' });
+    await refuseImportRows(
+      tdb,
+      tenantId,
+      batch.id,
+      broken.map((row) => row.rowNumber),
+      { code: 'CODE_FORMAT', severity: 'error', field: 'referenceCode', detail: 'scheme_changed' },
+    );
     const kept = await refuseTaken(tdb, tenantId, batch.id, coded);
     await raiseNumbers(tdb, tenantId, highestNumbers(kept.map(({ number }) => number)));
     const filed = await writeItems(tdb, tenantId, batch, [...kept, ...(await numberRows(tdb, tenantId, byScope))]);
     const detail = { filed };
-    if (filed > 0) await audit(tdb, steps.scope, { action: 'archive.fileRows', objectKind: 'import_batch', objectId: batch.id, objectLabel: batch.fileName, detail });
+    if (filed > 0)
+      await audit(tdb, steps.scope, {
+        action: 'archive.fileRows',
+        objectKind: 'import_batch',
+        objectId: batch.id,
+        objectLabel: batch.fileName,
+        detail,
+      });
     return { filed, last: rows.at(-1)?.rowNumber ?? null };
   });
 
@@ -125,7 +176,13 @@ const finish = (steps: Steps): Promise<unknown> =>
     const counts = await recountBatch(tdb, tenantId, batch.id);
     await updateBatch(tdb, tenantId, batch.id, { state: 'filed', isFiledNow: true });
     const detail = { filed: counts.filedCount, wrong: counts.wrongCount };
-    await audit(tdb, steps.scope, { action: 'archive.finishImport', objectKind: 'import_batch', objectId: batch.id, objectLabel: batch.fileName, detail });
+    await audit(tdb, steps.scope, {
+      action: 'archive.finishImport',
+      objectKind: 'import_batch',
+      objectId: batch.id,
+      objectLabel: batch.fileName,
+      detail,
+    });
     return counts;
   });
 
@@ -134,7 +191,9 @@ const finish = (steps: Steps): Promise<unknown> =>
  * so that a job which is killed at any point goes on where it was and no row becomes two.
  */
 export const fileImport = async (steps: Steps): Promise<unknown> => {
-  const total = await withTenantDb(steps.pools, steps.scope, (tdb) => countReadyRows(tdb, steps.scope.tenantId, steps.payload.batchId));
+  const total = await withTenantDb(steps.pools, steps.scope, (tdb) =>
+    countReadyRows(tdb, steps.scope.tenantId, steps.payload.batchId),
+  );
   let done = 0;
   // Rows with codes come first, so that their numbers are counted before the others are numbered.
   for (const isNumbered of [false, true]) {

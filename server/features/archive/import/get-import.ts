@@ -2,7 +2,12 @@ import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { findBatch, findImportJob, type ImportBatchRecord, listBatches } from '@/db/queries/archive-import.queries';
 import { countReadyRows, listProblemGroups, listScopesToNumber } from '@/db/queries/archive-import-row.queries';
-import { type ImportBatchRow, type ImportBatchView, importBatchRow, importBatchView } from '@/server/domain/archive/import-batch';
+import {
+  type ImportBatchRow,
+  type ImportBatchView,
+  importBatchRow,
+  importBatchView,
+} from '@/server/domain/archive/import-batch';
 import { AppError } from '@/server/domain/shared/app-error';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -15,11 +20,17 @@ const columnsOf = (batch: ImportBatchRecord): { header: string; field: string | 
 
 const jobOf = async (tdb: TenantDb, tenantId: number, jobId: string | null): Promise<ImportBatchView['job']> => {
   const job = jobId === null ? undefined : await findImportJob(tdb, tenantId, jobId);
-  return job ? { id: job.id, state: job.state, done: job.progressDone, total: job.progressTotal, errorCode: job.errorCode } : null;
+  return job
+    ? { id: job.id, state: job.state, done: job.progressDone, total: job.progressTotal, errorCode: job.errorCode }
+    : null;
 };
 
 /** A batch with its progress, its problems by kind, and what filing would number. */
-export const getImport = async (tdb: TenantDb, scope: TenantScope, input: { batchId: string }): Promise<ImportBatchView> => {
+export const getImport = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { batchId: string },
+): Promise<ImportBatchView> => {
   const { tenantId } = scope;
   const batch = await findBatch(tdb, tenantId, input.batchId);
   if (!batch) throw new AppError('NOT_FOUND', `batch ${input.batchId} is not in tenant ${tenantId}`);
@@ -41,6 +52,10 @@ export const listImports = async (
 ): Promise<Page<ImportBatchRow>> => {
   const after = decodeCursor(z.tuple([z.string(), z.uuid()]), input.cursor);
   const rows = await listBatches(tdb, scope.tenantId, { direction: input.direction, after, limit: input.limit + 1 });
-  const page = cutPage(rows, { limit: input.limit, direction: input.direction, hasCursor: after !== undefined, total: null }, (row) => encodeCursor([row.createdAt, row.id]));
+  const page = cutPage(
+    rows,
+    { limit: input.limit, direction: input.direction, hasCursor: after !== undefined, total: null },
+    (row) => encodeCursor([row.createdAt, row.id]),
+  );
   return { rows: page.rows.map((row) => importBatchRow.parse(row)), page: page.page };
 };

@@ -25,7 +25,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const csv = (rows: readonly (readonly string[])[]): Buffer => Buffer.from(`\uFEFF${rows.map(csvLine).join('')}`);
 
 /** Upload, start, read: as the person and then as the worker. */
-const preview = async (unit: TestTenant, fondsId: string, bytes: Buffer, categoryCode = 'WS', fileName = '归档文件目录.xlsx') => {
+const preview = async (
+  unit: TestTenant,
+  fondsId: string,
+  bytes: Buffer,
+  categoryCode = 'WS',
+  fileName = '归档文件目录.xlsx',
+) => {
   const objectId = await makeObject(unit, bytes, fileName);
   const { batchId } = await (await callAs(unit)).archive.startImport({ objectId, fondsId, categoryCode });
   await readImport(await stepsFor(unit, { batchId }), testObjects());
@@ -38,7 +44,10 @@ const file = async (unit: TestTenant, batchId: string) => {
 };
 
 const codesOf = async (unit: TestTenant): Promise<string[]> => {
-  const { rows } = await (await testAdmin()).query<{ code: string }>('select reference_code as code from archive_item where tenant_id = $1 order by code_sort', [unit.id]);
+  const { rows } = await (await testAdmin()).query<{ code: string }>(
+    'select reference_code as code from archive_item where tenant_id = $1 order by code_sort',
+    [unit.id],
+  );
   return rows.map((row) => row.code);
 };
 
@@ -48,16 +57,19 @@ const makeUnit = async (number = 'B028') => {
 };
 
 describe('the examples of the standard', () => {
-  it.each(EXAMPLE_SHEETS.map((sheet) => [sheet.name, sheet] as const))('imports the %s catalogue with the codes that it brings', async (_name, sheet) => {
-    const { unit, fonds } = await makeUnit();
-    const bytes = csv([sheet.headings, ...sheet.rows]);
-    const batchId = await preview(unit, fonds.id, bytes, sheet.defaults.categoryCode, '目录.csv');
-    const batch = await (await callAs(unit)).archive.importById({ batchId });
-    expect(batch).toMatchObject({ state: 'previewed', rowCount: 10, wrongCount: 0, readyCount: 10 });
-    await file(unit, batchId);
-    const codeColumn = sheet.headings.indexOf('档号') < 0 ? 0 : sheet.headings.indexOf('档号');
-    expect(await codesOf(unit)).toEqual(sheet.rows.map((row) => row[codeColumn] ?? '').sort());
-  });
+  it.each(EXAMPLE_SHEETS.map((sheet) => [sheet.name, sheet] as const))(
+    'imports the %s catalogue with the codes that it brings',
+    async (_name, sheet) => {
+      const { unit, fonds } = await makeUnit();
+      const bytes = csv([sheet.headings, ...sheet.rows]);
+      const batchId = await preview(unit, fonds.id, bytes, sheet.defaults.categoryCode, '目录.csv');
+      const batch = await (await callAs(unit)).archive.importById({ batchId });
+      expect(batch).toMatchObject({ state: 'previewed', rowCount: 10, wrongCount: 0, readyCount: 10 });
+      await file(unit, batchId);
+      const codeColumn = sheet.headings.indexOf('档号') < 0 ? 0 : sheet.headings.indexOf('档号');
+      expect(await codesOf(unit)).toEqual(sheet.rows.map((row) => row[codeColumn] ?? '').sort());
+    },
+  );
 
   it('numbers the same catalogue without codes in the order of its rows, after the numbers that are kept', async () => {
     const { unit, fonds } = await makeUnit();
@@ -76,9 +88,14 @@ describe('the examples of the standard', () => {
       { scope: 'B028-WS·2023-D30-BGS', count: 1 },
       { scope: 'B028-WS·2023-Y-BGS', count: 2 },
     ]);
-    expect(batch.groups.filter((group) => group.severity === 'error')).toEqual([{ code: 'FIELD_MISSING', severity: 'error', field: 'orgCode', count: 1 }]);
+    expect(batch.groups.filter((group) => group.severity === 'error')).toEqual([
+      { code: 'FIELD_MISSING', severity: 'error', field: 'orgCode', count: 1 },
+    ]);
     await file(unit, batchId);
-    const { rows: titles } = await (await testAdmin()).query('select reference_code as code, title from archive_item where tenant_id = $1 order by code_sort', [unit.id]);
+    const { rows: titles } = await (await testAdmin()).query(
+      'select reference_code as code, title from archive_item where tenant_id = $1 order by code_sort',
+      [unit.id],
+    );
     expect(titles).toEqual([
       { code: 'B028-WS·2023-D30-BGS-0001', title: '关于戊事项的通知' },
       { code: 'B028-WS·2023-Y-BGS-0003', title: '关于乙事项的通知' },
@@ -112,19 +129,31 @@ describe('a workbook of 5,000 rows with planted faults', () => {
     const batch = await api.archive.importById({ batchId });
     expect(batch).toMatchObject({ state: 'previewed', rowCount: 5_000, wrongCount: errors().length });
     const { rows } = await api.archive.importRows({ batchId, onlyWrong: true, limit: 200 });
-    expect(rows.map((row) => row.rowNumber)).toEqual(errors().map((problem) => problem.rowNumber).sort((a, b) => a - b));
+    expect(rows.map((row) => row.rowNumber)).toEqual(
+      errors()
+        .map((problem) => problem.rowNumber)
+        .sort((a, b) => a - b),
+    );
     for (const problem of errors()) {
       const row = rows.find((candidate) => candidate.rowNumber === problem.rowNumber);
-      expect(row?.problems.filter(({ severity }) => severity === 'error').map(({ code, field }) => [code, field])).toEqual([[problem.code, problem.field]]);
+      expect(
+        row?.problems.filter(({ severity }) => severity === 'error').map(({ code, field }) => [code, field]),
+      ).toEqual([[problem.code, problem.field]]);
     }
   });
 
   it('keeps nothing of a row with a secrecy marking, and shuts its bytes away', async () => {
     const blocked = planted.filter((problem) => problem.code === 'SECURITY_BLOCK').map((problem) => problem.rowNumber);
     expect(blocked.length).toBeGreaterThan(0);
-    const { rows } = await (await testAdmin()).query<{ record: unknown }>('select record from import_row where batch_id = $1 and row_number = any ($2)', [batchId, blocked]);
+    const { rows } = await (await testAdmin()).query<{ record: unknown }>(
+      'select record from import_row where batch_id = $1 and row_number = any ($2)',
+      [batchId, blocked],
+    );
     expect(rows.map((row) => row.record)).toEqual(blocked.map(() => ({ cells: {}, item: null })));
-    const { rows: objects } = await (await testAdmin()).query('select o.state from stored_object o join import_batch b on b.object_id = o.id where b.id = $1', [batchId]);
+    const { rows: objects } = await (await testAdmin()).query(
+      'select o.state from stored_object o join import_batch b on b.object_id = o.id where b.id = $1',
+      [batchId],
+    );
     expect(objects).toEqual([{ state: 'quarantined' }]);
   });
 
@@ -136,10 +165,16 @@ describe('a workbook of 5,000 rows with planted faults', () => {
     expect(worse.isWrong).toBe(true);
     const fixed = await api.archive.fixImportRow({ batchId, rowNumber, cells: { documentDate: '2023年5月6日' } });
     expect(fixed).toMatchObject({ isWrong: false, rowNumber });
-    await expect(api.archive.fixImportRow({ batchId, rowNumber, cells: { remarks: '机密★' } })).rejects.toMatchObject({ message: 'CLASSIFIED_CONTENT_REFUSED' });
+    await expect(api.archive.fixImportRow({ batchId, rowNumber, cells: { remarks: '机密★' } })).rejects.toMatchObject({
+      message: 'CLASSIFIED_CONTENT_REFUSED',
+    });
     const taken = await api.archive.importRows({ batchId, limit: 1 });
     const code = taken.rows[0]?.referenceCode ?? '';
-    const doubled = await api.archive.fixImportRow({ batchId, rowNumber, cells: { referenceCode: code, filingYear: '', retentionCode: '', orgCode: '', itemNumber: '' } });
+    const doubled = await api.archive.fixImportRow({
+      batchId,
+      rowNumber,
+      cells: { referenceCode: code, filingYear: '', retentionCode: '', orgCode: '', itemNumber: '' },
+    });
     expect(doubled.problems).toContainEqual(expect.objectContaining({ code: 'CODE_UNIQUE' }));
   });
 
@@ -149,7 +184,9 @@ describe('a workbook of 5,000 rows with planted faults', () => {
     const filePath = path.join(folder, 'errors.xlsx');
     await writeFile(filePath, await readObject(testObjects(), reference));
     const rows: string[][] = [];
-    const summary = await readWorkbook(filePath, { onRows: async (read) => void rows.push(...read.map((row) => row.cells)) });
+    const summary = await readWorkbook(filePath, {
+      onRows: async (read) => void rows.push(...read.map((row) => row.cells)),
+    });
     expect(rows).toHaveLength(errors().length);
     const reasonColumn = summary.columns.findIndex((column) => column.header === '错误原因');
     expect(rows.every((cells) => (cells[reasonColumn] ?? '').length > 4)).toBe(true);
@@ -186,8 +223,12 @@ describe('a workbook of 5,000 rows with planted faults', () => {
     const before = (await codesOf(unit)).length;
     // The first object was shut away; the same bytes come as a new upload.
     const objectId = await makeObject(unit, bytes, '再次上传.xlsx');
-    await expect((await callAs(unit)).archive.startImport({ objectId, fondsId: fonds.id, categoryCode: 'WS' })).rejects.toMatchObject({ message: 'IMPORT_ALREADY_FILED' });
-    await expect((await callAs(unit)).archive.fileImport({ batchId })).rejects.toMatchObject({ message: 'IMPORT_ALREADY_FILED' });
+    await expect(
+      (await callAs(unit)).archive.startImport({ objectId, fondsId: fonds.id, categoryCode: 'WS' }),
+    ).rejects.toMatchObject({ message: 'IMPORT_ALREADY_FILED' });
+    await expect((await callAs(unit)).archive.fileImport({ batchId })).rejects.toMatchObject({
+      message: 'IMPORT_ALREADY_FILED',
+    });
     const out = path.join(folder, 'again.xlsx');
     await makeWorkbook({ rows: 5_000, wrong: 60, seed: 5, fondsNumber: 'B031', layout: 'plain', out });
     const again = await preview(unit, fonds.id, await readFile(out));
@@ -202,12 +243,18 @@ describe('a workbook of 5,000 rows with planted faults', () => {
     const api = await callAs(unit);
     const { rows } = await api.archive.importRows({ batchId, onlyWrong: true, problemCode: 'FIELD_MISSING', limit: 1 });
     const rowNumber = rows[0]?.rowNumber ?? 0;
-    const fixed = await api.archive.fixImportRow({ batchId, rowNumber, cells: { title: '关于补录事项的通知', referenceCode: '', itemNumber: '' } });
+    const fixed = await api.archive.fixImportRow({
+      batchId,
+      rowNumber,
+      cells: { title: '关于补录事项的通知', referenceCode: '', itemNumber: '' },
+    });
     expect(fixed).toMatchObject({ isWrong: false, isNumberedOnFiling: true });
     const before = (await codesOf(unit)).length;
     await file(unit, batchId);
     expect((await codesOf(unit)).length).toBe(before + 1);
-    await expect(api.archive.fixImportRow({ batchId, rowNumber, cells: { title: '改' } })).rejects.toMatchObject({ message: 'ITEM_FILED' });
+    await expect(api.archive.fixImportRow({ batchId, rowNumber, cells: { title: '改' } })).rejects.toMatchObject({
+      message: 'ITEM_FILED',
+    });
     const item = (await api.archive.list({ q: '关于补录事项' })).rows[0];
     const { origin } = await api.archive.byId({ id: item?.id ?? '' });
     expect(origin).toMatchObject({ batchId, rowNumber });
@@ -215,11 +262,31 @@ describe('a workbook of 5,000 rows with planted faults', () => {
 
   it('exports the list as text that no spreadsheet program runs', async () => {
     const api = await callAs(unit);
-    await api.archive.create({ fondsId: fonds.id, categoryCode: 'WS', filingYear: 2023, retentionCode: 'Y', orgCode: 'XLS', title: '=HYPERLINK("http://x","点我")', documentDate: '20230101', openFlag: 'open' });
-    const { jobId } = await (await callAs(unit)).archive.exportList({ orgCode: 'XLS', sort: 'code', columns: ['title', 'referenceCode', 'retentionCode'] });
-    const payload = { orgCode: 'XLS', sort: 'code' as const, columns: ['title' as const, 'referenceCode' as const, 'retentionCode' as const] };
+    await api.archive.create({
+      fondsId: fonds.id,
+      categoryCode: 'WS',
+      filingYear: 2023,
+      retentionCode: 'Y',
+      orgCode: 'XLS',
+      title: '=HYPERLINK("http://x","点我")',
+      documentDate: '20230101',
+      openFlag: 'open',
+    });
+    const { jobId } = await (await callAs(unit)).archive.exportList({
+      orgCode: 'XLS',
+      sort: 'code',
+      columns: ['title', 'referenceCode', 'retentionCode'],
+    });
+    const payload = {
+      orgCode: 'XLS',
+      sort: 'code' as const,
+      columns: ['title' as const, 'referenceCode' as const, 'retentionCode' as const],
+    };
     const { objectId } = await writeExport(await stepsFor(unit, payload), testObjects());
-    await (await testAdmin()).query("update job_run set state = 'done', result = $1 where id = $2", [JSON.stringify({ objectId }), jobId]);
+    await (await testAdmin()).query("update job_run set state = 'done', result = $1 where id = $2", [
+      JSON.stringify({ objectId }),
+      jobId,
+    ]);
     const reference = await api.archive.downloadExport({ jobId });
     const filePath = path.join(folder, 'export.xlsx');
     await writeFile(filePath, await readObject(testObjects(), reference));
@@ -227,14 +294,25 @@ describe('a workbook of 5,000 rows with planted faults', () => {
     await readWorkbook(filePath, { onRows: async (read) => void rows.push(...read.map((row) => row.cells)) });
     expect(rows).toEqual([['=HYPERLINK("http://x","点我")', 'B031-WS·2023-Y-XLS-0001', '永久']]);
     const stranger = await makeTenant('department');
-    await expect((await callAs(stranger)).archive.downloadExport({ jobId })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    await expect((await callAs(stranger)).archive.downloadExport({ jobId })).rejects.toMatchObject({
+      message: 'NOT_FOUND',
+    });
   });
 });
 
 describe('the border', () => {
   it('shows a stranger no batch, no row, no workbook, and takes no foreign object or fonds', async () => {
     const [{ unit, fonds }, other] = [await makeUnit(), await makeUnit('X001')];
-    const batchId = await preview(unit, fonds.id, csv([['档号', '题名', '日期'], ['B028-WS·2023-Y-BGS-0001', '关于甲事项的通知', '20230110']]), 'WS', '目录.csv');
+    const batchId = await preview(
+      unit,
+      fonds.id,
+      csv([
+        ['档号', '题名', '日期'],
+        ['B028-WS·2023-Y-BGS-0001', '关于甲事项的通知', '20230110'],
+      ]),
+      'WS',
+      '目录.csv',
+    );
     const objectId = await makeObject(unit, csv([['档号', '题名', '日期']]), '目录2.csv');
     const api = await callAs(other.unit);
     const calls = [
@@ -247,29 +325,77 @@ describe('the border', () => {
       (await callAs(other.unit)).archive.startImport({ objectId, fondsId: other.fonds.id, categoryCode: 'WS' }),
       (await callAs(unit)).archive.startImport({ objectId, fondsId: other.fonds.id, categoryCode: 'WS' }),
     ];
-    const answers = await Promise.all(calls.map((call) => call.then(() => 'answered', (error) => error.message)));
+    const answers = await Promise.all(
+      calls.map((call) =>
+        call.then(
+          () => 'answered',
+          (error) => error.message,
+        ),
+      ),
+    );
     expect(answers).toEqual(calls.map(() => 'NOT_FOUND'));
     expect(await readImport(await stepsFor(other.unit, { batchId }), testObjects())).toEqual({ skipped: true });
   });
 
   it('ends a batch whose workbook cannot be read, with the reason', async () => {
     const { unit, fonds } = await makeUnit();
-    const objectId = await makeObject(unit, csv([['甲', '乙'], ['1', '2']]), '无表头.csv');
-    const { batchId } = await (await callAs(unit)).archive.startImport({ objectId, fondsId: fonds.id, categoryCode: 'WS' });
-    await expect(readImport(await stepsFor(unit, { batchId }), testObjects())).rejects.toMatchObject({ code: 'WORKBOOK_HAS_NO_HEADER' });
-    expect(await (await callAs(unit)).archive.importById({ batchId })).toMatchObject({ state: 'failed', errorCode: 'WORKBOOK_HAS_NO_HEADER', rowCount: 0 });
-    await expect((await callAs(unit)).archive.fileImport({ batchId })).rejects.toMatchObject({ message: 'IMPORT_NOT_READY' });
+    const objectId = await makeObject(
+      unit,
+      csv([
+        ['甲', '乙'],
+        ['1', '2'],
+      ]),
+      '无表头.csv',
+    );
+    const { batchId } = await (await callAs(unit)).archive.startImport({
+      objectId,
+      fondsId: fonds.id,
+      categoryCode: 'WS',
+    });
+    await expect(readImport(await stepsFor(unit, { batchId }), testObjects())).rejects.toMatchObject({
+      code: 'WORKBOOK_HAS_NO_HEADER',
+    });
+    expect(await (await callAs(unit)).archive.importById({ batchId })).toMatchObject({
+      state: 'failed',
+      errorCode: 'WORKBOOK_HAS_NO_HEADER',
+      rowCount: 0,
+    });
+    await expect((await callAs(unit)).archive.fileImport({ batchId })).rejects.toMatchObject({
+      message: 'IMPORT_NOT_READY',
+    });
   });
 
   it('files two workbooks at once into one scope without a gap or a double', async () => {
     const { unit, fonds } = await makeUnit();
-    const rows = (name: string) => Array.from({ length: 300 }, (_, index) => [`关于${name}事项${index}的通知`, '20230110', '2023', '永久', index % 2 ? 'BGS' : 'SGK']);
+    const rows = (name: string) =>
+      Array.from({ length: 300 }, (_, index) => [
+        `关于${name}事项${index}的通知`,
+        '20230110',
+        '2023',
+        '永久',
+        index % 2 ? 'BGS' : 'SGK',
+      ]);
     const headings = ['题名', '日期', '年度', '保管期限', '机构'];
-    const batches = [await preview(unit, fonds.id, csv([headings, ...rows('甲')]), 'WS', 'a.csv'), await preview(unit, fonds.id, csv([headings, ...rows('乙')]), 'WS', 'b.csv')];
+    const batches = [
+      await preview(unit, fonds.id, csv([headings, ...rows('甲')]), 'WS', 'a.csv'),
+      await preview(unit, fonds.id, csv([headings, ...rows('乙')]), 'WS', 'b.csv'),
+    ];
     await Promise.all(batches.map((batchId) => file(unit, batchId)));
-    const expected = ['BGS', 'SGK'].flatMap((org) => Array.from({ length: 300 }, (_, index) => `B028-WS·2023-Y-${org}-${String(index + 1).padStart(4, '0')}`));
+    const expected = ['BGS', 'SGK'].flatMap((org) =>
+      Array.from({ length: 300 }, (_, index) => `B028-WS·2023-Y-${org}-${String(index + 1).padStart(4, '0')}`),
+    );
     expect(await codesOf(unit)).toEqual(expected);
-    const counted = await withTenantDb(await testPools(), scopeOf(unit), (tdb) => tdb.selectFrom('archiveCount').select(['orgCode', 'itemCount']).where('tenantId', '=', unit.id).orderBy('orgCode').execute());
-    expect(counted).toEqual([{ orgCode: 'BGS', itemCount: 300 }, { orgCode: 'SGK', itemCount: 300 }]);
+    const counted = await withTenantDb(await testPools(), scopeOf(unit), (tdb) =>
+      tdb
+        .selectFrom('archiveCount')
+        .select(['orgCode', 'itemCount'])
+        .where('tenantId', '=', unit.id)
+        .orderBy('orgCode')
+        .execute(),
+    );
+    expect(counted).toEqual([
+      { orgCode: 'BGS', itemCount: 300 },
+      { orgCode: 'SGK', itemCount: 300 },
+    ]);
   });
 });

@@ -6,10 +6,10 @@ import { audit } from '@/server/audit/audit';
 import type { RowProblemView } from '@/server/domain/archive/import-batch';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
+import { storeWorkbook } from '@/server/features/archive/workbook-writer';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { registerUpload } from '@/server/objects/store-upload';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { storeWorkbook } from '@/server/features/archive/workbook-writer';
 import { storedRecordOf } from './prepare-row.ts';
 import { reasonText } from './problem-reasons.ts';
 import type { WorkbookColumn } from './workbook-header.ts';
@@ -21,10 +21,18 @@ const MOST_ROWS = 20_000;
 async function* wrongRows(tdb: TenantDb, tenantId: number, batchId: string, fields: readonly WorkbookColumn[]) {
   let after: number | undefined;
   for (let read = 0; read < MOST_ROWS; read += PAGE) {
-    const rows = await listImportRows(tdb, tenantId, batchId, { onlyWrong: true, problemCode: undefined, direction: 'after', after, limit: PAGE });
+    const rows = await listImportRows(tdb, tenantId, batchId, {
+      onlyWrong: true,
+      problemCode: undefined,
+      direction: 'after',
+      after,
+      limit: PAGE,
+    });
     for (const row of rows) {
       const { cells } = storedRecordOf(row);
-      const reasons = (row.problems as RowProblemView[]).filter((problem) => problem.severity === 'error').map(reasonText);
+      const reasons = (row.problems as RowProblemView[])
+        .filter((problem) => problem.severity === 'error')
+        .map(reasonText);
       yield [String(row.rowNumber), ...fields.map(({ field }) => (field && cells[field]) ?? null), reasons.join('；')];
     }
     if (rows.length < PAGE) return;
@@ -33,7 +41,12 @@ async function* wrongRows(tdb: TenantDb, tenantId: number, batchId: string, fiel
 }
 
 /** The wrong rows with a reason each, under the headings of the file that came, so that it can be corrected and imported. */
-export const makeErrorWorkbook = async (tdb: TenantDb, scope: TenantScope, objects: ObjectStore, input: { batchId: string }): Promise<{ objectId: string }> => {
+export const makeErrorWorkbook = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  objects: ObjectStore,
+  input: { batchId: string },
+): Promise<{ objectId: string }> => {
   const { tenantId } = scope;
   const batch = await findBatch(tdb, tenantId, input.batchId);
   if (!batch) throw new AppError('NOT_FOUND', `batch ${input.batchId} is not in tenant ${tenantId}`);
@@ -48,12 +61,21 @@ export const makeErrorWorkbook = async (tdb: TenantDb, scope: TenantScope, objec
   });
   const stored = await registerUpload(tdb, scope, received);
   await updateBatch(tdb, tenantId, batch.id, { errorObjectId: stored.id });
-  await audit(tdb, scope, { action: 'archive.makeErrorWorkbook', objectKind: 'import_batch', objectId: batch.id, objectLabel: batch.fileName });
+  await audit(tdb, scope, {
+    action: 'archive.makeErrorWorkbook',
+    objectKind: 'import_batch',
+    objectId: batch.id,
+    objectLabel: batch.fileName,
+  });
   return { objectId: stored.id };
 };
 
 /** The error workbook made last. */
-export const downloadImportErrors = async (tdb: TenantDb, scope: TenantScope, input: { batchId: string }): Promise<FileReference> => {
+export const downloadImportErrors = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { batchId: string },
+): Promise<FileReference> => {
   const batch = await findBatch(tdb, scope.tenantId, input.batchId);
   const object = batch?.errorObjectId ? await findStoredObject(tdb, scope.tenantId, batch.errorObjectId) : null;
   if (object?.state !== 'stored') throw new AppError('NOT_FOUND', `batch ${input.batchId} has no error workbook`);

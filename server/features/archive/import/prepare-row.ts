@@ -35,10 +35,19 @@ export interface PreparedRow {
 }
 
 /** The template in force for a filing year of the imported category; null accepts every structure. */
-export const templateFor = (context: ImportContext, record: Pick<ArchiveItemCandidate, 'categoryCode' | 'filingYear'>): TemplateRef | null =>
-  (schemeInForce(context.schemes, record.categoryCode ?? context.categoryCode, record.filingYear)?.templateCode ?? null) as TemplateRef | null;
+export const templateFor = (
+  context: ImportContext,
+  record: Pick<ArchiveItemCandidate, 'categoryCode' | 'filingYear'>,
+): TemplateRef | null =>
+  (schemeInForce(context.schemes, record.categoryCode ?? context.categoryCode, record.filingYear)?.templateCode ??
+    null) as TemplateRef | null;
 
-const parseWith = (cells: readonly string[], columns: readonly WorkbookColumn[], context: ImportContext, template: TemplateRef | null): ParsedRow =>
+const parseWith = (
+  cells: readonly string[],
+  columns: readonly WorkbookColumn[],
+  context: ImportContext,
+  template: TemplateRef | null,
+): ParsedRow =>
   parseRow(cells, columns, {
     fondsNumber: context.fondsNumber,
     categoryCode: context.categoryCode,
@@ -49,8 +58,15 @@ const parseWith = (cells: readonly string[], columns: readonly WorkbookColumn[],
   });
 
 /** Which template counts depends on the row's year, which may stand in its code: read once, and again if it differs. */
-const parseByYear = (cells: readonly string[], columns: readonly WorkbookColumn[], context: ImportContext): ParsedRow & { template: TemplateRef | null } => {
-  const latest = templateFor(context, { categoryCode: context.categoryCode, filingYear: Number(context.today.slice(0, 4)) });
+const parseByYear = (
+  cells: readonly string[],
+  columns: readonly WorkbookColumn[],
+  context: ImportContext,
+): ParsedRow & { template: TemplateRef | null } => {
+  const latest = templateFor(context, {
+    categoryCode: context.categoryCode,
+    filingYear: Number(context.today.slice(0, 4)),
+  });
   const first = parseWith(cells, columns, context, latest);
   if (first.record === null) return { ...first, template: latest };
   const template = templateFor(context, first.record);
@@ -66,7 +82,11 @@ const pickMapped = (cells: readonly string[], columns: readonly WorkbookColumn[]
   );
 
 /** Reads one row of the workbook. A row that may not be kept leaves its number and the reason, nothing else. */
-export const prepareRow = (cells: readonly string[], columns: readonly WorkbookColumn[], context: ImportContext): PreparedRow => {
+export const prepareRow = (
+  cells: readonly string[],
+  columns: readonly WorkbookColumn[],
+  context: ImportContext,
+): PreparedRow => {
   const { record, problems, mustNotBeStored, template } = parseByYear(cells, columns, context);
   if (mustNotBeStored || record === null) {
     const reasons = problems.filter((problem) => problem.code === 'SECURITY_BLOCK');
@@ -83,13 +103,27 @@ export const prepareRow = (cells: readonly string[], columns: readonly WorkbookC
     if (resolved.kind === 'toNumber') sequenceScope = resolved.next.scope;
   }
   const isWrong = all.some((problem) => problem.severity === 'error');
-  return { record: { cells: pickMapped(cells, columns), item: { ...record, referenceCode } }, problems: all, isWrong, sequenceScope };
+  return {
+    record: { cells: pickMapped(cells, columns), item: { ...record, referenceCode } },
+    problems: all,
+    isWrong,
+    sequenceScope,
+  };
 };
 
-const otherCategory = (): RecordProblem => ({ code: 'FIELD_INVALID', severity: 'error', field: 'categoryCode', detail: 'other_category' });
+const otherCategory = (): RecordProblem => ({
+  code: 'FIELD_INVALID',
+  severity: 'error',
+  field: 'categoryCode',
+  detail: 'other_category',
+});
 
 /** Reads a row again from what was typed, with some cells typed over. Unknown fields are not taken up. */
-export const prepareAgain = (stored: StoredRecord, typed: Readonly<Record<string, string>>, context: ImportContext): PreparedRow => {
+export const prepareAgain = (
+  stored: StoredRecord,
+  typed: Readonly<Record<string, string>>,
+  context: ImportContext,
+): PreparedRow => {
   const columns: WorkbookColumn[] = COLUMN_FIELDS.map((field, index) => ({ index, header: field, field }));
   const cells = COLUMN_FIELDS.map((field) => typed[field] ?? stored.cells[field] ?? '');
   return prepareRow(cells, columns, context);

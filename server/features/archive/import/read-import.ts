@@ -2,16 +2,22 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TenantDb, withTenantDb } from '@/db/client';
-import { findBatch, type ImportBatchRecord, quarantineObject, recountBatch, updateBatch } from '@/db/queries/archive-import.queries';
+import {
+  findBatch,
+  type ImportBatchRecord,
+  quarantineObject,
+  recountBatch,
+  updateBatch,
+} from '@/db/queries/archive-import.queries';
 import { deleteImportRows, type ImportRowInsert, insertImportRows } from '@/db/queries/archive-import-row.queries';
 import { findTakenCodes } from '@/db/queries/archive-item.queries';
 import { findStoredObject, type StoredObjectRow } from '@/db/queries/object.queries';
 import { audit } from '@/server/audit/audit';
 import type { RecordProblem } from '@/server/domain/archive/record-checks';
 import { AppError } from '@/server/domain/shared/app-error';
+import type { ArchiveSteps, BatchPayload } from '@/server/features/archive/archive.jobs';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { readObject } from '@/server/objects/read-object';
-import type { ArchiveSteps, BatchPayload } from '@/server/features/archive/archive.jobs';
 import { makeRepeatFinder } from './find-repeats.ts';
 import { loadImportContext } from './load-context.ts';
 import { type ImportContext, type PreparedRow, prepareRow } from './prepare-row.ts';
@@ -22,27 +28,42 @@ type Steps = ArchiveSteps<BatchPayload>;
 /** The code stands in the catalogue already. */
 export const TAKEN: RecordProblem = { code: 'CODE_UNIQUE', severity: 'error', field: 'referenceCode', detail: 'taken' };
 
-const within = <T>({ pools, scope }: Steps, run: (tdb: TenantDb) => Promise<T>): Promise<T> => withTenantDb(pools, scope, run);
+const within = <T>({ pools, scope }: Steps, run: (tdb: TenantDb) => Promise<T>): Promise<T> =>
+  withTenantDb(pools, scope, run);
 
 /** Takes the batch up, also after an interruption: what was read before is read anew. */
 const begin = (steps: Steps) =>
-  within(steps, async (tdb): Promise<{ batch: ImportBatchRecord; object: StoredObjectRow; context: ImportContext } | null> => {
-    const { tenantId } = steps.scope;
-    const batch = await findBatch(tdb, tenantId, steps.payload.batchId);
-    if (!batch || (batch.state !== 'uploaded' && batch.state !== 'reading')) return null;
-    const object = await findStoredObject(tdb, tenantId, batch.objectId);
-    if (!object) throw new AppError('NOT_FOUND', `object ${batch.objectId}`);
-    await deleteImportRows(tdb, tenantId, batch.id);
-    await updateBatch(tdb, tenantId, batch.id, { state: 'reading', errorCode: null });
-    return { batch, object, context: await loadImportContext(tdb, tenantId, batch) };
-  });
+  within(
+    steps,
+    async (tdb): Promise<{ batch: ImportBatchRecord; object: StoredObjectRow; context: ImportContext } | null> => {
+      const { tenantId } = steps.scope;
+      const batch = await findBatch(tdb, tenantId, steps.payload.batchId);
+      if (!batch || (batch.state !== 'uploaded' && batch.state !== 'reading')) return null;
+      const object = await findStoredObject(tdb, tenantId, batch.objectId);
+      if (!object) throw new AppError('NOT_FOUND', `object ${batch.objectId}`);
+      await deleteImportRows(tdb, tenantId, batch.id);
+      await updateBatch(tdb, tenantId, batch.id, { state: 'reading', errorCode: null });
+      return { batch, object, context: await loadImportContext(tdb, tenantId, batch) };
+    },
+  );
 
 const toInsert = (rowNumber: number, row: PreparedRow, more: readonly RecordProblem[]): ImportRowInsert => {
   const problems = [...row.problems, ...more];
-  return { rowNumber, record: row.record, problems, isWrong: row.isWrong || more.some((problem) => problem.severity === 'error'), sequenceScope: row.sequenceScope };
+  return {
+    rowNumber,
+    record: row.record,
+    problems,
+    isWrong: row.isWrong || more.some((problem) => problem.severity === 'error'),
+    sequenceScope: row.sequenceScope,
+  };
 };
 
-const readRows = async (steps: Steps, filePath: string, batchId: string, context: ImportContext): Promise<WorkbookSummary & { blocked: number }> => {
+const readRows = async (
+  steps: Steps,
+  filePath: string,
+  batchId: string,
+  context: ImportContext,
+): Promise<WorkbookSummary & { blocked: number }> => {
   const findRepeats = makeRepeatFinder();
   let done = 0;
   let blocked = 0;
@@ -56,8 +77,14 @@ const readRows = async (steps: Steps, filePath: string, batchId: string, context
         return { rowNumber, row, repeats: item ? findRepeats(item, rowNumber) : [], code: item?.referenceCode ?? null };
       });
       await within(steps, async (tdb) => {
-        const taken = await findTakenCodes(tdb, steps.scope.tenantId, read.flatMap(({ code }) => code ?? []));
-        const inserts = read.map(({ rowNumber, row, repeats, code }) => toInsert(rowNumber, row, code !== null && taken.has(code) ? [...repeats, TAKEN] : repeats));
+        const taken = await findTakenCodes(
+          tdb,
+          steps.scope.tenantId,
+          read.flatMap(({ code }) => code ?? []),
+        );
+        const inserts = read.map(({ rowNumber, row, repeats, code }) =>
+          toInsert(rowNumber, row, code !== null && taken.has(code) ? [...repeats, TAKEN] : repeats),
+        );
         await insertImportRows(tdb, steps.scope.tenantId, batchId, inserts);
       });
       done += rows.length;
@@ -77,7 +104,13 @@ const finish = (steps: Steps, batch: ImportBatchRecord, summary: WorkbookSummary
     // Bytes that hold a marking are not handed out any more.
     if (summary.blocked > 0) await quarantineObject(tdb, tenantId, batch.objectId);
     const detail = { rows: counts.rowCount, wrong: counts.wrongCount, classified: summary.blocked };
-    await audit(tdb, steps.scope, { action: 'archive.readImport', objectKind: 'import_batch', objectId: batch.id, objectLabel: batch.fileName, detail });
+    await audit(tdb, steps.scope, {
+      action: 'archive.readImport',
+      objectKind: 'import_batch',
+      objectId: batch.id,
+      objectLabel: batch.fileName,
+      detail,
+    });
     return counts;
   });
 
@@ -88,7 +121,13 @@ const fail = (steps: Steps, batch: ImportBatchRecord, error: AppError) =>
     await recountBatch(tdb, tenantId, batch.id);
     await updateBatch(tdb, tenantId, batch.id, { state: 'failed', errorCode: error.code });
     const detail = { code: error.code, ...error.details };
-    await audit(tdb, steps.scope, { action: 'archive.refuseImport', objectKind: 'import_batch', objectId: batch.id, objectLabel: batch.fileName, detail });
+    await audit(tdb, steps.scope, {
+      action: 'archive.refuseImport',
+      objectKind: 'import_batch',
+      objectId: batch.id,
+      objectLabel: batch.fileName,
+      detail,
+    });
   });
 
 /**

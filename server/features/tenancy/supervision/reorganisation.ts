@@ -37,8 +37,8 @@ export interface Reorganisation {
   scope: TenantScope;
   decree: Decree;
   today: string;
-  /** Below the bureau on the day of the change, and still so today when that day is past. */
-  reach: ReadonlySet<number>;
+  /** Below the bureau on the day of the change, and still so today when that day is past; and what the act founds. */
+  reach: Set<number>;
 }
 
 /** @param decree none for an act that changes no relation and is about today */
@@ -127,6 +127,7 @@ export const foundUnit = async (act: Reorganisation, unit: NewUnit): Promise<num
   const decreeNumber = act.decree.decreeNumber ?? null;
   await insertName(act.sdb, { tenantId: id, validFrom: on, name, decreeNumber }, null);
   await beginSupervision(act, id, unit.supervisorId);
+  act.reach.add(id);
   return id;
 };
 

@@ -1,0 +1,96 @@
+import { useRevalidator, useSearchParams } from '@remix-run/react';
+import { useToast } from '@/app/components/toast';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { useWorkspaceClient } from '@/app/lib/workspace';
+import type { FindingView } from '@/server/domain/inspection/finding';
+import type { InspectionView } from '@/server/domain/inspection/inspection';
+import type { PinnedRecord } from './catalogue-panel';
+import { emptyFinding, FindingForm, type FindingWords } from './finding-form';
+
+interface FindingEditorProps {
+  inspection: InspectionView;
+  pinned: PinnedRecord | null;
+  onUnpin: () => void;
+  /** The draft that is being changed, or null for a new finding. */
+  editing: FindingView | null;
+  onEdited: () => void;
+}
+
+const wordsOf = (finding: FindingView): FindingWords => ({
+  ...finding,
+  photos: finding.photos.map(({ objectId, fileName, mediaType }) => ({ id: objectId, fileName, mediaType })),
+});
+
+/** The one form at the right: a new finding under the chosen item, or a draft. */
+export const FindingEditor = ({ inspection, pinned, onUnpin, editing, onEdited }: FindingEditorProps) => {
+  const t = useText();
+  const locale = useLocale();
+  const toast = useToast();
+  const client = useWorkspaceClient();
+  const { revalidate } = useRevalidator();
+  const [params] = useSearchParams();
+  const item = inspection.checklist.find((one) => one.code === params.get('item')) ?? inspection.checklist[0];
+  const dueOnHelp = t(inspection.suggestedDueOn ? 'inspection.dueOnHelp' : 'inspection.dueOnUnknown');
+
+  const add = async ({ photos, ...words }: FindingWords, idempotencyKey: string) => {
+    const { number } = await client.inspection.addFinding.mutate(
+      {
+        ...words,
+        inspectionId: inspection.id,
+        checklistCode: item?.code ?? '',
+        pin: pinned
+          ? { kind: 'archive_item', unitSlug: inspection.subjectSlug ?? '', id: pinned.id }
+          : { kind: 'checklist_item' },
+        photoObjectIds: photos.map((photo) => photo.id),
+      },
+      { context: { idempotencyKey } },
+    );
+    toast({ text: t('inspection.findingSaved', { n: number }) });
+    onUnpin();
+    revalidate();
+  };
+  const change = async (draft: FindingView, words: FindingWords) => {
+    const { severity, documentCode, fact, basis, requirement, dueOn, photos } = words;
+    await client.inspection.updateFinding.mutate({
+      findingId: draft.id,
+      rowVersion: draft.rowVersion,
+      severity,
+      documentCode,
+      fact,
+      basis,
+      requirement,
+      dueOn,
+      photoObjectIds: photos.map((photo) => photo.id),
+    });
+    toast({ text: t('inspection.findingUpdated') });
+    onEdited();
+    revalidate();
+  };
+
+  if (editing) {
+    return (
+      <FindingForm
+        key={editing.id}
+        title={`${t('common.edit')} ${editing.number} ${editing.checklistCode}`}
+        initial={wordsOf(editing)}
+        dueOnHelp={dueOnHelp}
+        onSubmit={(words) => change(editing, words)}
+        onCancel={onEdited}
+      />
+    );
+  }
+  return (
+    <FindingForm
+      key="new"
+      title={t('inspection.findingForm')}
+      initial={emptyFinding(inspection.suggestedDueOn)}
+      dueOnHelp={dueOnHelp}
+      pin={{
+        item: item ? `${item.code} ${locale === 'zh-CN' ? item.zh : item.en}` : '',
+        record: pinned,
+        onUnpin,
+      }}
+      onSubmit={add}
+    />
+  );
+};

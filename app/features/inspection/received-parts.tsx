@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { formatDate, formatDateTime } from '@/app/lib/format';
+import type { NoticeBody, ReceivedView } from '@/server/domain/inspection/received';
+import type { CampaignKind, InspectionResult } from '@/server/domain/inspection/vocabulary';
+
+type Fact = readonly [label: string, value: ReactNode];
+
+const Facts = ({ facts }: { facts: readonly Fact[] }) => (
+  <dl className="lt-facts">
+    {facts
+      .filter(([, value]) => value !== null && value !== '')
+      .map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+  </dl>
+);
+
+const scopeOf = (notice: NoticeBody, t: ReturnType<typeof useText>): string =>
+  [
+    ...notice.scope.recordClasses.map((recordClass) =>
+      t(`inspection.recordClass_${recordClass as 'archive' | 'use' | 'training'}`),
+    ),
+    t('inspection.yearsBetween', { from: String(notice.scope.yearFrom), to: String(notice.scope.yearTo) }),
+    ...(notice.scope.categoryCodes ?? []),
+  ].join(t('common.list'));
+
+/** 检查通知书: why, when, who comes, what they may read, what to have at hand, how the unit was drawn. */
+export const NoticeFacts = ({ notice }: { notice: NoticeBody }) => {
+  const t = useText();
+  const locale = useLocale();
+  const { draw, scope } = notice;
+  return (
+    <>
+      <Facts
+        facts={[
+          [t('inspection.legalBasis'), notice.legalBasis],
+          [t('inspection.kind'), t(`inspection.kind_${notice.method as CampaignKind}`)],
+          [t('inspection.scheduledOn'), formatDate(notice.scheduledOn, locale)],
+          [t('inspection.inspectors'), notice.inspectors.map((person) => person.name).join(t('common.list'))],
+          [t('inspection.scope'), scopeOf(notice, t)],
+          [
+            t('inspection.validity'),
+            t('inspection.validityValue', {
+              from: formatDateTime(scope.validFrom, locale),
+              to: formatDateTime(scope.validTo, locale),
+            }),
+          ],
+          [t('inspection.reason'), notice.reason],
+          [
+            t('inspection.materials'),
+            <ul key="materials">
+              {notice.materials.map((material) => (
+                <li key={material}>{material}</li>
+              ))}
+            </ul>,
+          ],
+          [t('inspection.contact'), notice.contact],
+          [t('inspection.issuedBy'), notice.issuedBy],
+          [t('inspection.issuedOn'), formatDate(notice.issuedOn, locale)],
+        ]}
+      />
+      {draw ? (
+        <details className="lt-section">
+          <summary className="lt-link">{t('inspection.drawRecord')}</summary>
+          <Facts
+            facts={[
+              [
+                t('inspection.seedText'),
+                <code key="text" className="lt-code">
+                  {draw.seedText}
+                </code>,
+              ],
+              [
+                t('inspection.seed'),
+                <code key="seed" className="lt-code">
+                  {draw.seed}
+                </code>,
+              ],
+              [t('inspection.poolList'), draw.pool.join(t('common.list'))],
+              [t('inspection.drawnMark'), draw.drawn.join(t('common.list'))],
+            ]}
+          />
+          <p className="lt-3">{t('inspection.verifyHint')}</p>
+        </details>
+      ) : null}
+    </>
+  );
+};
+
+export const FindingFacts = ({ finding }: { finding: NonNullable<ReceivedView['finding']> }) => {
+  const t = useText();
+  return (
+    <Facts
+      facts={[
+        [t('inspection.document'), t(`inspection.document_${finding.documentCode}`)],
+        [t('inspection.noticeNumber'), finding.noticeNumber],
+        [t('inspection.checklistItem'), `${finding.checklistCode} ${finding.checklistText}`],
+        [t('inspection.severity'), t(`inspection.severity_${finding.severity}`)],
+        [t('inspection.fact'), finding.fact],
+        [t('inspection.record'), finding.pinned ? `${finding.pinned.referenceCode} ${finding.pinned.title}` : null],
+        [t('inspection.basis'), finding.basis],
+        [t('inspection.requirement'), finding.requirement],
+        [t('inspection.legalBasis'), finding.legalBasis],
+        [t('inspection.consequence'), finding.consequence],
+      ]}
+    />
+  );
+};
+
+export const RecordFacts = ({ record }: { record: NonNullable<ReceivedView['record']> }) => {
+  const t = useText();
+  return (
+    <Facts
+      facts={[
+        [t('inspection.noticeNumber'), record.noticeNumber],
+        [t('inspection.result'), t(`inspection.result_${record.result as InspectionResult}`)],
+        [t('inspection.conclusion'), record.conclusion],
+        [t('inspection.findings'), t('inspection.findingsCount', { n: record.findings })],
+      ]}
+    />
+  );
+};
+
+export const VerificationFacts = ({ verification }: { verification: NonNullable<ReceivedView['verification']> }) => {
+  const t = useText();
+  return (
+    <Facts
+      facts={[
+        [
+          t('inspection.verify'),
+          t(verification.accepted ? 'inspection.verdictAccepted' : 'inspection.verdictReturned'),
+        ],
+        [t('inspection.verifyReason'), verification.reason],
+      ]}
+    />
+  );
+};

@@ -1,0 +1,51 @@
+import { useSearchParams } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { pageOfParams } from '@/app/lib/search-params';
+import { useWorkspaceClient } from '@/app/lib/workspace';
+import type { GrantedItemView, GrantedPage } from '@/server/domain/archive/granted-archive';
+
+interface Read<T> {
+  data: T | undefined;
+  failure: unknown;
+}
+
+/**
+ * Asked for from the browser and not by the loader: a loader runs again after every act on the page, and each run
+ * would stand in the unit's log as one more look at its records.
+ */
+const useRead = <T>(key: string | null, read: () => Promise<T>): Read<T> => {
+  const [state, setState] = useState<Read<T> & { key: string | null }>({ key: null, data: undefined, failure: null });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says all that `read` depends on
+  useEffect(() => {
+    if (key === null) {
+      return;
+    }
+    let overtaken = false;
+    read().then(
+      (data) => overtaken || setState({ key, data, failure: null }),
+      (failure) => overtaken || setState({ key, data: undefined, failure }),
+    );
+    return () => {
+      overtaken = true;
+    };
+  }, [key]);
+  return state.key === key ? state : { data: undefined, failure: null };
+};
+
+/** A page of the unit's catalogue under the grant, as the address asks for it. */
+export const useCatalogue = (unitSlug: string | null): Read<GrantedPage> => {
+  const client = useWorkspaceClient();
+  const [params] = useSearchParams();
+  const query = { q: params.get('q') || undefined, ...pageOfParams(params) };
+  return useRead(unitSlug === null ? null : JSON.stringify([unitSlug, query]), () =>
+    client.archive.grantedList.query({ unitSlug, ...query }),
+  );
+};
+
+/** One record under the grant. */
+export const useGrantedRecord = (unitSlug: string | null, id: string | null): Read<GrantedItemView> => {
+  const client = useWorkspaceClient();
+  return useRead(unitSlug === null || id === null ? null : `${unitSlug} ${id}`, () =>
+    client.archive.grantedById.query({ unitSlug: unitSlug ?? '', id: id ?? '' }),
+  );
+};

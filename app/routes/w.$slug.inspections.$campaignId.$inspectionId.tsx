@@ -1,0 +1,196 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
+import { useState } from 'react';
+import { Button } from '@/app/components/button';
+import { Confirm } from '@/app/components/confirm';
+import { Icon } from '@/app/components/icon';
+import { PageHeader } from '@/app/components/page-header';
+import { Empty } from '@/app/components/state-block';
+import { useToast } from '@/app/components/toast';
+import { CataloguePanel, type PinnedRecord } from '@/app/features/inspection/catalogue-panel';
+import { ChecklistPanel } from '@/app/features/inspection/checklist-panel';
+import { CloseDrawer } from '@/app/features/inspection/close-drawer';
+import { FindingEditor } from '@/app/features/inspection/finding-editor';
+import { FindingList } from '@/app/features/inspection/finding-list';
+import { InspectionStatus } from '@/app/features/inspection/inspection-columns';
+import type { GrantInUse } from '@/app/features/shell/use-grant-banner';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
+import { formatDateTime } from '@/app/lib/format';
+import { loadOrThrow } from '@/app/lib/load.server';
+import type { ScreenHandle } from '@/app/lib/screen';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import type { FindingView } from '@/server/domain/inspection/finding';
+import type { InspectionView } from '@/server/domain/inspection/inspection';
+import { takesFindings } from '@/server/domain/inspection/vocabulary';
+
+interface Data {
+  inspection: InspectionView;
+  /** Read by the frame: the banner over everything that shows another unit's records. */
+  grant: GrantInUse | null;
+}
+
+export const handle: ScreenHandle<Data> = {
+  rail: true,
+  crumbs: ({ data, params }, t) => {
+    const base = `/w/${params.slug}/inspections`;
+    return [
+      { label: t('inspection.title'), to: base },
+      { label: data?.inspection.campaignTitle ?? '', to: `${base}/${params.campaignId}` },
+      { label: data?.inspection.subjectName ?? '' },
+    ];
+  },
+};
+
+/** Whether this person may read the unit's catalogue now. */
+const readsCatalogue = ({ isMine, grant, subjectSlug }: InspectionView): boolean =>
+  isMine && subjectSlug !== null && grant?.isLive === true && grant.recordClasses.includes('archive');
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<Data> => {
+  const { slug = '', campaignId = '', inspectionId = '' } = params;
+  const call = context.api.workspace(slug).inspection.byId({ inspectionId });
+  const inspection = await loadOrThrow({ request, context }, call);
+  const { grant, subjectName: unitName } = inspection;
+  const leaveTo = `/w/${slug}/inspections/${campaignId}`;
+  return {
+    inspection,
+    grant:
+      grant && readsCatalogue(inspection) ? { unitName, reason: grant.reason, validTo: grant.validTo, leaveTo } : null,
+  };
+};
+
+const IssueButton = ({ inspection }: { inspection: InspectionView }) => {
+  const t = useText();
+  const toast = useToast();
+  const client = useWorkspaceClient();
+  const { revalidate } = useRevalidator();
+  const [asking, setAsking] = useState(false);
+  const n = inspection.findings.filter((finding) => finding.state === 'draft').length;
+  if (n === 0) {
+    return null;
+  }
+  return (
+    <>
+      <Button look="primary" icon="send" onClick={() => setAsking(true)}>
+        {t('inspection.issue', { n })}
+      </Button>
+      <Confirm
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('inspection.issueTitle')}
+        effect={t('inspection.issueEffect', { unit: inspection.subjectName, n })}
+        count={n}
+        act={t('inspection.issue', { n })}
+        onConfirm={async () => {
+          const { documentNumbers } = await client.inspection.issueFindings.mutate({ inspectionId: inspection.id });
+          toast({ text: t('inspection.issued', { n: documentNumbers.length }) });
+          revalidate();
+        }}
+      />
+    </>
+  );
+};
+
+const Actions = ({ inspection }: { inspection: InspectionView }) => {
+  const t = useText();
+  const { slug } = useWorkspace().tenant;
+  const [closing, setClosing] = useState(false);
+  const runs = takesFindings(inspection.state) && inspection.isMine;
+  const isSettled = inspection.findings.every((finding) => finding.state === 'verified');
+  return (
+    <>
+      {inspection.hasRecord ? (
+        <a
+          className="lt-btn"
+          href={downloadPath(slug, 'inspection.downloadRecord', { inspectionId: inspection.id })}
+          download
+        >
+          <Icon name="download" />
+          <span>{t('inspection.downloadRecord')}</span>
+        </a>
+      ) : null}
+      {runs && isSettled ? <Button onClick={() => setClosing(true)}>{t('inspection.close')}</Button> : null}
+      {runs ? <IssueButton inspection={inspection} /> : null}
+      <CloseDrawer inspection={inspection} open={closing} onClose={() => setClosing(false)} />
+    </>
+  );
+};
+
+const Lead = ({ inspection }: { inspection: InspectionView }) => {
+  const t = useText();
+  const locale = useLocale();
+  const facts = [
+    inspection.noticeNumber,
+    inspection.acknowledgedAt
+      ? t('inspection.acknowledgedAt', { time: formatDateTime(inspection.acknowledgedAt, locale) })
+      : t('inspection.notAcknowledged'),
+    inspection.scheduledOn,
+    inspection.inspectors.map((person) => person.name).join(t('common.list')),
+    inspection.result ? t(`inspection.result_${inspection.result}`) : null,
+  ];
+  return (
+    <>
+      <InspectionStatus state={inspection.state} t={t} />
+      {`${t('common.comma')}${facts.filter(Boolean).join(t('common.comma'))}`}
+    </>
+  );
+};
+
+const Middle = ({
+  inspection,
+  pinned,
+  onPin,
+}: {
+  inspection: InspectionView;
+  pinned: PinnedRecord | null;
+  onPin: (record: PinnedRecord) => void;
+}) => {
+  const t = useText();
+  if (inspection.subjectSlug !== null && readsCatalogue(inspection)) {
+    return <CataloguePanel unitSlug={inspection.subjectSlug} pinned={pinned} onPin={onPin} />;
+  }
+  const why = inspection.isMine ? 'catalogueClosed' : 'catalogueNotMine';
+  return <Empty icon="shield" title={t(`inspection.${why}`)} text={t(`inspection.${why}Text`)} />;
+};
+
+export default function Inspection() {
+  const { inspection } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  const [pinned, setPinned] = useState<PinnedRecord | null>(null);
+  const [editing, setEditing] = useState<FindingView | null>(null);
+  const mayWrite = inspection.isMine && takesFindings(inspection.state);
+  const item = params.get('item') ?? inspection.checklist[0]?.code ?? null;
+  return (
+    <div className="lt-page lt-review">
+      <PageHeader
+        title={inspection.subjectName}
+        lead={<Lead inspection={inspection} />}
+        actions={<Actions inspection={inspection} />}
+      />
+      <div className={`lt-review-columns ${mayWrite ? '' : 'lt-review-read'}`}>
+        <ChecklistPanel
+          name={inspection.checklistName}
+          items={inspection.checklist}
+          findings={inspection.findings}
+          current={item}
+        />
+        <div className="lt-review-middle">
+          <Middle inspection={inspection} pinned={pinned} onPin={setPinned} />
+        </div>
+        <div className="lt-review-side">
+          {mayWrite ? (
+            <FindingEditor
+              inspection={inspection}
+              pinned={pinned}
+              onUnpin={() => setPinned(null)}
+              editing={editing}
+              onEdited={() => setEditing(null)}
+            />
+          ) : null}
+          {inspection.conclusion ? <p className="lt-note">{inspection.conclusion}</p> : null}
+          <FindingList findings={inspection.findings} mayWrite={mayWrite} onEdit={setEditing} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -28,7 +28,8 @@ export default function Workspace() {
 
 /** What fails below keeps the frame; what fails here has none. */
 export const ErrorBoundary = () => {
-  const framed = useRouteLoaderData('routes/w.$slug') !== undefined;
+  // Null, not undefined, when no loader was run at all, as for a method that no screen takes.
+  const framed = Boolean(useRouteLoaderData('routes/w.$slug'));
   return framed ? (
     <WorkspaceFrame>
       <ScreenError framed />

@@ -16,7 +16,7 @@ import { createHealthCheck } from './health.ts';
 import { createLoadContext } from './load-context.ts';
 import { originCheck } from './origin-check.ts';
 import { rateLimit } from './rate-limit.ts';
-import { screenRequests } from './screen-requests.ts';
+import { knownMethods, screenRequests } from './screen-requests.ts';
 import { securityHeaders } from './security-headers.ts';
 import { uploadHandler } from './upload.ts';
 
@@ -66,6 +66,7 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
     );
   }
   app.use(originCheck(env.PUBLIC_ORIGIN));
+  app.use(knownMethods);
   app.use(async (request, response, next) => {
     const token = sessions.readCookie(request.header('cookie'));
     response.locals.signedIn = await sessions.validate(token).catch(() => null);

@@ -3,6 +3,22 @@ import type { AppErrorCode } from '@/server/domain/shared/app-error';
 
 const LONGEST_FORM = 1_000_000;
 
+const refuse = (response: Response, status: number, code: AppErrorCode): void => {
+  response
+    .status(status)
+    .json({ error: { message: code, data: { appCode: code, requestId: response.locals.requestId } } });
+};
+
+/** The methods that anything here answers to; the libraries behind fall over the others. */
+export const knownMethods = (request: Request, response: Response, next: NextFunction): void => {
+  if (['GET', 'HEAD', 'POST', 'OPTIONS'].includes(request.method)) {
+    next();
+    return;
+  }
+  response.set('Allow', 'GET, HEAD, POST');
+  refuse(response, 405, 'BAD_INPUT');
+};
+
 /** What is wrong with a request for a screen: the status and the code to refuse it with. */
 const refusalOf = (request: Request): [status: number, code: AppErrorCode] | null => {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
@@ -23,9 +39,5 @@ export const screenRequests = (request: Request, response: Response, next: NextF
     next();
     return;
   }
-  const [status, code] = refusal;
-  if (status === 405) response.set('Allow', 'GET, HEAD, POST');
-  response
-    .status(status)
-    .json({ error: { message: code, data: { appCode: code, requestId: response.locals.requestId } } });
+  refuse(response, ...refusal);
 };

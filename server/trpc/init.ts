@@ -107,10 +107,16 @@ export const scopeFor = async (ctx: RequestContext, permission: Permission): Pro
   return scope;
 };
 
-const hashInput = (input: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify(input ?? null))
-    .digest('hex');
+const hashInput = (input: unknown): string => {
+  try {
+    return createHash('sha256')
+      .update(JSON.stringify(input ?? null))
+      .digest('hex');
+  } catch {
+    // Nested so deep that it cannot be written down again.
+    throw new AppError('BAD_INPUT');
+  }
+};
 
 interface Call {
   path: string;

@@ -25,7 +25,11 @@ export const bannerOf = (grants: readonly GrantUseView[], slug: string) => {
   return {
     unitName: first.unitName,
     reason: [...new Set(grants.map((grant) => grant.reason))].join(' · '),
-    validTo: grants.map((grant) => grant.validTo).reduce((latest, validTo) => (validTo > latest ? validTo : latest)),
+    validTo:
+      grants
+        .map((grant) => grant.validTo)
+        .sort()
+        .at(-1) ?? first.validTo,
     views: grants.reduce((sum, grant) => sum + grant.looks, 0),
     leaveTo: `/w/${slug}/granted`,
   };

@@ -14,6 +14,7 @@ export const DISPATCH_KINDS = [
   'question',
   'answer',
   'receipt',
+  'inspection_record',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
@@ -81,6 +82,8 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
   switch (view.kind) {
     case 'inspection_notice':
     case 'finding':
+    case 'verification':
+    case 'inspection_record':
       return { to: `${base}/received/${view.id}`, label: t('dispatch.goReceived') };
     case 'training_invitation':
       return { to: `${base}/training/invitations`, label: t('dispatch.goTraining') };

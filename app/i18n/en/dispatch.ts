@@ -26,6 +26,7 @@ export const dispatch: SameKeys<typeof zh> = {
   kind_question: 'Question',
   kind_answer: 'Answer',
   kind_receipt: 'Receipt',
+  kind_inspection_record: 'Inspection record',
   answered: 'Answered',
   waiting: 'Waits for an answer',
   sent: 'Delivered',

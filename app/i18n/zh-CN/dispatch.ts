@@ -24,6 +24,7 @@ export const dispatch = {
   kind_question: '咨询',
   kind_answer: '答复',
   kind_receipt: '回执',
+  kind_inspection_record: '检查记录',
   answered: '已答复',
   waiting: '待答复',
   sent: '已送达',

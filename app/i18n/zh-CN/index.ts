@@ -1,8 +1,8 @@
 import { account } from './account';
-import { dispatch } from './dispatch';
 import { act } from './act';
 import { archive } from './archive';
 import { common } from './common';
+import { dispatch } from './dispatch';
 import { figure } from './figure';
 import { form } from './form';
 import { grant } from './grant';

@@ -58,12 +58,18 @@ interface Joining {
 }
 
 const whoJoins = async (caller: Caller, held: HeldInvitation, password: string | undefined): Promise<Joining> => {
-  const account: AccountRow | undefined = await withSystemDb(caller.pools, (sdb) => findAccountByLoginName(sdb, held.loginName));
+  const account: AccountRow | undefined = await withSystemDb(caller.pools, (sdb) =>
+    findAccountByLoginName(sdb, held.loginName),
+  );
   if (account && caller.signedIn?.accountId === account.id) {
     return { accountId: account.id, isNew: false, passwordHash: null };
   }
   if (account) {
-    const proven = await verifyPassword(caller.pools, { loginName: held.loginName, password: password ?? '' }, caller.address);
+    const proven = await verifyPassword(
+      caller.pools,
+      { loginName: held.loginName, password: password ?? '' },
+      caller.address,
+    );
     return { accountId: proven.id, isNew: false, passwordHash: null };
   }
   checkPassword(password ?? '', held.loginName);
@@ -91,7 +97,10 @@ const leaveTodo = (sdb: SystemDb, held: HeldInvitation, membershipId: string, di
  * the roles; only the first officers of a unit that has none yet enter at once.
  * @throws AppError INVITATION_NOT_VALID, CREDENTIALS_WRONG, PASSWORD_TOO_WEAK, ALREADY_EXISTS for a present member
  */
-export const acceptInvitation = async (caller: Caller, input: AcceptInvitationInput): Promise<AcceptedInvitationView> => {
+export const acceptInvitation = async (
+  caller: Caller,
+  input: AcceptInvitationInput,
+): Promise<AcceptedInvitationView> => {
   const { pools } = caller;
   const held = await withSystemDb(pools, (sdb) => heldInvitation(sdb, input.token));
   // Argon2 takes its time: not inside the transaction that holds the invitation.
@@ -101,15 +110,34 @@ export const acceptInvitation = async (caller: Caller, input: AcceptInvitationIn
   return withSystemDb(pools, async (sdb) => {
     if (!(await useInvitation(sdb, held.tenantId, held.id))) throw new AppError('INVITATION_NOT_VALID');
     if (joining.isNew) {
-      await insertAccount(sdb, { id: accountId, loginName: held.loginName, displayName, passwordHash: joining.passwordHash });
+      await insertAccount(sdb, {
+        id: accountId,
+        loginName: held.loginName,
+        displayName,
+        passwordHash: joining.passwordHash,
+      });
     }
     const isOfficer = held.roles.some((role) => isRole(role) && OFFICER_ROLES.includes(role));
     const isFirst = isOfficer && (await isFirstOfficer(sdb, held.tenantId, held.invitedBy));
     const state = isFirst ? 'active' : 'pending';
-    const member = await joinTenant(sdb, { tenantId: held.tenantId, id: uuidv7(), accountId, displayName, roles: held.roles, state });
+    const member = await joinTenant(sdb, {
+      tenantId: held.tenantId,
+      id: uuidv7(),
+      accountId,
+      displayName,
+      roles: held.roles,
+      state,
+    });
     if (!member) throw new AppError('ALREADY_EXISTS', `account ${accountId} works in tenant ${held.tenantId} already`);
     if (state === 'pending') await leaveTodo(sdb, held, member.id, displayName);
-    const actor = { tenantId: held.tenantId, tenantName: held.tenantName, accountId, actorName: displayName, requestId: caller.requestId, acts: { events: 0 } };
+    const actor = {
+      tenantId: held.tenantId,
+      tenantName: held.tenantName,
+      accountId,
+      actorName: displayName,
+      requestId: caller.requestId,
+      acts: { events: 0 },
+    };
     await audit(sdb, actor, {
       action: 'member.acceptInvitation',
       objectKind: 'membership',

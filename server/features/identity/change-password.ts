@@ -19,7 +19,14 @@ interface Caller {
 const auditEverywhere = async (sdb: SystemDb, caller: Caller, action: string): Promise<void> => {
   const { accountId, loginName } = caller.signedIn;
   for (const row of await listWorkspaceRows(sdb, accountId)) {
-    const actor = { tenantId: row.tenantId, tenantName: row.name, accountId, actorName: row.displayName, requestId: caller.requestId, acts: { events: 0 } };
+    const actor = {
+      tenantId: row.tenantId,
+      tenantName: row.name,
+      accountId,
+      actorName: row.displayName,
+      requestId: caller.requestId,
+      acts: { events: 0 },
+    };
     await audit(sdb, actor, { action, objectKind: 'account', objectId: accountId, objectLabel: loginName });
   }
 };

@@ -27,7 +27,9 @@ export const sessionRouter = router({
     .input(z.strictObject({ token: invitationToken }))
     .output(invitationView)
     .query(({ ctx, input }) => getInvitation(ctx.pools, input)),
-  acceptInvitation: publicProcedure('the token of 256 random bits is the proof; a password guess counts like one at sign-in')
+  acceptInvitation: publicProcedure(
+    'the token of 256 random bits is the proof; a password guess counts like one at sign-in',
+  )
     .input(acceptInvitationInput)
     .output(acceptedInvitationView)
     .mutation(({ ctx, input }) => acceptInvitation(ctx, input)),

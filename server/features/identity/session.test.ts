@@ -13,7 +13,10 @@ const refused = (code: string) => ({ cause: expect.objectContaining({ code }) })
 
 const givePassword = async (person: TestPerson, password = PASSWORD): Promise<void> => {
   const admin = await testAdmin();
-  await admin.query('update account set password_hash = $2 where id = $1', [person.accountId, await hashPassword(password)]);
+  await admin.query('update account set password_hash = $2 where id = $1', [
+    person.accountId,
+    await hashPassword(password),
+  ]);
 };
 
 let addresses = 0;
@@ -30,7 +33,10 @@ const attempt = async (loginName: string, password: string, address = nextAddres
 const publicCaller = async (person: TestPerson | null = null, address = nextAddress()) =>
   createCaller({ ...(await requestContext(null, person)), address });
 
-const invited = async (tenant: TestTenant, overrides: { loginName?: string; roles?: ['unit_archivist'] | ['unit_lead'] } = {}) => {
+const invited = async (
+  tenant: TestTenant,
+  overrides: { loginName?: string; roles?: ['unit_archivist'] | ['unit_lead'] } = {},
+) => {
   const sysAdmin = await makePerson(tenant.id, ['sys_admin']);
   const loginName = overrides.loginName ?? `new-${sysAdmin.loginName}`;
   const link = await (await callAs(tenant, sysAdmin)).tenancy.invite({
@@ -44,7 +50,11 @@ const invited = async (tenant: TestTenant, overrides: { loginName?: string; role
 describe('signing in', () => {
   it('answers unknown, wrong, locked and disabled with the same words', async () => {
     const tenant = await makeTenant('township');
-    const [wrong, locked, disabled] = [tenant.worker, await makePerson(tenant.id, ['unit_lead']), await makePerson(tenant.id, ['unit_lead'])];
+    const [wrong, locked, disabled] = [
+      tenant.worker,
+      await makePerson(tenant.id, ['unit_lead']),
+      await makePerson(tenant.id, ['unit_lead']),
+    ];
     for (const person of [wrong, locked, disabled]) await givePassword(person);
     const admin = await testAdmin();
     await admin.query("update account set state = 'disabled' where id = $1", [disabled.accountId]);
@@ -64,7 +74,10 @@ describe('signing in', () => {
     const quickest = { unknown: Number.POSITIVE_INFINITY, known: Number.POSITIVE_INFINITY };
     for (let n = 0; n < 8; n += 1) {
       // In turns, so that a busy machine slows both.
-      for (const [kind, loginName] of [['unknown', 'nobody-at-all'], ['known', worker.loginName]] as const) {
+      for (const [kind, loginName] of [
+        ['unknown', 'nobody-at-all'],
+        ['known', worker.loginName],
+      ] as const) {
         const started = performance.now();
         await attempt(loginName, 'not this one');
         quickest[kind] = Math.min(quickest[kind], performance.now() - started);
@@ -80,10 +93,13 @@ describe('signing in', () => {
     const other = await makePerson(tenant.id, ['unit_lead']);
     await givePassword(tenant.worker);
     await givePassword(other);
-    for (let n = 0; n < 5; n += 1) expect(await attempt(tenant.worker.loginName, `guess ${n}`)).toBe('CREDENTIALS_WRONG');
+    for (let n = 0; n < 5; n += 1)
+      expect(await attempt(tenant.worker.loginName, `guess ${n}`)).toBe('CREDENTIALS_WRONG');
     expect(await attempt(tenant.worker.loginName, PASSWORD)).toBe('CREDENTIALS_WRONG');
     expect(await attempt(other.loginName, PASSWORD)).toBe('in');
-    await (await testAdmin()).query("update login_failure set locked_until = now() - interval '1 second', first_at = now() - interval '16 minutes'");
+    await (await testAdmin()).query(
+      "update login_failure set locked_until = now() - interval '1 second', first_at = now() - interval '16 minutes'",
+    );
     expect(await attempt(tenant.worker.loginName, PASSWORD)).toBe('in');
   });
 
@@ -92,8 +108,15 @@ describe('signing in', () => {
     const { worker } = await makeTenant('township');
     await givePassword(worker);
     const sessions = createSessionService(pools, true);
-    const cookie = await signIn(pools, sessions, { loginName: worker.loginName, password: PASSWORD }, { address: nextAddress(), userAgent: '' });
-    const { rows } = await (await testAdmin()).query('select id from login_session where user_id = $1', [worker.accountId]);
+    const cookie = await signIn(
+      pools,
+      sessions,
+      { loginName: worker.loginName, password: PASSWORD },
+      { address: nextAddress(), userAgent: '' },
+    );
+    const { rows } = await (await testAdmin()).query('select id from login_session where user_id = $1', [
+      worker.accountId,
+    ]);
     expect(rows).toHaveLength(1);
     expect(rows[0].id).not.toBe(cookie.value);
     expect(await sessions.validate(cookie.value)).not.toBeNull();
@@ -106,8 +129,14 @@ describe('the own account', () => {
     const [own, stranger] = [await makeTenant('township'), await makeTenant('township')];
     const admin = await testAdmin();
     for (const tenant of [own, stranger]) {
-      await admin.query("insert into todo (tenant_id, id, kind, title, source, link, permission) values ($1, gen_random_uuid(), 'x', 't', 's', 'l', 'archive.write')", [tenant.id]);
-      await admin.query("insert into todo (tenant_id, id, kind, title, source, link, permission) values ($1, gen_random_uuid(), 'x', 't', 's', 'l', 'audit.read')", [tenant.id]);
+      await admin.query(
+        "insert into todo (tenant_id, id, kind, title, source, link, permission) values ($1, gen_random_uuid(), 'x', 't', 's', 'l', 'archive.write')",
+        [tenant.id],
+      );
+      await admin.query(
+        "insert into todo (tenant_id, id, kind, title, source, link, permission) values ($1, gen_random_uuid(), 'x', 't', 's', 'l', 'audit.read')",
+        [tenant.id],
+      );
     }
     const choices = await (await publicCaller(own.worker)).session.workspaces();
     expect(choices).toEqual([expect.objectContaining({ slug: own.slug, todo: 1 })]);
@@ -120,17 +149,26 @@ describe('the own account', () => {
     await givePassword(tenant.worker);
     const sessions = createSessionService(pools, true);
     const client = { address: nextAddress(), userAgent: '' };
-    const [here, elsewhere] = [await sessions.create(tenant.worker.accountId, client), await sessions.create(tenant.worker.accountId, client)];
+    const [here, elsewhere] = [
+      await sessions.create(tenant.worker.accountId, client),
+      await sessions.create(tenant.worker.accountId, client),
+    ];
     const signedIn = (await sessions.validate(here.value))!;
     const caller = createCaller({ ...(await requestContext(null, null)), signedIn, address: nextAddress() });
-    await expect(caller.session.changePassword({ oldPassword: 'wrong one', newPassword: 'another long 33' })).rejects.toMatchObject(refused('CREDENTIALS_WRONG'));
-    await expect(caller.session.changePassword({ oldPassword: PASSWORD, newPassword: 'short' })).rejects.toMatchObject(refused('PASSWORD_TOO_WEAK'));
+    await expect(
+      caller.session.changePassword({ oldPassword: 'wrong one', newPassword: 'another long 33' }),
+    ).rejects.toMatchObject(refused('CREDENTIALS_WRONG'));
+    await expect(caller.session.changePassword({ oldPassword: PASSWORD, newPassword: 'short' })).rejects.toMatchObject(
+      refused('PASSWORD_TOO_WEAK'),
+    );
     await caller.session.changePassword({ oldPassword: PASSWORD, newPassword: 'another long 33' });
     expect(await sessions.validate(here.value)).not.toBeNull();
     expect(await sessions.validate(elsewhere.value)).toBeNull();
     expect(await attempt(tenant.worker.loginName, PASSWORD)).toBe('CREDENTIALS_WRONG');
     expect(await attempt(tenant.worker.loginName, 'another long 33')).toBe('in');
-    const { rows } = await (await testAdmin()).query('select action from audit_event where tenant_id = $1', [tenant.id]);
+    const { rows } = await (await testAdmin()).query('select action from audit_event where tenant_id = $1', [
+      tenant.id,
+    ]);
     expect(rows).toEqual([{ action: 'account.changePassword' }]);
   });
 
@@ -149,7 +187,12 @@ describe('an invitation', () => {
   it('shows where it leads, and says one thing for unknown, expired, revoked and used', async () => {
     const tenant = await makeTenant('department');
     const admin = await testAdmin();
-    const [fresh, expired, revoked, used] = [await invited(tenant), await invited(tenant), await invited(tenant), await invited(tenant)];
+    const [fresh, expired, revoked, used] = [
+      await invited(tenant),
+      await invited(tenant),
+      await invited(tenant),
+      await invited(tenant),
+    ];
     expect(await (await publicCaller()).session.invitation({ token: fresh.token })).toMatchObject({
       tenantName: tenant.name,
       loginName: fresh.loginName,
@@ -165,7 +208,9 @@ describe('an invitation', () => {
     const caller = await publicCaller();
     for (const token of ['', 'x'.repeat(43), expired.token, revoked.token, used.token]) {
       await expect(caller.session.invitation({ token })).rejects.toMatchObject(refused('INVITATION_NOT_VALID'));
-      await expect(caller.session.acceptInvitation({ token, password: PASSWORD })).rejects.toMatchObject(refused('INVITATION_NOT_VALID'));
+      await expect(caller.session.acceptInvitation({ token, password: PASSWORD })).rejects.toMatchObject(
+        refused('INVITATION_NOT_VALID'),
+      );
     }
   });
 
@@ -173,7 +218,9 @@ describe('an invitation', () => {
     const tenant = await makeTenant('department');
     const { token } = await invited(tenant);
     const admin = await testAdmin();
-    const { rows } = await admin.query<{ name: string }>("select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'");
+    const { rows } = await admin.query<{ name: string }>(
+      "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
+    );
     for (const { name } of rows) {
       const found = await admin.query(`select 1 from ${name} t where t::text like '%' || $1 || '%'`, [token]);
       expect([name, found.rowCount]).toEqual([name, 0]);
@@ -184,22 +231,36 @@ describe('an invitation', () => {
     const tenant = await makeTenant('department');
     const secAdmin = await makePerson(tenant.id, ['sec_admin']);
     const { token, loginName } = await invited(tenant);
-    const accepted = await (await publicCaller()).session.acceptInvitation({ token, password: PASSWORD, displayName: '许知秋' });
+    const accepted = await (await publicCaller()).session.acceptInvitation({
+      token,
+      password: PASSWORD,
+      displayName: '许知秋',
+    });
     expect(accepted).toEqual({ tenantSlug: tenant.slug, loginName, state: 'pending' });
     expect(await attempt(loginName, PASSWORD)).toBe('in');
     const admin = await testAdmin();
     const { rows } = await admin.query('select id from account where login_name = $1', [loginName]);
     const newcomer = { ...tenant.worker, accountId: rows[0].id, loginName };
     await expect((await callAs(tenant, newcomer)).workspace.current()).rejects.toMatchObject(refused('NOT_FOUND'));
-    expect((await (await publicCaller(newcomer)).session.workspaces())).toEqual([]);
+    expect(await (await publicCaller(newcomer)).session.workspaces()).toEqual([]);
     const officer = await callAs(tenant, secAdmin);
     const todos = await officer.platform.todos({});
     expect(todos.rows).toMatchObject([{ kind: 'assign_roles', title: '为新成员 许知秋 授权' }]);
     const [pending] = (await officer.tenancy.members({ state: 'pending' })).rows;
-    await officer.tenancy.assignRoles({ membershipId: pending!.id, roles: ['unit_archivist'], rowVersion: pending!.rowVersion });
-    expect((await (await callAs(tenant, newcomer)).workspace.current()).membership).toEqual({ displayName: '许知秋', roles: ['unit_archivist'] });
+    await officer.tenancy.assignRoles({
+      membershipId: pending!.id,
+      roles: ['unit_archivist'],
+      rowVersion: pending!.rowVersion,
+    });
+    expect((await (await callAs(tenant, newcomer)).workspace.current()).membership).toEqual({
+      displayName: '许知秋',
+      roles: ['unit_archivist'],
+    });
     expect((await officer.platform.todos({})).rows).toEqual([]);
-    const events = await admin.query("select actor_name, action from audit_event where tenant_id = $1 and action = 'member.acceptInvitation'", [tenant.id]);
+    const events = await admin.query(
+      "select actor_name, action from audit_event where tenant_id = $1 and action = 'member.acceptInvitation'",
+      [tenant.id],
+    );
     expect(events.rows).toEqual([{ actor_name: '许知秋', action: 'member.acceptInvitation' }]);
   });
 
@@ -210,13 +271,22 @@ describe('an invitation', () => {
     const first = await invited(tenant, { loginName: worker.loginName });
     expect((await (await publicCaller()).session.invitation({ token: first.token })).hasAccount).toBe(true);
     const thief = await makePerson(elsewhere.id, ['unit_lead']);
-    await expect((await publicCaller(thief)).session.acceptInvitation({ token: first.token, password: 'my own long pw' })).rejects.toMatchObject(refused('CREDENTIALS_WRONG'));
-    await expect((await publicCaller()).session.acceptInvitation({ token: first.token })).rejects.toMatchObject(refused('CREDENTIALS_WRONG'));
+    await expect(
+      (await publicCaller(thief)).session.acceptInvitation({ token: first.token, password: 'my own long pw' }),
+    ).rejects.toMatchObject(refused('CREDENTIALS_WRONG'));
+    await expect((await publicCaller()).session.acceptInvitation({ token: first.token })).rejects.toMatchObject(
+      refused('CREDENTIALS_WRONG'),
+    );
     await (await publicCaller(worker)).session.acceptInvitation({ token: first.token });
-    const { rows } = await (await testAdmin()).query('select state from membership where tenant_id = $1 and account_id = $2', [tenant.id, worker.accountId]);
+    const { rows } = await (await testAdmin()).query(
+      'select state from membership where tenant_id = $1 and account_id = $2',
+      [tenant.id, worker.accountId],
+    );
     expect(rows).toEqual([{ state: 'pending' }]);
     const again = await invited(tenant, { loginName: worker.loginName });
-    await expect((await publicCaller()).session.acceptInvitation({ token: again.token, password: PASSWORD })).rejects.toMatchObject(refused('ALREADY_EXISTS'));
+    await expect(
+      (await publicCaller()).session.acceptInvitation({ token: again.token, password: PASSWORD }),
+    ).rejects.toMatchObject(refused('ALREADY_EXISTS'));
     // Refused as a whole: the link is not used up.
     expect((await (await publicCaller()).session.invitation({ token: again.token })).loginName).toBe(worker.loginName);
   });
@@ -231,7 +301,9 @@ describe('an invitation', () => {
     ]);
     expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
     const pools = await testPools();
-    const accounts = await withSystemDb(pools, (sdb) => sdb.selectFrom('account').select('id').where('loginName', '=', loginName).execute());
+    const accounts = await withSystemDb(pools, (sdb) =>
+      sdb.selectFrom('account').select('id').where('loginName', '=', loginName).execute(),
+    );
     expect(accounts).toHaveLength(1);
   });
 });

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { type AuditEventRow, type AuditFilter, countAuditRows, listAuditRows, listSealRows } from '@/db/queries/audit-log.queries';
+import {
+  type AuditEventRow,
+  type AuditFilter,
+  countAuditRows,
+  listAuditRows,
+  listSealRows,
+} from '@/db/queries/audit-log.queries';
 import type { AuditEventView, AuditSealView, ListAuditEventsInput } from '@/server/domain/platform/audit-log';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -13,7 +19,10 @@ interface Walking {
   limit: number;
 }
 
-const toView = (row: AuditEventRow): AuditEventView => ({ ...row, detail: (row.detail ?? {}) as Record<string, unknown> });
+const toView = (row: AuditEventRow): AuditEventView => ({
+  ...row,
+  detail: (row.detail ?? {}) as Record<string, unknown>,
+});
 
 /** A page of the tenant's log under any filter of ours. */
 export const pageOfEvents = async (
@@ -43,7 +52,11 @@ export const listAuditEvents = async (
 };
 
 /** The chain of seals, newest first. */
-export const listAuditSeals = async (tdb: TenantDb, scope: TenantScope, input: Walking): Promise<Page<AuditSealView>> => {
+export const listAuditSeals = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: Walking,
+): Promise<Page<AuditSealView>> => {
   const { limit, direction } = input;
   const cursor = decodeCursor(cursorKey, input.cursor);
   const read = await listSealRows(tdb, scope.tenantId, { cursor, direction, limit });

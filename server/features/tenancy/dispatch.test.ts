@@ -9,7 +9,10 @@ import { readObject } from '@/server/objects/read-object';
 import { sendDispatch } from './index.ts';
 
 const refused = (code: string) => ({ cause: expect.objectContaining({ code }) });
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 const send = async (from: TestTenant, input: SendDispatchInput): Promise<string> => {
   const scope = scopeOf(from);
@@ -29,7 +32,14 @@ describe('a dispatch', () => {
     const { bureau, otherBureau, unit, stranger } = await makeSupervisedPair();
     const id = await send(bureau, notice(unit));
     const received = await (await callAs(unit)).dispatch.byId({ id });
-    expect(received).toMatchObject({ box: 'in', senderName: bureau.name, addresseeName: unit.name, body: { round: 1 }, awaitsAnswer: true, acceptsReceipt: true });
+    expect(received).toMatchObject({
+      box: 'in',
+      senderName: bureau.name,
+      addresseeName: unit.name,
+      body: { round: 1 },
+      awaitsAnswer: true,
+      acceptsReceipt: true,
+    });
     expect((await (await callAs(bureau)).dispatch.byId({ id })).box).toBe('out');
     expect((await (await callAs(unit)).dispatch.list({ box: 'in' })).rows.map((row) => row.id)).toEqual([id]);
     expect((await (await callAs(unit)).dispatch.list({ box: 'out' })).rows).toEqual([]);
@@ -42,7 +52,12 @@ describe('a dispatch', () => {
 
   it('goes to a supervisor or a unit, and nowhere else', async () => {
     const { bureau, otherBureau, unit, stranger } = await makeSupervisedPair();
-    for (const [from, to] of [[bureau, stranger], [unit, stranger], [unit, otherBureau], [bureau, bureau]] as const) {
+    for (const [from, to] of [
+      [bureau, stranger],
+      [unit, stranger],
+      [unit, otherBureau],
+      [bureau, bureau],
+    ] as const) {
       await expect(send(from, notice(to))).rejects.toMatchObject({ code: 'ADDRESSEE_NOT_RELATED' });
     }
   });
@@ -50,7 +65,9 @@ describe('a dispatch', () => {
   it('answers only what lies between the same two', async () => {
     const { bureau, otherBureau, unit, stranger } = await makeSupervisedPair();
     const foreign = await send(otherBureau, notice(stranger));
-    await expect(send(unit, notice(bureau, { kind: 'answer', inReplyTo: foreign }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(send(unit, notice(bureau, { kind: 'answer', inReplyTo: foreign }))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   it('carries attachments to its addressee alone', async () => {
@@ -62,7 +79,9 @@ describe('a dispatch', () => {
     const file = await (await callAs(unit)).dispatch.downloadAttachment({ dispatchId: id, objectId });
     expect(file).toMatchObject({ tenantId: bureau.id, mediaType: 'image/png' });
     expect((await readObject(testObjects(), file)).equals(PNG)).toBe(true);
-    await expect((await callAs(stranger)).dispatch.downloadAttachment({ dispatchId: id, objectId })).rejects.toMatchObject(refused('NOT_FOUND'));
+    await expect(
+      (await callAs(stranger)).dispatch.downloadAttachment({ dispatchId: id, objectId }),
+    ).rejects.toMatchObject(refused('NOT_FOUND'));
     await expect(send(unit, notice(bureau, { attachments: [objectId] }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
@@ -71,7 +90,9 @@ describe('a dispatch', () => {
     const id = await send(bureau, notice(unit, { dueOn: '2020-01-01' }));
     await send(bureau, notice(unit, { kind: 'objection_answer' }));
     const caller = await callAs(unit);
-    expect((await caller.platform.todos({})).rows).toMatchObject([{ id, origin: 'dispatch', urgency: 'overdue', link: `received/${id}`, source: bureau.name }]);
+    expect((await caller.platform.todos({})).rows).toMatchObject([
+      { id, origin: 'dispatch', urgency: 'overdue', link: `received/${id}`, source: bureau.name },
+    ]);
     expect((await caller.workspace.current()).counts.todo).toBe(1);
     expect((await (await callAs(stranger)).platform.todos({})).rows).toEqual([]);
     await expect((await callAs(stranger)).dispatch.acknowledge({ id })).rejects.toMatchObject(refused('NOT_FOUND'));

@@ -21,7 +21,14 @@ import { inviteMember, revokeInvitation } from './members/invite-member.ts';
 import { listInvitations, listMembers } from './members/list-members.ts';
 import { getTree, listSupervisors, listTenantChanges } from './supervision/get-tree.ts';
 import { inviteFirstOfficers } from './supervision/invite-first-officers.ts';
-import { abolishUnit, createUnit, mergeUnits, moveUnit, renameUnit, splitUnit } from './supervision/reorganise-units.ts';
+import {
+  abolishUnit,
+  createUnit,
+  mergeUnits,
+  moveUnit,
+  renameUnit,
+  splitUnit,
+} from './supervision/reorganise-units.ts';
 
 const recorded = z.object({ changeId: uuid, unitId: z.number().int() });
 

@@ -11,7 +11,8 @@ export const downloadAttachment = async (
   input: { dispatchId: string; objectId: string },
 ): Promise<FileReference> => {
   const file = await findAttachment(tdb, scope.tenantId, input.dispatchId, input.objectId);
-  if (!file) throw new AppError('NOT_FOUND', `attachment ${input.objectId} is not readable in tenant ${scope.tenantId}`);
+  if (!file)
+    throw new AppError('NOT_FOUND', `attachment ${input.objectId} is not readable in tenant ${scope.tenantId}`);
   const { tenantId, sha256, fileName, mediaType, sizeBytes } = file;
   return { tenantId, sha256, fileName, mediaType, sizeBytes };
 };

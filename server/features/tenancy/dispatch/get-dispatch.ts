@@ -1,7 +1,12 @@
 import type { TenantDb } from '@/db/client';
 import { findDispatchRow, listAttachments, listThread } from '@/db/queries/dispatch.queries';
 import { AppError } from '@/server/domain/shared/app-error';
-import { ANSWERED_BY, type DispatchDetailView, type DispatchKind, RECEIPT_IS_ENOUGH } from '@/server/domain/tenancy/dispatch';
+import {
+  ANSWERED_BY,
+  type DispatchDetailView,
+  type DispatchKind,
+  RECEIPT_IS_ENOUGH,
+} from '@/server/domain/tenancy/dispatch';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { toDispatchView } from './to-dispatch-view.ts';
 

@@ -20,14 +20,21 @@ export const answerObjection = async (
   const grant = raised ? await findGivenGrantForUpdate(tdb, scope.tenantId, raised.grantId) : undefined;
   // Read again behind the lock: an answer that was on its way is there now.
   const objection = grant ? await findReceivedObjection(tdb, scope.tenantId, input.objectionId) : undefined;
-  if (!grant || !objection?.dispatchId) throw new AppError('NOT_FOUND', `objection ${input.objectionId} is not against a grant of this tenant`);
+  if (!grant || !objection?.dispatchId)
+    throw new AppError('NOT_FOUND', `objection ${input.objectionId} is not against a grant of this tenant`);
   if (objection.answer !== null) throw new AppError('CONFLICT', `objection ${input.objectionId} is answered`);
   if (input.decision === 'uphold') await endGrant(tdb, scope, { grantId: grant.id, reason: input.reason });
   const dispatch = await sendDispatch(tdb, scope, {
     addresseeTenantId: objection.tenantId,
     kind: 'objection_answer',
     title: `答复对查阅授权的异议：${grant.reason}`,
-    body: { objectionId: objection.id, grantId: grant.id, decision: input.decision, reason: input.reason, answeredBy: scope.actorName },
+    body: {
+      objectionId: objection.id,
+      grantId: grant.id,
+      decision: input.decision,
+      reason: input.reason,
+      answeredBy: scope.actorName,
+    },
     objectId: grant.id,
     inReplyTo: objection.dispatchId,
   });

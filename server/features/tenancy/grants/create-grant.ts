@@ -26,7 +26,8 @@ export const createGrant = async (
   if (inspectors.length !== accountIds.length || inspectors.length === 0) {
     throw new AppError('NOT_FOUND', 'an inspector is no active member of this tenant');
   }
-  if (!(Date.parse(input.validFrom) < Date.parse(input.validTo))) throw new AppError('BAD_INPUT', 'a grant ends after it begins');
+  if (!(Date.parse(input.validFrom) < Date.parse(input.validTo)))
+    throw new AppError('BAD_INPUT', 'a grant ends after it begins');
   const id = uuidv7();
   await insertGrant(tdb, {
     tenantId: scope.tenantId,

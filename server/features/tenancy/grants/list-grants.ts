@@ -27,7 +27,13 @@ const toObjection = (row: ObjectionRow | undefined): GrantView['objection'] => {
   if (!row) return null;
   const answer = objectionAnswer.safeParse(row.answer);
   const state = answer.success ? ({ uphold: 'upheld', reject: 'rejected' } as const)[answer.data.decision] : 'raised';
-  return { id: row.id, reason: row.reason, raisedAt: row.raisedAt, state, answer: answer.success ? answer.data.reason : null };
+  return {
+    id: row.id,
+    reason: row.reason,
+    raisedAt: row.raisedAt,
+    state,
+    answer: answer.success ? answer.data.reason : null,
+  };
 };
 
 interface Beside {
@@ -56,7 +62,11 @@ const toView = (row: GrantRow, beside: Beside): GrantView => {
 };
 
 /** 授出 or 受查 of this tenant, with how often each was used and what the unit said to it. */
-export const listGrants = async (tdb: TenantDb, scope: TenantScope, input: ListGrantsInput): Promise<Page<GrantView>> => {
+export const listGrants = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ListGrantsInput,
+): Promise<Page<GrantView>> => {
   const { side, limit, direction } = input;
   const cursor = decodeCursor(cursorKey, input.cursor);
   const rows = await listGrantRows(tdb, scope.tenantId, input, { cursor, direction, limit });

@@ -16,8 +16,10 @@ export const objectToGrant = async (
   input: { grantId: string; reason: string },
 ): Promise<{ objectionId: string; dispatchId: string }> => {
   const grant = await findReceivedGrant(tdb, scope.tenantId, input.grantId);
-  if (!grant || scope.accountId === null) throw new AppError('NOT_FOUND', `grant ${input.grantId} is not over this unit`);
-  if (grant.state !== 'live' && grant.state !== 'pending') throw new AppError('GRANT_NOT_LIVE', `grant is ${grant.state}`);
+  if (!grant || scope.accountId === null)
+    throw new AppError('NOT_FOUND', `grant ${input.grantId} is not over this unit`);
+  if (grant.state !== 'live' && grant.state !== 'pending')
+    throw new AppError('GRANT_NOT_LIVE', `grant is ${grant.state}`);
   const objectionId = uuidv7();
   await insertObjection(tdb, {
     tenantId: scope.tenantId,

@@ -28,7 +28,11 @@ export const assignRoles = async (
   if (member.accountId === scope.accountId) throw new AppError('FORBIDDEN', 'nobody gives roles to oneself');
   if (member.rowVersion !== input.rowVersion) throw new AppError('STALE_VERSION');
   if (member.state === 'active') {
-    checkOfficersRemain(member.roles, roles, locked.filter((row) => row.id !== member.id && row.state === 'active'));
+    checkOfficersRemain(
+      member.roles,
+      roles,
+      locked.filter((row) => row.id !== member.id && row.state === 'active'),
+    );
   }
   if (!(await setMemberRoles(tdb, scope.tenantId, { id: member.id, roles, rowVersion: input.rowVersion }))) {
     throw new AppError('STALE_VERSION');

@@ -26,7 +26,11 @@ export const endMembership = async (
   if (member.accountId === scope.accountId) throw new AppError('FORBIDDEN', 'nobody removes oneself');
   if (member.rowVersion !== input.rowVersion) throw new AppError('STALE_VERSION');
   if (member.state === 'active') {
-    checkOfficersRemain(member.roles, [], locked.filter((row) => row.id !== member.id && row.state === 'active'));
+    checkOfficersRemain(
+      member.roles,
+      [],
+      locked.filter((row) => row.id !== member.id && row.state === 'active'),
+    );
   }
   if (!(await endMemberRow(tdb, scope.tenantId, { id: member.id, rowVersion: input.rowVersion }))) {
     throw new AppError('STALE_VERSION');

@@ -13,7 +13,11 @@ import { checkRoles } from './check-roles.ts';
  * login name ends, so that a repeated call leaves one; its token is in the answer alone and nowhere at rest, which is
  * why no idempotency key keeps the answer.
  */
-export const inviteMember = async (tdb: TenantDb, scope: TenantScope, input: InviteInput): Promise<NewInvitationView> => {
+export const inviteMember = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: InviteInput,
+): Promise<NewInvitationView> => {
   if (scope.accountId === null) throw new AppError('FORBIDDEN', 'an invitation needs a person');
   const roles = [...new Set(input.roles)];
   checkRoles(scope.tenantKind, roles);

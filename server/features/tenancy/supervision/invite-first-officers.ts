@@ -38,7 +38,15 @@ export const inviteFirstOfficers = async (
       const { token, tokenHash } = newInvitationToken();
       const id = uuidv7();
       await revokeInvitationsOf(sdb, unit.id, loginName);
-      const expiresAt = await insertInvitation(sdb, { tenantId: unit.id, id, tokenHash, displayName, loginName, roles: [role], invitedBy });
+      const expiresAt = await insertInvitation(sdb, {
+        tenantId: unit.id,
+        id,
+        tokenHash,
+        displayName,
+        loginName,
+        roles: [role],
+        invitedBy,
+      });
       links.push({ id, token, expiresAt, role });
     }
     await audit(sdb, scope, {

@@ -72,7 +72,11 @@ export const unitWithinReach = async (act: Reorganisation, id: number): Promise<
 };
 
 /** The bureau itself or a unit below it, when it may supervise that kind. */
-export const supervisorWithinReach = async (act: Reorganisation, id: number, unitKind: TenantKind): Promise<UnitRow> => {
+export const supervisorWithinReach = async (
+  act: Reorganisation,
+  id: number,
+  unitKind: TenantKind,
+): Promise<UnitRow> => {
   const supervisor = id === act.scope.tenantId ? await openUnit(act, id) : await unitWithinReach(act, id);
   if (!maySupervise(supervisor.kind as TenantKind, unitKind)) {
     throw new AppError('SUPERVISOR_KIND_WRONG', `a ${supervisor.kind} does not supervise a ${unitKind}`);

@@ -1,5 +1,13 @@
 import type { Pools } from '@/db/client';
-import { closeUnit, findLastNaming, insertName, listBelow, listSupervisorsEver, listUnitsFrom, setUnitName } from '@/db/queries/supervision.queries';
+import {
+  closeUnit,
+  findLastNaming,
+  insertName,
+  listBelow,
+  listSupervisorsEver,
+  listUnitsFrom,
+  setUnitName,
+} from '@/db/queries/supervision.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import type {
@@ -30,7 +38,13 @@ interface Recorded {
   unitId: number;
 }
 
-const log = async (act: Reorganisation, verb: string, changeId: string, label: string, detail: Record<string, unknown>) =>
+const log = async (
+  act: Reorganisation,
+  verb: string,
+  changeId: string,
+  label: string,
+  detail: Record<string, unknown>,
+) =>
   audit(act.sdb, act.scope, {
     action: `supervision.${verb}`,
     objectKind: 'tenant_change',
@@ -55,7 +69,11 @@ export const moveUnit = (pools: Pools, scope: TenantScope, input: MoveUnitInput)
     await supervisorWithinReach(act, input.supervisorId, unit.kind as TenantKind);
     await endSupervision(act, unit.id, false);
     await beginSupervision(act, unit.id, input.supervisorId);
-    const changeId = await recordChange(act, { kind: 'move', sourceTenantIds: [unit.id], targetTenantIds: [input.supervisorId] });
+    const changeId = await recordChange(act, {
+      kind: 'move',
+      sourceTenantIds: [unit.id],
+      targetTenantIds: [input.supervisorId],
+    });
     await log(act, 'moveUnit', changeId, unit.name, { unitId: unit.id, supervisorId: input.supervisorId });
     return { changeId, unitId: unit.id };
   });
@@ -70,9 +88,17 @@ export const renameUnit = (pools: Pools, scope: TenantScope, input: RenameUnitIn
     const since = (await listSupervisorsEver(act.sdb, unit.id)).map((row) => row.validFrom);
     const [first = unit.createdOn] = [unit.createdOn, ...since].sort();
     const before = last || first >= effectiveOn ? null : { validFrom: first, name: unit.name };
-    await insertName(act.sdb, { tenantId: unit.id, validFrom: effectiveOn, name, decreeNumber: input.decreeNumber ?? null }, before);
+    await insertName(
+      act.sdb,
+      { tenantId: unit.id, validFrom: effectiveOn, name, decreeNumber: input.decreeNumber ?? null },
+      before,
+    );
     await setUnitName(act.sdb, unit.id, { shortName, name: effectiveOn <= act.today ? name : undefined });
-    const changeId = await recordChange(act, { kind: 'rename', sourceTenantIds: [unit.id], targetTenantIds: [unit.id] });
+    const changeId = await recordChange(act, {
+      kind: 'rename',
+      sourceTenantIds: [unit.id],
+      targetTenantIds: [unit.id],
+    });
     await log(act, 'renameUnit', changeId, name, { unitId: unit.id, before: unit.name });
     return { changeId, unitId: unit.id };
   });
@@ -81,8 +107,10 @@ export const renameUnit = (pools: Pools, scope: TenantScope, input: RenameUnitIn
 const dissolve = async (act: Reorganisation, unitId: number, successorId: number | null): Promise<void> => {
   const on = act.decree.effectiveOn;
   for (const child of await listUnitsFrom(act.sdb, unitId, on)) {
-    if (successorId === null) throw new AppError('TENANT_HAS_UNITS', `tenant ${unitId} still supervises ${child.unitTenantId}`);
-    if (child.validFrom >= on) throw outOfOrder(`unit ${child.unitTenantId} comes under ${unitId} on ${child.validFrom}`);
+    if (successorId === null)
+      throw new AppError('TENANT_HAS_UNITS', `tenant ${unitId} still supervises ${child.unitTenantId}`);
+    if (child.validFrom >= on)
+      throw outOfOrder(`unit ${child.unitTenantId} comes under ${unitId} on ${child.validFrom}`);
     const unit = await unitWithinReach(act, child.unitTenantId);
     await supervisorWithinReach(act, successorId, unit.kind as TenantKind);
     await endSupervision(act, unit.id, false);
@@ -133,7 +161,11 @@ export const splitUnit = (pools: Pools, scope: TenantScope, input: SplitUnitInpu
     const targets: number[] = [];
     for (const part of input.newUnits) targets.push(await foundUnit(act, part));
     const kind = input.mainContinues ? 'main_continue' : 'split_new';
-    const changeId = await recordChange(act, { kind, sourceTenantIds: [unit.id], targetTenantIds: [unit.id, ...targets] });
+    const changeId = await recordChange(act, {
+      kind,
+      sourceTenantIds: [unit.id],
+      targetTenantIds: [unit.id, ...targets],
+    });
     await log(act, 'splitUnit', changeId, unit.name, { unitId: unit.id, newUnitIds: targets });
     return { changeId, unitId: unit.id };
   });

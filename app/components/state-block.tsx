@@ -62,49 +62,6 @@ export const ErrorState = ({ title, what, saved, next, number, onRetry, action }
   );
 };
 
-export interface ConflictField {
-  key: string;
-  label: string;
-  theirs: string;
-  mine: string;
-}
-
-/** Their change and mine, field by field. */
-export const Conflict = (props: { fields: ConflictField[]; onTake: () => void; onKeep: () => void }) => {
-  const t = useText();
-  return (
-    <div className="lt-note lt-note-attention" role="alert">
-      <div className="lt-grow">
-        <h2>
-          <Status kind="attention">{t('state.conflictTitle')}</Status>
-        </h2>
-        <table className="lt-conflict">
-          <thead>
-            <tr>
-              <th scope="col">{t('state.conflictField')}</th>
-              <th scope="col">{t('state.conflictTheirs')}</th>
-              <th scope="col">{t('state.conflictMine')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {props.fields.map((field) => (
-              <tr key={field.key}>
-                <th scope="row">{field.label}</th>
-                <td>{field.theirs}</td>
-                <td>{field.mine}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <div className="lt-row">
-          <Button onClick={props.onTake}>{t('state.conflictTake')}</Button>
-          <Button onClick={props.onKeep}>{t('state.conflictKeep')}</Button>
-        </div>
-      </div>
-    </div>
-  );
-};
-
 /** The same words for "not there" and "not yours": the difference would be an answer. */
 export const NoPermission = ({ number, action }: { number?: string; action?: ReactNode }) => {
   const t = useText();

@@ -24,9 +24,6 @@ export const formatNumber = (value: number): string => {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 };
 
-/** 0.9363 → 93.6% */
-export const formatShare = (value: number): string => `${(value * 100).toFixed(1)}%`;
-
 /** The day in Shanghai of an instant: '2026-11-21'. */
 export const dayOf = (instant: string): string => wallClock(instant).toISOString().slice(0, 10);
 

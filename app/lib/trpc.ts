@@ -38,7 +38,6 @@ const cachedClient = (url: string): Client => {
 
 /** The procedures of one workspace. The tenant is in the address, so two tabs can be two workspaces. */
 export const workspaceClient = (slug: string): Client => cachedClient(`/w/${slug}/trpc`);
-export const publicClient = (): Client => cachedClient('/trpc-public');
 
 /** What a refused call said. `null` code: no answer came, so nobody knows whether it took effect. */
 export interface CallFailure {

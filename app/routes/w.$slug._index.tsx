@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ButtonLink } from '@/app/components/button';
 import { PageHeader } from '@/app/components/page-header';
+import { HeadlineFigures } from '@/app/features/figure/headline-figures';
 import { ArchivePanel } from '@/app/features/workbench/archive-panel';
 import { GrantPanel } from '@/app/features/workbench/grant-panel';
 import { NoticePanel } from '@/app/features/workbench/notice-panel';
@@ -17,8 +18,15 @@ import type { HomeView } from '@/server/domain/tenancy/home';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('workbench.title') }] };
 
-export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
-  loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').workspace.home());
+export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
+  const { workspace, figure } = context.api.workspace(params.slug ?? '');
+  const load = async () => {
+    const home = await workspace.home();
+    const figures = home.showsFigures ? await figure.list({ year: Number(home.today.slice(0, 4)) }) : null;
+    return { ...home, figures };
+  };
+  return loadOrThrow({ request, context }, load());
+};
 
 const Lead = ({ today, todos }: Pick<HomeView, 'today' | 'todos'>) => {
   const t = useText();
@@ -65,6 +73,7 @@ export default function Workbench() {
       />
       <div className="lt-columns">
         <div>
+          {home.figures && home.figures.figures.length > 0 ? <HeadlineFigures list={home.figures} base={base} /> : null}
           <TodoPanel todos={home.todos} base={base} />
           {home.archive ? <ArchivePanel archive={home.archive} base={base} /> : null}
         </div>

@@ -70,14 +70,21 @@ const filtersOf = (t: Translate, today: string): Filter[] => [
 ];
 
 const columnsOf = (t: Translate): Column<GuidanceView>[] => [
-  { key: 'guidedOn', title: t('guidance.guidedOn'), render: (event) => event.guidedOn, width: '112px' },
-  { key: 'unit', title: t('guidance.unit'), render: (event) => event.subjectName, width: '220px', onPhone: 'title' },
+  {
+    key: 'guidedOn',
+    title: t('guidance.guidedOn'),
+    render: (event) => event.guidedOn,
+    width: '112px',
+    onPhone: 'title',
+  },
+  { key: 'unit', title: t('guidance.unit'), render: (event) => event.subjectName, width: '220px' },
   { key: 'mode', title: t('guidance.mode'), render: (event) => t(`guidance.mode_${event.mode}`), width: '80px' },
   {
     key: 'programme',
     title: t('guidance.programme'),
     render: (event) => programmeName(event.programme, t),
     width: '160px',
+    onPhone: 'hide',
   },
   { key: 'topic', title: t('guidance.topic'), render: (event) => event.topic, truncate: true },
   {
@@ -86,6 +93,7 @@ const columnsOf = (t: Translate): Column<GuidanceView>[] => [
     render: (event) => formatNumber(event.hours),
     numeric: true,
     width: '112px',
+    onPhone: 'hide',
   },
   {
     key: 'state',

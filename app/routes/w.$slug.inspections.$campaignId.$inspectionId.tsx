@@ -160,6 +160,18 @@ export default function Inspection() {
   const [editing, setEditing] = useState<FindingView | null>(null);
   const mayWrite = inspection.isMine && takesFindings(inspection.state);
   const item = params.get('item') ?? inspection.checklist[0]?.code ?? null;
+  const form = mayWrite ? (
+    <FindingEditor
+      key="form"
+      inspection={inspection}
+      pinned={pinned}
+      onUnpin={() => setPinned(null)}
+      editing={editing}
+      onEdited={() => setEditing(null)}
+    />
+  ) : null;
+  // Once the findings are out the answers are what the inspector comes for.
+  const list = <FindingList key="list" findings={inspection.findings} mayWrite={mayWrite} onEdit={setEditing} />;
   return (
     <div className="lt-page lt-review">
       <PageHeader
@@ -178,17 +190,8 @@ export default function Inspection() {
           <Middle inspection={inspection} pinned={pinned} onPin={setPinned} />
         </div>
         <div className="lt-review-side">
-          {mayWrite ? (
-            <FindingEditor
-              inspection={inspection}
-              pinned={pinned}
-              onUnpin={() => setPinned(null)}
-              editing={editing}
-              onEdited={() => setEditing(null)}
-            />
-          ) : null}
           {inspection.conclusion ? <p className="lt-note">{inspection.conclusion}</p> : null}
-          <FindingList findings={inspection.findings} mayWrite={mayWrite} onEdit={setEditing} />
+          {inspection.state === 'rectifying' ? [list, form] : [form, list]}
         </div>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
@@ -69,25 +69,44 @@ const filtersOf = (t: Translate): Filter[] => [
   { name: 'to', label: t('use.to') },
 ];
 
-const columnsOf = (t: Translate): Column<VisitView>[] => [
-  { key: 'visitedOn', title: t('use.visitedOn'), render: (visit) => visit.visitedOn, sortable: true, width: '120px' },
+const columnsOf = (t: Translate, addressOf: (visitId: string) => string): Column<VisitView>[] => [
+  {
+    key: 'visitedOn',
+    title: t('use.visitedOn'),
+    render: (visit) => <Link to={addressOf(visit.id)}>{visit.visitedOn}</Link>,
+    sortable: true,
+    width: '120px',
+    onPhone: 'title',
+  },
   {
     key: 'visitor',
     title: t('use.visitorName'),
     render: (visit) => visit.visitorName,
     width: '104px',
-    onPhone: 'title',
   },
-  { key: 'unit', title: t('use.visitorUnit'), render: (visit) => visit.visitorUnit ?? '—', truncate: true },
+  {
+    key: 'unit',
+    title: t('use.visitorUnit'),
+    render: (visit) => visit.visitorUnit ?? '—',
+    truncate: true,
+    onPhone: 'hide',
+  },
   {
     key: 'persons',
     title: t('use.personCount'),
     render: (visit) => formatNumber(visit.personCount),
     numeric: true,
     width: '64px',
+    onPhone: 'hide',
   },
   { key: 'channel', title: t('use.channel'), render: (visit) => t(`use.channel_${visit.channel}`), width: '72px' },
-  { key: 'purpose', title: t('use.purpose'), render: (visit) => t(`use.purpose_${visit.purpose}`), width: '96px' },
+  {
+    key: 'purpose',
+    title: t('use.purpose'),
+    render: (visit) => t(`use.purpose_${visit.purpose}`),
+    width: '96px',
+    onPhone: 'hide',
+  },
   { key: 'subject', title: t('use.subject'), render: (visit) => visit.subject, truncate: true },
   {
     key: 'volumes',
@@ -95,6 +114,7 @@ const columnsOf = (t: Translate): Column<VisitView>[] => [
     render: (visit) => formatNumber(visit.volumeCount),
     numeric: true,
     width: '64px',
+    onPhone: 'hide',
   },
   {
     key: 'items',
@@ -102,6 +122,7 @@ const columnsOf = (t: Translate): Column<VisitView>[] => [
     render: (visit) => formatNumber(visit.itemCount),
     numeric: true,
     width: '64px',
+    onPhone: 'hide',
   },
   {
     key: 'pages',
@@ -164,7 +185,7 @@ export default function Visits() {
       <DataTable
         name="visits"
         caption={t('use.caption')}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, addressOf)}
         rows={rows}
         page={page}
         rowKey={(visit) => visit.id}

@@ -14,9 +14,6 @@ const COLUMNS = ['id', 'loginName', 'displayName', 'passwordHash', 'state'] as c
 export const findAccountByLoginName = (sdb: SystemDb, loginName: string): Promise<AccountRow | undefined> =>
   sdb.selectFrom('account').select(COLUMNS).where('loginName', '=', loginName.toLowerCase()).executeTakeFirst();
 
-export const findAccount = (sdb: SystemDb, id: string): Promise<AccountRow | undefined> =>
-  sdb.selectFrom('account').select(COLUMNS).where('id', '=', id).executeTakeFirst();
-
 export const insertAccount = async (
   sdb: SystemDb,
   row: { id: string; loginName: string; displayName: string; passwordHash: string | null },

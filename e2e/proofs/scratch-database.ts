@@ -5,7 +5,7 @@ export const emptyDatabase = async (
   adminUrl: string,
   purpose: string,
 ): Promise<{ url: string; drop(): Promise<void> }> => {
-  const name = `lantai_test_${purpose}_${process.pid}`;
+  const name = `lantai_proof_${purpose}_${process.pid}`;
   const run = async (statement: string): Promise<void> => {
     const admin = new Client({ connectionString: adminUrl });
     await admin.connect();

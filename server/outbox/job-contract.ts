@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { onCommit, type TenantDb } from '@/db/client';
+import type { TenantDb } from '@/db/client';
 import { insertJobRun } from '@/db/queries/job.queries';
 import type { TenantScope } from '@/server/tenancy/scope';
 
@@ -19,12 +19,6 @@ export interface JobContract<Payload extends z.ZodType = z.ZodType> {
 export const defineJobContract = <Payload extends z.ZodType>(contract: JobContract<Payload>): JobContract<Payload> =>
   contract;
 
-/** Rings the relay after commit; set by the process that runs one. Not ringing costs a second, never a job. */
-let ring: () => void = () => undefined;
-export const onEnqueued = (listener: () => void): void => {
-  ring = listener;
-};
-
 /** Owes a job in the caller's transaction. Answers the id under which its progress and result can be read. */
 export const enqueue = async <Payload extends z.ZodType>(
   tdb: TenantDb,
@@ -41,6 +35,5 @@ export const enqueue = async <Payload extends z.ZodType>(
     requestedBy: scope.accountId,
     requestedByName: scope.actorName,
   });
-  onCommit(() => ring());
   return id;
 };

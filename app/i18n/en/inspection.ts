@@ -271,7 +271,7 @@ export const inspection: SameKeys<typeof zh> = {
   figureOverdue: 'Overdue findings',
   figureOverdueUnits: 'Units overdue',
   figureOpenUnits: 'Units rectifying',
-  attention: 'Attention',
+  attention: 'State',
   attention_overdue: 'Overdue',
   attention_open: 'Rectifying',
   attention_none: 'Nothing open',

@@ -266,7 +266,7 @@ export const inspection = {
   figureOverdue: '逾期问题',
   figureOverdueUnits: '有逾期的单位',
   figureOpenUnits: '整改中的单位',
-  attention: '关注',
+  attention: '状态',
   attention_overdue: '有逾期',
   attention_open: '整改中',
   attention_none: '无未结问题',

@@ -9,6 +9,7 @@ export const readersReceived = (tdb: TenantDb, { tenantId, from, to }: FigureQue
     .select([
       'id',
       'id as openId',
+      sql<string | null>`null::uuid`.as('parentId'),
       'subject as label',
       'visitorName as detail',
       'visitedOn as on',
@@ -29,6 +30,7 @@ export const studySessionsHeld = (tdb: TenantDb, { tenantId, from, to }: FigureQ
     .select([
       'id',
       'id as openId',
+      sql<string | null>`null::uuid`.as('parentId'),
       'title as label',
       'place as detail',
       'heldOn as on',
@@ -50,6 +52,7 @@ export const onsiteGuidance = (tdb: TenantDb, { tenantId, from, to }: FigureQues
     .select([
       'id',
       'id as openId',
+      sql<string | null>`null::uuid`.as('parentId'),
       'topic as label',
       'subjectName as detail',
       'guidedOn as on',

@@ -18,6 +18,7 @@ const itemRows = (
     .select([
       'id',
       'id as openId',
+      sql<string | null>`null::uuid`.as('parentId'),
       'title as label',
       'referenceCode as detail',
       `${day} as on`,

@@ -12,6 +12,8 @@ export interface FigureRecord {
   id: string;
   /** The record that a link opens. */
   openId: string;
+  /** What that record stands under, where its address needs it. */
+  parentId: string | null;
   label: string;
   detail: string | null;
   on: string | null;

@@ -54,7 +54,7 @@ export const listFigureRows = (
 ): Promise<FigureRecord[]> => {
   let query = tdb
     .selectFrom(ROWS[code](tdb, question))
-    .select(['r.id', 'r.openId', 'r.label', 'r.detail', 'r.on', 'r.amount', 'r.sortKey']);
+    .select(['r.id', 'r.openId', 'r.parentId', 'r.label', 'r.detail', 'r.on', 'r.amount', 'r.sortKey']);
   const { cursor, direction } = page;
   if (cursor) {
     query = query.where((eb) =>

@@ -24,6 +24,7 @@ export const departmentsVisited = (tdb: TenantDb, { tenantId, from, to }: Figure
     .select([
       'i.id',
       'i.id as openId',
+      'c.id as parentId',
       'i.subjectName as label',
       'c.title as detail',
       'i.inspectedOn as on',
@@ -55,6 +56,7 @@ export const demandsIssued = (tdb: TenantDb, { tenantId, from, to }: FigureQuest
     .select([
       'f.id',
       'i.id as openId',
+      'c.id as parentId',
       'f.requirement as label',
       'i.subjectName as detail',
       'f.issuedOn as on',
@@ -75,6 +77,7 @@ export const enforcementRounds = (tdb: TenantDb, { tenantId, from, to }: FigureQ
     .select([
       'id',
       'id as openId',
+      sql<string | null>`null::uuid`.as('parentId'),
       'title as label',
       sql<string | null>`array_to_string(joint_partners, '、')`.as('detail'),
       'endOn as on',

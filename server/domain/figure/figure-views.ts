@@ -65,6 +65,8 @@ export const figureRowView = z.object({
   kind: z.enum(FIGURE_RECORD_KINDS),
   /** The record that the link opens, where it is not the counted one: a finding opens its inspection. */
   openId: uuid,
+  /** What that record stands under, where its address needs it: the campaign of an inspection. */
+  parentId: uuid.nullable(),
   label: z.string(),
   detail: z.string().nullable(),
   on: isoDate.nullable(),

@@ -76,6 +76,7 @@ export const homeView = z.object({
         .nullable(),
     })
     .nullable(),
+  showsFigures: z.boolean(),
   notices: z.array(
     z.object({
       id: uuid,

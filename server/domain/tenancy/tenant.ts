@@ -14,9 +14,6 @@ export const TENANT_KINDS = [
 export const tenantKind = z.enum(TENANT_KINDS);
 export type TenantKind = z.infer<typeof tenantKind>;
 
-/** Kinds that supervise others: a bureau its units, a township its villages. */
-export const SUPERVISING_KINDS: readonly TenantKind[] = ['bureau', 'township'];
-
 /** 机构变动, GB/T 13967-2026. */
 export const TENANT_CHANGE_KINDS = [
   'create',

@@ -4,4 +4,4 @@ export { pageOfEvents } from './list-audit-events.ts';
 export { listNotices } from './list-notices.ts';
 export { countTodos, listTodos } from './list-todos.ts';
 export { notify } from './notify.ts';
-export { answerableKinds, todoViewer } from './todo-viewer.ts';
+export { answerableKinds } from './todo-viewer.ts';

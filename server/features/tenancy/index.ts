@@ -1,6 +1,4 @@
 /** What other features may use of tenancy. */
-export { getDispatch } from './dispatch/get-dispatch.ts';
-export { listDispatches } from './dispatch/list-dispatches.ts';
 export { sendDispatch } from './dispatch/send-dispatch.ts';
 export { createGrant } from './grants/create-grant.ts';
 export { listGrants } from './grants/list-grants.ts';

@@ -49,5 +49,6 @@ export const getHome = async (tdb: TenantDb, scope: TenantScope): Promise<HomeVi
   receivedGrants: await grantsOverUs(tdb, scope),
   myGrants: scope.permissions.has('inspection.inspect') ? await listOwnLiveGrants(tdb) : null,
   archive: await archiveOf(tdb, scope),
+  showsFigures: scope.permissions.has('figure.read'),
   notices: (await listNotices(tdb, scope, { direction: 'after', limit: NOTICES, unreadOnly: false })).rows,
 });

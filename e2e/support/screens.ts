@@ -1,0 +1,125 @@
+import { Client } from 'pg';
+import { fillPath, listRoutes } from './routes';
+
+/* Which screen is looked at by whom, and which rows of the demonstration district fill its address. */
+interface Visit {
+  as: string | null;
+  slug?: string;
+  /** SQL that answers one value a parameter, `$1` being the tenant of the slug. */
+  params?: Record<string, string>;
+  /** What stands in the address without a query: made by the test itself. */
+  given?: Record<string, string>;
+}
+
+const BUREAU = { as: 'qinghe-bureau.insp1', slug: 'qinghe-bureau' } as const;
+const UNIT = { as: 'liuxi.arch', slug: 'liuxi' } as const;
+const ITEM = 'select id from archive_item where tenant_id = $1 order by id limit 1';
+const CAMPAIGN = "select id from inspection_campaign where tenant_id = $1 and state <> 'draft' order by id limit 1";
+const INSPECTION = "select id from inspection where tenant_id = $1 and state = 'inspecting' limit 1";
+const ITS_CAMPAIGN = "select campaign_id from inspection where tenant_id = $1 and state = 'inspecting' limit 1";
+const LIUXI_ITEM =
+  "select i.id from archive_item i join tenant t on t.id = i.tenant_id where t.slug = 'liuxi' and $1 > 0 order by i.id limit 1";
+
+/** By route. A screen that stands in neither list fails the test: it would be looked at by nobody. */
+const VISITS: Readonly<Record<string, Visit>> = {
+  login: { as: null },
+  'invite.$token': { as: null, given: { token: 'no-such-token' } },
+  account: { as: UNIT.as },
+  workspaces: { as: UNIT.as },
+  'check-in.$code': { as: 'liuxi.dept', given: { code: '123456' } },
+  'w.$slug._index': UNIT,
+  'w.$slug.todo': UNIT,
+  'w.$slug.archives._index': UNIT,
+  'w.$slug.archives.new': UNIT,
+  'w.$slug.archives.import': UNIT,
+  'w.$slug.archives.$itemId': { ...UNIT, params: { itemId: ITEM } },
+  'w.$slug.archives.imports.$batchId': {
+    ...UNIT,
+    params: { batchId: 'select id from import_batch where tenant_id = $1 order by id limit 1' },
+  },
+  'w.$slug.visits': { as: 'qinghe-archives.desk', slug: 'qinghe-archives' },
+  'w.$slug.received._index': UNIT,
+  'w.$slug.received.$dispatchId': {
+    ...UNIT,
+    params: { dispatchId: "select id from dispatch where addressee_tenant_id = $1 and kind = 'inspection_notice' limit 1" },
+  },
+  'w.$slug.dispatches._index': UNIT,
+  'w.$slug.dispatches.$dispatchId': {
+    ...UNIT,
+    params: { dispatchId: "select id from dispatch where addressee_tenant_id = $1 and kind = 'inspection_notice' limit 1" },
+  },
+  'w.$slug.figures._index': UNIT,
+  'w.$slug.figures.$code': { ...UNIT, params: { code: "select $1::text || '' where false" } },
+  'w.$slug.figures.received': BUREAU,
+  'w.$slug.grants._index': UNIT,
+  'w.$slug.grants.$grantId': {
+    ...UNIT,
+    params: { grantId: 'select id from access_grant where addressee_tenant_id = $1 order by id limit 1' },
+  },
+  'w.$slug.granted._index': BUREAU,
+  'w.$slug.granted.$unitSlug._index': { ...BUREAU, given: { unitSlug: 'liuxi' } },
+  'w.$slug.granted.$unitSlug.archives._index': { ...BUREAU, given: { unitSlug: 'liuxi' } },
+  'w.$slug.granted.$unitSlug.archives.$itemId': {
+    ...BUREAU,
+    given: { unitSlug: 'liuxi' },
+    params: { itemId: LIUXI_ITEM },
+  },
+  'w.$slug.inspections._index': BUREAU,
+  'w.$slug.inspections.$campaignId._index': { ...BUREAU, params: { campaignId: CAMPAIGN } },
+  'w.$slug.inspections.$campaignId.$inspectionId': {
+    ...BUREAU,
+    params: { campaignId: ITS_CAMPAIGN, inspectionId: INSPECTION },
+  },
+  'w.$slug.units._index': BUREAU,
+  'w.$slug.guidance': BUREAU,
+  'w.$slug.training._index': BUREAU,
+  'w.$slug.training.$sessionId': {
+    ...BUREAU,
+    params: { sessionId: "select id from course_session where tenant_id = $1 and state = 'held' order by id limit 1" },
+  },
+  'w.$slug.training.invitations': UNIT,
+  'w.$slug.members': { as: 'liuxi.sys', slug: 'liuxi' },
+  'w.$slug.supervision': { as: 'qinghe-bureau.lead', slug: 'qinghe-bureau' },
+  'w.$slug.jobs': UNIT,
+  'w.$slug.audit': { as: 'liuxi.audit', slug: 'liuxi' },
+};
+
+/** Addresses that show nothing of their own: doors, layouts, and the pages for what is not there. */
+const NO_SCREENS = new Set(['_index', '$', 'w.$slug', 'w.$slug.$', 'preferences', 'sign-out']);
+
+export interface Screen {
+  name: string;
+  path: string;
+  as: string | null;
+}
+
+export const FIRST_FIGURE = 'figures.code';
+
+/** Every screen of the build with its address. @throws when a screen has no visit, or the district no fitting row */
+export const listScreens = async (adminUrl: string, figureCode: string): Promise<Screen[]> => {
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    const screens: Screen[] = [];
+    for (const route of listRoutes()) {
+      const name = route.id.replace(/^routes\//, '');
+      if (NO_SCREENS.has(name)) continue;
+      const visit = VISITS[name];
+      if (!visit) throw new Error(`e2e/support/screens.ts does not know ${name}`);
+      const values: Record<string, string> = { ...visit.given, slug: visit.slug ?? '', code: visit.given?.code ?? figureCode };
+      for (const [param, query] of Object.entries(visit.params ?? {})) {
+        const { rows } = await admin.query<Record<string, string>>(
+          `select found.* from (${query}) found`.replaceAll('$1', '(select id from tenant where slug = $1)'),
+          [visit.slug],
+        );
+        const found = Object.values(rows[0] ?? {})[0];
+        if (!found) throw new Error(`the district has nothing for ${param} of ${name}`);
+        values[param] = found;
+      }
+      screens.push({ name, path: fillPath(route, values), as: visit.as });
+    }
+    return screens;
+  } finally {
+    await admin.end();
+  }
+};

@@ -21,6 +21,7 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
+import { useNewAsked } from '@/app/lib/use-new-asked';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { GuidanceView } from '@/server/domain/guidance/guidance-event';
 import { GUIDANCE_MODES, GUIDANCE_PROGRAMMES, GUIDANCE_STATES } from '@/server/domain/guidance/guidance-vocabulary';
@@ -132,6 +133,7 @@ export default function Guidance() {
   const { slug } = useWorkspace().tenant;
   const canRegister = useCan('guidance.register');
   const [registering, setRegistering] = useState(false);
+  useNewAsked(canRegister, () => setRegistering(true));
   const [voiding, setVoiding] = useState<GuidanceView | null>(null);
   const filters = filtersOf(t, useToday());
   const strike = (event: GuidanceView) => (

@@ -20,6 +20,7 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
+import { useNewAsked } from '@/app/lib/use-new-asked';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { CourseSessionView } from '@/server/domain/training/course-session';
 import { COURSE_KINDS, COURSE_SESSION_STATES } from '@/server/domain/training/course-vocabulary';
@@ -130,6 +131,7 @@ export default function TrainingSessions() {
   const base = `/w/${slug}`;
   const canOrganise = useCan('training.organise');
   const [creating, setCreating] = useState(false);
+  useNewAsked(canOrganise, () => setCreating(true));
   const filters = filtersOf(t, useToday());
   const create = (
     <Button look="primary" icon="plus" onClick={() => setCreating(true)}>

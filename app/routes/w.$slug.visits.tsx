@@ -18,6 +18,7 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import { dayOfParam, oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, withParams } from '@/app/lib/search-params';
+import { useNewAsked } from '@/app/lib/use-new-asked';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
 import type { VisitView } from '@/server/domain/use/reading-visit';
 import { VISIT_CHANNELS, VISIT_PURPOSES, VISIT_RESULTS, VISIT_STATES } from '@/server/domain/use/visit-vocabulary';
@@ -155,6 +156,7 @@ export default function Visits() {
   const { slug } = useWorkspace().tenant;
   const canRegister = useCan('use.register');
   const [layer, setLayer] = useState<VisitLayer>(null);
+  useNewAsked(canRegister, () => setLayer({ kind: 'register' }));
   const filters = filtersOf(t);
   const addressOf = (visitId: string | null) => withParams(params, { visit: visitId }, { keepPage: true });
   const correct = (visit: VisitView) => (

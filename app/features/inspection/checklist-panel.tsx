@@ -34,7 +34,6 @@ export const ChecklistPanel = ({ name, items, findings, current }: ChecklistPane
                 to={withParams(params, { item: item.code }, { keepPage: true })}
                 preventScrollReset
                 aria-current={current === item.code ? 'true' : undefined}
-                aria-label={`${t('inspection.chooseItem', { code: item.code })} ${locale === 'zh-CN' ? item.zh : item.en}`}
               >
                 <span className="lt-checklist-code">{item.code}</span>
                 <span className="lt-grow lt-ellipsis">{locale === 'zh-CN' ? item.zh : item.en}</span>

@@ -9,6 +9,7 @@ import { Empty } from '@/app/components/state-block';
 import { itemOfParams, listInputOfParams } from '@/app/features/archive/archive-params';
 import { ArchiveTree } from '@/app/features/archive/archive-tree';
 import { CorrectDrawer } from '@/app/features/archive/correct-drawer';
+import { countText } from '@/app/features/archive/count-text';
 import { ExportButton } from '@/app/features/archive/export-button';
 import { itemColumns } from '@/app/features/archive/item-columns';
 import { ItemPreview } from '@/app/features/archive/item-preview';
@@ -102,13 +103,9 @@ export default function Archives() {
         <ArchiveTree nodes={nodes} />
       </div>
       <div className="lt-archive-list">
-        <PageHeader
-          title={title}
-          count={list.page.total === null ? undefined : t('archive.count', { n: list.page.total })}
-          actions={<Actions base={base} />}
-        />
-        <SearchBar placeholder={t('archive.searchPlaceholder')} filters={filters} keep={keep} />
+        <PageHeader title={title} count={countText(list.page.total, t)} actions={<Actions base={base} />} />
         <DataTable
+          lead={<SearchBar placeholder={t('archive.searchPlaceholder')} filters={filters} keep={keep} />}
           name="archives"
           caption={t('archive.caption')}
           columns={itemColumns(t, locale, itemTo)}

@@ -6,6 +6,7 @@ import { describeFilters, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { Watermark } from '@/app/components/watermark';
 import { filtersOfParams } from '@/app/features/archive/archive-params';
+import { countText } from '@/app/features/archive/count-text';
 import { grantedFilters } from '@/app/features/archive/granted-filters';
 import { bannerOf, scopeText } from '@/app/features/archive/granted-scope';
 import { itemColumns } from '@/app/features/archive/item-columns';
@@ -56,12 +57,12 @@ export default function GrantedArchives() {
     <div className="lt-page">
       <PageHeader
         title={t('granted.listTitle', { unit: grant.unitName })}
-        count={list.page.total === null ? undefined : t('archive.count', { n: list.page.total })}
+        count={countText(list.page.total, t)}
         lead={grants.map((one) => scopeText(one, t, locale)).join(t('common.list'))}
       />
-      <SearchBar placeholder={t('archive.searchPlaceholder')} filters={filters} />
       <Watermark text={t('granted.watermark', { name: membership.displayName, unit: tenant.name })}>
         <DataTable
+          lead={<SearchBar placeholder={t('archive.searchPlaceholder')} filters={filters} />}
           name="granted-archives"
           caption={t('granted.listCaption')}
           columns={itemColumns(t, locale, toItem).map((column) => ({ ...column, sortable: false }))}

@@ -91,6 +91,7 @@ const build = (scale: Scale): ThemeConfig => ({
   },
   components: {
     Button: { defaultShadow: 'none', primaryShadow: 'none', dangerShadow: 'none', paddingInline: 12 },
+    Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px', labelHeight: 22 },
     Modal: { titleFontSize: scale.heading },
     Drawer: { footerPaddingBlock: 12, footerPaddingInline: 16 },
   },

@@ -95,6 +95,7 @@ export const FormDrawer = <Values extends object>(props: FormDrawerProps<Values>
         title={title}
         size={width}
         footer={foot}
+        closable={{ placement: 'end' }}
         destroyOnHidden
         mask={{ closable: true, blur: false }}
         styles={{ footer: { padding: 0 }, wrapper: { maxWidth: '100vw' } }}

@@ -12,6 +12,8 @@ interface FormFieldProps {
   help?: string;
   rules?: ItemProps['rules'];
   valuePropName?: string;
+  /** Several boxes: a group may not be called required in HTML, so only the rule says it. */
+  group?: boolean;
   children: ReactNode;
 }
 
@@ -23,9 +25,15 @@ export const FormField = ({
   help,
   rules = [],
   valuePropName,
+  group = false,
   children,
 }: FormFieldProps) => {
   const t = useText();
+  const message = t('form.fieldRequired', { label });
+  const notEmpty = {
+    validator: (_rule: unknown, value: unknown) =>
+      !required || (Array.isArray(value) && value.length > 0) ? Promise.resolve() : Promise.reject(new Error(message)),
+  };
   const face = required ? label : `${label} (${t('common.optional')})`;
   return (
     <Form.Item
@@ -33,7 +41,7 @@ export const FormField = ({
       label={face}
       extra={help}
       valuePropName={valuePropName}
-      rules={[{ required, message: t('form.fieldRequired', { label }) }, ...rules]}
+      rules={[group ? notEmpty : { required, message }, ...rules]}
     >
       {children}
     </Form.Item>

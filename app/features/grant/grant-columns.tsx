@@ -10,12 +10,9 @@ const State = ({ grant, t }: { grant: GrantView; t: Translate }) => (
   <>
     <Status kind={GRANT_STATUS[grant.state]}>{t(`grant.state_${grant.state}`)}</Status>
     {grant.objection ? (
-      <>
-        {' '}
-        <Status kind={OBJECTION_STATUS[grant.objection.state]}>
-          {t(`grant.objectionState_${grant.objection.state}`)}
-        </Status>
-      </>
+      <Status kind={OBJECTION_STATUS[grant.objection.state]}>
+        {t(`grant.objectionState_${grant.objection.state}`)}
+      </Status>
     ) : null}
   </>
 );
@@ -39,11 +36,17 @@ export const grantColumns = (base: string, given: boolean, t: Translate): Column
   { key: 'extent', title: t('grant.column_extent'), render: (grant) => grantExtent(grant, t), width: '200px' },
   { key: 'reason', title: t('grant.column_reason'), render: (grant) => grant.reason, truncate: true },
   {
-    key: 'valid',
-    title: t('grant.column_valid'),
-    render: (grant) =>
-      t('grant.until', { from: formatIsoDateTime(grant.validFrom), to: formatIsoDateTime(grant.validTo) }),
-    width: '280px',
+    key: 'until',
+    title: t('grant.column_until'),
+    render: (grant) => formatIsoDateTime(grant.validTo),
+    width: '152px',
+  },
+  {
+    key: 'from',
+    title: t('grant.column_from'),
+    render: (grant) => formatIsoDateTime(grant.validFrom),
+    width: '152px',
+    hiddenAtFirst: true,
   },
   {
     key: 'looks',

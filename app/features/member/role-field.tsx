@@ -13,7 +13,7 @@ export const RoleField = ({ help }: { help: string }) => {
       rolesMayMeet(roles) ? Promise.resolve() : Promise.reject(new Error(t('member.rolesExclusive'))),
   };
   return (
-    <FormField name="roles" label={t('member.inviteRoles')} required help={help} rules={[exclusive]}>
+    <FormField name="roles" label={t('member.inviteRoles')} required group help={help} rules={[exclusive]}>
       <Checkbox.Group
         className="lt-choice-list"
         options={rolesFor(kind).map((role) => ({ value: role, label: t(`tenancy.role_${role}`) }))}

@@ -11,6 +11,7 @@ export const archive: SameKeys<typeof zh> = {
   treeExpand: 'Expand {name}',
   treeNothing: 'Nothing matches',
   count: '{n} {n|item|items}',
+  countAtLeast: 'more than {n} items',
   caption: 'Catalogue',
   searchPlaceholder: 'Title, document number, reference code',
   filterYear: 'Year',

@@ -9,6 +9,7 @@ export const archive = {
   treeExpand: '展开 {name}',
   treeNothing: '没有匹配的目录',
   count: '{n} 件',
+  countAtLeast: '{n} 件以上',
   caption: '档案目录',
   searchPlaceholder: '题名、文号、档号、责任者',
   filterYear: '年度',

@@ -44,13 +44,11 @@ const runBuild = async () => {
 
 const runVitest = async () => {
   const file = reportFile('vitest.json');
-  const { code, output } = await runNode([
-    toolOf('vitest'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
+  const { code, output } = await runNode(
+    [toolOf('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    // As in CI: a snapshot that nobody committed and an `only` that somebody forgot are failures.
+    { env: { CI: '1' } },
+  );
   return countsOf(code, output, readReport(file), (report) => ({
     passed: report.numPassedTests,
     failed: report.numFailedTests,
@@ -60,7 +58,7 @@ const runVitest = async () => {
 
 const runPlaywright = async () => {
   const file = reportFile('playwright.json');
-  const { code, output } = await runNode([toolOf('playwright'), 'test', '--reporter=list,json'], {
+  const { code, output } = await runNode([toolOf('playwright'), 'test', '--forbid-only', '--reporter=list,json'], {
     env: { LANTAI_CHROMIUM: findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   });
   return countsOf(code, output, readReport(file), ({ stats }) => ({

@@ -243,6 +243,8 @@ describe('answers', () => {
     expect(await refused((await asUnit()).answerFinding(answer))).toBe('FINDING_STATE_WRONG');
     const { findings } = await (await asInspector()).byId({ inspectionId });
     expect(findings.map((finding) => finding.state)).toEqual(['issued', 'answered']);
+    const { rows: todos } = await (await callAs(bureau, inspector)).platform.todos({});
+    expect(todos.map((todo) => todo.link)).toContain(`inspections/${campaignId}/${inspectionId}`);
     const [received] = await (await asInspector()).answers({ inspectionId });
     expect(received?.attachments.map((file) => file.fileName)).toEqual(['整改后.png']);
     const proofFile = await (await callAs(bureau, inspector)).dispatch.downloadAttachment({
@@ -263,6 +265,8 @@ describe('answers', () => {
     expect(await refused(verify(true))).toBe('FINDING_STATE_WRONG');
     const order = await documentOf('RECTIFY');
     expect(order.state).toBe('returned');
+    const { rows: todos } = await (await callAs(unit)).platform.todos({});
+    expect(todos.map((todo) => todo.link)).toContain(`received/${order.dispatchId}`);
     expect(order.answers[0]?.verdict).toMatchObject({ accepted: false, reason: '现场复核' });
     const again = { findingDispatchId: order.dispatchId, measure: '移架抢救，42卷晾干复核', doneOn: dayFromNow(0) };
     await (await asUnit()).answerFinding(again);
@@ -336,75 +340,5 @@ describe('around the story', () => {
     );
     expect(await refused(other.close({ inspectionId, conclusion: 'x', result: 'PASS' }))).toBe('NOT_FOUND');
     expect((await other.units({})).rows.map((row) => row.slug)).toEqual([district.stranger.slug]);
-  });
-
-  it('the supervisor sees each unit once, with what was found', async () => {
-    const api = (await callAs(bureau)).inspection;
-    const { rows, page } = await api.units({});
-    expect(page.total).toBe(3);
-    const row = rows.find((candidate) => candidate.slug === unit.slug);
-    expect(row).toMatchObject({
-      lastInspectionId: inspectionId,
-      lastState: 'closed',
-      openFindings: 0,
-      overdueFindings: 0,
-    });
-    expect(row?.grantLiveUntil).toBeNull();
-    expect(await api.unitsSummary()).toMatchObject({ units: 3, overdueUnits: 0, inspectedThisYear: 2 });
-    const first = await api.units({ limit: 2 });
-    const rest = await api.units({ limit: 2, cursor: first.page.nextCursor! });
-    expect([...first.rows, ...rest.rows].map((one) => one.slug)).toEqual(rows.map((one) => one.slug));
-  });
-
-  it('counts as overdue what is late and unanswered, by the database’s clock', async () => {
-    const made = await makeNoticedCampaign(bureau, 3);
-    const target = made.campaign.drawn!.units[0]!;
-    const row = made.campaign.inspections.find((one) => one.subjectSlug === target.slug)!;
-    const person = district.inspectors.find((one) => one.accountId === target.inspectors[0]!.accountId)!;
-    const api = async () => (await callAs(bureau, person)).inspection;
-    const late = await (await api()).addFinding({ ...draft(), inspectionId: row.id });
-    await (await testAdmin()).query('update access_grant set revoked_at = now() where inspection_id = $1', [row.id]);
-    const pin = { kind: 'archive_item' as const, unitSlug: target.slug, id: itemId };
-    expect(await refused((await api()).addFinding({ ...draft({ pin }), inspectionId: row.id }))).toBe('NOT_FOUND');
-    await (await testAdmin()).query('update finding set due_on = current_date - 3 where id = $1', [late.id]);
-    expect(await refused((await api()).issueFindings({ inspectionId: row.id }))).toBe('BAD_INPUT');
-    await (await testAdmin()).query('update finding set due_on = current_date + 3 where id = $1', [late.id]);
-    await (await api()).issueFindings({ inspectionId: row.id });
-    await (await testAdmin()).query('update finding set due_on = current_date - 3 where id = $1', [late.id]);
-    const { rows } = await (await api()).units({ attention: 'overdue' });
-    expect(rows.map((one) => [one.slug, one.overdueFindings])).toEqual([[target.slug, 1]]);
-    expect((await (await api()).byId({ inspectionId: row.id })).findings[0]?.isOverdue).toBe(true);
-  });
-
-  it('lists page by key and exports what the filters leave', async () => {
-    const api = (await callAs(bureau)).inspection;
-    const all = await api.listInspections({ limit: 200 });
-    const walked: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await api.listInspections({ limit: 2, cursor });
-      walked.push(...page.rows.map((row) => row.id));
-      cursor = page.page.nextCursor ?? undefined;
-    } while (cursor);
-    expect(walked).toEqual(all.rows.map((row) => row.id));
-    expect((await (await asInspector()).mine({ limit: 200 })).rows.length).toBeGreaterThan(0);
-    for (const file of [await api.downloadInspections({ state: 'closed' }), await api.downloadCampaigns({})]) {
-      expect(file.mediaType).toContain('spreadsheetml');
-      expect((await readObject(testObjects(), file)).length).toBe(file.sizeBytes);
-    }
-  });
-
-  it('a repeated call with one key has one effect', async () => {
-    const key = 'the-very-same-key';
-    const input = {
-      kind: 'special',
-      title: '专项',
-      subjectKind: 'township',
-      checklistCode: 'checklist_town',
-      selectedBy: 'named',
-    } as const;
-    const first = await (await callAs(bureau, bureau.worker, key)).inspection.createCampaign(input);
-    expect(await (await callAs(bureau, bureau.worker, key)).inspection.createCampaign(input)).toEqual(first);
-    expect((await (await callAs(bureau)).inspection.listCampaigns({ kind: 'special' })).rows).toHaveLength(1);
   });
 });

@@ -1,8 +1,8 @@
 import type { TenantDb } from '@/db/client';
 import { type FindingRow, findFindingForUpdate, replacePhotos, updateDraft } from '@/db/queries/finding.queries';
 import { audit } from '@/server/audit/audit';
-import { canMoveFinding } from '@/server/domain/inspection/states';
 import type { UpdateFindingInput } from '@/server/domain/inspection/finding';
+import { canMoveFinding } from '@/server/domain/inspection/states';
 import { documentForSeverity, type FindingState } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';

@@ -1,0 +1,99 @@
+import { beforeAll, expect, it } from 'vitest';
+import { callAs, testObjects } from '@/db/testing/factories/calls';
+import { dayFromNow, makeDistrict, makeNoticedCampaign } from '@/db/testing/factories/inspection';
+import type { TestTenant } from '@/db/testing/factories/tenancy';
+import { testAdmin } from '@/db/testing/test-db';
+import { readObject } from '@/server/objects/read-object';
+
+type District = Awaited<ReturnType<typeof makeDistrict>>;
+let district: District;
+let bureau: TestTenant;
+beforeAll(async () => {
+  district = await makeDistrict();
+  ({ bureau } = district);
+});
+
+const refused = (call: Promise<unknown>) =>
+  call.then(
+    () => 'answered',
+    (error) => error.message,
+  );
+const draft = (inspectionId: string) => ({
+  inspectionId,
+  checklistCode: 'T8',
+  severity: 'HAZARD' as const,
+  fact: '灭火器过期',
+  basis: '《档案法》第十九条',
+  requirement: '更换灭火器',
+  dueOn: dayFromNow(30),
+  pin: { kind: 'checklist_item' as const },
+});
+
+it('shows each supervised unit once, by key, and no unit of another bureau', async () => {
+  const { sent, campaign } = await makeNoticedCampaign(bureau, 1);
+  const api = (await callAs(bureau)).inspection;
+  const { rows, page } = await api.units({});
+  expect(page.total).toBe(3);
+  expect(rows.map((row) => row.slug).sort()).toEqual(district.units.map((unit) => unit.slug).sort());
+  const row = rows.find((candidate) => candidate.slug === campaign.drawn!.units[0]!.slug);
+  expect(row).toMatchObject({ lastInspectionId: sent.inspectionIds[0], lastState: 'noticed', openFindings: 0 });
+  expect(row?.grantLiveUntil).not.toBeNull();
+  expect(await api.unitsSummary()).toMatchObject({ units: 3, overdueUnits: 0, inspectedThisYear: 0 });
+  const first = await api.units({ limit: 2 });
+  const rest = await api.units({ limit: 2, cursor: first.page.nextCursor! });
+  expect([...first.rows, ...rest.rows].map((one) => one.slug)).toEqual(rows.map((one) => one.slug));
+  const other = (await callAs(district.otherBureau)).inspection;
+  expect((await other.units({})).rows.map((one) => one.slug)).toEqual([district.stranger.slug]);
+});
+
+it('counts as overdue what is late and unanswered, by the database’s clock', async () => {
+  const made = await makeNoticedCampaign(bureau, 3);
+  const target = made.campaign.drawn!.units[0]!;
+  const row = made.campaign.inspections.find((one) => one.subjectSlug === target.slug)!;
+  const person = district.inspectors.find((one) => one.accountId === target.inspectors[0]!.accountId)!;
+  const api = async () => (await callAs(bureau, person)).inspection;
+  const late = await (await api()).addFinding(draft(row.id));
+  await (await testAdmin()).query('update access_grant set revoked_at = now() where inspection_id = $1', [row.id]);
+  const pin = { kind: 'archive_item' as const, unitSlug: target.slug, id: late.id };
+  expect(await refused((await api()).addFinding({ ...draft(row.id), pin }))).toBe('NOT_FOUND');
+  await (await testAdmin()).query('update finding set due_on = current_date - 3 where id = $1', [late.id]);
+  expect(await refused((await api()).issueFindings({ inspectionId: row.id }))).toBe('BAD_INPUT');
+  await (await testAdmin()).query('update finding set due_on = current_date + 3 where id = $1', [late.id]);
+  await (await api()).issueFindings({ inspectionId: row.id });
+  await (await testAdmin()).query('update finding set due_on = current_date - 3 where id = $1', [late.id]);
+  const { rows } = await (await api()).units({ attention: 'overdue' });
+  expect(rows.map((one) => [one.slug, one.overdueFindings])).toEqual([[target.slug, 1]]);
+  expect((await (await api()).byId({ inspectionId: row.id })).findings[0]?.isOverdue).toBe(true);
+});
+
+it('lists page by key and exports what the filters leave', async () => {
+  const api = (await callAs(bureau)).inspection;
+  const all = await api.listInspections({ limit: 200 });
+  const walked: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await api.listInspections({ limit: 2, cursor });
+    walked.push(...page.rows.map((row) => row.id));
+    cursor = page.page.nextCursor ?? undefined;
+  } while (cursor);
+  expect(walked).toEqual(all.rows.map((row) => row.id));
+  expect((await api.mine({ limit: 200 })).rows.length).toBeGreaterThan(0);
+  for (const file of [await api.downloadInspections({ state: 'closed' }), await api.downloadCampaigns({})]) {
+    expect(file.mediaType).toContain('spreadsheetml');
+    expect((await readObject(testObjects(), file)).length).toBe(file.sizeBytes);
+  }
+});
+
+it('a repeated call with one key has one effect', async () => {
+  const key = 'the-very-same-key';
+  const input = {
+    kind: 'special',
+    title: '专项',
+    subjectKind: 'township',
+    checklistCode: 'checklist_town',
+    selectedBy: 'named',
+  } as const;
+  const first = await (await callAs(bureau, bureau.worker, key)).inspection.createCampaign(input);
+  expect(await (await callAs(bureau, bureau.worker, key)).inspection.createCampaign(input)).toEqual(first);
+  expect((await (await callAs(bureau)).inspection.listCampaigns({ kind: 'special' })).rows).toHaveLength(1);
+});

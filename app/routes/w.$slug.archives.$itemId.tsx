@@ -75,7 +75,7 @@ export default function ArchiveRecord() {
         </div>
         <section className="lt-side" aria-labelledby="history">
           <h2 id="history">{t('archive.history')}</h2>
-          <ItemHistory history={history} />
+          <ItemHistory history={history} importedAt={origin ? item.createdAt : null} />
         </section>
       </div>
       {canCorrect ? <CorrectDrawer open={correcting} onClose={() => setCorrecting(false)} item={item} /> : null}

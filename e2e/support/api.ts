@@ -41,7 +41,7 @@ export const openApi = (world: ServedWorld, cookie: string, slug: string): Api =
           'Content-Type': 'application/octet-stream',
           'X-File-Name': encodeURIComponent(fileName),
         },
-        body: bytes,
+        body: Uint8Array.from(bytes),
       });
       return (await answerOf(response, fileName)) as { id: string };
     },

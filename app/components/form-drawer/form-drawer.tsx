@@ -53,7 +53,8 @@ export const FormDrawer = <Values extends object>(props: FormDrawerProps<Values>
       return;
     }
     if (form.isFieldsTouched()) {
-      setAsking(true);
+      // Later, or the very Esc that asks would close the question again.
+      setTimeout(() => setAsking(true));
     } else {
       leave();
     }
@@ -83,7 +84,7 @@ export const FormDrawer = <Values extends object>(props: FormDrawerProps<Values>
         {t('common.cancel')}
       </Button>
       <Button look="primary" busy={busy} onClick={() => form.submit()}>
-        {props.submitLabel ?? t('common.save')} <kbd className="lt-kbd">Ctrl Enter</kbd>
+        {props.submitLabel ?? t('common.save')} <kbd className="lt-kbd lt-kbd-hint">Ctrl Enter</kbd>
       </Button>
     </div>
   );

@@ -41,7 +41,7 @@ export const FormField = ({
       label={face}
       extra={help}
       valuePropName={valuePropName}
-      rules={[group ? notEmpty : { required, message }, ...rules]}
+      rules={[{ ...(group ? notEmpty : { required, message }), validateTrigger: 'onSubmit' }, ...rules]}
     >
       {children}
     </Form.Item>

@@ -86,7 +86,13 @@ export const FixRowDrawer = ({ batchId, row, onClose }: FixRowDrawerProps) => {
     >
       <p className="lt-2 lt-reason-effect">{t('catalogueImport.fixHelp')}</p>
       {fields.map((field) => (
-        <FormField key={field} name={field} label={fieldLabel(field, t)} help={reasonOf(field)}>
+        <FormField
+          key={field}
+          name={field}
+          label={fieldLabel(field, t)}
+          required={field === 'title'}
+          help={reasonOf(field)}
+        >
           <input
             className="lt-input"
             maxLength={2000}

@@ -107,7 +107,7 @@ export const ImportResult = ({ batch }: { batch: ImportBatchView }) => {
   const { slug } = useWorkspace().tenant;
   const base = `/w/${slug}/archives`;
   return (
-    <div className="lt-note lt-note-info" role="status">
+    <div className="lt-note lt-note-info lt-import-result" role="status">
       <p className="lt-grow lt-strong">{t('catalogueImport.filedTitle', { n: batch.filedCount })}</p>
       <Link to={`${base}?category=${batch.categoryCode}`}>{t('catalogueImport.filedSee')}</Link>
       <Link to={`${base}/import`}>{t('catalogueImport.filedMore')}</Link>

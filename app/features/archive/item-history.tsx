@@ -15,9 +15,15 @@ const actionText = (event: ItemEventView, t: Translate): string => {
 };
 
 /** Everything that was done with the record and by whom, looks under a grant among it; old values stay readable. */
-export const ItemHistory = ({ history }: { history: readonly ItemEventView[] }) => {
+export const ItemHistory = ({
+  history,
+  importedAt,
+}: {
+  history: readonly ItemEventView[];
+  importedAt: string | null;
+}) => {
   const t = useText();
-  if (history.length === 0) {
+  if (history.length === 0 && importedAt === null) {
     return <p className="lt-2">{t('archive.historyEmpty')}</p>;
   }
   return (
@@ -46,6 +52,14 @@ export const ItemHistory = ({ history }: { history: readonly ItemEventView[] }) 
           ))}
         </li>
       ))}
+      {importedAt ? (
+        <li>
+          <b>{t('archive.event_import')}</b>{' '}
+          <time className="lt-2" dateTime={importedAt}>
+            {formatIsoDateTime(importedAt)}
+          </time>
+        </li>
+      ) : null}
     </ol>
   );
 };

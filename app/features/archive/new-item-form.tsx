@@ -48,7 +48,7 @@ const wrongFieldsOf = (error: unknown): string[] => {
   return [...new Set([...failureOf(error).fields, ...Object.keys(details ?? {})])];
 };
 
-const NumberingNote = ({ schemes }: { schemes: readonly SchemeView[] }) => {
+const NumberingNote = ({ schemes, fonds }: Pick<NewItemFormProps, 'schemes' | 'fonds'>) => {
   const t = useText();
   const [fondsId, categoryCode, filingYear] = [
     Form.useWatch('fondsId'),
@@ -63,7 +63,11 @@ const NumberingNote = ({ schemes }: { schemes: readonly SchemeView[] }) => {
         candidate.yearFrom <= Number(filingYear),
     )
     .sort((left, right) => right.yearFrom - left.yearFrom)[0];
-  const text = scheme ? t('archive.newNumberedBy', templateOf(scheme.templateCode)) : t('archive.newNoTemplate');
+  const { name, example } = templateOf(scheme?.templateCode ?? '');
+  const number = fonds.find((one) => one.id === fondsId)?.number ?? '';
+  const text = scheme
+    ? t('archive.newNumberedBy', { name, example: example.replace(/^[^-]+/, number) })
+    : t('archive.newNoTemplate');
   return (
     <p className={`lt-note ${scheme ? 'lt-note-info' : 'lt-note-attention'}`} role="status">
       {text}
@@ -159,7 +163,7 @@ export const NewItemForm = ({ fonds, schemes, initial }: NewItemFormProps) => {
           <input className="lt-input" maxLength={100} />
         </FormField>
       </div>
-      <NumberingNote schemes={schemes} />
+      <NumberingNote schemes={schemes} fonds={fonds} />
       <FormField name="title" label={field('title')} required>
         <textarea className="lt-input lt-textarea" rows={2} maxLength={500} />
       </FormField>

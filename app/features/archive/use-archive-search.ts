@@ -16,7 +16,7 @@ export const useArchiveSearch = (): ((text: string) => Promise<PaletteEntry[]>) 
       const kind = t('archive.title');
       const all = {
         key: 'archives',
-        label: text,
+        label: t('archive.searchAll', { text }),
         kind,
         icon: 'search' as const,
         to: `/w/${slug}/archives?q=${encodeURIComponent(text)}`,

@@ -88,6 +88,8 @@ export const archive: SameKeys<typeof zh> = {
   event_correct: 'Corrected',
   event_grantedById: 'Read under a grant',
   event_other: 'Other',
+  event_import: 'Filed with a catalogue import',
+  searchAll: 'Find “{text}” in archives',
   newTitle: 'Register',
   newLead: 'Saving files the record; the item number comes from the numbering rule.',
   newNumberedBy: 'Numbered by “{name}”, such as {example}',

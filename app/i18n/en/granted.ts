@@ -17,7 +17,7 @@ export const granted: SameKeys<typeof zh> = {
   allCategories: 'All categories',
   emptyTitle: 'No unit can be read now',
   emptyText: 'A grant begins with the notice of an inspection and ends by itself.',
-  searchAll: 'Search all granted units: title, document number, reference code',
+  searchAll: 'Search all granted units',
   results: 'Results',
   resultsCaption: 'Records of granted units',
   listTitle: 'Archives of {unit}',

@@ -86,6 +86,8 @@ export const archive = {
   event_correct: '更正',
   event_grantedById: '授权查阅',
   event_other: '其他',
+  event_import: '随目录导入归档',
+  searchAll: '在档案中查找“{text}”',
   newTitle: '著录',
   newLead: '保存即归档；件号由编号规则给出，不用填写。',
   newNumberedBy: '按“{name}”自动编号，如 {example}',

@@ -15,7 +15,7 @@ export const granted = {
   allCategories: '全部门类',
   emptyTitle: '现在没有可以查阅的单位',
   emptyText: '检查发出通知后，授权自动生效；到期自动结束。',
-  searchAll: '在全部授权单位中查找题名、文号、档号',
+  searchAll: '在全部授权单位中查找',
   results: '查找结果',
   resultsCaption: '授权单位的档案',
   listTitle: '{unit}的档案',

@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
-import { makeObject } from './archive.ts';
+import { testAdmin } from '../test-db.ts';
+import { makeFonds, makeObject } from './archive.ts';
 import { callAs } from './calls.ts';
 import { makePerson, makeTenant, supervise, type TestPerson, type TestTenant } from './tenancy.ts';
 
@@ -68,4 +69,44 @@ export const makeNoticedCampaign = async (bureau: TestTenant, units: number, per
   const sent = await (await call()).inspection.sendNotices({ campaignId, ...noticeTerms });
   const campaign = await (await call()).inspection.campaignById({ campaignId });
   return { campaignId, sent, campaign };
+};
+
+/** A filed record that an inspector can read under a grant. */
+export const fileItem = async (tenant: TestTenant, number: string, filingYear: number): Promise<string> => {
+  const fonds = await makeFonds(tenant, { number });
+  const api = await callAs(tenant);
+  const made = await api.archive.create({
+    fondsId: fonds.id,
+    categoryCode: 'WS',
+    filingYear,
+    retentionCode: 'Y',
+    orgCode: 'DZB',
+    title: '关于印发《2025年防汛防台工作方案》的通知',
+    documentDate: `${filingYear}0318`,
+    documentNumber: '柳政发(2025)12号',
+    openFlag: 'unreviewed',
+  });
+  return made.id;
+};
+
+/** What the tenant's own log says of looks under grants, oldest first. */
+export const readEvents = async (tenant: TestTenant): Promise<string[]> => {
+  const { rows } = await (await testAdmin()).query<{ action: string }>(
+    'select action from audit_event where tenant_id = $1 and grant_id is not null order by seq',
+    [tenant.id],
+  );
+  return rows.map((row) => row.action);
+};
+
+/** The text of a PDF without spaces: where a line breaks is free. */
+export const textOfPdf = async (pdf: Buffer): Promise<string> => {
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+  let text = '';
+  for (let page = 1; page <= document.numPages; page += 1) {
+    const content = await (await document.getPage(page)).getTextContent();
+    text += content.items.map((item) => ('str' in item ? item.str : '')).join('');
+  }
+  await document.destroy();
+  return text.replace(/\s+/g, '');
 };

@@ -97,3 +97,29 @@ it('a repeated call with one key has one effect', async () => {
   expect(await (await callAs(bureau, bureau.worker, key)).inspection.createCampaign(input)).toEqual(first);
   expect((await (await callAs(bureau)).inspection.listCampaigns({ kind: 'special' })).rows).toHaveLength(1);
 });
+
+it('is nothing to another bureau and its unit: every id reads like none', async () => {
+  const { campaignId, campaign } = await makeNoticedCampaign(bureau, 1);
+  const inspectionId = campaign.inspections[0]!.id;
+  const chosen = campaign.drawn!.units[0]!.inspectors[0]!;
+  const person = district.inspectors.find((one) => one.accountId === chosen.accountId)!;
+  const { id: findingId } = await (await callAs(bureau, person)).inspection.addFinding(draft(inspectionId));
+  for (const tenant of [district.otherBureau, district.stranger]) {
+    const api = (await callAs(tenant)).inspection;
+    const reads = [api.byId({ inspectionId }), api.answers({ inspectionId }), api.downloadRecord({ inspectionId })];
+    expect(await Promise.all(reads.map(refused))).toEqual(reads.map(() => 'NOT_FOUND'));
+    expect((await api.listInspections({})).rows).toEqual([]);
+  }
+  const api = async () => (await callAs(district.otherBureau)).inspection;
+  const change = { findingId, rowVersion: 1, fact: '改' };
+  const acts = [
+    (await api()).campaignById({ campaignId }),
+    (await api()).addFinding(draft(inspectionId)),
+    (await api()).updateFinding(change),
+    (await api()).withdrawFinding({ findingId }),
+    (await api()).issueFindings({ inspectionId }),
+    (await api()).verifyFinding({ findingId, accepted: true, reason: '可' }),
+    (await api()).close({ inspectionId, conclusion: '无', result: 'PASS' }),
+  ];
+  expect(await Promise.all(acts.map(refused))).toEqual(acts.map(() => 'NOT_FOUND'));
+});

@@ -1,7 +1,13 @@
 /** Who may import whom. `npm run lint`. Each comment says what to do instead. */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', comment: 'Move the shared part down a layer.', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Move the shared part down a layer.',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'domain-is-pure',
       severity: 'error',
@@ -50,7 +56,12 @@ module.exports = {
       from: { path: '^db/', pathNot: ['[.]test[.]ts$', '^db/testing/'] },
       to: { path: '^(server/(?!domain/)|app/|jobs/|e2e/)' },
     },
-    { name: 'server-is-below-jobs-and-app', severity: 'error', from: { path: '^server/', pathNot: '[.]test[.]ts$' }, to: { path: '^(jobs|app|e2e)/', pathNot: '^jobs/prepare-queue[.]ts$' } },
+    {
+      name: 'server-is-below-jobs-and-app',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^(jobs|app|e2e)/', pathNot: '^jobs/prepare-queue[.]ts$' },
+    },
     { name: 'jobs-never-import-app', severity: 'error', from: { path: '^jobs/' }, to: { path: '^(app|e2e)/' } },
     {
       name: 'app-reaches-server-by-the-bridge',
@@ -71,7 +82,10 @@ module.exports = {
       severity: 'error',
       comment: "Import another feature's index.ts.",
       from: { path: '^server/features/([^/]+)/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^server/features/([^/]+)/', pathNot: ['^server/features/$1/', '^server/features/[^/]+/index[.]ts$'] },
+      to: {
+        path: '^server/features/([^/]+)/',
+        pathNot: ['^server/features/$1/', '^server/features/[^/]+/index[.]ts$'],
+      },
     },
     {
       name: 'use-cases-do-not-know-trpc',
@@ -83,7 +97,16 @@ module.exports = {
     {
       name: 'scopes-are-minted-at-the-edge',
       severity: 'error',
-      from: { pathNot: ['^server/tenancy/', '^server/trpc/init[.]ts$', '^jobs/bind[.]ts$', '[.]test[.]ts$', '/testing/', '^e2e/'] },
+      from: {
+        pathNot: [
+          '^server/tenancy/',
+          '^server/trpc/init[.]ts$',
+          '^jobs/bind[.]ts$',
+          '[.]test[.]ts$',
+          '/testing/',
+          '^e2e/',
+        ],
+      },
       to: { path: '^server/tenancy/mint-scope[.]ts$' },
     },
     {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -22,7 +22,6 @@ const serve = async (
   scripts: readonly string[],
   closers: Closer[],
 ): Promise<ServedWorld> => {
-  mkdirSync(dataDir);
   const port = await freePort();
   const baseUrl = `http://localhost:${port}`;
   const env = {
@@ -62,19 +61,23 @@ const build = async (closers: Closer[]): Promise<void> => {
   await dropForgotten(cluster.url);
   const root = mkdtempSync(path.join(tmpdir(), 'lantai-e2e-'));
   closers.push(() => rmSync(root, { recursive: true, force: true }));
+  // The district's photographs and documents lie in its data folder.
+  const [districtData, canaryData] = [path.join(root, 'district'), path.join(root, 'canary')];
+  mkdirSync(districtData);
   const database = async (purpose: string, like?: string): Promise<string> => {
     const url = await createDatabase(cluster.url, purpose, like);
     closers.push(() => dropDatabase(cluster.url, url));
     return url;
   };
   const districtUrl = await database('district');
-  const prepared = runScript('server/cli/prepare.ts', { DATABASE_URL: districtUrl, DATA_DIR: root });
+  const prepared = runScript('server/cli/prepare.ts', { DATABASE_URL: districtUrl, DATA_DIR: districtData });
   await Promise.all([prepared, buildWhenStale()]);
+  cpSync(districtData, canaryData, { recursive: true });
   const canaryUrl = await database('canary', 'district');
   await plantInto(canaryUrl);
   const [district, canary] = await Promise.all([
-    serve(districtUrl, path.join(root, 'district'), ['server/web.ts', 'jobs/worker.ts'], closers),
-    serve(canaryUrl, path.join(root, 'canary'), ['server/web.ts'], closers),
+    serve(districtUrl, districtData, ['server/web.ts', 'jobs/worker.ts'], closers),
+    serve(canaryUrl, canaryData, ['server/web.ts'], closers),
   ]);
   rememberWorld({ district, canary });
 };

@@ -31,7 +31,9 @@ const prepare = async (): Promise<{ applied: number; demo: boolean }> => {
   if (loaded) {
     mkdirSync(dataDir, { recursive: true });
     const pools = createPools(url, 4);
-    await actOut(openStage(pools, createDiskStore(path.resolve(dataDir, 'objects')), cast, todayInShanghai())).finally(() => pools.close());
+    await actOut(openStage(pools, createDiskStore(path.resolve(dataDir, 'objects')), cast, todayInShanghai())).finally(
+      () => pools.close(),
+    );
     writeFileSync(path.join(dataDir, 'demo-accounts.json'), `${JSON.stringify(accounts, null, 2)}\n`);
   }
   return { applied: applied.length, demo: loaded };

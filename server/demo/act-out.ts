@@ -126,13 +126,11 @@ const closeOne = async (stage: Stage, inspector: string, inspection: { id: strin
       .as(inspector)
       .inspection.verifyFinding({ findingId: finding.id, accepted: true, reason: '经复核，整改到位。' });
   }
-  await stage
-    .as(inspector)
-    .inspection.close({
-      inspectionId: inspection.id,
-      conclusion: '档案工作责任落实，存在的问题已整改到位。',
-      result: 'MINOR',
-    });
+  await stage.as(inspector).inspection.close({
+    inspectionId: inspection.id,
+    conclusion: '档案工作责任落实，存在的问题已整改到位。',
+    result: 'MINOR',
+  });
 };
 
 const actInspections = async (stage: Stage, district: District): Promise<void> => {
@@ -175,24 +173,20 @@ const actInspections = async (stage: Stage, district: District): Promise<void> =
   await stage
     .as(district.inspector)
     .inspection.cancelCampaign({ campaignId: called.id, reason: '与财政部门的检查合并进行' });
-  const drawn = await stage
-    .as(district.inspector)
-    .inspection.createCampaign({
-      ...plan,
-      kind: 'special',
-      title: `${district.region}${year}年数字化外包安全专项检查`,
-    });
+  const drawn = await stage.as(district.inspector).inspection.createCampaign({
+    ...plan,
+    kind: 'special',
+    title: `${district.region}${year}年数字化外包安全专项检查`,
+  });
   await stage.as(district.inspector).inspection.draw({ campaignId: drawn.id, units: 2, inspectors: 2 });
-  await stage
-    .as(district.inspector)
-    .inspection.createCampaign({
-      kind: 'enforcement',
-      title: `${district.region}${year}年第四季度企业档案检查`,
-      jointPartners: [],
-      subjectKind: 'enterprise',
-      checklistCode: 'checklist_enterprise',
-      selectedBy: 'random',
-    });
+  await stage.as(district.inspector).inspection.createCampaign({
+    kind: 'enforcement',
+    title: `${district.region}${year}年第四季度企业档案检查`,
+    jointPartners: [],
+    subjectKind: 'enterprise',
+    checklistCode: 'checklist_enterprise',
+    selectedBy: 'random',
+  });
 };
 
 const actTraining = async (stage: Stage, district: District): Promise<void> => {

@@ -69,7 +69,8 @@ const levelsOf = (t: Translate, locale: Locale): Level[] => [
 export const treeNodesOf = (tree: TreeView, t: Translate, locale: Locale): TreeNode[] =>
   tree.fonds.map((fonds) => {
     const own = tree.leaves.filter((leaf) => leaf.fondsId === fonds.id);
-    const params = { fonds: fonds.id };
+    // With one fonds there is nothing to say about it: links from elsewhere do not name it either.
+    const params: TreeNode['params'] = tree.fonds.length === 1 ? {} : { fonds: fonds.id };
     const children = nest(own, levelsOf(t, locale), 1, params, fonds.id);
     return {
       key: fonds.id,

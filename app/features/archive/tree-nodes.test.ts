@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { translator } from '@/app/i18n/translate';
+import { zhCN } from '@/app/i18n/zh-CN/index';
+import type { TreeView } from '@/server/domain/archive/archive-list';
+import { chosenPath, filterNodes, isChosen, treeNodesOf } from './tree-nodes';
+
+const t = translator(zhCN);
+const leaf = (fondsId: string, categoryCode: string, filingYear: number, orgCode: string, itemCount: number) => ({
+  fondsId,
+  categoryCode,
+  filingYear,
+  retentionCode: 'Y',
+  orgCode,
+  itemCount,
+});
+const fonds = (id: string, number: string) => ({ id, number, name: '柳溪镇人民政府', isOfficial: true, itemCount: 6 });
+const tree: TreeView = {
+  fonds: [fonds('a', 'C012')],
+  leaves: [leaf('a', 'WS', 2023, 'DZB', 3), leaf('a', 'WS', 2023, '', 1), leaf('a', 'KU', 2022, '', 2)],
+};
+
+it('sums counts upwards and finds the place that an address names, with or without its fonds', () => {
+  const [root] = treeNodesOf(tree, t, 'zh-CN');
+  expect(root?.children.map((node) => [node.label, node.count])).toEqual([
+    ['WS 文书档案', 4],
+    ['KU 会计档案', 2],
+  ]);
+  for (const address of [
+    'category=WS&year=2023&retention=Y&org=DZB',
+    'fonds=a&category=WS&year=2023&retention=Y&org=DZB',
+  ]) {
+    expect(chosenPath(root ? [root] : [], new URLSearchParams(address)).slice(1)).toEqual([
+      'WS 文书档案',
+      '2023 年度',
+      'Y 永久',
+      'DZB',
+    ]);
+  }
+  expect(root && isChosen(root, new URLSearchParams(''))).toBe(true);
+  expect(root && isChosen(root, new URLSearchParams('category=WS'))).toBe(false);
+});
+
+it('tells two fonds apart, and keeps only what a filter names with what is above and below it', () => {
+  const two = {
+    ...tree,
+    fonds: [fonds('a', 'C012'), fonds('b', 'C013')],
+    leaves: [...tree.leaves, leaf('b', 'WS', 2020, 'NYB', 1)],
+  };
+  const nodes = treeNodesOf(two, t, 'zh-CN');
+  expect(chosenPath(nodes, new URLSearchParams('fonds=b&category=WS'))).toEqual(['C013 柳溪镇人民政府', 'WS 文书档案']);
+  const filtered = filterNodes(nodes, 'nyb');
+  expect(filtered.map((node) => node.key)).toEqual(['b']);
+  expect(filtered[0]?.children[0]?.children[0]?.label).toBe('2020 年度');
+});

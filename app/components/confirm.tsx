@@ -15,11 +15,12 @@ interface ConfirmProps {
   count?: number;
   /** The act as a verb: 销毁 214 件. */
   act: string;
+  cancelLabel?: string;
   onConfirm: () => Promise<void>;
 }
 
 /** The question before an act. A refusal is shown inside, and the dialog stays. */
-export const Confirm = ({ open, onClose, title, effect, count, act, onConfirm }: ConfirmProps) => {
+export const Confirm = ({ open, onClose, title, effect, count, act, cancelLabel, onConfirm }: ConfirmProps) => {
   const t = useText();
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
@@ -53,7 +54,7 @@ export const Confirm = ({ open, onClose, title, effect, count, act, onConfirm }:
   const foot = (
     <>
       <Button onClick={close} disabled={busy}>
-        {t('common.cancel')}
+        {cancelLabel ?? t('common.cancel')}
       </Button>
       <Button look="primary" busy={busy} disabled={!ready} onClick={() => void confirm()}>
         {act}

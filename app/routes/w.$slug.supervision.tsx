@@ -6,6 +6,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { Segments } from '@/app/components/segments';
 import { CreateDrawer } from '@/app/features/supervision/change-drawers';
 import { ChangeList } from '@/app/features/supervision/change-list';
+import { MergeDrawer } from '@/app/features/supervision/merge-split-drawers';
 import { treeOrder } from '@/app/features/supervision/tree-order';
 import { UnitTree } from '@/app/features/supervision/unit-tree';
 import { useLocale, useText } from '@/app/i18n/use-text';
@@ -59,8 +60,9 @@ export default function Supervision() {
   const { revalidate } = useRevalidator();
   const isToday = on === today;
   const editable = useCan('supervision.reorganise') && isToday;
-  const [creating, setCreating] = useState(false);
+  const [layer, setLayer] = useState<'create' | 'merge' | null>(null);
   const below = units.length - 1;
+  const close = () => setLayer(null);
   return (
     <div className="lt-page">
       <PageHeader
@@ -74,9 +76,14 @@ export default function Supervision() {
         }
         actions={
           editable ? (
-            <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
-              {t('supervision.createUnit')}
-            </Button>
+            <>
+              <Button icon="exchange" onClick={() => setLayer('merge')}>
+                {t('supervision.mergeUnits')}
+              </Button>
+              <Button look="primary" icon="plus" onClick={() => setLayer('create')}>
+                {t('supervision.createUnit')}
+              </Button>
+            </>
           ) : undefined
         }
       />
@@ -99,7 +106,10 @@ export default function Supervision() {
         <UnitTree units={units} editable={editable} onChanged={revalidate} />
       )}
       {editable ? (
-        <CreateDrawer open={creating} units={units} onClose={() => setCreating(false)} onDone={revalidate} />
+        <>
+          <CreateDrawer open={layer === 'create'} units={units} onClose={close} onDone={revalidate} />
+          <MergeDrawer open={layer === 'merge'} units={units} onClose={close} onDone={revalidate} />
+        </>
       ) : null}
     </div>
   );

@@ -64,7 +64,8 @@ describe('the embedded cluster', { timeout: 60_000 }, () => {
     expect(await query(second.url, 'select 1 as n')).toEqual([{ n: 1 }]);
 
     await second.stop();
-    expect(isAlive(second.pid)).toBe(false);
+    // A process that has ended is still listed until its parent has taken note of it.
+    await expect.poll(() => isAlive(second.pid), { timeout: 10_000 }).toBe(false);
   });
 
   it('can be entered again when the file with its password is lost', async () => {

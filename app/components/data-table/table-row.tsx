@@ -66,11 +66,11 @@ export const TableRow = <Row,>(props: TableRowProps<Row>) => {
       {columns.map((column, at) =>
         at === 0 ? (
           <th key={column.key} {...ROLE.rowHead} scope="row" className={classOf(column)} data-label={column.title}>
-            {column.render(row)}
+            <span className="lt-cell">{column.render(row)}</span>
           </th>
         ) : (
           <td key={column.key} {...ROLE.cell} className={classOf(column)} data-label={column.title}>
-            {column.render(row)}
+            <span className="lt-cell">{column.render(row)}</span>
           </td>
         ),
       )}

@@ -142,6 +142,7 @@ export const FormDrawer = <Values extends object>(props: FormDrawerProps<Values>
         title={t('form.leaveTitle')}
         effect={t('form.leaveText')}
         act={t('form.leaveDiscard')}
+        cancelLabel={t('form.leaveStay')}
         onConfirm={async () => leave()}
       />
     </>

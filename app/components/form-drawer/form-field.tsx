@@ -34,7 +34,7 @@ export const FormField = ({
     validator: (_rule: unknown, value: unknown) =>
       !required || (Array.isArray(value) && value.length > 0) ? Promise.resolve() : Promise.reject(new Error(message)),
   };
-  const face = required ? label : `${label} (${t('common.optional')})`;
+  const face = required ? label : t('form.optionalLabel', { label });
   return (
     <Form.Item
       name={name}

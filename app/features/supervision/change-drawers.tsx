@@ -38,7 +38,7 @@ const fieldLabels = (t: Translate): Record<string, string> => ({
 });
 
 /** One change of units: its fields, then date and decree. */
-const ChangeDrawer = <Values extends object>(props: ChangeDrawerProps<Values>) => {
+export const ChangeDrawer = <Values extends object>(props: ChangeDrawerProps<Values>) => {
   const { send, onDone, children, initialValues, ...rest } = props;
   const t = useText();
   const today = useToday();
@@ -61,7 +61,7 @@ const ChangeDrawer = <Values extends object>(props: ChangeDrawerProps<Values>) =
   );
 };
 
-interface OpenDrawerProps {
+export interface OpenDrawerProps {
   units: readonly TreeNodeView[];
   /** The unit that changes; null: closed. */
   unit: TreeNodeView | null;

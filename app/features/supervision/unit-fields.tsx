@@ -25,34 +25,39 @@ export const DecreeFields = () => {
   );
 };
 
+interface UnderProps {
+  /** Path of the part of the form that the fields belong to. */
+  under?: readonly (string | number)[];
+}
+
 /** Names before and after. */
-export const NameFields = () => {
+export const NameFields = ({ under = [] }: UnderProps) => {
   const t = useText();
   return (
     <>
-      <FormField name="name" label={t('supervision.field_name')} required>
+      <FormField name={[...under, 'name']} label={t('supervision.field_name')} required>
         <Input maxLength={120} />
       </FormField>
-      <FormField name="shortName" label={t('supervision.field_shortName')} required>
+      <FormField name={[...under, 'shortName']} label={t('supervision.field_shortName')} required>
         <Input maxLength={40} />
       </FormField>
     </>
   );
 };
 
-interface SupervisorFieldProps {
+interface SupervisorFieldProps extends UnderProps {
   units: readonly TreeNodeView[];
   /** Only units that may supervise this kind; all that may supervise anything when it is not known yet. */
   kind?: TreeNodeView['kind'];
 }
 
-export const SupervisorField = ({ units, kind }: SupervisorFieldProps) => {
+export const SupervisorField = ({ units, kind, under = [] }: SupervisorFieldProps) => {
   const t = useText();
   const candidates = units.filter((unit) =>
     (kind ? [kind] : TENANT_KIND_LIST).some((under) => maySupervise(unit.kind, under)),
   );
   return (
-    <FormField name="supervisorId" label={t('supervision.field_supervisor')} required>
+    <FormField name={[...under, 'supervisorId']} label={t('supervision.field_supervisor')} required>
       <Select
         showSearch={{ optionFilterProp: 'label' }}
         options={candidates.map((unit) => ({ value: unit.tenantId, label: unit.name }))}
@@ -62,13 +67,13 @@ export const SupervisorField = ({ units, kind }: SupervisorFieldProps) => {
 };
 
 /** What a unit begins with. */
-export const NewUnitFields = ({ units }: { units: readonly TreeNodeView[] }) => {
+export const NewUnitFields = ({ units, under = [] }: UnderProps & { units: readonly TreeNodeView[] }) => {
   const t = useText();
   return (
     <>
-      <NameFields />
+      <NameFields under={under} />
       <FormField
-        name="slug"
+        name={[...under, 'slug']}
         label={t('supervision.field_slug')}
         required
         help={t('supervision.slugHelp')}
@@ -76,11 +81,11 @@ export const NewUnitFields = ({ units }: { units: readonly TreeNodeView[] }) => 
       >
         <Input maxLength={63} autoCapitalize="none" spellCheck={false} />
       </FormField>
-      <FormField name="kind" label={t('supervision.field_kind')} required>
+      <FormField name={[...under, 'kind']} label={t('supervision.field_kind')} required>
         <Select options={TENANT_KIND_LIST.map((kind) => ({ value: kind, label: t(`tenancy.kind_${kind}`) }))} />
       </FormField>
-      <SupervisorField units={units} />
-      <FormField name="region" label={t('supervision.field_region')}>
+      <SupervisorField units={units} under={under} />
+      <FormField name={[...under, 'region']} label={t('supervision.field_region')}>
         <Input maxLength={60} />
       </FormField>
     </>

@@ -6,14 +6,16 @@ import { InvitationLinks } from '@/app/features/member/invitation-link';
 import { useText } from '@/app/i18n/use-text';
 import type { TreeNodeView } from '@/server/domain/tenancy/supervision';
 import { AbolishDrawer, MoveDrawer, RenameDrawer } from './change-drawers';
+import { SplitDrawer } from './merge-split-drawers';
 import { type OfficerInvitation, OfficersDrawer } from './officers-drawer';
 
-const ACTS = ['rename', 'move', 'abolish', 'officers'] as const;
+const ACTS = ['rename', 'move', 'split', 'abolish', 'officers'] as const;
 type Act = (typeof ACTS)[number];
 
 const ACT_LABELS = {
   rename: 'supervision.actRename',
   move: 'supervision.actMove',
+  split: 'supervision.actSplit',
   abolish: 'supervision.actAbolish',
   officers: 'supervision.actOfficers',
 } as const;
@@ -108,6 +110,7 @@ export const UnitTree = ({ units, editable, onChanged }: UnitTreeProps) => {
         <>
           <RenameDrawer {...drawer('rename')} />
           <MoveDrawer {...drawer('move')} />
+          <SplitDrawer {...drawer('split')} />
           <AbolishDrawer {...drawer('abolish')} />
           <OfficersDrawer {...drawer('officers')} onInvited={setMade} />
           <InvitationLinks invitations={made} onClose={() => setMade([])} />

@@ -2,6 +2,7 @@ import type { SameKeys } from '../messages';
 import type { form as zh } from '../zh-CN/form';
 
 export const form: SameKeys<typeof zh> = {
+  optionalLabel: '{label} (optional)',
   notSaved: 'Not saved: {what}',
   unknownOutcome: 'No answer arrived; it is not known whether it was saved',
   unknownOutcomeNext: 'Submit again when the network is back; nothing will be recorded twice',

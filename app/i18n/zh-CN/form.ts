@@ -1,5 +1,6 @@
 /** Drawers with fields, and the question before what cannot be undone. */
 export const form = {
+  optionalLabel: '{label}（选填）',
   notSaved: '没有保存：{what}',
   unknownOutcome: '没有收到答复，不知道是否已经保存',
   unknownOutcomeNext: '网络恢复后再提交一次，不会重复登记',

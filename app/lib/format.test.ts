@@ -6,7 +6,6 @@ import {
   formatDate,
   formatDateTime,
   formatNumber,
-  formatShare,
   formatShortDate,
   formatWeekday,
 } from './format';
@@ -35,6 +34,5 @@ it('counts days across the end of a month', () => {
 it('groups digits, and not those behind the point', () => {
   expect(formatNumber(1234567.8912)).toBe('1,234,567.8912');
   expect(formatNumber(-1234)).toBe('-1,234');
-  expect(formatShare(0.9363)).toBe('93.6%');
   expect(formatBytes(1_500_000)).toBe('1.4 MB');
 });

@@ -5,24 +5,24 @@ import { themes } from './theme';
 
 const css = readFileSync(new URL('../styles/tokens.css', import.meta.url), 'utf8');
 const large = css.slice(css.indexOf('.lt-large'));
-const valueOf = (name: string, from = css): string =>
+const tokenOf = (name: string, from = css): string =>
   new RegExp(`${name}:\\s*([^;]+);`).exec(from)?.[1]?.toUpperCase() ?? '';
 
 it('gives antd the colours of tokens.css', () => {
   const { token } = themes.normal;
-  expect(token?.colorPrimary).toBe(valueOf('--lt-blue-600'));
-  expect(token?.colorError).toBe(valueOf('--lt-sienna-600'));
-  expect(token?.colorWarning).toBe(valueOf('--lt-amber-600'));
-  expect(token?.colorSuccess).toBe(valueOf('--lt-green-600'));
-  expect(token?.colorText).toBe(valueOf('--lt-grey-900'));
-  expect(token?.colorBorder).toBe(valueOf('--lt-grey-300'));
+  expect(token?.colorPrimary).toBe(tokenOf('--lt-blue-600'));
+  expect(token?.colorError).toBe(tokenOf('--lt-sienna-600'));
+  expect(token?.colorWarning).toBe(tokenOf('--lt-amber-600'));
+  expect(token?.colorSuccess).toBe(tokenOf('--lt-green-600'));
+  expect(token?.colorText).toBe(tokenOf('--lt-grey-900'));
+  expect(token?.colorBorder).toBe(tokenOf('--lt-grey-300'));
 });
 
 it('gives antd the sizes of tokens.css, large type included', () => {
-  expect(`${themes.normal.token?.fontSize}PX`).toBe(valueOf('--lt-fs-14'));
-  expect(`${themes.normal.token?.controlHeight}PX`).toBe(valueOf('--lt-row'));
-  expect(`${themes.large.token?.fontSize}PX`).toBe(valueOf('--lt-fs-14', large));
-  expect(`${themes.large.token?.controlHeight}PX`).toBe(valueOf('--lt-row', large));
+  expect(`${themes.normal.token?.fontSize}PX`).toBe(tokenOf('--lt-fs-14'));
+  expect(`${themes.normal.token?.controlHeight}PX`).toBe(tokenOf('--lt-row'));
+  expect(`${themes.large.token?.fontSize}PX`).toBe(tokenOf('--lt-fs-14', large));
+  expect(`${themes.large.token?.controlHeight}PX`).toBe(tokenOf('--lt-row', large));
 });
 
 it('drops the rules of components that no screen uses, and no others', () => {

@@ -31,7 +31,7 @@ type Steps = ArchiveSteps<BatchPayload>;
 export const CHUNK = 5_000;
 
 /** Records written by one statement; the next ones are composed while the database is at it. */
-const PART = 1_000;
+const PART = 500;
 
 interface Coded {
   row: ImportRowRecord;
@@ -53,11 +53,11 @@ const sortRows = (rows: readonly ImportRowRecord[], context: ImportContext): Sor
     const resolved = item && resolveCode(item, templateFor(context, item));
     if (!resolved || resolved.kind === 'wrong') sorted.broken.push(row);
     else if (resolved.kind === 'kept') sorted.coded.push({ row, code: resolved.code, number: numberOf(resolved.code) });
-    else
-      sorted.byScope.set(resolved.next.scope, [
-        ...(sorted.byScope.get(resolved.next.scope) ?? []),
-        { next: resolved.next, row },
-      ]);
+    else {
+      const group = sorted.byScope.get(resolved.next.scope) ?? [];
+      group.push({ next: resolved.next, row });
+      sorted.byScope.set(resolved.next.scope, group);
+    }
   }
   return sorted;
 };

@@ -5,6 +5,8 @@ export interface Figure {
   label: string;
   /** Already formatted: 93.6%, 24/28, 31,207. */
   value: string;
+  /** Small, behind the value. */
+  unit?: string;
   /** Last year beside every headline figure: 上年 91.5%. */
   last?: string;
   /** +2.1 */
@@ -19,7 +21,10 @@ export const FigureRow = ({ figures, label }: { figures: Figure[]; label: string
     {figures.map((figure) => (
       <li key={figure.key}>
         <span className="lt-2">{figure.label}</span>
-        <strong>{figure.to ? <Link to={figure.to}>{figure.value}</Link> : figure.value}</strong>
+        <strong>
+          {figure.to ? <Link to={figure.to}>{figure.value}</Link> : figure.value}
+          {figure.unit ? <small> {figure.unit}</small> : null}
+        </strong>
         {figure.last || figure.change ? (
           <span className="lt-3">
             {figure.last}

@@ -71,9 +71,9 @@ export default function Workbench() {
         lead={<Lead today={home.today} todos={home.todos} />}
         actions={<QuickActions actions={home.quickActions} base={base} />}
       />
+      {home.figures && home.figures.figures.length > 0 ? <HeadlineFigures list={home.figures} base={base} /> : null}
       <div className="lt-columns">
         <div>
-          {home.figures && home.figures.figures.length > 0 ? <HeadlineFigures list={home.figures} base={base} /> : null}
           <TodoPanel todos={home.todos} base={base} />
           {home.archive ? <ArchivePanel archive={home.archive} base={base} /> : null}
         </div>

@@ -68,10 +68,18 @@ export const listImportRows = (
     after: number | undefined;
     limit: number;
   },
-): Promise<ImportRowRecord[]> => {
+): Promise<(ImportRowRecord & { filedCode: string | null })[]> => {
   const order = walk.direction === 'after' ? ('asc' as const) : ('desc' as const);
   const { after, problemCode } = walk;
   return rowsOf(tdb, tenantId, batchId)
+    .select((row) =>
+      row
+        .selectFrom('archiveItem')
+        .select('archiveItem.referenceCode')
+        .where('archiveItem.tenantId', '=', tenantId)
+        .whereRef('archiveItem.id', '=', 'importRow.itemId')
+        .as('filedCode'),
+    )
     .$if(walk.onlyWrong, (query) => query.where('isWrong', '=', true))
     .$if(problemCode !== undefined, (query) => query.where(hasProblem(problemCode ?? '')))
     .$if(after !== undefined, (query) => query.where('rowNumber', order === 'asc' ? '>' : '<', after ?? 0))
@@ -250,4 +258,23 @@ export const findCodeInBatch = async (
     .limit(1)
     .executeTakeFirst();
   return row?.rowNumber ?? null;
+};
+
+/** How many of the rows are right and still not filed. */
+export const countUnfiledRows = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  rowNumbers: readonly number[],
+): Promise<number> => {
+  const { count } = await tdb
+    .selectFrom('importRow')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('tenantId', '=', tenantId)
+    .where('batchId', '=', batchId)
+    .where('isWrong', '=', false)
+    .where('itemId', 'is', null)
+    .where(sql<SqlBool>`row_number = any (${rowNumbers as number[]}::int[])`)
+    .executeTakeFirstOrThrow();
+  return count;
 };

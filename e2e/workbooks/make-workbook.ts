@@ -1,6 +1,6 @@
 /**
  * Writes a test workbook with invented rows.
- * `node --import tsx e2e/workbooks/make-workbook.ts --rows 5000 --out /tmp/a.xlsx [--wrong 40] [--seed 1]
+ * `node --import tsx e2e/workbooks/make-workbook.ts --rows 5000 --out catalogue.xlsx [--wrong 40] [--seed 1]
  *  [--layout plain|title|two-header|signature|utf8-csv|gbk-csv]` and prints the planted problems as JSON.
  */
 import { writeFile } from 'node:fs/promises';

@@ -5,8 +5,6 @@ import { todayInShanghai } from '@/db/demo/calendar';
 import { loadDemoIfEmpty } from '@/db/demo/load';
 import { migrateToLatest } from '@/db/migrate';
 import { prepareQueue } from '@/jobs/prepare-queue';
-import { actOut } from '@/server/demo/act-out';
-import { openStage } from '@/server/demo/cast';
 import { createDiskStore } from '@/server/objects/disk-store';
 
 /*
@@ -30,6 +28,9 @@ const prepare = async (): Promise<{ applied: number; demo: boolean }> => {
   const { loaded, accounts, cast } = await loadDemoIfEmpty(url);
   if (loaded) {
     mkdirSync(dataDir, { recursive: true });
+    // Here and not above: they bring the whole server with them, and every later start does without.
+    const { actOut } = await import('@/server/demo/act-out');
+    const { openStage } = await import('@/server/demo/cast');
     const pools = createPools(url, 4);
     await actOut(openStage(pools, createDiskStore(path.resolve(dataDir, 'objects')), cast, todayInShanghai())).finally(
       () => pools.close(),

@@ -57,7 +57,7 @@ const columnsOf = (t: Translate, base: string): Column<ImportRowView>[] => [
     truncate: true,
     onPhone: 'title',
   },
-  { key: 'reasons', title: t('catalogueImport.reasons'), render: (row) => <RowState row={row} /> },
+  { key: 'reasons', title: t('catalogueImport.reasons'), render: (row) => <RowState row={row} />, width: '360px' },
 ];
 
 /** Problems by kind, as links that narrow the table below. */

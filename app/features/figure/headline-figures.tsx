@@ -15,7 +15,8 @@ export const HeadlineFigures = ({ list, base }: { list: FigureListView; base: st
   const figures = list.figures.slice(0, SHOWN).map((figure) => ({
     key: figure.code,
     label: figureName(figure.code, locale),
-    value: `${figureText(figure.code, figure, t)}${figure.value === null ? '' : ` ${figureUnit(figure.code, locale)}`}`,
+    value: figureText(figure.code, figure, t),
+    unit: figure.value === null ? undefined : figureUnit(figure.code, locale),
     last: t('figure.lastYearValue', { value: figureText(figure.code, figure.lastYear, t) }),
     change: changeText(figure.code, figure.value, figure.lastYear.value) ?? undefined,
     to: figure.rows === null ? undefined : `${base}/figures/${figure.code}?year=${year}`,

@@ -19,6 +19,16 @@ interface Entry {
   count?: keyof Workspace['counts'];
 }
 
+const UNITS: readonly Kind[] = [
+  'repository',
+  'department',
+  'township',
+  'village',
+  'enterprise',
+  'institution',
+  'vendor',
+];
+
 /** A new screen adds its line here. Groups are parted by a line; the order is the order of a day. */
 const GROUPS: readonly (readonly Entry[])[] = [
   [
@@ -62,7 +72,9 @@ const GROUPS: readonly (readonly Entry[])[] = [
 ];
 
 const FOOT: readonly Entry[] = [
-  { path: 'grants', label: 'shell.navGrants', icon: 'eye', needs: ['grant.read'] },
+  // A bureau gives grants, everybody else is read under them.
+  { path: 'grants?side=given', label: 'shell.navGrants', icon: 'eye', needs: ['grant.read'], kinds: ['bureau'] },
+  { path: 'grants', label: 'shell.navGrants', icon: 'eye', needs: ['grant.read'], kinds: UNITS },
   { path: 'supervision', label: 'shell.navSupervision', icon: 'layers', needs: ['supervision.read'] },
   { path: 'members', label: 'shell.navMembers', icon: 'users', needs: ['member.read'] },
   { path: 'jobs', label: 'shell.navJobs', icon: 'task', needs: ['job.read'] },

@@ -3,67 +3,27 @@ import { type TenantDb, withTenantDb } from '@/db/client';
 import { type ImportBatchRecord, lockBatch, recountBatch, updateBatch } from '@/db/queries/archive-import.queries';
 import {
   countReadyRows,
-  type ImportRowRecord,
+  countUnfiledRows,
   linkFiledRows,
-  listReadyRows,
   refuseImportRows,
 } from '@/db/queries/archive-import-row.queries';
 import { type ArchiveItemInsert, findTakenCodes, insertItems } from '@/db/queries/archive-item.queries';
 import { raiseNumbers, takeNumbers } from '@/db/queries/archive-number.queries';
 import { audit } from '@/server/audit/audit';
-import type { ParsedReferenceCode } from '@/server/domain/archive/reference-code';
 import type { ArchiveSteps, BatchPayload } from '@/server/features/archive/archive.jobs';
 import { composeItem } from '@/server/features/archive/compose-item';
-import {
-  type CodeToNumber,
-  highestNumbers,
-  numberOf,
-  resolveCode,
-  writeNumbered,
-} from '@/server/features/archive/resolve-code';
-import { loadImportContext } from './load-context.ts';
-import { type ImportContext, storedRecordOf, templateFor } from './prepare-row.ts';
+import { highestNumbers, writeNumbered } from '@/server/features/archive/resolve-code';
+import { type Chunk, type Coded, loadChunk } from './load-chunk.ts';
+import { storedRecordOf } from './prepare-row.ts';
 import { TAKEN } from './read-import.ts';
 
 type Steps = ArchiveSteps<BatchPayload>;
 
-/** Rows filed in one transaction: large enough to be quick, small enough that a stop loses little. */
-export const CHUNK = 5_000;
-
 /** Records written by one statement; the next ones are composed while the database is at it. */
 const PART = 500;
 
-interface Coded {
-  row: ImportRowRecord;
-  code: ParsedReferenceCode;
-  number: ReturnType<typeof numberOf>;
-}
-
-interface Sorted {
-  coded: Coded[];
-  byScope: Map<string, { next: CodeToNumber; row: ImportRowRecord }[]>;
-  /** Rows whose code cannot be made any more, because the scheme changed after they were read. */
-  broken: ImportRowRecord[];
-}
-
-const sortRows = (rows: readonly ImportRowRecord[], context: ImportContext): Sorted => {
-  const sorted: Sorted = { coded: [], byScope: new Map(), broken: [] };
-  for (const row of rows) {
-    const { item } = storedRecordOf(row);
-    const resolved = item && resolveCode(item, templateFor(context, item));
-    if (!resolved || resolved.kind === 'wrong') sorted.broken.push(row);
-    else if (resolved.kind === 'kept') sorted.coded.push({ row, code: resolved.code, number: numberOf(resolved.code) });
-    else {
-      const group = sorted.byScope.get(resolved.next.scope) ?? [];
-      group.push({ next: resolved.next, row });
-      sorted.byScope.set(resolved.next.scope, group);
-    }
-  }
-  return sorted;
-};
-
 /** A block of numbers for each scope, in the order of the rows. Scopes in one order, so that two imports cannot wait for each other. */
-const numberRows = async (tdb: TenantDb, tenantId: number, byScope: Sorted['byScope']): Promise<Coded[]> => {
+const numberRows = async (tdb: TenantDb, tenantId: number, byScope: Chunk['byScope']): Promise<Coded[]> => {
   const coded: Coded[] = [];
   for (const scope of [...byScope.keys()].sort()) {
     const rows = byScope.get(scope) ?? [];
@@ -134,18 +94,18 @@ const refuseTaken = async (
   return free;
 };
 
-/** One transaction: rows become records and are marked with them, or nothing happens. Null when the batch is not to be filed. */
-const fileChunk = (
-  steps: Steps,
-  walk: { isNumbered: boolean; after: number },
-): Promise<{ filed: number; last: number | null } | null> =>
+/**
+ * One transaction: rows become records and are marked with them, or nothing happens. `stale`: another worker filed some
+ * of the rows since they were read. `closed`: the batch is not to be filed.
+ */
+const fileChunk = (steps: Steps, chunk: Chunk): Promise<number | 'stale' | 'closed'> =>
   withTenantDb(steps.pools, steps.scope, async (tdb) => {
     const { tenantId } = steps.scope;
     const batch = await lockBatch(tdb, tenantId, steps.payload.batchId);
-    if (batch?.state !== 'filing') return null;
-    const rows = await listReadyRows(tdb, tenantId, batch.id, { ...walk, limit: CHUNK });
-    if (rows.length === 0) return { filed: 0, last: null };
-    const { coded, byScope, broken } = sortRows(rows, await loadImportContext(tdb, tenantId, batch));
+    if (batch?.state !== 'filing') return 'closed';
+    const rowNumbers = chunk.rows.map((row) => row.rowNumber);
+    if ((await countUnfiledRows(tdb, tenantId, batch.id, rowNumbers)) !== rowNumbers.length) return 'stale';
+    const { coded, byScope, broken } = chunk;
     await refuseImportRows(
       tdb,
       tenantId,
@@ -165,7 +125,7 @@ const fileChunk = (
         objectLabel: batch.fileName,
         detail,
       });
-    return { filed, last: rows.at(-1)?.rowNumber ?? null };
+    return filed;
   });
 
 const finish = (steps: Steps): Promise<unknown> =>
@@ -197,14 +157,24 @@ export const fileImport = async (steps: Steps): Promise<unknown> => {
   let done = 0;
   // Rows with codes come first, so that their numbers are counted before the others are numbered.
   for (const isNumbered of [false, true]) {
-    let after: number | null = 0;
-    while (after !== null) {
+    let after = 0;
+    let chunk = await loadChunk(steps, { isNumbered, after });
+    while (chunk.rows.length > 0) {
       steps.signal.throwIfAborted();
-      const chunk = await fileChunk(steps, { isNumbered, after });
-      if (!chunk) return { skipped: true };
-      after = chunk.last;
-      done += chunk.filed;
-      if (after !== null) await steps.progress(done, total);
+      const last = chunk.rows.at(-1)?.rowNumber ?? after;
+      const next = loadChunk(steps, { isNumbered, after: last });
+      // A failure of the look ahead is met where it is awaited, or not at all when this chunk fails first.
+      next.catch(() => undefined);
+      const filed = await fileChunk(steps, chunk);
+      if (filed === 'closed') return { skipped: true };
+      if (filed === 'stale') {
+        chunk = await loadChunk(steps, { isNumbered, after });
+        continue;
+      }
+      done += filed;
+      after = last;
+      await steps.progress(done, total);
+      chunk = await next;
     }
   }
   return finish(steps);

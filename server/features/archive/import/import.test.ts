@@ -366,6 +366,29 @@ describe('the border', () => {
     });
   });
 
+  it('makes no row two records when two workers are at the same batch', async () => {
+    const { unit, fonds } = await makeUnit();
+    const rows = Array.from({ length: 400 }, (_, index) => [
+      `关于某事项${index}的通知`,
+      '20230110',
+      '2023',
+      '永久',
+      'BGS',
+    ]);
+    const batchId = await preview(
+      unit,
+      fonds.id,
+      csv([['题名', '日期', '年度', '保管期限', '机构'], ...rows]),
+      'WS',
+      'a.csv',
+    );
+    await (await callAs(unit)).archive.fileImport({ batchId });
+    const steps = await stepsFor(unit, { batchId });
+    await Promise.all([fileImport(steps), fileImport(steps)]);
+    expect(await codesOf(unit)).toHaveLength(400);
+    expect((await codesOf(unit)).at(-1)).toBe('B028-WS·2023-Y-BGS-0400');
+  });
+
   it('files two workbooks at once into one scope without a gap or a double', async () => {
     const { unit, fonds } = await makeUnit();
     const rows = (name: string) =>

@@ -17,12 +17,13 @@ import { COUNT_CAP, cutPage, decodeCursor, encodeCursor } from '@/server/domain/
 import type { TenantScope } from '@/server/tenancy/scope';
 import { storedRecordOf } from './prepare-row.ts';
 
-export const toRowView = (row: ImportRowRecord): ImportRowView => {
+/** `filedCode`: the number that a filed row was given, which the workbook did not have. */
+export const toRowView = (row: ImportRowRecord & { filedCode?: string | null }): ImportRowView => {
   const { cells, item } = storedRecordOf(row);
   return {
     rowNumber: row.rowNumber,
     cells: cells as Record<string, string>,
-    referenceCode: item?.referenceCode ?? null,
+    referenceCode: row.filedCode ?? item?.referenceCode ?? null,
     title: item?.title ?? null,
     problems: row.problems as RowProblemView[],
     isWrong: row.isWrong,

@@ -47,6 +47,7 @@ export const runScript = async (script: string, env: Record<string, string>): Pr
 };
 
 export interface Service {
+  hasEnded(): boolean;
   /** What it has printed last, for the report of a failure. */
   said(): string;
   stop(): Promise<void>;
@@ -55,10 +56,12 @@ export interface Service {
 export const startService = (script: string, env: Record<string, string>): Service => {
   const { child, said } = startScript(script, env);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
   return {
     said,
+    hasEnded,
     stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      if (!hasEnded()) child.kill('SIGTERM');
       const killer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
       await ended;
       clearTimeout(killer);
@@ -66,12 +69,17 @@ export const startService = (script: string, env: Record<string, string>): Servi
   };
 };
 
-/** Waits until GET /healthz answers 200. @throws with the last words of the server */
+/**
+ * Waits until GET /healthz answers 200. A server that has ended is not waited for: somebody else may have taken the
+ * port in between, and would answer in its place.
+ * @throws with the last words of the server
+ */
 export const untilHealthy = async (baseUrl: string, service: Service): Promise<void> => {
   const deadline = Date.now() + READY_MS;
   while (Date.now() < deadline) {
+    if (service.hasEnded()) throw new Error(`${baseUrl} has ended:\n${service.said()}`);
     const healthy = await fetch(`${baseUrl}/healthz`).then(
-      (response) => response.ok,
+      async (response) => response.ok && 'version' in ((await response.json()) as object),
       () => false,
     );
     if (healthy) return;

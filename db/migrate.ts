@@ -6,6 +6,7 @@ import * as archive from './migrations/20261121T0920_archive.ts';
 import * as inspectionTrainingUse from './migrations/20261121T0930_inspection_training_use.ts';
 import * as fences from './migrations/20261121T0940_fences.ts';
 import * as functionsOverTheBorder from './migrations/20261121T0950_functions_over_the_border.ts';
+import * as catalogue from './migrations/20261121T1000_catalogue.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -16,6 +17,7 @@ const MIGRATIONS = {
   '20261121T0930_inspection_training_use': inspectionTrainingUse,
   '20261121T0940_fences': fences,
   '20261121T0950_functions_over_the_border': functionsOverTheBorder,
+  '20261121T1000_catalogue': catalogue,
 };
 
 /** The newest migration that this code knows. */

@@ -66,29 +66,38 @@ export interface ArchiveCount {
 
 export interface ArchiveItem {
   accessionedOn: string | null;
+  accessionId: string | null;
   archivedOn: string | null;
+  boxId: string | null;
   boxNumber: string | null;
   catalogueNumber: string | null;
   categoryCode: string;
   codeSort: string;
+  codeState: Generated<string>;
   codeTemplate: string;
   createdAt: Generated<string>;
   createdBy: string;
   dateSort: Generated<string>;
+  details: Generated<Json>;
   documentDate: string | null;
   documentNumber: string | null;
   endDate: string | null;
+  expiresOn: string | null;
   fileNumber: string | null;
   filingYear: number;
   fondsId: string;
+  frameCount: number | null;
   id: string;
   importBatchId: string | null;
   importRow: number | null;
   itemNumber: number | null;
   leftOn: string | null;
   level: string;
+  oldCodes: Generated<string[]>;
   openFlag: Generated<string>;
   orgCode: string | null;
+  originItemId: string | null;
+  originTenantId: number | null;
   pageCount: number | null;
   pageNumber: string | null;
   parentId: string | null;
@@ -96,8 +105,11 @@ export interface ArchiveItem {
   referenceCode: string;
   remarks: string | null;
   responsibleParty: string | null;
+  retentionBasis: Generated<string>;
+  retentionBasisDate: string | null;
   retentionCode: string;
   rowVersion: Generated<number>;
+  scheduleRuleId: string | null;
   searchText: string;
   searchTokens: string;
   startDate: string | null;
@@ -105,6 +117,7 @@ export interface ArchiveItem {
   subcategoryCode: string | null;
   tenantId: number;
   title: string;
+  topics: Generated<string[]>;
   updatedAt: Generated<string>;
 }
 

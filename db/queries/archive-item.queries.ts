@@ -28,6 +28,9 @@ export interface ArchiveItemInsert {
   openFlag: string;
   boxNumber: string | null;
   remarks: string | null;
+  frameCount: number | null;
+  details: Record<string, string>;
+  topics: readonly string[];
   importBatchId: string | null;
   importRow: number | null;
   searchText: string;
@@ -45,16 +48,16 @@ export const insertItems = async (
   await sql`
     insert into archive_item (tenant_id, id, fonds_id, level, category_code, subcategory_code, filing_year, retention_code, org_code,
       item_number, catalogue_number, file_number, page_number, reference_code, code_sort, code_template, title, responsible_party,
-      document_number, document_date, start_date, end_date, page_count, open_flag, box_number, remarks, import_batch_id, import_row,
+      document_number, document_date, start_date, end_date, page_count, open_flag, box_number, remarks, frame_count, details, topics, import_batch_id, import_row,
       search_text, search_tokens, created_by, state, archived_on)
     select ${tenantId}::int, r.id, r."fondsId", r.level, r."categoryCode", r."subcategoryCode", r."filingYear", r."retentionCode", r."orgCode",
       r."itemNumber", r."catalogueNumber", r."fileNumber", r."pageNumber", r."referenceCode", r."codeSort", r."codeTemplate", r.title, r."responsibleParty",
-      r."documentNumber", r."documentDate", r."startDate", r."endDate", r."pageCount", r."openFlag", r."boxNumber", r.remarks, r."importBatchId", r."importRow",
+      r."documentNumber", r."documentDate", r."startDate", r."endDate", r."pageCount", r."openFlag", r."boxNumber", r.remarks, r."frameCount", r.details, r.topics, r."importBatchId", r."importRow",
       r."searchText", array_to_tsvector(string_to_array(r."searchTokens", ' ')), r."createdBy", 'filed', (now() at time zone 'Asia/Shanghai')::date
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, "fondsId" uuid, level text, "categoryCode" text, "subcategoryCode" text,
       "filingYear" smallint, "retentionCode" text, "orgCode" text, "itemNumber" int, "catalogueNumber" text, "fileNumber" text, "pageNumber" text,
       "referenceCode" text, "codeSort" text, "codeTemplate" text, title text, "responsibleParty" text, "documentNumber" text, "documentDate" text,
-      "startDate" text, "endDate" text, "pageCount" int, "openFlag" text, "boxNumber" text, remarks text, "importBatchId" uuid, "importRow" int,
+      "startDate" text, "endDate" text, "pageCount" int, "openFlag" text, "boxNumber" text, remarks text, "frameCount" int, details jsonb, topics text[], "importBatchId" uuid, "importRow" int,
       "searchText" text, "searchTokens" text, "createdBy" uuid)`.execute(tdb);
 };
 
@@ -103,6 +106,14 @@ export interface ItemRow {
   openFlag: string;
   boxNumber: string | null;
   remarks: string | null;
+  frameCount: number | null;
+  details: Record<string, string>;
+  topics: string[];
+  parentId: string | null;
+  boxId: string | null;
+  codeState: string;
+  oldCodes: string[];
+  expiresOn: string | null;
   state: string;
   archivedOn: string | null;
   createdAt: string;
@@ -140,6 +151,14 @@ const ITEM = [
   'i.openFlag',
   'i.boxNumber',
   'i.remarks',
+  'i.frameCount',
+  'i.details',
+  'i.topics',
+  'i.parentId',
+  'i.boxId',
+  'i.codeState',
+  'i.oldCodes',
+  'i.expiresOn',
   'i.state',
   'i.archivedOn',
   'i.createdAt',
@@ -154,7 +173,8 @@ const itemsOf = (db: TenantDb, tenantIds: readonly number[]) =>
     .selectFrom('archiveItem as i')
     .innerJoin('fonds as f', (join) => join.onRef('f.tenantId', '=', 'i.tenantId').onRef('f.id', '=', 'i.fondsId'))
     .select(ITEM)
-    .where('i.tenantId', 'in', [...tenantIds]);
+    .where('i.tenantId', 'in', [...tenantIds])
+    .$castTo<ItemRow>();
 
 export const findItem = (tdb: TenantDb, tenantId: number, id: string): Promise<ItemRow | undefined> =>
   itemsOf(tdb, [tenantId]).where('i.id', '=', id).executeTakeFirst();
@@ -176,6 +196,9 @@ export interface ItemUpdate {
   openFlag: string;
   boxNumber: string | null;
   remarks: string | null;
+  frameCount: number | null;
+  details: Readonly<Record<string, string>>;
+  topics: readonly string[];
   searchText: string;
   searchTokens: readonly string[];
 }
@@ -186,11 +209,13 @@ export const updateItem = async (
   key: { tenantId: number; id: string; rowVersion: number },
   values: ItemUpdate,
 ): Promise<boolean> => {
-  const { searchTokens, ...columns } = values;
+  const { searchTokens, details, topics, ...columns } = values;
   const row = await tdb
     .updateTable('archiveItem')
     .set({
       ...columns,
+      details: JSON.stringify(details),
+      topics: [...topics],
       searchTokens: sql<string>`array_to_tsvector(${searchTokens as string[]}::text[])`,
       rowVersion: sql<number>`row_version + 1`,
       updatedAt: sql<string>`now()`,

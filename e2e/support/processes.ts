@@ -78,10 +78,9 @@ export const untilHealthy = async (baseUrl: string, service: Service): Promise<v
   const deadline = Date.now() + READY_MS;
   while (Date.now() < deadline) {
     if (service.hasEnded()) throw new Error(`${baseUrl} has ended:\n${service.said()}`);
-    const healthy = await fetch(`${baseUrl}/healthz`).then(
-      async (response) => response.ok && 'version' in ((await response.json()) as object),
-      () => false,
-    );
+    const healthy = await fetch(`${baseUrl}/healthz`)
+      .then(async (response) => response.ok && 'version' in ((await response.json()) as object))
+      .catch(() => false);
     if (healthy) return;
     await sleep(100);
   }

@@ -17,6 +17,11 @@ interface FormFieldProps {
   children: ReactNode;
 }
 
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0);
+
 /** A field of FormDrawer: one antd control, its label, its error below it. What is optional says so. */
 export const FormField = ({
   name,
@@ -30,9 +35,11 @@ export const FormField = ({
 }: FormFieldProps) => {
   const t = useText();
   const message = t('form.fieldRequired', { label });
+  // Our own, because antd's takes every value for a text as soon as a rule says when it applies: a number fails it.
   const notEmpty = {
     validator: (_rule: unknown, value: unknown) =>
-      !required || (Array.isArray(value) && value.length > 0) ? Promise.resolve() : Promise.reject(new Error(message)),
+      required && isEmpty(value) ? Promise.reject(new Error(message)) : Promise.resolve(),
+    validateTrigger: 'onSubmit',
   };
   const face = required ? label : t('form.optionalLabel', { label });
   return (
@@ -41,7 +48,8 @@ export const FormField = ({
       label={face}
       extra={help}
       valuePropName={valuePropName}
-      rules={[{ ...(group ? notEmpty : { required, message }), validateTrigger: 'onSubmit' }, ...rules]}
+      required={required && !group}
+      rules={[notEmpty, ...rules]}
     >
       {children}
     </Form.Item>

@@ -34,17 +34,21 @@ export const GrantBanner = ({ unit, reason, until, views, recordsTo, leaveTo }: 
         : t('shell.grantHoursLeft', { hours });
   return (
     <section className="lt-grant" lang={locale} aria-label={t('shell.grantViewing', { unit })}>
-      <Icon name="eye" />
-      <strong>{t('shell.grantViewing', { unit })}</strong>
-      <span>{reason}</span>
-      <span>{t('shell.grantUntil', { time: formatShortDateTime(until, today), left })}</span>
-      <span className="lt-grant-end">
-        {views === undefined ? t('shell.grantRecorded') : t('shell.grantRecordedCount', { n: views })}
-      </span>
-      {recordsTo ? <Link to={recordsTo}>{t('shell.grantRecords')}</Link> : null}
-      <Form action={leaveTo} method="get">
-        <button type="submit">{t('shell.grantLeave')}</button>
-      </Form>
+      <div className="lt-grant-line">
+        <Icon name="eye" />
+        <strong>{t('shell.grantViewing', { unit })}</strong>
+        <Form action={leaveTo} method="get">
+          <button type="submit">{t('shell.grantLeave')}</button>
+        </Form>
+      </div>
+      <div className="lt-grant-more">
+        <span>{reason}</span>
+        <span>{t('shell.grantUntil', { time: formatShortDateTime(until, today), left })}</span>
+        <span className="lt-grant-end">
+          {views === undefined ? t('shell.grantRecorded') : t('shell.grantRecordedCount', { n: views })}
+        </span>
+        {recordsTo ? <Link to={recordsTo}>{t('shell.grantRecords')}</Link> : null}
+      </div>
     </section>
   );
 };

@@ -5,10 +5,12 @@ import type { NavItem } from './types';
 
 interface NavListProps {
   groups: readonly (readonly NavItem[])[];
+  /** 64 px: short words. */
+  rail?: boolean;
   onNavigate?: () => void;
 }
 
-export const NavList = ({ groups, onNavigate }: NavListProps) => (
+export const NavList = ({ groups, rail = false, onNavigate }: NavListProps) => (
   <>
     {groups
       .filter((group) => group.length > 0)
@@ -16,9 +18,15 @@ export const NavList = ({ groups, onNavigate }: NavListProps) => (
         <ul key={group[0]?.key} className="lt-nav-group">
           {group.map((item) => (
             <li key={item.key}>
-              <NavLink to={item.to} end={item.exact} prefetch="intent" onClick={onNavigate}>
+              <NavLink
+                to={item.to}
+                end={item.exact}
+                prefetch="intent"
+                onClick={onNavigate}
+                title={rail ? item.label : undefined}
+              >
                 <Icon name={item.icon} />
-                <span className="lt-nav-word">{item.label}</span>
+                <span className="lt-nav-word">{rail ? item.short : item.label}</span>
                 {item.count ? <span className="lt-nav-count">{formatNumber(item.count)}</span> : null}
               </NavLink>
             </li>

@@ -12,6 +12,7 @@ import { OfflineNote } from './offline-note';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { TopBar } from './top-bar';
 import type { PageShellProps } from './types';
+import { useHeadHeight } from './use-head-height';
 
 type Layer = 'nav' | 'search' | 'jobs' | 'shortcuts' | null;
 
@@ -35,12 +36,13 @@ export const PageShell = (props: PageShellProps) => {
   const t = useText();
   const { pathname } = useLocation();
   const [layer, setLayer] = useState<Layer>(null);
+  const head = useHeadHeight();
   const close = () => setLayer(null);
   useHotkeys({ 'ctrl+k': () => setLayer('search'), '?': () => setLayer('shortcuts') });
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever lay over the page does not belong to the next one
   useEffect(close, [pathname]);
   const pages = [...nav.flat(), ...foot].map((item) => ({ ...item, kind: t('shell.palettePages') }));
-  const links = <NavList groups={[...nav, foot]} onNavigate={close} />;
+  const groups = [...nav, foot];
 
   return (
     <div className={`lt-app ${rail ? 'lt-app-rail' : ''}`}>
@@ -50,16 +52,18 @@ export const PageShell = (props: PageShellProps) => {
       <nav className="lt-nav" aria-label={t('shell.mainNav')}>
         <Brand />
         <WorkspaceCard workspace={workspace} />
-        {links}
+        <NavList groups={groups} rail={rail} />
       </nav>
       <div className="lt-main">
-        {grantBanner}
-        <TopBar
-          {...props}
-          onNav={() => setLayer('nav')}
-          onSearch={() => setLayer('search')}
-          onJobs={() => setLayer('jobs')}
-        />
+        <div ref={head} className={`lt-head ${grantBanner ? 'lt-head-grant' : ''}`}>
+          {grantBanner}
+          <TopBar
+            {...props}
+            onNav={() => setLayer('nav')}
+            onSearch={() => setLayer('search')}
+            onJobs={() => setLayer('jobs')}
+          />
+        </div>
         <OfflineNote />
         <main id="content" tabIndex={-1} className="lt-content">
           {children}
@@ -68,7 +72,7 @@ export const PageShell = (props: PageShellProps) => {
       <Dialog open={layer === 'nav'} onClose={close} title={workspace.name} place="left">
         <nav className="lt-nav-sheet" aria-label={t('shell.mainNav')}>
           <WorkspaceCard workspace={workspace} />
-          {links}
+          <NavList groups={groups} onNavigate={close} />
         </nav>
       </Dialog>
       <CommandPalette open={layer === 'search'} onClose={close} pages={pages} search={props.search} />

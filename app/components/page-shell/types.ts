@@ -5,6 +5,8 @@ export interface NavItem {
   key: string;
   to: string;
   label: string;
+  /** For the 64 px navigation: one line of it. */
+  short: string;
   icon: IconName;
   count?: number;
   /** Only this address, not those below it. */

@@ -7,10 +7,13 @@ type Workspace = CurrentWorkspaceView;
 type Permission = Workspace['permissions'][number];
 type Kind = Workspace['tenant']['kind'];
 
+type Screen = TextKey extends infer Key ? (Key extends `shell.rail${infer Name}` ? Name : never) : never;
+
 interface Entry {
   /** The address below `/w/<slug>`; '' is the workbench. */
   path: string;
-  label: TextKey;
+  /** Its texts are `shell.nav…` and, for the narrow navigation, `shell.rail…`. */
+  screen: Screen;
   icon: IconName;
   /** One of these is enough. */
   needs: readonly Permission[];
@@ -32,63 +35,64 @@ const UNITS: readonly Kind[] = [
 /** A new screen adds its line here. Groups are parted by a line; the order is the order of a day. */
 const GROUPS: readonly (readonly Entry[])[] = [
   [
-    { path: '', label: 'shell.navWorkbench', icon: 'home', needs: ['workspace.enter'] },
-    { path: 'todo', label: 'shell.navTodo', icon: 'todo', needs: ['workspace.enter'], count: 'todo' },
+    { path: '', screen: 'Workbench', icon: 'home', needs: ['workspace.enter'] },
+    { path: 'todo', screen: 'Todo', icon: 'todo', needs: ['workspace.enter'], count: 'todo' },
   ],
   [
-    { path: 'units', label: 'shell.navUnits', icon: 'building', needs: ['inspection.plan'] },
+    { path: 'units', screen: 'Units', icon: 'building', needs: ['inspection.plan'] },
     {
       path: 'inspections',
-      label: 'shell.navInspections',
+      screen: 'Inspections',
       icon: 'clip',
       needs: ['inspection.plan', 'inspection.inspect'],
     },
-    { path: 'received', label: 'shell.navReceived', icon: 'inbox', needs: ['inspection.answer'] },
-    { path: 'dispatches', label: 'shell.navDispatches', icon: 'exchange', needs: ['dispatch.read'] },
+    { path: 'received', screen: 'Received', icon: 'inbox', needs: ['inspection.answer'] },
+    { path: 'dispatches', screen: 'Dispatches', icon: 'exchange', needs: ['dispatch.read'] },
   ],
   [
-    { path: 'archives', label: 'shell.navArchives', icon: 'box', needs: ['archive.read'] },
-    { path: 'granted', label: 'shell.navGranted', icon: 'eye', needs: ['inspection.inspect'] },
-    { path: 'visits', label: 'shell.navVisits', icon: 'book', needs: ['use.read'] },
+    { path: 'archives', screen: 'Archives', icon: 'box', needs: ['archive.read'] },
+    { path: 'granted', screen: 'Granted', icon: 'eye', needs: ['inspection.inspect'] },
+    { path: 'visits', screen: 'Visits', icon: 'book', needs: ['use.read'] },
   ],
   [
     {
       path: 'training',
-      label: 'shell.navTraining',
+      screen: 'Training',
       icon: 'cap',
       needs: ['training.read'],
       kinds: ['bureau', 'township'],
     },
     {
       path: 'training/invitations',
-      label: 'shell.navInvitations',
+      screen: 'Invitations',
       icon: 'cap',
       needs: ['training.read'],
       kinds: ['repository', 'department', 'village', 'enterprise', 'institution'],
     },
-    { path: 'guidance', label: 'shell.navGuidance', icon: 'flag', needs: ['guidance.read'] },
-    { path: 'figures', label: 'shell.navFigures', icon: 'chart', needs: ['figure.read'] },
+    { path: 'guidance', screen: 'Guidance', icon: 'flag', needs: ['guidance.read'] },
+    { path: 'figures', screen: 'Figures', icon: 'chart', needs: ['figure.read'] },
   ],
 ];
 
 const FOOT: readonly Entry[] = [
   // A bureau gives grants, everybody else is read under them.
-  { path: 'grants?side=given', label: 'shell.navGrants', icon: 'eye', needs: ['grant.read'], kinds: ['bureau'] },
-  { path: 'grants', label: 'shell.navGrants', icon: 'eye', needs: ['grant.read'], kinds: UNITS },
-  { path: 'supervision', label: 'shell.navSupervision', icon: 'layers', needs: ['supervision.read'] },
-  { path: 'members', label: 'shell.navMembers', icon: 'users', needs: ['member.read'] },
-  { path: 'jobs', label: 'shell.navJobs', icon: 'task', needs: ['job.read'] },
-  { path: 'audit', label: 'shell.navAudit', icon: 'shield', needs: ['audit.read', 'audit.readGrantReads'] },
+  { path: 'grants?side=given', screen: 'Grants', icon: 'eye', needs: ['grant.read'], kinds: ['bureau'] },
+  { path: 'grants', screen: 'Grants', icon: 'eye', needs: ['grant.read'], kinds: UNITS },
+  { path: 'supervision', screen: 'Supervision', icon: 'layers', needs: ['supervision.read'] },
+  { path: 'members', screen: 'Members', icon: 'users', needs: ['member.read'] },
+  { path: 'jobs', screen: 'Jobs', icon: 'task', needs: ['job.read'] },
+  { path: 'audit', screen: 'Audit', icon: 'shield', needs: ['audit.read', 'audit.readGrantReads'] },
 ];
 
 const isFor = (workspace: Workspace, entry: Entry): boolean =>
   entry.needs.some((permission) => workspace.permissions.includes(permission)) &&
   (entry.kinds?.includes(workspace.tenant.kind) ?? true);
 
-const itemOf = (workspace: Workspace, t: Translate, { path, label, icon, count }: Entry): NavItem => ({
+const itemOf = (workspace: Workspace, t: Translate, { path, screen, icon, count }: Entry): NavItem => ({
   key: path || 'home',
   to: `/w/${workspace.tenant.slug}${path ? `/${path}` : ''}`,
-  label: (t as (key: TextKey) => string)(label),
+  label: t(`shell.nav${screen}`),
+  short: t(`shell.rail${screen}`),
   icon,
   exact: path === '',
   count: count ? workspace.counts[count] : undefined,

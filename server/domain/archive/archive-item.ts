@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findArchivalCategory } from '@/server/domain/archive/archival-category';
+import { DETAIL_LENGTH } from '@/server/domain/archive/category-fields';
 import { isRetentionCode } from '@/server/domain/archive/retention';
 import { optionalText, text, uuid } from '@/server/domain/shared/ids';
 
@@ -10,8 +11,8 @@ export type ArchiveItemId = z.infer<typeof archiveItemId>;
 export const fondsId = uuid.brand<'FondsId'>();
 export type FondsId = z.infer<typeof fondsId>;
 
-/** 件 (or 张) and 卷 (or 组). */
-export const ITEM_LEVELS = ['piece', 'volume'] as const;
+/** 件 (or 张), 卷, and 组 of photographs. */
+export const ITEM_LEVELS = ['piece', 'volume', 'group'] as const;
 export type ItemLevel = (typeof ITEM_LEVELS)[number];
 
 export type OpenFlagEntry = { code: string; zh: string; en: string };
@@ -80,6 +81,13 @@ export const pageCount = z.number().int().min(1).max(LARGEST_PAGE_COUNT);
 export const itemNumber = z.number().int().min(1).max(LARGEST_ITEM_NUMBER);
 export const openFlag = z.enum(['open', 'controlled', 'delayed', 'unreviewed']);
 export const itemLevel = z.enum(ITEM_LEVELS);
+/** 画幅: images of a record, counted for digitisation. */
+export const frameCount = z.number().int().min(0).max(1_000_000);
+/** Fields of the category, by code (category-fields.ts). */
+export const itemDetails = z.record(z.string().max(40), z.string().trim().max(DETAIL_LENGTH));
+export type ItemDetails = z.infer<typeof itemDetails>;
+/** 专题 codes. */
+export const itemTopics = z.array(z.string().trim().min(1).max(20)).max(20);
 
 /** What a person or an import may say about one record. No id, no tenant, no state: those are not theirs to set. */
 export const archiveItemInput = z.strictObject({
@@ -104,6 +112,9 @@ export const archiveItemInput = z.strictObject({
   openFlag: openFlag.default('unreviewed'),
   boxNumber: optionalText(ITEM_TEXT_LIMITS.boxNumber),
   remarks: optionalText(ITEM_TEXT_LIMITS.remarks),
+  frameCount: frameCount.optional(),
+  details: itemDetails.optional(),
+  topics: itemTopics.optional(),
 });
 export type ArchiveItemInput = z.infer<typeof archiveItemInput>;
 

@@ -3,9 +3,12 @@ import {
   categoryCode,
   documentDate,
   filingYear,
+  frameCount,
   ITEM_TEXT_LIMITS,
+  itemDetails,
   itemLevel,
   itemNumber,
+  itemTopics,
   openFlag,
   pageCount,
   retentionCode,
@@ -24,6 +27,9 @@ const optional = {
   pageCount: pageCount.optional(),
   boxNumber: optionalText(ITEM_TEXT_LIMITS.boxNumber),
   remarks: optionalText(ITEM_TEXT_LIMITS.remarks),
+  frameCount: frameCount.optional(),
+  details: itemDetails.optional(),
+  topics: itemTopics.optional(),
 };
 
 /** 著录. Without number or code the unit's template numbers the record. */
@@ -54,6 +60,9 @@ export const CORRECTABLE_FIELDS = [
   'openFlag',
   'boxNumber',
   'remarks',
+  'frameCount',
+  'details',
+  'topics',
 ] as const;
 export type CorrectableField = (typeof CORRECTABLE_FIELDS)[number];
 
@@ -71,6 +80,9 @@ export const itemChanges = z
     openFlag: openFlag.optional(),
     boxNumber: cleared(text(ITEM_TEXT_LIMITS.boxNumber)),
     remarks: cleared(text(ITEM_TEXT_LIMITS.remarks)),
+    frameCount: cleared(frameCount),
+    details: itemDetails.optional(),
+    topics: itemTopics.optional(),
   })
   .refine((changes) => Object.values(changes).some((value) => value !== undefined), 'NOTHING_CHANGED');
 export type ItemChanges = z.infer<typeof itemChanges>;
@@ -111,6 +123,15 @@ export const itemView = z.object({
   openFlag,
   boxNumber: z.string().nullable(),
   remarks: z.string().nullable(),
+  frameCount: z.number().int().nullable(),
+  details: z.record(z.string(), z.string()),
+  topics: z.array(z.string()),
+  parentId: uuid.nullable(),
+  boxId: uuid.nullable(),
+  codeState: z.enum(['provisional', 'locked']),
+  /** Codes it had before, newest last. */
+  oldCodes: z.array(z.string()),
+  expiresOn: z.string().nullable(),
   state: itemState,
   archivedOn: z.string().nullable(),
   createdAt: z.string(),

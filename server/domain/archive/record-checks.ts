@@ -151,5 +151,6 @@ export function checkRecord(record: ArchiveItemCandidate, context: RecordCheckCo
   for (const field of ['title', 'responsibleParty', 'documentNumber', 'remarks'] as const) {
     problems.push(...checkSecrecy(record[field] ?? '', field));
   }
+  problems.push(...checkSecrecy(Object.values(record.details ?? {}).join('\n'), 'details'));
   return problems;
 }

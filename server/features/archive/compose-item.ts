@@ -11,9 +11,11 @@ interface Searchable {
   documentNumber: string | null;
   responsibleParty: string | null;
   remarks: string | null;
+  details: Readonly<Record<string, string>> | null;
+  oldCodes?: readonly string[];
 }
 
-/** What a record is found by. A document number also in its standard form, whatever brackets and zeros were typed. */
+/** What a record is found by: its old codes too. A document number also in its standard form, whatever brackets and zeros were typed. */
 export const searchFieldsOf = (record: Searchable, referenceCode: string): string[] => {
   const typed = record.documentNumber ?? '';
   const standard = normaliseDocumentNumber(typed);
@@ -25,6 +27,8 @@ export const searchFieldsOf = (record: Searchable, referenceCode: string): strin
     record.responsibleParty ?? '',
     referenceCode,
     record.remarks ?? '',
+    ...Object.values(record.details ?? {}),
+    ...(record.oldCodes ?? []),
   ];
 };
 
@@ -71,6 +75,9 @@ export const composeItem = (
     openFlag: record.openFlag ?? 'unreviewed',
     boxNumber: record.boxNumber,
     remarks: record.remarks,
+    frameCount: record.frameCount,
+    details: record.details ?? {},
+    topics: record.topics ?? [],
     importBatchId: place.importBatchId ?? null,
     importRow: place.importRow ?? null,
     searchText: search,

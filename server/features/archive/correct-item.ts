@@ -5,6 +5,7 @@ import { audit } from '@/server/audit/audit';
 import { type ArchiveItemCandidate, emptyCandidate } from '@/server/domain/archive/archive-item';
 import {
   CORRECTABLE_FIELDS,
+  type CorrectableField,
   type CorrectItemInput,
   type ItemView,
   itemView,
@@ -16,14 +17,30 @@ import type { TenantScope } from '@/server/tenancy/scope';
 import { searchFieldsOf } from './compose-item.ts';
 import { refuseWrong } from './create-item.ts';
 
-type Changes = Record<string, { from: string | number | null; to: string | number | null }>;
+type Value = string | number | null;
+type Changes = Record<string, { from: Value; to: Value }>;
+type Corrected = Pick<ItemRow, CorrectableField>;
 
-const changesOf = (row: ItemRow, input: CorrectItemInput): Changes => {
+/** The record as it would stand. Fields of the category that are not named stay; an empty one goes. */
+const correctedOf = (row: ItemRow, { changes }: CorrectItemInput): Corrected => {
+  const { details, ...plain } = changes;
+  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+  const merged = Object.entries({ ...row.details, ...details }).filter(([, value]) => value !== '');
+  const values = Object.fromEntries(CORRECTABLE_FIELDS.map((field) => [field, row[field]]));
+  return { ...values, ...given, details: Object.fromEntries(merged) } as Corrected;
+};
+
+const shown = (value: Corrected[CorrectableField] | undefined): Value =>
+  Array.isArray(value) ? value.join('、') : ((value ?? null) as Value);
+
+const changesOf = (row: ItemRow, next: Corrected): Changes => {
   const changed: Changes = {};
-  for (const field of CORRECTABLE_FIELDS) {
-    const to = input.changes[field];
-    if (to !== undefined && to !== row[field]) changed[field] = { from: row[field], to };
-  }
+  const note = (field: string, before: Value, after: Value): void => {
+    if (before !== after) changed[field] = { from: before, to: after };
+  };
+  for (const field of CORRECTABLE_FIELDS) if (field !== 'details') note(field, shown(row[field]), shown(next[field]));
+  for (const code of new Set([...Object.keys(row.details), ...Object.keys(next.details)]))
+    note(`details.${code}`, row.details[code] ?? null, next.details[code] ?? null);
   return changed;
 };
 
@@ -42,11 +59,8 @@ const refuseStale = async (tdb: TenantDb, tenantId: number, row: ItemRow): Promi
 };
 
 /** Only what the correction touches is judged, but secrecy is judged in all of it. */
-const checkCorrected = async (tdb: TenantDb, row: ItemRow, changed: Changes): Promise<void> => {
-  const values = Object.fromEntries(
-    CORRECTABLE_FIELDS.map((field) => [field, changed[field] ? changed[field].to : row[field]]),
-  );
-  const record = { ...emptyCandidate(), ...values, filingYear: row.filingYear } as ArchiveItemCandidate;
+const checkCorrected = async (tdb: TenantDb, row: ItemRow, next: Corrected, changed: Changes): Promise<void> => {
+  const record = { ...emptyCandidate(), ...next, filingYear: row.filingYear } as ArchiveItemCandidate;
   const problems = checkRecord(record, { today: await readToday(tdb), template: null });
   refuseWrong(problems.filter((problem) => problem.code === 'SECURITY_BLOCK' || problem.field in changed));
 };
@@ -57,42 +71,15 @@ export const correctItem = async (tdb: TenantDb, scope: TenantScope, input: Corr
   if (!row) throw new AppError('NOT_FOUND', `record ${input.id} is not in tenant ${scope.tenantId}`);
   if (row.rowVersion !== input.rowVersion) return refuseStale(tdb, scope.tenantId, row);
   if (row.state !== 'filed') throw new AppError('CONFLICT', `record ${row.id} is ${row.state}`);
-  const changed = changesOf(row, input);
+  const next = correctedOf(row, input);
+  const changed = changesOf(row, next);
   if (Object.keys(changed).length === 0) throw new AppError('BAD_INPUT', 'nothing would change');
-  await checkCorrected(tdb, row, changed);
-  const next = {
-    ...row,
-    ...Object.fromEntries(Object.entries(changed).map(([field, { to }]) => [field, to])),
-  } as ItemRow;
-  const {
-    title,
-    responsibleParty,
-    documentNumber,
-    documentDate,
-    startDate,
-    endDate,
-    pageCount,
-    openFlag,
-    boxNumber,
-    remarks,
-  } = next;
-  const fields = searchFieldsOf(next, row.referenceCode);
-  const values = {
-    title,
-    responsibleParty,
-    documentNumber,
-    documentDate,
-    startDate,
-    endDate,
-    pageCount,
-    openFlag,
-    boxNumber,
-    remarks,
-  };
+  await checkCorrected(tdb, row, next, changed);
+  const fields = searchFieldsOf({ ...row, ...next }, row.referenceCode);
   const isMine = await updateItem(
     tdb,
     { tenantId: scope.tenantId, id: row.id, rowVersion: input.rowVersion },
-    { ...values, searchText: searchText(fields), searchTokens: searchTokens(fields) },
+    { ...next, searchText: searchText(fields), searchTokens: searchTokens(fields) },
   );
   if (!isMine) return refuseStale(tdb, scope.tenantId, (await findItem(tdb, scope.tenantId, row.id)) ?? row);
   await audit(tdb, scope, {

@@ -17,23 +17,27 @@ import { STYLE_SLOT } from './root';
 
 const ABORT_AFTER_MS = 8_000;
 
-/** Puts antd's variables where root.tsx left a mark, in the first chunk of the document, which holds all of <head>. */
-const fillStyleSlot = (style: () => string): Transform => {
+/**
+ * React 18 hands out its buffer whole when a character of several bytes no longer fits: the bytes left over are zero,
+ * and a browser shows them as U+FFFD in the middle of Chinese text. A document never holds a zero byte of its own.
+ */
+const withoutPadding = (chunk: Buffer): Buffer =>
+  (chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk) as Buffer;
+
+/** Puts antd's variables where root.tsx left a mark, in the chunk of the document that holds all of <head>. */
+const finishDocument = (style: () => string): Transform => {
   let filled = false;
   return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      if (filled) {
-        done(null, chunk);
-        return;
-      }
-      const html = chunk.toString('utf8');
-      const at = html.indexOf(STYLE_SLOT);
+    transform(raw: Buffer, _encoding, done) {
+      const chunk = withoutPadding(raw);
+      const at = filled ? -1 : chunk.indexOf(STYLE_SLOT);
       if (at < 0) {
         done(null, chunk);
         return;
       }
       filled = true;
-      done(null, `${html.slice(0, at)}${style()}${html.slice(at + STYLE_SLOT.length)}`);
+      const after = chunk.subarray(at + Buffer.byteLength(STYLE_SLOT));
+      done(null, Buffer.concat([chunk.subarray(0, at), Buffer.from(style()), after]));
     },
   });
 };
@@ -73,7 +77,7 @@ export default async function handleRequest(
           headers.set('Content-Type', 'text/html; charset=utf-8');
           headers.set('Content-Language', locale);
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
-          pipe(fillStyleSlot(style)).pipe(body);
+          pipe(finishDocument(style)).pipe(body);
         },
         onShellError: reject,
         onError(error) {

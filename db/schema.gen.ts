@@ -201,6 +201,42 @@ export interface CourseSession {
   title: string;
 }
 
+export interface DigitalFile {
+  contentPath: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  creationMethod: Generated<string>;
+  dpi: number | null;
+  durationMs: number | null;
+  extension: Generated<string>;
+  facts: Generated<Json>;
+  fileName: string;
+  formatName: string | null;
+  height: number | null;
+  id: string;
+  itemId: string;
+  logicalPath: string;
+  mediaType: string;
+  ocflVersion: string | null;
+  pageCount: number | null;
+  replacedBy: string | null;
+  role: Generated<string>;
+  rowVersion: Generated<number>;
+  scanState: Generated<string>;
+  sequence: number;
+  sha256: string;
+  sha512: string;
+  sizeBytes: number;
+  sm3: string;
+  state: Generated<string>;
+  storedAt: string | null;
+  tenantId: number;
+  uploadId: string | null;
+  verifiedAt: string | null;
+  verifyResult: string | null;
+  width: number | null;
+}
+
 export interface Dispatch {
   addresseeName: string;
   addresseeTenantId: number;
@@ -529,6 +565,13 @@ export interface Rectification {
   tenantId: number;
 }
 
+export interface StorageUse {
+  fileCount: Generated<number>;
+  quotaBytes: number | null;
+  tenantId: number;
+  usedBytes: Generated<number>;
+}
+
 export interface StoredObject {
   createdAt: Generated<string>;
   createdBy: string;
@@ -598,6 +641,25 @@ export interface Todo {
   title: string;
 }
 
+export interface Upload {
+  createdAt: Generated<string>;
+  createdBy: string;
+  declaredSize: number;
+  fileName: string;
+  folder: Generated<string>;
+  formatName: string | null;
+  id: string;
+  mediaType: string | null;
+  receivedAt: string | null;
+  refusedCode: string | null;
+  scanState: Generated<string>;
+  sha256: string | null;
+  sha512: string | null;
+  sm3: string | null;
+  state: Generated<string>;
+  tenantId: number;
+}
+
 export interface DB {
   accessGrant: AccessGrant;
   account: Account;
@@ -609,6 +671,7 @@ export interface DB {
   classificationScheme: ClassificationScheme;
   courseAttendance: CourseAttendance;
   courseSession: CourseSession;
+  digitalFile: DigitalFile;
   dispatch: Dispatch;
   dispatchAttachment: DispatchAttachment;
   figureRelease: FigureRelease;
@@ -631,10 +694,12 @@ export interface DB {
   numberCounter: NumberCounter;
   readingVisit: ReadingVisit;
   rectification: Rectification;
+  storageUse: StorageUse;
   storedObject: StoredObject;
   supervision: Supervision;
   tenant: Tenant;
   tenantChange: TenantChange;
   tenantName: TenantName;
   todo: Todo;
+  upload: Upload;
 }

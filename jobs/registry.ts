@@ -2,13 +2,19 @@ import { exportListHandler } from './archive/export-list.job.ts';
 import { fileImportHandler } from './archive/file-import.job.ts';
 import { readImportHandler } from './archive/read-import.job.ts';
 import type { JobBinding } from './bind.ts';
+import { commitFilesHandler } from './digital/commit-files.job.ts';
 
 /**
  * Every job that a worker can do, once each: a contract of `server/features/<feature>/<feature>.jobs.ts` bound to its
  * use case with `bindSingle` or `bindStepwise` in `jobs/<feature>/`. `registry.test.ts` finds a contract that is
  * missing here.
  */
-export const registry: readonly JobBinding[] = [readImportHandler, fileImportHandler, exportListHandler];
+export const registry: readonly JobBinding[] = [
+  readImportHandler,
+  fileImportHandler,
+  exportListHandler,
+  commitFilesHandler,
+];
 
 /** By name. Two bindings of one name are a mistake of the programmer, so the worker does not start. */
 export const indexBindings = (bindings: readonly JobBinding[]): ReadonlyMap<string, JobBinding> => {

@@ -1,7 +1,6 @@
-import path from 'node:path';
 import { createPools, type Pools } from '@/db/client';
 import { readEnv } from '@/server/config/env';
-import { createDiskStore } from '@/server/objects/disk-store';
+import { createStores } from '@/server/objects/create-stores';
 import { log } from '@/server/observability/logger';
 import type { JobBinding } from './bind.ts';
 import { RUN_BELL, startRelay } from './outbox-relay.ts';
@@ -71,7 +70,7 @@ export const startWorker = async (options: WorkerOptions): Promise<{ backend: st
   const pools = createPools(options.databaseUrl, 2 * CONCURRENCY);
   const queue = openQueue(options.databaseUrl, options.redisUrl);
   const stopping = new AbortController();
-  const objects = createDiskStore(path.resolve(options.dataDir, 'objects'));
+  const objects = createStores(options.dataDir);
   const runtime: JobRuntime = { pools, objects, bindings, stopping: stopping.signal };
   const system: SystemContext = { pools, dataDir: options.dataDir, stopping: stopping.signal };
   try {

@@ -42,6 +42,9 @@ const ZH: Record<AppErrorCode, Pair> = {
   OBJECTION_ALREADY_RAISED: ['对这份授权已经提过异议', '在往来中查看答复'],
   UPLOAD_TOO_LARGE: ['文件太大', '压缩或分成几个文件后再上传'],
   UPLOAD_TYPE_REFUSED: ['不接收这种格式的文件', '换成页面上列出的格式'],
+  UPLOAD_HARMFUL: ['这个文件被病毒扫描或安全检查拦下，已隔离，没有入库', '换一份干净的文件再传'],
+  UPLOAD_NOT_READY: ['文件还没有传完或没有通过检查，没有挂接', '等上传完成后再试'],
+  STORAGE_FULL: ['本单位的存储空间不够，文件没有上传', '请系统管理员扩容后再传'],
   OBJECT_DAMAGED: ['文件与登记的校验值不一致，已停止打开', '把编号发给管理员，从副本恢复'],
   WORKBOOK_UNREADABLE: ['读不懂这个表格文件', '另存为 xlsx 后再上传'],
   WORKBOOK_TOO_LARGE: ['表格太大', '按年度分成几个文件'],
@@ -127,6 +130,15 @@ const EN: Record<AppErrorCode, Pair> = {
   OBJECTION_ALREADY_RAISED: ['An objection to this grant was raised already', 'See the answer in the correspondence'],
   UPLOAD_TOO_LARGE: ['The file is too large', 'Compress it or split it'],
   UPLOAD_TYPE_REFUSED: ['Files of this format are not taken', 'Use one of the formats listed on the page'],
+  UPLOAD_HARMFUL: [
+    'The virus scan or the safety check stopped this file; it is in quarantine and was not stored.',
+    'Upload a clean copy.',
+  ],
+  UPLOAD_NOT_READY: [
+    'The file is not complete or did not pass the check, so it was not linked.',
+    'Try again when it is uploaded.',
+  ],
+  STORAGE_FULL: ['The unit has no room left, so the file was not uploaded.', 'Ask the administrator for more room.'],
   OBJECT_DAMAGED: [
     'The file does not match its registered digest, so it was not opened',
     'Send the number to the administrator to restore a copy',

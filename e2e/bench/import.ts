@@ -8,7 +8,7 @@ import { fileImport } from '@/server/features/archive/import/file-import';
 import { readImport } from '@/server/features/archive/import/read-import';
 import { startImport } from '@/server/features/archive/import/start-import';
 import { submitImport } from '@/server/features/archive/import/submit-import';
-import { createDiskStore } from '@/server/objects/disk-store';
+import { createStores } from '@/server/objects/create-stores';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
 import { mintScope } from '@/server/tenancy/mint-scope';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -81,7 +81,7 @@ export const benchImport = async (world: ScaleWorld, rows: number): Promise<void
     const out = path.join(folder, 'catalogue.xlsx');
     await makeWorkbook({ rows, wrong: 0, seed: 7, layout: 'plain', out });
     const unit = await makeUnit(world);
-    const store = createDiskStore(path.join(folder, 'objects'));
+    const store = createStores(folder);
     const { scope } = unit;
     const received = await receiveUpload(store, scope.tenantId, {
       stream: createReadStream(out),

@@ -14,7 +14,7 @@ import { actOut } from '../../server/demo/act-out.ts';
 import { openStage } from '../../server/demo/cast.ts';
 import { AppError } from '../../server/domain/shared/app-error.ts';
 import { ROLE_CODES, type Role } from '../../server/domain/tenancy/permission.ts';
-import { createDiskStore } from '../../server/objects/disk-store.ts';
+import { createStores } from '../../server/objects/create-stores.ts';
 import { setLogSink } from '../../server/observability/logger.ts';
 import { appRouter, createCaller } from '../../server/trpc/app-router.ts';
 import type { Access, RequestContext } from '../../server/trpc/init.ts';
@@ -79,7 +79,7 @@ const buildWorld = async (adminUrl: string): Promise<World> => {
   await migrateToLatest(adminUrl);
   const { cast } = await loadDemo(adminUrl, { seed: 'isolation', itemShare: 0.02 });
   const pools = createPools(adminUrl, 6);
-  const objects = createDiskStore(mkdtempSync(path.join(tmpdir(), 'lantai-isolation-')));
+  const objects = createStores(mkdtempSync(path.join(tmpdir(), 'lantai-isolation-')));
   const stage = openStage(pools, objects, cast, todayInShanghai());
   await actOut(stage);
   const admin = new Client({ connectionString: adminUrl });
@@ -120,7 +120,7 @@ class Prober {
   internal = 0;
   details: string[] = [];
   private logged: string[] = [];
-  private readonly objects = createDiskStore(mkdtempSync(path.join(tmpdir(), 'lantai-isolation-')));
+  private readonly objects = createStores(mkdtempSync(path.join(tmpdir(), 'lantai-isolation-')));
 
   constructor(private readonly world: World) {
     setLogSink((line) => this.logged.push(line));

@@ -5,7 +5,7 @@ import { todayInShanghai } from '@/db/demo/calendar';
 import { loadDemoIfEmpty } from '@/db/demo/load';
 import { migrateToLatest } from '@/db/migrate';
 import { prepareQueue } from '@/jobs/prepare-queue';
-import { createDiskStore } from '@/server/objects/disk-store';
+import { createStores } from '@/server/objects/create-stores';
 
 /*
  * Brings the database of DATABASE_URL up to date: schema, queue, and the demonstration district when it is empty.
@@ -32,9 +32,7 @@ const prepare = async (): Promise<{ applied: number; demo: boolean }> => {
     const { actOut } = await import('@/server/demo/act-out');
     const { openStage } = await import('@/server/demo/cast');
     const pools = createPools(url, 4);
-    await actOut(openStage(pools, createDiskStore(path.resolve(dataDir, 'objects')), cast, todayInShanghai())).finally(
-      () => pools.close(),
-    );
+    await actOut(openStage(pools, createStores(dataDir), cast, todayInShanghai())).finally(() => pools.close());
     writeFileSync(path.join(dataDir, 'demo-accounts.json'), `${JSON.stringify(accounts, null, 2)}\n`);
   }
   return { applied: applied.length, demo: loaded };

@@ -8,7 +8,7 @@ import express, { type Express, type Request, type Response } from 'express';
 import { createPools } from '@/db/client';
 import { createSessionService } from '@/server/auth/session';
 import type { Env } from '@/server/config/env';
-import { createDiskStore } from '@/server/objects/disk-store';
+import { createStores } from '@/server/objects/create-stores';
 import { appRouter } from '@/server/trpc/app-router';
 import type { RequestContext } from '@/server/trpc/init';
 import { downloadHandler } from './download.ts';
@@ -16,6 +16,7 @@ import { createHealthCheck } from './health.ts';
 import { createLoadContext } from './load-context.ts';
 import { originCheck } from './origin-check.ts';
 import { rateLimit } from './rate-limit.ts';
+import { receiveFileHandler } from './receive-file.ts';
 import { knownMethods, screenRequests } from './screen-requests.ts';
 import { securityHeaders } from './security-headers.ts';
 import { uploadHandler } from './upload.ts';
@@ -34,7 +35,7 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
   const secure = env.PUBLIC_ORIGIN ? env.PUBLIC_ORIGIN.startsWith('https:') : false;
   const pools = createPools(env.DATABASE_URL);
   const sessions = createSessionService(pools, env.PUBLIC_ORIGIN ? secure : true);
-  const objects = createDiskStore(path.resolve(env.DATA_DIR, 'objects'));
+  const objects = createStores(env.DATA_DIR);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', env.PUBLIC_ORIGIN ? 1 : false);
@@ -106,6 +107,8 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
   );
   app.get('/w/:slug/download/:procedure', downloadHandler(contextFor));
   app.post('/w/:slug/upload', uploadHandler(contextFor));
+  app.head('/w/:slug/files/:uploadId', receiveFileHandler(contextFor));
+  app.patch('/w/:slug/files/:uploadId', receiveFileHandler(contextFor));
 
   const build = vite
     ? () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>

@@ -4,6 +4,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '@/server/domain/shared/app-error';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { openObject } from '@/server/objects/read-object';
+import { openRecordFile, parseRange } from '@/server/objects/read-record-file';
 import { createCaller } from '@/server/trpc/app-router';
 import type { RequestContext } from '@/server/trpc/init';
 
@@ -33,10 +34,20 @@ export const downloadHandler =
       if (!call || input === undefined) throw new TRPCError({ code: 'NOT_FOUND' });
       const file = fileReference.parse(await call(input));
       const type = INLINE.has(file.mediaType) && request.query.inline === '1' ? 'inline' : 'attachment';
-      const body = await openObject(context.objects, file);
+      const range = file.record ? parseRange(request.header('range'), file.sizeBytes) : null;
+      if (range === false) {
+        response.set('Content-Range', `bytes */${file.sizeBytes}`).status(416).end();
+        return;
+      }
+      const { record } = file;
+      const body = record
+        ? await openRecordFile(context.objects, { ...file, record }, range ?? undefined)
+        : await openObject(context.objects, file);
+      if (range) response.status(206).set('Content-Range', `bytes ${range.start}-${range.end}/${file.sizeBytes}`);
       response.set({
         'Content-Type': file.mediaType,
-        'Content-Length': String(file.sizeBytes),
+        'Content-Length': String(range ? range.end - range.start + 1 : file.sizeBytes),
+        ...(record ? { 'Accept-Ranges': 'bytes' } : {}),
         'Content-Disposition': `${type}; filename="file"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
         'Content-Security-Policy': "default-src 'none'; sandbox",
       });

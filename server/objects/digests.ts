@@ -39,3 +39,14 @@ export const countDigests = (): DigestCounter => {
     finish: () => ({ sha256: sha256.digest('hex'), sm3: sm3.digest(), size }),
   };
 };
+
+/** The digests of a file that goes into the record store, in one pass: OCFL names files by SHA-512. */
+export const digestFile = async (source: AsyncIterable<Buffer>): Promise<ObjectDigests & { sha512: string }> => {
+  const digests = countDigests();
+  const sha512 = createHash('sha512');
+  for await (const chunk of source) {
+    digests.update(chunk);
+    sha512.update(chunk);
+  }
+  return { ...digests.finish(), sha512: sha512.digest('hex') };
+};

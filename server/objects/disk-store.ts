@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '@/server/domain/shared/app-error';
 import { countDigests } from './digests.ts';
-import { type IncomingBytes, type ObjectStore, objectKey } from './object-store.ts';
+import { type ByteStore, type IncomingBytes, objectKey } from './object-store.ts';
 
 /** Half-written files wait here, on the same filesystem as the store, so that a rename is one step. */
 export const INCOMING = '.incoming';
@@ -65,7 +65,7 @@ const settle = async (root: string, from: string, key: string, size: number): Pr
 };
 
 /** Keeps objects under `root/<tenant>/<aa>/<sha256>`. */
-export const createDiskStore = (root: string): ObjectStore => {
+export const createDiskStore = (root: string): ByteStore => {
   const locate = (key: string): string => {
     if (!KEY.test(key)) throw new AppError('NOT_FOUND', 'not an object key');
     return path.join(root, key);

@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import type { OcflStore } from './ocfl/ocfl-store.ts';
+import type { Staging } from './staging.ts';
 
 /** What a stored file hashes to: SHA-256 for the world, SM3 for those who must show a national algorithm. */
 export interface ObjectDigests {
@@ -32,7 +34,7 @@ export interface ByteRange {
 }
 
 /** Bytes by content. There is no way to remove: nothing that an archive has accepted goes by this door. */
-export interface ObjectStore {
+export interface ByteStore {
   /**
    * Keeps the bytes. They are on disk when this answers.
    * @throws AppError UPLOAD_TOO_LARGE past `maxBytes`.
@@ -42,6 +44,14 @@ export interface ObjectStore {
   open(key: string, range?: ByteRange): Readable;
   /** Size, or null when there is no such file. */
   stat(key: string): Promise<{ size: number } | null>;
+}
+
+/** Everything that is kept outside the database. */
+export interface ObjectStore extends ByteStore {
+  /** Files of records: one OCFL object each, in versions. */
+  records: OcflStore;
+  /** Files on their way in. */
+  staging: Staging;
 }
 
 export const objectKey = (tenantId: number, sha256: string): string => `${tenantId}/${sha256.slice(0, 2)}/${sha256}`;

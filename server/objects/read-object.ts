@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable, Transform } from 'node:stream';
 import { AppError } from '@/server/domain/shared/app-error';
-import { type ObjectStore, objectKey } from './object-store.ts';
+import { type ByteStore, objectKey } from './object-store.ts';
 
 export interface ObjectIdentity {
   tenantId: number;
@@ -16,7 +16,7 @@ const damaged = (identity: ObjectIdentity): AppError =>
   new AppError('OBJECT_DAMAGED', `object ${identity.sha256} of tenant ${identity.tenantId} is missing or changed`);
 
 /** All bytes, after they were found to be the ones that were stored. */
-export const readObject = async (store: ObjectStore, identity: ObjectIdentity): Promise<Buffer> => {
+export const readObject = async (store: ByteStore, identity: ObjectIdentity): Promise<Buffer> => {
   const key = objectKey(identity.tenantId, identity.sha256);
   const present = await store.stat(key);
   if (present?.size !== identity.sizeBytes) throw damaged(identity);
@@ -45,7 +45,7 @@ const checkWhilePassing = (identity: ObjectIdentity): Transform => {
  * Opens an object for a download: a small one is checked first, a large one while it passes.
  * @throws AppError OBJECT_DAMAGED; for a large object the stream fails with it.
  */
-export const openObject = async (store: ObjectStore, identity: ObjectIdentity): Promise<Readable> => {
+export const openObject = async (store: ByteStore, identity: ObjectIdentity): Promise<Readable> => {
   if (identity.sizeBytes <= WHOLE_BYTES) return Readable.from([await readObject(store, identity)]);
   const key = objectKey(identity.tenantId, identity.sha256);
   const present = await store.stat(key);

@@ -5,7 +5,7 @@ import { insertStoredObject } from '@/db/queries/object.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
-import type { IncomingBytes, ObjectDigests, ObjectStore } from './object-store.ts';
+import type { ByteStore, IncomingBytes, ObjectDigests } from './object-store.ts';
 import { MEDIA_TYPES, type MediaType, sniffType } from './sniff-type.ts';
 
 export interface Upload {
@@ -68,7 +68,7 @@ const acceptedType = (incoming: IncomingBytes, upload: Upload): MediaType => {
  * Takes the bytes in, without a database: a slow sender must not hold a transaction.
  * @throws AppError UPLOAD_TOO_LARGE, UPLOAD_TYPE_REFUSED; then nothing is kept.
  */
-export const receiveUpload = async (store: ObjectStore, tenantId: number, upload: Upload): Promise<ReceivedUpload> => {
+export const receiveUpload = async (store: ByteStore, tenantId: number, upload: Upload): Promise<ReceivedUpload> => {
   const seen: MediaType[] = [];
   const { sha256, sm3, size } = await store.put(tenantId, upload.stream, {
     maxBytes: upload.maxBytes,
@@ -106,6 +106,6 @@ export const registerUpload = async (
 export const storeUpload = async (
   tdb: TenantDb,
   scope: TenantScope,
-  store: ObjectStore,
+  store: ByteStore,
   upload: Upload,
 ): Promise<StoredUpload> => registerUpload(tdb, scope, await receiveUpload(store, scope.tenantId, upload));

@@ -1,4 +1,5 @@
 import { archiveRouter } from '@/server/features/archive/archive.router';
+import { digitalRouter } from '@/server/features/digital/digital.router';
 import { figureRouter } from '@/server/features/figure/figure.router';
 import { guidanceRouter } from '@/server/features/guidance/guidance.router';
 import { sessionRouter } from '@/server/features/identity/session.router';
@@ -14,6 +15,7 @@ import { createCallerFactory, router } from './init.ts';
 
 export const appRouter = router({
   archive: archiveRouter,
+  digital: digitalRouter,
   workspace: workspaceRouter,
   session: sessionRouter,
   tenancy: tenancyRouter,

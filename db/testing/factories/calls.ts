@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { createSessionService } from '@/server/auth/session';
-import { createDiskStore } from '@/server/objects/disk-store';
+import { createStores } from '@/server/objects/create-stores';
 import { type Caller, createCaller } from '@/server/trpc/app-router';
 import type { RequestContext } from '@/server/trpc/init';
 import { testPools } from '../test-db.ts';
@@ -14,7 +14,7 @@ let objectsRoot: string | undefined;
 /** The object store of this test file, in a folder of its own. */
 export const testObjects = () => {
   objectsRoot ??= mkdtempSync(path.join(tmpdir(), 'lantai-objects-'));
-  return createDiskStore(objectsRoot);
+  return createStores(objectsRoot);
 };
 
 /** The context of a request by a person (or nobody) in a workspace. */

@@ -10,5 +10,7 @@ export const fileReference = z.object({
   fileName: z.string(),
   mediaType: z.string(),
   sizeBytes: z.number(),
+  /** A file of a record: where it stands in the record store. Otherwise the store finds it by its digest. */
+  record: z.object({ objectId: z.string(), contentPath: z.string() }).optional(),
 });
 export type FileReference = z.infer<typeof fileReference>;

@@ -1,0 +1,292 @@
+import { sql } from 'kysely';
+import type { GrantDb, TenantDb } from '../client.ts';
+
+export interface UploadRow {
+  id: string;
+  folder: string;
+  fileName: string;
+  declaredSize: number;
+  state: string;
+  refusedCode: string | null;
+  mediaType: string | null;
+  formatName: string | null;
+  sha512: string | null;
+  sha256: string | null;
+  sm3: string | null;
+  scanState: string;
+  createdBy: string;
+  createdAt: string;
+}
+const UPLOAD = [
+  'id',
+  'folder',
+  'fileName',
+  'declaredSize',
+  'state',
+  'refusedCode',
+  'mediaType',
+  'formatName',
+  'sha512',
+  'sha256',
+  'sm3',
+  'scanState',
+  'createdBy',
+  'createdAt',
+] as const;
+
+export const insertUpload = async (
+  tdb: TenantDb,
+  row: { tenantId: number; id: string; folder: string; fileName: string; declaredSize: number; createdBy: string },
+): Promise<void> => {
+  await tdb.insertInto('upload').values(row).execute();
+};
+
+/** `lock` keeps others from finishing or using the same upload at the same time. */
+export const findUpload = async (
+  tdb: TenantDb,
+  tenantId: number,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<UploadRow | undefined> => {
+  const query = tdb.selectFrom('upload').select(UPLOAD).where('tenantId', '=', tenantId).where('id', '=', id);
+  return (options.lock ? query.forUpdate() : query).executeTakeFirst();
+};
+
+export const listUploads = (tdb: TenantDb, tenantId: number, ids: readonly string[]): Promise<UploadRow[]> =>
+  tdb
+    .selectFrom('upload')
+    .select(UPLOAD)
+    .where('tenantId', '=', tenantId)
+    .where(sql<boolean>`id = any (${[...ids]}::uuid[])`)
+    .orderBy('id')
+    .limit(ids.length)
+    .forUpdate()
+    .execute();
+
+export interface ReceivedFacts {
+  mediaType: string;
+  formatName: string | null;
+  sha512: string;
+  sha256: string;
+  sm3: string;
+  scanState: string;
+}
+export const markUploadReceived = async (
+  tdb: TenantDb,
+  tenantId: number,
+  id: string,
+  facts: ReceivedFacts,
+): Promise<void> => {
+  await tdb
+    .updateTable('upload')
+    .set({ ...facts, state: 'received', receivedAt: sql<string>`now()` })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
+};
+
+export const markUploadRefused = async (tdb: TenantDb, tenantId: number, id: string, code: string): Promise<void> => {
+  await tdb
+    .updateTable('upload')
+    .set({ state: 'refused', refusedCode: code })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
+};
+
+export const markUploadsUsed = async (tdb: TenantDb, tenantId: number, ids: readonly string[]): Promise<void> => {
+  await tdb
+    .updateTable('upload')
+    .set({ state: 'used' })
+    .where('tenantId', '=', tenantId)
+    .where(sql<boolean>`id = any (${[...ids]}::uuid[])`)
+    .execute();
+};
+
+export interface DigitalFileInsert {
+  id: string;
+  itemId: string;
+  uploadId: string;
+  role: string;
+  creationMethod: string;
+  sequence: number;
+  fileName: string;
+  logicalPath: string;
+  extension: string;
+  mediaType: string;
+  formatName: string | null;
+  sizeBytes: number;
+  sha512: string;
+  sha256: string;
+  sm3: string;
+  scanState: string;
+  createdBy: string;
+}
+export const insertDigitalFiles = async (
+  tdb: TenantDb,
+  tenantId: number,
+  rows: readonly DigitalFileInsert[],
+): Promise<void> => {
+  await tdb
+    .insertInto('digitalFile')
+    .values(rows.map((row) => ({ ...row, tenantId })))
+    .execute();
+};
+
+export interface DigitalFileRow extends Omit<DigitalFileInsert, 'uploadId'> {
+  tenantId: number;
+  uploadId: string | null;
+  ocflVersion: string | null;
+  contentPath: string | null;
+  pageCount: number | null;
+  width: number | null;
+  height: number | null;
+  dpi: number | null;
+  durationMs: number | null;
+  state: string;
+  verifiedAt: string | null;
+  verifyResult: string | null;
+  createdAt: string;
+  storedAt: string | null;
+}
+const FILE = [
+  'tenantId',
+  'id',
+  'itemId',
+  'uploadId',
+  'role',
+  'creationMethod',
+  'sequence',
+  'fileName',
+  'logicalPath',
+  'extension',
+  'mediaType',
+  'formatName',
+  'sizeBytes',
+  'sha512',
+  'sha256',
+  'sm3',
+  'ocflVersion',
+  'contentPath',
+  'pageCount',
+  'width',
+  'height',
+  'dpi',
+  'durationMs',
+  'scanState',
+  'state',
+  'verifiedAt',
+  'verifyResult',
+  'createdBy',
+  'createdAt',
+  'storedAt',
+] as const;
+
+/** Files of a record in their order, those of older versions only when asked for. */
+export const listDigitalFiles = (
+  tdb: TenantDb,
+  tenantId: number,
+  itemId: string,
+  options: { withOlder?: boolean; after?: number; limit: number },
+): Promise<DigitalFileRow[]> => {
+  let query = tdb
+    .selectFrom('digitalFile')
+    .select(FILE)
+    .where('tenantId', '=', tenantId)
+    .where('itemId', '=', itemId)
+    .where('sequence', '>', options.after ?? 0);
+  if (!options.withOlder) query = query.where('state', 'in', ['committing', 'stored']);
+  return query.orderBy('sequence').orderBy('id').limit(options.limit).execute();
+};
+
+export const findDigitalFile = (tdb: TenantDb, tenantId: number, id: string): Promise<DigitalFileRow | undefined> =>
+  tdb.selectFrom('digitalFile').select(FILE).where('tenantId', '=', tenantId).where('id', '=', id).executeTakeFirst();
+
+/** Of an opened unit; the policy decides whether the grant reaches the record. */
+export const findGrantedFile = (gdb: GrantDb, tenantId: number, id: string): Promise<DigitalFileRow | undefined> =>
+  gdb.selectFrom('digitalFile').select(FILE).where('tenantId', '=', tenantId).where('id', '=', id).executeTakeFirst();
+
+export const listGrantedFiles = (
+  gdb: GrantDb,
+  tenantId: number,
+  itemId: string,
+  limit: number,
+): Promise<DigitalFileRow[]> =>
+  gdb
+    .selectFrom('digitalFile')
+    .select(FILE)
+    .where('tenantId', '=', tenantId)
+    .where('itemId', '=', itemId)
+    .orderBy('sequence')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+
+/** The last place taken among the files of a record, whatever their state. */
+export const lastSequence = async (tdb: TenantDb, tenantId: number, itemId: string): Promise<number> => {
+  const row = await tdb
+    .selectFrom('digitalFile')
+    .select((eb) => eb.fn.max('sequence').as('last'))
+    .where('tenantId', '=', tenantId)
+    .where('itemId', '=', itemId)
+    .executeTakeFirst();
+  return row?.last ?? 0;
+};
+
+/** Promised files of one record, locked: one commit at a time. */
+export const lockCommitting = async (tdb: TenantDb, tenantId: number, itemId: string): Promise<DigitalFileRow[]> => {
+  await sql`select id from archive_item where tenant_id = ${tenantId} and id = ${itemId} for update`.execute(tdb);
+  return tdb
+    .selectFrom('digitalFile')
+    .select(FILE)
+    .where('tenantId', '=', tenantId)
+    .where('itemId', '=', itemId)
+    .where('state', '=', 'committing')
+    .orderBy('sequence')
+    .orderBy('id')
+    .limit(5_000)
+    .execute();
+};
+
+export interface StoredPlace {
+  id: string;
+  ocflVersion: string;
+  contentPath: string;
+}
+export const markStored = async (tdb: TenantDb, tenantId: number, places: readonly StoredPlace[]): Promise<number> => {
+  const { rows } = await sql<{ sizeBytes: number }>`
+    update digital_file f set state = 'stored', ocfl_version = p."ocflVersion", content_path = p."contentPath", stored_at = now(), row_version = row_version + 1
+    from json_to_recordset(${JSON.stringify(places)}::json) as p(id uuid, "ocflVersion" text, "contentPath" text)
+    where f.tenant_id = ${tenantId} and f.id = p.id and f.state = 'committing' returning f.size_bytes`.execute(tdb);
+  const bytes = rows.reduce((sum, row) => sum + row.sizeBytes, 0);
+  if (rows.length > 0)
+    await sql`insert into storage_use as u (tenant_id, file_count, used_bytes) values (${tenantId}, ${rows.length}, ${bytes})
+      on conflict (tenant_id) do update set file_count = u.file_count + excluded.file_count, used_bytes = u.used_bytes + excluded.used_bytes`.execute(
+      tdb,
+    );
+  return rows.length;
+};
+
+export const readStorageUse = async (
+  tdb: TenantDb,
+  tenantId: number,
+): Promise<{ fileCount: number; usedBytes: number; quotaBytes: number | null }> => {
+  const row = await tdb
+    .selectFrom('storageUse')
+    .select(['fileCount', 'usedBytes', 'quotaBytes'])
+    .where('tenantId', '=', tenantId)
+    .executeTakeFirst();
+  return row ?? { fileCount: 0, usedBytes: 0, quotaBytes: null };
+};
+
+/** Takes a stored file out of the record's present; it stays in the older versions of the object. */
+export const markWithdrawn = async (tdb: TenantDb, tenantId: number, ids: readonly string[]): Promise<number> => {
+  const result = await tdb
+    .updateTable('digitalFile')
+    .set({ state: 'withdrawn', rowVersion: sql<number>`row_version + 1` })
+    .where('tenantId', '=', tenantId)
+    .where(sql<boolean>`id = any (${[...ids]}::uuid[])`)
+    .where('state', '=', 'stored')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+};

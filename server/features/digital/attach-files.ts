@@ -1,0 +1,65 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { TenantDb } from '@/db/client';
+import { findItem } from '@/db/queries/archive-item.queries';
+import { insertDigitalFiles, lastSequence, listUploads, markUploadsUsed } from '@/db/queries/digital.queries';
+import { audit } from '@/server/audit/audit';
+import type { AttachFilesInput } from '@/server/domain/digital/digital-file';
+import { AppError } from '@/server/domain/shared/app-error';
+import { cutToBytes, extensionOf } from '@/server/objects/file-names';
+import { enqueue } from '@/server/outbox/job-contract';
+import type { TenantScope } from '@/server/tenancy/scope';
+import { commitFilesJob } from './digital.jobs.ts';
+
+/**
+ * Binds received files to a record, in the order given. They are promised in this transaction and put into the
+ * record's OCFL object by a job that the same transaction owes: no file is linked without being kept.
+ */
+export const attachFiles = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: AttachFilesInput,
+): Promise<{ fileIds: string[]; jobId: string }> => {
+  const { tenantId, accountId } = scope;
+  if (accountId === null) throw new AppError('FORBIDDEN', 'a file needs a person who attaches it');
+  const item = await findItem(tdb, tenantId, input.itemId);
+  if (!item) throw new AppError('NOT_FOUND', `record ${input.itemId} is not in tenant ${tenantId}`);
+  const found = new Map((await listUploads(tdb, tenantId, input.uploadIds)).map((upload) => [upload.id, upload]));
+  let sequence = await lastSequence(tdb, tenantId, item.id);
+  const rows = input.uploadIds.map((uploadId) => {
+    const upload = found.get(uploadId);
+    if (!upload || upload.createdBy !== accountId) throw new AppError('NOT_FOUND', `upload ${uploadId}`);
+    const { sha512, sha256, sm3, mediaType } = upload;
+    if (upload.state !== 'received' || !sha512 || !sha256 || !sm3 || !mediaType)
+      throw new AppError('UPLOAD_NOT_READY', `upload ${uploadId} is ${upload.state}`);
+    sequence += 1;
+    const extension = extensionOf(upload.fileName);
+    const logicalPath = cutToBytes(`${String(sequence).padStart(5, '0')}-${upload.fileName}`);
+    const { fileName, formatName, scanState, declaredSize: sizeBytes } = upload;
+    const { role, creationMethod } = input;
+    const id = uuidv7();
+    const facts = { fileName, formatName, scanState, sizeBytes, sha512, sha256, sm3, mediaType };
+    return {
+      id,
+      itemId: item.id,
+      uploadId,
+      role,
+      creationMethod,
+      sequence,
+      logicalPath,
+      extension,
+      ...facts,
+      createdBy: accountId,
+    };
+  });
+  await insertDigitalFiles(tdb, tenantId, rows);
+  await markUploadsUsed(tdb, tenantId, input.uploadIds);
+  await audit(tdb, scope, {
+    action: 'digital.attach',
+    objectKind: 'archive_item',
+    objectId: item.id,
+    objectLabel: item.referenceCode,
+    detail: { files: rows.length, sha256: rows.slice(0, 20).map((row) => row.sha256) },
+  });
+  const jobId = await enqueue(tdb, scope, commitFilesJob, { itemId: item.id });
+  return { fileIds: rows.map((row) => row.id), jobId };
+};

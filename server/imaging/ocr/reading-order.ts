@@ -46,7 +46,8 @@ export const readingOrder = <Item extends { box: Box }>(items: readonly Item[], 
   if (items.length < 2) return [...items];
   const across = widestGap(items.map(({ box }) => [box.top, box.bottom]));
   const down = widestGap(items.map(({ box }) => [box.left, box.right]));
-  const isColumn = down !== null && down.size > lineHeight * 0.8 && isTall(items, lineHeight);
+  const isColumn =
+    down !== null && down.size > lineHeight * 0.8 && isTall(items, lineHeight) && isRunningText(items, down.at);
   if (across && (!isColumn || across.size > (down?.size ?? 0) * 1.2)) {
     const above = items.filter(({ box }) => middle(box.top, box.bottom) < across.at);
     const below = items.filter(({ box }) => middle(box.top, box.bottom) >= across.at);
@@ -66,3 +67,13 @@ const isTall = <Item extends { box: Box }>(items: readonly Item[], lineHeight: n
   const bottom = Math.max(...items.map(({ box }) => box.bottom));
   return bottom - top > lineHeight * 3;
 };
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Lines of running text fill their column; the cells of a table or a list of particulars do not. */
+const isRunningText = <Item extends { box: Box }>(items: readonly Item[], at: number): boolean =>
+  [items.filter(({ box }) => box.right <= at), items.filter(({ box }) => box.left >= at)].every((side) => {
+    const width = Math.max(...side.map(({ box }) => box.right)) - Math.min(...side.map(({ box }) => box.left));
+    return side.length > 2 && median(side.map(({ box }) => box.right - box.left)) > width * 0.7;
+  });

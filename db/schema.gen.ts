@@ -645,11 +645,14 @@ export interface Upload {
   createdAt: Generated<string>;
   createdBy: string;
   declaredSize: number;
+  dpi: number | null;
   fileName: string;
   folder: Generated<string>;
   formatName: string | null;
+  height: number | null;
   id: string;
   mediaType: string | null;
+  pageCount: number | null;
   receivedAt: string | null;
   refusedCode: string | null;
   scanState: Generated<string>;
@@ -658,6 +661,7 @@ export interface Upload {
   sm3: string | null;
   state: Generated<string>;
   tenantId: number;
+  width: number | null;
 }
 
 export interface DB {

@@ -10,6 +10,10 @@ export interface UploadRow {
   refusedCode: string | null;
   mediaType: string | null;
   formatName: string | null;
+  pageCount: number | null;
+  width: number | null;
+  height: number | null;
+  dpi: number | null;
   sha512: string | null;
   sha256: string | null;
   sm3: string | null;
@@ -26,6 +30,10 @@ const UPLOAD = [
   'refusedCode',
   'mediaType',
   'formatName',
+  'pageCount',
+  'width',
+  'height',
+  'dpi',
   'sha512',
   'sha256',
   'sm3',
@@ -66,6 +74,10 @@ export const listUploads = (tdb: TenantDb, tenantId: number, ids: readonly strin
 export interface ReceivedFacts {
   mediaType: string;
   formatName: string | null;
+  pageCount: number | null;
+  width: number | null;
+  height: number | null;
+  dpi: number | null;
   sha512: string;
   sha256: string;
   sm3: string;
@@ -115,6 +127,10 @@ export interface DigitalFileInsert {
   extension: string;
   mediaType: string;
   formatName: string | null;
+  pageCount: number | null;
+  width: number | null;
+  height: number | null;
+  dpi: number | null;
   sizeBytes: number;
   sha512: string;
   sha256: string;
@@ -138,10 +154,6 @@ export interface DigitalFileRow extends Omit<DigitalFileInsert, 'uploadId'> {
   uploadId: string | null;
   ocflVersion: string | null;
   contentPath: string | null;
-  pageCount: number | null;
-  width: number | null;
-  height: number | null;
-  dpi: number | null;
   durationMs: number | null;
   state: string;
   verifiedAt: string | null;

@@ -34,10 +34,23 @@ export const attachFiles = async (
     sequence += 1;
     const extension = extensionOf(upload.fileName);
     const logicalPath = cutToBytes(`${String(sequence).padStart(5, '0')}-${upload.fileName}`);
-    const { fileName, formatName, scanState, declaredSize: sizeBytes } = upload;
+    const { fileName, formatName, pageCount, width, height, dpi, scanState, declaredSize: sizeBytes } = upload;
     const { role, creationMethod } = input;
     const id = uuidv7();
-    const facts = { fileName, formatName, scanState, sizeBytes, sha512, sha256, sm3, mediaType };
+    const facts = {
+      fileName,
+      formatName,
+      pageCount,
+      width,
+      height,
+      dpi,
+      scanState,
+      sizeBytes,
+      sha512,
+      sha256,
+      sm3,
+      mediaType,
+    };
     return {
       id,
       itemId: item.id,

@@ -3,7 +3,7 @@ import { findUpload, markUploadReceived, markUploadRefused } from '@/db/queries/
 import { audit } from '@/server/audit/audit';
 import { AppError, type AppErrorCode } from '@/server/domain/shared/app-error';
 import { digestFile } from '@/server/objects/digests';
-import { inspectFile } from '@/server/objects/inspect-file';
+import { inspectFile } from '@/server/objects/inspect/inspect-file';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 

@@ -1,0 +1,121 @@
+import { type ChildProcess, fork } from 'node:child_process';
+
+/**
+ * Work on files that may harm is done in a child process, one at a time: what takes too long or too much memory ends
+ * the child, not the server. A child is replaced after some pieces of work, so that nothing grows for ever.
+ */
+export interface ChildPool<Request, Result> {
+  ask(request: Request): Promise<Result>;
+  close(): void;
+}
+export interface ChildPoolOptions {
+  program: string;
+  timeoutMs: number;
+  heapMb: number;
+  worksPerChild: number;
+  /** A child that holds more after a piece of work is replaced before the next. */
+  maxRssBytes: number;
+  /** A child that has had nothing to do for this long is ended. */
+  idleMs?: number;
+}
+export interface ChildRequest<Request> {
+  id: number;
+  request: Request;
+}
+export type ChildAnswer<Result> = { id: number; rssBytes: number } & (
+  | { ok: true; result: Result }
+  | { ok: false; error: string }
+);
+
+/** Why no result came: `timed_out` and `crashed` say something about the file, `failed` is the child's own word. */
+export class ChildFailure extends Error {
+  constructor(
+    readonly kind: 'timed_out' | 'crashed' | 'failed',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ChildFailure';
+  }
+}
+
+export const createChildPool = <Request, Result>(options: ChildPoolOptions): ChildPool<Request, Result> => {
+  let child: ChildProcess | null = null;
+  let works = 0;
+  let lastId = 0;
+  let waiting: NodeJS.Timeout | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const end = (): void => {
+    clearTimeout(waiting);
+    child?.kill('SIGKILL');
+    child = null;
+    works = 0;
+  };
+  const start = (): ChildProcess => {
+    const execArgv = ['--import', 'tsx', `--max-old-space-size=${options.heapMb}`];
+    const started = fork(options.program, [], { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    started.unref();
+    started.channel?.unref();
+    return started;
+  };
+
+  const run = (message: ChildRequest<Request>): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      clearTimeout(waiting);
+      child ??= start();
+      const current = child;
+      current.channel?.ref();
+      const settle = (act: () => void): void => {
+        clearTimeout(timer);
+        current.off('message', onMessage);
+        current.off('exit', onExit);
+        current.channel?.unref();
+        if (child && options.idleMs) waiting = setTimeout(end, options.idleMs).unref();
+        act();
+      };
+      const fail = (failure: ChildFailure) => settle(() => reject(failure));
+      const onExit = (code: number | null, signal: string | null) => {
+        if (child === current) child = null;
+        fail(new ChildFailure('crashed', `the process ended with ${code ?? signal}`));
+      };
+      const onMessage = (answer: ChildAnswer<Result>) => {
+        if (answer.id !== message.id) return;
+        works += 1;
+        if (works >= options.worksPerChild || answer.rssBytes > options.maxRssBytes) end();
+        if (answer.ok) settle(() => resolve(answer.result));
+        else fail(new ChildFailure('failed', answer.error));
+      };
+      const timer = setTimeout(() => {
+        current.off('exit', onExit);
+        end();
+        fail(new ChildFailure('timed_out', `no answer in ${options.timeoutMs} ms`));
+      }, options.timeoutMs);
+      current.on('message', onMessage);
+      current.on('exit', onExit);
+      current.send(message);
+    });
+
+  return {
+    ask(request) {
+      lastId += 1;
+      const message = { id: lastId, request };
+      const result = queue.then(() => run(message));
+      queue = result.catch(() => undefined);
+      return result;
+    },
+    close: end,
+  };
+};
+
+/** The other end: answers each request with what `work` makes of it. */
+export const serveParent = <Request, Result>(work: (request: Request) => Promise<Result>): void => {
+  process.on('message', ({ id, request }: ChildRequest<Request>) => {
+    const answer = (rest: { ok: true; result: Result } | { ok: false; error: string }) =>
+      process.send?.({ id, rssBytes: process.memoryUsage().rss, ...rest } satisfies ChildAnswer<Result>);
+    work(request).then(
+      (result) => answer({ ok: true, result }),
+      (error: unknown) => answer({ ok: false, error: error instanceof Error ? error.message : String(error) }),
+    );
+  });
+  process.on('disconnect', () => process.exit(0));
+};

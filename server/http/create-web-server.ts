@@ -19,6 +19,7 @@ import { rateLimit } from './rate-limit.ts';
 import { receiveFileHandler } from './receive-file.ts';
 import { knownMethods, screenRequests } from './screen-requests.ts';
 import { securityHeaders } from './security-headers.ts';
+import { showImageHandler, showManifestHandler } from './show-image.ts';
 import { uploadHandler } from './upload.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -107,6 +108,8 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
   );
   app.get('/w/:slug/download/:procedure', downloadHandler(contextFor));
   app.post('/w/:slug/upload', uploadHandler(contextFor));
+  app.get('/w/:slug/view/:token/manifest.json', showManifestHandler(contextFor));
+  app.get('/w/:slug/view/:token/iiif/3/:id*', showImageHandler(contextFor));
   app.head('/w/:slug/files/:uploadId', receiveFileHandler(contextFor));
   app.patch('/w/:slug/files/:uploadId', receiveFileHandler(contextFor));
 

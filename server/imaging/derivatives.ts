@@ -11,9 +11,15 @@ import type { DeriveRequest, PageSize } from './derive-process.ts';
  */
 export interface Derivatives {
   /** The pyramid of a page (from 0), made when it is not there. @throws ChildFailure when the page cannot be shown. */
-  pageOf(source: DerivedFrom, page: number): Promise<PageSize & { pyramid: string; thumbnail: string }>;
+  pageOf(source: DerivedFrom, page: number): Promise<DerivedPage>;
   forget(tenantId: number, fileId: string): Promise<void>;
   close(): void;
+}
+export interface DerivedPage {
+  /** Sizes of the pyramid's steps, the full one first. */
+  levels: PageSize[];
+  pyramid: string;
+  thumbnail: string;
 }
 export interface DerivedFrom {
   tenantId: number;
@@ -33,17 +39,21 @@ export const createDerivatives = (root: string): Derivatives => {
     idleMs: 60_000,
   });
   const folderOf = (tenantId: number, fileId: string) => path.join(root, String(tenantId), fileId.slice(-2), fileId);
-  const sizes = new Map<string, PageSize>();
+  const known = new Map<string, PageSize[]>();
   const making = new Map<string, Promise<PageSize>>();
 
-  const sizeOf = async (pyramid: string): Promise<PageSize> => {
-    const known = sizes.get(pyramid);
-    if (known) return known;
-    const { width, height } = await sharp(pyramid).metadata();
-    const size = { width, height };
-    if (sizes.size > 5_000) sizes.clear();
-    sizes.set(pyramid, size);
-    return size;
+  const levelsOf = async (pyramid: string): Promise<PageSize[]> => {
+    const found = known.get(pyramid);
+    if (found) return found;
+    const { width, height, pages = 1 } = await sharp(pyramid).metadata();
+    const levels = [{ width, height }];
+    for (let page = 1; page < pages; page += 1) {
+      const level = await sharp(pyramid, { page }).metadata();
+      levels.push({ width: level.width, height: level.height });
+    }
+    if (known.size > 5_000) known.clear();
+    known.set(pyramid, levels);
+    return levels;
   };
 
   /** Two readers of one page wait for the same work. */
@@ -63,7 +73,7 @@ export const createDerivatives = (root: string): Derivatives => {
         () => false,
       );
       if (!isThere) await make({ file, isPdf: mediaType === 'application/pdf', page, pyramid, thumbnail });
-      return { ...(await sizeOf(pyramid)), pyramid, thumbnail };
+      return { levels: await levelsOf(pyramid), pyramid, thumbnail };
     },
     forget: (tenantId, fileId) => rm(folderOf(tenantId, fileId), { recursive: true, force: true }),
     close: pool.close,

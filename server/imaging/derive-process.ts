@@ -1,6 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type OutputInfo, type Sharp } from 'sharp';
 import { serveParent } from '@/server/objects/child-pool';
 import { openPdf, renderPdfPage } from './pdf-pages.ts';
 
@@ -22,7 +22,7 @@ const MOST_PIXELS = 400_000_000;
 const PDF_DPI = 200;
 const THUMBNAIL_SIDE = 320;
 
-const sourceOf = async ({ file, isPdf, page }: DeriveRequest): Promise<sharp.Sharp> => {
+const sourceOf = async ({ file, isPdf, page }: DeriveRequest): Promise<Sharp> => {
   const options = { limitInputPixels: MOST_PIXELS, sequentialRead: true } as const;
   if (!isPdf) return sharp(file, { ...options, page });
   const document = await openPdf(file);
@@ -34,7 +34,7 @@ const sourceOf = async ({ file, isPdf, page }: DeriveRequest): Promise<sharp.Sha
 };
 
 /** Written beside its place and moved there whole: nobody reads half a picture. */
-const writeWhole = async (target: string, image: sharp.Sharp): Promise<sharp.OutputInfo> => {
+const writeWhole = async (target: string, image: Sharp): Promise<OutputInfo> => {
   const next = `${target}.${process.pid}.next`;
   const info = await image.toFile(next);
   await rename(next, target);

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
+import type { Derivatives } from '@/server/imaging/derivatives';
 import type { OcflStore } from './ocfl/ocfl-store.ts';
 import type { Staging } from './staging.ts';
+import type { ViewTokens } from './view-token.ts';
 
 /** What a stored file hashes to: SHA-256 for the world, SM3 for those who must show a national algorithm. */
 export interface ObjectDigests {
@@ -52,6 +54,10 @@ export interface ObjectStore extends ByteStore {
   records: OcflStore;
   /** Files on their way in. */
   staging: Staging;
+  /** Pictures made from files of records, to look at. */
+  derivatives: Derivatives;
+  /** Signs the addresses of these pictures. */
+  viewTokens: ViewTokens;
 }
 
 export const objectKey = (tenantId: number, sha256: string): string => `${tenantId}/${sha256.slice(0, 2)}/${sha256}`;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { attachFilesInput, beginUploadInput, digitalFileView } from '@/server/domain/digital/digital-file';
+import { openGrantedViewerInput, openViewerInput, viewerView } from '@/server/domain/digital/viewer';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
-import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { attachFiles } from './attach-files.ts';
 import { beginUpload } from './begin-upload.ts';
 import { downloadFile, listFiles } from './list-files.ts';
+import { openGrantedViewer, openViewer } from './open-viewer.ts';
 
 export const digitalRouter = router({
   beginUpload: creatingProcedure('digital.write')
@@ -26,6 +28,14 @@ export const digitalRouter = router({
     )
     .output(z.object({ files: z.array(digitalFileView), hasMore: z.boolean() }))
     .query(({ ctx, input }) => listFiles(ctx.tdb, ctx.scope, input)),
+  viewer: tenantProcedure('archive.read')
+    .input(openViewerInput)
+    .output(viewerView)
+    .query(({ ctx, input }) => openViewer(ctx.tdb, ctx.scope, ctx.objects.viewTokens, input)),
+  grantedViewer: grantProcedure('inspection.inspect')
+    .input(openGrantedViewerInput)
+    .output(viewerView)
+    .query(({ ctx, input }) => openGrantedViewer(ctx.gdb, ctx.scope, ctx.objects.viewTokens, input)),
   downloadFile: tenantProcedure('archive.read')
     .input(z.strictObject({ id: uuid }))
     .output(fileReference)

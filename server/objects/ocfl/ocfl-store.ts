@@ -52,6 +52,8 @@ export interface OcflStore {
   /** The caller holds the record's lock: two versions of one object are never written at once. */
   addVersion(tenantId: number, version: NewVersion): Promise<StoredVersion>;
   open(tenantId: number, objectId: string, contentPath: string, range?: { start: number; end: number }): Readable;
+  /** Where the file stands, for a reader that needs a path. @throws AppError NOT_FOUND for what is no content path. */
+  pathOf(tenantId: number, objectId: string, contentPath: string): string;
   inventory(tenantId: number, objectId: string): Promise<OcflInventory | null>;
   /** Finishes a version whose root inventory was not written, sets aside one that is not whole. */
   recover(tenantId: number, objectId: string): Promise<'whole' | 'finished' | 'set_aside' | 'absent'>;
@@ -167,6 +169,11 @@ export const createOcflStore = (root: string, options: OcflStoreOptions = {}): O
     return path.join(storageRoot(tenantId), hash.slice(0, 3), hash.slice(3, 6), hash.slice(6, 9), hash);
   };
 
+  const pathOf = (tenantId: number, objectId: string, contentPath: string): string => {
+    if (!CONTENT_PATH.test(contentPath)) throw new AppError('NOT_FOUND', 'not a content path');
+    return path.join(folderOf(tenantId, objectId), contentPath);
+  };
+
   const ensureRoot = async (tenantId: number): Promise<void> => {
     const at = storageRoot(tenantId);
     const declared = path.join(at, '0=ocfl_1.1');
@@ -268,9 +275,7 @@ export const createOcflStore = (root: string, options: OcflStoreOptions = {}): O
     recover,
     folderOf,
     inventory: (tenantId, objectId) => readJson(path.join(folderOf(tenantId, objectId), 'inventory.json')),
-    open: (tenantId, objectId, contentPath, range) => {
-      if (!CONTENT_PATH.test(contentPath)) throw new AppError('NOT_FOUND', 'not a content path');
-      return createReadStream(path.join(folderOf(tenantId, objectId), contentPath), range);
-    },
+    pathOf,
+    open: (tenantId, objectId, contentPath, range) => createReadStream(pathOf(tenantId, objectId, contentPath), range),
   };
 };

@@ -13,8 +13,9 @@ export const viewRight = z.strictObject({
   accountId: z.string(),
   /** Of whose workspace the address is. */
   slug: z.string(),
-  /** The grant under which somebody of another unit looks. */
+  /** The grant under which somebody of another unit looks, and that unit. */
   grantId: z.string().nullable(),
+  readerTenantId: z.number().int(),
   /** Written over every picture when there is one. */
   watermark: z.array(z.string()).nullable(),
   /** Seconds since 1970. */

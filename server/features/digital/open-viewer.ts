@@ -1,0 +1,101 @@
+import type { GrantDb, TenantDb } from '@/db/client';
+import { findGrantedItem, findItem, type ItemRow } from '@/db/queries/archive-item.queries';
+import { readToday } from '@/db/queries/archive-scheme.queries';
+import { type DigitalFileRow, listDigitalFiles, listGrantedFiles } from '@/db/queries/digital.queries';
+import { auditGrantRead } from '@/server/audit/audit';
+import { digitalFileView } from '@/server/domain/digital/digital-file';
+import type { ViewerView } from '@/server/domain/digital/viewer';
+import { AppError } from '@/server/domain/shared/app-error';
+import { VIEW_SECONDS, type ViewRight, type ViewTokens } from '@/server/objects/view-token';
+import { openGrantOver } from '@/server/tenancy/open-grants';
+import type { TenantScope } from '@/server/tenancy/scope';
+
+const MOST_FILES = 5_000;
+/** Files that are shown page by page. */
+export const isShown = (file: DigitalFileRow): boolean =>
+  file.state === 'stored' && /^(?:image\/|application\/pdf$)/.test(file.mediaType);
+
+const compose = (
+  item: ItemRow,
+  files: readonly DigitalFileRow[],
+  right: Omit<ViewRight, 'until'>,
+  tokens: ViewTokens,
+): ViewerView => {
+  const base = `/w/${right.slug}/view/${tokens.sign(right)}`;
+  const shown = files.filter(isShown);
+  const pages = shown.flatMap((file) =>
+    Array.from({ length: file.pageCount ?? 1 }, (_, index) => ({
+      fileId: file.id,
+      page: index + 1,
+      service: `${base}/iiif/3/${file.id}.${index + 1}`,
+      label: file.fileName,
+    })),
+  );
+  return {
+    itemId: item.id,
+    title: item.title,
+    referenceCode: item.referenceCode,
+    files: files.map((file) => digitalFileView.parse(file)),
+    pages,
+    manifest: `${base}/manifest.json`,
+    watermark: right.watermark,
+    seconds: VIEW_SECONDS,
+  };
+};
+
+/** Who looks, from which unit, on which day: what is written over the pictures. */
+const watermarkOf = (scope: TenantScope, today: string): string[] => [scope.actorName, scope.tenantName, today];
+
+/** The pages of one's own record. Controlled records carry a watermark in the unit itself, too. */
+export const openViewer = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  tokens: ViewTokens,
+  input: { itemId: string },
+): Promise<ViewerView> => {
+  const item = await findItem(tdb, scope.tenantId, input.itemId);
+  if (!item || scope.accountId === null)
+    throw new AppError('NOT_FOUND', `record ${input.itemId} is not in tenant ${scope.tenantId}`);
+  const files = await listDigitalFiles(tdb, scope.tenantId, item.id, { limit: MOST_FILES });
+  const isControlled = item.openFlag === 'controlled' || item.openFlag === 'delayed';
+  const watermark = isControlled ? watermarkOf(scope, await readToday(tdb)) : null;
+  const { tenantId, tenantSlug: slug, accountId } = scope;
+  const right = { tenantId, readerTenantId: tenantId, slug, accountId, itemId: item.id, grantId: null, watermark };
+  return compose(item, files, right, tokens);
+};
+
+/** The pages of a record under a live grant: always with a watermark, and one event in the unit's audit log. */
+export const openGrantedViewer = async (
+  gdb: GrantDb,
+  scope: TenantScope,
+  tokens: ViewTokens,
+  input: { unitSlug: string; itemId: string },
+): Promise<ViewerView> => {
+  const grant = await openGrantOver(gdb, 'archive', input.unitSlug);
+  const item = await findGrantedItem(gdb, grant.unitTenantId, input.itemId);
+  if (!item || scope.accountId === null)
+    throw new AppError('NOT_FOUND', `record ${input.itemId} is under no live grant`);
+  const files = await listGrantedFiles(gdb, grant.unitTenantId, item.id, MOST_FILES);
+  await auditGrantRead(
+    gdb,
+    scope,
+    { recordClass: 'archive', grantIds: [grant.grantId] },
+    {
+      action: 'digital.grantedView',
+      objectKind: 'archive_item',
+      objectId: item.id,
+      objectLabel: item.referenceCode,
+      detail: { files: files.length },
+    },
+  );
+  const right = {
+    tenantId: grant.unitTenantId,
+    readerTenantId: scope.tenantId,
+    slug: scope.tenantSlug,
+    accountId: scope.accountId,
+    itemId: item.id,
+    grantId: grant.grantId,
+    watermark: watermarkOf(scope, await readToday(gdb as unknown as TenantDb)),
+  };
+  return compose(item, files, right, tokens);
+};

@@ -1,0 +1,49 @@
+import { createReadStream } from 'node:fs';
+import { Processor } from 'iiif-processor';
+import sharp from 'sharp';
+import { watermarkTile } from './watermark.ts';
+
+/** IIIF Image API 3 over a pyramid: region, size, rotation, quality, format, and `info.json`. */
+export interface ImageSource {
+  pyramid: string;
+  /** Sizes of the pyramid's steps, the full one first. */
+  levels: readonly { width: number; height: number }[];
+}
+export type ImageAnswer =
+  | { status: 200; type: string; body: Buffer | string }
+  | { status: 303; location: string }
+  | { status: number; message: string };
+
+const LARGEST = { width: 4_096, height: 4_096, area: 12_000_000 } as const;
+
+const marked = async (body: Buffer, lines: readonly string[] | null): Promise<Buffer> =>
+  lines
+    ? sharp(body)
+        .composite([{ input: watermarkTile(lines), tile: true }])
+        .toBuffer()
+    : body;
+
+/**
+ * Answers one request.
+ * @param url whole address, with `…/iiif/3/…` before the identifier
+ * @param prefix the path up to the identifier, which the addresses in `info.json` repeat
+ */
+export const answerImage = async (
+  url: string,
+  prefix: string,
+  source: ImageSource,
+  watermark: readonly string[] | null,
+): Promise<ImageAnswer> => {
+  const processor = new Processor(url, async () => createReadStream(source.pyramid), {
+    iiifVersion: 3,
+    pathPrefix: prefix,
+    max: LARGEST,
+    dimensionFunction: async () => [...source.levels],
+  });
+  const result = await processor.execute();
+  if (result.type === 'redirect') return { status: 303, location: result.location };
+  if (result.type === 'error') return { status: result.statusCode, message: result.message };
+  const { body, contentType } = result;
+  if (typeof body === 'string' || contentType.includes('json')) return { status: 200, type: contentType, body };
+  return { status: 200, type: contentType, body: await marked(body, watermark) };
+};

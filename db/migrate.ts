@@ -8,6 +8,7 @@ import * as fences from './migrations/20261121T0940_fences.ts';
 import * as functionsOverTheBorder from './migrations/20261121T0950_functions_over_the_border.ts';
 import * as catalogue from './migrations/20261121T1000_catalogue.ts';
 import * as digital from './migrations/20261121T1100_digital.ts';
+import * as pageText from './migrations/20261121T1130_page_text.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -20,6 +21,7 @@ const MIGRATIONS = {
   '20261121T0950_functions_over_the_border': functionsOverTheBorder,
   '20261121T1000_catalogue': catalogue,
   '20261121T1100_digital': digital,
+  '20261121T1130_page_text': pageText,
 };
 
 /** The newest migration that this code knows. */

@@ -530,6 +530,27 @@ export interface NumberCounter {
   tenantId: number;
 }
 
+export interface PageText {
+  confidence: number | null;
+  correctedAt: string | null;
+  correctedBy: string | null;
+  createdAt: Generated<string>;
+  engine: string;
+  failure: string | null;
+  fileId: string;
+  height: number | null;
+  itemId: string;
+  lines: Generated<Json>;
+  page: number;
+  rowVersion: Generated<number>;
+  searchText: Generated<string>;
+  searchTokens: Generated<string>;
+  state: string;
+  tenantId: number;
+  text: Generated<string>;
+  width: number | null;
+}
+
 export interface ReadingVisit {
   channel: string;
   copiedPages: Generated<number>;
@@ -696,6 +717,7 @@ export interface DB {
   membership: Membership;
   notice: Notice;
   numberCounter: NumberCounter;
+  pageText: PageText;
   readingVisit: ReadingVisit;
   rectification: Rectification;
   storageUse: StorageUse;

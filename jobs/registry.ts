@@ -3,6 +3,7 @@ import { fileImportHandler } from './archive/file-import.job.ts';
 import { readImportHandler } from './archive/read-import.job.ts';
 import type { JobBinding } from './bind.ts';
 import { commitFilesHandler } from './digital/commit-files.job.ts';
+import { recogniseFileHandler } from './digital/recognise-file.job.ts';
 
 /**
  * Every job that a worker can do, once each: a contract of `server/features/<feature>/<feature>.jobs.ts` bound to its
@@ -14,6 +15,7 @@ export const registry: readonly JobBinding[] = [
   fileImportHandler,
   exportListHandler,
   commitFilesHandler,
+  recogniseFileHandler,
 ];
 
 /** By name. Two bindings of one name are a mistake of the programmer, so the worker does not start. */

@@ -2,7 +2,9 @@ import type { TenantDb } from '@/db/client';
 import { type DigitalFileRow, lockCommitting, markStored } from '@/db/queries/digital.queries';
 import { audit } from '@/server/audit/audit';
 import type { ObjectStore } from '@/server/objects/object-store';
+import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { recogniseFileJob } from './digital.jobs.ts';
 
 export const objectIdOf = (itemId: string): string => `urn:uuid:${itemId}`;
 
@@ -52,6 +54,7 @@ export const commitFiles = async (
     contentPath: present.get(row.logicalPath) ?? '',
   }));
   const stored = await markStored(tdb, tenantId, places);
+  for (const row of rows.filter(isReadable)) await enqueue(tdb, scope, recogniseFileJob, { fileId: row.id });
   await audit(tdb, scope, {
     action: 'digital.store',
     objectKind: 'archive_item',
@@ -60,6 +63,9 @@ export const commitFiles = async (
   });
   return { stored };
 };
+
+/** Pictures and PDFs are read for their text. */
+const isReadable = (row: DigitalFileRow): boolean => /^(?:image\/|application\/pdf$)/.test(row.mediaType);
 
 const toVersionFile = (objects: ObjectStore, tenantId: number, row: DigitalFileRow) => ({
   logicalPath: row.logicalPath,

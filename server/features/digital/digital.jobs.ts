@@ -8,3 +8,9 @@ export const commitFilesJob = defineJobContract({
   payload: z.strictObject({ itemId: uuid }),
   mode: 'single',
 });
+/** Reads the pages of a stored file. */
+export const recogniseFileJob = defineJobContract({
+  name: 'digital.recognise-file',
+  payload: z.strictObject({ fileId: uuid }),
+  mode: 'stepwise',
+});

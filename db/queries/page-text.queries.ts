@@ -1,0 +1,175 @@
+import { sql } from 'kysely';
+import type { GrantDb, TenantDb } from '../client.ts';
+
+export interface PageTextInsert {
+  fileId: string;
+  itemId: string;
+  page: number;
+  state: 'recognised' | 'failed';
+  engine: string;
+  failure: string | null;
+  width: number | null;
+  height: number | null;
+  lines: readonly unknown[];
+  text: string;
+  confidence: number | null;
+  searchText: string;
+  searchTokens: readonly string[];
+}
+
+/** Keeps what was read. A page that somebody corrected is not overwritten by another reading. */
+export const keepPageText = async (tdb: TenantDb, tenantId: number, row: PageTextInsert): Promise<void> => {
+  const tokens = sql<string>`array_to_tsvector(${[...row.searchTokens]}::text[])`;
+  const { searchTokens: _, lines, ...columns } = row;
+  const values = { ...columns, lines: JSON.stringify(lines), searchTokens: tokens };
+  await tdb
+    .insertInto('pageText')
+    .values({ ...values, tenantId })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenantId', 'fileId', 'page'])
+        .doUpdateSet({ ...values, rowVersion: sql<number>`page_text.row_version + 1` })
+        .where('pageText.correctedAt', 'is', null),
+    )
+    .execute();
+};
+
+export interface PageTextRow {
+  fileId: string;
+  itemId: string;
+  page: number;
+  state: string;
+  engine: string;
+  failure: string | null;
+  width: number | null;
+  height: number | null;
+  lines: unknown;
+  text: string;
+  confidence: number | null;
+  correctedAt: string | null;
+  rowVersion: number;
+}
+const PAGE = [
+  'fileId',
+  'itemId',
+  'page',
+  'state',
+  'engine',
+  'failure',
+  'width',
+  'height',
+  'lines',
+  'text',
+  'confidence',
+  'correctedAt',
+  'rowVersion',
+] as const;
+
+export const findPageText = (
+  db: TenantDb | GrantDb,
+  tenantId: number,
+  fileId: string,
+  page: number,
+): Promise<PageTextRow | undefined> =>
+  (db as TenantDb)
+    .selectFrom('pageText')
+    .select(PAGE)
+    .where('tenantId', '=', tenantId)
+    .where('fileId', '=', fileId)
+    .where('page', '=', page)
+    .executeTakeFirst();
+
+/** Pages of a file that have been read already, whatever came of it. */
+export const listReadPages = async (tdb: TenantDb, tenantId: number, fileId: string): Promise<Set<number>> => {
+  const rows = await tdb
+    .selectFrom('pageText')
+    .select('page')
+    .where('tenantId', '=', tenantId)
+    .where('fileId', '=', fileId)
+    .orderBy('page')
+    .limit(20_000)
+    .execute();
+  return new Set(rows.map((row) => row.page));
+};
+
+/** Texts of a record's pages in order, for finding a word in them and for the record's full text. */
+export const listPageTexts = (
+  db: TenantDb | GrantDb,
+  tenantId: number,
+  itemId: string,
+  limit: number,
+): Promise<{ fileId: string; page: number; text: string; confidence: number | null; state: string }[]> =>
+  (db as TenantDb)
+    .selectFrom('pageText as p')
+    .innerJoin('digitalFile as f', (join) => join.onRef('f.tenantId', '=', 'p.tenantId').onRef('f.id', '=', 'p.fileId'))
+    .select(['p.fileId', 'p.page', 'p.text', 'p.confidence', 'p.state'])
+    .where('p.tenantId', '=', tenantId)
+    .where('p.itemId', '=', itemId)
+    .where('f.state', '=', 'stored')
+    .orderBy('f.sequence')
+    .orderBy('p.fileId')
+    .orderBy('p.page')
+    .limit(limit)
+    .execute();
+
+/** False when somebody was quicker. */
+export const correctPageText = async (
+  tdb: TenantDb,
+  key: { tenantId: number; fileId: string; page: number; rowVersion: number },
+  values: {
+    lines: readonly unknown[];
+    text: string;
+    searchText: string;
+    searchTokens: readonly string[];
+    correctedBy: string;
+  },
+): Promise<boolean> => {
+  const { searchTokens, lines, ...columns } = values;
+  const row = await tdb
+    .updateTable('pageText')
+    .set({
+      ...columns,
+      lines: JSON.stringify(lines),
+      searchTokens: sql<string>`array_to_tsvector(${[...searchTokens]}::text[])`,
+      correctedAt: sql<string>`now()`,
+      rowVersion: sql<number>`row_version + 1`,
+    })
+    .where('tenantId', '=', key.tenantId)
+    .where('fileId', '=', key.fileId)
+    .where('page', '=', key.page)
+    .where('rowVersion', '=', key.rowVersion)
+    .returning('page')
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+export interface PageHitKey {
+  tenantId: number;
+  fileId: string;
+  page: number;
+}
+export interface PageHitRow extends PageHitKey {
+  itemId: string;
+  referenceCode: string;
+  title: string;
+  fileName: string;
+  text: string;
+}
+
+/** Pages that hold the words, in one's own tenant or in what the opened grants reach. */
+export const searchPages = async (
+  db: TenantDb | GrantDb,
+  side: 'own' | 'granted',
+  question: { tsquery: string; words: readonly string[]; after: PageHitKey | null; limit: number },
+): Promise<PageHitRow[]> => {
+  const { tsquery, words, after, limit } = question;
+  const search = sql.raw(side === 'own' ? 'search_own_pages' : 'search_granted_pages');
+  const { rows } = await sql<PageHitRow>`
+    select h.tenant_id, h.file_id, h.page, p.item_id, i.reference_code, i.title, f.file_name, p.text
+    from ${search}(${tsquery}::tsquery, ${words.join(' ')}, ${after?.tenantId ?? null}, ${after?.fileId ?? null}, ${after?.page ?? null}, ${limit}) h
+      join page_text p on p.tenant_id = h.tenant_id and p.file_id = h.file_id and p.page = h.page
+      join digital_file f on f.tenant_id = h.tenant_id and f.id = h.file_id
+      join archive_item i on i.tenant_id = p.tenant_id and i.id = p.item_id
+    order by h.tenant_id, h.file_id, h.page limit ${limit}`.execute(db);
+  return rows;
+};

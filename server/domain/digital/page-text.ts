@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { uuid } from '@/server/domain/shared/ids';
+
+/** 全文: the recognised text of a page, line by line. */
+
+const point = z.object({ x: z.number(), y: z.number() });
+export const pageLine = z.object({
+  text: z.string(),
+  confidence: z.number(),
+  quad: z.tuple([point, point, point, point]),
+  /** Where each character stands along the line, 0 to 1. */
+  positions: z.array(z.number()),
+  /** What was read before somebody corrected it. */
+  readAs: z.string().optional(),
+});
+export type PageLineView = z.infer<typeof pageLine>;
+
+export const pageTextInput = z.strictObject({ fileId: uuid, page: z.number().int().min(1) });
+export const pageTextView = z.object({
+  fileId: uuid,
+  page: z.number().int(),
+  state: z.enum(['recognised', 'failed', 'waiting']),
+  engine: z.string(),
+  failure: z.string().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  lines: z.array(pageLine),
+  confidence: z.number().nullable(),
+  correctedAt: z.string().nullable(),
+  rowVersion: z.number().int(),
+});
+export type PageTextView = z.infer<typeof pageTextView>;
+
+const LONGEST_LINE = 1_000;
+/** Proof-reading: the text of single lines, by their place in the reading order. */
+export const correctPageInput = z.strictObject({
+  fileId: uuid,
+  page: z.number().int().min(1),
+  rowVersion: z.number().int().min(1),
+  lines: z
+    .array(z.strictObject({ index: z.number().int().min(0).max(5_000), text: z.string().max(LONGEST_LINE) }))
+    .min(1)
+    .max(5_000),
+});
+export type CorrectPageInput = z.infer<typeof correctPageInput>;
+
+export const pageHitView = z.object({
+  itemId: uuid,
+  fileId: uuid,
+  page: z.number().int(),
+  referenceCode: z.string(),
+  title: z.string(),
+  fileName: z.string(),
+  /** A piece of the text around the first word. */
+  excerpt: z.string(),
+});
+export type PageHitView = z.infer<typeof pageHitView>;
+
+/** What the text of a record proposes for its catalogue entry, each with the line it was found in. */
+export const fieldSuggestion = z.object({
+  field: z.enum(['title', 'documentNumber', 'documentDate', 'responsibleParty', 'pageCount']),
+  value: z.string(),
+  evidence: z.string(),
+});
+export type FieldSuggestion = z.infer<typeof fieldSuggestion>;

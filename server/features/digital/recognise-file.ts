@@ -1,0 +1,104 @@
+import sharp from 'sharp';
+import { type Pools, withTenantDb } from '@/db/client';
+import { type DigitalFileRow, findDigitalFile } from '@/db/queries/digital.queries';
+import { keepPageText, listReadPages, type PageTextInsert } from '@/db/queries/page-text.queries';
+import { normaliseForSearch, searchTokens } from '@/server/domain/shared/chinese-text';
+import { createOcrPool, type OcrPool } from '@/server/imaging/ocr/ocr-pool';
+import { openPdf, readPdfText } from '@/server/imaging/pdf-pages';
+import { ChildFailure } from '@/server/objects/child-pool';
+import type { ObjectStore } from '@/server/objects/object-store';
+import type { TenantScope } from '@/server/tenancy/scope';
+import { objectIdOf } from './commit-files.ts';
+
+export interface RecogniseSteps {
+  pools: Pools;
+  scope: TenantScope;
+  payload: { fileId: string };
+  objects: ObjectStore;
+  progress(done: number, total: number | null): Promise<void>;
+}
+
+/** One engine for the process; its child is started with the first page and ends when there is nothing to do. */
+let shared: OcrPool | null = null;
+const sharedPool = (): OcrPool => {
+  shared ??= createOcrPool();
+  return shared;
+};
+export const closeRecogniser = (): void => {
+  shared?.close();
+  shared = null;
+};
+
+const searchable = (text: string) => {
+  const folded = normaliseForSearch(text);
+  return { searchText: folded, searchTokens: searchTokens([text]) };
+};
+
+/** A PDF that holds its own text is read as it is: nothing recognises it better. */
+const readTextLayer = async (path: string, page: number): Promise<string> => {
+  const document = await openPdf(path);
+  try {
+    return await readPdfText(document, page);
+  } finally {
+    await document.loadingTask.destroy();
+  }
+};
+
+const readPage = async (row: DigitalFileRow, path: string, page: number, pool: OcrPool): Promise<PageTextInsert> => {
+  const base = {
+    fileId: row.id,
+    itemId: row.itemId,
+    page,
+    failure: null,
+    width: null,
+    height: null,
+    confidence: null,
+    lines: [],
+  };
+  const isPdf = row.mediaType === 'application/pdf';
+  const layer = isPdf ? await readTextLayer(path, page) : '';
+  if (layer.replace(/\s/g, '').length > 10)
+    return { ...base, state: 'recognised', engine: 'pdf-text', text: layer, confidence: 1, ...searchable(layer) };
+  try {
+    const found = await pool.recognise(path, { page: page - 1, isPdf });
+    const text = found.lines.map((line) => line.text).join('\n');
+    const weight = found.lines.reduce((sum, line) => sum + line.text.length, 0);
+    const sum = found.lines.reduce((total, line) => total + line.confidence * line.text.length, 0);
+    const { width, height, engine, lines } = found;
+    const confidence = weight === 0 ? null : sum / weight;
+    return { ...base, state: 'recognised', engine, width, height, lines, text, confidence, ...searchable(text) };
+  } catch (error) {
+    if (!(error instanceof ChildFailure)) throw error;
+    return { ...base, state: 'failed', engine: 'ppocr@4', failure: error.kind, text: '', ...searchable('') };
+  }
+};
+
+const countPages = async (row: DigitalFileRow, path: string): Promise<number> =>
+  row.pageCount ?? (row.mediaType.startsWith('image/') ? ((await sharp(path).metadata()).pages ?? 1) : 1);
+
+/**
+ * 文字识别: reads every page of a stored file that has not been read yet, each kept in a transaction of its own, so
+ * that a run that is stopped goes on with the next page. A page that cannot be read is marked, not tried for ever.
+ */
+export const recogniseFile = async (
+  { pools, scope, payload, objects, progress }: RecogniseSteps,
+  pool: OcrPool = sharedPool(),
+): Promise<{ read: number; failed: number }> => {
+  const { tenantId } = scope;
+  const row = await withTenantDb(pools, scope, (tdb) => findDigitalFile(tdb, tenantId, payload.fileId));
+  if (!row?.contentPath || row.state !== 'stored') return { read: 0, failed: 0 };
+  const path = objects.records.pathOf(tenantId, objectIdOf(row.itemId), row.contentPath);
+  const total = await countPages(row, path);
+  const done = await withTenantDb(pools, scope, (tdb) => listReadPages(tdb, tenantId, row.id));
+  let [read, failed] = [0, 0];
+  for (let page = 1; page <= total; page += 1) {
+    if (!done.has(page)) {
+      const found = await readPage(row, path, page, pool);
+      await withTenantDb(pools, scope, (tdb) => keepPageText(tdb, tenantId, found));
+      if (found.state === 'failed') failed += 1;
+      else read += 1;
+    }
+    await progress(page, total);
+  }
+  return { read, failed };
+};

@@ -9,6 +9,7 @@ import * as functionsOverTheBorder from './migrations/20261121T0950_functions_ov
 import * as catalogue from './migrations/20261121T1000_catalogue.ts';
 import * as digital from './migrations/20261121T1100_digital.ts';
 import * as pageText from './migrations/20261121T1130_page_text.ts';
+import * as linking from './migrations/20261121T1140_linking.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   '20261121T1000_catalogue': catalogue,
   '20261121T1100_digital': digital,
   '20261121T1130_page_text': pageText,
+  '20261121T1140_linking': linking,
 };
 
 /** The newest migration that this code knows. */

@@ -72,6 +72,7 @@ export interface ArchiveItem {
   boxNumber: string | null;
   catalogueNumber: string | null;
   categoryCode: string;
+  codeKey: Generated<string | null>;
   codeSort: string;
   codeState: Generated<string>;
   codeTemplate: string;
@@ -482,6 +483,35 @@ export interface JobRun {
   tenantId: number;
 }
 
+export interface LinkBatch {
+  createdAt: Generated<string>;
+  createdBy: string;
+  creationMethod: Generated<string>;
+  fileCount: Generated<number>;
+  id: string;
+  jobId: string | null;
+  linkedAt: string | null;
+  linkedCount: Generated<number>;
+  matchedCount: Generated<number>;
+  name: string;
+  problemCount: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  undoneAt: string | null;
+}
+
+export interface LinkFile {
+  batchId: string;
+  fileId: string | null;
+  itemId: string | null;
+  matchedBy: Generated<string>;
+  pageNumber: number | null;
+  problems: Generated<string[]>;
+  sortKey: string;
+  tenantId: number;
+  uploadId: string;
+}
+
 export interface LoginFailure {
   failures: number;
   firstAt: Generated<string>;
@@ -672,6 +702,7 @@ export interface Upload {
   formatName: string | null;
   height: number | null;
   id: string;
+  linkBatchId: string | null;
   mediaType: string | null;
   pageCount: number | null;
   receivedAt: string | null;
@@ -712,6 +743,8 @@ export interface DB {
   inspectionCampaign: InspectionCampaign;
   invitation: Invitation;
   jobRun: JobRun;
+  linkBatch: LinkBatch;
+  linkFile: LinkFile;
   loginFailure: LoginFailure;
   loginSession: LoginSession;
   membership: Membership;

@@ -3,7 +3,10 @@ import { fileImportHandler } from './archive/file-import.job.ts';
 import { readImportHandler } from './archive/read-import.job.ts';
 import type { JobBinding } from './bind.ts';
 import { commitFilesHandler } from './digital/commit-files.job.ts';
+import { linkBatchHandler } from './digital/link-batch.job.ts';
+import { matchBatchHandler } from './digital/match-batch.job.ts';
 import { recogniseFileHandler } from './digital/recognise-file.job.ts';
+import { undoLinkingHandler } from './digital/undo-linking.job.ts';
 
 /**
  * Every job that a worker can do, once each: a contract of `server/features/<feature>/<feature>.jobs.ts` bound to its
@@ -16,6 +19,9 @@ export const registry: readonly JobBinding[] = [
   exportListHandler,
   commitFilesHandler,
   recogniseFileHandler,
+  matchBatchHandler,
+  linkBatchHandler,
+  undoLinkingHandler,
 ];
 
 /** By name. Two bindings of one name are a mistake of the programmer, so the worker does not start. */

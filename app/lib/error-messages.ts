@@ -44,6 +44,8 @@ const ZH: Record<AppErrorCode, Pair> = {
   UPLOAD_TYPE_REFUSED: ['不接收这种格式的文件', '换成页面上列出的格式'],
   UPLOAD_HARMFUL: ['这个文件被病毒扫描或安全检查拦下，已隔离，没有入库', '换一份干净的文件再传'],
   UPLOAD_NOT_READY: ['文件还没有传完或没有通过检查，没有挂接', '等上传完成后再试'],
+  LINK_BATCH_CLOSED: ['这个挂接批次正在处理或已经完成，没有改动', '刷新页面看最新状态'],
+  LINK_NOTHING_MATCHED: ['这批文件没有一个对上档号，没有挂接', '先把文件拖到对应的条目上，或改文件名后再匹配'],
   STORAGE_FULL: ['本单位的存储空间不够，文件没有上传', '请系统管理员扩容后再传'],
   OBJECT_DAMAGED: ['文件与登记的校验值不一致，已停止打开', '把编号发给管理员，从副本恢复'],
   WORKBOOK_UNREADABLE: ['读不懂这个表格文件', '另存为 xlsx 后再上传'],
@@ -137,6 +139,14 @@ const EN: Record<AppErrorCode, Pair> = {
   UPLOAD_NOT_READY: [
     'The file is not complete or did not pass the check, so it was not linked.',
     'Try again when it is uploaded.',
+  ],
+  LINK_BATCH_CLOSED: [
+    'This batch is being processed or is finished; nothing was changed.',
+    'Reload to see where it stands.',
+  ],
+  LINK_NOTHING_MATCHED: [
+    'No file of the batch matched a reference code, so nothing was linked.',
+    'Assign files by hand, or rename them and match again.',
   ],
   STORAGE_FULL: ['The unit has no room left, so the file was not uploaded.', 'Ask the administrator for more room.'],
   OBJECT_DAMAGED: [

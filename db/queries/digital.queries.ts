@@ -44,7 +44,15 @@ const UPLOAD = [
 
 export const insertUpload = async (
   tdb: TenantDb,
-  row: { tenantId: number; id: string; folder: string; fileName: string; declaredSize: number; createdBy: string },
+  row: {
+    tenantId: number;
+    id: string;
+    folder: string;
+    fileName: string;
+    declaredSize: number;
+    createdBy: string;
+    linkBatchId?: string;
+  },
 ): Promise<void> => {
   await tdb.insertInto('upload').values(row).execute();
 };

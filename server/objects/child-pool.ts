@@ -5,7 +5,8 @@ import { type ChildProcess, fork } from 'node:child_process';
  * the child, not the server. A child is replaced after some pieces of work, so that nothing grows for ever.
  */
 export interface ChildPool<Request, Result> {
-  ask(request: Request): Promise<Result>;
+  /** @param extraMs patience beyond `timeoutMs`, for a large file. The time runs once the child is up. */
+  ask(request: Request, extraMs?: number): Promise<Result>;
   close(): void;
 }
 export interface ChildPoolOptions {
@@ -27,6 +28,8 @@ export type ChildAnswer<Result> = { id: number; rssBytes: number } & (
   | { ok: false; error: string }
 );
 
+const START_MS = 60_000;
+
 /** Why no result came: `timed_out` and `crashed` say something about the file, `failed` is the child's own word. */
 export class ChildFailure extends Error {
   constructor(
@@ -44,6 +47,7 @@ export const createChildPool = <Request, Result>(options: ChildPoolOptions): Chi
   let lastId = 0;
   let waiting: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
+  let isUp: Promise<void> = Promise.resolve();
 
   const end = (): void => {
     clearTimeout(waiting);
@@ -54,17 +58,37 @@ export const createChildPool = <Request, Result>(options: ChildPoolOptions): Chi
   const start = (): ChildProcess => {
     const execArgv = ['--import', 'tsx', `--max-old-space-size=${options.heapMb}`];
     const started = fork(options.program, [], { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    isUp = new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new ChildFailure('timed_out', 'the child did not start')), START_MS);
+      started.once('message', () => {
+        clearTimeout(late);
+        resolve();
+      });
+      started.once('exit', () => {
+        clearTimeout(late);
+        reject(new ChildFailure('crashed', 'the child did not start'));
+      });
+    });
     started.unref();
-    started.channel?.unref();
     return started;
   };
 
-  const run = (message: ChildRequest<Request>): Promise<Result> =>
+  const run = async (message: ChildRequest<Request>, extraMs: number): Promise<Result> => {
+    clearTimeout(waiting);
+    child ??= start();
+    const current = child;
+    current.channel?.ref();
+    try {
+      await isUp;
+    } catch (error) {
+      end();
+      throw error;
+    }
+    return work(current, message, options.timeoutMs + extraMs);
+  };
+
+  const work = (current: ChildProcess, message: ChildRequest<Request>, timeoutMs: number): Promise<Result> =>
     new Promise((resolve, reject) => {
-      clearTimeout(waiting);
-      child ??= start();
-      const current = child;
-      current.channel?.ref();
       const settle = (act: () => void): void => {
         clearTimeout(timer);
         current.off('message', onMessage);
@@ -88,18 +112,18 @@ export const createChildPool = <Request, Result>(options: ChildPoolOptions): Chi
       const timer = setTimeout(() => {
         current.off('exit', onExit);
         end();
-        fail(new ChildFailure('timed_out', `no answer in ${options.timeoutMs} ms`));
-      }, options.timeoutMs);
+        fail(new ChildFailure('timed_out', `no answer in ${timeoutMs} ms`));
+      }, timeoutMs);
       current.on('message', onMessage);
       current.on('exit', onExit);
       current.send(message);
     });
 
   return {
-    ask(request) {
+    ask(request, extraMs = 0) {
       lastId += 1;
       const message = { id: lastId, request };
-      const result = queue.then(() => run(message));
+      const result = queue.then(() => run(message, extraMs));
       queue = result.catch(() => undefined);
       return result;
     },
@@ -118,4 +142,5 @@ export const serveParent = <Request, Result>(work: (request: Request) => Promise
     );
   });
   process.on('disconnect', () => process.exit(0));
+  process.send?.('up');
 };

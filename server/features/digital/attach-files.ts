@@ -10,33 +10,30 @@ import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { commitFilesJob } from './digital.jobs.ts';
 
-/**
- * Binds received files to a record, in the order given. They are promised in this transaction and put into the
- * record's OCFL object by a job that the same transaction owes: no file is linked without being kept.
- */
-export const attachFiles = async (
+interface Promised {
+  itemId: string;
+  uploadIds: readonly string[];
+  role: string;
+  creationMethod: string;
+}
+
+/** Rows of files that are promised to a record, after those that it has. The caller commits them (commit-files.ts). */
+export const promiseFiles = async (
   tdb: TenantDb,
-  scope: TenantScope,
-  input: AttachFilesInput,
-): Promise<{ fileIds: string[]; jobId: string }> => {
-  const { tenantId, accountId } = scope;
+  { tenantId, accountId }: TenantScope,
+  { itemId, uploadIds, role, creationMethod }: Promised,
+): Promise<{ uploadId: string; fileId: string; sha256: string }[]> => {
   if (accountId === null) throw new AppError('FORBIDDEN', 'a file needs a person who attaches it');
-  const item = await findItem(tdb, tenantId, input.itemId);
-  if (!item) throw new AppError('NOT_FOUND', `record ${input.itemId} is not in tenant ${tenantId}`);
-  const found = new Map((await listUploads(tdb, tenantId, input.uploadIds)).map((upload) => [upload.id, upload]));
-  let sequence = await lastSequence(tdb, tenantId, item.id);
-  const rows = input.uploadIds.map((uploadId) => {
+  const found = new Map((await listUploads(tdb, tenantId, uploadIds)).map((upload) => [upload.id, upload]));
+  let sequence = await lastSequence(tdb, tenantId, itemId);
+  const rows = uploadIds.map((uploadId) => {
     const upload = found.get(uploadId);
     if (!upload || upload.createdBy !== accountId) throw new AppError('NOT_FOUND', `upload ${uploadId}`);
     const { sha512, sha256, sm3, mediaType } = upload;
     if (upload.state !== 'received' || !sha512 || !sha256 || !sm3 || !mediaType)
       throw new AppError('UPLOAD_NOT_READY', `upload ${uploadId} is ${upload.state}`);
     sequence += 1;
-    const extension = extensionOf(upload.fileName);
-    const logicalPath = cutToBytes(`${String(sequence).padStart(5, '0')}-${upload.fileName}`);
     const { fileName, formatName, pageCount, width, height, dpi, scanState, declaredSize: sizeBytes } = upload;
-    const { role, creationMethod } = input;
-    const id = uuidv7();
     const facts = {
       fileName,
       formatName,
@@ -51,21 +48,27 @@ export const attachFiles = async (
       sm3,
       mediaType,
     };
-    return {
-      id,
-      itemId: item.id,
-      uploadId,
-      role,
-      creationMethod,
-      sequence,
-      logicalPath,
-      extension,
-      ...facts,
-      createdBy: accountId,
-    };
+    const logicalPath = cutToBytes(`${String(sequence).padStart(5, '0')}-${fileName}`);
+    const place = { itemId, uploadId, role, creationMethod, sequence, logicalPath, extension: extensionOf(fileName) };
+    return { id: uuidv7(), ...place, ...facts, createdBy: accountId };
   });
   await insertDigitalFiles(tdb, tenantId, rows);
-  await markUploadsUsed(tdb, tenantId, input.uploadIds);
+  await markUploadsUsed(tdb, tenantId, uploadIds);
+  return rows.map((row) => ({ uploadId: row.uploadId, fileId: row.id, sha256: row.sha256 }));
+};
+
+/**
+ * Binds received files to a record, in the order given. They are promised in this transaction and put into the
+ * record's OCFL object by a job that the same transaction owes: no file is linked without being kept.
+ */
+export const attachFiles = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: AttachFilesInput,
+): Promise<{ fileIds: string[]; jobId: string }> => {
+  const item = await findItem(tdb, scope.tenantId, input.itemId);
+  if (!item) throw new AppError('NOT_FOUND', `record ${input.itemId} is not in tenant ${scope.tenantId}`);
+  const rows = await promiseFiles(tdb, scope, input);
   await audit(tdb, scope, {
     action: 'digital.attach',
     objectKind: 'archive_item',
@@ -74,5 +77,5 @@ export const attachFiles = async (
     detail: { files: rows.length, sha256: rows.slice(0, 20).map((row) => row.sha256) },
   });
   const jobId = await enqueue(tdb, scope, commitFilesJob, { itemId: item.id });
-  return { fileIds: rows.map((row) => row.id), jobId };
+  return { fileIds: rows.map((row) => row.fileId), jobId };
 };

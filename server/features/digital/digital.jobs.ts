@@ -14,3 +14,19 @@ export const recogniseFileJob = defineJobContract({
   payload: z.strictObject({ fileId: uuid }),
   mode: 'stepwise',
 });
+
+const batchPayload = z.strictObject({ batchId: uuid });
+/** Matches the files of a batch to records. */
+export const matchBatchJob = defineJobContract({
+  name: 'digital.match-batch',
+  payload: batchPayload,
+  mode: 'stepwise',
+});
+/** Puts the matched files of a batch into their records. */
+export const linkBatchJob = defineJobContract({ name: 'digital.link-batch', payload: batchPayload, mode: 'stepwise' });
+/** Takes the files of a batch out of their records again. */
+export const undoLinkingJob = defineJobContract({
+  name: 'digital.undo-linking',
+  payload: batchPayload,
+  mode: 'stepwise',
+});

@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { attachFilesInput, beginUploadInput, digitalFileView } from '@/server/domain/digital/digital-file';
 import {
+  assignFilesInput,
+  bareItemPage,
+  bareItemsInput,
+  beginUploadsInput,
+  createLinkBatchInput,
+  linkBatchDetail,
+  linkBatchInput,
+  linkBatchView,
+  linkFilePage,
+  linkFilesInput,
+} from '@/server/domain/digital/linking';
+import {
   correctPageInput,
   fieldSuggestion,
   pageHitView,
@@ -10,9 +22,15 @@ import {
 import { openGrantedViewerInput, openViewerInput, viewerView } from '@/server/domain/digital/viewer';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
+import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { attachFiles } from './attach-files.ts';
 import { beginUpload } from './begin-upload.ts';
+import { beginUploads, createLinkBatch } from './linking/collect-files.ts';
+import { confirmLinking } from './linking/link-batch.ts';
+import { askForMatching } from './linking/match-batch.ts';
+import { assignFiles, getBatch, listBareItems, listBatches, listFilesOfBatch } from './linking/read-batches.ts';
+import { undoLinking } from './linking/undo-linking.ts';
 import { downloadFile, listFiles } from './list-files.ts';
 import { openGrantedViewer, openViewer } from './open-viewer.ts';
 import { correctPage, getPageText, searchTexts, suggestFromText } from './page-texts.ts';
@@ -66,6 +84,46 @@ export const digitalRouter = router({
     )
     .output(z.object({ hits: z.array(pageHitView), next: z.string().nullable() }))
     .query(({ ctx, input }) => searchTexts(ctx.tdb, input)),
+  createLinkBatch: creatingProcedure('digital.write')
+    .input(createLinkBatchInput)
+    .output(z.object({ batchId: uuid }))
+    .mutation(({ ctx, input }) => createLinkBatch(ctx.tdb, ctx.scope, input)),
+  beginUploads: creatingProcedure('digital.write')
+    .input(beginUploadsInput)
+    .output(z.object({ uploadIds: z.array(uuid) }))
+    .mutation(({ ctx, input }) => beginUploads(ctx.tdb, ctx.scope, ctx.objects, input)),
+  linkBatches: tenantProcedure('archive.read')
+    .input(z.strictObject(pageInput))
+    .output(pageOf(linkBatchView))
+    .query(({ ctx, input }) => listBatches(ctx.tdb, ctx.scope, input)),
+  linkBatchById: tenantProcedure('archive.read')
+    .input(linkBatchInput)
+    .output(linkBatchDetail)
+    .query(({ ctx, input }) => getBatch(ctx.tdb, ctx.scope, input)),
+  linkFiles: tenantProcedure('archive.read')
+    .input(linkFilesInput)
+    .output(linkFilePage)
+    .query(({ ctx, input }) => listFilesOfBatch(ctx.tdb, ctx.scope, input)),
+  matchBatch: creatingProcedure('digital.write')
+    .input(linkBatchInput)
+    .output(z.object({ jobId: uuid }))
+    .mutation(({ ctx, input }) => askForMatching(ctx.tdb, ctx.scope, input)),
+  assignFiles: tenantProcedure('digital.write')
+    .input(assignFilesInput)
+    .output(linkBatchView)
+    .mutation(({ ctx, input }) => assignFiles(ctx.tdb, ctx.scope, input)),
+  confirmLinking: creatingProcedure('digital.write')
+    .input(linkBatchInput)
+    .output(z.object({ jobId: uuid, files: z.number().int() }))
+    .mutation(({ ctx, input }) => confirmLinking(ctx.tdb, ctx.scope, input)),
+  undoLinking: creatingProcedure('digital.write')
+    .input(linkBatchInput)
+    .output(z.object({ jobId: uuid }))
+    .mutation(({ ctx, input }) => undoLinking(ctx.tdb, ctx.scope, input)),
+  itemsWithoutFiles: tenantProcedure('archive.read')
+    .input(bareItemsInput)
+    .output(bareItemPage)
+    .query(({ ctx, input }) => listBareItems(ctx.tdb, ctx.scope, input)),
   downloadFile: tenantProcedure('archive.read')
     .input(z.strictObject({ id: uuid }))
     .output(fileReference)

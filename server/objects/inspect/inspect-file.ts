@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ScanState } from '@/server/domain/digital/digital-file';
 import type { AppErrorCode } from '@/server/domain/shared/app-error';
@@ -8,6 +9,9 @@ import { scanForViruses } from './scan-for-viruses.ts';
 export type Inspection =
   | { ok: true; facts: FileFacts & { scanState: ScanState } }
   | { ok: false; code: AppErrorCode; reason: string };
+
+/** A large scan takes its time to be read through; what means harm is small. */
+const BYTES_PER_MS = 20_000;
 
 const pool = createChildPool<{ file: string }, FileVerdict>({
   program: fileURLToPath(new URL('./inspect-process.ts', import.meta.url)),
@@ -21,7 +25,8 @@ const pool = createChildPool<{ file: string }, FileVerdict>({
 /** A file that its inspector cannot bear is refused like one that it knows to be harmful. */
 const ask = async (file: string): Promise<FileVerdict> => {
   try {
-    return await pool.ask({ file });
+    const { size } = await stat(file);
+    return await pool.ask({ file }, size / BYTES_PER_MS);
   } catch (error) {
     if (!(error instanceof ChildFailure)) throw error;
     return { ok: false, kind: 'harm', reason: error.kind };

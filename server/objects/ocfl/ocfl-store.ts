@@ -141,8 +141,9 @@ const place = async (source: string, target: string): Promise<void> => {
     if (!hasCode(error, 'EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK')) throw error;
     const { copyFile } = await import('node:fs/promises');
     await copyFile(source, target);
+    // A link names bytes that were synced when they were received; a copy has to be.
+    await syncFile(target);
   }
-  await syncFile(target);
 };
 
 const readJson = async (file: string): Promise<OcflInventory | null> => {

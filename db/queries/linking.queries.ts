@@ -1,0 +1,356 @@
+import { sql } from 'kysely';
+import type { TenantDb } from '../client.ts';
+
+export interface LinkBatchRow {
+  id: string;
+  name: string;
+  creationMethod: string;
+  state: string;
+  fileCount: number;
+  matchedCount: number;
+  problemCount: number;
+  linkedCount: number;
+  jobId: string | null;
+  createdBy: string;
+  createdAt: string;
+  linkedAt: string | null;
+  undoneAt: string | null;
+}
+const BATCH = [
+  'id',
+  'name',
+  'creationMethod',
+  'state',
+  'fileCount',
+  'matchedCount',
+  'problemCount',
+  'linkedCount',
+  'jobId',
+  'createdBy',
+  'createdAt',
+  'linkedAt',
+  'undoneAt',
+] as const;
+
+export const insertLinkBatch = async (
+  tdb: TenantDb,
+  row: { tenantId: number; id: string; name: string; creationMethod: string; createdBy: string },
+): Promise<void> => {
+  await tdb.insertInto('linkBatch').values(row).execute();
+};
+
+export const findLinkBatch = async (
+  tdb: TenantDb,
+  tenantId: number,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<LinkBatchRow | undefined> => {
+  const query = tdb.selectFrom('linkBatch').select(BATCH).where('tenantId', '=', tenantId).where('id', '=', id);
+  return (options.lock ? query.forUpdate() : query).executeTakeFirst();
+};
+
+export const listLinkBatches = (
+  tdb: TenantDb,
+  tenantId: number,
+  options: { after: { createdAt: string; id: string } | undefined; direction: 'after' | 'before'; limit: number },
+): Promise<LinkBatchRow[]> => {
+  const { after, direction, limit } = options;
+  let query = tdb.selectFrom('linkBatch').select(BATCH).where('tenantId', '=', tenantId);
+  if (after)
+    query = query.where((eb) =>
+      eb(eb.refTuple('createdAt', 'id'), direction === 'after' ? '<' : '>', eb.tuple(after.createdAt, after.id)),
+    );
+  const order = direction === 'after' ? 'desc' : 'asc';
+  return query.orderBy('createdAt', order).orderBy('id', order).limit(limit).execute();
+};
+
+export const updateLinkBatch = async (
+  tdb: TenantDb,
+  tenantId: number,
+  id: string,
+  values: Partial<{
+    state: string;
+    fileCount: number;
+    matchedCount: number;
+    problemCount: number;
+    linkedCount: number;
+    jobId: string | null;
+  }>,
+  stamp?: 'linkedAt' | 'undoneAt',
+): Promise<void> => {
+  await tdb
+    .updateTable('linkBatch')
+    .set({ ...values, ...(stamp ? { [stamp]: sql<string>`now()` } : {}) })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
+};
+
+/** Received uploads of a batch, a page at a time in the order of their ids. */
+export const listBatchUploads = (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  after: string | null,
+  limit: number,
+): Promise<{ id: string; folder: string; fileName: string }[]> => {
+  let query = tdb
+    .selectFrom('upload')
+    .select(['id', 'folder', 'fileName'])
+    .where('tenantId', '=', tenantId)
+    .where('linkBatchId', '=', batchId)
+    .where('state', '=', 'received');
+  if (after) query = query.where('id', '>', after);
+  return query.orderBy('id').limit(limit).execute();
+};
+
+/** How many uploads of the batch are in which state. */
+export const countBatchUploads = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+): Promise<Record<string, number>> => {
+  const rows = await tdb
+    .selectFrom('upload')
+    .select(['state', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('tenantId', '=', tenantId)
+    .where('linkBatchId', '=', batchId)
+    .groupBy('state')
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+};
+
+export interface CodeOwner {
+  id: string;
+  codeKey: string;
+  pageCount: number | null;
+  fileCount: number;
+}
+
+/** Records whose code, without separators, is one of the keys. A key that several records share names none of them. */
+export const findByCodeKeys = async (
+  tdb: TenantDb,
+  tenantId: number,
+  keys: readonly string[],
+): Promise<Map<string, CodeOwner>> => {
+  const { rows } = await sql<CodeOwner>`
+    select i.id, i.code_key as "codeKey", i.page_count as "pageCount",
+      (select count(*)::int from digital_file f where f.tenant_id = i.tenant_id and f.item_id = i.id and f.state in ('committing', 'stored')) as "fileCount"
+    from archive_item i where i.tenant_id = ${tenantId} and i.code_key = any (${[...keys]}::text[]) and i.state = 'filed'
+    order by i.code_key, i.id limit ${keys.length * 2}`.execute(tdb);
+  const found = new Map<string, CodeOwner>();
+  const shared = new Set<string>();
+  for (const row of rows) {
+    if (found.has(row.codeKey)) shared.add(row.codeKey);
+    found.set(row.codeKey, row);
+  }
+  for (const key of shared) found.delete(key);
+  return found;
+};
+
+export interface LinkFileInsert {
+  uploadId: string;
+  itemId: string | null;
+  matchedBy: string;
+  pageNumber: number | null;
+  problems: readonly string[];
+  sortKey: string;
+}
+
+/** Writes what the matching found; a file that a person assigned keeps its record. */
+export const keepLinkFiles = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  rows: readonly LinkFileInsert[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  await sql`
+    insert into link_file as f (tenant_id, batch_id, upload_id, item_id, matched_by, page_number, problems, sort_key)
+    select ${tenantId}::int, ${batchId}::uuid, r."uploadId", r."itemId", r."matchedBy", r."pageNumber", r.problems, r."sortKey"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r("uploadId" uuid, "itemId" uuid, "matchedBy" text, "pageNumber" int, problems text[], "sortKey" text)
+    on conflict (tenant_id, batch_id, upload_id) do update
+      set item_id = excluded.item_id, matched_by = excluded.matched_by, page_number = excluded.page_number, problems = excluded.problems
+      where f.matched_by <> 'hand'`.execute(tdb);
+};
+
+export interface LinkFileRow {
+  uploadId: string;
+  folder: string;
+  fileName: string;
+  sizeBytes: number;
+  itemId: string | null;
+  referenceCode: string | null;
+  title: string | null;
+  matchedBy: string;
+  pageNumber: number | null;
+  problems: string[];
+  sortKey: string;
+  fileId: string | null;
+}
+
+export const listLinkFiles = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  options: {
+    only: 'all' | 'unmatched' | 'matched' | 'problem';
+    after: { sortKey: string; uploadId: string } | undefined;
+    direction: 'after' | 'before';
+    limit: number;
+  },
+): Promise<LinkFileRow[]> => {
+  const { only, after, direction, limit } = options;
+  let query = tdb
+    .selectFrom('linkFile as l')
+    .innerJoin('upload as u', (join) => join.onRef('u.tenantId', '=', 'l.tenantId').onRef('u.id', '=', 'l.uploadId'))
+    .leftJoin('archiveItem as i', (join) => join.onRef('i.tenantId', '=', 'l.tenantId').onRef('i.id', '=', 'l.itemId'))
+    .select([
+      'l.uploadId',
+      'u.folder',
+      'u.fileName',
+      'u.declaredSize as sizeBytes',
+      'l.itemId',
+      'i.referenceCode',
+      'i.title',
+      'l.matchedBy',
+      'l.pageNumber',
+      'l.problems',
+      'l.sortKey',
+      'l.fileId',
+    ])
+    .where('l.tenantId', '=', tenantId)
+    .where('l.batchId', '=', batchId);
+  if (only === 'unmatched') query = query.where('l.itemId', 'is', null);
+  if (only === 'matched') query = query.where('l.itemId', 'is not', null);
+  if (only === 'problem') query = query.where(sql<boolean>`l.problems <> '{}'`);
+  if (after)
+    query = query.where((eb) =>
+      eb(
+        eb.refTuple('l.sortKey', 'l.uploadId'),
+        direction === 'after' ? '>' : '<',
+        eb.tuple(after.sortKey, after.uploadId),
+      ),
+    );
+  const order = direction === 'after' ? 'asc' : 'desc';
+  return query.orderBy('l.sortKey', order).orderBy('l.uploadId', order).limit(limit).execute();
+};
+
+export const countLinkFiles = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+): Promise<{ all: number; matched: number; problem: number; linked: number }> => {
+  const { rows } = await sql<{ all: number; matched: number; problem: number; linked: number }>`
+    select count(*)::int as "all", count(item_id)::int as matched, (count(*) filter (where problems <> '{}'))::int as problem,
+      count(file_id)::int as linked
+    from link_file where tenant_id = ${tenantId} and batch_id = ${batchId}`.execute(tdb);
+  return rows[0] ?? { all: 0, matched: 0, problem: 0, linked: 0 };
+};
+
+/** By hand: the record of a file, or none. */
+export const assignLinkFiles = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  uploadIds: readonly string[],
+  itemId: string | null,
+): Promise<number> => {
+  const result = await tdb
+    .updateTable('linkFile')
+    .set({ itemId, matchedBy: itemId === null ? 'none' : 'hand', problems: itemId === null ? ['unmatched'] : [] })
+    .where('tenantId', '=', tenantId)
+    .where('batchId', '=', batchId)
+    .where('fileId', 'is', null)
+    .where(sql<boolean>`upload_id = any (${[...uploadIds]}::uuid[])`)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+};
+
+/** The next record of the batch with files to link, and those files in the order of their pages. */
+export const nextItemToLink = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+): Promise<{ itemId: string; uploadIds: string[] } | null> => {
+  const { rows } = await sql<{ itemId: string; uploadIds: string[] }>`
+    select item_id as "itemId", array_agg(upload_id order by page_number nulls last, sort_key) as "uploadIds" from link_file
+    where tenant_id = ${tenantId} and batch_id = ${batchId} and file_id is null
+      and item_id = (select item_id from link_file where tenant_id = ${tenantId} and batch_id = ${batchId} and file_id is null and item_id is not null
+        order by item_id limit 1)
+    group by item_id`.execute(tdb);
+  return rows[0] ?? null;
+};
+
+export const markLinked = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  pairs: readonly { uploadId: string; fileId: string }[],
+): Promise<void> => {
+  await sql`
+    update link_file f set file_id = p."fileId" from json_to_recordset(${JSON.stringify(pairs)}::json) as p("uploadId" uuid, "fileId" uuid)
+    where f.tenant_id = ${tenantId} and f.batch_id = ${batchId} and f.upload_id = p."uploadId"`.execute(tdb);
+};
+
+/** Records with files of the batch that are still stored, for taking the batch back. */
+export const nextItemToUndo = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+): Promise<{ itemId: string; fileIds: string[]; logicalPaths: string[]; uploadIds: string[] } | null> => {
+  const { rows } = await sql<{ itemId: string; fileIds: string[]; logicalPaths: string[]; uploadIds: string[] }>`
+    select d.item_id as "itemId", array_agg(d.id) as "fileIds", array_agg(d.logical_path) as "logicalPaths", array_agg(l.upload_id) as "uploadIds"
+    from link_file l join digital_file d on d.tenant_id = l.tenant_id and d.id = l.file_id
+    where l.tenant_id = ${tenantId} and l.batch_id = ${batchId} and d.state = 'stored'
+    group by d.item_id order by d.item_id limit 1`.execute(tdb);
+  return rows[0] ?? null;
+};
+
+export interface BareItemRow {
+  id: string;
+  referenceCode: string;
+  title: string;
+  pageCount: number | null;
+  codeSort: string;
+}
+
+/** 无原文的条目: filed records of a category and year without a file. */
+export const listItemsWithoutFiles = (
+  tdb: TenantDb,
+  tenantId: number,
+  options: {
+    categoryCode?: string | undefined;
+    filingYear?: number | undefined;
+    after: { codeSort: string; id: string } | undefined;
+    direction: 'after' | 'before';
+    limit: number;
+  },
+): Promise<BareItemRow[]> => {
+  const { categoryCode, filingYear, after, direction, limit } = options;
+  let query = tdb
+    .selectFrom('archiveItem as i')
+    .select(['i.id', 'i.referenceCode', 'i.title', 'i.pageCount', 'i.codeSort'])
+    .where('i.tenantId', '=', tenantId)
+    .where('i.state', '=', 'filed')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('digitalFile as f')
+            .select('f.id')
+            .whereRef('f.tenantId', '=', 'i.tenantId')
+            .whereRef('f.itemId', '=', 'i.id')
+            .where('f.state', 'in', ['committing', 'stored']),
+        ),
+      ),
+    );
+  if (categoryCode) query = query.where('i.categoryCode', '=', categoryCode);
+  if (filingYear) query = query.where('i.filingYear', '=', filingYear);
+  if (after)
+    query = query.where((eb) =>
+      eb(eb.refTuple('i.codeSort', 'i.id'), direction === 'after' ? '>' : '<', eb.tuple(after.codeSort, after.id)),
+    );
+  const order = direction === 'after' ? 'asc' : 'desc';
+  return query.orderBy('i.codeSort', order).orderBy('i.id', order).limit(limit).execute();
+};

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { beginUploadInput, creationMethod } from '@/server/domain/digital/digital-file';
+import { text, uuid } from '@/server/domain/shared/ids';
+import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+
+/** 批量挂接: many files at once, matched to records by their names, looked through, confirmed. */
+
+/** Uploads come in (`collecting`), are matched by a job, wait for a person (`matched`), are linked by a job, or undone. */
+export const LINK_STATES = ['collecting', 'matching', 'matched', 'linking', 'linked', 'undone'] as const;
+export const linkState = z.enum(LINK_STATES);
+export const MATCHED_BY = ['none', 'folder', 'name', 'list', 'barcode', 'hand'] as const;
+export const LINK_PROBLEMS = ['unmatched', 'page_missing', 'page_doubled', 'count_differs', 'has_files'] as const;
+export const LINK_FILTERS = ['all', 'matched', 'unmatched', 'problem'] as const;
+
+export const linkBatchView = z.object({
+  id: uuid,
+  name: z.string(),
+  creationMethod,
+  state: linkState,
+  fileCount: z.number().int(),
+  matchedCount: z.number().int(),
+  problemCount: z.number().int(),
+  linkedCount: z.number().int(),
+  jobId: uuid.nullable(),
+  createdAt: z.string(),
+  linkedAt: z.string().nullable(),
+  undoneAt: z.string().nullable(),
+});
+export type LinkBatchView = z.infer<typeof linkBatchView>;
+export const linkBatchDetail = linkBatchView.extend({
+  /** Uploads of the batch by state. */
+  uploads: z.record(z.string(), z.number().int()),
+});
+export type LinkBatchDetail = z.infer<typeof linkBatchDetail>;
+
+export const createLinkBatchInput = z.strictObject({
+  name: text(100),
+  creationMethod: creationMethod.default('digitised'),
+});
+export const linkBatchInput = z.strictObject({ batchId: uuid });
+const MOST_AT_ONCE = 200;
+export const beginUploadsInput = z.strictObject({
+  batchId: uuid,
+  files: z.array(beginUploadInput).min(1).max(MOST_AT_ONCE),
+});
+export type BeginUploadsInput = z.infer<typeof beginUploadsInput>;
+
+export const linkFilesInput = z.strictObject({
+  batchId: uuid,
+  only: z.enum(LINK_FILTERS).default('all'),
+  ...pageInput,
+});
+export type LinkFilesInput = z.infer<typeof linkFilesInput>;
+export const linkFileView = z.object({
+  uploadId: uuid,
+  folder: z.string(),
+  fileName: z.string(),
+  sizeBytes: z.number(),
+  itemId: uuid.nullable(),
+  referenceCode: z.string().nullable(),
+  title: z.string().nullable(),
+  matchedBy: z.enum(MATCHED_BY),
+  pageNumber: z.number().int().nullable(),
+  problems: z.array(z.enum(LINK_PROBLEMS)),
+  isLinked: z.boolean(),
+});
+export const linkFilePage = pageOf(linkFileView);
+export type LinkFilePage = z.infer<typeof linkFilePage>;
+
+/** 手工挂接; null takes the record away from the files. */
+export const assignFilesInput = z.strictObject({
+  batchId: uuid,
+  uploadIds: z.array(uuid).min(1).max(MOST_AT_ONCE),
+  itemId: uuid.nullable(),
+});
+export type AssignFilesInput = z.infer<typeof assignFilesInput>;
+
+export const bareItemsInput = z.strictObject({
+  categoryCode: z.string().max(20).optional(),
+  filingYear: z.number().int().optional(),
+  ...pageInput,
+});
+export type BareItemsInput = z.infer<typeof bareItemsInput>;
+export const bareItemView = z.object({
+  id: uuid,
+  referenceCode: z.string(),
+  title: z.string(),
+  pageCount: z.number().int().nullable(),
+});
+export const bareItemPage = pageOf(bareItemView);
+export type BareItemPage = z.infer<typeof bareItemPage>;

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { TenantDb } from '@/db/client';
+import { findItem } from '@/db/queries/archive-item.queries';
+import {
+  assignLinkFiles,
+  type BareItemRow,
+  countBatchUploads,
+  countLinkFiles,
+  findLinkBatch,
+  type LinkBatchRow,
+  type LinkFileRow,
+  listItemsWithoutFiles,
+  listLinkBatches,
+  listLinkFiles,
+  updateLinkBatch,
+} from '@/db/queries/linking.queries';
+import { audit } from '@/server/audit/audit';
+import {
+  type AssignFilesInput,
+  type BareItemPage,
+  type BareItemsInput,
+  bareItemView,
+  type LinkBatchDetail,
+  type LinkBatchView,
+  type LinkFilePage,
+  type LinkFilesInput,
+  linkBatchView,
+  linkFileView,
+} from '@/server/domain/digital/linking';
+import { AppError } from '@/server/domain/shared/app-error';
+import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
+import type { TenantScope } from '@/server/tenancy/scope';
+
+const requireBatch = async (tdb: TenantDb, scope: TenantScope, id: string, lock = false): Promise<LinkBatchRow> => {
+  const batch = await findLinkBatch(tdb, scope.tenantId, id, { lock });
+  if (!batch) throw new AppError('NOT_FOUND', `batch ${id} is not in tenant ${scope.tenantId}`);
+  return batch;
+};
+
+type Walk = { cursor?: string | undefined; direction: 'after' | 'before'; limit: number };
+
+export const listBatches = async (tdb: TenantDb, scope: TenantScope, input: Walk): Promise<Page<LinkBatchView>> => {
+  const { direction, limit } = input;
+  const key = decodeCursor(z.tuple([z.string(), z.string()]), input.cursor);
+  const after = key ? { createdAt: key[0], id: key[1] } : undefined;
+  const rows = await listLinkBatches(tdb, scope.tenantId, { after, direction, limit: limit + 1 });
+  const cut = cutPage(rows, { limit, direction, hasCursor: after !== undefined, total: null }, (row) =>
+    encodeCursor([row.createdAt, row.id]),
+  );
+  return { rows: cut.rows.map((row) => linkBatchView.parse(row)), page: cut.page };
+};
+
+export const getBatch = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { batchId: string },
+): Promise<LinkBatchDetail> => {
+  const batch = await requireBatch(tdb, scope, input.batchId);
+  return { ...linkBatchView.parse(batch), uploads: await countBatchUploads(tdb, scope.tenantId, batch.id) };
+};
+
+const toFileView = ({ sortKey: _, fileId, ...row }: LinkFileRow) =>
+  linkFileView.parse({ ...row, isLinked: fileId !== null });
+
+/** Files of a batch in the natural order of their names. */
+export const listFilesOfBatch = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: LinkFilesInput,
+): Promise<LinkFilePage> => {
+  const batch = await requireBatch(tdb, scope, input.batchId);
+  const { only, direction, limit } = input;
+  const key = decodeCursor(z.tuple([z.string(), z.string()]), input.cursor);
+  const after = key ? { sortKey: key[0], uploadId: key[1] } : undefined;
+  const rows = await listLinkFiles(tdb, scope.tenantId, batch.id, { only, after, direction, limit: limit + 1 });
+  const counts = await countLinkFiles(tdb, scope.tenantId, batch.id);
+  const total = {
+    all: counts.all,
+    matched: counts.matched,
+    unmatched: counts.all - counts.matched,
+    problem: counts.problem,
+  }[only];
+  const cut = cutPage(rows, { limit, direction, hasCursor: after !== undefined, total }, (row) =>
+    encodeCursor([row.sortKey, row.uploadId]),
+  );
+  return { rows: cut.rows.map(toFileView), page: cut.page };
+};
+
+/** 手工挂接: puts files to a record, or takes them away from it, before the batch is confirmed. */
+export const assignFiles = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: AssignFilesInput,
+): Promise<LinkBatchView> => {
+  const batch = await requireBatch(tdb, scope, input.batchId, true);
+  if (batch.state !== 'matched') throw new AppError('LINK_BATCH_CLOSED', `batch is ${batch.state}`);
+  const item = input.itemId === null ? null : await findItem(tdb, scope.tenantId, input.itemId);
+  if (item === undefined) throw new AppError('NOT_FOUND', `record ${input.itemId} is not in tenant ${scope.tenantId}`);
+  const moved = await assignLinkFiles(tdb, scope.tenantId, batch.id, input.uploadIds, item?.id ?? null);
+  if (moved !== new Set(input.uploadIds).size) throw new AppError('NOT_FOUND', 'not all files are in the batch');
+  const counts = await countLinkFiles(tdb, scope.tenantId, batch.id);
+  await updateLinkBatch(tdb, scope.tenantId, batch.id, { matchedCount: counts.matched, problemCount: counts.problem });
+  await audit(tdb, scope, {
+    action: 'digital.assignFiles',
+    objectKind: 'link_batch',
+    objectId: batch.id,
+    objectLabel: batch.name,
+    detail: { files: moved, itemId: item?.id ?? null },
+  });
+  return linkBatchView.parse(await findLinkBatch(tdb, scope.tenantId, batch.id));
+};
+
+/** 无原文的条目 */
+export const listBareItems = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: BareItemsInput,
+): Promise<BareItemPage> => {
+  const { categoryCode, filingYear, direction, limit } = input;
+  const key = decodeCursor(z.tuple([z.string(), z.string()]), input.cursor);
+  const after = key ? { codeSort: key[0], id: key[1] } : undefined;
+  const rows = await listItemsWithoutFiles(tdb, scope.tenantId, {
+    categoryCode,
+    filingYear,
+    after,
+    direction,
+    limit: limit + 1,
+  });
+  const keyOf = (row: BareItemRow) => encodeCursor([row.codeSort, row.id]);
+  const cut = cutPage(rows, { limit, direction, hasCursor: after !== undefined, total: null }, keyOf);
+  return { rows: cut.rows.map((row) => bareItemView.parse(row)), page: cut.page };
+};

@@ -32,5 +32,5 @@ export default defineConfig(({ isSsrBuild }) => ({
         },
   },
   // Found at start instead of at the first visit, which would reload the page under the visitor.
-  optimizeDeps: { include: ['antd', 'antd/locale/zh_CN', '@ant-design/cssinjs', '@trpc/client'] },
+  optimizeDeps: { include: ['antd', 'antd/locale/zh_CN', '@ant-design/cssinjs', '@trpc/client', 'openseadragon'] },
 }));

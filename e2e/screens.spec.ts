@@ -41,6 +41,7 @@ test.describe('screens', () => {
       loginName: `e2e.${Date.now()}`,
       roles: ['unit_dept'],
     });
+    await archivist.mutate('digital.createLinkBatch', { name: '2024年文书档案扫描件' });
     screens = await listScreens(district.adminUrl, {
       token: (invitation as { token: string }).token,
       batchId: await makeImport(archivist),

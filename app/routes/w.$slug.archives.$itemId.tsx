@@ -8,6 +8,7 @@ import { Status } from '@/app/components/status';
 import { CorrectDrawer } from '@/app/features/archive/correct-drawer';
 import { ItemFacts } from '@/app/features/archive/item-facts';
 import { ItemHistory } from '@/app/features/archive/item-history';
+import { RecordFiles } from '@/app/features/digital/record-files';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -23,12 +24,18 @@ export const handle: ScreenHandle<ItemDetailView> = {
 
 const UUID = /^[0-9a-f-]{36}$/i;
 
-export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const id = params.itemId ?? '';
   if (!UUID.test(id)) {
     throw notFound(context.requestId);
   }
-  return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').archive.byId({ id }));
+  const asked = { request, context };
+  const api = context.api.workspace(params.slug ?? '');
+  const [record, digital] = await Promise.all([
+    loadOrThrow(asked, api.archive.byId({ id })),
+    loadOrThrow(asked, api.digital.files({ itemId: id })),
+  ]);
+  return { ...record, digital };
 };
 
 const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) => {
@@ -47,8 +54,9 @@ const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) =
 
 export default function ArchiveRecord() {
   const t = useText();
-  const { item, history, origin } = useLoaderData<typeof loader>();
+  const { item, history, origin, digital } = useLoaderData<typeof loader>();
   const canCorrect = useCan('archive.write') && item.state === 'filed';
+  const canAttach = useCan('digital.write') && item.state === 'filed';
   const [correcting, setCorrecting] = useState(false);
   return (
     <div className="lt-page">
@@ -71,6 +79,7 @@ export default function ArchiveRecord() {
       <div className="lt-columns">
         <div>
           <ItemFacts item={item} />
+          <RecordFiles itemId={item.id} files={digital.files} hasMore={digital.hasMore} canAttach={canAttach} />
           {origin ? <Origin origin={origin} /> : null}
         </div>
         <section className="lt-side" aria-labelledby="history">

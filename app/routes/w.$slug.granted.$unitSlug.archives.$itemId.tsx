@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { ButtonLink } from '@/app/components/button';
 import { CopyButton } from '@/app/components/copy-button';
 import { PageHeader } from '@/app/components/page-header';
 import { Watermark } from '@/app/components/watermark';
@@ -49,6 +50,11 @@ export default function GrantedRecord() {
           <>
             {item.referenceCode} <CopyButton text={item.referenceCode} />
           </>
+        }
+        actions={
+          <ButtonLink look="primary" icon="eye" to="files">
+            {t('digital.read')}
+          </ButtonLink>
         }
       />
       <Watermark text={t('granted.watermark', { name: membership.displayName, unit: tenant.name })}>

@@ -104,6 +104,46 @@ export const listBatchUploads = (
   return query.orderBy('id').limit(limit).execute();
 };
 
+/** Uploads of the batch that are not received, a page at a time in the order of their ids. */
+export const listUnfinishedUploads = (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<
+  { id: string; folder: string; fileName: string; sizeBytes: number; state: string; refusedCode: string | null }[]
+> => {
+  let query = tdb
+    .selectFrom('upload')
+    .select(['id', 'folder', 'fileName', 'declaredSize as sizeBytes', 'state', 'refusedCode'])
+    .where('tenantId', '=', tenantId)
+    .where('linkBatchId', '=', batchId)
+    .where('state', 'in', ['receiving', 'refused']);
+  if (after) query = query.where('id', '>', after);
+  return query.orderBy('id').limit(limit).execute();
+};
+
+/** Uploads of one person in the batch that are the same files by folder, name and size, and were not refused. */
+export const findSameUploads = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  createdBy: string,
+  files: readonly { folder: string; fileName: string; declaredSize: number }[],
+): Promise<({ id: string; state: string } | undefined)[]> => {
+  const wanted = files.map((file, place) => ({ ...file, place }));
+  const { rows } = await sql<{ id: string; state: string; place: number }>`
+    select distinct on (w.place) w.place, u.id, u.state
+    from json_to_recordset(${JSON.stringify(wanted)}::json) as w(place int, folder text, "fileName" text, "declaredSize" bigint)
+    join upload u on u.tenant_id = ${tenantId} and u.link_batch_id = ${batchId} and u.created_by = ${createdBy}
+      and u.folder = w.folder and u.file_name = w."fileName" and u.declared_size = w."declaredSize"
+      and u.state in ('receiving', 'received', 'used')
+    order by w.place, u.state = 'receiving', u.id`.execute(tdb);
+  const found = new Map(rows.map((row) => [row.place, row]));
+  return wanted.map(({ place }) => found.get(place));
+};
+
 /** How many uploads of the batch are in which state. */
 export const countBatchUploads = async (
   tdb: TenantDb,

@@ -35,6 +35,14 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.archives.import': UNIT,
   'w.$slug.archives.$itemId': { ...UNIT, params: { itemId: ITEM } },
   'w.$slug.archives.imports.$batchId': UNIT,
+  'w.$slug.archives.$itemId_.files': { ...UNIT, params: { itemId: ITEM } },
+  'w.$slug.digital._index': UNIT,
+  'w.$slug.digital.$batchId': {
+    ...UNIT,
+    params: { batchId: 'select id from link_batch where tenant_id = $1 order by id limit 1' },
+  },
+  'w.$slug.digital.bare': UNIT,
+  'w.$slug.digital.search': UNIT,
   'w.$slug.visits': { as: 'qinghe-archives.desk', slug: 'qinghe-archives' },
   'w.$slug.received._index': UNIT,
   'w.$slug.received.$dispatchId': {
@@ -62,6 +70,11 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.granted.$unitSlug._index': { ...BUREAU, given: { unitSlug: 'liuxi' } },
   'w.$slug.granted.$unitSlug.archives._index': { ...BUREAU, given: { unitSlug: 'liuxi' } },
   'w.$slug.granted.$unitSlug.archives.$itemId': {
+    ...BUREAU,
+    given: { unitSlug: 'liuxi' },
+    params: { itemId: LIUXI_ITEM },
+  },
+  'w.$slug.granted.$unitSlug.archives.$itemId_.files': {
     ...BUREAU,
     given: { unitSlug: 'liuxi' },
     params: { itemId: LIUXI_ITEM },

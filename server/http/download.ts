@@ -11,7 +11,20 @@ import type { RequestContext } from '@/server/trpc/init';
 type ContextFor = (request: Request, response: Response, slug: string | null) => RequestContext;
 
 /** Types a browser may show in place; the rest is always saved. */
-const INLINE = new Set(['image/png', 'image/jpeg', 'image/webp', 'application/pdf']);
+const INLINE = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'application/pdf',
+  // Sound and film hold no script; the browser plays them by ranges.
+  'audio/wav',
+  'audio/mpeg',
+  'audio/mp4',
+  'audio/flac',
+  'audio/ogg',
+  'video/mp4',
+  'video/webm',
+]);
 
 const callByPath = (caller: unknown, path: string): ((input: unknown) => Promise<unknown>) | null => {
   const [feature, verb, ...rest] = path.split('.');

@@ -16,6 +16,7 @@ export const securityHeaders =
       // antd sets custom properties in style attributes and its own style element
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data: blob:",
+      "media-src 'self'",
       "font-src 'self' data:",
       `connect-src ${connect}`,
       "object-src 'none'",

@@ -16,12 +16,25 @@ export type ImageAnswer =
 
 const LARGEST = { width: 4_096, height: 4_096, area: 12_000_000 } as const;
 
-const marked = async (body: Buffer, lines: readonly string[] | null): Promise<Buffer> =>
-  lines
-    ? sharp(body)
-        .composite([{ input: watermarkTile(lines), tile: true }])
-        .toBuffer()
-    : body;
+/** The middle of the mark, where its words are, for pictures that are smaller than it: thumbnails and tiles at an edge. */
+const cutTo = async (mark: Buffer, width: number, height: number): Promise<Buffer> => {
+  const { width: full, height: high } = await sharp(mark).metadata();
+  if (full <= width && high <= height) return mark;
+  const size = { width: Math.min(full, width), height: Math.min(high, height) };
+  const place = { left: Math.floor((full - size.width) / 2), top: Math.floor((high - size.height) / 2) };
+  return sharp(mark)
+    .extract({ ...place, ...size })
+    .toBuffer();
+};
+
+const marked = async (body: Buffer, lines: readonly string[] | null): Promise<Buffer> => {
+  if (!lines) return body;
+  const { width, height } = await sharp(body).metadata();
+  const input = await cutTo(watermarkTile(lines), width, height);
+  return sharp(body)
+    .composite([{ input, tile: true }])
+    .toBuffer();
+};
 
 /**
  * Answers one request.

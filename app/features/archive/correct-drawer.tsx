@@ -86,6 +86,8 @@ interface CorrectDrawerProps {
   open: boolean;
   onClose: () => void;
   item: ItemView;
+  /** Values that a person has taken from elsewhere; they stand in the form and are sent like typed ones. */
+  proposed?: Partial<Omit<Values, 'reason'>>;
 }
 
 const labelsOf = (t: Translate): Record<string, string> =>
@@ -97,7 +99,7 @@ const labelsOf = (t: Translate): Record<string, string> =>
   );
 
 /** 更正单. The reason is required, and the old values stay in the history. */
-export const CorrectDrawer = ({ open, onClose, item }: CorrectDrawerProps) => {
+export const CorrectDrawer = ({ open, onClose, item, proposed }: CorrectDrawerProps) => {
   const t = useText();
   const toast = useToast();
   const client = useWorkspaceClient();
@@ -132,7 +134,7 @@ export const CorrectDrawer = ({ open, onClose, item }: CorrectDrawerProps) => {
       open={open}
       onClose={onClose}
       title={t('archive.correctTitle')}
-      initialValues={valuesOf(item)}
+      initialValues={{ ...valuesOf(item), ...proposed }}
       fieldLabels={labels}
       onSubmit={send}
     >

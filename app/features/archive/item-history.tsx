@@ -1,3 +1,4 @@
+import { labelOf } from '@/app/i18n/label-of';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime } from '@/app/lib/format';
@@ -10,6 +11,9 @@ const actionText = (event: ItemEventView, t: Translate): string => {
   }
   if (event.action === 'archive.create') {
     return t('archive.event_create');
+  }
+  if (event.action.startsWith('digital.')) {
+    return labelOf(t, 'act', event.action);
   }
   return event.action === 'archive.correct' ? t('archive.event_correct') : t('archive.event_other');
 };

@@ -51,6 +51,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
   ],
   [
     { path: 'archives', screen: 'Archives', icon: 'box', needs: ['archive.read'] },
+    { path: 'digital', screen: 'Digital', icon: 'scan', needs: ['digital.write'] },
     { path: 'granted', screen: 'Granted', icon: 'eye', needs: ['inspection.inspect'] },
     { path: 'visits', screen: 'Visits', icon: 'book', needs: ['use.read'] },
   ],

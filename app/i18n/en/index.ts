@@ -3,6 +3,7 @@ import { account } from './account';
 import { act } from './act';
 import { archive } from './archive';
 import { common } from './common';
+import { digital } from './digital';
 import { dispatch } from './dispatch';
 import { figure } from './figure';
 import { form } from './form';
@@ -25,6 +26,7 @@ import { use } from './use';
 import { workbench } from './workbench';
 
 export const en: Catalogue = {
+  digital,
   dispatch,
   account,
   supervision,

@@ -6,4 +6,9 @@ export const job: SameKeys<typeof zh> = {
   'archive.file-import': 'File imported rows',
   'archive.export-list': 'Export the catalogue',
   'audit.seal': 'Seal the audit log',
+  'digital.commit-files': 'Store files',
+  'digital.recognise-file': 'Recognise text',
+  'digital.match-batch': 'Match files to records',
+  'digital.link-batch': 'Link files',
+  'digital.undo-linking': 'Undo linking',
 };

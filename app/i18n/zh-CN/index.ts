@@ -2,6 +2,7 @@ import { account } from './account';
 import { act } from './act';
 import { archive } from './archive';
 import { common } from './common';
+import { digital } from './digital';
 import { dispatch } from './dispatch';
 import { figure } from './figure';
 import { form } from './form';
@@ -25,6 +26,7 @@ import { workbench } from './workbench';
 
 /** One line for each area, here and in en/index.ts. The Chinese texts decide which keys there are. */
 export const zhCN = {
+  digital,
   dispatch,
   account,
   supervision,

@@ -44,6 +44,27 @@ export const beginUploadsInput = z.strictObject({
   files: z.array(beginUploadInput).min(1).max(MOST_AT_ONCE),
 });
 export type BeginUploadsInput = z.infer<typeof beginUploadsInput>;
+/** One upload for each file of the input, in its order. */
+export const begunUploads = z.object({
+  uploadIds: z.array(uuid),
+  /** Those that the batch has received already, by folder, name and size: they are not sent again. */
+  received: z.array(uuid),
+});
+export type BegunUploads = z.infer<typeof begunUploads>;
+
+/** Uploads of a batch that did not come in wholly, or were refused. */
+export const batchUploadsInput = z.strictObject({ batchId: uuid, after: uuid.optional() });
+export type BatchUploadsInput = z.infer<typeof batchUploadsInput>;
+export const batchUploadView = z.object({
+  id: uuid,
+  folder: z.string(),
+  fileName: z.string(),
+  sizeBytes: z.number(),
+  state: z.enum(['receiving', 'refused']),
+  refusedCode: z.string().nullable(),
+});
+export const batchUploadPage = z.object({ uploads: z.array(batchUploadView), next: uuid.nullable() });
+export type BatchUploadPage = z.infer<typeof batchUploadPage>;
 
 export const linkFilesInput = z.strictObject({
   batchId: uuid,

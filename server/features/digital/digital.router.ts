@@ -4,7 +4,10 @@ import {
   assignFilesInput,
   bareItemPage,
   bareItemsInput,
+  batchUploadPage,
+  batchUploadsInput,
   beginUploadsInput,
+  begunUploads,
   createLinkBatchInput,
   linkBatchDetail,
   linkBatchInput,
@@ -29,7 +32,14 @@ import { beginUpload } from './begin-upload.ts';
 import { beginUploads, createLinkBatch } from './linking/collect-files.ts';
 import { confirmLinking } from './linking/link-batch.ts';
 import { askForMatching } from './linking/match-batch.ts';
-import { assignFiles, getBatch, listBareItems, listBatches, listFilesOfBatch } from './linking/read-batches.ts';
+import {
+  assignFiles,
+  getBatch,
+  listBareItems,
+  listBatches,
+  listBatchGaps,
+  listFilesOfBatch,
+} from './linking/read-batches.ts';
 import { undoLinking } from './linking/undo-linking.ts';
 import { downloadFile, listFiles } from './list-files.ts';
 import { openGrantedViewer, openViewer } from './open-viewer.ts';
@@ -90,8 +100,12 @@ export const digitalRouter = router({
     .mutation(({ ctx, input }) => createLinkBatch(ctx.tdb, ctx.scope, input)),
   beginUploads: creatingProcedure('digital.write')
     .input(beginUploadsInput)
-    .output(z.object({ uploadIds: z.array(uuid) }))
+    .output(begunUploads)
     .mutation(({ ctx, input }) => beginUploads(ctx.tdb, ctx.scope, ctx.objects, input)),
+  batchUploads: tenantProcedure('archive.read')
+    .input(batchUploadsInput)
+    .output(batchUploadPage)
+    .query(({ ctx, input }) => listBatchGaps(ctx.tdb, ctx.scope, input)),
   linkBatches: tenantProcedure('archive.read')
     .input(z.strictObject(pageInput))
     .output(pageOf(linkBatchView))

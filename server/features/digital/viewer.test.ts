@@ -87,6 +87,28 @@ it('shows every page as IIIF 3, tile by tile, in its own colours', async () => {
   expect(dominant.g).toBeLessThan(60);
 });
 
+it('burns the mark into every picture, also into those that are smaller than the mark', async () => {
+  const { pages } = await (await callAs(unit)).digital.viewer({ itemId });
+  const service = pages[0]?.service ?? '';
+  const plainToken = service.split('/')[4] ?? '';
+  const right = testObjects().viewTokens.read(plainToken);
+  if (!right) throw new Error('no right');
+  const { until: _, ...rest } = right;
+  const token = testObjects().viewTokens.sign({ ...rest, watermark: ['方清越', '柳溪镇人民政府', '2026-11-21'] });
+  const bytesOf = async (address: string) => {
+    const answer = await fetch(`${base}${address}`);
+    expect(answer.status, address).toBe(200);
+    return Buffer.from(await answer.arrayBuffer());
+  };
+  for (const region of ['full/160,', 'full/600,', '768,1024,232,376/232,', '0,0,512,512/256,']) {
+    const plain = await bytesOf(`${service}/${region}/0/default.jpg`);
+    const marked = await bytesOf(`${service.replace(plainToken, token)}/${region}/0/default.jpg`);
+    const sizes = await Promise.all([plain, marked].map((one) => sharp(one).metadata()));
+    expect([sizes[1]?.width, sizes[1]?.height]).toEqual([sizes[0]?.width, sizes[0]?.height]);
+    expect(marked.equals(plain), region).toBe(false);
+  }
+});
+
 it('describes the record in a manifest', async () => {
   const viewer = await (await callAs(unit)).digital.viewer({ itemId });
   const manifest = (await (await fetch(`${base}${viewer.manifest}`)).json()) as { items: { width: number }[] };

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { insertUpload, readStorageUse } from '@/db/queries/digital.queries';
-import { findLinkBatch, insertLinkBatch, updateLinkBatch } from '@/db/queries/linking.queries';
+import { findLinkBatch, findSameUploads, insertLinkBatch, updateLinkBatch } from '@/db/queries/linking.queries';
 import { audit } from '@/server/audit/audit';
-import type { BeginUploadsInput } from '@/server/domain/digital/linking';
+import type { BeginUploadsInput, BegunUploads } from '@/server/domain/digital/linking';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { safeFolder } from '@/server/objects/file-names';
@@ -30,47 +30,56 @@ export const createLinkBatch = async (
   return { batchId: id };
 };
 
-/** Promises room for many files of a batch at once; answers their ids in the order given. */
+const isTaken = (upload: { state: string } | undefined): boolean =>
+  upload?.state === 'received' || upload?.state === 'used';
+
+/**
+ * Promises room for many files of a batch at once; answers their ids in the order given. A folder may be dropped a
+ * second time: what the batch has already keeps its upload, so that only what is missing is sent.
+ */
 export const beginUploads = async (
   tdb: TenantDb,
   scope: TenantScope,
   objects: ObjectStore,
   input: BeginUploadsInput,
-): Promise<{ uploadIds: string[] }> => {
+): Promise<BegunUploads> => {
   const { tenantId, accountId } = scope;
   const batch = await findLinkBatch(tdb, tenantId, input.batchId, { lock: true });
   if (!batch || accountId === null)
     throw new AppError('NOT_FOUND', `batch ${input.batchId} is not in tenant ${tenantId}`);
   if (batch.state !== 'collecting' && batch.state !== 'matched')
     throw new AppError('LINK_BATCH_CLOSED', `batch is ${batch.state}`);
+  const files = input.files.map((file) => ({
+    folder: safeFolder(file.folder),
+    fileName: safeFileName(file.fileName),
+    declaredSize: file.sizeBytes,
+  }));
+  const same = await findSameUploads(tdb, tenantId, batch.id, accountId, files);
+  const added = files.filter((_, index) => same[index] === undefined);
   const { usedBytes, quotaBytes } = await readStorageUse(tdb, tenantId);
-  const bytes = input.files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const bytes = added.reduce((sum, file) => sum + file.declaredSize, 0);
   if (quotaBytes !== null && usedBytes + bytes > quotaBytes)
     throw new AppError('STORAGE_FULL', `${usedBytes} + ${bytes}`);
   const uploadIds: string[] = [];
-  for (const file of input.files) {
-    const id = uuidv7();
-    const row = {
-      id,
-      tenantId,
-      folder: safeFolder(file.folder),
-      fileName: safeFileName(file.fileName),
-      declaredSize: file.sizeBytes,
-    };
-    await insertUpload(tdb, { ...row, createdBy: accountId, linkBatchId: batch.id });
-    await objects.staging.create(tenantId, id);
+  for (const [index, file] of files.entries()) {
+    const known = same[index];
+    const id = known?.id ?? uuidv7();
     uploadIds.push(id);
+    if (known) continue;
+    await insertUpload(tdb, { ...file, id, tenantId, createdBy: accountId, linkBatchId: batch.id });
+    await objects.staging.create(tenantId, id);
   }
-  await updateLinkBatch(tdb, tenantId, batch.id, {
-    state: 'collecting',
-    fileCount: batch.fileCount + uploadIds.length,
-  });
+  if (same.some((upload) => !isTaken(upload)))
+    await updateLinkBatch(tdb, tenantId, batch.id, {
+      state: 'collecting',
+      fileCount: batch.fileCount + added.length,
+    });
   await audit(tdb, scope, {
     action: 'digital.beginUploads',
     objectKind: 'link_batch',
     objectId: batch.id,
     objectLabel: batch.name,
-    detail: { files: uploadIds.length, bytes },
+    detail: { files: added.length, again: files.length - added.length, bytes },
   });
-  return { uploadIds };
+  return { uploadIds, received: same.flatMap((upload) => (upload && isTaken(upload) ? [upload.id] : [])) };
 };

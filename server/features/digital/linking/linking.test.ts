@@ -93,6 +93,32 @@ it('finds the record in the folder or in the name, whatever the separators, and 
   expect(bare.rows.map((row) => row.referenceCode)).toEqual([first, second, third]);
 });
 
+it('sends nothing twice when the same folder is dropped again, and says what is missing', async () => {
+  const [first = ''] = codes;
+  const files = [
+    { folder: first, fileName: '001.txt', sizeBytes: Buffer.byteLength('一之一') },
+    { folder: `${first}/`, fileName: '002.txt', sizeBytes: Buffer.byteLength('一之二') },
+  ];
+  const again = await (await callAs(unit)).digital.beginUploads({ batchId, files });
+  expect(again.received).toEqual(again.uploadIds);
+  expect(await (await callAs(unit)).digital.linkBatchById({ batchId })).toMatchObject({
+    state: 'matched',
+    fileCount: 5,
+  });
+  const started = await (await callAs(unit)).digital.createLinkBatch({ name: '断网的一批' });
+  const begin = async () => (await callAs(unit)).digital.beginUploads({ batchId: started.batchId, files });
+  const begun = await begin();
+  expect(begun.received).toEqual([]);
+  expect(await begin()).toEqual(begun);
+  const gaps = await (await callAs(unit)).digital.batchUploads({ batchId: started.batchId });
+  expect(gaps.uploads.map((upload) => [upload.fileName, upload.state])).toEqual([
+    ['001.txt', 'receiving'],
+    ['002.txt', 'receiving'],
+  ]);
+  const other = await callAs(stranger);
+  await expect(other.digital.batchUploads({ batchId })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+});
+
 it('keeps what a person assigned when it matches again', async () => {
   const [lost] = await rows('unmatched');
   await (await callAs(unit)).digital.assignFiles({

@@ -12,6 +12,7 @@ import {
   listItemsWithoutFiles,
   listLinkBatches,
   listLinkFiles,
+  listUnfinishedUploads,
   updateLinkBatch,
 } from '@/db/queries/linking.queries';
 import { audit } from '@/server/audit/audit';
@@ -19,7 +20,10 @@ import {
   type AssignFilesInput,
   type BareItemPage,
   type BareItemsInput,
+  type BatchUploadPage,
+  type BatchUploadsInput,
   bareItemView,
+  batchUploadView,
   type LinkBatchDetail,
   type LinkBatchView,
   type LinkFilePage,
@@ -57,6 +61,20 @@ export const getBatch = async (
 ): Promise<LinkBatchDetail> => {
   const batch = await requireBatch(tdb, scope, input.batchId);
   return { ...linkBatchView.parse(batch), uploads: await countBatchUploads(tdb, scope.tenantId, batch.id) };
+};
+
+const UPLOADS_AT_ONCE = 200;
+
+/** What did not come in: begun and never finished, or refused. */
+export const listBatchGaps = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: BatchUploadsInput,
+): Promise<BatchUploadPage> => {
+  const batch = await requireBatch(tdb, scope, input.batchId);
+  const rows = await listUnfinishedUploads(tdb, scope.tenantId, batch.id, input.after, UPLOADS_AT_ONCE + 1);
+  const uploads = rows.slice(0, UPLOADS_AT_ONCE).map((row) => batchUploadView.parse(row));
+  return { uploads, next: rows.length > UPLOADS_AT_ONCE ? (uploads.at(-1)?.id ?? null) : null };
 };
 
 const toFileView = ({ sortKey: _, fileId, ...row }: LinkFileRow) =>

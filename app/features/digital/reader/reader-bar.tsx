@@ -1,0 +1,135 @@
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/app/components/button';
+import { useText } from '@/app/i18n/use-text';
+
+interface ReaderBarProps {
+  at: number;
+  total: number;
+  isImage: boolean;
+  isDouble: boolean;
+  isTextOpen: boolean;
+  /** Null where the text is not for this reader. */
+  find: { word: string; count: number; at: number; isLoading: boolean } | null;
+  onTurn: (step: 1 | -1) => void;
+  onGo: (at: number) => void;
+  onZoom: (factor: number) => void;
+  onHome: () => void;
+  onRotate: () => void;
+  onDouble: () => void;
+  onText: () => void;
+  onFind: (word: string) => void;
+  onStep: (by: 1 | -1) => void;
+}
+
+const PageField = ({ at, total, onGo }: Pick<ReaderBarProps, 'at' | 'total' | 'onGo'>) => {
+  const t = useText();
+  const go = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const page = Number(new FormData(event.currentTarget).get('page'));
+    if (Number.isInteger(page) && page >= 1 && page <= total) onGo(page - 1);
+  };
+  return (
+    <form className="lt-reader-page" onSubmit={go}>
+      <input
+        key={at}
+        className="lt-input"
+        name="page"
+        inputMode="numeric"
+        defaultValue={at + 1}
+        aria-label={t('digital.goToPage')}
+        maxLength={5}
+      />
+      <span className="lt-nowrap" role="status">
+        {t('digital.ofPages', { n: total })}
+      </span>
+    </form>
+  );
+};
+
+const Find = ({
+  find,
+  onFind,
+  onStep,
+}: Pick<ReaderBarProps, 'onFind' | 'onStep'> & { find: NonNullable<ReaderBarProps['find']> }) => {
+  const t = useText();
+  const [typed, setTyped] = useState(find.word);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed !== find.word) onFind(typed);
+    else onStep(1);
+  };
+  return (
+    <search>
+      <form className="lt-reader-find" onSubmit={submit}>
+        <input
+          className="lt-input"
+          type="search"
+          value={typed}
+          placeholder={t('digital.find')}
+          aria-label={t('digital.find')}
+          maxLength={100}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <span className="lt-2 lt-nowrap" role="status">
+          {find.isLoading
+            ? t('digital.finding')
+            : find.word === ''
+              ? ''
+              : find.count === 0
+                ? t('digital.foundNone')
+                : t('digital.foundAt', { at: Math.max(0, find.at) + 1, n: find.count })}
+        </span>
+        <Button icon="up" disabled={find.count === 0} onClick={() => onStep(-1)}>
+          {t('digital.findPrevious')}
+        </Button>
+        <Button type="submit" icon="down">
+          {t('digital.findNext')}
+        </Button>
+      </form>
+    </search>
+  );
+};
+
+/** Everything the keys do, as buttons with words. */
+export const ReaderBar = (props: ReaderBarProps) => {
+  const { at, total, isImage, isDouble, isTextOpen, find } = props;
+  const t = useText();
+  return (
+    <div className="lt-reader-bar" role="toolbar" aria-label={t('digital.readerTools')}>
+      <Button icon="left" aria-keyshortcuts="ArrowLeft" disabled={at === 0} onClick={() => props.onTurn(-1)}>
+        {t('digital.previousPage')}
+      </Button>
+      <PageField at={at} total={total} onGo={props.onGo} />
+      <Button icon="right" aria-keyshortcuts="ArrowRight" disabled={at >= total - 1} onClick={() => props.onTurn(1)}>
+        {t('digital.nextPage')}
+      </Button>
+      {isImage ? (
+        <>
+          <Button className="lt-reader-zoom" aria-keyshortcuts="+" onClick={() => props.onZoom(1.4)}>
+            {t('digital.zoomIn')}
+          </Button>
+          <Button className="lt-reader-zoom" aria-keyshortcuts="-" onClick={() => props.onZoom(1 / 1.4)}>
+            {t('digital.zoomOut')}
+          </Button>
+          <Button className="lt-reader-zoom" onClick={props.onHome}>
+            {t('digital.zoomHome')}
+          </Button>
+          <Button icon="refresh" aria-keyshortcuts="r" onClick={props.onRotate}>
+            {t('digital.rotate')}
+          </Button>
+          <Button className="lt-reader-double" icon="book" aria-pressed={isDouble} onClick={props.onDouble}>
+            {t('digital.twoPages')}
+          </Button>
+        </>
+      ) : null}
+      {find ? (
+        <>
+          <Button icon="list" aria-keyshortcuts="t" aria-pressed={isTextOpen} onClick={props.onText}>
+            {t('digital.text')}
+          </Button>
+          <Find find={find} onFind={props.onFind} onStep={props.onStep} />
+        </>
+      ) : null}
+    </div>
+  );
+};

@@ -6,13 +6,19 @@ import { CopyButton } from '@/app/components/copy-button';
 import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
 import { CorrectDrawer } from '@/app/features/archive/correct-drawer';
+import { HistorySection } from '@/app/features/archive/history-section';
 import { ItemFacts } from '@/app/features/archive/item-facts';
-import { ItemHistory } from '@/app/features/archive/item-history';
+import { categoryOf } from '@/app/features/archive/item-values';
+import { VoidButton } from '@/app/features/archive/void-button';
+import { InsideSection } from '@/app/features/fonds/inside-section';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
+import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
 import type { ItemDetailView } from '@/server/domain/archive/archive-record';
+import { HISTORY_KINDS } from '@/server/domain/archive/item-history';
 
 export const handle: ScreenHandle<ItemDetailView> = {
   crumbs: ({ data, params }, t) => [
@@ -21,14 +27,26 @@ export const handle: ScreenHandle<ItemDetailView> = {
   ],
 };
 
+const LIFE_PAGE = 30;
 const UUID = /^[0-9a-f-]{36}$/i;
 
-export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const id = params.itemId ?? '';
   if (!UUID.test(id)) {
     throw notFound(context.requestId);
   }
-  return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').archive.byId({ id }));
+  const asked = { request, context };
+  const search = new URL(request.url).searchParams;
+  const workspace = context.api.workspace(params.slug ?? '');
+  const api = workspace.archive;
+  const kind = oneOf(HISTORY_KINDS, search.get('life'));
+  const [detail, life, inside, formerCodes] = await Promise.all([
+    loadOrThrow(asked, api.byId({ id })),
+    loadOrThrow(asked, api.history({ id, kind, ...pageOfParams(search), limit: LIFE_PAGE })),
+    loadOrThrow(asked, workspace.fonds.children({ itemId: id })),
+    loadOrThrow(asked, workspace.fonds.formerCodes({ itemId: id })),
+  ]);
+  return { ...detail, life, inside, formerCodes };
 };
 
 const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) => {
@@ -47,7 +65,7 @@ const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) =
 
 export default function ArchiveRecord() {
   const t = useText();
-  const { item, history, origin } = useLoaderData<typeof loader>();
+  const { item, life, origin, inside, formerCodes } = useLoaderData<typeof loader>();
   const canCorrect = useCan('archive.write') && item.state === 'filed';
   const [correcting, setCorrecting] = useState(false);
   return (
@@ -62,21 +80,22 @@ export default function ArchiveRecord() {
         }
         actions={
           canCorrect ? (
-            <Button look="primary" icon="pen" onClick={() => setCorrecting(true)}>
-              {t('archive.correct')}
-            </Button>
+            <>
+              <VoidButton item={item} />
+              <Button look="primary" icon="pen" onClick={() => setCorrecting(true)}>
+                {t('archive.correct')}
+              </Button>
+            </>
           ) : undefined
         }
       />
       <div className="lt-columns">
         <div>
           <ItemFacts item={item} />
+          <InsideSection item={item} inside={inside} formerCodes={formerCodes} />
           {origin ? <Origin origin={origin} /> : null}
         </div>
-        <section className="lt-side" aria-labelledby="history">
-          <h2 id="history">{t('archive.history')}</h2>
-          <ItemHistory history={history} importedAt={origin ? item.createdAt : null} />
-        </section>
+        <HistorySection id={item.id} history={life} category={categoryOf(item)} />
       </div>
       {canCorrect ? <CorrectDrawer open={correcting} onClose={() => setCorrecting(false)} item={item} /> : null}
     </div>

@@ -14,6 +14,7 @@ interface Visit {
 
 const BUREAU = { as: 'qinghe-bureau.insp1', slug: 'qinghe-bureau' } as const;
 const UNIT = { as: 'liuxi.arch', slug: 'liuxi' } as const;
+const WATER = { as: 'qinghe-water.arch', slug: 'qinghe-water' } as const;
 const ITEM = 'select id from archive_item where tenant_id = $1 order by id limit 1';
 const CAMPAIGN = "select id from inspection_campaign where tenant_id = $1 and state <> 'draft' order by id limit 1";
 const INSPECTION = "select id from inspection where tenant_id = $1 and state = 'inspecting' limit 1";
@@ -32,6 +33,13 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.todo': UNIT,
   'w.$slug.archives._index': UNIT,
   'w.$slug.archives.new': UNIT,
+  'w.$slug.archives.grid': UNIT,
+  'w.$slug.archives.drafts': WATER,
+  'w.$slug.archives.bulk._index': WATER,
+  'w.$slug.archives.bulk.$editId': {
+    ...WATER,
+    params: { editId: 'select id from bulk_edit where tenant_id = $1 order by id limit 1' },
+  },
   'w.$slug.archives.import': UNIT,
   'w.$slug.archives.$itemId': { ...UNIT, params: { itemId: ITEM } },
   'w.$slug.archives.imports.$batchId': UNIT,

@@ -28,6 +28,7 @@ export const listInputOfParams = (params: URLSearchParams) => {
   return {
     ...filtersOfParams(params),
     fondsId: UUID.test(fonds) ? fonds : undefined,
+    topic: codeOf(params.get('topic')),
     sort: oneOf(SORTS, params.get('sort')) ?? ('code' as const),
     ...pageOfParams(params),
   };

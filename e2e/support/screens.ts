@@ -16,7 +16,6 @@ const BUREAU = { as: 'qinghe-bureau.insp1', slug: 'qinghe-bureau' } as const;
 const UNIT = { as: 'liuxi.arch', slug: 'liuxi' } as const;
 const WATER = { as: 'qinghe-water.arch', slug: 'qinghe-water' } as const;
 /** Where the year's filing, codes, checks and boxes were acted out. */
-const WATER = { as: 'qinghe-water.arch', slug: 'qinghe-water' } as const;
 const KEEPERS = { as: 'qinghe-archives.dir', slug: 'qinghe-archives' } as const;
 const APPROVER = { as: 'qinghe-bureau.appr', slug: 'qinghe-bureau' } as const;
 const newestOf = (table: string): string => `select id from ${table} where tenant_id = $1 order by id desc limit 1`;
@@ -101,7 +100,10 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.checks._index': WATER,
   'w.$slug.checks.$runId': { ...WATER, params: { runId: newestOf('check_run') } },
   'w.$slug.fonds._index': WATER,
-  'w.$slug.fonds.$fondsId': { ...WATER, params: { fondsId: 'select id from fonds where tenant_id = $1 order by number limit 1' } },
+  'w.$slug.fonds.$fondsId': {
+    ...WATER,
+    params: { fondsId: 'select id from fonds where tenant_id = $1 order by number limit 1' },
+  },
   'w.$slug.fonds.changes': WATER,
   'w.$slug.fonds.codes': WATER,
   'w.$slug.fonds.settings': WATER,
@@ -119,7 +121,10 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.schedule-reviews._index': APPROVER,
   'w.$slug.schedule-reviews.$submissionId': {
     ...APPROVER,
-    params: { submissionId: "select id from dispatch where addressee_tenant_id = $1 and kind = 'retention_schedule' order by id limit 1" },
+    params: {
+      submissionId:
+        "select id from dispatch where addressee_tenant_id = $1 and kind = 'retention_schedule' order by id limit 1",
+    },
   },
   'w.$slug.storage._index': WATER,
   'w.$slug.storage.boxes._index': WATER,

@@ -129,14 +129,14 @@ const Facts = ({ schedule }: { schedule: ScheduleView }) => {
     [t('filing.approvedOn'), schedule.approvedOn],
   ].filter(([, value]) => value);
   return (
-    <p className="lt-wrap">
+    <span className="lt-wrap">
       <ScheduleStatus state={schedule.state} />
       {facts.map(([label, value]) => (
         <span key={label} className="lt-2">
           {label} {value}
         </span>
       ))}
-    </p>
+    </span>
   );
 };
 

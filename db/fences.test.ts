@@ -85,6 +85,7 @@ describe('the catalogue', () => {
       'facet_own_archive',
       'grant_looks',
       'known_tenants',
+      'live_grant_keys',
       'live_grants',
       'search_granted_archive',
       'search_own_archive',

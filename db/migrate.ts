@@ -17,6 +17,7 @@ import * as searchFunctions from './migrations/20261121T1052_search_functions.ts
 import * as storage from './migrations/20261121T1060_storage.ts';
 import * as accession from './migrations/20261121T1070_accession.ts';
 import * as trainingChange from './migrations/20261121T1090_training_change.ts';
+import * as grantsAtLessCost from './migrations/20261121T1095_grants_at_less_cost.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -38,6 +39,7 @@ const MIGRATIONS = {
   '20261121T1060_storage': storage,
   '20261121T1070_accession': accession,
   '20261121T1090_training_change': trainingChange,
+  '20261121T1095_grants_at_less_cost': grantsAtLessCost,
 };
 
 /** The newest migration that this code knows. */

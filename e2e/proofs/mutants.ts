@@ -128,12 +128,12 @@ const ofReader = (policies: readonly Policy[]): Mutant[] =>
   });
 
 const FUNCTION_CONDITIONS: readonly [name: string, what: string, condition: string | RegExp, instead: string][] = [
-  ['live_grants', 'of every owner', /g\.tenant_id = app_tenant\(\)/, 'true'],
-  ['live_grants', 'of every inspector', 'app_account() = any (g.account_ids)', 'true'],
-  ['live_grants', 'of every class', 'p_class = any (g.record_classes)', 'true'],
-  ['live_grants', 'revoked ones too', 'g.revoked_at is null', 'true'],
-  ['live_grants', 'before they begin', 'g.valid_from <= clock_timestamp()', 'true'],
-  ['live_grants', 'after they end', 'g.valid_to > clock_timestamp()', 'true'],
+  ['live_grant_keys', 'of every owner', /g\.tenant_id = app_tenant\(\)/, 'true'],
+  ['live_grant_keys', 'of every inspector', 'app_account() = any (g.account_ids)', 'true'],
+  ['live_grant_keys', 'of every class', 'p_class = any (g.record_classes)', 'true'],
+  ['live_grant_keys', 'revoked ones too', 'g.revoked_at is null', 'true'],
+  ['live_grant_keys', 'before they begin', 'g.valid_from <= clock_timestamp()', 'true'],
+  ['live_grant_keys', 'after they end', 'g.valid_to > clock_timestamp()', 'true'],
   ['enter_grants', 'beside one that is over', 'n = 0 or n <> cardinality(p_grants)', 'n = 0'],
   ['audit_grant_read', 'without a live grant', 'n <> cardinality(p_grants)', 'false'],
 ];

@@ -64,7 +64,7 @@ export const bulkColumns = (t: Translate, locale: Locale, base: string): Column<
     key: 'changes',
     title: t('cataloguing.bulkChanges'),
     render: (row) => <Changes row={row} t={t} locale={locale} />,
-    width: '420px',
+    width: '340px',
   },
   {
     key: 'state',

@@ -40,7 +40,9 @@ export const checkColumns = (t: Translate, locale: Locale, base: string): Column
         {row.relatedItemId ? (
           <>
             {' '}
-            <Link to={`${base}/${row.relatedItemId}`}>{t('check.related')}</Link>
+            <Link to={`${base}/${row.relatedItemId}`} className="lt-in-text">
+              {t('check.related')}
+            </Link>
           </>
         ) : null}
         {row.explanation ? (

@@ -46,10 +46,12 @@ const Changes = ({ row, t, locale }: { row: BulkEditRowView; t: Translate; local
   );
 };
 
-const stateText = (row: BulkEditRowView, t: Translate, locale: Locale): string => {
-  const word = t(`cataloguing.row_${row.state}`);
-  return isAppErrorCode(row.errorCode) ? `${word} · ${errorText(row.errorCode, locale).what}` : word;
-};
+const Standing = ({ row, t, locale }: { row: BulkEditRowView; t: Translate; locale: Locale }) => (
+  <>
+    <Status kind={KINDS[row.state]}>{t(`cataloguing.row_${row.state}`)}</Status>
+    {isAppErrorCode(row.errorCode) ? <div className="lt-2">{errorText(row.errorCode, locale).what}</div> : null}
+  </>
+);
 
 export const bulkColumns = (t: Translate, locale: Locale, base: string): Column<BulkEditRowView>[] => [
   {
@@ -69,7 +71,7 @@ export const bulkColumns = (t: Translate, locale: Locale, base: string): Column<
   {
     key: 'state',
     title: t('archive.field_state'),
-    render: (row) => <Status kind={KINDS[row.state]}>{stateText(row, t, locale)}</Status>,
+    render: (row) => <Standing row={row} t={t} locale={locale} />,
     width: '160px',
   },
 ];

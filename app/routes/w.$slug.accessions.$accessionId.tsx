@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
+import { FactList } from '@/app/components/fact-list';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { ReasonDrawer } from '@/app/components/reason-drawer';
@@ -55,18 +56,7 @@ const Facts = ({ entry }: { entry: AccessionDetail }) => {
     [t('disposition.remarks'), entry.remarks],
     [t('disposition.reason'), entry.voidReason],
   ];
-  return (
-    <dl className="lt-facts lt-item-facts">
-      {facts
-        .filter(([, value]) => value !== null && value !== '')
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <FactList facts={facts} isWide />;
 };
 
 const Lines = ({ entry }: { entry: AccessionDetail }) => {

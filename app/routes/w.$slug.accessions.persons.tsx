@@ -11,6 +11,7 @@ import { RetireeForm } from '@/app/features/disposition/retiree-form';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { formatNumber } from '@/app/lib/format';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -26,8 +27,6 @@ export const handle: ScreenHandle = {
   ],
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
   const accession = search.get('accession') ?? '';
@@ -37,7 +36,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     disposition.retirees({
       q: search.get('q') || undefined,
       ownership: oneOf(OWNERSHIP_LEVELS, search.get('ownership')),
-      accessionId: UUID.test(accession) ? accession : undefined,
+      accessionId: isUuid(accession) ? accession : undefined,
       ...pageOfParams(search),
     }),
   );

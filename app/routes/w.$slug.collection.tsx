@@ -3,6 +3,7 @@ import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { FactList } from '@/app/components/fact-list';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
@@ -19,6 +20,7 @@ import {
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -30,7 +32,6 @@ import { DONATION_MODES, DONATION_STATES, type DonationState } from '@/server/do
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('disposition.collectionTitle') }] };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const filterOf = (search: URLSearchParams) => ({
   q: search.get('q') || undefined,
   state: oneOf(DONATION_STATES, search.get('state')),
@@ -45,7 +46,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const [list, appeals, open] = await Promise.all([
     loadOrThrow(asked, disposition.donations({ ...filterOf(search), ...pageOfParams(search) })),
     loadOrThrow(asked, disposition.appeals()),
-    UUID.test(donationId) ? loadOrThrow(asked, disposition.donationById({ donationId })) : null,
+    isUuid(donationId) ? loadOrThrow(asked, disposition.donationById({ donationId })) : null,
   ]);
   return { ...list, appeals, open };
 };
@@ -138,16 +139,7 @@ const Opened = ({ donation }: { donation: DonationDetail }) => {
           </>
         ) : null}
       </div>
-      <dl className="lt-facts lt-item-facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} isWide />
       {step ? <DonationStepDrawer donation={donation} step={step} onClose={() => setStep(null)} /> : null}
     </section>
   );

@@ -12,6 +12,7 @@ import { SchemeList } from '@/app/features/fonds/scheme-list';
 import { ExportFondsMenu } from '@/app/features/print/export-fonds-menu';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
@@ -24,11 +25,9 @@ export const handle: ScreenHandle<{ fonds: FondsRecord }> = {
   ],
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const id = params.fondsId ?? '';
-  if (!UUID.test(id)) {
+  if (!isUuid(id)) {
     throw notFound(context.requestId);
   }
   const asked = { request, context };

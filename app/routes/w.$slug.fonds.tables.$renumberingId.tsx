@@ -12,6 +12,7 @@ import { selectionText, TABLE_STATUS } from '@/app/features/fonds/table-status';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { formatIsoDate } from '@/app/lib/format';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
@@ -26,12 +27,11 @@ export const handle: ScreenHandle<{ renumbering: RenumberingView }> = {
   ],
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ASK_MS = 2_000;
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const id = params.renumberingId ?? '';
-  if (!UUID.test(id)) {
+  if (!isUuid(id)) {
     throw notFound(context.requestId);
   }
   const asked = { request, context };

@@ -3,6 +3,7 @@ import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { FactList } from '@/app/components/fact-list';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { ReasonDrawer } from '@/app/components/reason-drawer';
@@ -12,6 +13,7 @@ import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { DECISION_STATUS, INTAKE_STATUS, problemText } from '@/app/features/disposition/disposition-labels';
 import { FinishDrawer } from '@/app/features/disposition/finish-drawer';
+import { archivesCodeColumn, recordColumns } from '@/app/features/disposition/record-columns';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
@@ -72,52 +74,13 @@ const Facts = ({ intake }: { intake: IntakeDetail }) => {
   ];
   return (
     <section className="lt-section" aria-label={t('disposition.facts')}>
-      <dl className="lt-facts lt-item-facts">
-        {rows
-          .filter(([, value]) => value)
-          .map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={rows} isWide />
     </section>
   );
 };
 
 const columnsOf = (t: Translate): Column<IntakeItemView>[] => [
-  {
-    key: 'code',
-    title: t('disposition.referenceCode'),
-    render: (row) => row.referenceCode,
-    width: '220px',
-    onPhone: 'title',
-  },
-  { key: 'title', title: t('disposition.title'), render: (row) => row.title, truncate: true },
-  {
-    key: 'year',
-    title: t('disposition.filingYear'),
-    render: (row) => String(row.filingYear),
-    width: '72px',
-    onPhone: 'hide',
-  },
-  {
-    key: 'retention',
-    title: t('disposition.retention'),
-    render: (row) => row.retentionCode,
-    width: '64px',
-    onPhone: 'hide',
-  },
-  {
-    key: 'pages',
-    title: t('disposition.pages'),
-    render: (row) => row.pageCount,
-    numeric: true,
-    width: '64px',
-    onPhone: 'hide',
-  },
-  { key: 'box', title: t('disposition.box'), render: (row) => row.boxNumber, width: '64px', onPhone: 'hide' },
+  ...recordColumns<IntakeItemView>(t),
   {
     key: 'problems',
     title: t('disposition.problems'),
@@ -130,13 +93,7 @@ const columnsOf = (t: Translate): Column<IntakeItemView>[] => [
     render: (row) => <Status kind={DECISION_STATUS[row.decision]}>{t(`disposition.decision_${row.decision}`)}</Status>,
     width: '96px',
   },
-  {
-    key: 'archivesCode',
-    title: t('disposition.archivesCode'),
-    render: (row) => row.archivesCode,
-    width: '220px',
-    hiddenAtFirst: true,
-  },
+  archivesCodeColumn(t),
 ];
 
 const segmentsOf = (intake: IntakeDetail, t: Translate) => [

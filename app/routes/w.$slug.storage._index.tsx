@@ -15,6 +15,7 @@ import { SettingDrawer } from '@/app/features/storage/setting-drawer';
 import { StorageFigures } from '@/app/features/storage/storage-figures';
 import { StorageTabs } from '@/app/features/storage/storage-tabs';
 import { useLocale, useText } from '@/app/i18n/use-text';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
@@ -23,8 +24,6 @@ import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { PlaceView } from '@/server/domain/storage/place';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('storage.title') }] };
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
@@ -37,7 +36,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     loadOrThrow(asked, api.places({})),
     loadOrThrow(asked, api.racks()),
   ]);
-  const detail = UUID.test(id) ? await loadOrThrow(asked, api.placeById({ id })) : null;
+  const detail = isUuid(id) ? await loadOrThrow(asked, api.placeById({ id })) : null;
   const holdsBoxes = detail !== null && detail.place.ownCapacityMm !== null;
   const boxes = holdsBoxes ? await loadOrThrow(asked, api.boxes({ placeId: id, ...pageOfParams(search) })) : null;
   return { summary, setting, rooms, racks, detail, boxes, stamp: String(Date.now()) };

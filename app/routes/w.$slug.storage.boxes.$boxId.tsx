@@ -2,24 +2,24 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
-import { type Column, DataTable } from '@/app/components/data-table';
+import { DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { PrintButton } from '@/app/features/print/print-button';
 import { BoxFacts, BoxMoves } from '@/app/features/storage/box-facts';
+import { boxItemColumns } from '@/app/features/storage/box-item-columns';
 import { idsOfSelection, moveAll } from '@/app/features/storage/chosen-items';
 import { EditBoxDrawer } from '@/app/features/storage/edit-box-drawer';
 import { LabelDrawer } from '@/app/features/storage/label-drawer';
-import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
-import { formatNumber } from '@/app/lib/format';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useAct } from '@/app/lib/use-act';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import type { BoxDetailView, BoxItemView } from '@/server/domain/storage/box';
+import type { BoxDetailView } from '@/server/domain/storage/box';
 
 export const handle: ScreenHandle<{ detail: BoxDetailView }> = {
   crumbs: ({ data, params }, t) => [
@@ -29,12 +29,10 @@ export const handle: ScreenHandle<{ detail: BoxDetailView }> = {
   ],
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const id = params.boxId ?? '';
-  if (!UUID.test(id)) {
+  if (!isUuid(id)) {
     throw notFound(context.requestId);
   }
   const api = context.api.workspace(params.slug ?? '').storage;
@@ -45,25 +43,6 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   ]);
   return { detail, items };
 };
-
-const columnsOf = (t: Translate, base: string): Column<BoxItemView>[] => [
-  {
-    key: 'code',
-    title: t('archive.field_referenceCode'),
-    render: (item) => <Link to={`${base}/archives/${item.id}`}>{item.referenceCode}</Link>,
-    width: '240px',
-    onPhone: 'title',
-  },
-  { key: 'title', title: t('archive.field_title'), render: (item) => item.title, truncate: true },
-  { key: 'date', title: t('archive.field_documentDate'), render: (item) => item.documentDate ?? '—', width: '104px' },
-  {
-    key: 'pages',
-    title: t('storage.pages'),
-    render: (item) => (item.pageCount === null ? '—' : formatNumber(item.pageCount)),
-    numeric: true,
-    width: '72px',
-  },
-];
 
 export default function Box() {
   const t = useText();
@@ -126,7 +105,7 @@ export default function Box() {
           <DataTable
             name="box-items"
             caption={t('storage.boxItemsCaption')}
-            columns={columnsOf(t, base)}
+            columns={boxItemColumns(t, base)}
             rows={items.rows}
             page={items.page}
             rowKey={(item) => item.id}

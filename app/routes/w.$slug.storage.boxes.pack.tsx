@@ -14,6 +14,7 @@ import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { formatNumber } from '@/app/lib/format';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -31,14 +32,13 @@ export const handle: ScreenHandle = {
   ],
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 type Preview = PackPreviewView['boxes'][number];
 
 const inputOf = (search: URLSearchParams, fondsId: string, year: number) => {
   const fonds = search.get('fonds') ?? '';
   const isAsked = search.has('year');
   return {
-    fondsId: UUID.test(fonds) ? fonds : fondsId,
+    fondsId: isUuid(fonds) ? fonds : fondsId,
     categoryCode: oneOf(ARCHIVAL_CATEGORY_CODES, search.get('category')) ?? 'WS',
     filingYear: yearOfParam(search.get('year')) ?? year,
     retentionCode: oneOf(RETENTION_CODE_VALUES, search.get('retention')),

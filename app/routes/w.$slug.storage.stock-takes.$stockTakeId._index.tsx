@@ -16,6 +16,7 @@ import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatIsoDateTime } from '@/app/lib/format';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -37,12 +38,10 @@ export const handle: ScreenHandle<{ take: StockTakeView }> = {
   ],
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const id = params.stockTakeId ?? '';
-  if (!UUID.test(id)) {
+  if (!isUuid(id)) {
     throw notFound(context.requestId);
   }
   const api = context.api.workspace(params.slug ?? '').storage;

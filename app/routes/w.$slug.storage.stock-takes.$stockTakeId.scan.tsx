@@ -8,6 +8,7 @@ import { Status, type StatusKind } from '@/app/components/status';
 import { ScanField } from '@/app/features/storage/scan-field';
 import { useScanQueue } from '@/app/features/storage/scan-queue';
 import { useText } from '@/app/i18n/use-text';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useWorkspace } from '@/app/lib/workspace';
@@ -23,14 +24,12 @@ export const handle: ScreenHandle<StockTakeView> = {
   ],
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const id = params.stockTakeId ?? '';
   const api = context.api.workspace(params.slug ?? '');
   const { permissions } = await loadOrThrow(asked, api.workspace.current());
-  if (!UUID.test(id) || !permissions.includes('storage.manage')) {
+  if (!isUuid(id) || !permissions.includes('storage.manage')) {
     throw notFound(context.requestId);
   }
   return loadOrThrow(asked, api.storage.stockTakeById({ id }));

@@ -1,26 +1,24 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/app/components/button';
-import { type Column, DataTable, type Selection } from '@/app/components/data-table';
+import { DataTable, type Selection } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
 import { countText } from '@/app/features/archive/count-text';
+import { boxItemColumns } from '@/app/features/storage/box-item-columns';
 import { idsOfSelection, moveAll } from '@/app/features/storage/chosen-items';
 import { LabelDrawer } from '@/app/features/storage/label-drawer';
 import { StorageTabs } from '@/app/features/storage/storage-tabs';
-import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
-import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { recentYears, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import type { BoxItemView } from '@/server/domain/storage/box';
 
 export const handle: ScreenHandle = {
   crumbs: ({ params }, t) => [
@@ -39,25 +37,6 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const api = context.api.workspace(params.slug ?? '').storage;
   return loadOrThrow({ request, context }, api.unboxed({ ...filterOf(search), ...pageOfParams(search) }));
 };
-
-const columnsOf = (t: Translate, base: string): Column<BoxItemView>[] => [
-  {
-    key: 'code',
-    title: t('archive.field_referenceCode'),
-    render: (item) => <Link to={`${base}/archives/${item.id}`}>{item.referenceCode}</Link>,
-    width: '240px',
-    onPhone: 'title',
-  },
-  { key: 'title', title: t('archive.field_title'), render: (item) => item.title, truncate: true },
-  { key: 'date', title: t('archive.field_documentDate'), render: (item) => item.documentDate ?? '—', width: '104px' },
-  {
-    key: 'pages',
-    title: t('storage.pages'),
-    render: (item) => (item.pageCount === null ? '—' : formatNumber(item.pageCount)),
-    numeric: true,
-    width: '72px',
-  },
-];
 
 export default function Unboxed() {
   const t = useText();
@@ -104,7 +83,7 @@ export default function Unboxed() {
       <DataTable
         name="unboxed"
         caption={t('storage.unboxedCaption')}
-        columns={columnsOf(t, base)}
+        columns={boxItemColumns(t, base)}
         rows={rows}
         page={page}
         rowKey={(item) => item.id}

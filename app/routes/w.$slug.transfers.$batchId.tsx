@@ -9,6 +9,7 @@ import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { ITEM_STATUS, problemText, TRANSFER_STATUS } from '@/app/features/disposition/disposition-labels';
+import { archivesCodeColumn, recordColumns } from '@/app/features/disposition/record-columns';
 import { AnnexDrawer, CancelConfirm, SendConfirm, SignDrawer } from '@/app/features/disposition/transfer-drawers';
 import { TransferFacts } from '@/app/features/disposition/transfer-facts';
 import type { Translate } from '@/app/i18n/messages';
@@ -102,37 +103,7 @@ const Actions = ({ batch, onStep }: { batch: TransferDetail; onStep: (step: Step
 };
 
 const columnsOf = (t: Translate): Column<TransferItemView>[] => [
-  {
-    key: 'code',
-    title: t('disposition.referenceCode'),
-    render: (row) => row.referenceCode,
-    width: '220px',
-    onPhone: 'title',
-  },
-  { key: 'title', title: t('disposition.title'), render: (row) => row.title, truncate: true },
-  {
-    key: 'year',
-    title: t('disposition.filingYear'),
-    render: (row) => String(row.filingYear),
-    width: '72px',
-    onPhone: 'hide',
-  },
-  {
-    key: 'retention',
-    title: t('disposition.retention'),
-    render: (row) => row.retentionCode,
-    width: '64px',
-    onPhone: 'hide',
-  },
-  {
-    key: 'pages',
-    title: t('disposition.pages'),
-    render: (row) => row.pageCount,
-    numeric: true,
-    width: '64px',
-    onPhone: 'hide',
-  },
-  { key: 'box', title: t('disposition.box'), render: (row) => row.boxNumber, width: '64px', onPhone: 'hide' },
+  ...recordColumns<TransferItemView>(t),
   {
     key: 'state',
     title: t('disposition.state'),
@@ -145,13 +116,7 @@ const columnsOf = (t: Translate): Column<TransferItemView>[] => [
     render: (row) => row.reason ?? problemText(row.problems, t),
     width: '220px',
   },
-  {
-    key: 'archivesCode',
-    title: t('disposition.archivesCode'),
-    render: (row) => row.archivesCode,
-    width: '220px',
-    hiddenAtFirst: true,
-  },
+  archivesCodeColumn(t),
 ];
 
 const Downloads = ({ batch }: { batch: TransferDetail }) => {

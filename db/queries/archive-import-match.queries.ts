@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
-import type { ImportRowRecord } from './archive-import-row.queries.ts';
+import { IMPORT_ROW_COLUMNS, type ImportRowRecord } from './archive-import-row.queries.ts';
 
 /* What rows of a workbook are to the catalogue and to each other. */
 
@@ -166,17 +166,7 @@ export const listReadyUpdates = (
 ): Promise<ImportRowRecord[]> =>
   tdb
     .selectFrom('importRow')
-    .select([
-      'rowNumber',
-      'record',
-      'problems',
-      'isWrong',
-      'sequenceScope',
-      'itemId',
-      'outcome',
-      'fingerprint',
-      'knownItemId',
-    ])
+    .select(IMPORT_ROW_COLUMNS)
     .where('tenantId', '=', tenantId)
     .where('batchId', '=', batchId)
     .where('outcome', '=', 'changed')

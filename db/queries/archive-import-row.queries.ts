@@ -47,7 +47,8 @@ export const insertImportRows = async (
       outcome text, fingerprint text, "knownItemId" uuid)`.execute(tdb);
 };
 
-const COLUMNS = [
+/** A row of an import, whole. */
+export const IMPORT_ROW_COLUMNS = [
   'rowNumber',
   'record',
   'problems',
@@ -62,7 +63,11 @@ const COLUMNS = [
 const ACTED_ON = ['new', 'changed'];
 
 const rowsOf = (tdb: TenantDb, tenantId: number, batchId: string) =>
-  tdb.selectFrom('importRow').select(COLUMNS).where('tenantId', '=', tenantId).where('batchId', '=', batchId);
+  tdb
+    .selectFrom('importRow')
+    .select(IMPORT_ROW_COLUMNS)
+    .where('tenantId', '=', tenantId)
+    .where('batchId', '=', batchId);
 
 export const findImportRow = (
   tdb: TenantDb,

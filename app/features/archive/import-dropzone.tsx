@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@remix-run/react';
 import { TRPCClientError } from '@trpc/client';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { Dropzone } from '@/app/components/dropzone';
 import { Icon } from '@/app/components/icon';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { errorText } from '@/app/lib/error-messages';
@@ -159,20 +160,8 @@ export const ImportDropzone = ({ fonds }: { fonds: readonly FondsView[] }) => {
   const locale = useLocale();
   const [fondsId, setFondsId] = useState(fonds[0]?.id ?? '');
   const [category, remember] = useRememberedCategory();
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const [defaults, setDefaults] = useState<Defaults>({});
   const { uploading, failure, start } = useStartImport(fondsId, category, defaults);
-  const take = (files: FileList | null) => {
-    const file = files?.[0];
-    if (file && uploading === null) {
-      void start(file);
-    }
-  };
-  const drag = (isOver: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    setOver(isOver);
-  };
   return (
     <section aria-label={t('catalogueImport.title')}>
       {failure ? <Failure failure={failure} /> : null}
@@ -205,44 +194,18 @@ export const ImportDropzone = ({ fonds }: { fonds: readonly FondsView[] }) => {
         <TemplateButton categoryCode={category} />
       </div>
       <WholeFileDefaults onChange={setDefaults} />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first */}
-      <div
-        className={`lt-dropzone ${over ? 'lt-dropzone-over' : ''}`}
-        aria-busy={uploading !== null || undefined}
-        onDragOver={drag(true)}
-        onDragLeave={drag(false)}
-        onDrop={(event) => {
-          drag(false)(event);
-          take(event.dataTransfer.files);
+      <Dropzone
+        busy={uploading !== null}
+        status={uploading === null ? t('catalogueImport.drop') : t('catalogueImport.uploading', { name: uploading })}
+        help={t('catalogueImport.dropHelp')}
+        choose={t('catalogueImport.choose')}
+        accept=".xlsx,.xls,.et,.csv,.txt,.dbf"
+        onFiles={([file]) => {
+          if (file) {
+            void start(file);
+          }
         }}
-      >
-        <Icon name="upload" size={24} />
-        <p className="lt-strong" role="status">
-          {uploading === null ? t('catalogueImport.drop') : t('catalogueImport.uploading', { name: uploading })}
-        </p>
-        <p className="lt-2">{t('catalogueImport.dropHelp')}</p>
-        <input
-          ref={input}
-          type="file"
-          className="lt-hidden"
-          tabIndex={-1}
-          aria-label={t('catalogueImport.choose')}
-          accept=".xlsx,.xls,.et,.csv,.txt,.dbf"
-          onChange={(event) => {
-            take(event.target.files);
-            event.target.value = '';
-          }}
-        />
-        <button
-          type="button"
-          className="lt-btn lt-btn-primary"
-          disabled={uploading !== null}
-          onClick={() => input.current?.click()}
-        >
-          {uploading === null ? null : <span className="lt-spinner" aria-hidden="true" />}
-          <span>{t('catalogueImport.choose')}</span>
-        </button>
-      </div>
+      />
     </section>
   );
 };

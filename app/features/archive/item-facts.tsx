@@ -1,3 +1,4 @@
+import { FactList } from '@/app/components/fact-list';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDate } from '@/app/lib/format';
 import type { ItemView } from '@/server/domain/archive/archive-record';
@@ -49,15 +50,6 @@ export const ItemFacts = ({ item, brief = false }: { item: ItemView; brief?: boo
     ...(brief ? [] : more),
     [t('archive.field_openFlag'), t(`archive.open_${item.openFlag}`)] as const,
     [t('archive.field_remarks'), item.remarks] as const,
-  ].filter(([, value]) => value !== null && value !== '');
-  return (
-    <dl className="lt-facts lt-item-facts">
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  ];
+  return <FactList facts={facts} isWide />;
 };

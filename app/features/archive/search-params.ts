@@ -1,3 +1,4 @@
+import { isUuid } from '@/app/lib/is-uuid';
 import { oneOf } from '@/app/lib/one-of';
 import { pageOfParams } from '@/app/lib/search-params';
 import { OPEN_FLAG_CODES } from '@/server/domain/archive/archive-item';
@@ -21,7 +22,6 @@ export const FACET_PARAMS = {
 export const NO_ORG = '-';
 
 const YEAR = /^[12]\d{3}$/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SLUG = /^[a-z0-9][a-z0-9-]{1,62}$/;
 
 const short = (value: string | null): string | undefined => (value && value.length <= 20 ? value : undefined);
@@ -57,7 +57,7 @@ export const questionOfParams = (params: URLSearchParams) => {
 
 export const fondsOfParams = (params: URLSearchParams): string | undefined => {
   const fonds = params.get('fonds') ?? '';
-  return UUID.test(fonds) ? fonds : undefined;
+  return isUuid(fonds) ? fonds : undefined;
 };
 export const unitOfParams = (params: URLSearchParams): string | null => {
   const unit = params.get('unit') ?? '';

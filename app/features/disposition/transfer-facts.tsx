@@ -1,3 +1,4 @@
+import { FactList } from '@/app/components/fact-list';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import type { TransferDetail } from '@/server/domain/disposition/transfer';
@@ -45,16 +46,5 @@ export const TransferFacts = ({ batch }: { batch: TransferDetail }) => {
       }),
     ]),
   ];
-  return (
-    <dl className="lt-facts lt-item-facts">
-      {facts
-        .filter(([, value]) => value)
-        .map(([label, value]) => (
-          <div key={`${label}${value}`}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <FactList facts={facts} isWide />;
 };

@@ -1,5 +1,5 @@
-import { type DragEvent, useRef, useState } from 'react';
-import { Icon } from '@/app/components/icon';
+import { useState } from 'react';
+import { Dropzone } from '@/app/components/dropzone';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { errorText } from '@/app/lib/error-messages';
 import { failureOf, newIdempotencyKey } from '@/app/lib/trpc';
@@ -67,56 +67,15 @@ const useTakeIn = (place: Place, onTaken: OnTaken) => {
 /** Where files are dropped. It works by keyboard and without dragging as well. */
 export const HandInDrop = ({ onTaken, ...place }: Place & { onTaken: OnTaken }) => {
   const t = useText();
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const { progress, takeIn } = useTakeIn(place, onTaken);
-  const take = (files: FileList | null) => {
-    if (files && files.length > 0 && progress === null) {
-      void takeIn([...files]);
-    }
-  };
-  const drag = (isOver: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    setOver(isOver);
-  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
-    <div
-      className={`lt-dropzone ${over ? 'lt-dropzone-over' : ''}`}
-      aria-busy={progress !== null || undefined}
-      onDragOver={drag(true)}
-      onDragLeave={drag(false)}
-      onDrop={(event) => {
-        drag(false)(event);
-        take(event.dataTransfer.files);
-      }}
-    >
-      <Icon name="upload" size={24} />
-      <p className="lt-strong" role="status">
-        {progress === null ? t('filing.handInDrop') : t('filing.handInUploading', progress)}
-      </p>
-      <p className="lt-2">{t('filing.handInDropHelp')}</p>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        className="lt-hidden"
-        tabIndex={-1}
-        aria-label={t('filing.handInChoose')}
-        onChange={(event) => {
-          take(event.target.files);
-          event.target.value = '';
-        }}
-      />
-      <button
-        type="button"
-        className="lt-btn lt-btn-primary"
-        disabled={progress !== null}
-        onClick={() => input.current?.click()}
-      >
-        {progress === null ? null : <span className="lt-spinner" aria-hidden="true" />}
-        <span>{t('filing.handInChoose')}</span>
-      </button>
-    </div>
+    <Dropzone
+      busy={progress !== null}
+      status={progress === null ? t('filing.handInDrop') : t('filing.handInUploading', progress)}
+      help={t('filing.handInDropHelp')}
+      choose={t('filing.handInChoose')}
+      multiple
+      onFiles={(files) => void takeIn(files)}
+    />
   );
 };

@@ -1,6 +1,6 @@
+import { isUuid } from '@/app/lib/is-uuid';
 import type { CodeSelection } from '@/server/domain/fonds/code-check';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const codeOf = (value: string | null, most: number): string | undefined =>
   value !== null && value !== '' && value.length <= most ? value : undefined;
 
@@ -8,7 +8,7 @@ const codeOf = (value: string | null, most: number): string | undefined =>
 export const selectionOfParams = (params: URLSearchParams): CodeSelection | undefined => {
   const [fondsId, year] = [params.get('fonds') ?? '', params.get('year') ?? ''];
   const categoryCode = codeOf(params.get('category'), 12);
-  if (!UUID.test(fondsId) || !/^[12]\d{3}$/.test(year) || !categoryCode) {
+  if (!isUuid(fondsId) || !/^[12]\d{3}$/.test(year) || !categoryCode) {
     return undefined;
   }
   return {

@@ -7,6 +7,17 @@ import * as inspectionTrainingUse from './migrations/20261121T0930_inspection_tr
 import * as fences from './migrations/20261121T0940_fences.ts';
 import * as functionsOverTheBorder from './migrations/20261121T0950_functions_over_the_border.ts';
 import * as catalogue from './migrations/20261121T1000_catalogue.ts';
+import * as fondsAndCodes from './migrations/20261121T1010_fonds_and_codes.ts';
+import * as filing from './migrations/20261121T1020_filing.ts';
+import * as catalogueDrafts from './migrations/20261121T1030_catalogue_drafts.ts';
+import * as catalogueImport from './migrations/20261121T1040_import.ts';
+import * as checksAndSearch from './migrations/20261121T1050_checks_and_search.ts';
+import * as searchConditions from './migrations/20261121T1051_search_conditions.ts';
+import * as searchFunctions from './migrations/20261121T1052_search_functions.ts';
+import * as storage from './migrations/20261121T1060_storage.ts';
+import * as accession from './migrations/20261121T1070_accession.ts';
+import * as trainingChange from './migrations/20261121T1090_training_change.ts';
+import * as grantsAtLessCost from './migrations/20261121T1095_grants_at_less_cost.ts';
 import * as digital from './migrations/20261121T1100_digital.ts';
 import * as pageText from './migrations/20261121T1130_page_text.ts';
 import * as linking from './migrations/20261121T1140_linking.ts';
@@ -21,6 +32,17 @@ const MIGRATIONS = {
   '20261121T0940_fences': fences,
   '20261121T0950_functions_over_the_border': functionsOverTheBorder,
   '20261121T1000_catalogue': catalogue,
+  '20261121T1010_fonds_and_codes': fondsAndCodes,
+  '20261121T1020_filing': filing,
+  '20261121T1030_catalogue_drafts': catalogueDrafts,
+  '20261121T1040_import': catalogueImport,
+  '20261121T1050_checks_and_search': checksAndSearch,
+  '20261121T1051_search_conditions': searchConditions,
+  '20261121T1052_search_functions': searchFunctions,
+  '20261121T1060_storage': storage,
+  '20261121T1070_accession': accession,
+  '20261121T1090_training_change': trainingChange,
+  '20261121T1095_grants_at_less_cost': grantsAtLessCost,
   '20261121T1100_digital': digital,
   '20261121T1130_page_text': pageText,
   '20261121T1140_linking': linking,

@@ -44,6 +44,48 @@ export interface AccessGrant {
   yearTo: number | null;
 }
 
+export interface Accession {
+  acceptedOn: string | null;
+  accessionNumber: string;
+  createdAt: Generated<string>;
+  createdBy: string;
+  donationId: string | null;
+  fondsId: string | null;
+  handedOverBy: string | null;
+  handledBy: string;
+  id: string;
+  intakeId: string | null;
+  isDigitalCopy: Generated<boolean>;
+  mode: string;
+  number: number;
+  place: string | null;
+  programme: string | null;
+  receivedOn: string;
+  remarks: string | null;
+  rowVersion: Generated<number>;
+  sourceKind: string;
+  sourceName: string;
+  sourceTenantId: number | null;
+  state: Generated<string>;
+  tenantId: number;
+  topics: Generated<string[]>;
+  transferorKind: string;
+  transferorOwnership: string | null;
+  voidReason: string | null;
+  year: number;
+}
+
+export interface AccessionLine {
+  accessionId: string;
+  categoryCode: string;
+  position: number;
+  quantity: string;
+  tenantId: number;
+  unit: string;
+  yearFrom: number | null;
+  yearTo: number | null;
+}
+
 export interface Account {
   createdAt: Generated<string>;
   displayName: string;
@@ -54,6 +96,19 @@ export interface Account {
   state: Generated<string>;
 }
 
+export interface ArchiveCodeHistory {
+  changedAt: Generated<string>;
+  changedBy: string | null;
+  changedByName: string;
+  itemId: string;
+  newCode: string;
+  oldCode: string;
+  oldSort: string;
+  reason: string;
+  renumberingId: string | null;
+  tenantId: number;
+}
+
 export interface ArchiveCount {
   categoryCode: string;
   filingYear: number;
@@ -62,6 +117,19 @@ export interface ArchiveCount {
   orgCode: Generated<string>;
   retentionCode: string;
   tenantId: number;
+}
+
+export interface ArchiveFacetCount {
+  categoryCode: string;
+  filingYear: number;
+  fondsId: string;
+  isBoxed: boolean;
+  itemCount: number;
+  openFlag: string;
+  orgCode: string;
+  retentionCode: string;
+  tenantId: number;
+  topics: string[];
 }
 
 export interface ArchiveItem {
@@ -122,6 +190,15 @@ export interface ArchiveItem {
   updatedAt: Generated<string>;
 }
 
+export interface ArchiveTopic {
+  code: string;
+  isActive: Generated<boolean>;
+  name: string;
+  tenantId: number;
+  topicGroup: string;
+  updatedAt: Generated<string>;
+}
+
 export interface AuditEvent {
   action: string;
   actorAccountId: string | null;
@@ -152,6 +229,114 @@ export interface AuditSeal {
   tenantId: number;
 }
 
+export interface Box {
+  arrangedOn: string | null;
+  arranger: string | null;
+  boxNumber: string;
+  categoryCode: string;
+  checkedOn: string | null;
+  checker: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  filingYear: number;
+  fondsId: string;
+  id: string;
+  label: string;
+  number: number;
+  orgCode: string | null;
+  placeId: string | null;
+  retentionCode: string;
+  rowVersion: Generated<number>;
+  situation: string | null;
+  sortKey: string;
+  spineMm: number;
+  state: Generated<string>;
+  tenantId: number;
+}
+
+export interface BoxItemMove {
+  fromBoxId: string | null;
+  id: string;
+  itemId: string;
+  movedAt: Generated<string>;
+  movedByName: string;
+  reason: string | null;
+  seq: Generated<number>;
+  tenantId: number;
+  toBoxId: string | null;
+}
+
+export interface BoxMove {
+  boxId: string;
+  fromCode: string | null;
+  fromPlaceId: string | null;
+  id: string;
+  movedAt: Generated<string>;
+  movedBy: string;
+  movedByName: string;
+  reason: string | null;
+  seq: Generated<number>;
+  tenantId: number;
+  toCode: string | null;
+  toPlaceId: string | null;
+}
+
+export interface BulkEdit {
+  changes: Json;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  doneAt: string | null;
+  id: string;
+  jobId: string | null;
+  reason: string | null;
+  rowCount: number;
+  state: Generated<string>;
+  tenantId: number;
+  undoneAt: string | null;
+}
+
+export interface BulkEditRow {
+  editId: string;
+  errorCode: string | null;
+  itemId: string;
+  oldValues: Json | null;
+  rowNumber: number;
+  rowVersion: number;
+  state: Generated<string>;
+  tenantId: number;
+  versionAfter: number | null;
+}
+
+export interface CatalogueDraft {
+  accountId: string;
+  categoryCode: string;
+  createdAt: Generated<string>;
+  discardedAt: string | null;
+  fondsId: string;
+  id: string;
+  kind: string;
+  rowCount: number;
+  rows: Json;
+  rowVersion: Generated<number>;
+  tenantId: number;
+  updatedAt: Generated<string>;
+}
+
+export interface CheckExplanation {
+  explainedAt: Generated<string>;
+  explainedBy: string;
+  explainedByName: string;
+  fingerprint: string;
+  id: string;
+  itemId: string | null;
+  reason: string;
+  ruleCode: string;
+  subject: string;
+  tenantId: number;
+  withdrawnAt: string | null;
+}
+
 export interface Checklist {
   code: string;
   createdAt: Generated<string>;
@@ -162,14 +347,92 @@ export interface Checklist {
   version: Generated<number>;
 }
 
+export interface CheckResult {
+  detail: string;
+  field: string;
+  fingerprint: string;
+  id: string;
+  isNew: boolean | null;
+  itemId: string | null;
+  relatedItemId: string | null;
+  ruleCode: string;
+  runId: string;
+  severity: string;
+  subject: string;
+  subjectSort: string;
+  tenantId: number;
+  title: string | null;
+}
+
+export interface CheckRun {
+  askedBy: string;
+  askedByName: string;
+  createdAt: Generated<string>;
+  errorCount: Generated<number>;
+  finishedAt: string | null;
+  goneCount: number | null;
+  id: string;
+  itemCount: Generated<number>;
+  jobId: string | null;
+  newCount: number | null;
+  notRun: Generated<Json>;
+  previousRunId: string | null;
+  rules: Json;
+  scope: Json;
+  scopeKey: string;
+  scopeKind: string;
+  state: Generated<string>;
+  stillCount: number | null;
+  tenantId: number;
+  warningCount: Generated<number>;
+}
+
 export interface ClassificationScheme {
   categoryCode: string;
   createdAt: Generated<string>;
   fondsId: string;
   id: string;
+  lockedAt: string | null;
+  path: Generated<string>;
   templateCode: string;
   tenantId: number;
   yearFrom: number;
+}
+
+export interface CodeTemplate {
+  code: string;
+  createdAt: Generated<string>;
+  isActive: Generated<boolean>;
+  level: string;
+  name: string;
+  pattern: string;
+  tenantId: number;
+  updatedAt: Generated<string>;
+}
+
+export interface CollectionAppeal {
+  createdAt: Generated<string>;
+  createdBy: string;
+  endsOn: string | null;
+  id: string;
+  notice: string;
+  publishedOn: string;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+}
+
+export interface CollectionTask {
+  createdAt: Generated<string>;
+  deliveredNote: string | null;
+  deliveredOn: string | null;
+  departmentId: string;
+  dueOn: string;
+  eventId: string;
+  id: string;
+  material: string;
+  tenantId: number;
 }
 
 export interface CourseAttendance {
@@ -269,6 +532,39 @@ export interface DispatchAttachment {
   tenantId: number;
 }
 
+export interface Donation {
+  accessionId: string | null;
+  agreedOn: string | null;
+  appealId: string | null;
+  categoryCode: string;
+  certificateNumber: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  decisionReason: string | null;
+  description: string | null;
+  donationNumber: string;
+  donorContact: string | null;
+  donorName: string;
+  id: string;
+  mode: string;
+  number: number;
+  offeredOn: string;
+  quantity: string;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  story: string | null;
+  tenantId: number;
+  terms: string | null;
+  title: string;
+  topics: Generated<string[]>;
+  unit: string;
+  valuation: string | null;
+  valuedAmount: string | null;
+  valuedBy: string | null;
+  valuedOn: string | null;
+  year: number;
+}
+
 export interface FigureRelease {
   addresseeTenantId: number;
   asOf: string;
@@ -284,6 +580,50 @@ export interface FigureRelease {
   unitName: string;
   value: string | null;
   year: number;
+}
+
+export interface FilingDeadline {
+  basis: string;
+  code: string;
+  createdAt: Generated<string>;
+  day: number;
+  id: string;
+  month: number;
+  tenantId: number;
+  yearFrom: number;
+  yearsAfter: number;
+}
+
+export interface FilingPlan {
+  closedOn: string | null;
+  closingNote: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  filedCount: number | null;
+  filingYear: number;
+  id: string;
+  missingCount: number | null;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+}
+
+export interface FilingPlanLine {
+  categoryCode: string;
+  createdAt: Generated<string>;
+  deadlineCode: string;
+  departmentId: string;
+  dueOn: string;
+  expectedCount: number;
+  id: string;
+  kind: string;
+  planId: string;
+  remindedAt: string | null;
+  rowVersion: Generated<number>;
+  scheduleRuleId: string | null;
+  taskDispatchId: string | null;
+  taskNumber: number | null;
+  tenantId: number;
 }
 
 export interface Finding {
@@ -320,14 +660,45 @@ export interface FindingPhoto {
 }
 
 export interface Fonds {
+  className: string | null;
   closedOn: string | null;
+  closedReason: string | null;
   createdAt: Generated<string>;
   id: string;
   isOfficial: Generated<boolean>;
   kind: Generated<string>;
+  location: string | null;
   name: string;
+  note: string | null;
   number: string;
+  provisionalNumber: string | null;
+  relations: string | null;
+  rowVersion: Generated<number>;
   startedOn: string | null;
+  tenantId: number;
+  updatedAt: Generated<string>;
+}
+
+export interface FondsChange {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  decreeNumber: string | null;
+  effectiveOn: string;
+  handover: string | null;
+  id: string;
+  note: string | null;
+  rule: string;
+  tenantId: number;
+}
+
+export interface FondsChangeParty {
+  changeId: string;
+  effect: string;
+  fondsId: string | null;
+  name: string;
+  position: number;
+  side: string;
   tenantId: number;
 }
 
@@ -358,6 +729,35 @@ export interface GuidanceEvent {
   topic: string;
 }
 
+export interface HandedDocument {
+  categoryCode: string;
+  createdAt: Generated<string>;
+  decidedAt: string | null;
+  decidedByName: string | null;
+  departmentId: string;
+  documentDate: string | null;
+  documentNumber: string | null;
+  eventId: string | null;
+  filingYear: number;
+  handedBy: string;
+  handedByName: string;
+  id: string;
+  isOffList: Generated<boolean>;
+  itemId: string | null;
+  objectId: string | null;
+  originNote: string | null;
+  pageCount: number | null;
+  planLineId: string | null;
+  reasons: Generated<Json>;
+  remarks: string | null;
+  responsibleParty: string | null;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  submittedAt: string | null;
+  tenantId: number;
+  title: string;
+}
+
 export interface IdempotencyKey {
   accountId: string;
   createdAt: Generated<string>;
@@ -373,6 +773,7 @@ export interface ImportBatch {
   columnMapping: Json | null;
   createdAt: Generated<string>;
   createdBy: string;
+  defaults: Generated<Json>;
   errorCode: string | null;
   errorObjectId: string | null;
   filedAt: string | null;
@@ -382,17 +783,38 @@ export interface ImportBatch {
   fondsId: string;
   id: string;
   jobId: string | null;
+  kind: Generated<string>;
+  knownCount: Generated<number>;
   objectId: string;
+  reason: string | null;
   rowCount: Generated<number>;
+  sheetName: string | null;
   state: Generated<string>;
   tenantId: number;
+  undoneAt: string | null;
+  undoneBy: string | null;
+  undoneCount: Generated<number>;
   wrongCount: Generated<number>;
+}
+
+export interface ImportMemory {
+  categoryCode: string;
+  kind: string;
+  meaning: string;
+  tenantId: number;
+  typed: string;
+  typedKey: string;
+  updatedAt: Generated<string>;
+  updatedBy: string;
 }
 
 export interface ImportRow {
   batchId: string;
+  fingerprint: string | null;
   isWrong: Generated<boolean>;
   itemId: string | null;
+  knownItemId: string | null;
+  outcome: Generated<string>;
   problems: Generated<Json>;
   record: Json;
   rowNumber: number;
@@ -448,6 +870,32 @@ export interface InspectionCampaign {
   year: number;
 }
 
+export interface IntakePlan {
+  createdAt: Generated<string>;
+  createdBy: string;
+  id: string;
+  issuedOn: string | null;
+  requirement: string;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  year: number;
+}
+
+export interface IntakePlanUnit {
+  dispatchId: string | null;
+  dueOn: string;
+  planId: string;
+  scope: string;
+  tenantId: number;
+  unitKind: string;
+  unitName: string;
+  unitTenantId: number;
+  yearFrom: number;
+  yearTo: number;
+}
+
 export interface Invitation {
   createdAt: Generated<string>;
   displayName: string;
@@ -460,6 +908,21 @@ export interface Invitation {
   tenantId: number;
   tokenHash: string;
   usedAt: string | null;
+}
+
+export interface ItemCorrection {
+  changes: Json;
+  correctedBy: string;
+  correctedByName: string;
+  correctedOn: string;
+  id: string;
+  itemId: string;
+  number: number;
+  reason: string;
+  referenceCode: string;
+  tenantId: number;
+  title: string;
+  year: number;
 }
 
 export interface JobRun {
@@ -529,6 +992,21 @@ export interface LoginSession {
   userId: string;
 }
 
+export interface MajorEvent {
+  createdAt: Generated<string>;
+  createdBy: string;
+  heldFrom: string;
+  heldTo: string | null;
+  host: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  note: string | null;
+  rowVersion: Generated<number>;
+  tenantId: number;
+  topicCode: string | null;
+}
+
 export interface Membership {
   accountId: string;
   createdAt: Generated<string>;
@@ -560,6 +1038,34 @@ export interface NumberCounter {
   tenantId: number;
 }
 
+export interface OpeningDecision {
+  approvedBy: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  decidedOn: string;
+  decisionNumber: string;
+  delayedUntil: string | null;
+  id: string;
+  itemCount: Generated<number>;
+  jobId: string | null;
+  outcome: string;
+  publishedOn: string | null;
+  reason: string | null;
+  reasonCode: string | null;
+  selection: Json;
+  state: Generated<string>;
+  tenantId: number;
+}
+
+export interface OpeningDecisionItem {
+  decisionId: string;
+  flagBefore: string;
+  itemId: string;
+  publishedBefore: string | null;
+  tenantId: number;
+}
+
 export interface PageText {
   confidence: number | null;
   correctedAt: string | null;
@@ -579,6 +1085,15 @@ export interface PageText {
   tenantId: number;
   text: Generated<string>;
   width: number | null;
+}
+
+export interface PrintSetting {
+  form: string;
+  format: string;
+  offsetX: string;
+  offsetY: string;
+  paper: string;
+  tenantId: number;
 }
 
 export interface ReadingVisit {
@@ -613,6 +1128,212 @@ export interface Rectification {
   state: Generated<string>;
   submittedAt: Generated<string>;
   submittedBy: string;
+  tenantId: number;
+}
+
+export interface Renumbering {
+  appliedAt: string | null;
+  appliedByName: string | null;
+  categoryCode: string | null;
+  changedCount: Generated<number>;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  filingYear: number | null;
+  fondsId: string;
+  id: string;
+  jobId: string | null;
+  locks: Generated<boolean>;
+  mode: string;
+  officialNumber: string | null;
+  orgCode: string | null;
+  problemCount: Generated<number>;
+  reason: string;
+  retentionCode: string | null;
+  rowCount: Generated<number>;
+  scope: Generated<string>;
+  sortBy: Generated<string>;
+  state: Generated<string>;
+  templateCode: string | null;
+  tenantId: number;
+}
+
+export interface RenumberingRow {
+  itemId: string;
+  newCode: string | null;
+  newNumber: number | null;
+  oldCode: string;
+  position: number;
+  problem: string | null;
+  problemPart: string | null;
+  renumberingId: string;
+  retires: Generated<boolean>;
+  tenantId: number;
+  title: string;
+}
+
+export interface RetentionRule {
+  basis: Generated<string>;
+  categoryCode: string;
+  code: string;
+  description: string;
+  id: string;
+  isMinimum: Generated<boolean>;
+  position: number;
+  retentionCode: string;
+  returnedReason: string | null;
+  scheduleId: string;
+  source: string | null;
+  tenantId: number;
+}
+
+export interface RetentionSchedule {
+  approvalNumber: string | null;
+  approvedOn: string | null;
+  approverName: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  id: string;
+  kind: string;
+  returnedReason: string | null;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  submissionId: string | null;
+  submittedOn: string | null;
+  supersededOn: string | null;
+  tenantId: number;
+  versionNumber: number;
+}
+
+export interface Retiree {
+  accessionId: string;
+  fileNumber: string | null;
+  id: string;
+  idMasked: string | null;
+  nameInitials: string;
+  personName: string;
+  position: number;
+  remarks: string | null;
+  retiredOn: string | null;
+  tenantId: number;
+  volumeCount: number;
+}
+
+export interface SavedView {
+  accountId: string;
+  createdAt: Generated<string>;
+  id: string;
+  isShared: Generated<boolean>;
+  name: string;
+  ownerName: string;
+  query: string;
+  rowVersion: Generated<number>;
+  screen: string;
+  tenantId: number;
+  updatedAt: Generated<string>;
+}
+
+export interface StockTake {
+  closedAt: string | null;
+  closedByName: string | null;
+  conclusion: string | null;
+  id: string;
+  placeCode: string;
+  placeId: string;
+  plannedOn: string;
+  rowVersion: Generated<number>;
+  startedAt: Generated<string>;
+  startedByName: string;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  year: number;
+}
+
+export interface StockTakeLine {
+  boxId: string | null;
+  expectedCode: string | null;
+  expectedPlaceId: string | null;
+  foundAt: string | null;
+  foundByName: string | null;
+  foundCode: string | null;
+  foundPlaceId: string | null;
+  label: string;
+  outcome: string;
+  resolution: string | null;
+  resolutionNote: string | null;
+  resolvedAt: string | null;
+  resolvedByName: string | null;
+  stockTakeId: string;
+  tenantId: number;
+}
+
+export interface StockTakeScan {
+  label: string;
+  placeCode: string;
+  receivedAt: Generated<string>;
+  scanId: string;
+  scannedAt: string;
+  scannedByName: string;
+  stockTakeId: string;
+  tenantId: number;
+}
+
+export interface StorageOut {
+  boxId: string | null;
+  createdAt: Generated<string>;
+  dueOn: string;
+  handedByName: string;
+  holderName: string;
+  holderUnit: string | null;
+  id: string;
+  itemId: string | null;
+  outOn: string;
+  purpose: string;
+  returnedOn: string | null;
+  returnNote: string | null;
+  rowVersion: Generated<number>;
+  takenByName: string | null;
+  tenantId: number;
+}
+
+export interface StoragePlace {
+  areaM2: string | null;
+  capacityMm: number | null;
+  code: string;
+  createdAt: Generated<string>;
+  id: string;
+  label: string;
+  level: string;
+  name: string | null;
+  number: string;
+  parentId: string | null;
+  rackId: string | null;
+  roomKind: string | null;
+  rowVersion: Generated<number>;
+  sortKey: string;
+  state: Generated<string>;
+  tenantId: number;
+}
+
+export interface StorageRack {
+  createdAt: Generated<string>;
+  groupCount: number;
+  id: string;
+  kind: string;
+  name: string;
+  rowCount: number;
+  tenantId: number;
+  volumeM3: string;
+}
+
+export interface StorageSetting {
+  fillPercent: number;
+  pagesIfUnknown: number;
+  pagesPerSheet: number;
+  rowVersion: Generated<number>;
+  segments: string[];
+  sheetsPerMm: string;
   tenantId: number;
 }
 
@@ -654,6 +1375,15 @@ export interface Tenant {
   slug: string;
 }
 
+export interface TenantCategory {
+  code: string;
+  isActive: Generated<boolean>;
+  name: string;
+  tenantId: number;
+  unit: string;
+  updatedAt: Generated<string>;
+}
+
 export interface TenantChange {
   decreeNumber: string | null;
   effectiveOn: string;
@@ -692,6 +1422,121 @@ export interface Todo {
   title: string;
 }
 
+export interface TransferBatch {
+  archivesName: string;
+  archivesTenantId: number;
+  basis: string;
+  batchNumber: string;
+  checkedAt: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  description: string | null;
+  disclosureStatus: string | null;
+  dispatchId: string | null;
+  fondsId: string;
+  fourProperty: string | null;
+  id: string;
+  jobId: string | null;
+  number: number;
+  openOpinion: string | null;
+  planDispatchId: string | null;
+  round: Generated<number>;
+  rowVersion: Generated<number>;
+  secrecyStatus: string | null;
+  signedBy: string | null;
+  signedName: string | null;
+  signedOn: string | null;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  year: number;
+}
+
+export interface TransferIntake {
+  accessionId: string | null;
+  answerDispatchId: string | null;
+  batchId: string;
+  batchNumber: string;
+  boxCount: Generated<number>;
+  createdAt: Generated<string>;
+  createdBy: string;
+  decidedByName: string | null;
+  decidedOn: string | null;
+  dispatchId: string;
+  errorCode: string | null;
+  facts: Generated<Json>;
+  fondsId: string | null;
+  id: string;
+  itemCount: Generated<number>;
+  jobId: string | null;
+  place: string | null;
+  round: number;
+  rowVersion: Generated<number>;
+  senderKind: string;
+  senderName: string;
+  senderTenantId: number;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+}
+
+export interface TransferIntakeItem {
+  archivesCode: string | null;
+  decision: Generated<string>;
+  intakeId: string;
+  isWrong: Generated<boolean>;
+  itemId: string | null;
+  originItemId: string;
+  problems: Generated<Json>;
+  reason: string | null;
+  record: Json;
+  sortKey: string;
+  tenantId: number;
+}
+
+export interface TransferItem {
+  archivesCode: string | null;
+  batchId: string;
+  isWrong: Generated<boolean>;
+  itemId: string;
+  problems: Generated<Json>;
+  reason: string | null;
+  round: Generated<number>;
+  sortKey: string;
+  state: Generated<string>;
+  tenantId: number;
+}
+
+export interface TransferReceipt {
+  acceptedCount: number;
+  acceptedOn: string;
+  answerDispatchId: string;
+  batchId: string;
+  receivedByName: string;
+  returnedCount: number;
+  round: number;
+  takenAt: Generated<string>;
+  takenBy: string;
+  tenantId: number;
+}
+
+export interface UnitDepartment {
+  code: string;
+  createdAt: Generated<string>;
+  id: string;
+  name: string;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+}
+
+export interface UnitDepartmentMember {
+  departmentId: string;
+  membershipId: string;
+  tenantId: number;
+}
+
 export interface Upload {
   createdAt: Generated<string>;
   createdBy: string;
@@ -718,47 +1563,100 @@ export interface Upload {
 
 export interface DB {
   accessGrant: AccessGrant;
+  accession: Accession;
+  accessionLine: AccessionLine;
   account: Account;
+  archiveCodeHistory: ArchiveCodeHistory;
   archiveCount: ArchiveCount;
+  archiveFacetCount: ArchiveFacetCount;
   archiveItem: ArchiveItem;
+  archiveTopic: ArchiveTopic;
   auditEvent: AuditEvent;
   auditSeal: AuditSeal;
+  box: Box;
+  boxItemMove: BoxItemMove;
+  boxMove: BoxMove;
+  bulkEdit: BulkEdit;
+  bulkEditRow: BulkEditRow;
+  catalogueDraft: CatalogueDraft;
+  checkExplanation: CheckExplanation;
   checklist: Checklist;
+  checkResult: CheckResult;
+  checkRun: CheckRun;
   classificationScheme: ClassificationScheme;
+  codeTemplate: CodeTemplate;
+  collectionAppeal: CollectionAppeal;
+  collectionTask: CollectionTask;
   courseAttendance: CourseAttendance;
   courseSession: CourseSession;
   digitalFile: DigitalFile;
   dispatch: Dispatch;
   dispatchAttachment: DispatchAttachment;
+  donation: Donation;
   figureRelease: FigureRelease;
+  filingDeadline: FilingDeadline;
+  filingPlan: FilingPlan;
+  filingPlanLine: FilingPlanLine;
   finding: Finding;
   findingPhoto: FindingPhoto;
   fonds: Fonds;
+  fondsChange: FondsChange;
+  fondsChangeParty: FondsChangeParty;
   grantObjection: GrantObjection;
   guidanceEvent: GuidanceEvent;
+  handedDocument: HandedDocument;
   idempotencyKey: IdempotencyKey;
   importBatch: ImportBatch;
+  importMemory: ImportMemory;
   importRow: ImportRow;
   inspection: Inspection;
   inspectionCampaign: InspectionCampaign;
+  intakePlan: IntakePlan;
+  intakePlanUnit: IntakePlanUnit;
   invitation: Invitation;
+  itemCorrection: ItemCorrection;
   jobRun: JobRun;
   linkBatch: LinkBatch;
   linkFile: LinkFile;
   loginFailure: LoginFailure;
   loginSession: LoginSession;
+  majorEvent: MajorEvent;
   membership: Membership;
   notice: Notice;
   numberCounter: NumberCounter;
+  openingDecision: OpeningDecision;
+  openingDecisionItem: OpeningDecisionItem;
   pageText: PageText;
+  printSetting: PrintSetting;
   readingVisit: ReadingVisit;
   rectification: Rectification;
+  renumbering: Renumbering;
+  renumberingRow: RenumberingRow;
+  retentionRule: RetentionRule;
+  retentionSchedule: RetentionSchedule;
+  retiree: Retiree;
+  savedView: SavedView;
+  stockTake: StockTake;
+  stockTakeLine: StockTakeLine;
+  stockTakeScan: StockTakeScan;
+  storageOut: StorageOut;
+  storagePlace: StoragePlace;
+  storageRack: StorageRack;
+  storageSetting: StorageSetting;
   storageUse: StorageUse;
   storedObject: StoredObject;
   supervision: Supervision;
   tenant: Tenant;
+  tenantCategory: TenantCategory;
   tenantChange: TenantChange;
   tenantName: TenantName;
   todo: Todo;
+  transferBatch: TransferBatch;
+  transferIntake: TransferIntake;
+  transferIntakeItem: TransferIntakeItem;
+  transferItem: TransferItem;
+  transferReceipt: TransferReceipt;
+  unitDepartment: UnitDepartment;
+  unitDepartmentMember: UnitDepartmentMember;
   upload: Upload;
 }

@@ -26,7 +26,7 @@ const listAddresses = (): string[] => {
   return [...new Set([...screens, ...procedures, ...others])];
 };
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 400_000 });
 
 const stillAlive = async (): Promise<void> => {
   expect((await send({ path: '/healthz' })).status).toBe(200);

@@ -16,7 +16,7 @@ const SHOTS = process.env.LANTAI_SHOTS;
 const SCRIPT_BUDGET = 350 * 1024;
 const MOST_TABS = 120;
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 600_000 });
 
 interface Fonds {
   id: string;

@@ -1,12 +1,29 @@
+import { applyChangesHandler } from './archive/apply-changes.job.ts';
+import { exportCheckHandler } from './archive/export-check.job.ts';
+import { exportFondsHandler } from './archive/export-fonds.job.ts';
+import { exportForEditingHandler } from './archive/export-for-editing.job.ts';
 import { exportListHandler } from './archive/export-list.job.ts';
+import { exportSearchHandler } from './archive/export-search.job.ts';
 import { fileImportHandler } from './archive/file-import.job.ts';
+import { printFormHandler } from './archive/print-form.job.ts';
 import { readImportHandler } from './archive/read-import.job.ts';
+import { runBulkEditHandler } from './archive/run-bulk-edit.job.ts';
+import { runCheckHandler } from './archive/run-check.job.ts';
+import { undoBulkEditHandler } from './archive/undo-bulk-edit.job.ts';
+import { undoImportHandler } from './archive/undo-import.job.ts';
 import type { JobBinding } from './bind.ts';
 import { commitFilesHandler } from './digital/commit-files.job.ts';
 import { linkBatchHandler } from './digital/link-batch.job.ts';
 import { matchBatchHandler } from './digital/match-batch.job.ts';
 import { recogniseFileHandler } from './digital/recognise-file.job.ts';
 import { undoLinkingHandler } from './digital/undo-linking.job.ts';
+import { applyOpeningHandler } from './disposition/apply-opening.job.ts';
+import { finishIntakeHandler } from './disposition/finish-intake.job.ts';
+import { readDeliveryHandler } from './disposition/read-delivery.job.ts';
+import { sendTransferHandler } from './disposition/send-transfer.job.ts';
+import { takeReceiptHandler } from './disposition/take-receipt.job.ts';
+import { applyRenumberingHandler } from './fonds/apply-renumbering.job.ts';
+import { planRenumberingHandler } from './fonds/plan-renumbering.job.ts';
 
 /**
  * Every job that a worker can do, once each: a contract of `server/features/<feature>/<feature>.jobs.ts` bound to its
@@ -14,6 +31,26 @@ import { undoLinkingHandler } from './digital/undo-linking.job.ts';
  * missing here.
  */
 export const registry: readonly JobBinding[] = [
+  planRenumberingHandler,
+  applyRenumberingHandler,
+  readImportHandler,
+  fileImportHandler,
+  undoImportHandler,
+  applyChangesHandler,
+  exportListHandler,
+  exportSearchHandler,
+  exportCheckHandler,
+  runCheckHandler,
+  exportForEditingHandler,
+  exportFondsHandler,
+  printFormHandler,
+  runBulkEditHandler,
+  undoBulkEditHandler,
+  sendTransferHandler,
+  readDeliveryHandler,
+  finishIntakeHandler,
+  takeReceiptHandler,
+  applyOpeningHandler,
   readImportHandler,
   fileImportHandler,
   exportListHandler,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Pools, withSystemDb, withTenantDb } from '@/db/client';
-import { listOwedRuns, reviveSilentRuns } from '@/db/queries/job-run.queries';
+import { listOwedRuns, markRung, reviveSilentRuns } from '@/db/queries/job-run.queries';
 import { testObjects } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testAdmin, testPools } from '@/db/testing/test-db';
@@ -27,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => setLogSink((line) => process.stdout.write(`${line}\n`)));
 beforeEach(async () => {
   await (await testAdmin()).query('delete from job_run');
+  await (await testAdmin()).query('delete from notice');
 });
 
 const scopeOf = (of: TestTenant) =>
@@ -65,7 +66,7 @@ const leaveNotice = bindSingle(single, async (tdb, scope, { title }, job) => {
   return { title };
 });
 const countNotices = async (): Promise<number> => {
-  const { rows } = await (await testAdmin()).query('select count(*)::int as n from notice');
+  const { rows } = await (await testAdmin()).query("select count(*)::int as n from notice where kind = 'test'");
   return rows[0].n;
 };
 
@@ -75,12 +76,21 @@ describe('a single job', () => {
     const key = await owe(single);
     const done = await Promise.all(Array.from({ length: 4 }, () => runJob(runtime([leaveNotice]), key)));
     await runJob(runtime([leaveNotice]), key);
-    expect(done.filter(Boolean).length).toBeLessThanOrEqual(1);
-    // All four may step back before one another: the bell is rung again until somebody does it.
-    await (await testAdmin()).query(`update job_run set rung_at = null`);
-    await runJob(runtime([leaveNotice]), key);
+    expect(done.filter(Boolean)).toHaveLength(1);
     expect(await countNotices()).toBe(before + 1);
     expect(await rowOf(key)).toMatchObject({ state: 'done', result: { title: '一' }, error_code: null });
+  });
+
+  it('waits for the relay, which notes that it rang while the bell is being answered', async () => {
+    const key = await owe(single);
+    const relay = withSystemDb(pools, async (sdb) => {
+      await markRung(sdb, [{ ...key, attempts: 0 }]);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await runJob(runtime([leaveNotice]), key)).toBe(true);
+    await relay;
+    expect(await rowOf(key)).toMatchObject({ state: 'done' });
   });
 
   it('acts for the person who asked, without roles', async () => {
@@ -215,5 +225,71 @@ describe('a stepwise job', () => {
     });
     await runJob(runtime([work], stopping.signal), key);
     expect(await rowOf(key)).toMatchObject({ state: 'owed', attempts: 0, error_code: null });
+  });
+});
+
+describe('the end of a job', () => {
+  const toldOf = async (key: { id: string }) => {
+    const { rows } = await (await testAdmin()).query(
+      `select n.account_id, n.kind, n.title, n.link from notice n, job_run j
+       where j.id = $1 and n.tenant_id = j.tenant_id and n.kind <> 'test' and n.created_at >= j.created_at`,
+      [key.id],
+    );
+    return rows;
+  };
+  const refuse = bindSingle(single, async () => {
+    throw new AppError('IMPORT_NOT_READY');
+  });
+  const linked = defineJobContract({ ...single, name: 'test.linked', resultLink: ({ title }) => `somewhere/${title}` });
+  const toAsker = () => ({ account_id: tenant.worker.accountId });
+
+  it('is told to the person who asked, once however often the bell is heard', async () => {
+    const key = await owe(single);
+    await Promise.all(Array.from({ length: 3 }, () => runJob(runtime([leaveNotice]), key)));
+    expect(await toldOf(key)).toEqual([{ ...toAsker(), kind: 'job_done', title: 'test.single', link: 'jobs' }]);
+  });
+
+  it('opens the result where the job has one, also when it goes by steps', async () => {
+    const stepwiseLinked = defineJobContract({ ...linked, mode: 'stepwise' });
+    const key = await owe(stepwiseLinked, 'x');
+    await runJob(runtime([bindStepwise(stepwiseLinked, async () => null)]), key);
+    expect(await toldOf(key)).toEqual([{ ...toAsker(), kind: 'job_done', title: 'test.linked', link: 'somewhere/x' }]);
+  });
+
+  it('is told when it fails for good, not while it is tried again', async () => {
+    const key = await owe(single);
+    const stumble = bindSingle(single, () => Promise.reject(new Error('the disk is full')));
+    for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt += 1) await runJob(runtime([stumble]), key);
+    expect(await toldOf(key)).toEqual([]);
+    await runJob(runtime([stumble]), key);
+    expect(await toldOf(key)).toEqual([{ ...toAsker(), kind: 'job_failed', title: 'test.single', link: 'jobs' }]);
+  });
+
+  it('is told when the use case refuses or nobody knows the job', async () => {
+    for (const bindings of [[refuse], []]) {
+      await (await testAdmin()).query('delete from notice');
+      const key = await owe(single);
+      await runJob(runtime(bindings), key);
+      expect(await toldOf(key)).toEqual([{ ...toAsker(), kind: 'job_failed', title: 'test.single', link: 'jobs' }]);
+    }
+  });
+
+  it('of a job that nobody asked for is told to nobody, and a cancelled one neither', async () => {
+    const key = await owe(single);
+    await (await testAdmin()).query('update job_run set requested_by = null where id = $1', [key.id]);
+    await runJob(runtime([leaveNotice]), key);
+    const cancelled = await owe(single);
+    await (await testAdmin()).query(`update job_run set state = 'cancelled' where id = $1`, [cancelled.id]);
+    await runJob(runtime([leaveNotice]), cancelled);
+    expect([...(await toldOf(key)), ...(await toldOf(cancelled))]).toEqual([]);
+  });
+
+  it('is not told when what was done is rolled back', async () => {
+    const key = await owe(single);
+    const takenAway = bindSingle(single, async (tdb) => {
+      await tdb.updateTable('jobRun').set({ attempts: 9 }).where('id', '=', key.id).execute();
+    });
+    expect(await runJob(runtime([takenAway]), key)).toBe(false);
+    expect(await toldOf(key)).toEqual([]);
   });
 });

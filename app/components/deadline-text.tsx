@@ -1,6 +1,7 @@
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { daysBetween, formatShortDate } from '@/app/lib/format';
+import { canBeJudged } from '@/server/domain/shared/work-calendar';
 import { Status } from './status';
 
 /** From here on a deadline asks for attention. */
@@ -15,8 +16,11 @@ interface DeadlineTextProps {
   withDate?: boolean;
 }
 
-const Days = ({ days }: { days: number }) => {
+const Days = ({ days, dueOn }: { days: number; dueOn: string }) => {
   const t = useText();
+  if (days < 0 && !canBeJudged(dueOn)) {
+    return <Status kind="attention">{t('state.passedUnjudged', { n: -days, year: dueOn.slice(0, 4) })}</Status>;
+  }
   if (days < 0) {
     return <Status kind="overdue">{t('state.overdueDays', { n: -days })}</Status>;
   }
@@ -27,7 +31,7 @@ const Days = ({ days }: { days: number }) => {
   );
 };
 
-/** Days left or days late. */
+/** Days left or days late. Where the holidays of the year are unknown, nobody is called late: the day has passed. */
 export const DeadlineText = ({ dueOn, daysLeft, withDate = false }: DeadlineTextProps) => {
   const t = useText();
   const today = useToday();
@@ -36,7 +40,7 @@ export const DeadlineText = ({ dueOn, daysLeft, withDate = false }: DeadlineText
   }
   return (
     <>
-      <Days days={daysLeft ?? daysBetween(today, dueOn)} />
+      <Days days={daysLeft ?? daysBetween(today, dueOn)} dueOn={dueOn} />
       {withDate ? <span className="lt-2"> {formatShortDate(dueOn, today)}</span> : null}
     </>
   );

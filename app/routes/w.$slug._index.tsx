@@ -5,6 +5,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { HeadlineFigures } from '@/app/features/figure/headline-figures';
 import { ArchivePanel } from '@/app/features/workbench/archive-panel';
 import { GrantPanel } from '@/app/features/workbench/grant-panel';
+import { HandInCard } from '@/app/features/workbench/hand-in-card';
 import { NoticePanel } from '@/app/features/workbench/notice-panel';
 import { QUICK_ACTIONS } from '@/app/features/workbench/quick-actions';
 import { TodoPanel } from '@/app/features/workbench/todo-panel';
@@ -71,6 +72,7 @@ export default function Workbench() {
         lead={<Lead today={home.today} todos={home.todos} />}
         actions={<QuickActions actions={home.quickActions} base={base} />}
       />
+      {home.handIn && home.handIn.length > 0 ? <HandInCard owed={home.handIn} base={base} /> : null}
       {home.figures && home.figures.figures.length > 0 ? <HeadlineFigures list={home.figures} base={base} /> : null}
       <div className="lt-columns">
         <div>

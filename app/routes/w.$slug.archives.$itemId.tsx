@@ -6,14 +6,20 @@ import { CopyButton } from '@/app/components/copy-button';
 import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
 import { CorrectDrawer } from '@/app/features/archive/correct-drawer';
+import { HistorySection } from '@/app/features/archive/history-section';
 import { ItemFacts } from '@/app/features/archive/item-facts';
-import { ItemHistory } from '@/app/features/archive/item-history';
+import { categoryOf } from '@/app/features/archive/item-values';
+import { VoidButton } from '@/app/features/archive/void-button';
 import { RecordFiles } from '@/app/features/digital/record-files';
+import { InsideSection } from '@/app/features/fonds/inside-section';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
+import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
 import type { ItemDetailView } from '@/server/domain/archive/archive-record';
+import { HISTORY_KINDS } from '@/server/domain/archive/item-history';
 
 export const handle: ScreenHandle<ItemDetailView> = {
   crumbs: ({ data, params }, t) => [
@@ -22,6 +28,7 @@ export const handle: ScreenHandle<ItemDetailView> = {
   ],
 };
 
+const LIFE_PAGE = 30;
 const UUID = /^[0-9a-f-]{36}$/i;
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
@@ -30,12 +37,18 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     throw notFound(context.requestId);
   }
   const asked = { request, context };
-  const api = context.api.workspace(params.slug ?? '');
-  const [record, digital] = await Promise.all([
-    loadOrThrow(asked, api.archive.byId({ id })),
-    loadOrThrow(asked, api.digital.files({ itemId: id })),
+  const search = new URL(request.url).searchParams;
+  const workspace = context.api.workspace(params.slug ?? '');
+  const api = workspace.archive;
+  const kind = oneOf(HISTORY_KINDS, search.get('life'));
+  const [detail, life, inside, formerCodes, digital] = await Promise.all([
+    loadOrThrow(asked, api.byId({ id })),
+    loadOrThrow(asked, api.history({ id, kind, ...pageOfParams(search), limit: LIFE_PAGE })),
+    loadOrThrow(asked, workspace.fonds.children({ itemId: id })),
+    loadOrThrow(asked, workspace.fonds.formerCodes({ itemId: id })),
+    loadOrThrow(asked, workspace.digital.files({ itemId: id })),
   ]);
-  return { ...record, digital };
+  return { ...detail, life, inside, formerCodes, digital };
 };
 
 const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) => {
@@ -54,7 +67,7 @@ const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) =
 
 export default function ArchiveRecord() {
   const t = useText();
-  const { item, history, origin, digital } = useLoaderData<typeof loader>();
+  const { item, life, origin, inside, formerCodes, digital } = useLoaderData<typeof loader>();
   const canCorrect = useCan('archive.write') && item.state === 'filed';
   const canAttach = useCan('digital.write') && item.state === 'filed';
   const [correcting, setCorrecting] = useState(false);
@@ -70,9 +83,12 @@ export default function ArchiveRecord() {
         }
         actions={
           canCorrect ? (
-            <Button look="primary" icon="pen" onClick={() => setCorrecting(true)}>
-              {t('archive.correct')}
-            </Button>
+            <>
+              <VoidButton item={item} />
+              <Button look="primary" icon="pen" onClick={() => setCorrecting(true)}>
+                {t('archive.correct')}
+              </Button>
+            </>
           ) : undefined
         }
       />
@@ -80,12 +96,10 @@ export default function ArchiveRecord() {
         <div>
           <ItemFacts item={item} />
           <RecordFiles itemId={item.id} files={digital.files} hasMore={digital.hasMore} canAttach={canAttach} />
+          <InsideSection item={item} inside={inside} formerCodes={formerCodes} />
           {origin ? <Origin origin={origin} /> : null}
         </div>
-        <section className="lt-side" aria-labelledby="history">
-          <h2 id="history">{t('archive.history')}</h2>
-          <ItemHistory history={history} importedAt={origin ? item.createdAt : null} />
-        </section>
+        <HistorySection id={item.id} history={life} category={categoryOf(item)} />
       </div>
       {canCorrect ? <CorrectDrawer open={correcting} onClose={() => setCorrecting(false)} item={item} /> : null}
     </div>

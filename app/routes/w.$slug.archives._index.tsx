@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useSearchParams } from '@remix-run/react';
-import { useState } from 'react';
+import { useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
+import { type CSSProperties, type ReactNode, useState } from 'react';
 import { Button, ButtonLink } from '@/app/components/button';
 import { DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
@@ -8,13 +8,21 @@ import { SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { itemOfParams, listInputOfParams } from '@/app/features/archive/archive-params';
 import { ArchiveTree } from '@/app/features/archive/archive-tree';
+import { BulkActions } from '@/app/features/archive/bulk-actions';
+import { CheckSelection } from '@/app/features/archive/check-selection';
 import { CorrectDrawer } from '@/app/features/archive/correct-drawer';
 import { countText } from '@/app/features/archive/count-text';
+import { EditExportButton } from '@/app/features/archive/edit-export-button';
 import { ExportButton } from '@/app/features/archive/export-button';
 import { itemColumns } from '@/app/features/archive/item-columns';
 import { ItemPreview } from '@/app/features/archive/item-preview';
+import { PaneEdge, usePanes } from '@/app/features/archive/pane-edge';
+import { SavedViews } from '@/app/features/archive/saved-views';
 import { useItemList } from '@/app/features/archive/use-item-list';
+import { useSums } from '@/app/features/archive/use-sums';
+import { CatalogueTools } from '@/app/features/print/catalogue-tools';
 import { useLocale, useText } from '@/app/i18n/use-text';
+import { useHotkeys } from '@/app/lib/hotkeys';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { withParams } from '@/app/lib/search-params';
@@ -29,14 +37,17 @@ export const handle: ScreenHandle = {
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
-  const api = context.api.workspace(params.slug ?? '').archive;
+  const workspace = context.api.workspace(params.slug ?? '');
+  const api = workspace.archive;
   const id = itemOfParams(search);
-  const [tree, list, detail] = await Promise.all([
+  const [tree, list, detail, views, topics] = await Promise.all([
     loadOrThrow(asked, api.tree()),
     loadOrThrow(asked, api.list(listInputOfParams(search))),
     id ? loadOrThrow(asked, api.byId({ id })) : null,
+    loadOrThrow(asked, api.savedViews({ screen: 'archives' })),
+    loadOrThrow(asked, workspace.fonds.topics()),
   ]);
-  return { tree, list, item: detail?.item ?? null };
+  return { tree, list, item: detail?.item ?? null, views, topics: topics.filter((topic) => topic.isActive) };
 };
 
 const Actions = ({ base }: { base: string }) => {
@@ -46,29 +57,46 @@ const Actions = ({ base }: { base: string }) => {
   const [canImport, canWrite] = [useCan('archive.import'), useCan('archive.write')];
   return (
     <>
+      <ButtonLink icon="check" to={`${base.replace(/\/archives$/, '')}/checks`}>
+        {t('check.link')}
+      </ButtonLink>
       {canImport ? (
         <ButtonLink icon="upload" to={`${base}/import`}>
           {t('archive.import')}
         </ButtonLink>
       ) : null}
       {canWrite ? (
-        <ButtonLink look="primary" icon="plus" to={`${base}/new${place === '.' ? '' : place}`}>
-          {t('archive.create')}
-        </ButtonLink>
+        <>
+          <ButtonLink icon="columns" to={`${base}/grid${place === '.' ? '' : place}`}>
+            {t('cataloguing.gridTitle')}
+          </ButtonLink>
+          <ButtonLink look="primary" icon="plus" to={`${base}/new${place === '.' ? '' : place}`}>
+            {t('archive.create')}
+          </ButtonLink>
+        </>
       ) : null}
     </>
   );
 };
 
-const Preview = ({ item, ids, base }: { item: ItemView; ids: string[]; base: string }) => {
+interface PreviewProps {
+  item: ItemView;
+  ids: string[];
+  base: string;
+  correcting: boolean;
+  setCorrecting: (correcting: boolean) => void;
+  edge: ReactNode;
+}
+
+const Preview = ({ item, ids, base, correcting, setCorrecting, edge }: PreviewProps) => {
   const t = useText();
-  const [correcting, setCorrecting] = useState(false);
   const canWrite = useCan('archive.write');
   return (
     <ItemPreview
       item={item}
       ids={ids}
       detailTo={`${base}/${item.id}`}
+      edge={edge}
       actions={
         canWrite && item.state === 'filed' ? (
           <>
@@ -83,24 +111,47 @@ const Preview = ({ item, ids, base }: { item: ItemView; ids: string[]; base: str
   );
 };
 
+/** E: the record where the keys are, or the one beside the list, is opened for correction. */
+const useEditKey = (item: ItemView | null, itemTo: (row: { id: string }) => string) => {
+  const navigate = useNavigate();
+  const canWrite = useCan('archive.write');
+  const [correcting, setCorrecting] = useState<string | null>(null);
+  useHotkeys({ e: () => (item ? setCorrecting(item.id) : false) }, canWrite && item !== null);
+  const onEdit = (row: { id: string }) => {
+    setCorrecting(row.id);
+    if (row.id !== item?.id) {
+      navigate(itemTo(row), { preventScrollReset: true });
+    }
+  };
+  return { correcting, setCorrecting, onEdit: canWrite ? onEdit : undefined };
+};
+
 export default function Archives() {
   const t = useText();
   const locale = useLocale();
-  const { tree, list, item } = useLoaderData<typeof loader>();
+  const { tree, list, item, views, topics } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const base = `/w/${slug}/archives`;
   const [treeShown, setTreeShown] = useState(false);
-  const { nodes, filters, keep, title, described } = useItemList(tree);
+  const { nodes, filters, keep, title, described } = useItemList(tree, topics);
+  const mayImport = useCan('archive.import');
   const { cursor: _cursor, direction: _direction, ...asked } = listInputOfParams(params);
+  const { sort: _sort, ...narrowed } = asked;
   const itemTo = (row: { id: string }) => withParams(params, { item: row.id }, { keepPage: true });
+  const { correcting, setCorrecting, onEdit } = useEditKey(item, itemTo);
+  const { widths, draw } = usePanes();
+  const panes = { '--lt-tree': `${widths.tree}px`, '--lt-preview': `${widths.preview}px` } as CSSProperties;
+  const sums = useSums(narrowed);
+  const canWrite = useCan('archive.write');
   return (
-    <div className={`lt-archive ${item ? 'lt-archive-open' : ''}`}>
+    <div className={`lt-archive ${item ? 'lt-archive-open' : ''}`} style={panes}>
       <div className={`lt-archive-tree ${treeShown ? 'lt-archive-tree-shown' : ''}`}>
         <Button icon="list" aria-expanded={treeShown} onClick={() => setTreeShown(!treeShown)}>
           {t('archive.tree')}
         </Button>
         <ArchiveTree nodes={nodes} />
+        <PaneEdge pane="tree" label={t('cataloguing.treeWidth')} width={widths.tree} draw={draw} />
       </div>
       <div className="lt-archive-list">
         <PageHeader title={title} count={countText(list.page.total, t)} actions={<Actions base={base} />} />
@@ -114,10 +165,29 @@ export default function Archives() {
           rowKey={(row) => row.id}
           rowLabel={(row) => row.referenceCode}
           rowTo={itemTo}
+          onEdit={onEdit}
+          bulkActions={
+            canWrite
+              ? (selection) => (
+                  <>
+                    <BulkActions selection={selection} filters={narrowed} />
+                    <CheckSelection selection={selection} />
+                  </>
+                )
+              : undefined
+          }
           currentKey={item?.id}
           filters={described}
           clearTo={base}
-          tools={<ExportButton key={params.toString()} filters={asked} />}
+          summary={sums ? t(sums.isExact ? 'cataloguing.sum' : 'cataloguing.sumAtLeast', { ...sums }) : undefined}
+          tools={
+            <>
+              <SavedViews screen="archives" views={views} />
+              {mayImport ? <EditExportButton key={`edit ${params}`} filters={asked} /> : null}
+              <ExportButton key={params.toString()} filters={asked} />
+              <CatalogueTools filters={asked} fonds={tree.fonds} />
+            </>
+          }
           empty={
             <Empty
               icon="box"
@@ -128,7 +198,16 @@ export default function Archives() {
           }
         />
       </div>
-      {item ? <Preview item={item} ids={list.rows.map((row) => row.id)} base={base} /> : null}
+      {item ? (
+        <Preview
+          item={item}
+          ids={list.rows.map((row) => row.id)}
+          base={base}
+          correcting={correcting === item.id}
+          setCorrecting={(open) => setCorrecting(open ? item.id : null)}
+          edge={<PaneEdge pane="preview" label={t('cataloguing.previewWidth')} width={widths.preview} draw={draw} />}
+        />
+      ) : null}
     </div>
   );
 }

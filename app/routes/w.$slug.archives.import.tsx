@@ -5,7 +5,8 @@ import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { ImportDropzone } from '@/app/features/archive/import-dropzone';
-import { IMPORT_STATUS } from '@/app/features/archive/import-status';
+import { IMPORT_STATUS, stateKey } from '@/app/features/archive/import-status';
+import { UndoButton } from '@/app/features/archive/import-undo';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime, formatNumber } from '@/app/lib/format';
@@ -34,14 +35,19 @@ const columnsOf = (t: Translate, to: (row: ImportBatchRow) => string): Column<Im
   {
     key: 'file',
     title: t('catalogueImport.column_file'),
-    render: (row) => <Link to={to(row)}>{row.fileName}</Link>,
+    render: (row) => (
+      <>
+        <Link to={to(row)}>{row.fileName}</Link>{' '}
+        {row.kind === 'update' ? <span className="lt-tag">{t('catalogueImport.kind_update')}</span> : null}
+      </>
+    ),
     truncate: true,
     onPhone: 'title',
   },
   {
     key: 'state',
     title: t('catalogueImport.column_state'),
-    render: (row) => <Status kind={IMPORT_STATUS[row.state]}>{t(`catalogueImport.state_${row.state}`)}</Status>,
+    render: (row) => <Status kind={IMPORT_STATUS[row.state]}>{t(stateKey(row))}</Status>,
     width: '128px',
   },
   {
@@ -59,9 +65,17 @@ const columnsOf = (t: Translate, to: (row: ImportBatchRow) => string): Column<Im
     width: '80px',
   },
   {
+    key: 'known',
+    title: t('catalogueImport.known'),
+    render: (row) => formatNumber(row.knownCount),
+    numeric: true,
+    width: '88px',
+    hiddenAtFirst: true,
+  },
+  {
     key: 'filed',
     title: t('catalogueImport.column_filed'),
-    render: (row) => formatNumber(row.filedCount),
+    render: (row) => formatNumber(row.filedCount - row.undoneCount),
     numeric: true,
     width: '80px',
   },
@@ -78,12 +92,11 @@ export default function Import() {
   const { fonds, imports } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const to = (row: ImportBatchRow) => `/w/${slug}/archives/imports/${row.id}`;
-  const official = fonds.filter((one) => one.isOfficial);
   return (
     <div className="lt-page">
       <PageHeader title={t('catalogueImport.title')} lead={t('catalogueImport.lead')} />
-      {official.length > 0 ? (
-        <ImportDropzone fonds={official} />
+      {fonds.length > 0 ? (
+        <ImportDropzone fonds={fonds} />
       ) : (
         <Empty icon="box" title={t('archive.newNoFonds')} text={t('archive.newNoFondsText')} />
       )}
@@ -100,6 +113,7 @@ export default function Import() {
           rowKey={(row) => row.id}
           rowLabel={(row) => row.fileName}
           rowTo={to}
+          rowActions={(row) => <UndoButton batch={row} asLink />}
           empty={
             <Empty icon="upload" title={t('catalogueImport.recentEmpty')} text={t('catalogueImport.recentEmptyText')} />
           }

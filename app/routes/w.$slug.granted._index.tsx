@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { ButtonLink } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { SearchBar } from '@/app/components/search-bar';
@@ -100,7 +101,17 @@ export default function Granted() {
   const base = `/w/${useWorkspace().tenant.slug}/granted`;
   return (
     <div className="lt-page">
-      <PageHeader title={t('granted.title')} lead={t('granted.lead')} />
+      <PageHeader
+        title={t('granted.title')}
+        lead={t('granted.lead')}
+        actions={
+          grants.length > 0 ? (
+            <ButtonLink icon="search" to={`${base}/search`}>
+              {t('search.grantedOpen')}
+            </ButtonLink>
+          ) : null
+        }
+      />
       {grants.length > 0 ? <SearchBar placeholder={t('granted.searchAll')} /> : null}
       {found ? <Results found={found} base={base} /> : null}
       <DataTable

@@ -30,6 +30,9 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 
 const CheckInState = ({ invitation, scanned }: { invitation: InvitationView; scanned: string }) => {
   const t = useText();
+  if (invitation.change === 'cancelled') {
+    return <Status kind="attention">{t('training.cancelled')}</Status>;
+  }
   if (invitation.checkedInAt) {
     return <Status kind="done">{t('training.checkedInAt', { time: formatTime(invitation.checkedInAt) })}</Status>;
   }
@@ -48,6 +51,7 @@ const Invitation = ({ invitation, scanned }: { invitation: InvitationView; scann
     <li className="lt-invitation">
       <div>
         <h2>{invitation.title}</h2>
+        {invitation.change === 'changed' ? <p className="lt-strong">{t('training.changedSince')}</p> : null}
         <p>{facts.filter(Boolean).join(' · ')}</p>
         <p className="lt-3">
           {t('training.fromOrganiser', { name: invitation.organiserName })}

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { codeSort, formatReferenceCode, sequenceScope } from '../../server/domain/archive/reference-code.ts';
 import type { CodePart } from '../../server/domain/archive/reference-code-template.ts';
 import { searchText, searchTokens } from '../../server/domain/shared/chinese-text.ts';
+import { titleInitials } from '../../server/domain/shared/pinyin-initials.ts';
 import type { TenantKind } from '../../server/domain/tenancy/tenant.ts';
 import type { TenantDb } from '../client.ts';
 import { instant, plusDays } from './calendar.ts';
@@ -189,7 +190,7 @@ const toRow = (random: Random, owner: CatalogueOwner, draft: ItemDraft, today: s
   const due = `${draft.year + 1}-${pad(random.between(1, 6))}-${pad(random.between(1, 28))}`;
   const archivedOn = due < today ? due : plusDays(today, -random.between(1, 60));
   const isRepository = owner.kind === 'repository';
-  const fields = [draft.title, draft.documentNumber, owner.shortName, formatted.text];
+  const fields = [draft.title, draft.documentNumber, owner.shortName, formatted.text, titleInitials(draft.title)];
   return {
     tenantId: owner.tenantId,
     id: random.uuid(instant(archivedOn)),

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { codeSort, formatReferenceCode } from '../../server/domain/archive/reference-code.ts';
 import { searchText, searchTokens } from '../../server/domain/shared/chinese-text.ts';
+import { titleInitials } from '../../server/domain/shared/pinyin-initials.ts';
 import { instant } from './calendar.ts';
 import { type CatalogueOwner, draftItems, type ItemDraft } from './catalogue.ts';
 import { Random } from './random.ts';
@@ -36,7 +37,7 @@ const copyCell = (value: string | number | null): string =>
 export const copyLine = (owner: CatalogueOwner, id: string, draft: ItemDraft, archivedOn: string): string => {
   const code = formatReferenceCode(draft.template, draft.parts);
   if (!code.ok) throw new Error(`scale code: ${code.problem}`);
-  const fields = [draft.title, draft.documentNumber, owner.shortName, code.text];
+  const fields = [draft.title, draft.documentNumber, owner.shortName, code.text, titleInitials(draft.title)];
   const tokens = searchTokens(fields)
     .map((token) => `'${token}'`)
     .join(' ');

@@ -7,16 +7,16 @@ export interface PersonJobRow {
   errorCode: string | null;
 }
 
-/** A job of a kind that this person asked for. */
+/** A job of one of some kinds that this person asked for. */
 export const findJobOfPerson = (
   tdb: TenantDb,
-  key: { tenantId: number; accountId: string; id: string; name: string },
+  key: { tenantId: number; accountId: string; id: string; names: readonly string[] },
 ): Promise<PersonJobRow | undefined> =>
   tdb
     .selectFrom('jobRun')
     .select(['state', 'progressDone', 'result', 'errorCode'])
     .where('tenantId', '=', key.tenantId)
     .where('id', '=', key.id)
-    .where('name', '=', key.name)
+    .where('name', 'in', [...key.names])
     .where('requestedBy', '=', key.accountId)
     .executeTakeFirst();

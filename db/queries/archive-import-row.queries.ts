@@ -8,6 +8,9 @@ export interface ImportRowRecord {
   isWrong: boolean;
   sequenceScope: string | null;
   itemId: string | null;
+  outcome: string;
+  fingerprint: string | null;
+  knownItemId: string | null;
 }
 
 export interface ImportRowInsert {
@@ -16,6 +19,9 @@ export interface ImportRowInsert {
   problems: unknown;
   isWrong: boolean;
   sequenceScope: string | null;
+  outcome: string;
+  fingerprint: string | null;
+  knownItemId: string | null;
 }
 
 export const deleteImportRows = async (tdb: TenantDb, tenantId: number, batchId: string): Promise<void> => {
@@ -35,17 +41,33 @@ export const insertImportRows = async (
 ): Promise<void> => {
   if (rows.length === 0) return;
   await sql`
-    insert into import_row (tenant_id, batch_id, row_number, record, problems, is_wrong, sequence_scope)
-    select ${tenantId}::int, ${batchId}::uuid, r."rowNumber", r.record, r.problems, r."isWrong", r."sequenceScope"
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r("rowNumber" int, record jsonb, problems jsonb, "isWrong" boolean, "sequenceScope" text)`.execute(
-    tdb,
-  );
+    insert into import_row (tenant_id, batch_id, row_number, record, problems, is_wrong, sequence_scope, outcome, fingerprint, known_item_id)
+    select ${tenantId}::int, ${batchId}::uuid, r."rowNumber", r.record, r.problems, r."isWrong", r."sequenceScope", r.outcome, r.fingerprint, r."knownItemId"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r("rowNumber" int, record jsonb, problems jsonb, "isWrong" boolean, "sequenceScope" text,
+      outcome text, fingerprint text, "knownItemId" uuid)`.execute(tdb);
 };
 
-const COLUMNS = ['rowNumber', 'record', 'problems', 'isWrong', 'sequenceScope', 'itemId'] as const;
+/** A row of an import, whole. */
+export const IMPORT_ROW_COLUMNS = [
+  'rowNumber',
+  'record',
+  'problems',
+  'isWrong',
+  'sequenceScope',
+  'itemId',
+  'outcome',
+  'fingerprint',
+  'knownItemId',
+] as const;
+/** Outcomes that filing or applying acts on. */
+const ACTED_ON = ['new', 'changed'];
 
 const rowsOf = (tdb: TenantDb, tenantId: number, batchId: string) =>
-  tdb.selectFrom('importRow').select(COLUMNS).where('tenantId', '=', tenantId).where('batchId', '=', batchId);
+  tdb
+    .selectFrom('importRow')
+    .select(IMPORT_ROW_COLUMNS)
+    .where('tenantId', '=', tenantId)
+    .where('batchId', '=', batchId);
 
 export const findImportRow = (
   tdb: TenantDb,
@@ -64,13 +86,14 @@ export const listImportRows = (
   walk: {
     onlyWrong: boolean;
     problemCode: string | undefined;
+    outcome?: string | undefined;
     direction: 'after' | 'before';
     after: number | undefined;
     limit: number;
   },
 ): Promise<(ImportRowRecord & { filedCode: string | null })[]> => {
   const order = walk.direction === 'after' ? ('asc' as const) : ('desc' as const);
-  const { after, problemCode } = walk;
+  const { after, problemCode, outcome } = walk;
   return rowsOf(tdb, tenantId, batchId)
     .select((row) =>
       row
@@ -82,6 +105,7 @@ export const listImportRows = (
     )
     .$if(walk.onlyWrong, (query) => query.where('isWrong', '=', true))
     .$if(problemCode !== undefined, (query) => query.where(hasProblem(problemCode ?? '')))
+    .$if(outcome !== undefined, (query) => query.where('outcome', '=', outcome ?? ''))
     .$if(after !== undefined, (query) => query.where('rowNumber', order === 'asc' ? '>' : '<', after ?? 0))
     .orderBy('rowNumber', order)
     .limit(walk.limit)
@@ -92,9 +116,9 @@ export const countImportRows = async (
   tdb: TenantDb,
   tenantId: number,
   batchId: string,
-  filter: { onlyWrong: boolean; problemCode: string | undefined },
+  filter: { onlyWrong: boolean; problemCode: string | undefined; outcome?: string | undefined },
 ): Promise<number> => {
-  const { problemCode } = filter;
+  const { problemCode, outcome } = filter;
   const { count } = await tdb
     .selectFrom('importRow')
     .select(sql<number>`count(*)::int`.as('count'))
@@ -102,6 +126,7 @@ export const countImportRows = async (
     .where('batchId', '=', batchId)
     .$if(filter.onlyWrong, (query) => query.where('isWrong', '=', true))
     .$if(problemCode !== undefined, (query) => query.where(hasProblem(problemCode ?? '')))
+    .$if(outcome !== undefined, (query) => query.where('outcome', '=', outcome ?? ''))
     .executeTakeFirstOrThrow();
   return count;
 };
@@ -117,16 +142,22 @@ export const listReadyRows = (
     .selectFrom('importRow')
     .select([
       'rowNumber',
-      sql<unknown>`jsonb_build_object('item', record->'item')`.as('record'),
+      sql<unknown>`jsonb_build_object('item', record->'item', 'role', record->'role', 'containerCode', record->'containerCode')`.as(
+        'record',
+      ),
       'problems',
       'isWrong',
       'sequenceScope',
       'itemId',
+      'outcome',
+      'fingerprint',
+      'knownItemId',
     ])
     .where('tenantId', '=', tenantId)
     .where('batchId', '=', batchId)
     .where('isWrong', '=', false)
     .where('itemId', 'is', null)
+    .where('outcome', 'in', ACTED_ON)
     .where('sequenceScope', walk.isNumbered ? 'is not' : 'is', null)
     .where('rowNumber', '>', walk.after)
     .orderBy('rowNumber')
@@ -141,6 +172,7 @@ export const countReadyRows = async (tdb: TenantDb, tenantId: number, batchId: s
     .where('batchId', '=', batchId)
     .where('isWrong', '=', false)
     .where('itemId', 'is', null)
+    .where('outcome', 'in', ACTED_ON)
     .executeTakeFirstOrThrow();
   return count;
 };
@@ -151,6 +183,9 @@ export interface ImportRowUpdate {
   problems: unknown;
   isWrong: boolean;
   sequenceScope: string | null;
+  outcome: string;
+  fingerprint: string | null;
+  knownItemId: string | null;
 }
 
 export const updateImportRow = async (
@@ -166,6 +201,9 @@ export const updateImportRow = async (
       problems: JSON.stringify(row.problems),
       isWrong: row.isWrong,
       sequenceScope: row.sequenceScope,
+      outcome: row.outcome,
+      fingerprint: row.fingerprint,
+      knownItemId: row.knownItemId,
     })
     .where('tenantId', '=', tenantId)
     .where('batchId', '=', batchId)
@@ -232,32 +270,9 @@ export const listScopesToNumber = async (
 ): Promise<{ scope: string; count: number }[]> => {
   const { rows } = await sql<{ scope: string; count: number }>`
     select sequence_scope as scope, count(*)::int as count from import_row
-    where tenant_id = ${tenantId} and batch_id = ${batchId} and not is_wrong and item_id is null and sequence_scope is not null
+    where tenant_id = ${tenantId} and batch_id = ${batchId} and not is_wrong and item_id is null and outcome = 'new' and sequence_scope is not null
     group by 1 order by 1 limit 50`.execute(tdb);
   return rows;
-};
-
-/** Another row of the batch that brings the same code and is not filed; its number. */
-export const findCodeInBatch = async (
-  tdb: TenantDb,
-  tenantId: number,
-  batchId: string,
-  code: string,
-  exceptRow: number,
-): Promise<number | null> => {
-  const row = await tdb
-    .selectFrom('importRow')
-    .select('rowNumber')
-    .where('tenantId', '=', tenantId)
-    .where('batchId', '=', batchId)
-    .where('rowNumber', '<>', exceptRow)
-    .where('isWrong', '=', false)
-    .where('itemId', 'is', null)
-    .where(sql<SqlBool>`record->'item'->>'referenceCode' = ${code}`)
-    .orderBy('rowNumber')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.rowNumber ?? null;
 };
 
 /** How many of the rows are right and still not filed. */
@@ -274,6 +289,7 @@ export const countUnfiledRows = async (
     .where('batchId', '=', batchId)
     .where('isWrong', '=', false)
     .where('itemId', 'is', null)
+    .where('outcome', 'in', ACTED_ON)
     .where(sql<SqlBool>`row_number = any (${rowNumbers as number[]}::int[])`)
     .executeTakeFirstOrThrow();
   return count;

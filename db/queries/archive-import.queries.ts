@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
 
 export interface ImportBatchRecord {
+  tenantId: number;
   id: string;
   fondsId: string;
   fondsNumber: string;
@@ -22,6 +23,14 @@ export interface ImportBatchRecord {
   createdBy: string;
   createdAt: string;
   filedAt: string | null;
+  kind: string;
+  sheetName: string | null;
+  defaults: unknown;
+  knownCount: number;
+  reason: string | null;
+  undoneCount: number;
+  undoneAt: string | null;
+  undoableUntil: string | null;
 }
 
 const batches = (tdb: TenantDb, tenantId: number) =>
@@ -29,6 +38,7 @@ const batches = (tdb: TenantDb, tenantId: number) =>
     .selectFrom('importBatch as b')
     .innerJoin('fonds as f', (join) => join.onRef('f.tenantId', '=', 'b.tenantId').onRef('f.id', '=', 'b.fondsId'))
     .select([
+      'b.tenantId',
       'b.id',
       'b.fondsId',
       'f.number as fondsNumber',
@@ -49,6 +59,19 @@ const batches = (tdb: TenantDb, tenantId: number) =>
       'b.createdBy',
       'b.createdAt',
       'b.filedAt',
+      'b.kind',
+      'b.sheetName',
+      'b.defaults',
+      'b.knownCount',
+      'b.reason',
+      'b.undoneCount',
+      'b.undoneAt',
+      // By the clock of the database, which also decides.
+      sql<
+        string | null
+      >`case when b.kind = 'new' and b.state = 'filed' and b.filed_at > now() - interval '24 hours' then b.filed_at + interval '24 hours' end`.as(
+        'undoableUntil',
+      ),
     ])
     .where('b.tenantId', '=', tenantId);
 
@@ -87,15 +110,16 @@ export const findFiledTwin = (
   tdb: TenantDb,
   tenantId: number,
   batch: { fondsId: string; categoryCode: string; fileSha256: string },
-): Promise<{ id: string } | undefined> =>
+): Promise<{ id: string; filedCount: number; filedAt: string | null } | undefined> =>
   tdb
     .selectFrom('importBatch')
-    .select('id')
+    .select(['id', 'filedCount', 'filedAt'])
     .where('tenantId', '=', tenantId)
     .where('fondsId', '=', batch.fondsId)
     .where('categoryCode', '=', batch.categoryCode)
     .where('fileSha256', '=', batch.fileSha256)
-    .where('state', 'in', ['filing', 'filed'])
+    .where('kind', '=', 'new')
+    .where('state', 'in', ['filing', 'filed', 'undoing'])
     .executeTakeFirst();
 
 export const insertBatch = async (
@@ -110,6 +134,7 @@ export const insertBatch = async (
     fileSha256: string;
     createdBy: string;
     jobId: string;
+    defaults: string;
   },
 ): Promise<void> => {
   await tdb.insertInto('importBatch').values(row).execute();
@@ -122,35 +147,49 @@ export interface BatchUpdate {
   jobId?: string;
   errorObjectId?: string;
   isFiledNow?: boolean;
+  kind?: 'new' | 'update';
+  sheetName?: string | null;
+  defaults?: string;
+  reason?: string;
+  undoneBy?: string | null;
+  isUndoneNow?: boolean;
 }
 
 export const updateBatch = async (
   tdb: TenantDb,
   tenantId: number,
   id: string,
-  { isFiledNow, ...values }: BatchUpdate,
+  { isFiledNow, isUndoneNow, ...values }: BatchUpdate,
 ): Promise<void> => {
   await tdb
     .updateTable('importBatch')
-    .set({ ...values, ...(isFiledNow ? { filedAt: sql<string>`now()` } : {}) })
+    .set({
+      ...values,
+      ...(isFiledNow ? { filedAt: sql<string>`now()` } : {}),
+      ...(isUndoneNow ? { undoneAt: sql<string>`now()` } : {}),
+    })
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
     .execute();
 };
 
+export interface BatchCounts {
+  rowCount: number;
+  wrongCount: number;
+  filedCount: number;
+  knownCount: number;
+}
+
 /** Sets the counts of the batch to what its rows say, and answers them. */
-export const recountBatch = async (
-  tdb: TenantDb,
-  tenantId: number,
-  id: string,
-): Promise<{ rowCount: number; wrongCount: number; filedCount: number }> => {
-  const { rows } = await sql<{ rowCount: number; wrongCount: number; filedCount: number }>`
-    update import_batch b set row_count = c.all_rows, wrong_count = c.wrong, filed_count = c.filed
-    from (select count(*)::int as all_rows, (count(*) filter (where is_wrong))::int as wrong, (count(*) filter (where item_id is not null))::int as filed
+export const recountBatch = async (tdb: TenantDb, tenantId: number, id: string): Promise<BatchCounts> => {
+  const { rows } = await sql<BatchCounts>`
+    update import_batch b set row_count = c.all_rows, wrong_count = c.wrong, filed_count = c.filed, known_count = c.known
+    from (select count(*)::int as all_rows, (count(*) filter (where is_wrong))::int as wrong, (count(*) filter (where item_id is not null))::int as filed,
+        (count(*) filter (where outcome = 'known' and not is_wrong))::int as known
       from import_row where tenant_id = ${tenantId} and batch_id = ${id}) c
     where b.tenant_id = ${tenantId} and b.id = ${id}
-    returning b.row_count, b.wrong_count, b.filed_count`.execute(tdb);
-  return rows[0] ?? { rowCount: 0, wrongCount: 0, filedCount: 0 };
+    returning b.row_count, b.wrong_count, b.filed_count, b.known_count`.execute(tdb);
+  return rows[0] ?? { rowCount: 0, wrongCount: 0, filedCount: 0, knownCount: 0 };
 };
 
 export interface ImportJobRow {
@@ -174,6 +213,16 @@ export const quarantineObject = async (tdb: TenantDb, tenantId: number, id: stri
   await tdb
     .updateTable('storedObject')
     .set({ state: 'quarantined' })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
+};
+
+/** Adds to how many records were taken back. */
+export const countUndone = async (tdb: TenantDb, tenantId: number, id: string, more: number): Promise<void> => {
+  await tdb
+    .updateTable('importBatch')
+    .set({ undoneCount: sql<number>`undone_count + ${more}` })
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
     .execute();

@@ -5,6 +5,8 @@ import type { GrantDb, TenantDb } from '../client.ts';
 export interface ArchiveItemInsert {
   id: string;
   fondsId: string;
+  parentId: string | null;
+  codeState: 'provisional' | 'locked';
   level: string;
   categoryCode: string;
   subcategoryCode: string | null;
@@ -46,22 +48,22 @@ export const insertItems = async (
 ): Promise<void> => {
   if (rows.length === 0) return;
   await sql`
-    insert into archive_item (tenant_id, id, fonds_id, level, category_code, subcategory_code, filing_year, retention_code, org_code,
+    insert into archive_item (tenant_id, id, fonds_id, parent_id, code_state, level, category_code, subcategory_code, filing_year, retention_code, org_code,
       item_number, catalogue_number, file_number, page_number, reference_code, code_sort, code_template, title, responsible_party,
       document_number, document_date, start_date, end_date, page_count, open_flag, box_number, remarks, frame_count, details, topics, import_batch_id, import_row,
       search_text, search_tokens, created_by, state, archived_on)
-    select ${tenantId}::int, r.id, r."fondsId", r.level, r."categoryCode", r."subcategoryCode", r."filingYear", r."retentionCode", r."orgCode",
+    select ${tenantId}::int, r.id, r."fondsId", r."parentId", r."codeState", r.level, r."categoryCode", r."subcategoryCode", r."filingYear", r."retentionCode", r."orgCode",
       r."itemNumber", r."catalogueNumber", r."fileNumber", r."pageNumber", r."referenceCode", r."codeSort", r."codeTemplate", r.title, r."responsibleParty",
       r."documentNumber", r."documentDate", r."startDate", r."endDate", r."pageCount", r."openFlag", r."boxNumber", r.remarks, r."frameCount", r.details, r.topics, r."importBatchId", r."importRow",
       r."searchText", array_to_tsvector(string_to_array(r."searchTokens", ' ')), r."createdBy", 'filed', (now() at time zone 'Asia/Shanghai')::date
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, "fondsId" uuid, level text, "categoryCode" text, "subcategoryCode" text,
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, "fondsId" uuid, "parentId" uuid, "codeState" text, level text, "categoryCode" text, "subcategoryCode" text,
       "filingYear" smallint, "retentionCode" text, "orgCode" text, "itemNumber" int, "catalogueNumber" text, "fileNumber" text, "pageNumber" text,
       "referenceCode" text, "codeSort" text, "codeTemplate" text, title text, "responsibleParty" text, "documentNumber" text, "documentDate" text,
       "startDate" text, "endDate" text, "pageCount" int, "openFlag" text, "boxNumber" text, remarks text, "frameCount" int, details jsonb, topics text[], "importBatchId" uuid, "importRow" int,
       "searchText" text, "searchTokens" text, "createdBy" uuid)`.execute(tdb);
 };
 
-/** Which of the codes stand in the catalogue already. A code is never used again, so void records count too. */
+/** Which of the codes stand in the catalogue already. A code is never used again: void records and codes that were given up count too. */
 export const findTakenCodes = async (
   tdb: TenantDb,
   tenantId: number,
@@ -70,12 +72,18 @@ export const findTakenCodes = async (
   if (codes.length === 0) return new Set();
   const rows = await tdb
     .selectFrom('archiveItem')
-    .select('referenceCode')
+    .select('referenceCode as code')
     .where('tenantId', '=', tenantId)
     .where(sql<boolean>`reference_code = any (${codes as string[]}::text[])`)
-    .limit(codes.length)
+    .unionAll(
+      tdb
+        .selectFrom('archiveCodeHistory')
+        .select('oldCode as code')
+        .where('tenantId', '=', tenantId)
+        .where(sql<boolean>`old_code = any (${codes as string[]}::text[])`),
+    )
     .execute();
-  return new Set(rows.map((row) => row.referenceCode));
+  return new Set(rows.map((row) => row.code));
 };
 
 export interface ItemRow {
@@ -116,6 +124,8 @@ export interface ItemRow {
   expiresOn: string | null;
   state: string;
   archivedOn: string | null;
+  accessionedOn: string | null;
+  leftOn: string | null;
   createdAt: string;
   updatedAt: string;
   rowVersion: number;
@@ -161,6 +171,8 @@ const ITEM = [
   'i.expiresOn',
   'i.state',
   'i.archivedOn',
+  'i.accessionedOn',
+  'i.leftOn',
   'i.createdAt',
   'i.updatedAt',
   'i.rowVersion',
@@ -178,6 +190,20 @@ const itemsOf = (db: TenantDb, tenantIds: readonly number[]) =>
 
 export const findItem = (tdb: TenantDb, tenantId: number, id: string): Promise<ItemRow | undefined> =>
   itemsOf(tdb, [tenantId]).where('i.id', '=', id).executeTakeFirst();
+
+/** Records by id, in the order of their codes. */
+export const listItemsByIds = (
+  tdb: TenantDb,
+  tenantId: number,
+  ids: readonly string[],
+  limit: number,
+): Promise<ItemRow[]> =>
+  itemsOf(tdb, [tenantId])
+    .where(sql<boolean>`i.id = any (${ids as string[]}::uuid[])`)
+    .orderBy('i.codeSort')
+    .orderBy('i.id')
+    .limit(limit)
+    .execute();
 
 /** The record of an opened unit; the policy decides whether the grant reaches it. */
 export const findGrantedItem = (gdb: GrantDb, tenantId: number, id: string): Promise<ItemRow | undefined> =>

@@ -1,49 +1,8 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { GrantDb, TenantDb } from '../client.ts';
+import { type ItemListRow, ITEM_LIST_COLUMNS as ROW } from './archive-list-row.ts';
 
-export interface ItemListRow {
-  tenantId: number;
-  id: string;
-  fondsId: string;
-  referenceCode: string;
-  codeSort: string;
-  dateSort: string;
-  title: string;
-  documentDate: string | null;
-  documentNumber: string | null;
-  responsibleParty: string | null;
-  pageCount: number | null;
-  categoryCode: string;
-  filingYear: number;
-  retentionCode: string;
-  orgCode: string | null;
-  openFlag: string;
-  boxNumber: string | null;
-  remarks: string | null;
-  state: string;
-}
-
-const ROW = [
-  'tenantId',
-  'id',
-  'fondsId',
-  'referenceCode',
-  'codeSort',
-  'dateSort',
-  'title',
-  'documentDate',
-  'documentNumber',
-  'responsibleParty',
-  'pageCount',
-  'categoryCode',
-  'filingYear',
-  'retentionCode',
-  'orgCode',
-  'openFlag',
-  'boxNumber',
-  'remarks',
-  'state',
-] as const;
+export type { ItemListRow };
 
 export interface ItemConditions {
   fondsId?: string | undefined;
@@ -52,6 +11,8 @@ export interface ItemConditions {
   retentionCode?: string | undefined;
   orgCode?: string | undefined;
   state?: string | undefined;
+  /** 专题 */
+  topic?: string | undefined;
 }
 
 const DIMENSIONS = ['fondsId', 'categoryCode', 'filingYear', 'retentionCode', 'orgCode', 'state'] as const;
@@ -67,6 +28,9 @@ const itemsWhere = (db: TenantDb, tenantIds: readonly number[], conditions: Item
           return value === undefined ? [] : [eb(column, '=', value as never)];
         }),
       ),
+    )
+    .$if(conditions.topic !== undefined, (query) =>
+      query.where(sql<SqlBool>`topics @> array[${conditions.topic ?? ''}::text]`),
     );
 
 export interface ItemWalk {
@@ -122,7 +86,7 @@ export const countItemRows = async (
 export const sumFiledCounts = async (
   db: TenantDb | GrantDb,
   tenantIds: readonly number[],
-  conditions: Omit<ItemConditions, 'state'>,
+  conditions: Omit<ItemConditions, 'state' | 'topic'>,
 ): Promise<number> => {
   const { count } = await (db as TenantDb)
     .selectFrom('archiveCount')
@@ -178,76 +142,4 @@ export const listGrantedRows = async (
     .execute();
   await walkTheIndex(gdb, false);
   return rows;
-};
-
-export interface SearchWalk {
-  /** A tsquery literal of the query's tokens and the normalised words that must really occur. */
-  tsquery: string;
-  words: readonly string[];
-  categoryCode?: string | undefined;
-  filingYear?: number | undefined;
-  retentionCode?: string | undefined;
-  orgCode?: string | undefined;
-  direction: 'after' | 'before';
-  after: readonly [number, string, string] | undefined;
-  limit: number;
-}
-
-export interface SearchHits {
-  /** In walking order. */
-  rows: ItemListRow[];
-  /** Null when there are too many to count. */
-  total: number | null;
-}
-
-const MANY = 2000;
-
-const joinHits = async (
-  db: TenantDb,
-  tenantIds: readonly number[],
-  hits: readonly { tenantId: number; id: string; total: number | null }[],
-): Promise<SearchHits> => {
-  const found = hits[0]?.total ?? null;
-  const total = hits.length === 0 ? 0 : found === null || found > MANY ? null : found;
-  if (hits.length === 0) return { rows: [], total };
-  const rows = await db
-    .selectFrom('archiveItem')
-    .select(ROW)
-    .where('tenantId', 'in', [...tenantIds])
-    .where(sql<SqlBool>`id = any (${hits.map((hit) => hit.id)}::uuid[])`)
-    .limit(hits.length)
-    .execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return { rows: hits.flatMap((hit) => byId.get(hit.id) ?? []), total };
-};
-
-const parameters = (walk: SearchWalk) =>
-  sql`${walk.tsquery}::tsquery, ${walk.words.join(' ')}, ${walk.categoryCode ?? null}, ${walk.filingYear ?? null}::smallint, ${walk.retentionCode ?? null},
-    ${walk.orgCode ?? null}, ${walk.after?.[0] ?? null}::int, ${walk.after?.[1] ?? null}, ${walk.after?.[2] ?? null}::uuid, ${walk.direction === 'before'}, ${walk.limit}`;
-
-/**
- * Filed records whose text holds the words. The ids come from a function, because under row-level security the
- * operators of the text index could not use it; the rows are joined back under the policy.
- */
-export const searchOwnRows = async (tdb: TenantDb, tenantId: number, walk: SearchWalk): Promise<SearchHits> => {
-  const hits = await sql<{
-    tenantId: number;
-    id: string;
-    total: number | null;
-  }>`select tenant_id, id, total from search_own_archive(${parameters(walk)})`.execute(tdb);
-  return joinHits(tdb, [tenantId], hits.rows);
-};
-
-/** The same over the opened grants. */
-export const searchGrantedRows = async (
-  gdb: GrantDb,
-  tenantIds: readonly number[],
-  walk: SearchWalk,
-): Promise<SearchHits> => {
-  const hits = await sql<{
-    tenantId: number;
-    id: string;
-    total: number | null;
-  }>`select tenant_id, id, total from search_granted_archive(${parameters(walk)})`.execute(gdb);
-  return joinHits(gdb as unknown as TenantDb, tenantIds, hits.rows);
 };

@@ -4,7 +4,8 @@ import type { TenantDb } from '../client.ts';
 /**
  * Takes the next numbers of a scope and answers the first of them. The counter's row stays locked until the transaction
  * ends, so numbers are given in turn, and a rolled back transaction gives its numbers back: no gap, no double.
- * A scope that is counted for the first time goes on after the highest code that stands there already.
+ * A scope that is counted for the first time goes on after the highest code that stands there already, or stood there
+ * before it was retired.
  * @param codePrefix sort key of the scope's codes up to the number
  */
 export const takeNumbers = async (
@@ -16,10 +17,13 @@ export const takeNumbers = async (
 ): Promise<number> => {
   const { rows } = await sql<{ last: number }>`
     insert into number_counter as c (tenant_id, scope, last_number)
-    values (${tenantId}, ${scope}, ${count} + coalesce((
+    values (${tenantId}, ${scope}, ${count} + greatest(0, (
       select substring(i.code_sort from ${codePrefix.length + 1} for 8)::int from archive_item i
       where i.tenant_id = ${tenantId} and i.code_sort > ${codePrefix} collate "C" and i.code_sort < ${`${codePrefix}:`} collate "C"
-      order by i.code_sort desc limit 1), 0))
+      order by i.code_sort desc limit 1), (
+      select substring(h.old_sort from ${codePrefix.length + 1} for 8)::int from archive_code_history h
+      where h.tenant_id = ${tenantId} and h.old_sort > ${codePrefix} collate "C" and h.old_sort < ${`${codePrefix}:`} collate "C"
+      order by h.old_sort desc limit 1)))
     on conflict (tenant_id, scope) do update set last_number = c.last_number + ${count}
     returning last_number as last`.execute(tdb);
   return (rows[0]?.last ?? count) - count + 1;

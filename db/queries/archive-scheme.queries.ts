@@ -6,9 +6,10 @@ export interface FondsRow {
   number: string;
   name: string;
   isOfficial: boolean;
+  closedOn: string | null;
 }
 
-const FONDS = ['id', 'number', 'name', 'isOfficial'] as const;
+const FONDS = ['id', 'number', 'name', 'isOfficial', 'closedOn'] as const;
 
 export const listFondsRows = (tdb: TenantDb, tenantId: number): Promise<FondsRow[]> =>
   tdb
@@ -52,35 +53,44 @@ export interface SchemeRow {
   fondsId: string;
   categoryCode: string;
   templateCode: string;
+  path: 'Y_O_R' | 'Y_R_O' | 'Y_R';
   yearFrom: number;
+  lockedAt: string | null;
+  own: { name: string; pattern: string; level: 'piece' | 'volume' } | null;
 }
 
-const SCHEME = ['id', 'fondsId', 'categoryCode', 'templateCode', 'yearFrom'] as const;
-
-export const listSchemeRows = (tdb: TenantDb, tenantId: number, fondsId?: string): Promise<SchemeRow[]> =>
-  tdb
-    .selectFrom('classificationScheme')
-    .select(SCHEME)
-    .where('tenantId', '=', tenantId)
-    .$if(fondsId !== undefined, (query) => query.where('fondsId', '=', fondsId ?? ''))
-    .orderBy('fondsId')
-    .orderBy('categoryCode')
-    .orderBy('yearFrom')
+/** With the structure of the unit's own templates, so that whoever numbers needs no second look. */
+export const listSchemeRows = async (tdb: TenantDb, tenantId: number, fondsId?: string): Promise<SchemeRow[]> => {
+  const rows = await tdb
+    .selectFrom('classificationScheme as s')
+    .leftJoin('codeTemplate as t', (join) =>
+      join.onRef('t.tenantId', '=', 's.tenantId').onRef('t.code', '=', 's.templateCode'),
+    )
+    .select([
+      's.id',
+      's.fondsId',
+      's.categoryCode',
+      's.templateCode',
+      's.path',
+      's.yearFrom',
+      's.lockedAt',
+      't.name',
+      't.pattern',
+      't.level',
+    ])
+    .where('s.tenantId', '=', tenantId)
+    .$if(fondsId !== undefined, (query) => query.where('s.fondsId', '=', fondsId ?? ''))
+    .orderBy('s.fondsId')
+    .orderBy('s.categoryCode')
+    .orderBy('s.yearFrom')
     .limit(1_000)
     .execute();
-
-/** One template a category and year; said again, the later word counts. */
-export const upsertScheme = (tdb: TenantDb, row: SchemeRow & { tenantId: number }): Promise<SchemeRow> =>
-  tdb
-    .insertInto('classificationScheme')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['tenantId', 'fondsId', 'categoryCode', 'yearFrom'])
-        .doUpdateSet({ templateCode: row.templateCode }),
-    )
-    .returning(SCHEME)
-    .executeTakeFirstOrThrow();
+  return rows.map(({ name, pattern, level, ...row }) => ({
+    ...row,
+    path: row.path as SchemeRow['path'],
+    own: pattern === null ? null : { name: name ?? '', pattern, level: level as 'piece' | 'volume' },
+  }));
+};
 
 /** Today in the offices' time zone, by the database's clock. */
 export const readToday = async (tdb: TenantDb): Promise<string> => {

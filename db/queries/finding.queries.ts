@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
-import { findingStandings, todayInShanghai } from './inspection-standing.ts';
+import { findingStandings, isLate, todayInShanghai } from './inspection-standing.ts';
 
 export interface FindingRow {
   id: string;
@@ -162,7 +162,7 @@ export const listStandingFindings = async (
     select f.id, f.inspection_id, f.number, f.legal_item, f.checklist_code, f.severity, f.document_code, f.fact, f.basis,
       f.requirement, f.due_on, f.pinned_kind, f.pinned_id, f.pinned_label, f.pinned_copy, f.state, f.issued_on, f.verified_on,
       f.dispatch_id, f.row_version, s.standing, d.document_number,
-      s.standing in ('issued', 'returned') and f.due_on < ${todayInShanghai} as is_overdue
+      s.standing in ('issued', 'returned') and ${isLate('f.due_on')} as is_overdue
     from finding f
     join ${findingStandings(tenantId)} s on s.id = f.id
     left join dispatch d on d.tenant_id = ${tenantId} and d.id = f.dispatch_id

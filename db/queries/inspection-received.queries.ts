@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { COUNT_CAP } from '@/server/domain/shared/pagination';
 import type { TenantDb } from '../client.ts';
-import { todayInShanghai } from './inspection-standing.ts';
+import { isLate } from './inspection-standing.ts';
 import { beyond, type Walk, walkOrder } from './paging.ts';
 
 export interface ReceivedRow {
@@ -42,7 +42,7 @@ const received = (tenantId: number): RawBuilder<unknown> => sql`(
 
 const columns = sql`r.dispatch_id, r.sender_tenant_id, r.sender_name, r.kind, r.document_number, r.title, r.body, r.object_id,
   r.dispatched_at, r.due_on, r.state,
-  r.kind = 'finding' and r.state in ('waiting', 'returned') and r.due_on < ${todayInShanghai} as is_overdue`;
+  r.kind = 'finding' and r.state in ('waiting', 'returned') and ${isLate('r.due_on')} as is_overdue`;
 
 export interface ReceivedFilter {
   kind?: string | undefined;

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { CALENDAR_YEARS } from '@/server/domain/shared/work-calendar';
 
 /**
  * How the findings of a bureau stand. The unit cannot write the bureau's rows, so "answered" is read from its
@@ -18,10 +19,17 @@ export const findingStandings = (tenantId: number): RawBuilder<unknown> => sql`(
 /** Today in Shanghai, by the database's clock: what decides whether something is late. */
 export const todayInShanghai = sql`(now() at time zone 'Asia/Shanghai')::date`;
 
+/**
+ * Past its day, in a year whose holidays are known. In a year without an arrangement nothing is called late: the
+ * screen says that the day has passed, and a person decides.
+ */
+export const isLate = (dueOn: string): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.ref(dueOn)} < ${todayInShanghai} and extract(year from ${sql.ref(dueOn)})::int = any (${CALENDAR_YEARS as number[]}::int[]))`;
+
 /** Sums over standings, for lists. `s` is the alias of `findingStandings`. */
 export const standingCounts = sql`
   count(*) filter (where s.standing not in ('draft', 'withdrawn'))::int as findings,
   count(*) filter (where s.standing in ('issued', 'answered', 'returned'))::int as open_findings,
   count(*) filter (where s.standing = 'answered')::int as answered_findings,
-  count(*) filter (where s.standing in ('issued', 'returned') and s.due_on < ${todayInShanghai})::int as overdue_findings,
+  count(*) filter (where s.standing in ('issued', 'returned') and ${isLate('s.due_on')})::int as overdue_findings,
   min(s.due_on) filter (where s.standing in ('issued', 'returned')) as next_due_on`;

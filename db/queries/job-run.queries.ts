@@ -27,9 +27,26 @@ const SILENCE = sql`interval '90 seconds'`;
 /** How long a bell may go unheard before it is rung again. */
 const UNHEARD = sql`interval '2 minutes'`;
 
-/** Takes the row for the rest of the transaction. Null: no such row, or another worker has it in its hands. */
+/** Longer than any note that is made on a row, far shorter than the work of a worker that has it in its hands. */
+const PATIENCE = sql`set local lock_timeout = '2s'`;
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/**
+ * Takes the row for the rest of the transaction. Null: no such row, or another worker has it in its hands. A row that
+ * is locked for a moment is waited for: the relay notes that it rang while the bell is already being answered, and a
+ * bell that stepped back before that note would not be rung again for two minutes.
+ */
 export const takeRun = async (sdb: SystemDb, key: RunKey): Promise<RunRow | null> => {
-  const row = await sdb
+  await PATIENCE.execute(sdb);
+  const row = await selectForUpdate(sdb, key).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE) return undefined;
+    throw error;
+  });
+  return row ?? null;
+};
+
+const selectForUpdate = (sdb: SystemDb, key: RunKey): Promise<RunRow | undefined> =>
+  sdb
     .selectFrom('jobRun')
     .innerJoin('tenant', 'tenant.id', 'jobRun.tenantId')
     .where('jobRun.tenantId', '=', key.tenantId)
@@ -41,10 +58,7 @@ export const takeRun = async (sdb: SystemDb, key: RunKey): Promise<RunRow | null
       sql<boolean>`job_run.state = 'running' and coalesce(job_run.rung_at > now() - ${SILENCE}, false)`.as('isAlive'),
     )
     .forUpdate('jobRun')
-    .skipLocked()
     .executeTakeFirst();
-  return row ?? null;
-};
 
 /** Counts an attempt. Committed before the work starts, so that a job that kills its process is counted too. */
 export const beginRun = async (sdb: SystemDb, key: RunKey, state: 'owed' | 'running'): Promise<number> => {
@@ -58,7 +72,7 @@ export const beginRun = async (sdb: SystemDb, key: RunKey, state: 'owed' | 'runn
   return attempts;
 };
 
-/** Locks the row beside the work. False: done, cancelled, begun again by another worker, or in its hands. */
+/** Locks the row beside the work. False: done, cancelled, or begun again by another worker. */
 export const lockRun = async (tdb: TenantDb, key: RunKey, attempt: number): Promise<boolean> => {
   const row = await tdb
     .selectFrom('jobRun')
@@ -68,7 +82,6 @@ export const lockRun = async (tdb: TenantDb, key: RunKey, attempt: number): Prom
     .where('state', 'in', ['owed', 'running'])
     .select('id')
     .forUpdate()
-    .skipLocked()
     .executeTakeFirst();
   return row !== undefined;
 };
@@ -96,18 +109,20 @@ export const finishRun = async (
   return row !== undefined;
 };
 
+/** False: the row no longer belongs to this attempt. */
 export const failRun = async (
-  sdb: SystemDb,
+  db: TenantDb | SystemDb,
   key: RunKey,
   attempt: number,
   failure: { code: string; detail: string; retryInSeconds: number | null },
-): Promise<void> => {
+): Promise<boolean> => {
   const seconds = failure.retryInSeconds;
-  const update = open(sdb, key, attempt).set({ errorCode: failure.code, errorDetail: failure.detail.slice(0, 2000) });
-  await (seconds === null
+  const update = open(db, key, attempt).set({ errorCode: failure.code, errorDetail: failure.detail.slice(0, 2000) });
+  const row = await (seconds === null
     ? update.set({ state: 'failed', finishedAt: sql`now()` })
     : update.set({ state: 'owed', rungAt: null, availableAt: sql`now() + make_interval(secs => ${seconds})` })
-  ).execute();
+  ).executeTakeFirst();
+  return row !== undefined;
 };
 
 /** Gives a job back unfinished because its worker stops; that is not an attempt. */

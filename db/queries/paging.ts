@@ -16,9 +16,13 @@ export const beyond = (order: 'asc' | 'desc', direction: Walk): '>' | '<' =>
   walkOrder(order, direction) === 'asc' ? '>' : '<';
 
 /** Counts up to the cap: beyond it a list says "more than". */
-export const countUpToCap = async <O>(tdb: TenantDb, rows: SelectQueryBuilder<DB, keyof DB, O>): Promise<number> => {
+export const countUpToCap = async <D, T extends keyof D, O>(
+  tdb: TenantDb,
+  rows: SelectQueryBuilder<D, T, O>,
+): Promise<number> => {
+  // A query over tables under other names is one over the same database.
   const counted = await tdb
-    .selectFrom(rows.limit(COUNT_CAP).as('r'))
+    .selectFrom((rows.limit(COUNT_CAP) as unknown as SelectQueryBuilder<DB, keyof DB, O>).as('r'))
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
   return Number(counted.n);

@@ -62,6 +62,12 @@ export const listCheckInAnswers = (tdb: TenantDb, tenantId: number, sessionId: s
     .limit(20_000)
     .execute();
 
+/** What a received invitation says, under what the organiser has told last of its session. */
+const currentBody = sql<unknown>`invitation.body || coalesce((select c.body from dispatch c
+  where c.tenant_id = invitation.tenant_id and c.addressee_tenant_id = invitation.addressee_tenant_id
+    and c.in_reply_to = invitation.id and c.kind = 'training_change' and c.dispatched_at is not null
+  order by c.dispatched_at desc, c.id desc limit 1), '{}'::jsonb)`;
+
 export interface ReceivedInvitationRow {
   id: string;
   organiserTenantId: number;
@@ -72,9 +78,9 @@ export interface ReceivedInvitationRow {
 
 const received = (tdb: TenantDb, tenantId: number) =>
   tdb
-    .selectFrom('dispatch')
-    .select(['id', 'tenantId as organiserTenantId', 'senderName as organiserName', 'body'])
-    .select(sql<string>`dispatched_at`.as('receivedAt'))
+    .selectFrom('dispatch as invitation')
+    .select(['id', 'tenantId as organiserTenantId', 'senderName as organiserName'])
+    .select([currentBody.as('body'), sql<string>`dispatched_at`.as('receivedAt')])
     .where('addresseeTenantId', '=', tenantId)
     .where('kind', '=', 'training_invitation')
     .where('dispatchedAt', 'is not', null);
@@ -154,20 +160,17 @@ export const listOwnAttendance = (
         .onRef('invitation.id', '=', 'answer.inReplyTo')
         .onRef('invitation.tenantId', '=', 'answer.addresseeTenantId'),
     )
-    .select([
-      'answer.id',
-      'invitation.senderName as organiserName',
-      'answer.body as answer',
-      'invitation.body as invitation',
-    ])
-    .select(sql<string>`answer.dispatched_at`.as('checkedInAt'))
+    .select(['answer.id', 'invitation.senderName as organiserName', 'answer.body as answer'])
+    .select([currentBody.as('invitation'), sql<string>`answer.dispatched_at`.as('checkedInAt')])
     .where('answer.tenantId', '=', key.tenantId)
     .where('answer.kind', '=', 'answer')
     .where('answer.dispatchedAt', 'is not', null)
     .where('invitation.addresseeTenantId', '=', key.tenantId)
     .where('invitation.kind', '=', 'training_invitation')
     .where('invitation.dispatchedAt', 'is not', null);
-  if (key.year) query = query.where(sql<boolean>`left(invitation.body ->> 'heldOn', 4) = ${String(key.year)}`);
+  // A session that was cancelled trained nobody, whoever had checked in.
+  query = query.where(sql<boolean>`(${currentBody}) ->> 'change' is distinct from 'cancelled'`);
+  if (key.year) query = query.where(sql<boolean>`left((${currentBody}) ->> 'heldOn', 4) = ${String(key.year)}`);
   const { cursor, direction } = page;
   if (cursor) {
     query = query.where((eb) =>

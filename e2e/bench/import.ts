@@ -20,7 +20,7 @@ const COLUMNS =
   'id, level, category_code, subcategory_code, filing_year, retention_code, org_code, item_number, reference_code, code_sort, code_template, title, responsible_party, document_number, document_date, page_count, archived_on, published_on, search_text, search_tokens, created_by, created_at';
 
 /** A unit with an official fonds and nothing else in it. */
-const makeUnit = async (world: ScaleWorld): Promise<{ scope: TenantScope; fondsId: string }> => {
+export const makeUnit = async (world: ScaleWorld): Promise<{ scope: TenantScope; fondsId: string }> => {
   const slug = `bench-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
   const { admin } = world;
   const made = await admin.query<{ id: number }>(
@@ -74,6 +74,21 @@ const linesOf = async (world: ScaleWorld, fromTenant: number, toTenant: number, 
   });
 };
 
+const MB = 1024 * 1024;
+
+/** The most memory that this process, which does the worker's work here, holds while something runs. */
+const peakOf = async <T>(run: () => Promise<T>): Promise<{ result: T; peakMb: number }> => {
+  let peak = process.memoryUsage.rss();
+  const timer = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 20);
+  try {
+    return { result: await run(), peakMb: Math.round(Math.max(peak, process.memoryUsage.rss()) / MB) };
+  } finally {
+    clearInterval(timer);
+  }
+};
+
 /** A workbook of `rows` from its bytes to filed records, and the filing alone against COPY into the same table. */
 export const benchImport = async (world: ScaleWorld, rows: number): Promise<void> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'lantai-bench-'));
@@ -99,10 +114,27 @@ export const benchImport = async (world: ScaleWorld, rows: number): Promise<void
       progress: async () => undefined,
       signal: new AbortController().signal,
     };
-    const reading = await seconds(() => readImport(steps, store));
+    let parserPeakMb: number | null = null;
+    const readingCost = await peakOf(() =>
+      seconds(async () => {
+        const read = (await readImport(steps, store)) as { parserPeakMb?: number | null };
+        parserPeakMb = read.parserPeakMb ?? null;
+      }),
+    );
+    const reading = readingCost.result;
     report({ name: 'import, reading to a full preview', value: rows / reading, unit: 'rows/s' });
     await withTenantDb(world.pools, scope, (tdb) => submitImport(tdb, scope, { batchId }));
-    const filing = await seconds(() => fileImport(steps));
+    const filingCost = await peakOf(() => seconds(() => fileImport(steps)));
+    const filing = filingCost.result;
+    report({ name: `import, ${rows} rows to the last filed record`, value: reading + filing, unit: 's' });
+    report({
+      name: 'import, peak memory of the worker',
+      value: Math.max(readingCost.peakMb, filingCost.peakMb),
+      unit: 'MB',
+      against: 'the web process reads and files nothing',
+    });
+    if (parserPeakMb !== null)
+      report({ name: 'import, peak memory of the parser', value: parserPeakMb, unit: 'MB', against: 'limit 512 MB' });
     const other = await makeUnit(world);
     const lines = await linesOf(world, scope.tenantId, other.scope.tenantId, other.fondsId);
     const copying = await seconds(() => copyItems(world.admin, 'archive_item', lines));

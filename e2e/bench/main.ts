@@ -1,25 +1,30 @@
 import { parseArgs } from 'node:util';
+import { benchFacets } from './facets.ts';
 import { benchImport } from './import.ts';
 import { benchList } from './list.ts';
+import { benchNumbering } from './numbering.ts';
 import { openScaleWorld, type ScaleWorld } from './scale-world.ts';
 import { benchSearch } from './search.ts';
 
-/* `npm run bench -- --only list,search,import [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000]` */
+/* `npm run bench -- --only list,search,facets,import,numbering [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000]` */
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'list,search,import' },
+    only: { type: 'string', default: 'list,search,facets,import,numbering' },
     items: { type: 'string', default: '1000000' },
     tenants: { type: 'string', default: '200' },
     largest: { type: 'string', default: '300000' },
     grants: { type: 'string', default: '100' },
     rows: { type: 'string', default: '20000' },
+    numbers: { type: 'string', default: '10000' },
   },
 });
 
 const SUITES: Record<string, (world: ScaleWorld) => Promise<void>> = {
   list: benchList,
   search: benchSearch,
+  facets: benchFacets,
   import: (world) => benchImport(world, Number(values.rows)),
+  numbering: (world) => benchNumbering(world, Number(values.numbers)),
 };
 
 const world = await openScaleWorld({

@@ -4,7 +4,7 @@
  */
 type ProofReport = Record<string, unknown>;
 interface Suite {
-  load(): Promise<{ run(): Promise<object> }>;
+  load(): Promise<{ run(args: readonly string[]): Promise<object> }>;
   isBroken(report: ProofReport): boolean;
 }
 
@@ -32,20 +32,28 @@ const SUITES: Record<string, Suite> = {
     load: () => import('./files.ts'),
     isBroken: (report) => report.found !== report.damages || isPositive(report.falseAlarms),
   },
+  grants: {
+    load: () => import('./grants.ts'),
+    isBroken: (report) => ['outside', 'unlogged', 'surplus', 'missing'].some((figure) => isPositive(report[figure])),
+  },
+  mutants: {
+    load: () => import('./mutants.ts'),
+    isBroken: (report) => report.killed !== report.mutants,
+  },
 };
 
-const main = async (name: string | undefined): Promise<number> => {
+const main = async (name: string | undefined, args: readonly string[]): Promise<number> => {
   const suite = name === undefined ? undefined : SUITES[name];
   if (!suite) {
     console.error(`npm run verify -- <${Object.keys(SUITES).join('|')}>`);
     return 2;
   }
-  const report = (await (await suite.load()).run()) as ProofReport;
+  const report = (await (await suite.load()).run(args)) as ProofReport;
   console.log(JSON.stringify(report));
   return suite.isBroken(report) ? 1 : 0;
 };
 
-main(process.argv[2]).then(
+main(process.argv[2], process.argv.slice(3)).then(
   (code) => process.exit(code),
   (error) => {
     console.error(error);

@@ -6,6 +6,13 @@ import { readImport } from '@/server/features/archive/import/read-import';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
 import { mintScope } from '@/server/tenancy/mint-scope';
+import { addCatalogueLife } from './life/catalogue.ts';
+import { addCheckLife } from './life/checks.ts';
+import { addDispositionLife } from './life/disposition.ts';
+import { addFilingLife } from './life/filing.ts';
+import { addFondsLife } from './life/fonds.ts';
+import { addImportLife } from './life/imports.ts';
+import { addStorageLife } from './life/storage.ts';
 
 /* What a district without a worker and without quarrels lacks: an import that was read, an objection, a notice, a seal. */
 const WORKBOOK =
@@ -45,6 +52,13 @@ const importInto = async (stage: Stage, pools: Pools, objects: ObjectStore, slug
 export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectStore, admin: Client): Promise<void> => {
   for (const slug of ['liuxi', 'songling', 'meiwu', 'baisha', 'guqiao', 'yunxi']) {
     await importInto(stage, pools, objects, slug);
+    await addImportLife(stage, slug);
+    await addCatalogueLife(stage, slug);
+    await addCheckLife(stage, pools, slug);
+    await addFondsLife(stage, slug);
+    await addStorageLife(stage, slug);
+    await addFilingLife(stage, slug);
+    await addDispositionLife(stage, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;
     if (grant)

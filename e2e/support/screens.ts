@@ -14,6 +14,11 @@ interface Visit {
 
 const BUREAU = { as: 'qinghe-bureau.insp1', slug: 'qinghe-bureau' } as const;
 const UNIT = { as: 'liuxi.arch', slug: 'liuxi' } as const;
+const WATER = { as: 'qinghe-water.arch', slug: 'qinghe-water' } as const;
+/** Where the year's filing, codes, checks and boxes were acted out. */
+const KEEPERS = { as: 'qinghe-archives.dir', slug: 'qinghe-archives' } as const;
+const APPROVER = { as: 'qinghe-bureau.appr', slug: 'qinghe-bureau' } as const;
+const newestOf = (table: string): string => `select id from ${table} where tenant_id = $1 order by id desc limit 1`;
 const ITEM = 'select id from archive_item where tenant_id = $1 order by id limit 1';
 const CAMPAIGN = "select id from inspection_campaign where tenant_id = $1 and state <> 'draft' order by id limit 1";
 const INSPECTION = "select id from inspection where tenant_id = $1 and state = 'inspecting' limit 1";
@@ -32,6 +37,13 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.todo': UNIT,
   'w.$slug.archives._index': UNIT,
   'w.$slug.archives.new': UNIT,
+  'w.$slug.archives.grid': UNIT,
+  'w.$slug.archives.drafts': WATER,
+  'w.$slug.archives.bulk._index': WATER,
+  'w.$slug.archives.bulk.$editId': {
+    ...WATER,
+    params: { editId: 'select id from bulk_edit where tenant_id = $1 order by id limit 1' },
+  },
   'w.$slug.archives.import': UNIT,
   'w.$slug.archives.$itemId': { ...UNIT, params: { itemId: ITEM } },
   'w.$slug.archives.imports.$batchId': UNIT,
@@ -96,6 +108,58 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.members': { as: 'liuxi.sys', slug: 'liuxi' },
   'w.$slug.supervision': { as: 'qinghe-bureau.lead', slug: 'qinghe-bureau' },
   'w.$slug.jobs': UNIT,
+  'w.$slug.search': UNIT,
+  'w.$slug.granted.search': BUREAU,
+  'w.$slug.checks._index': WATER,
+  'w.$slug.checks.$runId': { ...WATER, params: { runId: newestOf('check_run') } },
+  'w.$slug.fonds._index': WATER,
+  'w.$slug.fonds.$fondsId': {
+    ...WATER,
+    params: { fondsId: 'select id from fonds where tenant_id = $1 order by number limit 1' },
+  },
+  'w.$slug.fonds.changes': WATER,
+  'w.$slug.fonds.codes': WATER,
+  'w.$slug.fonds.settings': WATER,
+  'w.$slug.fonds.tables._index': WATER,
+  'w.$slug.fonds.tables.$renumberingId': { ...WATER, params: { renumberingId: newestOf('renumbering') } },
+  'w.$slug.filing._index': WATER,
+  'w.$slug.filing.corrections': WATER,
+  'w.$slug.filing.departments': WATER,
+  'w.$slug.filing.events': WATER,
+  'w.$slug.filing.inbox': WATER,
+  'w.$slug.filing.key-tasks': BUREAU,
+  'w.$slug.filing.schedules._index': WATER,
+  'w.$slug.filing.schedules.$scheduleId': { ...WATER, params: { scheduleId: newestOf('retention_schedule') } },
+  'w.$slug.hand-in': { as: 'qinghe-water.dept', slug: 'qinghe-water' },
+  'w.$slug.schedule-reviews._index': APPROVER,
+  'w.$slug.schedule-reviews.$submissionId': {
+    ...APPROVER,
+    params: {
+      submissionId:
+        "select id from dispatch where addressee_tenant_id = $1 and kind = 'retention_schedule' order by id limit 1",
+    },
+  },
+  'w.$slug.storage._index': WATER,
+  'w.$slug.storage.boxes._index': WATER,
+  'w.$slug.storage.boxes.$boxId': { ...WATER, params: { boxId: newestOf('box') } },
+  'w.$slug.storage.boxes.pack': WATER,
+  'w.$slug.storage.out': WATER,
+  'w.$slug.storage.shelve': WATER,
+  'w.$slug.storage.unboxed': WATER,
+  'w.$slug.storage.stock-takes._index': WATER,
+  'w.$slug.storage.stock-takes.$stockTakeId._index': { ...WATER, params: { stockTakeId: newestOf('stock_take') } },
+  'w.$slug.storage.stock-takes.$stockTakeId.scan': { ...WATER, params: { stockTakeId: newestOf('stock_take') } },
+  'w.$slug.accessions._index': KEEPERS,
+  'w.$slug.accessions.$accessionId': { ...KEEPERS, params: { accessionId: newestOf('accession') } },
+  'w.$slug.accessions.persons': KEEPERS,
+  'w.$slug.transfers._index': UNIT,
+  'w.$slug.transfers.$batchId': { ...UNIT, params: { batchId: newestOf('transfer_batch') } },
+  'w.$slug.intakes._index': KEEPERS,
+  'w.$slug.intakes.$intakeId': { ...KEEPERS, params: { intakeId: newestOf('transfer_intake') } },
+  'w.$slug.intake-plans._index': KEEPERS,
+  'w.$slug.intake-plans.$planId': { ...KEEPERS, params: { planId: newestOf('intake_plan') } },
+  'w.$slug.collection': KEEPERS,
+  'w.$slug.openings': KEEPERS,
   'w.$slug.audit': { as: 'liuxi.audit', slug: 'liuxi' },
 };
 

@@ -3,6 +3,7 @@
  * reader must give when it refuses.
  */
 import { deflateRawSync } from 'node:zlib';
+import { HOSTILE_OLD_FILES, type HostileWorkbook } from './hostile-old-files';
 
 const MB = 1024 * 1024;
 
@@ -107,14 +108,6 @@ function zeros(megabytes: number): Buffer {
 function varied(count: number, write: (noise: number) => string): string {
   return Array.from({ length: count }, (_unused, index) => write(Math.imul(index + 1, 2_654_435_761) >>> 12)).join('');
 }
-
-export type HostileWorkbook = {
-  name: string;
-  make: () => Buffer;
-  reasons: readonly string[];
-  /** Worth measuring the memory of the reading process. */
-  isHeavy?: boolean;
-};
 
 const SHEET = 'xl/worksheets/sheet1.xml';
 const STYLES = 'xl/styles.xml';
@@ -240,9 +233,9 @@ export const HOSTILE_WORKBOOKS: readonly HostileWorkbook[] = [
     reasons: ['not_xlsx'],
   },
   {
-    name: 'an old .xls',
-    make: () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2_000)]),
-    reasons: ['xls'],
+    name: 'elements inside elements, a million deep',
+    make: () => makeBook(Buffer.concat([xml('<worksheet><sheetData>'), Buffer.from('<a>'.repeat(1_000_000))])),
+    reasons: ['WORKBOOK_HAS_NO_HEADER'],
   },
   {
     name: 'an encrypted workbook',
@@ -270,4 +263,5 @@ export const HOSTILE_WORKBOOKS: readonly HostileWorkbook[] = [
     make: () => Buffer.from(`档号,题名,页数\n"${'题,'.repeat(700_000)}`),
     reasons: ['csv_row_too_long'],
   },
+  ...HOSTILE_OLD_FILES,
 ];

@@ -1,4 +1,10 @@
 import { plusDays } from '@/db/demo/calendar';
+import { actCatalogue } from './act-catalogue.ts';
+import { actChecks } from './act-checks.ts';
+import { actDisposition } from './act-disposition.ts';
+import { actFiling, actKeyTasks } from './act-filing.ts';
+import { actFonds } from './act-fonds.ts';
+import { actStorage } from './act-storage.ts';
 import type { Stage } from './cast.ts';
 
 /* What happened in the demonstration district this year, acted out through the procedures that people use. */
@@ -224,5 +230,15 @@ export const actOut = async (stage: Stage): Promise<void> => {
       .as(`${district.bureau}.sys`)
       .tenancy.invite({ displayName: '朱晓棠', loginName: `${district.bureau}.new`, roles: ['bureau_inspector'] });
   }
+  await actFonds(stage, 'qinghe-water.arch');
+  await actCatalogue(stage, 'qinghe-water.arch');
+  await actChecks(stage, 'qinghe-water.arch');
+  await actFiling(stage, 'qinghe-water', 'qinghe-bureau.appr');
+  await actFiling(stage, 'qinghe-civil', null);
+  await actKeyTasks(stage, 'qinghe-bureau.insp1');
+  await actStorage(stage, 'qinghe-water.arch');
+  await actStorage(stage, 'qinghe-archives.dir');
+  await actDisposition(stage, { archives: 'qinghe-archives', first: 'liuxi', second: 'songling', third: 'baisha' });
+  await actDisposition(stage, { archives: 'linjiang-archives', first: 'meiwu', second: 'guqiao', third: 'yunxi' });
   await actFigures(stage);
 };

@@ -16,6 +16,8 @@ export interface Stage {
   as(login: string): Caller;
   /** Puts a picture into the person's workspace and answers its id. */
   photograph(login: string, name: string): Promise<string>;
+  /** Puts a file into the person's workspace and answers its id. */
+  file(login: string, name: string, bytes: Buffer): Promise<string>;
 }
 
 /** The smallest real PNG, one grey pixel, with a random text chunk behind it so that no two are the same file. */
@@ -43,19 +45,17 @@ export const openStage = (pools: Pools, objects: ObjectStore, cast: DemoCast, to
       address: '127.0.0.1',
     };
   };
+  const store = async (login: string, fileName: string, bytes: Buffer): Promise<string> => {
+    const scope = await scopeFor(contextOf(login), 'workspace.enter');
+    const received = await receiveUpload(objects, scope.tenantId, { stream: bytes, fileName, maxBytes: 100_000 });
+    const stored = await withTenantDb(pools, scope, (tdb) => registerUpload(tdb, scope, received));
+    return stored.id;
+  };
   return {
     cast,
     today,
     as: (login) => createCaller(contextOf(login)),
-    photograph: async (login, name) => {
-      const scope = await scopeFor(contextOf(login), 'workspace.enter');
-      const received = await receiveUpload(objects, scope.tenantId, {
-        stream: picture(),
-        fileName: name,
-        maxBytes: 100_000,
-      });
-      const stored = await withTenantDb(pools, scope, (tdb) => registerUpload(tdb, scope, received));
-      return stored.id;
-    },
+    photograph: (login, name) => store(login, name, picture()),
+    file: store,
   };
 };

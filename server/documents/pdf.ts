@@ -9,7 +9,7 @@ export type * from './record-document.ts';
 const resolve = createRequire(import.meta.url).resolve;
 const fonts = new Map<string, Buffer>();
 /** Ten megabytes each: read once for all documents. Only the signs that are used get into a document. */
-const font = (weight: '400Regular' | '700Bold'): Buffer => {
+export const chineseFont = (weight: '400Regular' | '700Bold'): Buffer => {
   const present = fonts.get(weight);
   if (present) return present;
   const bytes = readFileSync(resolve(`@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`));
@@ -38,8 +38,8 @@ export const renderRecordPdf = async (record: RecordDocument): Promise<Buffer> =
     info: { Title: `${record.title} ${record.documentNumber}`, Author: record.unitName },
   });
   const done = collect(document);
-  document.registerFont('body', font('400Regular'));
-  document.registerFont('strong', font('700Bold'));
+  document.registerFont('body', chineseFont('400Regular'));
+  document.registerFont('strong', chineseFont('700Bold'));
   drawTitle(document, record);
   for (const section of record.sections) {
     drawSection(document, section);

@@ -3,6 +3,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '@/server/domain/shared/app-error';
 import { fileReference } from '@/server/domain/shared/file-reference';
+import { saveName } from '@/server/objects/file-names';
 import { openObject } from '@/server/objects/read-object';
 import { openRecordFile, parseRange } from '@/server/objects/read-record-file';
 import { createCaller } from '@/server/trpc/app-router';
@@ -61,7 +62,7 @@ export const downloadHandler =
         'Content-Type': file.mediaType,
         'Content-Length': String(range ? range.end - range.start + 1 : file.sizeBytes),
         ...(record ? { 'Accept-Ranges': 'bytes' } : {}),
-        'Content-Disposition': `${type}; filename="file"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+        'Content-Disposition': `${type}; filename="file"; filename*=UTF-8''${encodeURIComponent(saveName(file.fileName))}`,
         'Content-Security-Policy': "default-src 'none'; sandbox",
       });
       body.on('error', () => response.destroy());

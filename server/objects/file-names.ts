@@ -17,8 +17,11 @@ export const safeFolder = (typed: string): string =>
     .join('/')
     .slice(0, 1_000);
 
-/** Whether a system could not hold or would misread the name: the download then gets a mark in front. */
-export const isReservedName = (name: string): boolean => RESERVED.test(name) || /[. ]$/.test(name);
+/** The name a file is saved under: a name that a system would take for a device, or cut, gets a mark. */
+export const saveName = (name: string): string => {
+  const whole = /[. ]$/.test(name) ? `${name}_` : name;
+  return RESERVED.test(whole) ? `_${whole}` : whole;
+};
 
 /** Cut to what filesystems take, in bytes of UTF-8, with the extension kept. */
 export const cutToBytes = (name: string): string => {

@@ -19,16 +19,19 @@ export interface Upload {
   accept?: readonly MediaType[];
 }
 
+/** Types that this system makes itself and takes in from nobody. */
+export type MadeType = 'application/xml' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 export interface ReceivedUpload extends ObjectDigests {
   tenantId: number;
-  mediaType: MediaType;
+  mediaType: MediaType | MadeType;
   fileName: string;
 }
 
 export interface StoredUpload {
   id: string;
   fileName: string;
-  mediaType: MediaType;
+  mediaType: MediaType | MadeType;
   sizeBytes: number;
   sha256: string;
   sm3: string;

@@ -1,10 +1,14 @@
 import { archiveRouter } from '@/server/features/archive/archive.router';
 import { digitalRouter } from '@/server/features/digital/digital.router';
+import { dispositionRouter } from '@/server/features/disposition/disposition.router';
 import { figureRouter } from '@/server/features/figure/figure.router';
+import { filingRouter } from '@/server/features/filing/filing.router';
+import { fondsRouter } from '@/server/features/fonds/fonds.router';
 import { guidanceRouter } from '@/server/features/guidance/guidance.router';
 import { sessionRouter } from '@/server/features/identity/session.router';
 import { inspectionRouter } from '@/server/features/inspection/inspection.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
+import { storageRouter } from '@/server/features/storage/storage.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
 import { grantsRouter } from '@/server/features/tenancy/grants.router';
 import { tenancyRouter } from '@/server/features/tenancy/tenancy.router';
@@ -16,6 +20,7 @@ import { createCallerFactory, router } from './init.ts';
 export const appRouter = router({
   archive: archiveRouter,
   digital: digitalRouter,
+  fonds: fondsRouter,
   workspace: workspaceRouter,
   session: sessionRouter,
   tenancy: tenancyRouter,
@@ -23,10 +28,13 @@ export const appRouter = router({
   dispatch: dispatchRouter,
   platform: platformRouter,
   figure: figureRouter,
+  filing: filingRouter,
   guidance: guidanceRouter,
   inspection: inspectionRouter,
   use: useRouter,
   training: trainingRouter,
+  storage: storageRouter,
+  disposition: dispositionRouter,
 });
 
 export type AppRouter = typeof appRouter;

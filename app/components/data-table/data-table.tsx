@@ -87,6 +87,10 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
         control.toggle(key);
       }
     },
+    onEdit: (index) => {
+      const row = list[index];
+      return row === undefined || !props.onEdit ? false : props.onEdit(row);
+    },
   });
 
   if (rows === undefined) {
@@ -111,6 +115,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
           <caption className="lt-hidden">{caption}</caption>
           <TableHead
             columns={columns.shown}
+            draw={columns.draw}
             hasActions={rowActions !== undefined}
             selectPage={bulkActions ? <SelectPage keys={keys} control={control} /> : null}
           />

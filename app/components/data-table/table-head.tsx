@@ -7,6 +7,8 @@ import type { Column } from './types';
 
 interface TableHeadProps<Row> {
   columns: readonly Column<Row>[];
+  /** Draws a column to a width. */
+  draw: (key: string, width: number) => void;
   hasActions: boolean;
   /** The box that selects this page; absent where rows cannot be selected. */
   selectPage: React.ReactNode;
@@ -26,7 +28,34 @@ const SortLink = ({ column }: { column: { key: string; title: string } }) => {
   );
 };
 
-export const TableHead = <Row,>({ columns, hasActions, selectPage }: TableHeadProps<Row>) => {
+/** The right edge of a head: drawn along, the column follows. For the pointer only; nothing depends on it. */
+const Edge = ({ onDraw }: { onDraw: (width: number) => void }) => (
+  <span
+    className="lt-table-edge"
+    aria-hidden="true"
+    onPointerDown={(event) => {
+      event.preventDefault();
+      const { clientX: start, currentTarget } = event;
+      const width = currentTarget.parentElement?.offsetWidth ?? 0;
+      const move = (moved: PointerEvent) => onDraw(width + moved.clientX - start);
+      const end = () => {
+        window.removeEventListener('pointermove', move);
+        window.removeEventListener('pointerup', end);
+      };
+      window.addEventListener('pointermove', move);
+      window.addEventListener('pointerup', end);
+    }}
+  />
+);
+
+const widthOf = (column: { width?: string; isDrawn?: boolean }) =>
+  column.isDrawn
+    ? { width: column.width, minWidth: column.width, maxWidth: column.width }
+    : column.width
+      ? { width: column.width }
+      : undefined;
+
+export const TableHead = <Row,>({ columns, draw, hasActions, selectPage }: TableHeadProps<Row>) => {
   const t = useText();
   const [params] = useSearchParams();
   const sort = sortOfParams(params);
@@ -45,10 +74,11 @@ export const TableHead = <Row,>({ columns, hasActions, selectPage }: TableHeadPr
             {...ROLE.columnHead}
             scope="col"
             className={column.numeric ? 'lt-num' : undefined}
-            style={column.width ? { width: column.width } : undefined}
+            style={widthOf(column)}
             aria-sort={order(column.key)}
           >
             {column.sortable ? <SortLink column={column} /> : column.title}
+            <Edge onDraw={(width) => draw(column.key, width)} />
           </th>
         ))}
         {hasActions ? (

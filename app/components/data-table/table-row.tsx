@@ -16,14 +16,18 @@ interface TableRowProps<Row> {
   onOpen: (() => void) | null;
 }
 
-const classOf = (column: { numeric?: boolean; truncate?: boolean; onPhone?: string }): string =>
+const classOf = (column: { numeric?: boolean; truncate?: boolean; isDrawn?: boolean; onPhone?: string }): string =>
   [
     column.numeric ? 'lt-num' : '',
-    column.truncate ? 'lt-table-truncate' : '',
+    column.truncate && !column.isDrawn ? 'lt-table-truncate' : '',
+    column.isDrawn ? 'lt-table-drawn' : '',
     column.onPhone ? `lt-table-phone-${column.onPhone}` : '',
   ]
     .filter(Boolean)
     .join(' ');
+
+const drawnTo = (column: { isDrawn?: boolean; width?: string }) =>
+  column.isDrawn ? { maxWidth: column.width } : undefined;
 
 /** A click on anything that does something by itself is not a click on the row. */
 const isOwnTarget = (target: EventTarget): boolean =>
@@ -65,11 +69,24 @@ export const TableRow = <Row,>(props: TableRowProps<Row>) => {
       )}
       {columns.map((column, at) =>
         at === 0 ? (
-          <th key={column.key} {...ROLE.rowHead} scope="row" className={classOf(column)} data-label={column.title}>
+          <th
+            key={column.key}
+            {...ROLE.rowHead}
+            scope="row"
+            className={classOf(column)}
+            style={drawnTo(column)}
+            data-label={column.title}
+          >
             <span className="lt-cell">{column.render(row)}</span>
           </th>
         ) : (
-          <td key={column.key} {...ROLE.cell} className={classOf(column)} data-label={column.title}>
+          <td
+            key={column.key}
+            {...ROLE.cell}
+            className={classOf(column)}
+            style={drawnTo(column)}
+            data-label={column.title}
+          >
             <span className="lt-cell">{column.render(row)}</span>
           </td>
         ),

@@ -13,6 +13,8 @@ export interface Column<Row> {
   truncate?: boolean;
   /** CSS width, for a column that must not move between pages. */
   width?: string;
+  /** Somebody drew the column to its width: what is longer is cut off. */
+  isDrawn?: boolean;
   /** Not shown until somebody chooses it. */
   hiddenAtFirst?: boolean;
   /** On a phone: the heading of the stacked row, or left out. */
@@ -36,6 +38,8 @@ export interface DataTableProps<Row> {
   page: PageInfo;
   /** Where Enter and a click on the row lead. */
   rowTo?: (row: Row) => string;
+  /** What E does with the row that the keys are at. */
+  onEdit?: (row: Row) => void;
   /** Links at the right edge. */
   rowActions?: (row: Row) => ReactNode;
   /** Buttons of the bulk bar; their presence makes rows selectable. */

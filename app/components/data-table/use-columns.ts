@@ -21,6 +21,38 @@ const writeHidden = (name: string, hidden: readonly string[]): void => {
   }
 };
 
+const widthsKey = (name: string): string => `lt-widths:${name}`;
+
+const readWidths = (name: string): Record<string, number> => {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(widthsKey(name)) ?? '{}');
+    const entries = typeof stored === 'object' && stored !== null ? Object.entries(stored) : [];
+    return Object.fromEntries(entries.filter(([, width]) => typeof width === 'number'));
+  } catch {
+    return {};
+  }
+};
+
+const NARROWEST = 56;
+const WIDEST = 800;
+
+/** Widths as this person drew them, by column. */
+const useWidths = (name: string) => {
+  const [widths, setWidths] = useState<Record<string, number>>({});
+  useEffect(() => setWidths(readWidths(name)), [name]);
+  const draw = (key: string, width: number) =>
+    setWidths((before) => {
+      const next = { ...before, [key]: Math.round(Math.max(NARROWEST, Math.min(WIDEST, width))) };
+      try {
+        localStorage.setItem(widthsKey(name), JSON.stringify(next));
+      } catch {
+        // Only not remembered.
+      }
+      return next;
+    });
+  return { widths, draw };
+};
+
 /** Which columns show: as the screen says at first, as the person chose after hydration. */
 export const useColumns = <Row>(name: string, columns: readonly Column<Row>[]) => {
   const [hidden, setHidden] = useState<readonly string[]>(() =>
@@ -32,11 +64,17 @@ export const useColumns = <Row>(name: string, columns: readonly Column<Row>[]) =
       setHidden(stored);
     }
   }, [name]);
-  const [first, ...rest] = columns;
+  const { widths, draw } = useWidths(name);
+  const drawn = columns.map((column) => {
+    const width = widths[column.key];
+    return width === undefined ? column : { ...column, width: `${width}px`, isDrawn: true };
+  });
+  const [first, ...rest] = drawn;
   return {
     /** The first column names the row and always shows. */
     shown: [...(first ? [first] : []), ...rest.filter((column) => !hidden.includes(column.key))],
     choosable: rest,
+    draw,
     isShown: (key: string) => !hidden.includes(key),
     toggle: (key: string) => {
       const next = hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key];

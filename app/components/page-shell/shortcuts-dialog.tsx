@@ -7,6 +7,7 @@ export const ShortcutsDialog = ({ open, onClose }: { open: boolean; onClose: () 
     { keys: ['Ctrl K'], text: t('shell.shortcutSearch') },
     { keys: ['J', 'K'], text: t('shell.shortcutNext') },
     { keys: ['Enter'], text: t('shell.shortcutOpen') },
+    { keys: ['E'], text: t('shell.shortcutEdit') },
     { keys: ['X'], text: t('shell.shortcutSelect') },
     { keys: ['Ctrl Enter'], text: t('shell.shortcutSubmit') },
     { keys: ['Esc'], text: t('shell.shortcutClose') },

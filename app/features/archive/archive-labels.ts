@@ -1,5 +1,11 @@
 import type { Locale, Translate } from '@/app/i18n/messages';
-import { ARCHIVAL_CATEGORIES, findArchivalCategory } from '@/server/domain/archive/archival-category';
+import {
+  ARCHIVAL_CATEGORIES,
+  BUSINESS_CATEGORIES,
+  findArchivalCategory,
+  topCategoryCode,
+} from '@/server/domain/archive/archival-category';
+import { categoryFields } from '@/server/domain/archive/category-fields';
 import { CODE_TEMPLATES } from '@/server/domain/archive/code-templates';
 import { RETENTION_CODES } from '@/server/domain/archive/retention';
 
@@ -20,11 +26,18 @@ export const retentionName = (code: string, locale: Locale): string => {
 /** Y 永久 */
 export const withCode = (code: string, name: string): string => (name === code ? code : `${code} ${name}`);
 
-export const categoryOptions = (locale: Locale): { value: string; label: string }[] =>
-  ARCHIVAL_CATEGORIES.filter((category) => category.level === 1).map((category) => ({
-    value: category.code,
-    label: withCode(category.code, inLocale(category, locale)),
-  }));
+const SECOND_LEVELS = [...ARCHIVAL_CATEGORIES, ...BUSINESS_CATEGORIES].filter((category) =>
+  category.code.includes('·'),
+);
+
+/** The first levels; with `withSecond` what belongs to each stands below it. */
+export const categoryOptions = (locale: Locale, withSecond = false): { value: string; label: string }[] =>
+  ARCHIVAL_CATEGORIES.filter((category) => category.level === 1).flatMap((category) => [
+    { value: category.code, label: withCode(category.code, inLocale(category, locale)) },
+    ...(withSecond ? SECOND_LEVELS.filter((second) => topCategoryCode(second.code) === category.code) : []).map(
+      (second) => ({ value: second.code, label: `\u3000${withCode(second.code, inLocale(second, locale))}` }),
+    ),
+  ]);
 
 export const retentionOptions = (locale: Locale): { value: string; label: string }[] =>
   RETENTION_CODES.filter((entry) => !entry.isLegacy).map((entry) => ({
@@ -62,6 +75,10 @@ const FIELDS = [
   'securityClassification',
   'boxNumber',
   'remarks',
+  'frameCount',
+  'topics',
+  'place',
+  'state',
 ] as const;
 export type ArchiveField = (typeof FIELDS)[number];
 
@@ -74,4 +91,10 @@ export const fieldLabel = (name: string, t: Translate): string => {
     return t('catalogueImport.unmappedColumn', { n: Number(column) + 1 });
   }
   return isField(name) ? t(`archive.field_${name}`) : name;
+};
+
+/** The label of a column of the grid, fields of the category among them. */
+export const columnLabel = (column: string, category: string, t: Translate, locale: Locale): string => {
+  const field = categoryFields(category).find((one) => `details.${one.code}` === column);
+  return field ? inLocale(field, locale) : fieldLabel(column, t);
 };

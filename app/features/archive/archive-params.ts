@@ -1,3 +1,4 @@
+import { isUuid } from '@/app/lib/is-uuid';
 import { oneOf } from '@/app/lib/one-of';
 import { pageOfParams } from '@/app/lib/search-params';
 
@@ -5,7 +6,6 @@ import { pageOfParams } from '@/app/lib/search-params';
 export const TREE_PARAMS = ['fonds', 'category', 'year', 'retention', 'org'] as const;
 
 const YEAR = /^[12]\d{3}$/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SORTS = ['code', '-code', 'date', '-date'] as const;
 
 const codeOf = (value: string | null): string | undefined =>
@@ -27,7 +27,8 @@ export const listInputOfParams = (params: URLSearchParams) => {
   const fonds = params.get('fonds') ?? '';
   return {
     ...filtersOfParams(params),
-    fondsId: UUID.test(fonds) ? fonds : undefined,
+    fondsId: isUuid(fonds) ? fonds : undefined,
+    topic: codeOf(params.get('topic')),
     sort: oneOf(SORTS, params.get('sort')) ?? ('code' as const),
     ...pageOfParams(params),
   };
@@ -36,5 +37,5 @@ export const listInputOfParams = (params: URLSearchParams) => {
 /** The record that the panel at the right shows. */
 export const itemOfParams = (params: URLSearchParams): string | undefined => {
   const item = params.get('item') ?? '';
-  return UUID.test(item) ? item : undefined;
+  return isUuid(item) ? item : undefined;
 };

@@ -1,14 +1,19 @@
 import { useRevalidator } from '@remix-run/react';
-import { TRPCClientError } from '@trpc/client';
+import { Form } from 'antd';
 import { useRef, useState } from 'react';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
-import type { Translate } from '@/app/i18n/messages';
-import { useText } from '@/app/i18n/use-text';
+import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime } from '@/app/lib/format';
 import { useWorkspaceClient } from '@/app/lib/workspace';
-import type { ItemChanges, ItemView } from '@/server/domain/archive/archive-record';
-import { fieldLabel } from './archive-labels';
+import type { ItemView } from '@/server/domain/archive/archive-record';
+import { type FieldMerge, mergeFields } from '@/server/domain/archive/merge-fields';
+import { columnLabel } from './archive-labels';
+import { DetailFields, TopicField, useFieldHelp } from './detail-fields';
+import { categoryOf, changesBetween, detailCodes, type ItemValues, valuesOf } from './item-values';
+import { MergePanel, type Side } from './merge-panel';
+import { LiveCheck } from './new-item-fields';
+import { type StaleDetails, staleOf } from './stale-details';
 
 const TEXT_FIELDS = [
   'responsibleParty',
@@ -16,150 +21,153 @@ const TEXT_FIELDS = [
   'documentDate',
   'startDate',
   'endDate',
+  'pageCount',
+  'frameCount',
   'boxNumber',
   'remarks',
 ] as const;
+const COUNTS: ReadonlySet<string> = new Set(['pageCount', 'frameCount']);
 const OPEN_CODES = ['open', 'controlled', 'delayed', 'unreviewed'] as const;
-
-type Values = Record<(typeof TEXT_FIELDS)[number] | 'title' | 'pageCount' | 'openFlag' | 'reason', string>;
-
-const valuesOf = (item: ItemView): Omit<Values, 'reason'> => ({
-  title: item.title,
-  pageCount: item.pageCount === null ? '' : String(item.pageCount),
-  openFlag: item.openFlag,
-  responsibleParty: item.responsibleParty ?? '',
-  documentNumber: item.documentNumber ?? '',
-  documentDate: item.documentDate ?? '',
-  startDate: item.startDate ?? '',
-  endDate: item.endDate ?? '',
-  boxNumber: item.boxNumber ?? '',
-  remarks: item.remarks ?? '',
-});
-
-/** Only what differs is sent: somebody else's change to another field is not written over. */
-const changesOf = (item: ItemView, values: Values): ItemChanges => {
-  const before = valuesOf(item);
-  const changes: ItemChanges = {};
-  for (const field of TEXT_FIELDS) {
-    const now = (values[field] ?? '').trim();
-    if (now !== before[field]) {
-      changes[field] = now === '' ? null : now;
-    }
-  }
-  if (values.title.trim() !== before.title) {
-    changes.title = values.title.trim();
-  }
-  if (values.pageCount.trim() !== before.pageCount) {
-    changes.pageCount = values.pageCount.trim() === '' ? null : Number(values.pageCount);
-  }
-  if (values.openFlag !== before.openFlag) {
-    changes.openFlag = OPEN_CODES.find((code) => code === values.openFlag);
-  }
-  return changes;
-};
-
-interface StaleDetails {
-  changedBy?: string;
-  changedAt?: string;
-  changedFields?: string;
-}
-
-/** Who was quicker, and what they changed. */
-const staleText = (error: unknown, t: Translate): string | null => {
-  if (!(error instanceof TRPCClientError) || error.message !== 'STALE_VERSION') {
-    return null;
-  }
-  const {
-    changedBy = '',
-    changedAt = '',
-    changedFields = '',
-  } = (error.data as { details?: StaleDetails } | null)?.details ?? {};
-  const fields = changedFields
-    .split(',')
-    .filter(Boolean)
-    .map((field) => fieldLabel(field, t))
-    .join(t('common.list'));
-  return t('archive.staleBy', { name: changedBy, time: changedAt ? formatIsoDateTime(changedAt) : '', fields });
-};
 
 interface CorrectDrawerProps {
   open: boolean;
   onClose: () => void;
   item: ItemView;
   /** Values that a person has taken from elsewhere; they stand in the form and are sent like typed ones. */
-  proposed?: Partial<Omit<Values, 'reason'>>;
+  proposed?: Partial<Omit<ItemValues, 'reason'>>;
 }
 
-const labelsOf = (t: Translate): Record<string, string> =>
-  Object.fromEntries(
-    [...TEXT_FIELDS, 'title', 'pageCount', 'openFlag'].flatMap((field) => [
-      [field, fieldLabel(field, t)],
-      [`changes.${field}`, fieldLabel(field, t)],
-    ]),
+/** Somebody was quicker: what they changed, what I typed, and which of the two stays where both did. */
+interface Stale {
+  merge: FieldMerge;
+  details: StaleDetails;
+}
+
+const StalePanel = ({ stale, labelOf }: { stale: Stale; labelOf: (field: string) => string }) => {
+  const t = useText();
+  const form = Form.useFormInstance();
+  const [choices, setChoices] = useState<Record<string, Side>>(
+    Object.fromEntries(stale.merge.conflicts.map(({ field }) => [field, 'mine' as const])),
   );
+  const choose = (field: string, side: Side) => {
+    const conflict = stale.merge.conflicts.find((one) => one.field === field);
+    setChoices((before) => ({ ...before, [field]: side }));
+    form.setFieldValue(field, side === 'mine' ? conflict?.mine : conflict?.theirs);
+  };
+  const { changedBy, changedAt, byField } = stale.details;
+  return (
+    <div className="lt-note lt-note-attention" role="alert">
+      <div className="lt-grow">
+        <p>{t('cataloguing.staleText', { name: changedBy, time: changedAt ? formatIsoDateTime(changedAt) : '' })}</p>
+        <MergePanel
+          merge={stale.merge}
+          labelOf={labelOf}
+          whoOf={(field) => byField[field] ?? ''}
+          choices={choices}
+          onChoose={choose}
+        />
+      </div>
+    </div>
+  );
+};
+
+/** Puts what they changed and I did not into the form, once for each time somebody was quicker. */
+const TakeOver = ({ stale }: { stale: Stale | null }) => {
+  const form = Form.useFormInstance();
+  const done = useRef<Stale | null>(null);
+  if (stale !== null && done.current !== stale) {
+    done.current = stale;
+    queueMicrotask(() => form.setFieldsValue(stale.merge.merged));
+  }
+  return null;
+};
+
+const useCorrection = (item: ItemView, open: boolean) => {
+  const client = useWorkspaceClient();
+  const { revalidate } = useRevalidator();
+  const [stale, setStale] = useState<Stale | null>(null);
+  // Changes are against what the person saw; after somebody was quicker, against what stands there now.
+  const seen = useRef(item);
+  if (!open && seen.current !== item) {
+    seen.current = item;
+  }
+  const send = async ({ reason, ...values }: ItemValues): Promise<void> => {
+    const { id, rowVersion } = seen.current;
+    const before = valuesOf(seen.current);
+    try {
+      await client.archive.correct.mutate({
+        id,
+        rowVersion,
+        changes: changesBetween(before, values),
+        reason: reason ?? '',
+      });
+    } catch (error) {
+      const details = staleOf(error);
+      if (details) {
+        const { item: now } = await client.archive.byId.query({ id });
+        seen.current = now;
+        setStale({ merge: mergeFields(before, valuesOf(now), values), details });
+      }
+      throw error;
+    }
+    setStale(null);
+    revalidate();
+  };
+  const leave = () => {
+    if (stale) revalidate();
+    setStale(null);
+  };
+  return { stale, send, leave };
+};
 
 /** 更正单. The reason is required, and the old values stay in the history. */
 export const CorrectDrawer = ({ open, onClose, item, proposed }: CorrectDrawerProps) => {
   const t = useText();
+  const locale = useLocale();
   const toast = useToast();
-  const client = useWorkspaceClient();
-  const { revalidate } = useRevalidator();
-  const [stale, setStale] = useState<string | null>(null);
-  const labels = labelsOf(t);
-  // Changes are against what the person saw: after a stale try the newest record has others' changes in it.
-  const seen = useRef(item);
-  if (!open) {
-    seen.current = item;
-  }
-  const send = async (values: Values): Promise<void> => {
-    try {
-      await client.archive.correct.mutate({
-        id: item.id,
-        rowVersion: item.rowVersion,
-        changes: changesOf(seen.current, values),
-        reason: values.reason,
-      });
-    } catch (error) {
-      setStale(staleText(error, t));
-      // The form keeps what was typed; the next try is for the newest version.
-      revalidate();
-      throw error;
-    }
-    setStale(null);
-    toast({ text: t('archive.correctDone') });
-    revalidate();
-  };
+  const category = categoryOf(item);
+  const helpOf = useFieldHelp(category);
+  const { stale, send, leave } = useCorrection(item, open);
+  const labelOf = (field: string) => columnLabel(field, category, t, locale);
+  const initial = valuesOf(item);
+  const labels = Object.fromEntries(
+    Object.keys(initial).flatMap((field) => [
+      [field, labelOf(field)],
+      [`changes.${field}`, labelOf(field)],
+    ]),
+  );
   return (
-    <FormDrawer<Values>
+    <FormDrawer<ItemValues>
       open={open}
-      onClose={onClose}
+      onClose={() => {
+        leave();
+        onClose();
+      }}
       title={t('archive.correctTitle')}
-      initialValues={{ ...valuesOf(item), ...proposed }}
+      initialValues={{ ...initial, ...proposed }}
       fieldLabels={labels}
-      onSubmit={send}
+      width={520}
+      onSubmit={async (values) => {
+        await send(values);
+        toast({ text: t('archive.correctDone') });
+      }}
     >
-      {stale ? (
-        <p className="lt-note lt-note-attention" role="alert">
-          {stale}
-        </p>
-      ) : null}
-      <FormField name="title" label={t('archive.field_title')} required>
+      <TakeOver stale={stale} />
+      {stale ? <StalePanel key={stale.details.changedAt} stale={stale} labelOf={labelOf} /> : null}
+      <FormField name="title" label={labelOf('title')} required help={helpOf('title')}>
         <textarea className="lt-input lt-textarea" rows={3} maxLength={500} />
       </FormField>
+      <LiveCheck exceptId={item.id} />
       {TEXT_FIELDS.map((field) => (
-        <FormField
-          key={field}
-          name={field}
-          label={t(`archive.field_${field}`)}
-          help={field === 'documentDate' ? t('archive.newDateHelp') : undefined}
-        >
-          <input className="lt-input" maxLength={field === 'remarks' ? 1000 : 200} />
+        <FormField key={field} name={field} label={labelOf(field)} help={helpOf(field)}>
+          {COUNTS.has(field) ? (
+            <input className="lt-input" inputMode="numeric" pattern="[0-9]*" maxLength={7} />
+          ) : (
+            <input className="lt-input" maxLength={field === 'remarks' ? 1000 : 200} />
+          )}
         </FormField>
       ))}
-      <FormField name="pageCount" label={t('archive.field_pageCount')}>
-        <input className="lt-input" inputMode="numeric" pattern="[0-9]*" maxLength={6} />
-      </FormField>
-      <FormField name="openFlag" label={t('archive.field_openFlag')} required>
+      <FormField name="openFlag" label={labelOf('openFlag')} required>
         <select className="lt-select">
           {OPEN_CODES.map((code) => (
             <option key={code} value={code}>
@@ -168,6 +176,8 @@ export const CorrectDrawer = ({ open, onClose, item, proposed }: CorrectDrawerPr
           ))}
         </select>
       </FormField>
+      <DetailFields category={category} others={detailCodes(item)} />
+      <TopicField />
       <FormField name="reason" label={t('archive.correctReason')} required help={t('archive.correctReasonHelp')}>
         <textarea className="lt-input lt-textarea" rows={2} maxLength={500} />
       </FormField>

@@ -9,6 +9,10 @@ import { newIdempotencyKey } from '@/app/lib/trpc';
 import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { ImportBatchView } from '@/server/domain/archive/import-batch';
+import { MappingButton } from './import-mapping';
+import { isWorking } from './import-status';
+import { UndoButton } from './import-undo';
+import { ApplyButton } from './import-update';
 
 /** Makes the workbook of the wrong rows and opens it. */
 const ErrorWorkbookButton = ({ batchId }: { batchId: string }) => {
@@ -68,11 +72,15 @@ const SubmitButton = ({ batch }: { batch: ImportBatchView }) => {
 };
 
 export const ImportActions = ({ batch }: { batch: ImportBatchView }) => {
+  const isUpdate = batch.kind === 'update';
+  const canRead = !isUpdate && (batch.state === 'previewed' || batch.state === 'failed');
   const offersFiling = batch.state === 'previewed' || (batch.state === 'filed' && batch.readyCount > 0);
   return (
     <>
-      {batch.wrongCount > 0 && batch.state !== 'filing' ? <ErrorWorkbookButton batchId={batch.id} /> : null}
-      {offersFiling ? <SubmitButton batch={batch} /> : null}
+      {batch.wrongCount > 0 && !isWorking(batch.state) ? <ErrorWorkbookButton batchId={batch.id} /> : null}
+      {canRead && batch.columns.length > 0 ? <MappingButton batch={batch} /> : null}
+      <UndoButton batch={batch} />
+      {offersFiling ? isUpdate ? <ApplyButton batch={batch} /> : <SubmitButton batch={batch} /> : null}
     </>
   );
 };

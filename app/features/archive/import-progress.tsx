@@ -10,7 +10,7 @@ import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { ImportBatchView } from '@/server/domain/archive/import-batch';
 import { isAppErrorCode } from '@/server/domain/shared/app-error';
-import { isWorking } from './import-status';
+import { isWorking, stateKey } from './import-status';
 
 const ASK_MS = 1_500;
 
@@ -34,7 +34,7 @@ const Stopped = ({ batch }: { batch: ImportBatchView }) => {
   return (
     <div className="lt-note lt-note-failed" role="alert">
       <span className="lt-grow">{t('catalogueImport.jobFailed')}</span>
-      {batch.state === 'filing' ? (
+      {batch.state === 'filing' && batch.kind === 'new' ? (
         <Button
           busy={busy}
           onClick={() =>
@@ -49,6 +49,8 @@ const Stopped = ({ batch }: { batch: ImportBatchView }) => {
     </div>
   );
 };
+
+const PROGRESS = { undoing: 'undoProgress', update: 'applyProgress', new: 'filingProgress' } as const;
 
 /** What the worker is doing, in words and as a bar where the end is known. */
 export const ImportProgress = ({ batch }: { batch: ImportBatchView }) => {
@@ -65,9 +67,12 @@ export const ImportProgress = ({ batch }: { batch: ImportBatchView }) => {
   const share = total ? Math.min(100, Math.round((done / total) * 100)) : null;
   const text = waiting
     ? t('catalogueImport.waiting')
-    : batch.state === 'filing'
-      ? t('catalogueImport.filingProgress', { done, total: total ?? batch.readyCount })
-      : t('catalogueImport.readingProgress', { n: done });
+    : batch.state === 'reading' || batch.state === 'uploaded'
+      ? t('catalogueImport.readingProgress', { n: done })
+      : t(`catalogueImport.${PROGRESS[batch.state === 'undoing' ? 'undoing' : batch.kind]}`, {
+          done,
+          total: total ?? batch.readyCount,
+        });
   return (
     <div className="lt-note lt-note-info lt-import-progress">
       <span className="lt-spinner" aria-hidden="true" />
@@ -95,10 +100,25 @@ export const ImportFigures = ({ batch }: { batch: ImportBatchView }) => {
   const t = useText();
   const figures: Figure[] = [
     { key: 'rows', label: t('catalogueImport.figureRows'), value: formatNumber(batch.rowCount) },
-    { key: 'ready', label: t('catalogueImport.figureReady'), value: formatNumber(batch.readyCount) },
+    {
+      key: 'ready',
+      label: t(batch.kind === 'update' ? 'catalogueImport.figureChanged' : 'catalogueImport.figureReady'),
+      value: formatNumber(batch.readyCount),
+    },
     { key: 'wrong', label: t('catalogueImport.figureWrong'), value: formatNumber(batch.wrongCount) },
-    { key: 'filed', label: t('catalogueImport.figureFiled'), value: formatNumber(batch.filedCount) },
+    {
+      key: 'filed',
+      label:
+        batch.state === 'filed' || batch.state === 'undone' ? t(stateKey(batch)) : t('catalogueImport.figureFiled'),
+      value: formatNumber(batch.state === 'undone' ? batch.undoneCount : batch.filedCount),
+    },
   ];
+  if (batch.knownCount > 0)
+    figures.splice(2, 0, {
+      key: 'known',
+      label: t('catalogueImport.figureKnown'),
+      value: formatNumber(batch.knownCount),
+    });
   return <FigureRow figures={figures} label={t('catalogueImport.figures')} />;
 };
 
@@ -108,7 +128,13 @@ export const ImportResult = ({ batch }: { batch: ImportBatchView }) => {
   const base = `/w/${slug}/archives`;
   return (
     <div className="lt-note lt-note-info lt-import-result" role="status">
-      <p className="lt-grow lt-strong">{t('catalogueImport.filedTitle', { n: batch.filedCount })}</p>
+      <p className="lt-grow lt-strong">
+        {batch.state === 'undone'
+          ? t('catalogueImport.undoneTitle', { n: batch.undoneCount })
+          : t(batch.kind === 'update' ? 'catalogueImport.appliedTitle' : 'catalogueImport.filedTitle', {
+              n: batch.filedCount,
+            })}
+      </p>
       <Link to={`${base}?category=${batch.categoryCode}`}>{t('catalogueImport.filedSee')}</Link>
       <Link to={`${base}/import`}>{t('catalogueImport.filedMore')}</Link>
     </div>

@@ -4,24 +4,39 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import type { Translate } from '@/app/i18n/messages';
-import { useText } from '@/app/i18n/use-text';
+import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatNumber } from '@/app/lib/format';
 import { withParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
-import type { ImportBatchView, ImportRowPage, ImportRowView } from '@/server/domain/archive/import-batch';
-import { fieldLabel } from './archive-labels';
+import {
+  type ImportBatchView,
+  type ImportRowPage,
+  type ImportRowView,
+  placeOfRow,
+} from '@/server/domain/archive/import-batch';
 import { FixRowDrawer } from './fix-row-drawer';
+import { importFieldLabel, rowName } from './import-labels';
+import { RebaseButton, RowChanges } from './import-update';
 import { problemTexts } from './problem-text';
 
-const RowState = ({ row }: { row: ImportRowView }) => {
+const RowState = ({ row, batch }: { row: ImportRowView; batch: ImportBatchView }) => {
   const t = useText();
+  const locale = useLocale();
   if (row.itemId !== null) {
-    return <Status kind="done">{t('catalogueImport.rowFiled')}</Status>;
+    const isUndone = batch.state === 'undone';
+    return (
+      <Status kind={isUndone ? 'none' : 'done'}>
+        {t(isUndone ? 'catalogueImport.rowVoid' : 'catalogueImport.rowFiled')}
+      </Status>
+    );
   }
-  const texts = problemTexts(row.problems, t);
+  if (row.outcome === 'known' && !row.isWrong) {
+    return <Status kind="none">{t('catalogueImport.rowKnown')}</Status>;
+  }
+  const texts = problemTexts(row.problems, t, (field) => importFieldLabel(field, batch.categoryCode, locale, t));
   return (
     <ul className="lt-reasons">
-      {row.isWrong ? null : <li>{t('catalogueImport.rowOk')}</li>}
+      {row.isWrong || batch.kind === 'update' ? null : <li>{t('catalogueImport.rowOk')}</li>}
       {texts.map(({ severity, text }) => (
         <li key={text}>
           <Status kind={severity === 'error' ? 'failed' : 'attention'}>{text}</Status>
@@ -32,19 +47,20 @@ const RowState = ({ row }: { row: ImportRowView }) => {
 };
 
 const codeOf = (row: ImportRowView, t: Translate, base: string) => {
-  if (row.itemId !== null && row.referenceCode) {
-    return <Link to={`${base}/${row.itemId}`}>{row.referenceCode}</Link>;
+  const itemId = row.itemId ?? row.knownItemId;
+  if (itemId !== null && row.referenceCode) {
+    return <Link to={`${base}/${itemId}`}>{row.referenceCode}</Link>;
   }
   return (
     row.referenceCode ?? <span className="lt-3">{row.isNumberedOnFiling ? t('catalogueImport.rowNumbered') : '—'}</span>
   );
 };
 
-const columnsOf = (t: Translate, base: string): Column<ImportRowView>[] => [
+const columnsOf = (t: Translate, base: string, batch: ImportBatchView): Column<ImportRowView>[] => [
   {
     key: 'row',
     title: t('catalogueImport.rowNumber'),
-    render: (row) => String(row.rowNumber),
+    render: (row) => rowName(row.rowNumber, t),
     numeric: true,
     width: '56px',
   },
@@ -52,32 +68,66 @@ const columnsOf = (t: Translate, base: string): Column<ImportRowView>[] => [
   {
     key: 'title',
     title: t('archive.field_title'),
-    render: (row) =>
-      row.title ?? row.cells.title ?? (Object.keys(row.cells).length === 0 ? t('catalogueImport.rowHidden') : '—'),
+    render: (row) => <RowTitle row={row} />,
     truncate: true,
     onPhone: 'title',
   },
-  { key: 'reasons', title: t('catalogueImport.reasons'), render: (row) => <RowState row={row} />, width: '360px' },
+  ...(batch.kind === 'update'
+    ? [
+        {
+          key: 'changes',
+          title: t('catalogueImport.changes'),
+          render: (row: ImportRowView) => <RowChanges row={row} category={batch.categoryCode} />,
+          width: '360px',
+        },
+      ]
+    : []),
+  {
+    key: 'reasons',
+    title: t('catalogueImport.reasons'),
+    render: (row) => <RowState row={row} batch={batch} />,
+    width: batch.kind === 'update' ? '280px' : '360px',
+  },
 ];
+
+const RowTitle = ({ row }: { row: ImportRowView }) => {
+  const t = useText();
+  const hidden = Object.keys(row.cells).length === 0 ? t('catalogueImport.rowHidden') : '—';
+  return (
+    <>
+      {row.title ?? row.cells.title ?? hidden}
+      {placeOfRow(row.rowNumber).isContainer ? (
+        <span className="lt-tag">{t('catalogueImport.rowContainer')}</span>
+      ) : null}
+      {row.containerCode ? (
+        <span className="lt-3"> {t('catalogueImport.inContainer', { code: row.containerCode })}</span>
+      ) : null}
+    </>
+  );
+};
 
 /** Problems by kind, as links that narrow the table below. */
 export const ProblemGroups = ({ batch }: { batch: ImportBatchView }) => {
   const t = useText();
+  const locale = useLocale();
   const [params] = useSearchParams();
+  const isNarrowed =
+    params.get('outcome') !== null ||
+    (batch.kind === 'update' && params.get('rows') === null && !params.get('problem'));
   const [wrong, code] = [params.get('rows') !== 'all', params.get('problem')];
   const current = (is: boolean) => (is ? ('true' as const) : undefined);
   return (
     <nav className="lt-chips" aria-label={t('catalogueImport.groups')}>
       <Link
-        to={withParams(params, { rows: 'all', problem: null })}
-        aria-current={current(!wrong && !code)}
+        to={withParams(params, { rows: 'all', problem: null, outcome: null })}
+        aria-current={current(!wrong && !code && !isNarrowed)}
         preventScrollReset
       >
         {t('catalogueImport.groupAll')} <span>{formatNumber(batch.rowCount)}</span>
       </Link>
       <Link
-        to={withParams(params, { rows: null, problem: null })}
-        aria-current={current(wrong && !code)}
+        to={withParams(params, { rows: null, problem: null, outcome: null })}
+        aria-current={current(wrong && !code && !isNarrowed)}
         preventScrollReset
       >
         {t('catalogueImport.groupWrong')} <span>{formatNumber(batch.wrongCount)}</span>
@@ -85,13 +135,13 @@ export const ProblemGroups = ({ batch }: { batch: ImportBatchView }) => {
       {batch.groups.map((group) => (
         <Link
           key={`${group.code} ${group.severity} ${group.field}`}
-          to={withParams(params, { rows: 'all', problem: group.code })}
+          to={withParams(params, { rows: 'all', problem: group.code, outcome: null })}
           aria-current={current(code === group.code)}
           preventScrollReset
         >
           <Status kind={group.severity === 'error' ? 'failed' : 'attention'}>
             {t('catalogueImport.problemWith', {
-              field: fieldLabel(group.field, t),
+              field: importFieldLabel(group.field, batch.categoryCode, locale, t),
               problem: t(`catalogueImport.problem_${group.code}`),
             })}
           </Status>{' '}
@@ -118,13 +168,16 @@ export const ImportRows = ({ batch, rows, canFix }: ImportRowsProps) => {
       <DataTable
         name="import-rows"
         caption={t('catalogueImport.rowsCaption')}
-        columns={columnsOf(t, `/w/${slug}/archives`)}
+        columns={columnsOf(t, `/w/${slug}/archives`, batch)}
         rows={rows.rows}
         page={rows.page}
         rowKey={(row) => String(row.rowNumber)}
-        rowLabel={(row) => String(row.rowNumber)}
+        rowLabel={(row) => rowName(row.rowNumber, t)}
         rowActions={(row) =>
-          canFix && row.itemId === null && row.problems.length > 0 ? (
+          !canFix || row.itemId !== null || placeOfRow(row.rowNumber).isContainer ? null : row.outcome ===
+            'conflict' ? (
+            <RebaseButton batchId={batch.id} row={row} name={rowName(row.rowNumber, t)} />
+          ) : row.problems.length > 0 && row.outcome !== 'unknown' ? (
             <button type="button" className="lt-link" onClick={() => setFixing(row)}>
               {t('catalogueImport.fix')}
             </button>
@@ -132,7 +185,7 @@ export const ImportRows = ({ batch, rows, canFix }: ImportRowsProps) => {
         }
         empty={<Empty icon="check" title={t('catalogueImport.rowOk')} />}
       />
-      <FixRowDrawer batchId={batch.id} row={fixing} onClose={() => setFixing(null)} />
+      <FixRowDrawer batch={batch} row={fixing} onClose={() => setFixing(null)} />
     </>
   );
 };

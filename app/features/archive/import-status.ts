@@ -1,5 +1,5 @@
 import type { StatusKind } from '@/app/components/status';
-import type { ImportState } from '@/server/domain/archive/import-batch';
+import type { ImportBatchRow, ImportState } from '@/server/domain/archive/import-batch';
 
 export const IMPORT_STATUS: Record<ImportState, StatusKind> = {
   uploaded: 'none',
@@ -8,9 +8,16 @@ export const IMPORT_STATUS: Record<ImportState, StatusKind> = {
   filing: 'live',
   filed: 'done',
   failed: 'failed',
+  undoing: 'live',
   undone: 'none',
 };
 
 /** While a worker is at it the page follows by itself. */
 export const isWorking = (state: ImportState): boolean =>
-  state === 'uploaded' || state === 'reading' || state === 'filing';
+  state === 'uploaded' || state === 'reading' || state === 'filing' || state === 'undoing';
+
+/** An edited export that was applied has corrected, not filed. */
+export const stateKey = (batch: Pick<ImportBatchRow, 'state' | 'kind'>) => {
+  const isApplied = batch.kind === 'update' && batch.state === 'filed';
+  return isApplied ? ('catalogueImport.state_applied' as const) : (`catalogueImport.state_${batch.state}` as const);
+};

@@ -1,12 +1,16 @@
+import { FactList } from '@/app/components/fact-list';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDate } from '@/app/lib/format';
 import type { ItemView } from '@/server/domain/archive/archive-record';
-import { categoryName, retentionName, templateOf } from './archive-labels';
+import { categoryName, columnLabel, retentionName, templateOf } from './archive-labels';
+import { categoryOf, detailCodes, detailText, topicNames } from './item-values';
+import { useTopics } from './use-topics';
 
 /** The description of a record; fields that hold nothing are left out, but for those that every record has. */
 export const ItemFacts = ({ item, brief = false }: { item: ItemView; brief?: boolean }) => {
   const t = useText();
   const locale = useLocale();
+  const topics = useTopics();
   const always: [label: string, value: string | number | null][] = [
     [t('archive.field_title'), item.title],
     [t('archive.field_documentNumber'), item.documentNumber],
@@ -31,22 +35,21 @@ export const ItemFacts = ({ item, brief = false }: { item: ItemView; brief?: boo
     [t('archive.field_startDate'), item.startDate],
     [t('archive.field_endDate'), item.endDate],
     [t('archive.field_archivedOn'), item.archivedOn ? formatIsoDate(item.archivedOn) : null],
+    [t('disposition.leftOn'), item.leftOn ? formatIsoDate(item.leftOn) : null],
     [t('archive.field_codeTemplate'), templateOf(item.codeTemplate).name],
   ];
+  const details = detailCodes(item).map((code): (typeof always)[number] => {
+    const column = `details.${code}`;
+    return [columnLabel(column, categoryOf(item), t, locale), detailText(item, code, locale)];
+  });
   const facts = [
     ...always,
+    ...details,
+    [t('archive.field_topics'), topicNames(item.topics, topics, locale)] as const,
+    [t('archive.field_frameCount'), item.frameCount] as const,
     ...(brief ? [] : more),
     [t('archive.field_openFlag'), t(`archive.open_${item.openFlag}`)] as const,
     [t('archive.field_remarks'), item.remarks] as const,
-  ].filter(([, value]) => value !== null && value !== '');
-  return (
-    <dl className="lt-facts lt-item-facts">
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  ];
+  return <FactList facts={facts} isWide />;
 };

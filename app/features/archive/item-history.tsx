@@ -1,69 +1,80 @@
-import { labelOf } from '@/app/i18n/label-of';
-import type { Translate } from '@/app/i18n/messages';
-import { useText } from '@/app/i18n/use-text';
+import type { Locale, Translate } from '@/app/i18n/messages';
+import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime } from '@/app/lib/format';
-import type { ItemEventView } from '@/server/domain/archive/archive-record';
-import { fieldLabel } from './archive-labels';
+import { OPEN_FLAGS } from '@/server/domain/archive/archive-item';
+import { HISTORY_ACTIONS, type HistoryEntry } from '@/server/domain/archive/item-history';
+import type { TopicSetting } from '@/server/domain/fonds/category-settings';
+import { columnLabel } from './archive-labels';
+import { topicNames } from './item-values';
+import { useTopics } from './use-topics';
 
-const actionText = (event: ItemEventView, t: Translate): string => {
-  if (event.isGrantRead) {
-    return t('archive.event_grantedById');
-  }
-  if (event.action === 'archive.create') {
-    return t('archive.event_create');
-  }
-  if (event.action.startsWith('digital.')) {
-    return labelOf(t, 'act', event.action);
-  }
-  return event.action === 'archive.correct' ? t('archive.event_correct') : t('archive.event_other');
+export const actionText = (action: string, t: Translate, locale: Locale): string => {
+  const known = HISTORY_ACTIONS[action];
+  return known ? (locale === 'en' ? known.en : known.zh) : t('archive.event_other');
 };
 
-/** Everything that was done with the record and by whom, looks under a grant among it; old values stay readable. */
-export const ItemHistory = ({
-  history,
-  importedAt,
-}: {
-  history: readonly ItemEventView[];
-  importedAt: string | null;
-}) => {
+/** Codes in words, where the field holds codes. */
+export const valueText = (
+  field: string,
+  value: string | null,
+  t: Translate,
+  locale: Locale,
+  topics: readonly TopicSetting[],
+): string => {
+  if (value === null || value === '') return t('archive.historyNothing');
+  if (field === 'openFlag') {
+    const flag = OPEN_FLAGS.find((one) => one.code === value);
+    return flag ? (locale === 'en' ? flag.en : flag.zh) : value;
+  }
+  if (field === 'topics') return topicNames(value.split('、'), topics, locale);
+  if (field === 'state' && (value === 'draft' || value === 'filed' || value === 'void')) {
+    return t(`archive.state_${value}`);
+  }
+  return value;
+};
+
+const Entry = ({ entry, category }: { entry: HistoryEntry; category: string }) => {
   const t = useText();
-  if (history.length === 0 && importedAt === null) {
+  const locale = useLocale();
+  const topics = useTopics();
+  const who = entry.isGrantRead
+    ? t('archive.historyOf', { name: entry.actorName, unit: entry.actorTenantName })
+    : entry.actorName;
+  return (
+    <li className={`lt-life-${entry.kind}`}>
+      <p>
+        <b>{actionText(entry.action, t, locale)}</b> {entry.subject ? <span>{entry.subject}</span> : null}{' '}
+        <span className="lt-2">
+          {who}
+          {who ? ' · ' : ''}
+          <time dateTime={entry.at}>{formatIsoDateTime(entry.at)}</time>
+        </span>
+      </p>
+      {entry.reason ? <p className="lt-2">{t('archive.historyReason', { reason: entry.reason })}</p> : null}
+      {entry.changes.map((change) => (
+        <p key={change.field} className="lt-2">
+          {t('archive.historyChange', {
+            field: columnLabel(change.field, category, t, locale),
+            from: valueText(change.field, change.from, t, locale, topics),
+            to: valueText(change.field, change.to, t, locale, topics),
+          })}
+        </p>
+      ))}
+    </li>
+  );
+};
+
+/** Everything that happened to the record and by whom, looks under a grant among it; old values stay readable. */
+export const ItemHistory = ({ entries, category }: { entries: readonly HistoryEntry[]; category: string }) => {
+  const t = useText();
+  if (entries.length === 0) {
     return <p className="lt-2">{t('archive.historyEmpty')}</p>;
   }
   return (
     <ol className="lt-history">
-      {history.map((event) => (
-        <li key={event.id}>
-          <p>
-            <b>{actionText(event, t)}</b>{' '}
-            <span className="lt-2">
-              {event.isGrantRead
-                ? t('archive.historyOf', { name: event.actorName, unit: event.actorTenantName })
-                : event.actorName}
-              {' · '}
-              <time dateTime={event.at}>{formatIsoDateTime(event.at)}</time>
-            </span>
-          </p>
-          {event.reason ? <p className="lt-2">{t('archive.historyReason', { reason: event.reason })}</p> : null}
-          {event.changes.map((change) => (
-            <p key={change.field} className="lt-2">
-              {t('archive.historyChange', {
-                field: fieldLabel(change.field, t),
-                from: change.from ?? t('archive.historyNothing'),
-                to: change.to ?? t('archive.historyNothing'),
-              })}
-            </p>
-          ))}
-        </li>
+      {entries.map((entry) => (
+        <Entry key={`${entry.at} ${entry.id}`} entry={entry} category={category} />
       ))}
-      {importedAt ? (
-        <li>
-          <b>{t('archive.event_import')}</b>{' '}
-          <time className="lt-2" dateTime={importedAt}>
-            {formatIsoDateTime(importedAt)}
-          </time>
-        </li>
-      ) : null}
     </ol>
   );
 };

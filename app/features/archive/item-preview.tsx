@@ -12,6 +12,8 @@ interface ItemPreviewProps {
   ids: readonly string[];
   detailTo: string;
   actions?: ReactNode;
+  /** The line that is drawn to make the panel wider. */
+  edge?: ReactNode;
 }
 
 const Step = ({ to, label, icon }: { to: string | null; label: string; icon: 'left' | 'right' }) =>
@@ -26,7 +28,7 @@ const Step = ({ to, label, icon }: { to: string | null; label: string; icon: 'le
   );
 
 /** The panel at the right: what the record is, and the way to its neighbours. */
-export const ItemPreview = ({ item, ids, detailTo, actions }: ItemPreviewProps) => {
+export const ItemPreview = ({ item, ids, detailTo, actions, edge }: ItemPreviewProps) => {
   const t = useText();
   const [params] = useSearchParams();
   const at = ids.indexOf(item.id);
@@ -34,6 +36,7 @@ export const ItemPreview = ({ item, ids, detailTo, actions }: ItemPreviewProps) 
     id === undefined || at < 0 ? null : withParams(params, { item: id }, { keepPage: true });
   return (
     <aside className="lt-preview" aria-label={t('archive.preview')}>
+      {edge}
       <header className="lt-preview-head">
         <h2 className="lt-grow">{item.referenceCode}</h2>
         <Step to={at > 0 ? to(ids[at - 1]) : null} label={t('archive.previewPrevious')} icon="left" />

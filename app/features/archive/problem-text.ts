@@ -1,5 +1,5 @@
 import type { Translate } from '@/app/i18n/messages';
-import type { RowProblemView } from '@/server/domain/archive/import-batch';
+import { placeOfRow, type RowProblemView } from '@/server/domain/archive/import-batch';
 import { fieldLabel } from './archive-labels';
 
 const DETAILS = [
@@ -20,20 +20,31 @@ const DETAILS = [
   'leading_zero',
   'ordinal_prefix',
   'number_sign_missing',
+  'no_volume',
+  'unknown_choice',
+  'record_unknown',
+  'other_record',
+  'twice_in_file',
+  'changed_since',
+  'refused',
 ] as const;
 
 const detailText = (detail: string, t: Translate): string | null => {
-  const row = /^row:(\d+)$/.exec(detail)?.[1];
+  const row = /^row:(-?\d+)$/.exec(detail)?.[1];
   if (row !== undefined) {
-    return t('catalogueImport.detail_row', { n: row });
+    return t('catalogueImport.detail_row', { n: String(placeOfRow(Number(row)).row) });
   }
   const known = DETAILS.find((word) => word === detail);
   return known ? t(`catalogueImport.detail_${known}`) : null;
 };
 
 /** 日期：日期有误（晚于今天） */
-export const problemText = (problem: RowProblemView, t: Translate): string => {
-  const field = fieldLabel(problem.field, t);
+export const problemText = (
+  problem: RowProblemView,
+  t: Translate,
+  label: (field: string, t: Translate) => string = fieldLabel,
+): string => {
+  const field = label(problem.field, t);
   const text = t(`catalogueImport.problem_${problem.code}`);
   const detail = detailText(problem.detail, t);
   return detail
@@ -45,7 +56,8 @@ export const problemText = (problem: RowProblemView, t: Translate): string => {
 export const problemTexts = (
   problems: readonly RowProblemView[],
   t: Translate,
+  label: (field: string, t: Translate) => string = fieldLabel,
 ): { severity: RowProblemView['severity']; text: string }[] =>
   [...problems]
     .sort((left, right) => Number(left.severity === 'warning') - Number(right.severity === 'warning'))
-    .map((problem) => ({ severity: problem.severity, text: problemText(problem, t) }));
+    .map((problem) => ({ severity: problem.severity, text: problemText(problem, t, label) }));

@@ -19,9 +19,9 @@ export const useArchiveSearch = (): ((text: string) => Promise<PaletteEntry[]>) 
         label: t('archive.searchAll', { text }),
         kind,
         icon: 'search' as const,
-        to: `/w/${slug}/archives?q=${encodeURIComponent(text)}`,
+        to: `/w/${slug}/search?q=${encodeURIComponent(text)}`,
       };
-      const { rows } = await client.archive.list.query({ q: text, limit: SHOWN });
+      const { rows } = await client.archive.search.query({ q: text, limit: SHOWN });
       const records = rows.map((row) => ({
         key: row.id,
         label: `${row.referenceCode} ${row.title}`,

@@ -4,6 +4,7 @@ import { describeFilters, type Filter } from '@/app/components/search-bar';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import type { TreeView } from '@/server/domain/archive/archive-list';
+import type { TopicSetting } from '@/server/domain/fonds/category-settings';
 import { categoryName, retentionName, withCode } from './archive-labels';
 import { TREE_PARAMS } from './archive-params';
 import { chosenPath, treeNodesOf } from './tree-nodes';
@@ -11,7 +12,7 @@ import { chosenPath, treeNodesOf } from './tree-nodes';
 const choices = (values: Iterable<string>, labelOf: (value: string) => string) =>
   [...new Set(values)].map((value) => ({ value, label: labelOf(value) }));
 
-const filtersOf = (tree: TreeView, t: Translate, locale: Locale): Filter[] => [
+const filtersOf = (tree: TreeView, topics: readonly TopicSetting[], t: Translate, locale: Locale): Filter[] => [
   {
     name: 'year',
     label: t('archive.filterYear'),
@@ -31,6 +32,15 @@ const filtersOf = (tree: TreeView, t: Translate, locale: Locale): Filter[] => [
       (code) => withCode(code, retentionName(code, locale)),
     ),
   },
+  ...(topics.length > 0
+    ? [
+        {
+          name: 'topic',
+          label: t('fonds.topic'),
+          options: topics.map((topic) => ({ value: topic.code, label: locale === 'en' ? topic.en : topic.name })),
+        },
+      ]
+    : []),
 ];
 
 /** What a person narrowed the list to besides the two choices of the bar: it stands in the tree. */
@@ -42,13 +52,15 @@ const describeTree = (params: URLSearchParams, t: Translate, locale: Locale): st
   ].filter(Boolean);
 };
 
+const NO_TOPICS: readonly TopicSetting[] = [];
+
 /** The words and choices around the list: tree, title, filters, what an empty list was narrowed to. */
-export const useItemList = (tree: TreeView) => {
+export const useItemList = (tree: TreeView, topics: readonly TopicSetting[] = NO_TOPICS) => {
   const t = useText();
   const locale = useLocale();
   const [params] = useSearchParams();
   const nodes = useMemo(() => treeNodesOf(tree, t, locale), [tree, t, locale]);
-  const filters = useMemo(() => filtersOf(tree, t, locale), [tree, t, locale]);
+  const filters = useMemo(() => filtersOf(tree, topics, t, locale), [tree, topics, t, locale]);
   const path = chosenPath(nodes, params).slice(1);
   const keep = TREE_PARAMS.filter((name) => name !== 'year' && name !== 'retention');
   return {

@@ -12,6 +12,7 @@ const ANSWERED_KINDS: readonly DispatchView['kind'][] = [
   'finding',
   'rectification',
   'training_invitation',
+  'training_change',
   'grant_objection',
   'question',
 ];

@@ -9,16 +9,25 @@ export const DISPATCH_KINDS = [
   'rectification',
   'verification',
   'training_invitation',
+  'training_change',
   'grant_objection',
   'objection_answer',
   'question',
   'answer',
   'receipt',
   'inspection_record',
+  'retention_schedule',
+  'schedule_decision',
+  'key_filing_tasks',
+  'key_filing_report',
+  'transfer',
+  'transfer_answer',
+  'intake_plan',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
 const FACTS = [
+  'change',
   'documentTitle',
   'campaignTitle',
   'noticeNumber',
@@ -51,7 +60,7 @@ const FACTS = [
   'issuedOn',
 ] as const;
 /** Codes among them, which have a word each. */
-const CODED: readonly string[] = ['decision', 'accepted', 'result'];
+const CODED: readonly string[] = ['decision', 'accepted', 'result', 'change'];
 
 export interface Fact {
   key: string;
@@ -85,7 +94,21 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
     case 'verification':
     case 'inspection_record':
       return { to: `${base}/received/${view.id}`, label: t('dispatch.goReceived') };
+    case 'retention_schedule':
+      return { to: `${base}/schedule-reviews/${view.id}`, label: t('dispatch.goReview') };
+    case 'schedule_decision':
+      return { to: `${base}/filing/schedules`, label: t('dispatch.goSchedule') };
+    case 'key_filing_tasks':
+    case 'key_filing_report':
+      return { to: `${base}/filing/key-tasks`, label: t('dispatch.goKeyTasks') };
+    case 'transfer':
+      return { to: `${base}/intakes?delivery=${view.id}`, label: t('dispatch.goIntake') };
+    case 'transfer_answer':
+      return view.objectId ? { to: `${base}/transfers/${view.objectId}`, label: t('dispatch.goTransfer') } : null;
+    case 'intake_plan':
+      return { to: `${base}/transfers?plan=${view.id}`, label: t('dispatch.goTransfers') };
     case 'training_invitation':
+    case 'training_change':
       return { to: `${base}/training/invitations`, label: t('dispatch.goTraining') };
     case 'grant_objection':
       return view.isAnswered ? null : { to: `${base}/grants?side=given`, label: t('dispatch.goGrants') };

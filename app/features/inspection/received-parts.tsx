@@ -1,23 +1,8 @@
-import type { ReactNode } from 'react';
+import { FactList } from '@/app/components/fact-list';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatDate, formatDateTime } from '@/app/lib/format';
 import type { NoticeBody, ReceivedView } from '@/server/domain/inspection/received';
 import type { CampaignKind, InspectionResult } from '@/server/domain/inspection/vocabulary';
-
-type Fact = readonly [label: string, value: ReactNode];
-
-const Facts = ({ facts }: { facts: readonly Fact[] }) => (
-  <dl className="lt-facts">
-    {facts
-      .filter(([, value]) => value !== null && value !== '')
-      .map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-  </dl>
-);
 
 const scopeOf = (notice: NoticeBody, t: ReturnType<typeof useText>): string =>
   [
@@ -35,7 +20,7 @@ export const NoticeFacts = ({ notice }: { notice: NoticeBody }) => {
   const { draw, scope } = notice;
   return (
     <>
-      <Facts
+      <FactList
         facts={[
           [t('inspection.legalBasis'), notice.legalBasis],
           [t('inspection.kind'), t(`inspection.kind_${notice.method as CampaignKind}`)],
@@ -66,7 +51,7 @@ export const NoticeFacts = ({ notice }: { notice: NoticeBody }) => {
       {draw ? (
         <details className="lt-section">
           <summary className="lt-link">{t('inspection.drawRecord')}</summary>
-          <Facts
+          <FactList
             facts={[
               [
                 t('inspection.seedText'),
@@ -94,7 +79,7 @@ export const NoticeFacts = ({ notice }: { notice: NoticeBody }) => {
 export const FindingFacts = ({ finding }: { finding: NonNullable<ReceivedView['finding']> }) => {
   const t = useText();
   return (
-    <Facts
+    <FactList
       facts={[
         [t('inspection.document'), t(`inspection.document_${finding.documentCode}`)],
         [t('inspection.noticeNumber'), finding.noticeNumber],
@@ -114,7 +99,7 @@ export const FindingFacts = ({ finding }: { finding: NonNullable<ReceivedView['f
 export const RecordFacts = ({ record }: { record: NonNullable<ReceivedView['record']> }) => {
   const t = useText();
   return (
-    <Facts
+    <FactList
       facts={[
         [t('inspection.noticeNumber'), record.noticeNumber],
         [t('inspection.result'), t(`inspection.result_${record.result as InspectionResult}`)],
@@ -128,7 +113,7 @@ export const RecordFacts = ({ record }: { record: NonNullable<ReceivedView['reco
 export const VerificationFacts = ({ verification }: { verification: NonNullable<ReceivedView['verification']> }) => {
   const t = useText();
   return (
-    <Facts
+    <FactList
       facts={[
         [
           t('inspection.verify'),

@@ -20,6 +20,8 @@ interface Entry {
   /** Only in workspaces of these kinds. */
   kinds?: readonly Kind[];
   count?: keyof Workspace['counts'];
+  /** Not for those who have this one: they do it elsewhere. */
+  unless?: Permission;
 }
 
 const UNITS: readonly Kind[] = [
@@ -52,6 +54,34 @@ const GROUPS: readonly (readonly Entry[])[] = [
   [
     { path: 'archives', screen: 'Archives', icon: 'box', needs: ['archive.read'] },
     { path: 'digital', screen: 'Digital', icon: 'scan', needs: ['digital.write'] },
+    { path: 'search', screen: 'Search', icon: 'search', needs: ['archive.read'] },
+    { path: 'fonds', screen: 'Fonds', icon: 'hash', needs: ['archive.configure'] },
+    { path: 'storage', screen: 'Storage', icon: 'layers', needs: ['storage.manage'] },
+    { path: 'filing', screen: 'Filing', icon: 'inbox', needs: ['filing.read'] },
+    { path: 'hand-in', screen: 'HandIn', icon: 'send', needs: ['filing.handIn'], unless: 'filing.manage' },
+    {
+      path: 'filing/key-tasks',
+      screen: 'KeyTasks',
+      icon: 'flag',
+      needs: ['filing.issueTasks'],
+      unless: 'filing.approveSchedule',
+    },
+    { path: 'schedule-reviews', screen: 'ScheduleReviews', icon: 'scale', needs: ['filing.approveSchedule'] },
+    {
+      path: 'transfers',
+      screen: 'Transfers',
+      icon: 'inbox',
+      needs: ['disposition.transfer'],
+      kinds: ['bureau', 'department', 'township', 'village', 'enterprise', 'institution'],
+    },
+    { path: 'intakes', screen: 'Intakes', icon: 'inbox', needs: ['disposition.read'], kinds: ['repository'] },
+    {
+      path: 'openings',
+      screen: 'Openings',
+      icon: 'scale',
+      needs: ['disposition.decideOpening'],
+      kinds: ['repository'],
+    },
     { path: 'granted', screen: 'Granted', icon: 'eye', needs: ['inspection.inspect'] },
     { path: 'visits', screen: 'Visits', icon: 'book', needs: ['use.read'] },
   ],
@@ -87,7 +117,8 @@ const FOOT: readonly Entry[] = [
 
 const isFor = (workspace: Workspace, entry: Entry): boolean =>
   entry.needs.some((permission) => workspace.permissions.includes(permission)) &&
-  (entry.kinds?.includes(workspace.tenant.kind) ?? true);
+  (entry.kinds?.includes(workspace.tenant.kind) ?? true) &&
+  !(entry.unless && workspace.permissions.includes(entry.unless));
 
 const itemOf = (workspace: Workspace, t: Translate, { path, screen, icon, count }: Entry): NavItem => ({
   key: path || 'home',

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { Button } from '@/app/components/button';
+import { noticeText } from '@/app/features/platform/notice-text';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { formatShortDate } from '@/app/lib/format';
@@ -17,7 +18,7 @@ const NoticeTitle = ({ notice }: { notice: NoticeView }) => {
   return (
     <>
       {notice.readAt === null ? <span className="lt-hidden">{t('workbench.noticeUnread')}</span> : null}
-      {notice.title}
+      {noticeText(notice, t)}
     </>
   );
 };
@@ -42,7 +43,7 @@ export const NoticePanel = ({ notices, base, onRead, busy }: NoticePanelProps) =
         {notices.map((notice) => (
           <li key={notice.id} className={`lt-side-line ${notice.readAt === null ? 'lt-strong' : ''}`}>
             {notice.link ? (
-              <Link className="lt-grow lt-ellipsis" to={`${base}/${notice.link}`} title={notice.title}>
+              <Link className="lt-grow lt-ellipsis" to={`${base}/${notice.link}`} title={noticeText(notice, t)}>
                 <NoticeTitle notice={notice} />
               </Link>
             ) : (

@@ -2,10 +2,15 @@ import type { Catalogue } from '../messages';
 import { account } from './account';
 import { act } from './act';
 import { archive } from './archive';
+import { cataloguing } from './cataloguing';
+import { check } from './check';
 import { common } from './common';
 import { digital } from './digital';
 import { dispatch } from './dispatch';
+import { disposition } from './disposition';
 import { figure } from './figure';
+import { filing } from './filing';
+import { fonds } from './fonds';
 import { form } from './form';
 import { grant } from './grant';
 import { granted } from './granted';
@@ -15,9 +20,12 @@ import { inspection } from './inspection';
 import { job } from './job';
 import { member } from './member';
 import { platform } from './platform';
+import { print } from './print';
+import { search } from './search';
 import { session } from './session';
 import { shell } from './shell';
 import { state } from './state';
+import { storage } from './storage';
 import { supervision } from './supervision';
 import { table } from './table';
 import { tenancy } from './tenancy';
@@ -28,7 +36,9 @@ import { workbench } from './workbench';
 export const en: Catalogue = {
   digital,
   dispatch,
+  disposition,
   account,
+  storage,
   supervision,
   member,
   job,
@@ -36,13 +46,19 @@ export const en: Catalogue = {
   act,
   archive,
   catalogueImport,
+  cataloguing,
+  check,
   common,
   figure,
+  fonds,
+  filing,
   form,
   granted,
   guidance,
   inspection,
   platform,
+  print,
+  search,
   session,
   shell,
   state,

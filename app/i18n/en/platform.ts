@@ -41,6 +41,8 @@ export const platform: SameKeys<typeof zh> = {
   jobRetried: 'Waiting again',
   jobEmpty: 'No jobs yet',
   jobEmptyText: 'Progress and results of imports, exports and checks stay here.',
+  noticeJobDone: '{job}: finished',
+  noticeJobFailed: '{job}: not finished, see why',
   auditTitle: 'Audit',
   auditLead: 'Every change and every view under a grant leaves a record, sealed in order of time.',
   auditLeadGrants: 'Everything that another unit saw under a grant is listed here.',

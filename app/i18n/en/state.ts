@@ -9,6 +9,7 @@ export const state: SameKeys<typeof zh> = {
   notYet: 'Not started',
   live: 'In progress',
   overdueDays: '{n} {n|day|days} late',
+  passedUnjudged: '{n} {n|day|days} past; the holidays of {year} are not known, so a person decides whether it is late',
   dueToday: 'Due today',
   daysLeft: '{n} {n|day|days} left',
   noDeadline: 'No deadline',

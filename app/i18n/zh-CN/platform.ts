@@ -39,6 +39,8 @@ export const platform = {
   jobRetried: '已重新排队',
   jobEmpty: '还没有任务',
   jobEmptyText: '导入目录、导出数据或校验文件时，进度和结果会留在这里。',
+  noticeJobDone: '{job}已完成',
+  noticeJobFailed: '{job}没有做完，请查看原因',
   auditTitle: '审计',
   auditLead: '每次改动和授权查阅都有一条记录，按时间封存，不能改动。',
   auditLeadGrants: '查阅授权期间，其他单位看过的每一条都在这里。',

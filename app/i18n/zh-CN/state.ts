@@ -7,6 +7,7 @@ export const state = {
   notYet: '未开始',
   live: '进行中',
   overdueDays: '逾期 {n} 天',
+  passedUnjudged: '已过 {n} 天，缺少 {year} 年放假安排，是否逾期请人工认定',
   dueToday: '今天到期',
   daysLeft: '还剩 {n} 天',
   noDeadline: '无期限',

@@ -38,7 +38,9 @@ const notLeft = (eb: Items, to: string) => eb.or([eb('leftOn', 'is', null), eb('
 
 const heldOn = (eb: Items, to: string) => eb.and([eb('accessionedOn', '<=', to), notLeft(eb, to)]);
 
-const isTopLevelPiece = (eb: Items) => eb.and([eb('level', '=', 'piece'), eb('parentId', 'is', null)]);
+/** Photographs are counted by 张, whatever group they stand in. */
+const isTopLevelPiece = (eb: Items) =>
+  eb.and([eb('level', '=', 'piece'), eb.or([eb('parentId', 'is', null), eb('categoryCode', '=', 'ZP')])]);
 
 /** S0-01 */
 export const administrativePiecesFiled = (tdb: TenantDb, question: FigureQuestion): FigureRows =>

@@ -44,3 +44,21 @@ export const callAs = async (
   person: TestPerson = tenant.worker,
   idempotencyKey?: string,
 ): Promise<Caller> => createCaller(await requestContext(tenant.slug, person, idempotencyKey));
+
+/** The same for many calls by one person: each has a key of its own, as each press of a button has. */
+export const callEach = (tenant: TestTenant, person: TestPerson = tenant.worker): Caller =>
+  new Proxy({} as Caller, {
+    get: (_caller, feature: string) =>
+      new Proxy(
+        {},
+        {
+          get: (_feature, verb: string) => async (input: unknown) => {
+            const caller = (await callAs(tenant, person)) as unknown as Record<
+              string,
+              Record<string, (input: unknown) => Promise<unknown>>
+            >;
+            return caller[feature]?.[verb]?.(input);
+          },
+        },
+      ),
+  });

@@ -3,7 +3,21 @@
  * The standard fixes the first level only; codes below it differ by region, so a tenant may replace them.
  */
 
-export type CountingUnit = '件' | '卷' | '册' | '张' | '组' | '盘' | 'GB' | '卷（人）' | '卷（户）' | '卷（对）';
+export const COUNTING_UNITS = [
+  '件',
+  '卷',
+  '盒',
+  '册',
+  '张',
+  '组',
+  '盘',
+  '画幅',
+  'GB',
+  '卷（人）',
+  '卷（户）',
+  '卷（对）',
+] as const;
+export type CountingUnit = (typeof COUNTING_UNITS)[number];
 
 export type ArchivalCategory = {
   code: string;
@@ -67,9 +81,27 @@ export const BUSINESS_CATEGORIES = [
   { code: 'ZY·CJ', zh: '村级专项（三资/宅基地/低保）', en: 'village special', units: ['件'] },
 ] as const satisfies readonly BusinessCategory[];
 
+/** 会计二级类别 as second levels of KU. */
+export const ACCOUNTING_CATEGORIES: readonly BusinessCategory[] = ACCOUNTING_SUBCATEGORIES.map(({ code, zh, en }) => ({
+  code: `KU·${code}`,
+  zh,
+  en,
+  units: ['卷', '册'],
+}));
+
 const BY_CODE = new Map<string, ArchivalCategory | BusinessCategory>(
-  [...ARCHIVAL_CATEGORIES, ...BUSINESS_CATEGORIES].map((category) => [category.code, category]),
+  [...ARCHIVAL_CATEGORIES, ...ACCOUNTING_CATEGORIES, ...BUSINESS_CATEGORIES].map((category) => [
+    category.code,
+    category,
+  ]),
 );
+
+const SECOND_LEVEL = /^[A-Z]{2}·[A-Z0-9]{1,6}$/;
+
+/** A code of the lists, or a second level of a unit's own below a first level that the standard knows. */
+export function isCategoryCode(code: string): boolean {
+  return BY_CODE.has(code) || (SECOND_LEVEL.test(code) && BY_CODE.has(topCategoryCode(code)));
+}
 
 /** The category of a code of either level, e.g. WS, KJ·JJ, ZY·HY. */
 export function findArchivalCategory(code: string): ArchivalCategory | BusinessCategory | undefined {
@@ -82,7 +114,7 @@ export function topCategoryCode(code: string): string {
 }
 
 const BY_NAME = new Map<string, string>(
-  [...ARCHIVAL_CATEGORIES, ...BUSINESS_CATEGORIES].flatMap((category) => [
+  [...ARCHIVAL_CATEGORIES, ...ACCOUNTING_CATEGORIES, ...BUSINESS_CATEGORIES].flatMap((category) => [
     [category.zh, category.code] as const,
     [category.zh.replace(/档案$/, ''), category.code] as const,
   ]),
@@ -95,5 +127,5 @@ export function parseArchivalCategory(text: string): string | undefined {
     .trim()
     .replace(/[.•‧・]/g, '·');
   const upper = typed.toUpperCase();
-  return BY_CODE.has(upper) ? upper : BY_NAME.get(typed);
+  return isCategoryCode(upper) ? upper : BY_NAME.get(typed);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findArchivalCategory } from '@/server/domain/archive/archival-category';
+import { isCategoryCode } from '@/server/domain/archive/archival-category';
 import { DETAIL_LENGTH } from '@/server/domain/archive/category-fields';
 import { isRetentionCode } from '@/server/domain/archive/retention';
 import { optionalText, text, uuid } from '@/server/domain/shared/ids';
@@ -73,7 +73,7 @@ export const LARGEST_ITEM_NUMBER = 99_999_999;
 export const fondsNumber = z.string().regex(/^(?:[A-Z][0-9]{3}|[0-9]{1,4})$/);
 /** 保管期限代码, legacy ones included. */
 export const retentionCode = z.string().refine(isRetentionCode);
-export const categoryCode = z.string().refine((code) => findArchivalCategory(code) !== undefined);
+export const categoryCode = z.string().refine(isCategoryCode);
 export const filingYear = z.number().int().min(1000).max(2100);
 /** 日期: eight digits, unknown month or day 00, in [] when inferred. */
 export const documentDate = z.string().regex(/^(?:[12]\d{7}|\[[12]\d{7}\])$/);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openFlag } from '@/server/domain/archive/archive-item';
+import { templateCode } from '@/server/domain/archive/classification-scheme';
 import { text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 
@@ -22,6 +23,8 @@ export const itemFilters = {
   retentionCode: code.optional(),
   orgCode: code.optional(),
   state: itemState.optional(),
+  /** 专题 */
+  topic: code.optional(),
   q: z.string().trim().max(200).optional(),
 };
 export const itemFilterInput = z.strictObject(itemFilters);
@@ -83,6 +86,8 @@ export const exportListInput = z.strictObject({
     .default([...EXPORT_COLUMNS]),
   /** Headings in the language of the person who asked, in the order of `columns`. */
   headings: z.array(text(40)).max(EXPORT_COLUMNS.length).optional(),
+  /** Codes in the structure of another template; those that cannot be written in it say why. */
+  codeTemplate: templateCode.optional(),
 });
 export type ExportListInput = z.infer<typeof exportListInput>;
 

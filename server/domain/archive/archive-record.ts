@@ -35,6 +35,13 @@ const optional = {
 /** 著录. Without number or code the unit's template numbers the record. */
 export const createItemInput = z.strictObject({
   fondsId: uuid,
+  /** The 卷 or 组 that it lies in: fonds, category, year, retention and organisation are then those of the volume. */
+  parentId: uuid.optional(),
+  /** Piece, volume or group; left out, the template says. */
+  level: itemLevel.optional(),
+  /** 暂用号: the code may change until it is locked. Always so below a fonds without an official number. */
+  isProvisional: z.boolean().optional(),
+  catalogueNumber: optionalText(ITEM_TEXT_LIMITS.catalogueNumber),
   categoryCode,
   filingYear,
   retentionCode,
@@ -134,6 +141,8 @@ export const itemView = z.object({
   expiresOn: z.string().nullable(),
   state: itemState,
   archivedOn: z.string().nullable(),
+  accessionedOn: z.string().nullable(),
+  leftOn: z.string().nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
   rowVersion: z.number().int(),

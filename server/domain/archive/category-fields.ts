@@ -255,6 +255,11 @@ export function categoryFields(category: string): readonly CategoryField[] {
   return [...top.filter((field) => !own.some((other) => other.code === field.code)), ...own];
 }
 
+/** Every field of every category once, by its code: what a search or a finding calls it. */
+export const CATEGORY_FIELDS: ReadonlyMap<string, CategoryField> = new Map(
+  Object.values(FIELDS).flatMap((fields) => fields.map((field) => [field.code, field] as const)),
+);
+
 export const DETAIL_LENGTH = 500;
 
 /** The fields of a category that its details lack although they are required. */

@@ -36,8 +36,8 @@ export type RecordProblemCode = (typeof RECORD_PROBLEM_CODES)[number];
 export type RecordProblem = {
   code: RecordProblemCode;
   severity: 'error' | 'warning';
-  /** The field, or `column:<n>` (from 0) for a column that is not mapped to one. */
-  field: ArchiveItemField | 'securityClassification' | `column:${number}`;
+  /** The field, `details.<code>` of the category's own, or `column:<n>` (from 0) for a column mapped to none. */
+  field: ArchiveItemField | 'securityClassification' | `details.${string}` | `column:${number}`;
   /** A machine word such as 'future' or 'leading_zero'; never the text of the record. */
   detail: string;
 };
@@ -75,7 +75,9 @@ export function checkSecrecy(text: string, field: RecordProblem['field']): Recor
 /** CODE_FORMAT and CODE_MISMATCH. */
 export function checkReferenceCode(record: ArchiveItemCandidate, template: TemplateRef | null): RecordProblem[] {
   if (record.referenceCode === null) return [];
-  const parsed = template ? parseReferenceCode(template, record.referenceCode) : detectTemplate(record.referenceCode);
+  const parsed = template
+    ? parseReferenceCode(template, record.referenceCode, record.level)
+    : detectTemplate(record.referenceCode, [], record.level);
   if (!parsed) {
     const other = template ? detectTemplate(record.referenceCode) : undefined;
     return [

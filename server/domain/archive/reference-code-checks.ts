@@ -37,6 +37,7 @@ export function validateAgainstRecord(parsed: ParsedReferenceCode, record: CodeR
     ['org', 'orgCode', parts.org, record.orgCode],
     ['item', 'itemNumber', parts.item, record.itemNumber],
     ['volume', 'fileNumber', parts.volume, record.fileNumber],
+    ['group', 'fileNumber', parts.group, record.fileNumber],
   ];
   return pairs.flatMap(([part, field, inCode, value]) => {
     if (inCode === undefined || value === undefined || value === null || value === '') return [];

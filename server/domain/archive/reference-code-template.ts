@@ -34,6 +34,8 @@ const NUMBER_PARTS: ReadonlySet<CodePart> = new Set([...SEQUENCE_PARTS, 'catalog
 export type CodeTemplate = {
   code: string;
   pattern: string;
+  /** What one code stands for unless the record says otherwise. */
+  level?: 'piece' | 'volume';
   /** Least and most digits accepted for a number; without an entry exactly the width, or more once it overflows. */
   digits?: Partial<Record<CodePart, readonly [number, number]>>;
   /** Other characters than usual for a part, as a regular expression without anchors. */
@@ -174,4 +176,28 @@ export function compileTemplate(template: CodeTemplate): CompileResult {
   }
   const regex = new RegExp(`^${toSource(template, tokens)}$`, 'u');
   return { ok: true, compiled: { template, tokens, regex, parts, fixedCategory: fixedCategoryOf(tokens) } };
+}
+
+const HEADS = new WeakMap<CompiledTemplate, CompiledTemplate>();
+
+/**
+ * The code of a 卷 or 组 in a template whose codes go on to the pieces inside: `{fonds}-ZP·{year}·{retention}-{group:3}`
+ * of `…-{group:3}-{item:3}`. The template itself when nothing follows the number.
+ */
+export function headTemplate(compiled: CompiledTemplate): CompiledTemplate {
+  const known = HEADS.get(compiled);
+  if (known) return known;
+  const last = compiled.tokens.findLastIndex(
+    (token) => token.kind === 'part' && (token.part === 'volume' || token.part === 'group'),
+  );
+  const tokens = last < 0 ? compiled.tokens : compiled.tokens.slice(0, last + 1);
+  const kept = new Set(flatten(tokens).flatMap((token) => (token.kind === 'part' ? [token.part] : [])));
+  const head: CompiledTemplate = {
+    ...compiled,
+    tokens,
+    regex: new RegExp(`^${toSource(compiled.template, tokens)}$`, 'u'),
+    parts: new Map([...compiled.parts].filter(([part]) => kept.has(part))),
+  };
+  HEADS.set(compiled, head);
+  return head;
 }

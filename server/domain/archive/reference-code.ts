@@ -1,3 +1,4 @@
+import type { ItemLevel } from '@/server/domain/archive/archive-item';
 import {
   CODE_TEMPLATES,
   type CodeTemplateCode,
@@ -10,6 +11,7 @@ import {
   type CodeTemplate,
   type CompiledTemplate,
   compileTemplate,
+  headTemplate,
   SEQUENCE_PARTS,
   type TemplateToken,
 } from '@/server/domain/archive/reference-code-template';
@@ -24,11 +26,17 @@ import { foldCodeText } from '@/server/domain/shared/chinese-text';
 export type TemplateRef = CodeTemplateCode | CodeTemplate | CompiledTemplate;
 
 const LONGEST_CODE = 100;
+/** A unit's own templates, compiled once as long as they are held: an import asks for each row. */
+const OWN = new WeakMap<CodeTemplate, CompiledTemplate>();
 
-function resolveTemplate(ref: TemplateRef): CompiledTemplate | undefined {
+/** The compiled form; undefined for a code that is not built in or a pattern that is none. */
+export function resolveTemplate(ref: TemplateRef): CompiledTemplate | undefined {
   if (typeof ref === 'string') return findBuiltInTemplate(ref);
   if ('regex' in ref) return ref;
+  const known = OWN.get(ref);
+  if (known) return known;
   const result = compileTemplate(ref);
+  if (result.ok) OWN.set(ref, result.compiled);
   return result.ok ? result.compiled : undefined;
 }
 
@@ -48,13 +56,21 @@ export type ParsedReferenceCode = {
   text: string;
   /** Parts as written (numbers keep their zeros). Letters fixed by the template are given as `category`. */
   parts: CodeParts;
+  /** The structure it was read by: of a 卷 or 组, the template up to its number. Absent when it was read elsewhere. */
+  compiled?: CompiledTemplate;
 };
 
-/** Reads a code by one template; undefined when it has another structure. Never throws. */
-export function parseReferenceCode(template: TemplateRef, text: string): ParsedReferenceCode | undefined {
-  const compiled = resolveTemplate(template);
+/** Reads a code by one template; undefined when it has another structure. Never throws. A 卷 or 组 may end at its number. */
+export function parseReferenceCode(
+  template: TemplateRef,
+  text: string,
+  level?: ItemLevel | null,
+): ParsedReferenceCode | undefined {
+  const whole = resolveTemplate(template);
   const normalised = normaliseReferenceCode(text);
-  if (!compiled || normalised.length > LONGEST_CODE) return undefined;
+  if (!whole || normalised.length > LONGEST_CODE) return undefined;
+  const isHead = (level === 'volume' || level === 'group') && !whole.regex.test(normalised);
+  const compiled = isHead ? headTemplate(whole) : whole;
   const match = compiled.regex.exec(normalised);
   if (!match) return undefined;
   const parts: CodeParts = {};
@@ -62,7 +78,7 @@ export function parseReferenceCode(template: TemplateRef, text: string): ParsedR
     if (value !== undefined) parts[part as CodePart] = value;
   }
   if (compiled.fixedCategory !== null) parts.category = compiled.fixedCategory;
-  return { templateCode: compiled.template.code, text: normalised, parts };
+  return { templateCode: compiled.template.code, text: normalised, parts, compiled };
 }
 
 export type FormatProblem = 'template_unknown' | 'part_missing' | 'part_invalid';
@@ -111,8 +127,14 @@ function findInvalidPart(compiled: CompiledTemplate, values: PartValues): CodePa
 }
 
 /** Writes a code. Numbers are padded to the template's width. The result parses back by the same template. */
-export function formatReferenceCode(template: TemplateRef, parts: PartValues): FormattedReferenceCode {
-  const compiled = resolveTemplate(template);
+export function formatReferenceCode(
+  template: TemplateRef,
+  parts: PartValues,
+  level?: ItemLevel | null,
+): FormattedReferenceCode {
+  const whole = resolveTemplate(template);
+  const isHead = (level === 'volume' || level === 'group') && parts.item === undefined;
+  const compiled = whole && isHead ? headTemplate(whole) : whole;
   if (!compiled) return { ok: false, problem: 'template_unknown', part: null };
   const text = writeTokens(compiled, compiled.tokens, parts);
   if (typeof text !== 'string') return { ok: false, problem: 'part_missing', part: text.missing };
@@ -120,13 +142,26 @@ export function formatReferenceCode(template: TemplateRef, parts: PartValues): F
   return { ok: false, problem: 'part_invalid', part: findInvalidPart(compiled, parts) };
 }
 
-/** The built-in template that a code follows; `others` (a unit's own) are tried first. Undefined when none fits. */
-export function detectTemplate(text: string, others: readonly TemplateRef[] = []): ParsedReferenceCode | undefined {
-  for (const template of [...others, ...listBuiltInTemplates()]) {
-    const parsed = parseReferenceCode(template, text);
+/**
+ * The built-in template that a code follows; `others` (a unit's own) are tried first. Undefined when none fits. The code
+ * of a 卷 or 组 is looked for among the templates that count them.
+ */
+export function detectTemplate(
+  text: string,
+  others: readonly TemplateRef[] = [],
+  level: ItemLevel | null = null,
+): ParsedReferenceCode | undefined {
+  const candidates = [...others, ...listBuiltInTemplates()];
+  const isContainer = level === 'volume' || level === 'group';
+  const counting = candidates.filter((template) => {
+    const parts = resolveTemplate(template)?.parts;
+    return parts?.has('volume') || parts?.has('group');
+  });
+  for (const template of isContainer ? counting : candidates) {
+    const parsed = parseReferenceCode(template, text, level);
     if (parsed) return parsed;
   }
-  return undefined;
+  return isContainer ? detectTemplate(text, others) : undefined;
 }
 
 /** Whether one code of a built-in template stands for a piece or a volume; an item segment makes it a piece. */
@@ -173,7 +208,24 @@ function hasParts(tokens: readonly TemplateToken[], parts: PartValues): boolean 
   return tokens.every((token) => token.kind !== 'part' || parts[token.part] !== undefined);
 }
 
+const COUNTED: Record<ItemLevel, readonly SequenceScope['part'][]> = {
+  piece: ['item', 'volume', 'group'],
+  volume: ['volume', 'group'],
+  group: ['group', 'volume'],
+};
+
+/** The number that a template counts up for records of a level; undefined when it has none. */
+export function countedPart(template: TemplateRef, level: ItemLevel): SequenceScope['part'] | undefined {
+  const compiled = resolveTemplate(template);
+  return COUNTED[level].find((part) => compiled?.parts.has(part));
+}
+
 /** Sort key for `collate "C"`: the normalised code with every run of digits padded to eight. */
 export function codeSort(code: string): string {
   return normaliseReferenceCode(code).replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(8, '0'));
+}
+
+/** Sort key of a scope's codes up to the number, by one of its codes: what stands between is the template's. */
+export function sortPrefixOf(scope: string, code: string): string {
+  return codeSort(scope) + (/^\D*/u.exec(code.slice(scope.length))?.[0] ?? '');
 }

@@ -21,6 +21,9 @@ export const noticePage = pageOf(noticeView);
 /** No ids: all of mine. */
 export const markNoticesReadInput = z.strictObject({ ids: z.array(uuid).min(1).max(200).optional() });
 
+/** A job of the person's own has ended; the title is then the name of the job, which each language has a word for. */
+export const JOB_NOTICES = { done: 'job_done', failed: 'job_failed' } as const;
+
 export interface NotifyInput {
   kind: string;
   title: string;

@@ -10,12 +10,20 @@ export const DISPATCH_KINDS = [
   'rectification',
   'verification',
   'training_invitation',
+  'training_change',
   'grant_objection',
   'objection_answer',
   'question',
   'answer',
   'receipt',
   'inspection_record',
+  'retention_schedule',
+  'schedule_decision',
+  'key_filing_tasks',
+  'key_filing_report',
+  'transfer',
+  'transfer_answer',
+  'intake_plan',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -26,12 +34,23 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   finding: 'inspection.answer',
   rectification: 'inspection.inspect',
   training_invitation: 'training.read',
+  training_change: 'training.read',
   grant_objection: 'grant.answer',
   question: 'guidance.register',
+  transfer: 'disposition.receive',
+  transfer_answer: 'disposition.transfer',
+  intake_plan: 'disposition.transfer',
+  retention_schedule: 'filing.approveSchedule',
+  schedule_decision: 'filing.manage',
+  key_filing_tasks: 'filing.manage',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */
-export const RECEIPT_IS_ENOUGH: readonly DispatchKind[] = ['inspection_notice', 'training_invitation'];
+export const RECEIPT_IS_ENOUGH: readonly DispatchKind[] = [
+  'inspection_notice',
+  'training_invitation',
+  'training_change',
+];
 
 /** Frozen facts of the sender's record: what the addressee may know of it. */
 export const dispatchBody = z.record(z.string(), z.unknown());

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { owedView } from '@/server/domain/filing/filing-plan';
 import { todoView } from '@/server/domain/platform/todo';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
 
@@ -76,6 +77,8 @@ export const homeView = z.object({
         .nullable(),
     })
     .nullable(),
+  /** 移交归档: what the departments of this part-time archivist still owe. Null for everybody else. */
+  handIn: z.array(owedView).nullable(),
   showsFigures: z.boolean(),
   notices: z.array(
     z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { courseKind, courseMode } from './course-session.ts';
+import { SESSION_CHANGES } from './course-vocabulary.ts';
 
 /** 签到方式: entered from the list, or by the person with the code in the room. */
 export const ATTENDANCE_CHANNELS = ['list', 'code'] as const;
@@ -15,8 +16,7 @@ export const checkInCode = z
   .max(20)
   .transform((typed) => typed.normalize('NFKC').replace(/\s/g, ''));
 
-/** What an invitation carries to the unit. The code itself stays in the room: the digest only tells a wrong one. */
-export const invitationBody = z.object({
+const announced = {
   sessionId: uuid,
   title: z.string(),
   kind: courseKind,
@@ -24,9 +24,19 @@ export const invitationBody = z.object({
   place: z.string().nullable(),
   hours: z.number(),
   heldOn: isoDate,
-  codeDigest: z.string(),
-});
+};
+export const sessionChange = z.enum(SESSION_CHANGES);
+
+/** What an invitation carries to the unit. The code itself stays in the room: the digest only tells a wrong one. */
+export const invitationBody = z.object({ ...announced, codeDigest: z.string() });
 export type InvitationBody = z.infer<typeof invitationBody>;
+
+/** What a change carries to a unit that was invited: all that the invitation said, as it is now. */
+export const sessionChangeBody = z.object({ ...announced, change: sessionChange });
+export type SessionChangeBody = z.infer<typeof sessionChangeBody>;
+
+/** An invitation with the last change that came after it. */
+export const currentInvitation = invitationBody.extend({ change: sessionChange.nullable().default(null) });
 
 /** What a unit answers when one of its people checks in. */
 export const checkInBody = z.object({ sessionId: uuid, personName: z.string(), accountId: uuid, code: z.string() });
@@ -74,6 +84,8 @@ export const invitationView = z.object({
   /** How many people of the unit have checked in. */
   checkedInCount: z.number().int(),
   isOver: z.boolean(),
+  /** What the organiser has told since; the facts above are then the new ones. */
+  change: sessionChange.nullable(),
 });
 export type InvitationView = z.infer<typeof invitationView>;
 export const invitationPage = pageOf(invitationView);

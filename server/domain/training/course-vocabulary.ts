@@ -20,6 +20,10 @@ export type SubjectField = (typeof SUBJECT_FIELDS)[number];
 export const COURSE_SESSION_STATES = ['planned', 'open', 'held', 'cancelled'] as const;
 export type CourseSessionState = (typeof COURSE_SESSION_STATES)[number];
 
+/** What became of a session after its invitations went out. */
+export const SESSION_CHANGES = ['changed', 'cancelled'] as const;
+export type SessionChange = (typeof SESSION_CHANGES)[number];
+
 const NEXT: Record<CourseSessionState, readonly CourseSessionState[]> = {
   planned: ['open', 'cancelled'],
   open: ['held', 'cancelled'],

@@ -77,7 +77,7 @@ describe('numbering', () => {
     expect((await create({ orgCode: 'KEP' })).referenceCode).toBe('B028-WS·2023-Y-KEP-0009');
   });
 
-  it('refuses a code that is taken, malformed, of other parts, or for a fonds without an official number', async () => {
+  it('refuses a code that is taken, malformed or of other parts', async () => {
     await create({ orgCode: 'DUP', referenceCode: 'B028-WS·2023-Y-DUP-0001' });
     await expect(create({ orgCode: 'DUP', referenceCode: 'Ｂ028－WS.2023-Y-DUP-0001' })).rejects.toMatchObject({
       message: 'REFERENCE_CODE_TAKEN',
@@ -88,8 +88,13 @@ describe('numbering', () => {
     await expect(create({ orgCode: 'DUP', referenceCode: 'B028-WS·2022-Y-DUP-0009' })).rejects.toMatchObject({
       message: 'REFERENCE_CODE_MALFORMED',
     });
+  });
+
+  it('numbers provisionally below a fonds that has no official number yet', async () => {
     const provisional = await makeFonds(unit, { number: 'Z900', isOfficial: false });
-    await expect(create({ fondsId: provisional.id })).rejects.toMatchObject({ message: 'FONDS_NOT_OFFICIAL' });
+    const { id, referenceCode } = await create({ fondsId: provisional.id });
+    expect(referenceCode).toBe('Z900-WS·2023-Y-BGS-0001');
+    expect((await (await callAs(unit)).archive.byId({ id })).item.codeState).toBe('provisional');
   });
 });
 
@@ -328,13 +333,13 @@ it('configures which template numbers a category from a year on', async () => {
   const { id: fondsId } = await makeFonds(tenant, { number: 'V001', schemes: [] });
   const record = { ...input(), fondsId };
   await expect((await callAs(tenant)).archive.create(record)).rejects.toMatchObject({ message: 'BAD_INPUT' });
-  await (await callAs(tenant)).archive.configureScheme({
+  await (await callAs(tenant)).fonds.configureScheme({
     fondsId,
     categoryCode: 'WS',
     templateCode: 'DAT22_2015',
     yearFrom: 2016,
   });
-  await (await callAs(tenant)).archive.configureScheme({
+  await (await callAs(tenant)).fonds.configureScheme({
     fondsId,
     categoryCode: 'WS',
     templateCode: 'DAT13_ITEM_ORG',
@@ -346,7 +351,7 @@ it('configures which template numbers a category from a year on', async () => {
       .referenceCode,
   ).toBe('V001-WS·2021-Y-BGS-0001');
   await expect(
-    (await callAs(stranger)).archive.configureScheme({
+    (await callAs(stranger)).fonds.configureScheme({
       fondsId,
       categoryCode: 'WS',
       templateCode: 'DAT13_ITEM',

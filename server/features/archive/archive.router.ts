@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exportListInput, fondsView, itemPage, listItemsInput, treeView } from '@/server/domain/archive/archive-list';
 import { correctItemInput, createItemInput, itemDetailView, itemView } from '@/server/domain/archive/archive-record';
-import { configureSchemeInput, schemeView } from '@/server/domain/archive/classification-scheme';
+import { schemeView } from '@/server/domain/archive/classification-scheme';
 import {
   grantedItemInput,
   grantedItemView,
@@ -9,34 +9,22 @@ import {
   grantUseView,
   listGrantedInput,
 } from '@/server/domain/archive/granted-archive';
-import {
-  batchInput,
-  fixImportRowInput,
-  importBatchRow,
-  importBatchView,
-  importRowPage,
-  importRowsInput,
-  importRowView,
-  startImportInput,
-} from '@/server/domain/archive/import-batch';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
-import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
-import { configureScheme, listSchemes } from './configure-scheme.ts';
+import { catalogueProcedures } from './catalogue/catalogue.router.ts';
+import { checkProcedures } from './check/check.router.ts';
 import { correctItem } from './correct-item.ts';
 import { createItem } from './create-item.ts';
 import { downloadExport, exportList, getExport } from './export-list.ts';
 import { getItem } from './get-item.ts';
 import { getTree, listFonds } from './get-tree.ts';
-import { fixImportRow } from './import/fix-import-row.ts';
-import { getImport, listImports } from './import/get-import.ts';
-import { listImportRows } from './import/list-import-rows.ts';
-import { downloadImportErrors, makeErrorWorkbook } from './import/make-error-workbook.ts';
-import { startImport } from './import/start-import.ts';
-import { submitImport } from './import/submit-import.ts';
+import { importProcedures } from './import/import.router.ts';
 import { getGranted, listGranted, listGrantedUnits } from './list-granted.ts';
 import { listItems } from './list-items.ts';
+import { listSchemes } from './list-schemes.ts';
+import { printProcedures } from './print/print.router.ts';
+import { searchProcedures } from './search/search.router.ts';
 
 const jobId = z.object({ jobId: uuid });
 
@@ -47,10 +35,6 @@ export const archiveRouter = router({
   schemes: tenantProcedure('archive.read')
     .output(z.array(schemeView))
     .query(({ ctx }) => listSchemes(ctx.tdb, ctx.scope)),
-  configureScheme: creatingProcedure('archive.configure')
-    .input(configureSchemeInput)
-    .output(schemeView)
-    .mutation(({ ctx, input }) => configureScheme(ctx.tdb, ctx.scope, input)),
   tree: tenantProcedure('archive.read')
     .output(treeView)
     .query(({ ctx }) => getTree(ctx.tdb, ctx.scope)),
@@ -87,38 +71,11 @@ export const archiveRouter = router({
     .output(fileReference)
     .query(({ ctx, input }) => downloadExport(ctx.tdb, ctx.scope, input)),
 
-  startImport: creatingProcedure('archive.import')
-    .input(startImportInput)
-    .output(z.object({ batchId: uuid, jobId: uuid }))
-    .mutation(({ ctx, input }) => startImport(ctx.tdb, ctx.scope, input)),
-  imports: tenantProcedure('archive.import')
-    .input(z.strictObject(pageInput))
-    .output(pageOf(importBatchRow))
-    .query(({ ctx, input }) => listImports(ctx.tdb, ctx.scope, input)),
-  importById: tenantProcedure('archive.import')
-    .input(batchInput)
-    .output(importBatchView)
-    .query(({ ctx, input }) => getImport(ctx.tdb, ctx.scope, input)),
-  importRows: tenantProcedure('archive.import')
-    .input(importRowsInput)
-    .output(importRowPage)
-    .query(({ ctx, input }) => listImportRows(ctx.tdb, ctx.scope, input)),
-  fixImportRow: tenantProcedure('archive.import')
-    .input(fixImportRowInput)
-    .output(importRowView)
-    .mutation(({ ctx, input }) => fixImportRow(ctx.tdb, ctx.scope, input)),
-  fileImport: creatingProcedure('archive.import')
-    .input(batchInput)
-    .output(z.object({ jobId: uuid, rows: z.number().int() }))
-    .mutation(({ ctx, input }) => submitImport(ctx.tdb, ctx.scope, input)),
-  makeImportErrors: creatingProcedure('archive.import')
-    .input(batchInput)
-    .output(z.object({ objectId: uuid }))
-    .mutation(({ ctx, input }) => makeErrorWorkbook(ctx.tdb, ctx.scope, ctx.objects, input)),
-  downloadImportErrors: tenantProcedure('archive.import')
-    .input(batchInput)
-    .output(fileReference)
-    .query(({ ctx, input }) => downloadImportErrors(ctx.tdb, ctx.scope, input)),
+  ...importProcedures,
+  ...catalogueProcedures,
+  ...searchProcedures,
+  ...checkProcedures,
+  ...printProcedures,
 
   grantedUnits: tenantProcedure('inspection.inspect')
     .output(z.array(grantUseView))

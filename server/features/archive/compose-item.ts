@@ -5,6 +5,7 @@ import type { ArchiveItemCandidate } from '@/server/domain/archive/archive-item'
 import { normaliseDocumentNumber } from '@/server/domain/archive/document-number';
 import { codeSort, type ParsedReferenceCode } from '@/server/domain/archive/reference-code';
 import { normaliseForSearch, searchText, searchTokens } from '@/server/domain/shared/chinese-text';
+import { titleInitials } from '@/server/domain/shared/pinyin-initials';
 
 interface Searchable {
   title: string;
@@ -15,7 +16,7 @@ interface Searchable {
   oldCodes?: readonly string[];
 }
 
-/** What a record is found by: its old codes too. A document number also in its standard form, whatever brackets and zeros were typed. */
+/** What a record is found by: its old codes and the pinyin initials of its title too. A document number also in its standard form, whatever brackets and zeros were typed. */
 export const searchFieldsOf = (record: Searchable, referenceCode: string): string[] => {
   const typed = record.documentNumber ?? '';
   const standard = normaliseDocumentNumber(typed);
@@ -29,29 +30,45 @@ export const searchFieldsOf = (record: Searchable, referenceCode: string): strin
     record.remarks ?? '',
     ...Object.values(record.details ?? {}),
     ...(record.oldCodes ?? []),
+    // The title stands first and its initials last: that is how a search of one field finds them in the whole.
+    titleInitials(record.title),
   ];
 };
 
 export interface ItemPlace {
   fondsId: string;
   createdBy: string;
+  /** The 卷 or 组 that it lies in. */
+  parentId?: string;
+  /** Locked unless said otherwise: a provisional code may still change. */
+  codeState?: 'provisional' | 'locked';
   importBatchId?: string;
   importRow?: number;
 }
 
+/** A code and what is read from it. One by a template of another unit has no structure here. */
+export type ComposedCode = Pick<ParsedReferenceCode, 'templateCode' | 'text' | 'parts'>;
+
+/** The project number of a code that came along, for a record that does not say it. */
+const withProject = (details: Record<string, string>, code: ComposedCode): Record<string, string> =>
+  code.parts.project && !details.projectNumber ? { ...details, projectNumber: code.parts.project } : details;
+
 /** The row of a record that was found right, under its code. */
 export const composeItem = (
   record: ArchiveItemCandidate,
-  code: ParsedReferenceCode,
+  code: ComposedCode,
   number: number | null,
   place: ItemPlace,
 ): ArchiveItemInsert => {
   const category = record.categoryCode ?? '';
   const title = record.title ?? '';
-  const search = searchText(searchFieldsOf({ ...record, title }, code.text));
+  const details = withProject(record.details ?? {}, code);
+  const search = searchText(searchFieldsOf({ ...record, title, details }, code.text));
   return {
     id: uuidv7(),
     fondsId: place.fondsId,
+    parentId: place.parentId ?? null,
+    codeState: place.codeState ?? 'locked',
     level: record.level ?? 'piece',
     categoryCode: topCategoryCode(category),
     subcategoryCode: code.parts.sub ?? category.split('·')[1] ?? null,
@@ -60,7 +77,7 @@ export const composeItem = (
     orgCode: record.orgCode ?? code.parts.org ?? null,
     itemNumber: record.itemNumber ?? number,
     catalogueNumber: record.catalogueNumber ?? code.parts.catalogue ?? null,
-    fileNumber: record.fileNumber ?? code.parts.volume ?? null,
+    fileNumber: record.fileNumber ?? code.parts.volume ?? code.parts.group ?? null,
     pageNumber: record.pageNumber,
     referenceCode: code.text,
     codeSort: codeSort(code.text),
@@ -76,7 +93,7 @@ export const composeItem = (
     boxNumber: record.boxNumber,
     remarks: record.remarks,
     frameCount: record.frameCount,
-    details: record.details ?? {},
+    details,
     topics: record.topics ?? [],
     importBatchId: place.importBatchId ?? null,
     importRow: place.importRow ?? null,

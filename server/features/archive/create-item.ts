@@ -1,15 +1,17 @@
 import type { TenantDb } from '@/db/client';
-import { findTakenCodes, insertItems } from '@/db/queries/archive-item.queries';
+import { findItem, findTakenCodes, type ItemRow, insertItems } from '@/db/queries/archive-item.queries';
 import { raiseNumbers, takeNumbers } from '@/db/queries/archive-number.queries';
-import { findFonds, listSchemeRows, readToday } from '@/db/queries/archive-scheme.queries';
+import { type FondsRow, findFonds, listSchemeRows, readToday } from '@/db/queries/archive-scheme.queries';
+import { findTemplateRef } from '@/db/queries/fonds-settings.queries';
 import { audit } from '@/server/audit/audit';
 import { type ArchiveItemCandidate, emptyCandidate } from '@/server/domain/archive/archive-item';
 import type { CreateItemInput } from '@/server/domain/archive/archive-record';
-import { levelFor, schemeInForce } from '@/server/domain/archive/classification-scheme';
+import { levelFor, schemeInForce, templateOfScheme } from '@/server/domain/archive/classification-scheme';
 import { checkRecord, type RecordProblem } from '@/server/domain/archive/record-checks';
 import {
   normaliseReferenceCode,
   type ParsedReferenceCode,
+  resolveTemplate,
   type TemplateRef,
 } from '@/server/domain/archive/reference-code';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -32,11 +34,34 @@ export const refuseWrong = (problems: readonly RecordProblem[]): void => {
   );
 };
 
-const toCandidate = (input: CreateItemInput, fondsNumber: string, template: string | null): ArchiveItemCandidate => {
-  const { fondsId: _, ...fields } = input;
+/** What a piece takes over from the 卷 or 组 that it is put into. */
+const insideOf = (parent: ItemRow): Partial<ArchiveItemCandidate> => ({
+  categoryCode: parent.subcategoryCode ? `${parent.categoryCode}·${parent.subcategoryCode}` : parent.categoryCode,
+  filingYear: parent.filingYear,
+  retentionCode: parent.retentionCode as ArchiveItemCandidate['retentionCode'],
+  orgCode: parent.orgCode,
+  catalogueNumber: parent.catalogueNumber,
+  fileNumber: parent.fileNumber,
+});
+
+const toCandidate = (
+  input: CreateItemInput,
+  fonds: FondsRow,
+  template: TemplateRef | null,
+  parent: ItemRow | undefined,
+): ArchiveItemCandidate => {
+  const { fondsId: _fonds, parentId: _parent, isProvisional: _provisional, ...fields } = input;
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  const referenceCode = input.referenceCode ? normaliseReferenceCode(input.referenceCode) : null;
-  return { ...emptyCandidate(), ...given, fondsNumber, referenceCode, level: levelFor(input.categoryCode, template) };
+  const project = parent?.details.projectNumber;
+  return {
+    ...emptyCandidate(),
+    ...given,
+    ...(parent ? insideOf(parent) : {}),
+    details: project ? { projectNumber: project, ...input.details } : (input.details ?? null),
+    fondsNumber: fonds.number,
+    referenceCode: input.referenceCode ? normaliseReferenceCode(input.referenceCode) : null,
+    level: parent ? 'piece' : (input.level ?? levelFor(input.categoryCode, template)),
+  };
 };
 
 /** A code that came along is kept and its number is counted as given; otherwise the template's next number is taken. */
@@ -61,6 +86,34 @@ const settleCode = async (
   return resolved.code;
 };
 
+/** The 卷 or 组 that the record is put into: one of the unit's own, of the same fonds, still there. */
+const findParent = async (tdb: TenantDb, tenantId: number, input: CreateItemInput): Promise<ItemRow | undefined> => {
+  if (input.parentId === undefined) return undefined;
+  const parent = await findItem(tdb, tenantId, input.parentId);
+  if (!parent || parent.fondsId !== input.fondsId)
+    throw new AppError('NOT_FOUND', `volume ${input.parentId} is not in fonds ${input.fondsId}`);
+  if (parent.level === 'piece' || parent.state !== 'filed' || parent.parentId !== null)
+    throw new AppError('NOT_A_VOLUME', parent.referenceCode);
+  return parent;
+};
+
+const templateFor = async (
+  tdb: TenantDb,
+  tenantId: number,
+  input: CreateItemInput,
+  parent: ItemRow | undefined,
+): Promise<TemplateRef | null> => {
+  if (!parent) {
+    const schemes = await listSchemeRows(tdb, tenantId, input.fondsId);
+    return templateOfScheme(schemeInForce(schemes, input.categoryCode, input.filingYear));
+  }
+  const template = await findTemplateRef(tdb, tenantId, parent.codeTemplate);
+  // A volume whose codes end with its number cannot give its pieces codes of their own.
+  if (!resolveTemplate(template)?.parts.has('item') && input.referenceCode === undefined)
+    throw new AppError('NOT_A_VOLUME', `${parent.codeTemplate} has no number for pieces`);
+  return template;
+};
+
 /** 著录: files one record, numbered by the unit's template unless it brings its code. */
 export const createItem = async (
   tdb: TenantDb,
@@ -71,13 +124,19 @@ export const createItem = async (
   if (accountId === null) throw new AppError('FORBIDDEN', 'a record needs a person who files it');
   const fonds = await findFonds(tdb, tenantId, input.fondsId);
   if (!fonds) throw new AppError('NOT_FOUND', `fonds ${input.fondsId} is not in tenant ${tenantId}`);
-  if (!fonds.isOfficial) throw new AppError('FONDS_NOT_OFFICIAL', fonds.number);
-  const scheme = schemeInForce(await listSchemeRows(tdb, tenantId, fonds.id), input.categoryCode, input.filingYear);
-  const template = (scheme?.templateCode ?? null) as TemplateRef | null;
-  const record = toCandidate(input, fonds.number, scheme?.templateCode ?? null);
+  if (fonds.closedOn !== null && `${input.filingYear}` > fonds.closedOn.slice(0, 4))
+    throw new AppError('FONDS_CLOSED', `${fonds.number} was closed on ${fonds.closedOn}`);
+  const parent = await findParent(tdb, tenantId, input);
+  const template = await templateFor(tdb, tenantId, input, parent);
+  const record = toCandidate(input, fonds, template, parent);
   refuseWrong(checkRecord(record, { today: await readToday(tdb), template }));
   const code = await settleCode(tdb, tenantId, record, template);
-  const item = composeItem(record, code, numberOf(code)?.number ?? null, { fondsId: fonds.id, createdBy: accountId });
+  const item = composeItem(record, code, numberOf(code)?.number ?? null, {
+    fondsId: fonds.id,
+    createdBy: accountId,
+    ...(parent ? { parentId: parent.id } : {}),
+    codeState: input.isProvisional || !fonds.isOfficial ? 'provisional' : 'locked',
+  });
   await insertItems(tdb, tenantId, [item]);
   await audit(tdb, scope, {
     action: 'archive.create',

@@ -1,19 +1,23 @@
 import { type TenantDb, withTenantDb } from '@/db/client';
 import { findJobOfPerson, type PersonJobRow } from '@/db/queries/archive-export.queries';
-import { type ItemListRow, listItemRows, searchOwnRows } from '@/db/queries/archive-list.queries';
+import { type ItemListRow, listItemRows } from '@/db/queries/archive-list.queries';
+import { searchOwnPage } from '@/db/queries/archive-search.queries';
+import { loadOwnTemplates } from '@/db/queries/fonds-settings.queries';
 import { findStoredObject } from '@/db/queries/object.queries';
 import { audit } from '@/server/audit/audit';
 import { OPEN_FLAGS } from '@/server/domain/archive/archive-item';
 import type { ExportColumn, ExportListInput } from '@/server/domain/archive/archive-list';
+import type { TemplateRef } from '@/server/domain/archive/reference-code';
 import { RETENTION_CODES } from '@/server/domain/archive/retention';
+import { searchAsk } from '@/server/domain/archive/search-ask';
 import { AppError } from '@/server/domain/shared/app-error';
-import { searchQuery } from '@/server/domain/shared/chinese-text';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { registerUpload } from '@/server/objects/store-upload';
 import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { type ArchiveSteps, exportListJob } from './archive.jobs.ts';
+import { type ArchiveSteps, exportCheckJob, exportListJob, exportSearchJob } from './archive.jobs.ts';
+import { CONVERTED_HEADINGS, convertedCells } from './converted-cells.ts';
 import { storeWorkbook } from './workbook-writer.ts';
 
 const PAGE = 1_000;
@@ -35,8 +39,11 @@ const HEADINGS: Record<ExportColumn, string> = {
   remarks: '备注',
 };
 
+/** The heading of a column where nobody gave another. */
+export const exportHeadingOf = (column: ExportColumn): string => HEADINGS[column];
+
 /** Codes as the printed catalogue writes them. */
-const cellOf = (row: ItemListRow, column: ExportColumn): string | number | null => {
+export const exportCellOf = (row: ItemListRow, column: ExportColumn): string | number | null => {
   if (column === 'retentionCode')
     return RETENTION_CODES.find((entry) => entry.code === row.retentionCode)?.zh ?? row.retentionCode;
   if (column === 'openFlag') return OPEN_FLAGS.find((entry) => entry.code === row.openFlag)?.zh ?? row.openFlag;
@@ -55,50 +62,52 @@ export const exportList = async (
   return { jobId };
 };
 
-const readPage = async (
+export const readPage = async (
   tdb: TenantDb,
   tenantId: number,
   input: ExportListInput,
   last: ItemListRow | undefined,
 ): Promise<ItemListRow[]> => {
-  const { fondsId, categoryCode, filingYear, retentionCode, orgCode, state = 'filed', sort } = input;
-  const query = searchQuery(input.q ?? '');
-  if (query.kind === 'empty') {
-    const after = last && ([sort.endsWith('code') ? last.codeSort : last.dateSort, last.id] as const);
-    return listItemRows(
-      tdb,
-      tenantId,
-      { fondsId, categoryCode, filingYear, retentionCode, orgCode, state },
-      { sort, direction: 'after', after, limit: PAGE },
-    );
+  const { fondsId, categoryCode, filingYear, retentionCode, orgCode, topic, state = 'filed', sort } = input;
+  const conditions = { fondsId, categoryCode, filingYear, retentionCode, orgCode, topic };
+  const ask = searchAsk({ q: input.q, filters: conditions });
+  const key = last && (sort.endsWith('code') ? last.codeSort : last.dateSort);
+  if (ask.match === null) {
+    const after = last && ([key ?? '', last.id] as const);
+    return listItemRows(tdb, tenantId, { ...conditions, state }, { sort, direction: 'after', after, limit: PAGE });
   }
-  const after = last && ([tenantId, last.codeSort, last.id] as const);
-  const { tsquery, words } = query;
-  return (
-    await searchOwnRows(tdb, tenantId, {
-      tsquery,
-      words,
-      categoryCode,
-      filingYear,
-      retentionCode,
-      orgCode,
-      direction: 'after',
-      after,
-      limit: PAGE,
-    })
-  ).rows;
+  const after = last && ([null, tenantId, key ?? '', last.id] as const);
+  return (await searchOwnPage(tdb, tenantId, { ask, sort, direction: 'after', after, limit: PAGE })).rows;
+};
+
+type Cells = (string | number | null)[];
+
+/** Writes a row's cells. With another structure asked for: its codes in that, the code as it is, and why one is missing. */
+const cellWriter = async ({
+  pools,
+  scope,
+  payload,
+}: ArchiveSteps<ExportListInput>): Promise<(row: ItemListRow) => Cells> => {
+  const plain = (row: ItemListRow): Cells => payload.columns.map((column) => exportCellOf(row, column));
+  const { codeTemplate } = payload;
+  if (codeTemplate === undefined) return plain;
+  const own = await withTenantDb(pools, scope, (tdb) => loadOwnTemplates(tdb, scope.tenantId));
+  const target = own.get(codeTemplate) ?? (codeTemplate as TemplateRef);
+  return (row) => {
+    const { code, extra } = convertedCells(row, own, target);
+    const cells = payload.columns.map((column) => (column === 'referenceCode' ? code : exportCellOf(row, column)));
+    return [...cells, ...extra];
+  };
 };
 
 async function* rowsOf(steps: ArchiveSteps<ExportListInput>): AsyncGenerator<(string | number | null)[]> {
   const { pools, scope, payload } = steps;
+  const cellsOf = await cellWriter(steps);
   let last: ItemListRow | undefined;
   for (let done = 0; done < MOST_ROWS; ) {
     steps.signal.throwIfAborted();
     const rows = await withTenantDb(pools, scope, (tdb) => readPage(tdb, scope.tenantId, payload, last));
-    for (const row of rows) {
-      if (payload.fondsId === undefined || row.fondsId === payload.fondsId)
-        yield payload.columns.map((column) => cellOf(row, column));
-    }
+    for (const row of rows) yield cellsOf(row);
     done += rows.length;
     await steps.progress(done, null);
     if (rows.length < PAGE) return;
@@ -111,11 +120,14 @@ export const writeExport = async (
   steps: ArchiveSteps<ExportListInput>,
   objects: ObjectStore,
 ): Promise<{ objectId: string; fileName: string }> => {
-  const { columns, headings } = steps.payload;
+  const { columns, headings, codeTemplate } = steps.payload;
   const received = await storeWorkbook(objects, steps.scope.tenantId, {
     fileName: '档案目录.xlsx',
     sheetName: '档案目录',
-    headings: columns.map((column, index) => headings?.[index] ?? HEADINGS[column]),
+    headings: [
+      ...columns.map((column, index) => headings?.[index] ?? HEADINGS[column]),
+      ...(codeTemplate === undefined ? [] : CONVERTED_HEADINGS),
+    ],
     rows: rowsOf(steps),
   });
   const stored = await withTenantDb(steps.pools, steps.scope, (tdb) => registerUpload(tdb, steps.scope, received));
@@ -129,6 +141,9 @@ export interface ExportState {
   errorCode: string | null;
 }
 
+/** Every export ends in a workbook that is fetched in the same way. */
+const EXPORT_JOBS = [exportListJob.name, exportSearchJob.name, exportCheckJob.name];
+
 const findOwn = async (tdb: TenantDb, scope: TenantScope, jobId: string): Promise<PersonJobRow> => {
   const job =
     scope.accountId === null
@@ -137,7 +152,7 @@ const findOwn = async (tdb: TenantDb, scope: TenantScope, jobId: string): Promis
           tenantId: scope.tenantId,
           accountId: scope.accountId,
           id: jobId,
-          name: exportListJob.name,
+          names: EXPORT_JOBS,
         });
   if (!job) throw new AppError('NOT_FOUND', `export ${jobId} was not asked for by this person`);
   return job;

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import type { GrantDb, TenantDb } from '@/db/client';
 import { findGrantedItem } from '@/db/queries/archive-item.queries';
-import {
-  type ItemListRow,
-  listGrantedRows,
-  searchGrantedRows,
-  sumFiledCounts,
-} from '@/db/queries/archive-list.queries';
+import { type ItemListRow, listGrantedRows, sumFiledCounts } from '@/db/queries/archive-list.queries';
+import { searchGrantedPage } from '@/db/queries/archive-search.queries';
 import { type LiveGrant, listGrantLooks, listLiveGrants } from '@/db/queries/grant.queries';
 import { auditGrantRead } from '@/server/audit/audit';
 import { itemRowView } from '@/server/domain/archive/archive-list';
@@ -20,8 +16,8 @@ import {
   grantView,
   type ListGrantedInput,
 } from '@/server/domain/archive/granted-archive';
+import { searchAsk } from '@/server/domain/archive/search-ask';
 import { AppError } from '@/server/domain/shared/app-error';
-import { searchQuery } from '@/server/domain/shared/chinese-text';
 import { COUNT_CAP, cutPage, decodeCursor, encodeCursor } from '@/server/domain/shared/pagination';
 import { type GrantGroup, grantGroups, openGroup } from '@/server/tenancy/open-grants';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -30,7 +26,7 @@ const cursorKey = z.tuple([z.number().int(), z.string(), z.uuid()]);
 type Key = z.infer<typeof cursorKey>;
 
 /** The live grants over one unit or over all, in groups of equal scope. None reads like no such unit. */
-const groupsOver = async (gdb: GrantDb, unitSlug: string | null): Promise<GrantGroup[]> => {
+export const groupsOver = async (gdb: GrantDb, unitSlug: string | null): Promise<GrantGroup[]> => {
   const groups = (await grantGroups(gdb, 'archive')).flatMap(({ grants }) => {
     const chosen = grants.filter((grant) => unitSlug === null || grant.unitSlug === unitSlug);
     return chosen.length > 0 ? [{ grants: chosen, grantIds: chosen.map((grant) => grant.grantId) }] : [];
@@ -53,11 +49,9 @@ const findInGroup = async (
 ): Promise<Found> => {
   const { categoryCode, filingYear, retentionCode, orgCode, direction } = input;
   const walk = { direction, after, limit: input.limit + 1 };
-  const query = searchQuery(input.q ?? '');
-  if (query.kind !== 'empty') {
-    const { tsquery, words } = query;
-    return searchGrantedRows(gdb, units, { tsquery, words, categoryCode, filingYear, retentionCode, orgCode, ...walk });
-  }
+  const ask = searchAsk({ q: input.q, filters: { categoryCode, filingYear, retentionCode, orgCode } });
+  if (ask.match !== null)
+    return searchGrantedPage(gdb, units, { ask, sort: 'code', ...walk, after: after && [null, ...after] });
   const conditions = { categoryCode, filingYear, retentionCode, orgCode };
   return {
     rows: await listGrantedRows(gdb, units, conditions, walk),

@@ -15,7 +15,22 @@ export interface WorkbookSheet {
   headings: readonly string[];
   /** Rows of cells. A text is written as text, so that no spreadsheet program evaluates it. */
   rows: AsyncIterable<readonly (string | number | null)[]> | Iterable<readonly (string | number | null)[]>;
+  /** Columns that are not shown, from 0: what a program needs and a person must not touch. */
+  hiddenColumns?: readonly number[];
+  /** A second sheet that explains the first. */
+  notes?: { sheetName: string; rows: readonly (readonly string[])[] };
 }
+
+/** Whatever comes: a cell is a text, a number or empty, never an object that the writer would take for a formula. */
+const inert = (cell: unknown): string | number | null =>
+  cell === null || cell === undefined ? null : typeof cell === 'number' ? cell : String(cell);
+
+const writeNotes = (writer: ExcelJS.stream.xlsx.WorkbookWriter, notes: NonNullable<WorkbookSheet['notes']>): void => {
+  const page = writer.addWorksheet(notes.sheetName);
+  page.columns = (notes.rows[0] ?? []).map(() => ({ width: 28, style: { numFmt: TEXT_FORMAT } }));
+  for (const cells of notes.rows) page.addRow(cells.map(inert)).commit();
+  page.commit();
+};
 
 /** Writes one sheet row by row and puts the file into the object store: memory does not grow with the rows. */
 export const storeWorkbook = async (
@@ -32,15 +47,17 @@ export const storeWorkbook = async (
       useSharedStrings: false,
     });
     const page = writer.addWorksheet(sheet.sheetName, { views: [{ state: 'frozen', ySplit: 1 }] });
-    page.columns = sheet.headings.map((heading) => ({
+    page.columns = sheet.headings.map((heading, index) => ({
       header: heading,
       width: Math.min(60, Math.max(12, heading.length * 3)),
       style: { numFmt: TEXT_FORMAT },
+      hidden: sheet.hiddenColumns?.includes(index) ?? false,
     }));
     page.getRow(1).font = { bold: true };
     page.getRow(1).commit();
-    for await (const cells of sheet.rows) page.addRow([...cells]).commit();
+    for await (const cells of sheet.rows) page.addRow(cells.map(inert)).commit();
     page.commit();
+    if (sheet.notes) writeNotes(writer, sheet.notes);
     await writer.commit();
     const file = await open(filePath, 'r');
     return await receiveUpload(objects, tenantId, {

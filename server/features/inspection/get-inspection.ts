@@ -5,7 +5,7 @@ import { readClock } from '@/db/queries/inspection-campaign.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { RECTIFY_WORKING_DAYS } from '@/server/domain/inspection/campaign';
 import { type InspectionView, inspectionView } from '@/server/domain/inspection/inspection';
-import { WORK_CALENDAR } from '@/server/domain/inspection/work-calendar';
+import { WORK_CALENDAR } from '@/server/domain/shared/work-calendar';
 import { addWorkingDays } from '@/server/domain/shared/working-days';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireCampaign } from './draw-pool.ts';

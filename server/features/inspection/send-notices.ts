@@ -27,9 +27,9 @@ import {
 import type { NoticeBody } from '@/server/domain/inspection/received';
 import { canMoveCampaign } from '@/server/domain/inspection/states';
 import { type CampaignState, FEWEST_INSPECTORS } from '@/server/domain/inspection/vocabulary';
-import { WORK_CALENDAR } from '@/server/domain/inspection/work-calendar';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
+import { WORK_CALENDAR } from '@/server/domain/shared/work-calendar';
 import { addWorkingDays } from '@/server/domain/shared/working-days';
 import { addTodo } from '@/server/features/platform';
 import { createGrant, sendDispatch } from '@/server/features/tenancy';

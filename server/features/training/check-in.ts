@@ -8,7 +8,7 @@ import {
   type CheckInBody,
   type CheckInInput,
   checkInBody,
-  invitationBody,
+  currentInvitation,
 } from '@/server/domain/training/course-attendance';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -26,10 +26,11 @@ export const checkIn = async (
   const { accountId } = scope;
   if (accountId === null) throw new AppError('FORBIDDEN', 'a person checks in, not a job');
   const invitation = await findReceivedInvitation(tdb, scope.tenantId, input.invitationId);
-  const session = invitationBody.safeParse(invitation?.body);
+  const session = currentInvitation.safeParse(invitation?.body);
   if (!invitation || !session.success)
     throw new AppError('NOT_FOUND', `invitation ${input.invitationId} is not for ${scope.tenantId}`);
-  const { sessionId, title, codeDigest, heldOn } = session.data;
+  const { sessionId, title, codeDigest, heldOn, change } = session.data;
+  if (change === 'cancelled') throw new AppError('SESSION_STATE_WRONG', `session ${sessionId} was cancelled`);
   await lockCheckIn(tdb, invitation.id, accountId);
   const answers = await listOwnCheckIns(tdb, scope.tenantId, [invitation.id]);
   if (answers.some((answer) => checkInBody.safeParse(answer.body).data?.accountId === accountId)) {

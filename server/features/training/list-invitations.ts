@@ -3,7 +3,7 @@ import type { TenantDb } from '@/db/client';
 import { readToday } from '@/db/queries/clock.queries';
 import { listOwnCheckIns, listReceivedInvitations, type OwnCheckInRow } from '@/db/queries/training-dispatch.queries';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
-import { checkInBody, type InvitationView, invitationBody } from '@/server/domain/training/course-attendance';
+import { checkInBody, currentInvitation, type InvitationView } from '@/server/domain/training/course-attendance';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 const invitationCursor = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -38,7 +38,7 @@ export const listInvitations = async (
   );
   const today = await readToday(tdb);
   const views = shown.flatMap((row) => {
-    const body = invitationBody.safeParse(row.body);
+    const body = currentInvitation.safeParse(row.body);
     if (!body.success) return [];
     const { sessionId: _, codeDigest: __, ...session } = body.data;
     const own = readAnswers(

@@ -4,7 +4,7 @@ import { listOwnAttendance as listOwnAttendanceRows } from '@/db/queries/trainin
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import {
   checkInBody,
-  invitationBody,
+  currentInvitation,
   type listOwnAttendanceInput,
   type OwnAttendanceView,
 } from '@/server/domain/training/course-attendance';
@@ -24,7 +24,7 @@ export const listOwnAttendance = async (
   const options = { limit, direction, hasCursor: cursor !== undefined, total: null };
   const { rows: shown, page } = cutPage(rows, options, (row) => encodeCursor([row.checkedInAt, row.id]));
   const views = shown.flatMap((row) => {
-    const [answer, invitation] = [checkInBody.safeParse(row.answer), invitationBody.safeParse(row.invitation)];
+    const [answer, invitation] = [checkInBody.safeParse(row.answer), currentInvitation.safeParse(row.invitation)];
     if (!answer.success || !invitation.success) return [];
     const { title, heldOn, hours } = invitation.data;
     const { id, organiserName, checkedInAt } = row;

@@ -7,8 +7,15 @@ import type { UpdateSessionInput } from '@/server/domain/training/course-session
 import { canEditSession } from '@/server/domain/training/course-vocabulary';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireSession } from './require-session.ts';
+import { announcedOf, tellInvitedUnits } from './tell-invited-units.ts';
 
-/** Changes date, place or content of a session that is not over. Invitations that are out keep what they said. */
+/** What an invitation says of a session. The subject field is for the organiser's own statistics. */
+const ANNOUNCED: readonly string[] = ['title', 'kind', 'mode', 'place', 'hours', 'heldOn'];
+
+/**
+ * Changes date, place or content of a session that is not over. Invitations that are out keep what they said; the
+ * units that have one are told what is new.
+ */
 export const updateSession = async (tdb: TenantDb, scope: TenantScope, input: UpdateSessionInput): Promise<void> => {
   const { sessionId, rowVersion, ...typed } = input;
   refuseClassified(typed.title, typed.place);
@@ -19,15 +26,18 @@ export const updateSession = async (tdb: TenantDb, scope: TenantScope, input: Up
   const names = Object.keys(fields) as (keyof typeof fields)[];
   const same = (name: keyof typeof fields): boolean =>
     name === 'hours' ? Number(before.hours) === typed.hours : before[name] === fields[name];
+  const changed = names.filter((name) => !same(name));
+  const told = changed.some((name) => ANNOUNCED.includes(name))
+    ? await tellInvitedUnits(tdb, scope, announcedOf({ ...before, ...fields }, 'changed'))
+    : [];
   await audit(tdb, scope, {
     action: 'training.updateSession',
     objectKind: 'course_session',
     objectId: sessionId,
     objectLabel: fields.title,
     detail: {
-      changes: names
-        .filter((name) => !same(name))
-        .map((name) => ({ field: name, from: before[name], to: fields[name] })),
+      changes: changed.map((name) => ({ field: name, from: before[name], to: fields[name] })),
+      told,
     },
   });
 };

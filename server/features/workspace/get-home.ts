@@ -3,6 +3,7 @@ import { findLastImport, listOwnLiveGrants, listYearCounts } from '@/db/queries/
 import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import type { TodoView } from '@/server/domain/platform/todo';
 import type { HomeView } from '@/server/domain/tenancy/home';
+import { listOwed } from '@/server/features/filing';
 import { countTodos, listNotices, listTodos } from '@/server/features/platform';
 import { listGrants } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -49,6 +50,10 @@ export const getHome = async (tdb: TenantDb, scope: TenantScope): Promise<HomeVi
   receivedGrants: await grantsOverUs(tdb, scope),
   myGrants: scope.permissions.has('inspection.inspect') ? await listOwnLiveGrants(tdb) : null,
   archive: await archiveOf(tdb, scope),
+  handIn:
+    scope.permissions.has('filing.handIn') && !scope.permissions.has('filing.manage')
+      ? await listOwed(tdb, scope)
+      : null,
   showsFigures: scope.permissions.has('figure.read'),
   notices: (await listNotices(tdb, scope, { direction: 'after', limit: NOTICES, unreadOnly: false })).rows,
 });

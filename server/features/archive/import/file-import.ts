@@ -2,8 +2,15 @@ import { setImmediate } from 'node:timers/promises';
 import { type TenantDb, withTenantDb } from '@/db/client';
 import { type ImportBatchRecord, lockBatch, recountBatch, updateBatch } from '@/db/queries/archive-import.queries';
 import {
+  findContainers,
+  findFiledFingerprints,
+  markKnownRows,
+  takeFilingTurn,
+} from '@/db/queries/archive-import-match.queries';
+import {
   countReadyRows,
   countUnfiledRows,
+  type ImportRowRecord,
   linkFiledRows,
   refuseImportRows,
 } from '@/db/queries/archive-import-row.queries';
@@ -13,9 +20,9 @@ import { audit } from '@/server/audit/audit';
 import type { ArchiveSteps, BatchPayload } from '@/server/features/archive/archive.jobs';
 import { composeItem } from '@/server/features/archive/compose-item';
 import { highestNumbers, writeNumbered } from '@/server/features/archive/resolve-code';
-import { type Chunk, type Coded, loadChunk } from './load-chunk.ts';
+import { BEFORE_ALL, type Chunk, type Coded, loadChunk } from './load-chunk.ts';
 import { storedRecordOf } from './prepare-row.ts';
-import { TAKEN } from './read-import.ts';
+import { NO_CONTAINER, TAKEN } from './read-rows.ts';
 
 type Steps = ArchiveSteps<BatchPayload>;
 
@@ -35,17 +42,27 @@ const numberRows = async (tdb: TenantDb, tenantId: number, byScope: Chunk['bySco
   return coded;
 };
 
-const toItems = (coded: readonly Coded[], batch: ImportBatchRecord): (ArchiveItemInsert & { importRow: number })[] =>
+type Filed = ArchiveItemInsert & { importRow: number };
+
+/** Ids of volumes and groups by their codes: those of the catalogue, and those that are filed in this chunk. */
+type Parents = Map<string, string>;
+
+const toItems = (coded: readonly Coded[], batch: ImportBatchRecord, parents: Parents): Filed[] =>
   coded.flatMap(({ row, code, number }) => {
-    const { item } = storedRecordOf(row);
+    const { item, containerCode } = storedRecordOf(row);
     if (!item) return [];
+    const parentId = containerCode ? parents.get(containerCode) : undefined;
     const place = {
       fondsId: batch.fondsId,
       createdBy: batch.createdBy,
       importBatchId: batch.id,
       importRow: row.rowNumber,
+      codeState: batch.isOfficial ? ('locked' as const) : ('provisional' as const),
+      ...(parentId ? { parentId } : {}),
     };
-    return [{ ...composeItem(item, code, number?.number ?? null, place), importRow: row.rowNumber }];
+    const composed = { ...composeItem(item, code, number?.number ?? null, place), importRow: row.rowNumber };
+    if (composed.level !== 'piece') parents.set(composed.referenceCode, composed.id);
+    return [composed];
   });
 
 /** Writes records and marks their rows with them. Answers how many. */
@@ -54,11 +71,12 @@ const writeItems = async (
   tenantId: number,
   batch: ImportBatchRecord,
   coded: readonly Coded[],
+  parents: Parents,
 ): Promise<number> => {
   const links: { rowNumber: number; itemId: string }[] = [];
   let writing: Promise<void> = Promise.resolve();
   for (let start = 0; start < coded.length; start += PART) {
-    const items = toItems(coded.slice(start, start + PART), batch);
+    const items = toItems(coded.slice(start, start + PART), batch, parents);
     links.push(...items.map((item) => ({ rowNumber: item.importRow, itemId: item.id })));
     await writing;
     writing = insertItems(tdb, tenantId, items);
@@ -69,6 +87,69 @@ const writeItems = async (
   await writing;
   await linkFiledRows(tdb, tenantId, batch.id, links);
   return links.length;
+};
+
+const isContainer = ({ row }: Pick<Coded, 'row'>): boolean => (storedRecordOf(row).item?.level ?? 'piece') !== 'piece';
+
+const onlyRows = (byScope: Chunk['byScope'], keeps: (row: ImportRowRecord) => boolean): Chunk['byScope'] => {
+  const left = [...byScope].map(([scope, group]) => [scope, group.filter(({ row }) => keeps(row))] as const);
+  return new Map(left.filter(([, group]) => group.length > 0));
+};
+
+interface Placed {
+  coded: Coded[];
+  byScope: Chunk['byScope'];
+  parents: Parents;
+}
+
+/** Pieces of a 卷内目录 whose volume is nowhere are refused, before any of them is numbered. Volumes and groups stand first. */
+const withParents = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  { coded, byScope }: Pick<Placed, 'coded' | 'byScope'>,
+): Promise<Placed> => {
+  const rows = [...coded.map(({ row }) => row), ...[...byScope.values()].flat().map(({ row }) => row)];
+  const codes = [...new Set(rows.flatMap((row) => storedRecordOf(row).containerCode ?? []))];
+  const held = await findContainers(tdb, tenantId, codes);
+  const containers = coded.filter(isContainer);
+  const known = new Set([...held.map((row) => row.referenceCode), ...containers.map(({ code }) => code.text)]);
+  const isPlaced = (row: ImportRowRecord): boolean => {
+    const { role, containerCode } = storedRecordOf(row);
+    return role !== 'items' || known.has(containerCode ?? '');
+  };
+  const lost = rows.filter((row) => !isPlaced(row)).map((row) => row.rowNumber);
+  await refuseImportRows(tdb, tenantId, batchId, lost, NO_CONTAINER);
+  return {
+    coded: [...containers, ...coded.filter((one) => !isContainer(one) && isPlaced(one.row))],
+    byScope: lost.length === 0 ? byScope : onlyRows(byScope, isPlaced),
+    parents: new Map(held.map((row) => [row.referenceCode, row.id])),
+  };
+};
+
+/** Rows without a code that another file brought and filed since the preview are marked as known and not filed again. */
+const withoutKnown = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  byScope: Chunk['byScope'],
+): Promise<Chunk['byScope']> => {
+  const rows = [...byScope.values()].flat();
+  if (rows.length === 0) return byScope;
+  await takeFilingTurn(tdb, tenantId);
+  const filed = await findFiledFingerprints(
+    tdb,
+    tenantId,
+    rows.flatMap(({ row }) => row.fingerprint ?? []),
+  );
+  if (filed.size === 0) return byScope;
+  const itemOf = (row: { fingerprint: string | null }) => filed.get(row.fingerprint ?? '');
+  const links = rows.flatMap(({ row }) => {
+    const itemId = itemOf(row);
+    return itemId ? [{ rowNumber: row.rowNumber, itemId }] : [];
+  });
+  await markKnownRows(tdb, tenantId, batchId, links);
+  return onlyRows(byScope, (row) => !itemOf(row));
 };
 
 /** Codes that somebody filed since the preview, or that stand twice in what was corrected, are refused row by row. */
@@ -102,10 +183,10 @@ const fileChunk = (steps: Steps, chunk: Chunk): Promise<number | 'stale' | 'clos
   withTenantDb(steps.pools, steps.scope, async (tdb) => {
     const { tenantId } = steps.scope;
     const batch = await lockBatch(tdb, tenantId, steps.payload.batchId);
-    if (batch?.state !== 'filing') return 'closed';
+    if (batch?.kind !== 'new' || batch.state !== 'filing') return 'closed';
     const rowNumbers = chunk.rows.map((row) => row.rowNumber);
     if ((await countUnfiledRows(tdb, tenantId, batch.id, rowNumbers)) !== rowNumbers.length) return 'stale';
-    const { coded, byScope, broken } = chunk;
+    const { coded, broken } = chunk;
     await refuseImportRows(
       tdb,
       tenantId,
@@ -113,9 +194,12 @@ const fileChunk = (steps: Steps, chunk: Chunk): Promise<number | 'stale' | 'clos
       broken.map((row) => row.rowNumber),
       { code: 'CODE_FORMAT', severity: 'error', field: 'referenceCode', detail: 'scheme_changed' },
     );
-    const kept = await refuseTaken(tdb, tenantId, batch.id, coded);
-    await raiseNumbers(tdb, tenantId, highestNumbers(kept.map(({ number }) => number)));
-    const filed = await writeItems(tdb, tenantId, batch, [...kept, ...(await numberRows(tdb, tenantId, byScope))]);
+    const free = await refuseTaken(tdb, tenantId, batch.id, coded);
+    const byScope = await withoutKnown(tdb, tenantId, batch.id, chunk.byScope);
+    const placed = await withParents(tdb, tenantId, batch.id, { coded: free, byScope });
+    await raiseNumbers(tdb, tenantId, highestNumbers(placed.coded.map(({ number }) => number)));
+    const all = [...placed.coded, ...(await numberRows(tdb, tenantId, placed.byScope))];
+    const filed = await writeItems(tdb, tenantId, batch, all, placed.parents);
     const detail = { filed };
     if (filed > 0)
       await audit(tdb, steps.scope, {
@@ -157,7 +241,7 @@ export const fileImport = async (steps: Steps): Promise<unknown> => {
   let done = 0;
   // Rows with codes come first, so that their numbers are counted before the others are numbered.
   for (const isNumbered of [false, true]) {
-    let after = 0;
+    let after = BEFORE_ALL;
     let chunk = await loadChunk(steps, { isNumbered, after });
     while (chunk.rows.length > 0) {
       steps.signal.throwIfAborted();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { findBatch, findImportJob, type ImportBatchRecord, listBatches } from '@/db/queries/archive-import.queries';
+import { findBatch, findImportJob, listBatches } from '@/db/queries/archive-import.queries';
+import { countOutcomes, listUnknownWords } from '@/db/queries/archive-import-match.queries';
 import { countReadyRows, listProblemGroups, listScopesToNumber } from '@/db/queries/archive-import-row.queries';
 import {
   type ImportBatchRow,
@@ -11,12 +12,7 @@ import {
 import { AppError } from '@/server/domain/shared/app-error';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import type { TenantScope } from '@/server/tenancy/scope';
-import type { WorkbookColumn } from './workbook-header.ts';
-
-const columnsOf = (batch: ImportBatchRecord): { header: string; field: string | null }[] => {
-  const { columns = [] } = (batch.columnMapping ?? {}) as { columns?: WorkbookColumn[] };
-  return columns.filter((column) => column.header !== '').map(({ header, field }) => ({ header, field }));
-};
+import { columnsOfBatch, sheetsOfBatch } from './batch-columns.ts';
 
 const jobOf = async (tdb: TenantDb, tenantId: number, jobId: string | null): Promise<ImportBatchView['job']> => {
   const job = jobId === null ? undefined : await findImportJob(tdb, tenantId, jobId);
@@ -38,7 +34,10 @@ export const getImport = async (
     ...batch,
     readyCount: await countReadyRows(tdb, tenantId, batch.id),
     job: await jobOf(tdb, tenantId, batch.jobId),
-    columns: columnsOf(batch),
+    columns: columnsOfBatch(batch),
+    ...sheetsOfBatch(batch),
+    unknownWords: await listUnknownWords(tdb, tenantId, batch.id),
+    outcomes: await countOutcomes(tdb, tenantId, batch.id),
     groups: await listProblemGroups(tdb, tenantId, batch.id),
     numbering: await listScopesToNumber(tdb, tenantId, batch.id),
   });

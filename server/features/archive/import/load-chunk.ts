@@ -10,6 +10,9 @@ import { type ImportContext, storedRecordOf, templateFor } from './prepare-row.t
 /** Rows filed in one transaction: large enough to be quick, small enough that a stop loses little. */
 const CHUNK = 5_000;
 
+/** Rows of volumes and groups that were made from titles have negative numbers and come first. */
+export const BEFORE_ALL = -2_000_000_000;
+
 export interface Coded {
   row: ImportRowRecord;
   code: ParsedReferenceCode;

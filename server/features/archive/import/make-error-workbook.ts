@@ -1,24 +1,35 @@
 import type { TenantDb } from '@/db/client';
-import { findBatch, updateBatch } from '@/db/queries/archive-import.queries';
+import { findBatch, type ImportBatchRecord, updateBatch } from '@/db/queries/archive-import.queries';
 import { listImportRows } from '@/db/queries/archive-import-row.queries';
 import { findStoredObject } from '@/db/queries/object.queries';
 import { audit } from '@/server/audit/audit';
-import type { RowProblemView } from '@/server/domain/archive/import-batch';
+import { placeOfRow, type RowProblemView } from '@/server/domain/archive/import-batch';
+import type { WorkbookColumn } from '@/server/domain/archive/import-columns';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { storeWorkbook } from '@/server/features/archive/workbook-writer';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { registerUpload } from '@/server/objects/store-upload';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { columnsOfBatch } from './batch-columns.ts';
 import { storedRecordOf } from './prepare-row.ts';
 import { reasonText } from './problem-reasons.ts';
-import type { WorkbookColumn } from './workbook-header.ts';
 
 const PAGE = 1_000;
 /** Beyond this the workbook itself is wrong, and correcting it row by row is no help. */
 const MOST_ROWS = 20_000;
 
-async function* wrongRows(tdb: TenantDb, tenantId: number, batchId: string, fields: readonly WorkbookColumn[]) {
+const rowName = (rowNumber: number): string => {
+  const { sheet, row } = placeOfRow(rowNumber);
+  return sheet === 1 ? String(row) : `卷内目录 ${row}`;
+};
+
+async function* wrongRows(
+  tdb: TenantDb,
+  tenantId: number,
+  { id: batchId, categoryCode: category }: ImportBatchRecord,
+  fields: readonly WorkbookColumn[],
+) {
   let after: number | undefined;
   for (let read = 0; read < MOST_ROWS; read += PAGE) {
     const rows = await listImportRows(tdb, tenantId, batchId, {
@@ -32,8 +43,8 @@ async function* wrongRows(tdb: TenantDb, tenantId: number, batchId: string, fiel
       const { cells } = storedRecordOf(row);
       const reasons = (row.problems as RowProblemView[])
         .filter((problem) => problem.severity === 'error')
-        .map(reasonText);
-      yield [String(row.rowNumber), ...fields.map(({ field }) => (field && cells[field]) ?? null), reasons.join('；')];
+        .map((problem) => reasonText(problem, category));
+      yield [rowName(row.rowNumber), ...fields.map(({ field }) => (field && cells[field]) ?? null), reasons.join('；')];
     }
     if (rows.length < PAGE) return;
     after = rows.at(-1)?.rowNumber;
@@ -51,13 +62,17 @@ export const makeErrorWorkbook = async (
   const batch = await findBatch(tdb, tenantId, input.batchId);
   if (!batch) throw new AppError('NOT_FOUND', `batch ${input.batchId} is not in tenant ${tenantId}`);
   if (batch.wrongCount === 0) throw new AppError('IMPORT_NOT_READY', 'no row is wrong');
-  const { columns = [] } = (batch.columnMapping ?? {}) as { columns?: WorkbookColumn[] };
-  const mapped = columns.filter((column) => column.field !== null && column.field !== 'serialNumber');
+  const fields = new Set<string>();
+  const mapped = columnsOfBatch(batch).filter(({ field }) => {
+    const isNew = field !== null && field !== 'serialNumber' && !fields.has(field);
+    fields.add(field ?? '');
+    return isNew;
+  });
   const received = await storeWorkbook(objects, tenantId, {
     fileName: `导入错误-${batch.fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '')}.xlsx`,
     sheetName: '导入错误',
     headings: ['行号', ...mapped.map((column) => column.header), '错误原因'],
-    rows: wrongRows(tdb, tenantId, batch.id, mapped),
+    rows: wrongRows(tdb, tenantId, batch, mapped),
   });
   const stored = await registerUpload(tdb, scope, received);
   await updateBatch(tdb, tenantId, batch.id, { errorObjectId: stored.id });

@@ -1,3 +1,5 @@
+import { placeOfRow } from '@/server/domain/archive/import-batch';
+import { BASE_COLUMN_FIELDS, type ColumnField, headingOf } from '@/server/domain/archive/import-columns';
 import type { RecordProblem, RecordProblemCode } from '@/server/domain/archive/record-checks';
 
 /** Reasons as they stand in an error workbook, which is an official document of the unit and so in Chinese. */
@@ -31,43 +33,31 @@ const DETAILS: Record<string, string> = {
   other_fonds: '全宗号不是本次导入的全宗',
   other_category: '门类不是本次导入的门类',
   scheme_changed: '编号规则已改变',
+  no_volume: '所在案卷不在本文件中，也不在目录中',
+  unknown_choice: '不在可选项中',
+  record_unknown: '找不到这一行原来的档案',
+  other_record: '档号与系统编号不是同一件',
+  twice_in_file: '文件中有两行是同一件',
+  changed_since: '导出后已被他人修改',
+  refused: '档案当前状态不允许更正',
 };
 
-const FIELDS: Record<string, string> = {
-  referenceCode: '档号',
-  fondsNumber: '全宗号',
-  categoryCode: '门类',
-  filingYear: '年度',
-  retentionCode: '保管期限',
-  orgCode: '机构（问题）',
-  itemNumber: '件号',
-  catalogueNumber: '目录号',
-  fileNumber: '案卷号',
-  pageNumber: '页号',
-  title: '题名',
-  responsibleParty: '责任者',
-  documentNumber: '文号',
-  documentDate: '日期',
-  startDate: '起始日期',
-  endDate: '终止日期',
-  pageCount: '页数',
-  openFlag: '开放标识',
-  securityClassification: '密级',
-  boxNumber: '盒号',
-  remarks: '备注',
-};
-
-const fieldName = (field: string): string => {
+const fieldName = (field: string, category: string): string => {
   const column = /^column:(\d+)$/.exec(field)?.[1];
-  return column === undefined ? (FIELDS[field] ?? field) : `第${Number(column) + 1}列`;
+  if (column !== undefined) return `第${Number(column) + 1}列`;
+  if (field === 'details') return '门类著录项';
+  const isColumn = field.startsWith('details.') || (BASE_COLUMN_FIELDS as string[]).includes(field);
+  return isColumn ? headingOf(field as ColumnField, category) : field;
 };
 
 const detailOf = (detail: string): string => {
-  const row = /^row:(\d+)$/.exec(detail)?.[1];
-  const text = row === undefined ? DETAILS[detail] : `与第${row}行相同`;
+  const row = /^row:(-?\d+)$/.exec(detail)?.[1];
+  const text = row === undefined ? DETAILS[detail] : `与第${placeOfRow(Number(row)).row}行相同`;
   return text ? `（${text}）` : '';
 };
 
 /** One problem in words: 日期：日期有误（晚于今天）. */
-export const reasonText = (problem: Pick<RecordProblem, 'code' | 'detail'> & { field: string }): string =>
-  `${fieldName(problem.field)}：${REASONS[problem.code]}${detailOf(problem.detail)}`;
+export const reasonText = (
+  problem: Pick<RecordProblem, 'code' | 'detail'> & { field: string },
+  category: string,
+): string => `${fieldName(problem.field, category)}：${REASONS[problem.code]}${detailOf(problem.detail)}`;

@@ -9,24 +9,20 @@ import {
   recountBatch,
   updateBatch,
 } from '@/db/queries/archive-import.queries';
-import { deleteImportRows, type ImportRowInsert, insertImportRows } from '@/db/queries/archive-import-row.queries';
-import { findTakenCodes } from '@/db/queries/archive-item.queries';
+import { deleteImportRows, insertImportRows } from '@/db/queries/archive-import-row.queries';
 import { findStoredObject, type StoredObjectRow } from '@/db/queries/object.queries';
 import { audit } from '@/server/audit/audit';
-import type { RecordProblem } from '@/server/domain/archive/record-checks';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { ArchiveSteps, BatchPayload } from '@/server/features/archive/archive.jobs';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { readObject } from '@/server/objects/read-object';
-import { makeRepeatFinder } from './find-repeats.ts';
-import { loadImportContext } from './load-context.ts';
-import { type ImportContext, type PreparedRow, prepareRow } from './prepare-row.ts';
-import { readWorkbook, type WorkbookSummary } from './read-workbook.ts';
+import { chooseSheets, roleOf } from './choose-sheets.ts';
+import { loadImportContext, type ReadingContext } from './load-context.ts';
+import { RowReader } from './read-rows.ts';
+import { readUpdateRows } from './read-update-rows.ts';
+import { listSheets, readWorkbook, type WorkbookSummary } from './read-workbook.ts';
 
 type Steps = ArchiveSteps<BatchPayload>;
-
-/** The code stands in the catalogue already. */
-export const TAKEN: RecordProblem = { code: 'CODE_UNIQUE', severity: 'error', field: 'referenceCode', detail: 'taken' };
 
 const within = <T>({ pools, scope }: Steps, run: (tdb: TenantDb) => Promise<T>): Promise<T> =>
   withTenantDb(pools, scope, run);
@@ -35,7 +31,7 @@ const within = <T>({ pools, scope }: Steps, run: (tdb: TenantDb) => Promise<T>):
 const begin = (steps: Steps) =>
   within(
     steps,
-    async (tdb): Promise<{ batch: ImportBatchRecord; object: StoredObjectRow; context: ImportContext } | null> => {
+    async (tdb): Promise<{ batch: ImportBatchRecord; object: StoredObjectRow; context: ReadingContext } | null> => {
       const { tenantId } = steps.scope;
       const batch = await findBatch(tdb, tenantId, steps.payload.batchId);
       if (!batch || (batch.state !== 'uploaded' && batch.state !== 'reading')) return null;
@@ -47,71 +43,73 @@ const begin = (steps: Steps) =>
     },
   );
 
-const toInsert = (rowNumber: number, row: PreparedRow, more: readonly RecordProblem[]): ImportRowInsert => {
-  const problems = [...row.problems, ...more];
-  return {
-    rowNumber,
-    record: row.record,
-    problems,
-    isWrong: row.isWrong || more.some((problem) => problem.severity === 'error'),
-    sequenceScope: row.sequenceScope,
-  };
-};
+interface Reading {
+  summary: WorkbookSummary;
+  blocked: number;
+  kind: 'new' | 'update';
+}
 
+/** Reads what the sheets hold and keeps it, 500 rows at a time. */
 const readRows = async (
   steps: Steps,
   filePath: string,
-  batchId: string,
-  context: ImportContext,
-): Promise<WorkbookSummary & { blocked: number }> => {
-  const findRepeats = makeRepeatFinder();
+  batch: ImportBatchRecord,
+  context: ReadingContext,
+): Promise<Reading> => {
+  const { tenantId } = steps.scope;
+  const reader = new RowReader(tenantId, context);
+  let first: WorkbookSummary | undefined;
+  let kind: Reading['kind'] = 'new';
   let done = 0;
-  let blocked = 0;
-  const summary = await readWorkbook(filePath, {
-    signal: steps.signal,
-    onRows: async (rows, { columns }) => {
-      const read = rows.map(({ rowNumber, cells }) => {
-        const row = prepareRow(cells, columns, context);
-        const { item } = row.record;
-        if (item === null) blocked += 1;
-        return { rowNumber, row, repeats: item ? findRepeats(item, rowNumber) : [], code: item?.referenceCode ?? null };
-      });
-      await within(steps, async (tdb) => {
-        const taken = await findTakenCodes(
-          tdb,
-          steps.scope.tenantId,
-          read.flatMap(({ code }) => code ?? []),
-        );
-        const inserts = read.map(({ rowNumber, row, repeats, code }) =>
-          toInsert(rowNumber, row, code !== null && taken.has(code) ? [...repeats, TAKEN] : repeats),
-        );
-        await insertImportRows(tdb, steps.scope.tenantId, batchId, inserts);
-      });
-      done += rows.length;
-      await steps.progress(done, null);
-    },
-  });
-  return { ...summary, blocked };
+  const names = await listSheets(filePath);
+  for (const { sheetName, role } of chooseSheets(names, batch.sheetName)) {
+    const summary = await readWorkbook(filePath, {
+      signal: steps.signal,
+      headings: context.headings,
+      sheetName,
+      onRows: async (rows, { columns }) => {
+        // An export that was edited says of each row which record it came from.
+        const isUpdate = columns.some((column) => column.field === 'recordKey');
+        if (isUpdate) kind = 'update';
+        const sheet = { role: roleOf(role, columns), columns };
+        await within(steps, async (tdb) => {
+          const inserts = isUpdate
+            ? await readUpdateRows(tdb, tenantId, { batch, context, columns }, rows)
+            : await reader.read(tdb, sheet, rows);
+          await insertImportRows(tdb, tenantId, batch.id, inserts);
+        });
+        done += rows.length;
+        await steps.progress(done, null);
+      },
+    });
+    first ??= summary;
+  }
+  if (!first) throw new AppError('WORKBOOK_HAS_NO_HEADER', 'no sheet was read');
+  return {
+    summary: { ...first, otherSheets: names.filter((name) => name !== first?.sheetName) },
+    blocked: reader.blocked,
+    kind,
+  };
 };
 
-const finish = (steps: Steps, batch: ImportBatchRecord, summary: WorkbookSummary & { blocked: number }) =>
+const finish = (steps: Steps, batch: ImportBatchRecord, { summary, blocked, kind }: Reading) =>
   within(steps, async (tdb) => {
     const { tenantId } = steps.scope;
-    const { columns, sheetName, headerRows, skippedRows, otherSheets } = summary;
+    const { columns, sheetName, headerRows, skippedRows, otherSheets, childPeakMb } = summary;
     const columnMapping = JSON.stringify({ columns, sheetName, headerRows, skippedRows, otherSheets });
     const counts = await recountBatch(tdb, tenantId, batch.id);
-    await updateBatch(tdb, tenantId, batch.id, { state: 'previewed', columnMapping });
+    await updateBatch(tdb, tenantId, batch.id, { state: 'previewed', columnMapping, kind });
     // Bytes that hold a marking are not handed out any more.
-    if (summary.blocked > 0) await quarantineObject(tdb, tenantId, batch.objectId);
-    const detail = { rows: counts.rowCount, wrong: counts.wrongCount, classified: summary.blocked };
+    if (blocked > 0) await quarantineObject(tdb, tenantId, batch.objectId);
+    const { rowCount: rows, wrongCount: wrong, knownCount: known } = counts;
     await audit(tdb, steps.scope, {
       action: 'archive.readImport',
       objectKind: 'import_batch',
       objectId: batch.id,
       objectLabel: batch.fileName,
-      detail,
+      detail: { kind, rows, wrong, known, classified: blocked },
     });
-    return counts;
+    return { ...counts, parserPeakMb: childPeakMb };
   });
 
 const fail = (steps: Steps, batch: ImportBatchRecord, error: AppError) =>
@@ -142,8 +140,7 @@ export const readImport = async (steps: Steps, objects: ObjectStore): Promise<un
   try {
     const filePath = path.join(folder, 'workbook');
     await writeFile(filePath, await readObject(objects, object), { mode: 0o600 });
-    const summary = await readRows(steps, filePath, batch.id, context);
-    return await finish(steps, batch, summary);
+    return await finish(steps, batch, await readRows(steps, filePath, batch, context));
   } catch (error) {
     if (error instanceof AppError) await fail(steps, batch, error);
     throw error;

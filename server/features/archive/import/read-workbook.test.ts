@@ -221,8 +221,11 @@ describe('hostile files', () => {
     '%s is refused',
     async (_name, hostile) => {
       const path = await put('hostile.bin', hostile.make());
+      const started = performance.now();
       const error = await refusal(path);
-      expect(hostile.reasons).toContain(error.details?.reason);
+      expect(hostile.reasons).toContain(error.details?.reason ?? error.code);
+      // Ten seconds on a quiet machine; a busy one is given twice that.
+      expect(performance.now() - started).toBeLessThan(20_000);
     },
     120_000,
   );

@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
+import type { HeadingMap, WorkbookColumn } from '@/server/domain/archive/import-columns';
 import { AppError, isAppErrorCode } from '@/server/domain/shared/app-error';
 import { restoreInertCell } from '@/server/domain/shared/spreadsheet-cell';
 import {
@@ -10,13 +9,15 @@ import {
   type HeaderMatch,
   type RowKind,
   type SheetRow,
-  type WorkbookColumn,
 } from '@/server/features/archive/import/workbook-header';
+import { startChild } from './start-workbook-child.ts';
 
 /**
  * Reads a workbook that a stranger sent. The bytes are opened only in a child process with limited memory, no right to
  * write files, no environment and 30 s of its own time; this process sees rows of text, batch by batch.
  */
+
+export type WorkbookKind = 'xlsx' | 'xls' | 'dbf' | 'csv';
 
 export type WorkbookLayout = {
   sheetName: string;
@@ -26,20 +27,27 @@ export type WorkbookLayout = {
 };
 
 export type WorkbookSummary = WorkbookLayout & {
-  kind: 'xlsx' | 'csv';
+  kind: WorkbookKind;
   /** Data rows handed to `onRows`. */
   rowCount: number;
   /** Rows below the header that are no records, by kind. */
   skippedRows: Partial<Record<RowKind, number>>;
   /** Other visible sheets, which were not read. */
   otherSheets: string[];
+  /** The most memory that the child held; known when it read to the end. */
+  childPeakMb: number | null;
 };
 
 export type ReadWorkbookOptions = {
   /** Called with at most 500 data rows at a time; reading waits for it. */
   onRows: (rows: SheetRow[], layout: WorkbookLayout) => Promise<void>;
   /** Read this sheet; by default the first visible one that has a header. */
-  sheetName?: string;
+  sheetName?: string | undefined;
+  /** What headings mean; by default what they mean in a catalogue of documents. */
+  headings?: HeadingMap;
+
+  /** For lists that are no catalogue: where their header is, among the first rows of a sheet. */
+  locateHeader?: (rows: readonly SheetRow[]) => HeaderMatch | undefined;
   /** The child's own time in milliseconds; time spent in `onRows` does not count. */
   timeLimitMs?: number;
   signal?: AbortSignal;
@@ -48,28 +56,12 @@ export type ReadWorkbookOptions = {
 const BATCH_ROWS = 500;
 const TIME_LIMIT_MS = 30_000;
 const LONGEST_LINE = 8_000_000;
-const MB = 1024 * 1024;
-const PRLIMIT = ['/usr/bin/prlimit', '/bin/prlimit'].find((path) => existsSync(path));
-/** Node reserves about 750 MB of addresses before it runs anything, hence two limits: real memory and addresses. */
-const MEMORY_LIMITS = [`--data=${512 * MB}`, `--as=${1280 * MB}`, '--fsize=0', '--core=0'];
-const CHILD = fileURLToPath(new URL('./workbook-child/main.mjs', import.meta.url));
-
 type Message =
-  | { t: 'book'; kind: 'xlsx' | 'csv'; sheets: string[] }
+  | { t: 'book'; kind: WorkbookKind; sheets: string[] }
   | { t: 'sheet'; name: string }
   | { t: 'rows'; rows: [number, string[]][] }
-  | { t: 'end' }
+  | { t: 'end'; peakKb: number }
   | { t: 'refused'; code: string; reason: string };
-
-function startChild(filePath: string, sheetName: string | undefined): ChildProcess {
-  const args = ['--max-old-space-size=256', '--max-semi-space-size=8', CHILD, filePath];
-  if (sheetName !== undefined) args.push(sheetName);
-  const command = PRLIMIT ? [PRLIMIT, ...MEMORY_LIMITS, '--', process.execPath, ...args] : [process.execPath, ...args];
-  return spawn(command[0] ?? process.execPath, command.slice(1), {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { NODE_ENV: 'production' },
-  });
-}
 
 /** Kills the child when its own time is used up; paused while the consumer works. */
 class ChildClock {
@@ -107,7 +99,7 @@ class ChildClock {
 class RowCollector {
   summary: WorkbookSummary | undefined;
   isFinished = false;
-  private kind: 'xlsx' | 'csv' = 'xlsx';
+  private kind: WorkbookKind = 'xlsx';
   private sheets: string[] = [];
   private sheetName = '';
   private head: SheetRow[] = [];
@@ -124,12 +116,13 @@ class RowCollector {
     } else {
       await this.endSheet();
       if (message.t === 'sheet') this.sheetName = message.name;
+      if (message.t === 'end' && this.summary) this.summary.childPeakMb = Math.round(message.peakKb / 1024);
     }
   }
 
   /** Undoes what this product or a spreadsheet program adds to .csv cells against formulas: ' and ="…". */
   private restore(cells: string[]): string[] {
-    if (this.kind === 'xlsx') return cells;
+    if (this.kind !== 'csv') return cells;
     return cells.map((cell) => restoreInertCell(/^="([^"]*)"$/.exec(cell)?.[1] ?? cell));
   }
 
@@ -149,7 +142,8 @@ class RowCollector {
   }
 
   private async settleHeader(): Promise<void> {
-    const match: HeaderMatch | undefined = findHeader(this.head);
+    const { headings, locateHeader } = this.options;
+    const match: HeaderMatch | undefined = locateHeader ? locateHeader(this.head) : findHeader(this.head, headings);
     if (!match) return;
     const bodyIndex = match.firstIndex + match.rowCount;
     const summary: WorkbookSummary = {
@@ -160,6 +154,7 @@ class RowCollector {
       rowCount: 0,
       skippedRows: {},
       otherSheets: this.sheets.filter((name) => name !== this.sheetName),
+      childPeakMb: null,
     };
     this.summary = summary;
     for (const row of this.head.slice(bodyIndex)) await this.takeBodyRow(row, summary);
@@ -213,16 +208,41 @@ function waitForExit(child: ChildProcess): Promise<string> {
   });
 }
 
+/** Why a child ended before its work did. */
+function refusalOfExit(complaint: string, hasExpired: boolean): AppError {
+  if (hasExpired || /SIGXCPU|^152/.test(complaint)) return refuse('WORKBOOK_TOO_LARGE', 'time');
+  const isMemory = /heap|memory|SIGABRT|SIGTRAP|ENOMEM|alloc|^13[34]/i.test(complaint);
+  return refuse(isMemory ? 'WORKBOOK_TOO_LARGE' : 'WORKBOOK_UNREADABLE', isMemory ? 'memory' : 'damaged');
+}
+
+/** The names of the visible sheets, without reading any. */
+export async function listSheets(filePath: string): Promise<string[]> {
+  const child = await startChild(filePath, { isList: true });
+  const exit = waitForExit(child);
+  exit.catch(() => undefined);
+  const clock = new ChildClock(child, TIME_LIMIT_MS);
+  try {
+    for await (const message of readMessages(child)) {
+      if (message.t === 'refused') throw refuse(message.code, message.reason);
+      if (message.t === 'book') return message.sheets;
+    }
+  } finally {
+    clock.pause();
+    child.kill('SIGKILL');
+  }
+  throw refusalOfExit(await exit, clock.hasExpired);
+}
+
 /**
- * Reads one sheet of an .xlsx or .csv (UTF-8, UTF-16 with mark, GB18030).
+ * Reads one sheet of an .xlsx, an .xls, a .dbf or delimited text (UTF-8, UTF-16, GB18030).
  *
- * Throws AppError WORKBOOK_UNREADABLE (details.reason: 'xls', 'encrypted', 'html', 'zip_…', 'damaged' …),
+ * Throws AppError WORKBOOK_UNREADABLE (details.reason: 'encrypted', 'html', 'not_workbook', 'zip_…', 'damaged' …),
  * WORKBOOK_TOO_LARGE ('zip_ratio', 'zip_inflated', 'styles', 'memory', 'time' …) or WORKBOOK_HAS_NO_HEADER; whatever
  * `onRows` throws is passed on. Rows handed over before an error are the caller's to roll back.
  */
 export async function readWorkbook(filePath: string, options: ReadWorkbookOptions): Promise<WorkbookSummary> {
   options.signal?.throwIfAborted();
-  const child = startChild(filePath, options.sheetName);
+  const child = await startChild(filePath, { sheetName: options.sheetName });
   const exit = waitForExit(child);
   exit.catch(() => undefined);
   const clock = new ChildClock(child, options.timeLimitMs ?? TIME_LIMIT_MS);
@@ -244,12 +264,7 @@ export async function readWorkbook(filePath: string, options: ReadWorkbookOption
     clock.pause();
     child.kill('SIGKILL');
   }
-  if (!hasEnded) {
-    const complaint = await exit;
-    if (clock.hasExpired) throw refuse('WORKBOOK_TOO_LARGE', 'time');
-    const isMemory = /heap|memory|SIGABRT|SIGTRAP|ENOMEM|alloc|^13[34]/i.test(complaint);
-    throw refuse(isMemory ? 'WORKBOOK_TOO_LARGE' : 'WORKBOOK_UNREADABLE', isMemory ? 'memory' : 'damaged');
-  }
+  if (!hasEnded) throw refusalOfExit(await exit, clock.hasExpired);
   if (!collector.summary) throw new AppError('WORKBOOK_HAS_NO_HEADER', 'no sheet has a known header');
   return collector.summary;
 }

@@ -10,7 +10,21 @@ import { readImportJob } from '@/server/features/archive/archive.jobs';
 import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
 
-const WORKBOOKS = ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv', 'application/zip'];
+const WORKBOOKS = [
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/x-cfb',
+  'application/vnd.dbf',
+  'text/csv',
+  'application/zip',
+];
+
+/** Says what the same file did before. */
+export const alreadyFiled = (twin: { id: string; filedCount: number; filedAt: string | null }): AppError =>
+  new AppError('IMPORT_ALREADY_FILED', `the same bytes as batch ${twin.id}`, {
+    batchId: twin.id,
+    filedCount: twin.filedCount,
+    filedAt: twin.filedAt ?? '',
+  });
 
 /** 目录导入, first step: takes an uploaded workbook and owes the reading of it. */
 export const startImport = async (
@@ -25,12 +39,11 @@ export const startImport = async (
     throw new AppError('NOT_FOUND', `object ${input.objectId} is not in tenant ${tenantId}`);
   const fonds = await findFonds(tdb, tenantId, input.fondsId);
   if (!fonds) throw new AppError('NOT_FOUND', `fonds ${input.fondsId} is not in tenant ${tenantId}`);
-  if (!fonds.isOfficial) throw new AppError('FONDS_NOT_OFFICIAL', fonds.number);
   if (!WORKBOOKS.includes(object.mediaType))
     throw new AppError('WORKBOOK_UNREADABLE', object.mediaType, { reason: 'type' });
   const place = { fondsId: fonds.id, categoryCode: input.categoryCode, fileSha256: object.sha256 };
   const twin = await findFiledTwin(tdb, tenantId, place);
-  if (twin) throw new AppError('IMPORT_ALREADY_FILED', `the same bytes as batch ${twin.id}`, { batchId: twin.id });
+  if (twin) throw alreadyFiled(twin);
   const batchId = uuidv7();
   const jobId = await enqueue(tdb, scope, readImportJob, { batchId });
   await insertBatch(tdb, {
@@ -41,6 +54,7 @@ export const startImport = async (
     fileName: object.fileName,
     createdBy: accountId,
     jobId,
+    defaults: JSON.stringify(input.defaults ?? {}),
   });
   await audit(tdb, scope, {
     action: 'archive.startImport',

@@ -13,6 +13,7 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { fileImportJob } from '@/server/features/archive/archive.jobs';
 import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { alreadyFiled } from './start-import.ts';
 
 /** A filing whose job gave up may be asked for again; it goes on where it was. */
 const hasGivenUp = async (tdb: TenantDb, tenantId: number, batch: ImportBatchRecord): Promise<boolean> => {
@@ -30,14 +31,14 @@ export const submitImport = async (
   const { tenantId } = scope;
   const batch = await lockBatch(tdb, tenantId, input.batchId);
   if (!batch) throw new AppError('NOT_FOUND', `batch ${input.batchId} is not in tenant ${tenantId}`);
+  if (batch.kind !== 'new') throw new AppError('IMPORT_NOT_READY', 'an edited export is applied, not filed');
   if (!canFile(batch.state as ImportState) && !(await hasGivenUp(tdb, tenantId, batch)))
     throw new AppError('IMPORT_NOT_READY', `batch is ${batch.state}`);
   const rows = await countReadyRows(tdb, tenantId, batch.id);
   if (rows === 0)
     throw new AppError(batch.state === 'filed' ? 'IMPORT_ALREADY_FILED' : 'IMPORT_NOT_READY', 'no row is left to file');
   const twin = await findFiledTwin(tdb, tenantId, batch);
-  if (twin && twin.id !== batch.id)
-    throw new AppError('IMPORT_ALREADY_FILED', `the same bytes as batch ${twin.id}`, { batchId: twin.id });
+  if (twin && twin.id !== batch.id) throw alreadyFiled(twin);
   const jobId = await enqueue(tdb, scope, fileImportJob, { batchId: batch.id });
   await updateBatch(tdb, tenantId, batch.id, { state: 'filing', jobId });
   await audit(tdb, scope, {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { classifyRow, findHeader, mapHeader, type SheetRow } from '@/server/features/archive/import/workbook-header';
+import { mapHeading } from '@/server/domain/archive/import-columns';
+import { classifyRow, findHeader, type SheetRow } from '@/server/features/archive/import/workbook-header';
 
 const sheet = (...rows: string[][]): SheetRow[] => rows.map((cells, index) => ({ rowNumber: index + 1, cells }));
 const fields = (rows: SheetRow[]) => findHeader(rows)?.columns.map((column) => column.field);
@@ -29,7 +30,7 @@ describe('headings', () => {
     ['constructor', null],
     ['题名'.repeat(10_000), null],
   ])('%.12s is %s', (heading, field) => {
-    expect(mapHeader(heading)).toBe(field);
+    expect(mapHeading(heading)).toBe(field);
   });
 });
 

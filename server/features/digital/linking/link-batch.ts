@@ -61,7 +61,7 @@ const linkNext = async (tdb: TenantDb, steps: LinkSteps, creationMethod: string)
 export const linkBatch = async (steps: LinkSteps): Promise<{ linked: number }> => {
   const { pools, scope, payload, progress } = steps;
   const batch = await withTenantDb(pools, scope, (tdb) => findLinkBatch(tdb, scope.tenantId, payload.batchId));
-  if (!batch || batch.state !== 'linking') return { linked: 0 };
+  if (batch?.state !== 'linking') return { linked: 0 };
   let linked = (await withTenantDb(pools, scope, (tdb) => countLinkFiles(tdb, scope.tenantId, batch.id))).linked;
   for (;;) {
     const done = await withTenantDb(pools, scope, (tdb) => linkNext(tdb, steps, batch.creationMethod));

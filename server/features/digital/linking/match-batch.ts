@@ -85,7 +85,7 @@ export const matchBatch = async ({
   const { tenantId } = scope;
   return withTenantDb(pools, scope, async (tdb) => {
     const batch = await findLinkBatch(tdb, tenantId, payload.batchId, { lock: true });
-    if (!batch || batch.state !== 'matching') return { files: 0, matched: 0 };
+    if (batch?.state !== 'matching') return { files: 0, matched: 0 };
     const guesses = await readGuesses(tdb, tenantId, batch.id);
     const owners = await readOwners(tdb, tenantId, guesses);
     const matched: MatchedFile[] = [];

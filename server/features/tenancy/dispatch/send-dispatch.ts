@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { attachStoredObjects, findDispatchRow, insertDispatch } from '@/db/queries/dispatch.queries';
+import { listTransferPartners } from '@/db/queries/disposition-transfer.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { AppError } from '@/server/domain/shared/app-error';
-import type { SendDispatchInput } from '@/server/domain/tenancy/dispatch';
+import type { DispatchKind, SendDispatchInput } from '@/server/domain/tenancy/dispatch';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 /**
@@ -17,8 +18,7 @@ export const sendDispatch = async (
   input: SendDispatchInput,
 ): Promise<{ id: string }> => {
   if (scope.accountId === null) throw new AppError('FORBIDDEN', 'a dispatch needs a person');
-  const known = await listKnownTenants(tdb);
-  const addressee = known.find((tenant) => tenant.tenantId === input.addresseeTenantId && tenant.depth !== 0);
+  const addressee = await findAddressee(tdb, input);
   if (!addressee) throw new AppError('ADDRESSEE_NOT_RELATED', `tenant ${input.addresseeTenantId} is not related`);
   if (input.inReplyTo) await checkReply(tdb, scope, input.inReplyTo, input.addresseeTenantId);
   const id = uuidv7();
@@ -47,6 +47,19 @@ export const sendDispatch = async (
     if (attached !== wanted.length) throw new AppError('NOT_FOUND', 'an attachment is not stored in this tenant');
   }
   return { id };
+};
+
+/** Kinds that also go between a unit and its archives, which stand side by side below one authority. */
+const BETWEEN_PARTNERS: readonly DispatchKind[] = ['transfer', 'transfer_answer', 'intake_plan', 'receipt'];
+
+const findAddressee = async (
+  tdb: TenantDb,
+  { addresseeTenantId, kind }: SendDispatchInput,
+): Promise<{ tenantId: number; name: string } | undefined> => {
+  const known = await listKnownTenants(tdb);
+  const related = known.find((tenant) => tenant.tenantId === addresseeTenantId && tenant.depth !== 0);
+  if (related || !BETWEEN_PARTNERS.includes(kind)) return related;
+  return (await listTransferPartners(tdb)).find((partner) => partner.tenantId === addresseeTenantId);
 };
 
 /** An answer goes between the two sides of what it answers, and nowhere else. */

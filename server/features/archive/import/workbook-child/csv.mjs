@@ -1,10 +1,29 @@
-/** Delimited text as rows: UTF-8 with or without mark, UTF-16 with mark, otherwise GB18030. */
+/** Delimited text as rows: UTF-8 with or without mark, UTF-16 with or without mark, otherwise GB18030. */
 import { createReadStream } from 'node:fs';
 import iconv from 'iconv-lite';
 import { tooLarge, unreadable } from './refusal.mjs';
 
 const LIMITS = { fileBytes: 200 * 1024 * 1024, rowCharacters: 1_000_000, columns: 256 };
 const SEPARATORS = [',', '\t', ';', '，', '；', '|'];
+
+/** UTF-16 without a mark: zeros stand in every second byte only (of separators and line ends), and it reads as text. */
+function isBareUtf16(/** @type {Buffer} */ chunk) {
+  const sample = chunk.subarray(0, Math.min(chunk.length, 4_096) & ~1);
+  let odd = 0;
+  for (let index = 0; index < sample.length; index += 1) {
+    if (sample[index] !== 0) continue;
+    if (index % 2 === 0) return false;
+    odd += 1;
+  }
+  if (odd < 4) return false;
+  try {
+    const text = new TextDecoder('utf-16le', { fatal: true }).decode(sample, { stream: true });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells bytes from text
+    return /[\r\n]/.test(text) && !/[\u0000-\u0008\u000E-\u001F]/.test(text);
+  } catch {
+    return false;
+  }
+}
 
 /** @param {string} path */
 async function detectEncoding(path) {
@@ -15,6 +34,7 @@ async function detectEncoding(path) {
     for await (const chunk of createReadStream(path, { highWaterMark: 262_144 })) {
       if (isFirst && chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le';
       if (isFirst && chunk[0] === 0xfe && chunk[1] === 0xff) return 'utf-16be';
+      if (isFirst && isBareUtf16(chunk)) return 'utf-16le';
       if (chunk.includes(0)) throw unreadable('binary');
       isFirst = false;
       bytes += chunk.length;

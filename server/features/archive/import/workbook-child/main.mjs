@@ -1,11 +1,14 @@
 /**
  * Reads one workbook in a process of its own, with limited memory and no right to write files, and prints it as NDJSON:
  * {t:'book', kind, sheets}, {t:'sheet', name}, {t:'rows', rows: [[rowNumber, cells]…]}, at last {t:'end'} or {t:'refused', code, reason}.
- * Usage: node main.mjs <path> [sheet name]. Started by read-workbook.ts only.
+ * Usage: node main.mjs <path> [sheet name], or node main.mjs --list <path> for the names of the sheets only.
+ * Started by read-workbook.ts only.
  */
 import { open } from 'node:fs/promises';
 import { readCsv } from './csv.mjs';
+import { isDbf, readDbf } from './dbf.mjs';
 import { Refusal, tooLarge, unreadable } from './refusal.mjs';
+import { readXls } from './xls.mjs';
 import { readXlsx } from './xlsx.mjs';
 
 /** Prints a message and waits while the parent is busy. */
@@ -24,8 +27,10 @@ async function detectKind(/** @type {string} */ path) {
     const bytes = head.subarray(0, bytesRead);
     if (bytesRead === 0) throw unreadable('empty');
     if (head.readUInt32BE(0) === 0xd0cf11e0) {
-      throw unreadable(bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'xls');
+      if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))) throw unreadable('encrypted');
+      return 'xls';
     }
+    if (isDbf(bytes)) return 'dbf';
     if (bytes.subarray(0, 2).toString('latin1') === 'PK') return 'xlsx';
     const text = bytes.subarray(0, 512).toString('latin1').trimStart().toLowerCase();
     if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|head)/.test(text)) throw unreadable('html');
@@ -63,11 +68,16 @@ function makeRowEmitter() {
 }
 
 async function main() {
-  const [, , path = '', onlySheet] = process.argv;
+  const isList = process.argv[2] === '--list';
+  const [path = '', onlySheet] = process.argv.slice(isList ? 3 : 2);
+  const asked = { onlySheet, isList };
   try {
-    if ((await detectKind(path)) === 'xlsx') await readXlsx(path, onlySheet, emit, makeRowEmitter());
+    const kind = await detectKind(path);
+    if (kind === 'xlsx') await readXlsx(path, asked, emit, makeRowEmitter());
+    else if (kind === 'xls') await readXls(path, asked, emit, makeRowEmitter());
+    else if (kind === 'dbf') await readDbf(path, emit, makeRowEmitter());
     else await readCsv(path, emit, makeRowEmitter());
-    await emit({ t: 'end' });
+    await emit({ t: 'end', peakKb: process.resourceUsage().maxRSS });
   } catch (error) {
     const refusal = error instanceof Refusal ? error : unreadable('damaged');
     if (!(error instanceof Refusal)) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);

@@ -2,15 +2,14 @@
  * Sheets of an .xlsx as rows of text. Formulas are never evaluated: their stored result is taken as text. External
  * links, pictures, macros and pivot caches are not opened. Hidden sheets are left out.
  */
+import { numberText, SHEET_LIMITS } from './cells.mjs';
 import { tooLarge, unreadable } from './refusal.mjs';
 import { attribute, scanXml } from './xml.mjs';
 import { ZipReader } from './zip.mjs';
 
-const LIMITS = { columns: 256, sharedCharacters: 50_000_000, styles: 65_500, sheets: 255, sheetNameCharacters: 100 };
+const LIMITS = { ...SHEET_LIMITS, sharedCharacters: 50_000_000, styles: 65_500 };
 /** Built-in formats that show a date, Chinese ones included. */
 const DATE_FORMAT_IDS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
-const EPOCH_1900 = Date.UTC(1899, 11, 30);
-const EPOCH_1904 = Date.UTC(1904, 0, 1);
 
 /** @param {string} text */
 function unescapeCell(text) {
@@ -131,16 +130,6 @@ function columnOf(/** @type {string | undefined} */ reference) {
   return column - 1;
 }
 
-/** A stored number as the text a person sees: dates 'YYYY-MM-DD', integers without exponent, no floating noise. */
-function numberText(/** @type {string} */ raw, /** @type {boolean} */ isDate, /** @type {boolean} */ is1904) {
-  const value = Number(raw);
-  if (raw === '' || !Number.isFinite(value)) return raw;
-  if (isDate && value >= 1 && value < 2_958_466) {
-    return new Date((is1904 ? EPOCH_1904 : EPOCH_1900) + Math.floor(value) * 86_400_000).toISOString().slice(0, 10);
-  }
-  return Number.isSafeInteger(value) ? String(value) : String(Number(value.toPrecision(15)));
-}
-
 /** @typedef {{ isDate: boolean[], strings: string[], is1904: boolean }} Tables */
 
 /** Handlers that turn one sheet's elements into rows; `rows` is emptied by the caller. */
@@ -196,17 +185,18 @@ function makeSheetHandlers(/** @type {Tables} */ tables, /** @type {[number, str
 /**
  * Emits {t:'book'}, then {t:'sheet'} and the rows of every visible sheet, or of `onlySheet`.
  * @param {string} path
- * @param {string | undefined} onlySheet
+ * @param {{ onlySheet: string | undefined, isList: boolean }} asked
  * @param {(message: object) => Promise<void>} emit
  * @param {(rows: [number, string[]][]) => Promise<void>} emitRows
  */
-export async function readXlsx(path, onlySheet, emit, emitRows) {
+export async function readXlsx(path, { onlySheet, isList }, emit, emitRows) {
   const zip = await ZipReader.open(path);
   if (!zip.has('xl/workbook.xml') || !zip.has('xl/_rels/workbook.xml.rels')) throw unreadable('not_xlsx');
   const book = await readBook(zip);
   const visible = book.sheets.filter((sheet) => !sheet.isHidden && zip.has(sheet.part) && /\.xml$/i.test(sheet.part));
   if (visible.length === 0) throw unreadable('no_sheet');
   await emit({ t: 'book', kind: 'xlsx', sheets: visible.map((sheet) => sheet.name) });
+  if (isList) return;
   const tables = { isDate: await readDateStyles(zip), strings: await readSharedStrings(zip), is1904: book.is1904 };
   for (const sheet of visible) {
     if (onlySheet !== undefined && sheet.name !== onlySheet) continue;

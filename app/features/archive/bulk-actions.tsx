@@ -1,0 +1,51 @@
+import { useNavigate } from '@remix-run/react';
+import { useState } from 'react';
+import { Button } from '@/app/components/button';
+import type { Selection } from '@/app/components/data-table';
+import { useToast } from '@/app/components/toast';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { errorText } from '@/app/lib/error-messages';
+import { failureOf, newIdempotencyKey } from '@/app/lib/trpc';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import type { ItemFilters } from '@/server/domain/archive/archive-list';
+import { MOST_GRID_ROWS } from '@/server/domain/archive/grid-row';
+import { BulkDrawer } from './bulk-drawer';
+
+/** What can be done with chosen records: one change for all, or each by itself in the grid. */
+export const BulkActions = ({ selection, filters }: { selection: Selection; filters: ItemFilters }) => {
+  const t = useText();
+  const locale = useLocale();
+  const toast = useToast();
+  const navigate = useNavigate();
+  const client = useWorkspaceClient();
+  const { slug } = useWorkspace().tenant;
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const count = selection.kind === 'query' ? selection.count : selection.keys.length;
+  const openGrid = async () => {
+    setBusy(true);
+    try {
+      const chosen = selection.kind === 'rows' ? { ids: selection.keys } : { filters };
+      const made = await client.archive.openInGrid.mutate(chosen, {
+        context: { idempotencyKey: newIdempotencyKey() },
+      });
+      navigate(`/w/${slug}/archives/grid?draft=${made.id}`);
+    } catch (error) {
+      const { code } = failureOf(error);
+      toast({ text: code ? errorText(code, locale).what : t('form.unknownOutcome'), kind: 'fail' });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Button icon="pen" onClick={() => setOpen(true)}>
+        {t('cataloguing.bulk')}
+      </Button>
+      <Button icon="columns" busy={busy} disabled={count > MOST_GRID_ROWS} onClick={() => void openGrid()}>
+        {t('cataloguing.inGrid')}
+      </Button>
+      <BulkDrawer open={open} onClose={() => setOpen(false)} selection={selection} filters={filters} />
+    </>
+  );
+};

@@ -1,0 +1,47 @@
+import { useLocale, useText } from '@/app/i18n/use-text';
+import type { FondsView } from '@/server/domain/archive/archive-list';
+import { categoryOptions } from '../archive-labels';
+import type { DraftPlace } from './use-draft';
+
+interface GridPlaceProps {
+  fonds: readonly FondsView[];
+  place: DraftPlace;
+  onChange: (place: DraftPlace) => void;
+}
+
+/** Fonds and category of the whole grid; the columns follow the category. */
+export const GridPlace = ({ fonds, place, onChange }: GridPlaceProps) => {
+  const t = useText();
+  const locale = useLocale();
+  const isFixed = place.kind === 'edit';
+  return (
+    <>
+      <select
+        className="lt-select lt-filter"
+        aria-label={t('archive.field_fonds')}
+        value={place.fondsId}
+        disabled={isFixed}
+        onChange={(event) => onChange({ ...place, fondsId: event.target.value })}
+      >
+        {fonds.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.number} {one.name}
+          </option>
+        ))}
+      </select>
+      <select
+        className="lt-select lt-filter"
+        aria-label={t('archive.field_categoryCode')}
+        value={place.categoryCode}
+        disabled={isFixed}
+        onChange={(event) => onChange({ ...place, categoryCode: event.target.value })}
+      >
+        {categoryOptions(locale, true).map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+};

@@ -1,0 +1,78 @@
+import { Link, useSearchParams } from '@remix-run/react';
+import { useState } from 'react';
+import { Button } from '@/app/components/button';
+import { Icon } from '@/app/components/icon';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { formatNumber } from '@/app/lib/format';
+import { withParams } from '@/app/lib/search-params';
+import type { FacetsView } from '@/server/domain/archive/archive-search';
+import { facetLabel } from './search-labels';
+import { FACET_PARAMS, NO_ORG } from './search-params';
+
+type Facet = FacetsView['facets'][number];
+const SHOWN = 6;
+
+const FacetList = ({ facet }: { facet: Facet }) => {
+  const t = useText();
+  const locale = useLocale();
+  const [params] = useSearchParams();
+  const [whole, setWhole] = useState(false);
+  const name = FACET_PARAMS[facet.code];
+  const chosen = params.get(name);
+  const values = whole ? facet.values : facet.values.slice(0, SHOWN);
+  const title = t(`search.facet_${facet.code}`);
+  return (
+    <section className="lt-facet" aria-label={title}>
+      <h3>
+        {title}
+        {chosen ? (
+          <Link to={withParams(params, { [name]: null, from: null })} preventScrollReset>
+            <Icon name="close" />
+            <span className="lt-hidden">{t('search.facetClear', { name: title })}</span>
+          </Link>
+        ) : null}
+      </h3>
+      <ul>
+        {values.map(({ value, label, count }) => {
+          const param = value === '' ? NO_ORG : value;
+          return (
+            <li key={value}>
+              <Link
+                to={withParams(params, { [name]: chosen === param ? null : param, from: null })}
+                aria-current={chosen === param ? 'true' : undefined}
+                preventScrollReset
+              >
+                <span className="lt-ellipsis">{label ?? facetLabel(facet.code, value, t, locale)}</span>
+                <span className="lt-tree-count">{formatNumber(count)}</span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+      {facet.values.length > SHOWN ? (
+        <button type="button" className="lt-link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? t('search.facetLess') : t('search.facetMore', { n: facet.values.length - SHOWN })}
+        </button>
+      ) : null}
+    </section>
+  );
+};
+
+/** 分面: what the matches fall under, each with its count. On a phone they open when they are wanted. */
+export const SearchFacets = ({ facets }: { facets: FacetsView }) => {
+  const t = useText();
+  const [shown, setShown] = useState(false);
+  return (
+    <nav className={`lt-facets ${shown ? 'lt-facets-shown' : ''}`} aria-label={t('search.facets')}>
+      <Button icon="filter" aria-expanded={shown} onClick={() => setShown(!shown)}>
+        {t('search.facetsShow')}
+      </Button>
+      <div>
+        {facets.isExact ? null : <p className="lt-3">{t('search.facetsAbout')}</p>}
+        {facets.facets.map((facet) => (
+          <FacetList key={facet.code} facet={facet} />
+        ))}
+      </div>
+    </nav>
+  );
+};

@@ -1,0 +1,59 @@
+import type { Locale, Translate } from '@/app/i18n/messages';
+import { OPEN_FLAGS } from '@/server/domain/archive/archive-item';
+import type { FacetCode } from '@/server/domain/archive/archive-search';
+import { CATEGORY_FIELDS } from '@/server/domain/archive/category-fields';
+import { SEARCH_FIELDS } from '@/server/domain/archive/search-fields';
+import { categoryName, categoryOptions, retentionName, retentionOptions } from './archive-labels';
+
+const inLocale = (entry: { zh: string; en: string }, locale: Locale): string => (locale === 'en' ? entry.en : entry.zh);
+
+/** A value of a facet in words. */
+export const facetLabel = (facet: FacetCode, value: string, t: Translate, locale: Locale): string => {
+  switch (facet) {
+    case 'category':
+      return categoryName(value, locale);
+    case 'year':
+      return t('archive.treeYear', { year: value });
+    case 'retention':
+      return retentionName(value, locale);
+    case 'org':
+      return value === '' ? t('search.noOrg') : value;
+    case 'open': {
+      const flag = OPEN_FLAGS.find((entry) => entry.code === value);
+      return flag ? inLocale(flag, locale) : value;
+    }
+    case 'box':
+      return t(value === 'true' ? 'search.boxed' : 'search.unboxed');
+    default:
+      return value;
+  }
+};
+
+/** Every field that can be asked, the categories' own last. */
+export const fieldOptions = (locale: Locale): { value: string; label: string }[] => [
+  ...SEARCH_FIELDS.map((field) => ({ value: field.code, label: inLocale(field, locale) })),
+  ...[...CATEGORY_FIELDS].map(([code, field]) => ({ value: `details.${code}`, label: inLocale(field, locale) })),
+];
+
+/** What may stand in a choice; undefined where it is typed. */
+export const valueOptions = (
+  field: string,
+  t: Translate,
+  locale: Locale,
+): { value: string; label: string }[] | undefined => {
+  switch (field) {
+    case 'categoryCode':
+      return categoryOptions(locale);
+    case 'retentionCode':
+      return retentionOptions(locale);
+    case 'openFlag':
+      return OPEN_FLAGS.map((flag) => ({ value: flag.code, label: inLocale(flag, locale) }));
+    case 'isBoxed':
+      return [
+        { value: 'true', label: t('search.boxed') },
+        { value: 'false', label: t('search.unboxed') },
+      ];
+    default:
+      return undefined;
+  }
+};

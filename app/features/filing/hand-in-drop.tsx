@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { Dropzone } from '@/app/components/dropzone';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { errorText } from '@/app/lib/error-messages';
+import { failureOf, newIdempotencyKey } from '@/app/lib/trpc';
+import { uploadFile } from '@/app/lib/upload';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { isSecrecyMarked } from '@/server/domain/archive/secrecy-guard';
+import type { HandedView } from '@/server/domain/filing/handed-document';
+
+const MOST_FILES = 50;
+
+interface Place {
+  departmentId: string;
+  year: number;
+}
+
+/** What was taken in, and what is to be said of the rest. */
+type OnTaken = (documents: HandedView[], notes: string[]) => void;
+
+/** A name that looks classified does not leave the machine; the rest is stored and read on the server. */
+const useTakeIn = (place: Place, onTaken: OnTaken) => {
+  const t = useText();
+  const locale = useLocale();
+  const client = useWorkspaceClient();
+  const { slug } = useWorkspace().tenant;
+  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
+
+  const whatOf = (error: unknown): string => {
+    const { code } = failureOf(error);
+    return code ? errorText(code, locale).what : t('form.unknownOutcome');
+  };
+  const takeIn = async (list: readonly File[]) => {
+    const files = list.slice(0, MOST_FILES);
+    const marked = files.flatMap((file, at) => (isSecrecyMarked(file.name) ? [at + 1] : []));
+    const clean = files.filter((file) => !isSecrecyMarked(file.name));
+    const said = marked.length > 0 ? [t('filing.handInRefusedName', { positions: marked.join(t('common.list')) })] : [];
+    const objectIds: string[] = [];
+    for (const [done, file] of clean.entries()) {
+      setProgress({ done, total: clean.length });
+      try {
+        objectIds.push((await uploadFile(slug, file)).id);
+      } catch (error) {
+        said.push(t('filing.handInFailed', { name: file.name, what: whatOf(error) }));
+      }
+    }
+    let documents: HandedView[] = [];
+    try {
+      if (objectIds.length > 0) {
+        const context = { idempotencyKey: newIdempotencyKey() };
+        const taken = await client.filing.handFiles.mutate({ ...place, objectIds }, { context });
+        if (taken.refused.length > 0) {
+          said.push(t('filing.handInRefused', { n: taken.refused.length }));
+        }
+        documents = taken.documents;
+      }
+    } catch (error) {
+      said.push(whatOf(error));
+    } finally {
+      setProgress(null);
+      onTaken(documents, said);
+    }
+  };
+  return { progress, takeIn };
+};
+
+/** Where files are dropped. It works by keyboard and without dragging as well. */
+export const HandInDrop = ({ onTaken, ...place }: Place & { onTaken: OnTaken }) => {
+  const t = useText();
+  const { progress, takeIn } = useTakeIn(place, onTaken);
+  return (
+    <Dropzone
+      busy={progress !== null}
+      status={progress === null ? t('filing.handInDrop') : t('filing.handInUploading', progress)}
+      help={t('filing.handInDropHelp')}
+      choose={t('filing.handInChoose')}
+      multiple
+      onFiles={(files) => void takeIn(files)}
+    />
+  );
+};

@@ -1,0 +1,67 @@
+import { Link } from '@remix-run/react';
+import type { Column } from '@/app/components/data-table';
+import { Status } from '@/app/components/status';
+import { categoryName, retentionName } from '@/app/features/archive/archive-labels';
+import type { Locale, Translate } from '@/app/i18n/messages';
+import { formatNumber } from '@/app/lib/format';
+import type { BoxRowView } from '@/server/domain/storage/box';
+import { FillBar } from './fill-bar';
+
+export const boxColumns = (t: Translate, locale: Locale, to: (box: BoxRowView) => string): Column<BoxRowView>[] => [
+  {
+    key: 'number',
+    title: t('storage.boxNumber'),
+    render: (box) => <Link to={to(box)}>{box.boxNumber}</Link>,
+    width: '72px',
+    onPhone: 'title',
+  },
+  { key: 'label', title: t('storage.boxLabel'), render: (box) => box.label, width: '112px' },
+  {
+    key: 'category',
+    title: t('storage.category'),
+    render: (box) => categoryName(box.categoryCode, locale),
+    width: '96px',
+    onPhone: 'hide',
+  },
+  { key: 'year', title: t('storage.year'), render: (box) => box.filingYear, width: '64px' },
+  {
+    key: 'retention',
+    title: t('storage.retention'),
+    render: (box) => retentionName(box.retentionCode, locale),
+    width: '96px',
+  },
+  { key: 'org', title: t('storage.org'), render: (box) => box.orgCode ?? '—', width: '80px', onPhone: 'hide' },
+  {
+    key: 'range',
+    title: t('storage.range'),
+    render: (box) => (box.from === '' ? '—' : `${box.from}—${box.to}`),
+    truncate: true,
+  },
+  {
+    key: 'items',
+    title: t('storage.items'),
+    render: (box) => formatNumber(box.itemCount),
+    numeric: true,
+    width: '64px',
+  },
+  {
+    key: 'spine',
+    title: t('storage.spine'),
+    render: (box) => t('storage.spineMm', { n: box.spineMm }),
+    numeric: true,
+    width: '72px',
+    onPhone: 'hide',
+  },
+  { key: 'fill', title: t('storage.fill'), render: (box) => <FillBar percent={box.fillPercent} />, width: '112px' },
+  {
+    key: 'place',
+    title: t('storage.onShelf'),
+    render: (box) =>
+      box.isOut ? (
+        <Status kind="attention">{t('storage.isOut')}</Status>
+      ) : (
+        (box.placeCode ?? <Status kind="none">{t('storage.notOnShelf')}</Status>)
+      ),
+    width: '168px',
+  },
+];

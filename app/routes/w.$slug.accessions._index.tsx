@@ -1,0 +1,178 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { useState } from 'react';
+import { Button, ButtonLink } from '@/app/components/button';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
+import { PageHeader } from '@/app/components/page-header';
+import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
+import { Empty } from '@/app/components/state-block';
+import { Status } from '@/app/components/status';
+import { categoryName, categoryOptions } from '@/app/features/archive/archive-labels';
+import { AccessionForm } from '@/app/features/disposition/accession-form';
+import { AreaTabs } from '@/app/features/disposition/area-tabs';
+import { amountText } from '@/app/features/disposition/disposition-labels';
+import type { Locale, Translate } from '@/app/i18n/messages';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
+import { loadOrThrow } from '@/app/lib/load.server';
+import { oneOf, yearOfParam } from '@/app/lib/one-of';
+import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
+import { useCan, useWorkspace } from '@/app/lib/workspace';
+import type { AccessionView } from '@/server/domain/disposition/accession';
+import { ACCESSION_MODES, ACCESSION_STATES, SOURCE_KINDS } from '@/server/domain/disposition/vocabulary';
+
+export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('disposition.registerTitle') }] };
+
+const filterOf = (search: URLSearchParams, locale: Locale = 'zh-CN') => ({
+  q: search.get('q') || undefined,
+  year: yearOfParam(search.get('year')),
+  sourceKind: oneOf(SOURCE_KINDS, search.get('source')),
+  mode: oneOf(ACCESSION_MODES, search.get('mode')),
+  categoryCode: oneOf(
+    categoryOptions(locale, true).map((option) => option.value),
+    search.get('category'),
+  ),
+  state: oneOf(ACCESSION_STATES, search.get('state')),
+});
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const search = new URL(request.url).searchParams;
+  const { disposition } = context.api.workspace(params.slug ?? '');
+  const asked = { ...filterOf(search), ...pageOfParams(search) };
+  return loadOrThrow({ request, context }, disposition.accessions(asked));
+};
+
+const columnsOf = (t: Translate, locale: Locale): Column<AccessionView>[] => [
+  {
+    key: 'number',
+    title: t('disposition.number'),
+    render: (row) => row.accessionNumber,
+    width: '124px',
+    onPhone: 'title',
+  },
+  { key: 'receivedOn', title: t('disposition.receivedOn'), render: (row) => row.receivedOn, width: '112px' },
+  { key: 'sourceName', title: t('disposition.sourceName'), render: (row) => row.sourceName, truncate: true },
+  {
+    key: 'source',
+    title: t('disposition.source'),
+    render: (row) => t(`disposition.source_${row.sourceKind}`),
+    width: '104px',
+    onPhone: 'hide',
+  },
+  {
+    key: 'mode',
+    title: t('disposition.mode'),
+    render: (row) => t(`disposition.mode_${row.mode}`),
+    width: '72px',
+    onPhone: 'hide',
+  },
+  {
+    key: 'category',
+    title: t('disposition.category'),
+    render: (row) => row.categoryCodes.map((code) => categoryName(code, locale)).join(t('common.list')),
+    width: '180px',
+  },
+  { key: 'quantity', title: t('disposition.quantity'), render: (row) => amountText(row.quantities, t), width: '160px' },
+  {
+    key: 'topics',
+    title: t('disposition.topics'),
+    render: (row) => row.topics.join(t('common.list')),
+    width: '140px',
+    hiddenAtFirst: true,
+  },
+  { key: 'place', title: t('disposition.place'), render: (row) => row.place, width: '120px', hiddenAtFirst: true },
+  {
+    key: 'handledBy',
+    title: t('disposition.handledBy'),
+    render: (row) => row.handledBy,
+    width: '88px',
+    onPhone: 'hide',
+  },
+  {
+    key: 'state',
+    title: t('disposition.state'),
+    render: (row) => (
+      <Status kind={row.state === 'void' ? 'none' : 'done'}>{t(`disposition.accession_${row.state}`)}</Status>
+    ),
+    width: '96px',
+  },
+];
+
+const filtersOf = (t: Translate, locale: Locale, years: readonly number[]): Filter[] => [
+  {
+    name: 'year',
+    label: t('disposition.year'),
+    options: years.map((year) => ({ value: String(year), label: t('disposition.yearOption', { year: String(year) }) })),
+  },
+  {
+    name: 'source',
+    label: t('disposition.source'),
+    options: SOURCE_KINDS.map((value) => ({ value, label: t(`disposition.source_${value}`) })),
+  },
+  {
+    name: 'mode',
+    label: t('disposition.mode'),
+    options: ACCESSION_MODES.map((value) => ({ value, label: t(`disposition.mode_${value}`) })),
+  },
+  { name: 'category', label: t('disposition.category'), options: categoryOptions(locale, true) },
+];
+
+export default function Accessions() {
+  const t = useText();
+  const locale = useLocale();
+  const { rows, page, totals, years } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  const { slug, kind } = useWorkspace().tenant;
+  const canRegister = useCan('disposition.register');
+  const [registering, setRegistering] = useState(false);
+  const filters = filtersOf(t, locale, years);
+  return (
+    <div className="lt-page">
+      <PageHeader
+        title={t('disposition.registerTitle')}
+        lead={
+          totals.length > 0 ? t('disposition.totals', { text: amountText(totals, t) }) : t('disposition.registerLead')
+        }
+        actions={
+          <>
+            <a
+              className="lt-btn"
+              href={downloadPath(slug, 'disposition.downloadAccessions', filterOf(params))}
+              download
+            >
+              <Icon name="download" />
+              <span>{t('disposition.exportRegister')}</span>
+            </a>
+            {kind === 'repository' ? (
+              <ButtonLink to={`/w/${slug}/accessions/persons`} icon="users">
+                {t('disposition.retireesTitle')}
+              </ButtonLink>
+            ) : null}
+            {canRegister ? (
+              <Button look="primary" icon="plus" onClick={() => setRegistering(true)}>
+                {t('disposition.register')}
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+      <AreaTabs />
+      <SearchBar placeholder={t('disposition.registerSearch')} filters={filters} />
+      <DataTable
+        name="accessions"
+        caption={t('disposition.registerCaption')}
+        columns={columnsOf(t, locale)}
+        rows={rows}
+        page={page}
+        rowKey={(row) => row.id}
+        rowLabel={(row) => `${row.accessionNumber} ${row.sourceName}`}
+        rowTo={(row) => `/w/${slug}/accessions/${row.id}`}
+        filters={describeFilters(params, filters)}
+        empty={<Empty icon="inbox" title={t('disposition.registerEmpty')} text={t('disposition.registerEmptyText')} />}
+      />
+      <AccessionForm open={registering} onClose={() => setRegistering(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,251 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { useState } from 'react';
+import { Button } from '@/app/components/button';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { FactList } from '@/app/components/fact-list';
+import { Icon } from '@/app/components/icon';
+import { PageHeader } from '@/app/components/page-header';
+import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
+import { Empty } from '@/app/components/state-block';
+import { Status } from '@/app/components/status';
+import { AreaTabs } from '@/app/features/disposition/area-tabs';
+import { amountText, DONATION_STATUS } from '@/app/features/disposition/disposition-labels';
+import {
+  AppealForm,
+  type DonationStep,
+  DonationStepDrawer,
+  OfferForm,
+} from '@/app/features/disposition/donation-forms';
+import type { Translate } from '@/app/i18n/messages';
+import { useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
+import { isUuid } from '@/app/lib/is-uuid';
+import { loadOrThrow } from '@/app/lib/load.server';
+import { oneOf } from '@/app/lib/one-of';
+import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams, withParams } from '@/app/lib/search-params';
+import { useAct } from '@/app/lib/use-act';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import type { AppealView, DonationDetail, DonationView } from '@/server/domain/disposition/collection';
+import { DONATION_MODES, DONATION_STATES, type DonationState } from '@/server/domain/disposition/vocabulary';
+
+export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('disposition.collectionTitle') }] };
+
+const filterOf = (search: URLSearchParams) => ({
+  q: search.get('q') || undefined,
+  state: oneOf(DONATION_STATES, search.get('state')),
+  mode: oneOf(DONATION_MODES, search.get('mode')),
+});
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const asked = { request, context };
+  const search = new URL(request.url).searchParams;
+  const { disposition } = context.api.workspace(params.slug ?? '');
+  const donationId = search.get('donation') ?? '';
+  const [list, appeals, open] = await Promise.all([
+    loadOrThrow(asked, disposition.donations({ ...filterOf(search), ...pageOfParams(search) })),
+    loadOrThrow(asked, disposition.appeals()),
+    isUuid(donationId) ? loadOrThrow(asked, disposition.donationById({ donationId })) : null,
+  ]);
+  return { ...list, appeals, open };
+};
+
+const columnsOf = (t: Translate): Column<DonationView>[] => [
+  {
+    key: 'number',
+    title: t('disposition.donationNumber'),
+    render: (row) => row.donationNumber,
+    width: '124px',
+    onPhone: 'title',
+  },
+  { key: 'title', title: t('disposition.donationTitle'), render: (row) => row.title, truncate: true },
+  { key: 'quantity', title: t('disposition.quantity'), render: (row) => amountText([row], t), width: '96px' },
+  {
+    key: 'mode',
+    title: t('disposition.mode'),
+    render: (row) => t(`disposition.mode_${row.mode}`),
+    width: '72px',
+    onPhone: 'hide',
+  },
+  { key: 'donor', title: t('disposition.donorName'), render: (row) => row.donorName, width: '120px', onPhone: 'hide' },
+  {
+    key: 'topics',
+    title: t('disposition.topics'),
+    render: (row) => row.topics.join(t('common.list')),
+    width: '120px',
+    onPhone: 'hide',
+  },
+  {
+    key: 'offeredOn',
+    title: t('disposition.offeredOn'),
+    render: (row) => row.offeredOn,
+    width: '112px',
+    onPhone: 'hide',
+  },
+  {
+    key: 'state',
+    title: t('disposition.state'),
+    render: (row) => <Status kind={DONATION_STATUS[row.state]}>{t(`disposition.donation_${row.state}`)}</Status>,
+    width: '112px',
+  },
+];
+
+const NEXT: Partial<Record<DonationState, DonationStep>> = { offered: 'value', valued: 'agree', agreed: 'accept' };
+
+const Opened = ({ donation }: { donation: DonationDetail }) => {
+  const t = useText();
+  const { slug } = useWorkspace().tenant;
+  const mayCollect = useCan('disposition.collect');
+  const [step, setStep] = useState<DonationStep | null>(null);
+  const next = NEXT[donation.state];
+  const facts: [string, string | null][] = [
+    [t('disposition.donorName'), donation.donorName],
+    [t('disposition.donorContact'), donation.donorContact],
+    [t('disposition.donationDescription'), donation.description],
+    [t('disposition.story'), donation.story],
+    [
+      t('disposition.valuation'),
+      donation.valuation && `${donation.valuation} ${donation.valuedBy} ${donation.valuedOn}`,
+    ],
+    [t('disposition.valuedAmount'), donation.valuedAmount === null ? null : String(donation.valuedAmount)],
+    [t('disposition.terms'), donation.terms && `${donation.terms} ${donation.agreedOn}`],
+    [t('disposition.reason'), donation.decisionReason],
+    [t('disposition.certificateNumber'), donation.certificateNumber],
+  ];
+  const input = { donationId: donation.id };
+  return (
+    <section className="lt-section" aria-label={donation.title}>
+      <div className="lt-section-head">
+        <h2>{`${donation.donationNumber} ${donation.title}`}</h2>
+        {mayCollect && donation.agreedOn ? (
+          <a className="lt-btn" href={downloadPath(slug, 'disposition.downloadAgreement', input)} download>
+            <Icon name="print" />
+            <span>{t('disposition.printAgreement')}</span>
+          </a>
+        ) : null}
+        {mayCollect && donation.certificateNumber ? (
+          <a className="lt-btn" href={downloadPath(slug, 'disposition.downloadCertificate', input)} download>
+            <Icon name="print" />
+            <span>{t('disposition.printCertificate')}</span>
+          </a>
+        ) : null}
+        {mayCollect && next ? (
+          <>
+            <Button onClick={() => setStep('decline')}>{t('disposition.decline')}</Button>
+            <Button look="primary" onClick={() => setStep(next)}>
+              {t(`disposition.${next}`)}
+            </Button>
+          </>
+        ) : null}
+      </div>
+      <FactList facts={facts} isWide />
+      {step ? <DonationStepDrawer donation={donation} step={step} onClose={() => setStep(null)} /> : null}
+    </section>
+  );
+};
+
+const Appeals = ({ appeals }: { appeals: readonly AppealView[] }) => {
+  const t = useText();
+  const client = useWorkspaceClient();
+  const mayCollect = useCan('disposition.collect');
+  const { act, busy } = useAct();
+  const close = (appealId: string) =>
+    void act(() => client.disposition.closeAppeal.mutate({ appealId }), { done: t('disposition.appealClosed') });
+  return (
+    <section className="lt-section" aria-label={t('disposition.appeals')}>
+      <h2>{t('disposition.appeals')}</h2>
+      {appeals.length === 0 ? <p className="lt-2">{t('disposition.appealsEmpty')}</p> : null}
+      <ul className="lt-links">
+        {appeals.map((appeal) => (
+          <li key={appeal.id}>
+            <details>
+              <summary>
+                <span className="lt-strong">{appeal.title}</span>{' '}
+                <span className="lt-2">
+                  {t('disposition.appealLine', {
+                    day: appeal.publishedOn,
+                    offers: appeal.offers,
+                    accepted: appeal.accepted,
+                  })}
+                </span>
+              </summary>
+              <p>{appeal.notice}</p>
+            </details>
+            {mayCollect && appeal.state === 'open' ? (
+              <Button look="text" busy={busy} onClick={() => close(appeal.id)}>
+                {t('disposition.closeAppeal')}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+export default function Collection() {
+  const t = useText();
+  const { rows, page, appeals, open } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  const { slug } = useWorkspace().tenant;
+  const mayCollect = useCan('disposition.collect');
+  const [form, setForm] = useState<'offer' | 'appeal' | null>(null);
+  const filters: Filter[] = [
+    {
+      name: 'state',
+      label: t('disposition.state'),
+      options: DONATION_STATES.map((value) => ({ value, label: t(`disposition.donation_${value}`) })),
+    },
+    {
+      name: 'mode',
+      label: t('disposition.mode'),
+      options: DONATION_MODES.map((value) => ({ value, label: t(`disposition.mode_${value}`) })),
+    },
+  ];
+  return (
+    <div className="lt-page">
+      <PageHeader
+        title={t('disposition.collectionTitle')}
+        lead={t('disposition.collectionLead')}
+        actions={
+          <>
+            <a className="lt-btn" href={downloadPath(slug, 'disposition.downloadDonations', filterOf(params))} download>
+              <Icon name="download" />
+              <span>{t('disposition.exportDonations')}</span>
+            </a>
+            {mayCollect ? (
+              <>
+                <Button onClick={() => setForm('appeal')}>{t('disposition.publishAppeal')}</Button>
+                <Button look="primary" icon="plus" onClick={() => setForm('offer')}>
+                  {t('disposition.offer')}
+                </Button>
+              </>
+            ) : null}
+          </>
+        }
+      />
+      <AreaTabs />
+      <SearchBar placeholder={t('disposition.collectionSearch')} filters={filters} />
+      <DataTable
+        name="donations"
+        caption={t('disposition.collectionCaption')}
+        columns={columnsOf(t)}
+        rows={rows}
+        page={page}
+        rowKey={(row) => row.id}
+        rowLabel={(row) => `${row.donationNumber} ${row.title}`}
+        rowTo={(row) => `/w/${slug}/collection${withParams(params, { donation: row.id }, { keepPage: true })}`}
+        filters={describeFilters(params, filters)}
+        currentKey={open?.id}
+        empty={
+          <Empty icon="star" title={t('disposition.collectionEmpty')} text={t('disposition.collectionEmptyText')} />
+        }
+      />
+      {open ? <Opened key={open.id} donation={open} /> : null}
+      <Appeals appeals={appeals} />
+      <OfferForm open={form === 'offer'} onClose={() => setForm(null)} appeals={appeals} />
+      <AppealForm open={form === 'appeal'} onClose={() => setForm(null)} />
+    </div>
+  );
+}

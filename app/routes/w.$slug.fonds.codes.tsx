@@ -1,0 +1,114 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useNavigate } from '@remix-run/react';
+import { useState } from 'react';
+import { Button } from '@/app/components/button';
+import { PageHeader } from '@/app/components/page-header';
+import { Empty } from '@/app/components/state-block';
+import { CheckResult } from '@/app/features/fonds/check-result';
+import { FondsTabs } from '@/app/features/fonds/fonds-tabs';
+import { RenumberDrawer } from '@/app/features/fonds/renumber-drawer';
+import { SelectionForm } from '@/app/features/fonds/selection-form';
+import { selectionOfParams } from '@/app/features/fonds/selection-params';
+import { QuickPrint } from '@/app/features/print/quick-print';
+import { useText } from '@/app/i18n/use-text';
+import { useToday } from '@/app/lib/clock';
+import { loadOrThrow } from '@/app/lib/load.server';
+import { oneOf } from '@/app/lib/one-of';
+import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
+import { useAct } from '@/app/lib/use-act';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { isRetentionCode } from '@/server/domain/archive/retention';
+import { CODE_FINDINGS, type CodeCheckView, type CodeSelection } from '@/server/domain/fonds/code-check';
+import type { TemplateView } from '@/server/domain/fonds/code-settings';
+
+export const handle: ScreenHandle = {
+  crumbs: ({ params }, t) => [
+    { label: t('fonds.title'), to: `/w/${params.slug}/fonds` },
+    { label: t('fonds.codesTitle') },
+  ],
+};
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const asked = { request, context };
+  const search = new URL(request.url).searchParams;
+  const api = context.api.workspace(params.slug ?? '').fonds;
+  const selection = selectionOfParams(search);
+  const kind = oneOf(CODE_FINDINGS, search.get('kind'));
+  const [fonds, templates, check, findings] = await Promise.all([
+    loadOrThrow(asked, api.list()),
+    loadOrThrow(asked, api.templates()),
+    selection ? loadOrThrow(asked, api.checkCodes(selection)) : null,
+    selection ? loadOrThrow(asked, api.codeFindings({ ...selection, kind, ...pageOfParams(search) })) : null,
+  ]);
+  return { fonds: fonds.map(({ id, number, name }) => ({ id, number, name })), templates, selection, check, findings };
+};
+
+interface ActionsProps {
+  selection: CodeSelection;
+  check: CodeCheckView;
+  templates: readonly TemplateView[];
+}
+
+const Actions = ({ selection, check, templates }: ActionsProps) => {
+  const t = useText();
+  const navigate = useNavigate();
+  const client = useWorkspaceClient();
+  const { slug } = useWorkspace().tenant;
+  const { act, busy } = useAct();
+  const [renumbering, setRenumbering] = useState(false);
+  const canConfigure = useCan('archive.configure');
+  const { retentionCode, ...rest } = selection;
+  const what = { ...rest, ...(retentionCode && isRetentionCode(retentionCode) ? { retentionCode } : {}) };
+  const number = () =>
+    act(async () => {
+      const asked = { mode: 'order', scope: 'provisional', sortBy: 'date', reason: t('fonds.autoReason') } as const;
+      const { id } = await client.fonds.planRenumbering.mutate({ ...selection, ...asked });
+      navigate(`/w/${slug}/fonds/tables/${id}`);
+    });
+  return (
+    <>
+      <QuickPrint form="item_catalogue" what={what} />
+      {canConfigure ? <Button onClick={() => setRenumbering(true)}>{t('fonds.renumber')}</Button> : null}
+      {canConfigure && check.provisional > 0 ? (
+        <Button look="primary" icon="hash" busy={busy} onClick={() => void number()}>
+          {t('fonds.autoNumber')}
+        </Button>
+      ) : null}
+      {canConfigure ? (
+        <RenumberDrawer
+          open={renumbering}
+          onClose={() => setRenumbering(false)}
+          selection={selection}
+          templates={templates}
+        />
+      ) : null}
+    </>
+  );
+};
+
+export default function Codes() {
+  const t = useText();
+  const thisYear = Number(useToday().slice(0, 4));
+  const { fonds, templates, selection, check, findings } = useLoaderData<typeof loader>();
+  return (
+    <div className="lt-page">
+      <PageHeader
+        title={t('fonds.codesTitle')}
+        lead={t('fonds.codesLead')}
+        actions={
+          selection && check && check.records > 0 ? (
+            <Actions selection={selection} check={check} templates={templates} />
+          ) : undefined
+        }
+      />
+      <FondsTabs />
+      {fonds.length === 0 ? (
+        <Empty icon="hash" title={t('fonds.empty')} text={t('fonds.emptyText')} />
+      ) : (
+        <SelectionForm fonds={fonds} thisYear={thisYear} />
+      )}
+      {check && findings ? <CheckResult check={check} findings={findings} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,233 @@
+import { sql } from 'kysely';
+import type { TenantDb } from '../client.ts';
+
+export interface FondsRecordRow {
+  id: string;
+  number: string;
+  isOfficial: boolean;
+  provisionalNumber: string | null;
+  name: string;
+  kind: string;
+  className: string | null;
+  startedOn: string | null;
+  closedOn: string | null;
+  closedReason: string | null;
+  location: string | null;
+  relations: string | null;
+  note: string | null;
+  rowVersion: number;
+}
+
+const FONDS = [
+  'id',
+  'number',
+  'isOfficial',
+  'provisionalNumber',
+  'name',
+  'kind',
+  'className',
+  'startedOn',
+  'closedOn',
+  'closedReason',
+  'location',
+  'relations',
+  'note',
+  'rowVersion',
+] as const;
+
+/** A repository keeps some hundreds of fonds: one page of the 全宗单 holds them all. */
+export const listFondsRecords = (tdb: TenantDb, tenantId: number): Promise<FondsRecordRow[]> =>
+  tdb
+    .selectFrom('fonds')
+    .select(FONDS)
+    .where('tenantId', '=', tenantId)
+    .orderBy('number')
+    .orderBy('id')
+    .limit(5_000)
+    .execute();
+
+export const findFondsRecord = (tdb: TenantDb, tenantId: number, id: string): Promise<FondsRecordRow | undefined> =>
+  tdb.selectFrom('fonds').select(FONDS).where('tenantId', '=', tenantId).where('id', '=', id).executeTakeFirst();
+
+export const insertFonds = async (
+  tdb: TenantDb,
+  row: {
+    tenantId: number;
+    id: string;
+    number: string;
+    isOfficial: boolean;
+    name: string;
+    kind: string;
+    className: string | null;
+    startedOn: string | null;
+    location: string | null;
+    relations: string | null;
+    note: string | null;
+  },
+): Promise<void> => {
+  await tdb
+    .insertInto('fonds')
+    .values({ ...row, provisionalNumber: row.isOfficial ? null : row.number })
+    .execute();
+};
+
+export type FondsUpdate = Partial<
+  Pick<
+    FondsRecordRow,
+    | 'number'
+    | 'isOfficial'
+    | 'provisionalNumber'
+    | 'name'
+    | 'kind'
+    | 'className'
+    | 'startedOn'
+    | 'closedOn'
+    | 'closedReason'
+    | 'location'
+    | 'relations'
+    | 'note'
+  >
+>;
+
+/** False when somebody was quicker, if a version is given. */
+export const updateFonds = async (
+  tdb: TenantDb,
+  key: { tenantId: number; id: string; rowVersion?: number },
+  values: FondsUpdate,
+): Promise<boolean> => {
+  const row = await tdb
+    .updateTable('fonds')
+    .set({ ...values, rowVersion: sql<number>`row_version + 1`, updatedAt: sql<string>`now()` })
+    .where('tenantId', '=', key.tenantId)
+    .where('id', '=', key.id)
+    .$if(key.rowVersion !== undefined, (query) => query.where('rowVersion', '=', key.rowVersion ?? 0))
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+export interface HoldingRow {
+  fondsId: string;
+  categoryCode: string;
+  subcategoryCode: string | null;
+  pieces: number;
+  volumes: number;
+  groups: number;
+  books: number;
+  frames: number;
+  pages: number;
+  firstYear: number;
+  lastYear: number;
+}
+
+/** What is held, by category. Records that left or were struck out are not counted. */
+export const countHoldings = (tdb: TenantDb, tenantId: number, fondsId?: string): Promise<HoldingRow[]> =>
+  tdb
+    .selectFrom('archiveItem')
+    .select([
+      'fondsId',
+      'categoryCode',
+      'subcategoryCode',
+      sql<number>`count(*) filter (where level = 'piece')::int`.as('pieces'),
+      sql<number>`count(*) filter (where level in ('volume', 'register'))::int`.as('volumes'),
+      sql<number>`count(*) filter (where level = 'group')::int`.as('groups'),
+      sql<number>`coalesce(sum(case when details ->> 'bookCount' ~ '^[0-9]{1,6}$' then (details ->> 'bookCount')::int end), 0)::int`.as(
+        'books',
+      ),
+      sql<number>`coalesce(sum(frame_count), 0)::int`.as('frames'),
+      sql<number>`coalesce(sum(page_count) filter (where parent_id is null), 0)::int`.as('pages'),
+      sql<number>`min(filing_year)::int`.as('firstYear'),
+      sql<number>`max(filing_year)::int`.as('lastYear'),
+    ])
+    .where('tenantId', '=', tenantId)
+    .where('state', '=', 'filed')
+    .where('leftOn', 'is', null)
+    .$if(fondsId !== undefined, (query) => query.where('fondsId', '=', fondsId ?? ''))
+    .groupBy(['fondsId', 'categoryCode', 'subcategoryCode'])
+    .orderBy('fondsId')
+    .orderBy('categoryCode')
+    .orderBy('subcategoryCode')
+    .limit(50_000)
+    .execute();
+
+export interface FondsChangeRow {
+  id: string;
+  rule: string;
+  effectiveOn: string;
+  decreeNumber: string | null;
+  handover: string | null;
+  note: string | null;
+  createdByName: string;
+  createdAt: string;
+}
+export interface FondsChangePartyRow {
+  changeId: string;
+  position: number;
+  side: string;
+  fondsId: string | null;
+  fondsNumber: string | null;
+  name: string;
+  effect: string;
+}
+
+const CHANGE = ['id', 'rule', 'effectiveOn', 'decreeNumber', 'handover', 'note', 'createdByName', 'createdAt'] as const;
+
+/** The changes of the unit or of one fonds, newest first. */
+export const listFondsChanges = (tdb: TenantDb, tenantId: number, fondsId?: string): Promise<FondsChangeRow[]> =>
+  tdb
+    .selectFrom('fondsChange')
+    .select(CHANGE)
+    .where('tenantId', '=', tenantId)
+    .$if(fondsId !== undefined, (query) =>
+      query.where('id', 'in', (eb) =>
+        eb
+          .selectFrom('fondsChangeParty')
+          .select('changeId')
+          .where('tenantId', '=', tenantId)
+          .where('fondsId', '=', fondsId ?? ''),
+      ),
+    )
+    .orderBy('effectiveOn', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1_000)
+    .execute();
+
+export const listChangeParties = (
+  tdb: TenantDb,
+  tenantId: number,
+  changeIds: readonly string[],
+): Promise<FondsChangePartyRow[]> =>
+  changeIds.length === 0
+    ? Promise.resolve([])
+    : tdb
+        .selectFrom('fondsChangeParty as p')
+        .leftJoin('fonds as f', (join) => join.onRef('f.tenantId', '=', 'p.tenantId').onRef('f.id', '=', 'p.fondsId'))
+        .select(['p.changeId', 'p.position', 'p.side', 'p.fondsId', 'f.number as fondsNumber', 'p.name', 'p.effect'])
+        .where('p.tenantId', '=', tenantId)
+        .where('p.changeId', 'in', [...changeIds])
+        .orderBy('p.changeId')
+        .orderBy('p.position')
+        .limit(40_000)
+        .execute();
+
+export const insertFondsChange = async (
+  tdb: TenantDb,
+  change: {
+    tenantId: number;
+    id: string;
+    rule: string;
+    effectiveOn: string;
+    decreeNumber: string | null;
+    handover: string | null;
+    note: string | null;
+    createdBy: string;
+    createdByName: string;
+  },
+  parties: readonly { side: string; fondsId: string | null; name: string; effect: string }[],
+): Promise<void> => {
+  await tdb.insertInto('fondsChange').values(change).execute();
+  await tdb
+    .insertInto('fondsChangeParty')
+    .values(parties.map((party, position) => ({ tenantId: change.tenantId, changeId: change.id, position, ...party })))
+    .execute();
+};

@@ -1,0 +1,65 @@
+import { expect, test } from './support/fixtures';
+
+/*
+ * 著录表格: a year's list of 500 records goes from a spreadsheet into the catalogue by the keyboard alone. The clipboard
+ * is filled the way a spreadsheet program fills it; everything after that is keys.
+ */
+const ROWS = 500;
+const YEAR = '2021';
+
+const block = Array.from({ length: ROWS }, (_, at) =>
+  [
+    `柳政发〔${YEAR}〕${at + 1}号`,
+    '柳溪镇人民政府',
+    `柳溪镇人民政府关于第${at + 1}项工作安排的通知`,
+    `${YEAR}.3.${(at % 28) + 1}`,
+    '3',
+  ].join('\t'),
+).join('\n');
+
+test('500 rows are pasted and filed by the keyboard alone', async ({ login }) => {
+  const { page, visit } = await login('liuxi.arch');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await visit(`/w/liuxi/archives/grid?category=WS&year=${YEAR}&retention=D30&org=GRID`);
+  const cell = page.locator('.lt-sheet-input');
+  await expect(cell).toBeFocused();
+
+  // From the year to the document number: what carries on stands there already.
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  for (let press = 0; press < 4; press += 1) await page.keyboard.press('ArrowRight');
+  await expect(cell).toHaveAttribute('aria-label', /^文号，第 1 行/);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), block);
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText(`已填 ${ROWS} 行`)).toBeVisible();
+
+  // The place goes down all the rows: Ctrl+Home, Shift+Ctrl+End over three columns, Ctrl+D.
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Control+d');
+  await expect(page.getByText(`可归档 ${ROWS} 行`)).toBeVisible();
+
+  // The draft is on the server before anything is filed: a reload brings every row back.
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('草稿已保存')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(`可归档 ${ROWS} 行`)).toBeVisible();
+  await expect(cell).toBeFocused();
+
+  // One letter is drawn within a frame or two, with all 500 rows there.
+  const ms = await page.evaluate(async () => {
+    const input = document.querySelector<HTMLInputElement>('.lt-sheet-input');
+    const started = performance.now();
+    input?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return performance.now() - started;
+  });
+  expect(ms).toBeLessThan(250);
+
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(`已归档 ${ROWS} 件`)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(`WS·${YEAR}-D30-GRID-0001`)).toBeVisible();
+  await expect(page.getByText(`WS·${YEAR}-D30-GRID-0500`)).toBeVisible();
+});

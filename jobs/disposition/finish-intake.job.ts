@@ -1,0 +1,7 @@
+import { bindSingle } from '@/jobs/bind';
+import { finishIntakeJob } from '@/server/features/disposition/disposition.jobs';
+import { completeIntake } from '@/server/features/disposition/intake/finish-intake';
+
+export const finishIntakeHandler = bindSingle(finishIntakeJob, (tdb, scope, payload, job) =>
+  completeIntake(tdb, scope, payload, job.objects),
+);

@@ -1,0 +1,28 @@
+import type { Stage } from './cast.ts';
+
+/* 著录 as an archivist leaves it in the evening: a grid that is not finished, and one change of several records. */
+
+const TITLES = ['防汛值班安排', '水库安全检查情况', '节水宣传周活动方案', '河道清障工作小结'];
+
+export const actCatalogue = async (stage: Stage, login: string): Promise<void> => {
+  const archivist = stage.as(login);
+  const [fonds] = await archivist.archive.fonds();
+  if (!fonds) return;
+  const year = String(Number(stage.today.slice(0, 4)) - 1);
+  const place = { filingYear: year, retentionCode: 'D30', orgCode: 'BGS', openFlag: '未审核' };
+  const rows = TITLES.map((matter, at) => ({
+    key: `demo-${at}`,
+    cells: {
+      ...place,
+      title: at === 3 ? '小结' : `关于${matter}的通知`,
+      documentDate: at === 2 ? `${year}.13.1` : `${year}.${at + 3}.12`,
+      pageCount: String(at + 2),
+    },
+  }));
+  await stage.as(login).archive.startDraft({ kind: 'grid', fondsId: fonds.id, categoryCode: 'WS', rows });
+  const { rows: listed } = await stage.as(login).archive.list({ categoryCode: 'WS', limit: 5 });
+  const ids = listed.map((row) => row.id);
+  if (ids.length === 0) return;
+  const edit = await stage.as(login).archive.previewBulkEdit({ ids, changes: { addTopics: ['ZDHD'] } });
+  await stage.as(login).archive.runBulkEdit({ id: edit.id, reason: '补标重大会议活动专题' });
+};

@@ -1,0 +1,142 @@
+import { plusDays } from '@/db/demo/calendar';
+import type { Stage } from './cast.ts';
+
+/* A year of filing in one unit: departments hand in, the archivist accepts and returns, the authority approves the schedule. */
+const DEPARTMENTS = [
+  ['BGS', '办公室'],
+  ['YWK', '业务科'],
+  ['CWK', '财务科'],
+] as const;
+const LINES = [
+  ['BGS', 'WS', '年度工作总结与计划', 2, 'DOC'],
+  ['BGS', 'WS', '党组会议记录', 1, 'DOC'],
+  ['YWK', 'WS', '业务通知与批复', 3, 'DOC'],
+  ['YWK', 'ZP', '重大活动照片', 6, 'AV'],
+  ['CWK', 'KU', '会计凭证', 12, 'ACC'],
+] as const;
+const FILES = [
+  '关于开展年度档案检查的通知.png',
+  '上年度工作总结.png',
+  '关于表彰先进集体的决定.png',
+  '业务工作会议纪要.png',
+] as const;
+
+const actDepartments = async (stage: Stage, slug: string): Promise<Map<string, string>> => {
+  const archivist = () => stage.as(`${slug}.arch`).filing;
+  const handlers = await archivist().handlers();
+  const membershipIds = handlers.filter((one) => one.position === '兼职档案员').map((one) => one.membershipId);
+  const ids = new Map<string, string>();
+  for (const [code, name] of DEPARTMENTS) {
+    const { id } = await archivist().addDepartment({ code, name });
+    await archivist().assignHandlers({ departmentId: id, membershipIds: code === 'CWK' ? [] : membershipIds });
+    ids.set(code, id);
+  }
+  return ids;
+};
+
+const actPlan = async (stage: Stage, slug: string, departments: ReadonlyMap<string, string>): Promise<void> => {
+  const year = Number(stage.today.slice(0, 4)) - 1;
+  const archivist = () => stage.as(`${slug}.arch`).filing;
+  await archivist().setDeadline({
+    code: 'DOC',
+    yearFrom: year,
+    yearsAfter: 1,
+    month: 3,
+    day: 31,
+    basis: '本单位档案工作制度：次年一季度内归档',
+  });
+  for (const [code, categoryCode, kind, expectedCount, deadlineCode] of LINES) {
+    const departmentId = departments.get(code) ?? '';
+    await archivist().addPlanLine({ year, departmentId, categoryCode, kind, expectedCount, deadlineCode });
+  }
+  await archivist().copyPlan({ year: year + 1 });
+};
+
+/** Four documents: one accepted, one returned, one waiting, one still a draft. */
+const actHandIn = async (stage: Stage, slug: string, departmentId: string): Promise<void> => {
+  const year = Number(stage.today.slice(0, 4)) - 1;
+  const department = `${slug}.dept`;
+  const objectIds: string[] = [];
+  for (const name of FILES) objectIds.push(await stage.photograph(department, name));
+  const lines = await stage.as(department).filing.ownLines();
+  const planLineId = lines.find((line) => line.departmentId === departmentId && line.kind.includes('总结'))?.id;
+  const { documents } = await stage.as(department).filing.handFiles({ departmentId, year, planLineId, objectIds });
+  const [accepted, returned, waiting] = documents;
+  const [fonds] = await stage.as(`${slug}.arch`).archive.fonds();
+  if (!(accepted && returned && waiting && fonds)) return;
+  const sent = await stage.as(department).filing.submit({ ids: [accepted.id, returned.id, waiting.id] });
+  const versionOf = (id: string) => sent.documents.find((document) => document.id === id)?.rowVersion ?? 1;
+  await stage.as(`${slug}.arch`).filing.returnDocument({
+    id: returned.id,
+    rowVersion: versionOf(returned.id),
+    reasons: [{ field: 'responsibleParty', reason: '请补责任者' }],
+  });
+  await stage.as(`${slug}.arch`).filing.acceptDocument({
+    id: accepted.id,
+    rowVersion: versionOf(accepted.id),
+    fondsId: fonds.id,
+    retentionCode: 'D10',
+  });
+  await stage.as(`${slug}.arch`).filing.remind({ year });
+};
+
+const actEvent = async (stage: Stage, slug: string, departmentId: string): Promise<void> => {
+  await stage.as(`${slug}.arch`).filing.addEvent({
+    kind: 'activity',
+    name: '国际档案日宣传活动',
+    heldFrom: `${stage.today.slice(0, 4)}-06-09`,
+    topicCode: '四重',
+    tasks: [{ departmentId, material: 'photo', dueOn: plusDays(stage.today, 20) }],
+  });
+  const { rows } = await stage.as(`${slug}.arch`).archive.list({ limit: 1 });
+  const [row] = rows;
+  if (!row) return;
+  const { item } = await stage.as(`${slug}.arch`).archive.byId({ id: row.id });
+  await stage.as(`${slug}.arch`).archive.correct({
+    id: item.id,
+    rowVersion: item.rowVersion,
+    changes: { remarks: '已与原件核对' },
+    reason: '年度复核时补充备注',
+  });
+};
+
+/** 送审; with an approver also 批复 and 接收. */
+const actSchedule = async (stage: Stage, slug: string, approver: string | null): Promise<void> => {
+  const archivist = () => stage.as(`${slug}.arch`).filing;
+  const draft = await archivist().beginSchedule({ from: 'seed' });
+  const sent = await archivist().submitSchedule({ scheduleId: draft.id, rowVersion: draft.rowVersion });
+  if (approver === null) return;
+  const waiting = await stage.as(approver).filing.reviews({ state: 'waiting' });
+  for (const review of waiting) {
+    await stage.as(approver).filing.decideSchedule({
+      submissionId: review.submissionId,
+      decision: 'approve',
+      documentNumber: `清档函〔${stage.today.slice(0, 4)}〕7号`,
+    });
+  }
+  await archivist().receiveDecision({ scheduleId: sent.id });
+};
+
+export const actFiling = async (stage: Stage, slug: string, approver: string | null): Promise<void> => {
+  await actSchedule(stage, slug, approver);
+  const departments = await actDepartments(stage, slug);
+  await actPlan(stage, slug, departments);
+  await actHandIn(stage, slug, departments.get('BGS') ?? '');
+  await actEvent(stage, slug, departments.get('YWK') ?? '');
+};
+
+/** The authority asks units for the records that matter this year. */
+export const actKeyTasks = async (stage: Stage, inspector: string): Promise<void> => {
+  const year = Number(stage.today.slice(0, 4));
+  const units = await stage.as(inspector).filing.keyTaskUnits();
+  await stage.as(inspector).filing.issueKeyTasks({
+    title: `${year}年度重点归档任务清单`,
+    year,
+    dueOn: `${year}-12-31`,
+    tasks: [
+      { number: 1, title: '重大项目档案', requirement: '立项、招标、验收文件齐全' },
+      { number: 2, title: '重大活动照片', requirement: '每次活动不少于6张，写清人物、地点' },
+    ],
+    unitTenantIds: units.filter((unit) => unit.kind === 'department').map((unit) => unit.tenantId),
+  });
+};

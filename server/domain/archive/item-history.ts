@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { itemEventView } from '@/server/domain/archive/archive-record';
+import { categoryFields } from '@/server/domain/archive/category-fields';
+import { text, uuid } from '@/server/domain/shared/ids';
+import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+
+/** 沿革: the whole life of one record, newest first. */
+
+export const HISTORY_KINDS = ['record', 'code', 'place', 'use'] as const;
+export const historyKind = z.enum(HISTORY_KINDS);
+export type HistoryKind = z.infer<typeof historyKind>;
+
+export const historyInput = z.strictObject({ id: uuid, kind: historyKind.optional(), ...pageInput });
+export type HistoryInput = z.infer<typeof historyInput>;
+
+export const historyEntry = itemEventView.extend({
+  id: z.string(),
+  kind: historyKind,
+  /** What it happened with: a code, a box, a place, a workbook and its row. */
+  subject: z.string().nullable(),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+export const historyPage = pageOf(historyEntry);
+export type HistoryPage = z.infer<typeof historyPage>;
+
+export const itemId = z.strictObject({ id: uuid });
+
+/** 注销: struck out with a reason; its code is never given again. */
+export const voidItemInput = z.strictObject({ id: uuid, rowVersion: z.number().int().min(1), reason: text(500) });
+export type VoidItemInput = z.infer<typeof voidItemInput>;
+
+export const sumView = z.object({
+  items: z.number().int(),
+  pages: z.number().int(),
+  /** Null when there are too many to add up. */
+  isExact: z.boolean(),
+});
+export type SumView = z.infer<typeof sumView>;
+
+/** What is written in the log, in words. */
+export const HISTORY_ACTIONS: Readonly<Record<string, { zh: string; en: string }>> = {
+  'archive.create': { zh: '著录归档', en: 'Filed' },
+  'archive.correct': { zh: '更正', en: 'Corrected' },
+  'archive.bulkEdit': { zh: '批量修改', en: 'Bulk edit' },
+  'archive.undoBulkEdit': { zh: '撤销批量修改', en: 'Bulk edit undone' },
+  'archive.void': { zh: '注销', en: 'Struck out' },
+  'archive.fileRows': { zh: '随目录导入归档', en: 'Filed with an import' },
+  'archive.newCode': { zh: '换用新档号', en: 'New reference code' },
+  'archive.exportHistory': { zh: '导出沿革', en: 'History exported' },
+  'archive.grantedById': { zh: '授权查阅', en: 'Looked at under a grant' },
+  'archive.grantedCheck': { zh: '授权检查', en: 'Checked under a grant' },
+  'archive.grantedList': { zh: '授权浏览', en: 'Listed under a grant' },
+  'fonds.changeCode': { zh: '改档号', en: 'Code changed' },
+  'fonds.markTopics': { zh: '标记专题', en: 'Topics marked' },
+  'inspection.pinRecord': { zh: '检查中列为问题', en: 'Named in a finding' },
+  'filing.handedIn': { zh: '部门移交', en: 'Handed in by a department' },
+  'filing.confirmRetention': { zh: '确定保管期限', en: 'Retention confirmed' },
+  'digital.attach': { zh: '挂接文件', en: 'File attached' },
+  'digital.store': { zh: '文件入库', en: 'File stored' },
+  'digital.withdraw': { zh: '撤回文件', en: 'File withdrawn' },
+  'digital.correctText': { zh: '校对正文', en: 'Text proof-read' },
+  'digital.grantedView': { zh: '授权查阅原文', en: 'Pages looked at under a grant' },
+  'storage.intoBox': { zh: '装盒', en: 'Put into a box' },
+  'storage.outOfBox': { zh: '出盒', en: 'Taken out of its box' },
+  'storage.boxMoved': { zh: '所在盒移位', en: 'Its box was moved' },
+  'storage.takenOut': { zh: '调出', en: 'Taken out of the store' },
+  'disposition.transferred': { zh: '移交进馆', en: 'Transferred to the archives' },
+  'disposition.takenIn': { zh: '接收进馆', en: 'Taken in' },
+  'disposition.openingDecided': { zh: '开放审核', en: 'Opening decided' },
+};
+
+const FIELD_NAMES: Readonly<Record<string, string>> = {
+  referenceCode: '档号',
+  title: '题名',
+  responsibleParty: '责任者',
+  documentNumber: '文号',
+  documentDate: '日期',
+  startDate: '起始日期',
+  endDate: '终止日期',
+  pageCount: '页数',
+  frameCount: '画幅',
+  openFlag: '开放标识',
+  boxNumber: '盒号',
+  retentionCode: '保管期限',
+  remarks: '备注',
+  topics: '专题',
+  state: '状态',
+  place: '库位',
+};
+
+/** The name of a field as a printed history writes it. */
+export function historyFieldName(field: string, category: string): string {
+  const own = categoryFields(category).find((one) => `details.${one.code}` === field);
+  return own?.zh ?? FIELD_NAMES[field] ?? field;
+}

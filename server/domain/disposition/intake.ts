@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { fondsNumber } from '@/server/domain/archive/archive-item';
+import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
+import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import { transferBody, transferProblem } from './transfer.ts';
+import { INTAKE_DECISIONS, INTAKE_STATES, PLAN_STATES } from './vocabulary.ts';
+
+/** 接收审核 and 年度接收计划, on the side of the archives. */
+
+export const beginIntakeInput = z.strictObject({ dispatchId: uuid });
+export const intakeIdInput = z.strictObject({ intakeId: uuid });
+
+export const deliveryView = z.object({
+  dispatchId: uuid,
+  senderName: z.string(),
+  title: z.string(),
+  batchNumber: z.string(),
+  round: z.number(),
+  itemCount: z.number(),
+  dispatchedAt: z.string(),
+});
+export type DeliveryView = z.infer<typeof deliveryView>;
+
+export const intakeView = z.object({
+  id: uuid,
+  senderTenantId: tenantId,
+  senderName: z.string(),
+  batchNumber: z.string(),
+  title: z.string(),
+  round: z.number(),
+  state: z.enum(INTAKE_STATES),
+  itemCount: z.number(),
+  boxCount: z.number(),
+  createdAt: z.string(),
+  decidedOn: isoDate.nullable(),
+  decidedByName: z.string().nullable(),
+  accessionId: uuid.nullable(),
+});
+export type IntakeView = z.infer<typeof intakeView>;
+export const intakePage = pageOf(intakeView);
+export const listIntakesInput = z.strictObject({
+  ...pageInput,
+  state: z.enum(INTAKE_STATES).optional(),
+  q: optionalText(100),
+});
+export type ListIntakesInput = z.infer<typeof listIntakesInput>;
+
+export const intakeDetail = intakeView.extend({
+  rowVersion: z.number(),
+  facts: transferBody.nullable(),
+  decisions: z.object({ open: z.number(), accepted: z.number(), returned: z.number() }),
+  wrongCount: z.number(),
+  warnedCount: z.number(),
+  fondsId: uuid.nullable(),
+  place: z.string().nullable(),
+  errorCode: z.string().nullable(),
+  jobId: uuid.nullable(),
+  answerDispatchId: uuid.nullable(),
+});
+export type IntakeDetail = z.infer<typeof intakeDetail>;
+
+export const listIntakeItemsInput = z.strictObject({
+  ...pageInput,
+  intakeId: uuid,
+  decision: z.enum(INTAKE_DECISIONS).optional(),
+  onlyProblems: z.boolean().default(false),
+});
+export type ListIntakeItemsInput = z.infer<typeof listIntakeItemsInput>;
+export const intakeItemView = z.object({
+  originItemId: uuid,
+  referenceCode: z.string(),
+  title: z.string(),
+  level: z.string(),
+  filingYear: z.number(),
+  retentionCode: z.string(),
+  pageCount: z.number().nullable(),
+  boxNumber: z.string().nullable(),
+  decision: z.enum(INTAKE_DECISIONS),
+  problems: z.array(transferProblem),
+  reason: z.string().nullable(),
+  archivesCode: z.string().nullable(),
+});
+export type IntakeItemView = z.infer<typeof intakeItemView>;
+export const intakeItemPage = pageOf(intakeItemView);
+
+/** Which records: named ones, all that nobody has decided, or those of them in which the checks found nothing wrong. */
+export const decideIntakeInput = z.strictObject({
+  intakeId: uuid,
+  which: z.enum(['named', 'open', 'sound']),
+  itemIds: z.array(uuid).max(2_000).optional(),
+  decision: z.enum(['accepted', 'returned']),
+  reason: optionalText(500),
+});
+export type DecideIntakeInput = z.infer<typeof decideIntakeInput>;
+
+/** Under which fonds of the archives the records stand from now on: one that is there, or a new one for the unit. */
+export const finishIntakeInput = z.strictObject({
+  intakeId: uuid,
+  fondsId: uuid.optional(),
+  newFonds: z.strictObject({ number: fondsNumber, name: text(200) }).optional(),
+  receivedByName: text(60),
+  place: optionalText(100),
+});
+export type FinishIntakeInput = z.infer<typeof finishIntakeInput>;
+
+export const planUnitInput = z
+  .strictObject({
+    unitTenantId: tenantId,
+    scope: text(500),
+    yearFrom: z.number().int().min(1000).max(2100),
+    yearTo: z.number().int().min(1000).max(2100),
+    dueOn: isoDate,
+  })
+  .refine((unit) => unit.yearTo >= unit.yearFrom, { path: ['yearTo'] });
+export const createPlanInput = z.strictObject({
+  year: z.number().int().min(2000).max(2100),
+  title: text(200),
+  requirement: text(2000),
+  units: z.array(planUnitInput).min(1).max(500),
+});
+export type CreatePlanInput = z.infer<typeof createPlanInput>;
+export const planIdInput = z.strictObject({ planId: uuid });
+export const confirmPlanInput = z.strictObject({ dispatchId: uuid, note: optionalText(500) });
+export type ConfirmPlanInput = z.infer<typeof confirmPlanInput>;
+
+export const planView = z.object({
+  id: uuid,
+  year: z.number(),
+  title: z.string(),
+  requirement: z.string(),
+  state: z.enum(PLAN_STATES),
+  issuedOn: isoDate.nullable(),
+  unitCount: z.number(),
+  finishedCount: z.number(),
+});
+export type PlanView = z.infer<typeof planView>;
+export const planPage = pageOf(planView);
+export const listPlansInput = z.strictObject({ ...pageInput, state: z.enum(PLAN_STATES).optional() });
+export type ListPlansInput = z.infer<typeof listPlansInput>;
+
+export const planProgress = z.enum(['waiting', 'confirmed', 'delivered', 'accepted', 'late']);
+export type PlanProgress = z.infer<typeof planProgress>;
+export const planUnitView = z.object({
+  unitTenantId: tenantId,
+  unitName: z.string(),
+  unitKind: z.string(),
+  scope: z.string(),
+  yearFrom: z.number(),
+  yearTo: z.number(),
+  dueOn: isoDate,
+  progress: planProgress,
+  /** What the unit itself has said to be due. */
+  announcedItems: z.number().nullable(),
+  deliveredItems: z.number(),
+  acceptedVolumes: z.number(),
+  acceptedPieces: z.number(),
+  acceptedBoxes: z.number(),
+});
+export type PlanUnitView = z.infer<typeof planUnitView>;
+export const planDetail = planView.extend({ units: z.array(planUnitView) });
+export type PlanDetail = z.infer<typeof planDetail>;
+
+export const planBody = z.object({
+  planTitle: z.string(),
+  year: z.number(),
+  requirement: z.string(),
+  scope: z.string(),
+  yearFrom: z.number(),
+  yearTo: z.number(),
+  dueOn: isoDate,
+  issuedBy: z.string(),
+});
+export type PlanBody = z.infer<typeof planBody>;
+export const receivedPlanView = planBody.extend({
+  dispatchId: uuid,
+  senderTenantId: tenantId,
+  senderName: z.string(),
+  isConfirmed: z.boolean(),
+});
+export type ReceivedPlanView = z.infer<typeof receivedPlanView>;

@@ -1,0 +1,8 @@
+/** What other features may use of the archive. */
+
+export { composeItem, searchFieldsOf } from './compose-item.ts';
+export { createItem } from './create-item.ts';
+export { readWorkbook } from './import/read-workbook.ts';
+export type { HeaderMatch, SheetRow } from './import/workbook-header.ts';
+export { highestNumbers, numberOf, writeNumbered } from './resolve-code.ts';
+export { storeWorkbook } from './workbook-writer.ts';

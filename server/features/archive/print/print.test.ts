@@ -1,0 +1,244 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { memoryPages, validateXML } from 'xmllint-wasm';
+import { withTenantDb } from '@/db/client';
+import { findStoredObject } from '@/db/queries/object.queries';
+import { makeFonds, scopeOf, stepsFor } from '@/db/testing/factories/archive';
+import { callAs, testObjects } from '@/db/testing/factories/calls';
+import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
+import { testAdmin, testPools } from '@/db/testing/test-db';
+import { exportFondsInput, type PrintFormCode, printInput } from '@/server/domain/archive/print-form';
+import { objectKey } from '@/server/objects/object-store';
+import { writeFondsExport } from './export-fonds.ts';
+import { writePrint } from './write-print.ts';
+
+let unit: TestTenant;
+let stranger: TestTenant;
+let fondsId: string;
+let boxIds: string[];
+const ids: string[] = [];
+
+const bytesOf = async (objectId: string): Promise<Buffer> => {
+  const stored = await withTenantDb(await testPools(), scopeOf(unit), (tdb) =>
+    findStoredObject(tdb, unit.id, objectId),
+  );
+  const parts: Buffer[] = [];
+  for await (const part of testObjects().open(objectKey(unit.id, stored?.sha256 ?? ''))) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+};
+
+/** Text of each page, without spaces. */
+const pagesOf = async (pdf: Buffer): Promise<string[]> => {
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const content = await (await document.getPage(number)).getTextContent();
+    pages.push(
+      content.items
+        .map((item) => ('str' in item ? item.str : ''))
+        .join('')
+        .replace(/\s+/g, ''),
+    );
+  }
+  await document.destroy();
+  return pages;
+};
+
+const print = async (form: PrintFormCode, overrides: Record<string, unknown> = {}): Promise<Buffer> => {
+  const input = printInput.parse({ form, fondsId, filingYear: 2023, ...overrides });
+  const { objectId } = await writePrint(await stepsFor(unit, input), testObjects());
+  return bytesOf(objectId);
+};
+
+const LONG =
+  '柳溪镇人民政府关于转发《清河区水利局关于切实做好2023年度主汛期水库山塘安全度汛和堤防巡查值守工作的紧急通知》并提出贯彻意见的通知';
+
+beforeAll(async () => {
+  unit = await makeTenant('township');
+  stranger = await makeTenant('township');
+  fondsId = (await makeFonds(unit)).id;
+  const create = async (overrides: Record<string, unknown>) => {
+    const base = {
+      fondsId,
+      categoryCode: 'WS',
+      filingYear: 2023,
+      retentionCode: 'Y',
+      orgCode: 'BGS',
+      openFlag: 'unreviewed',
+    };
+    const { id } = await (await callAs(unit)).archive.create({ ...base, ...overrides } as never);
+    ids.push(id);
+    return id;
+  };
+  for (let index = 0; index < 45; index += 1)
+    await create({
+      title: index % 5 === 0 ? LONG : `关于第${index + 1}号工作的通知`,
+      documentNumber: `柳政发〔2023〕${index + 1}号`,
+      responsibleParty: '柳溪镇人民政府',
+      documentDate: '20230506',
+      pageCount: 30,
+      remarks: index === 3 ? '原件破损，附修复说明 <&"' : undefined,
+    });
+  await create({ retentionCode: 'D30', title: '定期材料', documentDate: '20230500', pageCount: 4 });
+  const volume = await create({
+    categoryCode: 'KJ',
+    filingYear: 2022,
+    referenceCode: 'B028-KJ·JJ·02-005',
+    title: '排涝泵站更新改造工程施工图',
+    startDate: '20220101',
+    endDate: '20221231',
+    details: { projectNumber: '02' },
+  });
+  const piece = await create({
+    categoryCode: 'KJ',
+    filingYear: 2022,
+    referenceCode: 'B028-KJ·JJ·02-005-001',
+    title: '泵房平面图',
+    details: { drawingNumber: '建施-01' },
+  });
+  await (await testAdmin()).query('update archive_item set parent_id = $1 where id = $2', [volume, piece]);
+  const input = { fondsId, categoryCode: 'WS', filingYear: 2023 };
+  const { stamp } = await (await callAs(unit)).storage.packPreview(input);
+  ({ boxIds } = await (await callAs(unit)).storage.packYear({ ...input, stamp }));
+}, 120_000);
+
+describe('归档文件目录', () => {
+  it('has a cover, repeats its head, counts the pages of each book and loses nothing', async () => {
+    const pages = await pagesOf(await print('item_catalogue'));
+    expect(pages[0]).toContain('归档文件目录');
+    expect(pages[0]).toContain(`全宗名称：${unit.name.replace(' ', '')}`);
+    const books = pages.filter((page) => page.includes('第1页共'));
+    expect(books).toHaveLength(2);
+    expect(pages.filter((page) => page.includes('序号档号文号责任者题名日期密级页数备注')).length).toBeGreaterThan(2);
+    const all = pages.join('');
+    for (let index = 1; index <= 45; index += 1) expect(all).toContain(`柳政发〔2023〕${index}号`);
+    expect(all.match(/紧急通知》并提出贯彻意见的通知/g)).toHaveLength(9);
+    expect(all).toContain('原件破损');
+  });
+
+  it('is also made on A3, as a workbook and for Word', async () => {
+    expect((await pagesOf(await print('item_catalogue', { paper: 'A3', withCover: false }))).join('')).toContain(
+      '定期材料',
+    );
+    const workbook = await print('item_catalogue', { format: 'xlsx' });
+    expect(workbook.subarray(0, 2).toString()).toBe('PK');
+    const word = await print('item_catalogue', { format: 'docx' });
+    expect(word.subarray(0, 2).toString()).toBe('PK');
+    expect(word.length).toBeGreaterThan(5_000);
+  });
+
+  it('prints chosen records only, and refuses when there is nothing', async () => {
+    const all = (await pagesOf(await print('item_catalogue', { itemIds: ids.slice(0, 2) }))).join('');
+    expect(all).toContain('柳政发〔2023〕2号');
+    expect(all).not.toContain('柳政发〔2023〕3号');
+    await expect(print('item_catalogue', { filingYear: 1999 })).rejects.toMatchObject({ code: 'PRINT_NOTHING' });
+  });
+
+  it('sets 3,000 rows and says how far it is', async () => {
+    const said: number[] = [];
+    await (await testAdmin()).query(
+      `insert into archive_item (tenant_id, id, fonds_id, level, category_code, filing_year, retention_code, reference_code, code_sort, code_template, title, search_text, search_tokens, created_by)
+       select $1, gen_random_uuid(), $2, 'piece', 'WS', 2001, 'Y', 'B028-WS·2001-Y-' || lpad(n::text, 5, '0'), 'B028-2001-' || lpad(n::text, 5, '0'), 'DAT22_2015', '关于第' || n || '号事项的批复', '', '', $3 from generate_series(1, 3000) n`,
+      [unit.id, fondsId, unit.worker.accountId],
+    );
+    const steps = {
+      ...(await stepsFor(unit, printInput.parse({ form: 'item_catalogue', fondsId, filingYear: 2001 }))),
+      progress: async (done: number) => void said.push(done),
+    };
+    const { objectId } = await writePrint(steps, testObjects());
+    const pages = await pagesOf(await bytesOf(objectId));
+    expect(said.at(-1)).toBe(3000);
+    expect(pages.at(-1)).toContain('关于第3000号事项的批复');
+  }, 60_000);
+});
+
+describe('other forms', () => {
+  it('prints volumes, what is in them, and photographs', async () => {
+    const volumes = await pagesOf(await print('volume_catalogue', { filingYear: 2022 }));
+    expect(volumes.join('')).toContain('20220101—20221231');
+    const files = (await pagesOf(await print('file_list', { filingYear: 2022 }))).join('');
+    for (const text of ['卷内文件目录', '文件编号', '建施-01', '泵房平面图', 'B028-KJ·JJ·02-005'])
+      expect(files).toContain(text);
+    await expect(print('photo_list')).rejects.toMatchObject({ code: 'PRINT_NOTHING' });
+  });
+
+  it('prints 备考表, spines, covers and labels of boxes', async () => {
+    const notes = await pagesOf(await print('note_sheet', { boxIds: boxIds.slice(0, 2) }));
+    expect(notes).toHaveLength(2);
+    for (const text of ['备考表', '盒内文件情况说明', '整理人', '检查日期', '本盒共']) expect(notes[0]).toContain(text);
+    const spines = (await pagesOf(await print('box_spine'))).join('');
+    for (const text of ['全宗号', '保管期限', '永久', '30年', '盒号', '001']) expect(spines).toContain(text);
+    expect((await pagesOf(await print('box_cover', { boxIds: boxIds.slice(0, 1) }))).join('')).toContain('盒号001');
+    const labels = (await pagesOf(await print('box_labels', { skip: 23 }))).join('');
+    expect(labels).toContain(`B${unit.id}-000001`);
+  });
+
+  it('prints 归档章, 全宗单 and 整理说明', async () => {
+    const stamps = (await pagesOf(await print('filing_stamps'))).join('');
+    for (const text of ['B028', '2023', '0045', 'BGS', '永久', '30页']) expect(stamps).toContain(text);
+    const fonds = (await pagesOf(await print('fonds_record'))).join('');
+    for (const text of ['全宗单', 'B028', unit.name.replace(' ', ''), '机构全宗', '文书档案'])
+      expect(fonds).toContain(text);
+    const note = (await pagesOf(await print('arrangement_note'))).join('');
+    for (const text of ['归档文件整理说明', '共46件', '永久45件', '30年1件', '件号连续']) expect(note).toContain(text);
+  });
+});
+
+describe('the procedures', () => {
+  it('owe a job, remember offsets, and give nothing to strangers', async () => {
+    const { jobId } = await (await callAs(unit)).archive.print({ form: 'item_catalogue', fondsId, filingYear: 2023 });
+    expect(await (await callAs(unit)).archive.printById({ jobId })).toMatchObject({ state: 'owed', isReady: false });
+    await expect((await callAs(unit)).archive.downloadPrint({ jobId })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    const foreign = (await callAs(stranger)).archive;
+    await expect(foreign.printById({ jobId })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    await expect(foreign.print({ form: 'item_catalogue', fondsId })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    await expect(foreign.exportFonds({ fondsId, format: 'ead3' })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    await expect((await callAs(unit)).archive.print({ form: 'box_spine', format: 'docx' })).rejects.toMatchObject({
+      message: 'BAD_INPUT',
+    });
+    const setting = { form: 'box_labels', paper: 'A4', format: 'pdf', offsetXMm: 1.5, offsetYMm: -2 } as const;
+    await (await callAs(unit)).archive.savePrintSetting(setting);
+    expect(await (await callAs(unit)).archive.printSetting({ form: 'box_labels' })).toEqual(setting);
+    expect(await foreign.printSetting({ form: 'box_labels' })).toMatchObject({ offsetXMm: 0 });
+  });
+});
+
+const EAD3 = fileURLToPath(new URL('../../../../../shared/conformance/ead3/', import.meta.url));
+
+describe('a fonds for another system', () => {
+  const make = async (format: 'ead3' | 'csv', encoding?: 'gb18030') => {
+    const input = exportFondsInput.parse({ fondsId, format, encoding });
+    return bytesOf((await writeFondsExport(await stepsFor(unit, input), testObjects())).objectId);
+  };
+
+  // The schema is another body's and stands beside the repository, not in it.
+  it.runIf(existsSync(EAD3))(
+    'validates against EAD3',
+    async () => {
+      const xml = (await make('ead3')).toString('utf8');
+      const result = await validateXML({
+        xml: [{ fileName: 'fonds.xml', contents: xml }],
+        schema: [{ fileName: 'ead3.xsd', contents: readFileSync(path.join(EAD3, 'ead3.xsd'), 'utf8') }],
+        initialMemoryPages: 256,
+        maxMemoryPages: 2 * memoryPages.GiB,
+      });
+      expect(result.errors.slice(0, 5)).toEqual([]);
+      expect(result.valid).toBe(true);
+      for (const text of ['泵房平面图', '原件破损，附修复说明 &lt;&amp;&quot;', '20220101', '文书档案'])
+        expect(xml).toContain(text);
+      expect(xml.indexOf('B028-KJ·JJ·02-005-001')).toBeGreaterThan(xml.indexOf('B028-KJ·JJ·02-005<'));
+    },
+    120_000,
+  );
+
+  it('comes as CSV in both encodings, every record once', async () => {
+    const csv = (await make('csv')).toString('utf8');
+    expect(csv.startsWith('\uFEFF档号,')).toBe(true);
+    expect(csv.trim().split('\r\n').length).toBe(1 + 46 + 2 + 3000);
+    const old = new TextDecoder('gb18030').decode(await make('csv', 'gb18030'));
+    expect(old).toContain('柳政发〔2023〕45号');
+  });
+});

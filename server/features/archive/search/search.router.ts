@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import {
+  countInput,
+  countView,
+  exportSearchInput,
+  facetsInput,
+  facetsView,
+  grantedFacetsInput,
+  grantedSearchInput,
+  grantedSearchPage,
+  searchInput,
+  searchPage,
+} from '@/server/domain/archive/archive-search';
+import { changeViewInput, savedViewsInput, savedViewView, saveViewInput } from '@/server/domain/archive/saved-view';
+import { uuid } from '@/server/domain/shared/ids';
+import { creatingProcedure, grantProcedure, tenantProcedure } from '@/server/trpc/init';
+import { exportSearch } from './export-search.ts';
+import { changeView, listViews, removeView, saveView } from './saved-views.ts';
+import { countFacets, countSearch, searchArchive } from './search-archive.ts';
+import { countGrantedFacets, searchGranted } from './search-granted.ts';
+
+const viewId = z.strictObject({ id: uuid });
+
+/** 检索, 分面, 保存的视图: part of the archive router. */
+export const searchProcedures = {
+  search: tenantProcedure('archive.read')
+    .input(searchInput)
+    .output(searchPage)
+    .query(({ ctx, input }) => searchArchive(ctx.tdb, ctx.scope, input)),
+  searchFacets: tenantProcedure('archive.read')
+    .input(facetsInput)
+    .output(facetsView)
+    .query(({ ctx, input }) => countFacets(ctx.tdb, ctx.scope, input)),
+  searchCount: tenantProcedure('archive.read')
+    .input(countInput)
+    .output(countView)
+    .query(({ ctx, input }) => countSearch(ctx.tdb, ctx.scope, input)),
+  exportSearch: creatingProcedure('archive.read')
+    .input(exportSearchInput)
+    .output(z.object({ jobId: uuid }))
+    .mutation(({ ctx, input }) => exportSearch(ctx.tdb, ctx.scope, input)),
+
+  savedViews: tenantProcedure('archive.read')
+    .input(savedViewsInput)
+    .output(z.array(savedViewView))
+    .query(({ ctx, input }) => listViews(ctx.tdb, ctx.scope, input)),
+  saveView: creatingProcedure('archive.read')
+    .input(saveViewInput)
+    .output(savedViewView)
+    .mutation(({ ctx, input }) => saveView(ctx.tdb, ctx.scope, input)),
+  changeView: tenantProcedure('archive.read')
+    .input(changeViewInput)
+    .output(savedViewView)
+    .mutation(({ ctx, input }) => changeView(ctx.tdb, ctx.scope, input)),
+  removeView: tenantProcedure('archive.read')
+    .input(viewId)
+    .output(viewId)
+    .mutation(({ ctx, input }) => removeView(ctx.tdb, ctx.scope, input)),
+
+  grantedSearch: grantProcedure('inspection.inspect')
+    .input(grantedSearchInput)
+    .output(grantedSearchPage)
+    .query(({ ctx, input }) => searchGranted(ctx.gdb, ctx.scope, input)),
+  grantedFacets: grantProcedure('inspection.inspect')
+    .input(grantedFacetsInput)
+    .output(facetsView)
+    .query(({ ctx, input }) => countGrantedFacets(ctx.gdb, ctx.scope, input)),
+};

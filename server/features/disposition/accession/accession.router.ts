@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import {
+  accessionDetail,
+  accessionIdInput,
+  accessionPage,
+  exportAccessionsInput,
+  linkRecordsInput,
+  listAccessionsInput,
+  listRetireesInput,
+  registerAccessionInput,
+  registeredRetirees,
+  registerRetireesInput,
+  retireePage,
+  voidAccessionInput,
+} from '@/server/domain/disposition/accession';
+import { fileReference } from '@/server/domain/shared/file-reference';
+import { uuid } from '@/server/domain/shared/ids';
+import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
+import { exportAccessions, getAccession, listAccessions } from './list-accessions.ts';
+import { printAccession } from './print-accession.ts';
+import { linkRecords, registerAccession, voidAccession } from './register-accession.ts';
+import { listRetirees, registerRetirees } from './register-retirees.ts';
+
+/** A part of the router `disposition`. */
+export const accessionProcedures = {
+  accessions: tenantProcedure('disposition.read')
+    .input(listAccessionsInput)
+    .output(accessionPage)
+    .query(({ ctx, input }) => listAccessions(ctx.tdb, ctx.scope, input)),
+  accessionById: tenantProcedure('disposition.read')
+    .input(accessionIdInput)
+    .output(accessionDetail)
+    .query(({ ctx, input }) => getAccession(ctx.tdb, ctx.scope, input)),
+  registerAccession: creatingProcedure('disposition.register')
+    .input(registerAccessionInput)
+    .output(z.object({ accessionId: uuid, accessionNumber: z.string() }))
+    .mutation(({ ctx, input }) => registerAccession(ctx.tdb, ctx.scope, input)),
+  voidAccession: tenantProcedure('disposition.register')
+    .input(voidAccessionInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => voidAccession(ctx.tdb, ctx.scope, input)),
+  linkRecords: tenantProcedure('disposition.register')
+    .input(linkRecordsInput)
+    .output(z.object({ linked: z.number() }))
+    .mutation(({ ctx, input }) => linkRecords(ctx.tdb, ctx.scope, input)),
+  downloadAccessions: tenantProcedure('disposition.read')
+    .input(exportAccessionsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportAccessions(ctx.tdb, ctx.scope, ctx.objects, input)),
+  downloadAccessionForm: tenantProcedure('disposition.read')
+    .input(accessionIdInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => printAccession(ctx.tdb, ctx.scope, ctx.objects, { ...input, form: 'register' })),
+  downloadAccessionReceipt: tenantProcedure('disposition.read')
+    .input(accessionIdInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => printAccession(ctx.tdb, ctx.scope, ctx.objects, { ...input, form: 'receipt' })),
+  registerRetirees: creatingProcedure('disposition.register')
+    .input(registerRetireesInput)
+    .output(registeredRetirees)
+    .mutation(({ ctx, input }) => registerRetirees(ctx.tdb, ctx.scope, input, ctx.objects)),
+  retirees: tenantProcedure('disposition.read')
+    .input(listRetireesInput)
+    .output(retireePage)
+    .query(({ ctx, input }) => listRetirees(ctx.tdb, ctx.scope, input)),
+};

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { TenantDb } from '@/db/client';
+import {
+  type AccessionRow,
+  countAccessionRows,
+  countBrought,
+  findAccessionRow,
+  listAccessionLines,
+  listAccessionRows,
+  listAccessionYears,
+  sumAccessions,
+} from '@/db/queries/disposition-accession.queries';
+import {
+  type AccessionDetail,
+  type AccessionFilter,
+  type AccessionPage,
+  type AccessionView,
+  accessionDetail,
+  accessionPage,
+  accessionView,
+  type ListAccessionsInput,
+  maskName,
+} from '@/server/domain/disposition/accession';
+import { AppError } from '@/server/domain/shared/app-error';
+import type { FileReference } from '@/server/domain/shared/file-reference';
+import { uuid } from '@/server/domain/shared/ids';
+import { cutPage, decodeCursor, encodeCursor } from '@/server/domain/shared/pagination';
+import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
+import type { ObjectStore } from '@/server/objects/object-store';
+import type { TenantScope } from '@/server/tenancy/scope';
+import { COUNT_UNIT_WORDS, categoryWord, MODE_WORDS, type Quantity, SOURCE_WORDS } from './words.ts';
+
+const byDay = z.tuple([z.iso.date(), uuid]);
+
+/** Donors are masked in lists and in print-outs of them; who collects reads the name on the entry itself. */
+const masked = (row: AccessionRow): AccessionRow =>
+  row.sourceKind === 'donor'
+    ? { ...row, sourceName: maskName(row.sourceName), handedOverBy: row.handedOverBy && maskName(row.handedOverBy) }
+    : row;
+
+/** 接收登记簿, newest first, with the sums of what the conditions find. */
+export const listAccessions = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ListAccessionsInput,
+): Promise<AccessionPage> => {
+  const { direction, limit } = input;
+  const cursor = decodeCursor(byDay, input.cursor);
+  const rows = await listAccessionRows(tdb, scope.tenantId, input, { cursor, direction, limit });
+  const total = await countAccessionRows(tdb, scope.tenantId, input);
+  const cut = { limit, direction, hasCursor: cursor !== undefined, total };
+  const page = cutPage<AccessionRow>(rows, cut, (row) => encodeCursor([row.receivedOn, row.id]));
+  return accessionPage.parse({
+    rows: page.rows.map(masked),
+    page: page.page,
+    totals: await sumAccessions(tdb, scope.tenantId, input),
+    years: await listAccessionYears(tdb, scope.tenantId),
+  });
+};
+
+export const getAccession = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { accessionId: string },
+): Promise<AccessionDetail> => {
+  const row = await findAccessionRow(tdb, scope.tenantId, input.accessionId);
+  if (!row) throw new AppError('NOT_FOUND', `accession ${input.accessionId} is not in tenant ${scope.tenantId}`);
+  const { records, persons } = await countBrought(tdb, scope.tenantId, row.id);
+  const lines = await listAccessionLines(tdb, scope.tenantId, row.id);
+  const shown = scope.permissions.has('disposition.collect') ? row : masked(row);
+  return accessionDetail.parse({ ...shown, lines, recordCount: records, personCount: persons });
+};
+
+const amounts = (quantities: readonly Quantity[]): string =>
+  quantities.map(({ unit, quantity }) => `${quantity}${COUNT_UNIT_WORDS[unit]}`).join('、');
+
+const cellsOf = (row: AccessionView): (string | number | null)[] => [
+  row.accessionNumber,
+  row.receivedOn,
+  SOURCE_WORDS[row.sourceKind],
+  row.sourceName,
+  MODE_WORDS[row.mode],
+  row.categoryCodes.map(categoryWord).join('、'),
+  amounts(row.quantities),
+  row.topics.join('、'),
+  row.place,
+  row.handedOverBy,
+  row.handledBy,
+  row.state === 'void' ? '作废' : '已接收',
+  row.remarks,
+];
+const COLUMNS = [
+  { heading: '接收号', width: 14 },
+  { heading: '接收日期', width: 12 },
+  { heading: '来源', width: 10 },
+  { heading: '移交者', width: 28 },
+  { heading: '方式', width: 8 },
+  { heading: '门类', width: 20 },
+  { heading: '数量', width: 24 },
+  { heading: '专题', width: 16 },
+  { heading: '存放地点', width: 16 },
+  { heading: '移交人', width: 10 },
+  { heading: '经办人', width: 10 },
+  { heading: '状态', width: 8 },
+  { heading: '备注', width: 30 },
+];
+
+/** 接收登记簿 as a workbook, of what the filters leave. */
+export const exportAccessions = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  objects: ObjectStore,
+  filter: AccessionFilter,
+): Promise<FileReference> => {
+  const page = { cursor: undefined, direction: 'after', limit: EXPORT_ROWS } as const;
+  const rows = await listAccessionRows(tdb, scope.tenantId, filter, page);
+  return exportTable(tdb, scope, objects, {
+    action: 'disposition.exportAccessions',
+    objectKind: 'accession',
+    fileName: `接收登记簿_${scope.tenantName}.xlsx`,
+    sheetName: '接收登记簿',
+    columns: COLUMNS,
+    rows: rows.map((row) => cellsOf(accessionView.parse(masked(row)))),
+  });
+};

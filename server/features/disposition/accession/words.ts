@@ -1,0 +1,29 @@
+import { findArchivalCategory } from '@/server/domain/archive/archival-category';
+import type { AccessionMode, OwnershipLevel, SourceKind } from '@/server/domain/disposition/vocabulary';
+
+/* Words of printed registers and exported sheets: they are Chinese documents whatever the reader's language is. */
+
+export type { Quantity } from '@/server/domain/disposition/accession';
+export { COUNT_UNIT_WORDS } from '@/server/domain/disposition/vocabulary';
+
+export const SOURCE_WORDS: Readonly<Record<SourceKind, string>> = {
+  department: '本单位部门',
+  unit: '单位移交',
+  enterprise: '企业',
+  donor: '征集',
+};
+export const MODE_WORDS: Readonly<Record<AccessionMode, string>> = {
+  filing: '归档',
+  transfer: '移交',
+  gift: '捐赠',
+  purchase: '购买',
+  copy: '复制',
+  deposit: '寄存',
+};
+export const OWNERSHIP_WORDS: Readonly<Record<OwnershipLevel, string>> = {
+  central: '中央企业',
+  province: '省属企业',
+  city: '市属企业',
+  district: '区（市、县）属企业',
+};
+export const categoryWord = (code: string): string => findArchivalCategory(code)?.zh ?? code;

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import {
+  beginIntakeInput,
+  createPlanInput,
+  decideIntakeInput,
+  deliveryView,
+  finishIntakeInput,
+  intakeDetail,
+  intakeIdInput,
+  intakeItemPage,
+  intakePage,
+  listIntakeItemsInput,
+  listIntakesInput,
+  listPlansInput,
+  planDetail,
+  planIdInput,
+  planPage,
+} from '@/server/domain/disposition/intake';
+import { partnerView, startedWork } from '@/server/domain/disposition/transfer';
+import { fileReference } from '@/server/domain/shared/file-reference';
+import { uuid } from '@/server/domain/shared/ids';
+import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
+import { closePlan, createPlan, getPlan, issuePlan, listPlans, listTransferors } from '../plan/plans.ts';
+import { beginIntake } from './begin-intake.ts';
+import { decideIntake } from './decide-intake.ts';
+import { finishIntake } from './finish-intake.ts';
+import { getIntake, listDeliveries, listIntakeItems, listIntakes } from './list-intakes.ts';
+import { printIntakeDeed } from './print-intake.ts';
+
+/** A part of the router `disposition`. */
+export const intakeProcedures = {
+  deliveries: tenantProcedure('disposition.receive')
+    .output(z.array(deliveryView))
+    .query(({ ctx }) => listDeliveries(ctx.tdb, ctx.scope)),
+  intakes: tenantProcedure('disposition.read')
+    .input(listIntakesInput)
+    .output(intakePage)
+    .query(({ ctx, input }) => listIntakes(ctx.tdb, ctx.scope, input)),
+  intakeById: tenantProcedure('disposition.read')
+    .input(intakeIdInput)
+    .output(intakeDetail)
+    .query(({ ctx, input }) => getIntake(ctx.tdb, ctx.scope, input)),
+  intakeItems: tenantProcedure('disposition.read')
+    .input(listIntakeItemsInput)
+    .output(intakeItemPage)
+    .query(({ ctx, input }) => listIntakeItems(ctx.tdb, ctx.scope, input)),
+  beginIntake: creatingProcedure('disposition.receive')
+    .input(beginIntakeInput)
+    .output(z.object({ intakeId: uuid, jobId: uuid.nullable() }))
+    .mutation(({ ctx, input }) => beginIntake(ctx.tdb, ctx.scope, input, ctx.objects)),
+  decideIntake: tenantProcedure('disposition.receive')
+    .input(decideIntakeInput)
+    .output(z.object({ decided: z.number(), open: z.number() }))
+    .mutation(({ ctx, input }) => decideIntake(ctx.tdb, ctx.scope, input)),
+  finishIntake: creatingProcedure('disposition.receive')
+    .input(finishIntakeInput)
+    .output(startedWork)
+    .mutation(({ ctx, input }) => finishIntake(ctx.tdb, ctx.scope, input, ctx.objects)),
+  downloadIntakeDeed: tenantProcedure('disposition.read')
+    .input(intakeIdInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => printIntakeDeed(ctx.tdb, ctx.scope, ctx.objects, input)),
+  transferors: tenantProcedure('disposition.receive')
+    .output(z.array(partnerView))
+    .query(({ ctx }) => listTransferors(ctx.tdb)),
+  plans: tenantProcedure('disposition.read')
+    .input(listPlansInput)
+    .output(planPage)
+    .query(({ ctx, input }) => listPlans(ctx.tdb, ctx.scope, input)),
+  planById: tenantProcedure('disposition.read')
+    .input(planIdInput)
+    .output(planDetail)
+    .query(({ ctx, input }) => getPlan(ctx.tdb, ctx.scope, input)),
+  createPlan: creatingProcedure('disposition.receive')
+    .input(createPlanInput)
+    .output(z.object({ planId: uuid }))
+    .mutation(({ ctx, input }) => createPlan(ctx.tdb, ctx.scope, input)),
+  issuePlan: creatingProcedure('disposition.receive')
+    .input(planIdInput)
+    .output(z.object({ units: z.number() }))
+    .mutation(({ ctx, input }) => issuePlan(ctx.tdb, ctx.scope, input)),
+  closePlan: tenantProcedure('disposition.receive')
+    .input(planIdInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => closePlan(ctx.tdb, ctx.scope, input)),
+};

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { TenantDb } from '@/db/client';
+import { readToday } from '@/db/queries/archive-scheme.queries';
+import {
+  type BlockingRow,
+  countBlockingRows,
+  countDecisionRows,
+  type DecisionRow,
+  findDecision,
+  listBlockingRows,
+  listDecisionItems,
+  listDecisionRows,
+  listItemOpenings,
+  listOpenYears,
+} from '@/db/queries/disposition-opening.queries';
+import {
+  type BlockingItemView,
+  blockingItemView,
+  type ListBlockingInput,
+  type ListOpeningsInput,
+  type OpeningDecisionView,
+  type OpeningHistoryView,
+  type OpenUpToView,
+  openingDecisionView,
+  openingHistoryView,
+} from '@/server/domain/disposition/opening';
+import { OPENING_YEARS } from '@/server/domain/disposition/vocabulary';
+import { AppError } from '@/server/domain/shared/app-error';
+import type { FileReference } from '@/server/domain/shared/file-reference';
+import { uuid } from '@/server/domain/shared/ids';
+import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
+import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
+import type { ObjectStore } from '@/server/objects/object-store';
+import type { TenantScope } from '@/server/tenancy/scope';
+
+const byDay = z.tuple([z.iso.date(), uuid]);
+const byYear = z.tuple([z.number().int(), z.string(), uuid]);
+
+export const listOpenings = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ListOpeningsInput,
+): Promise<Page<OpeningDecisionView>> => {
+  const { direction, limit, outcome } = input;
+  const cursor = decodeCursor(byDay, input.cursor);
+  const rows = await listDecisionRows(tdb, scope.tenantId, outcome, { cursor, direction, limit });
+  const total = await countDecisionRows(tdb, scope.tenantId, outcome);
+  const cut = { limit, direction, hasCursor: cursor !== undefined, total };
+  const page = cutPage<DecisionRow>(rows, cut, (row) => encodeCursor([row.decidedOn, row.id]));
+  return { rows: page.rows.map((row) => openingDecisionView.parse(row)), page: page.page };
+};
+
+const eligibleYear = async (tdb: TenantDb): Promise<number> =>
+  Number((await readToday(tdb)).slice(0, 4)) - OPENING_YEARS;
+
+/**
+ * 开放至某年: the youngest year before which nothing is undecided and nothing open is unpublished. Years without
+ * holdings stand in nobody's way.
+ */
+export const getOpenUpTo = async (tdb: TenantDb, scope: TenantScope): Promise<OpenUpToView> => {
+  const eligible = await eligibleYear(tdb);
+  const years = await listOpenYears(tdb, scope.tenantId, eligible);
+  const blocking = years.find((year) => year.undecided + year.unpublished > 0);
+  const before = years.filter((year) => blocking === undefined || year.year < blocking.year);
+  return { openUpTo: before.at(-1)?.year ?? null, eligibleYear: eligible, years };
+};
+
+/** What stands in the way of opening up to a year. */
+export const listBlocking = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ListBlockingInput,
+): Promise<Page<BlockingItemView>> => {
+  const { direction, limit } = input;
+  const yearTo = input.yearTo ?? (await eligibleYear(tdb));
+  const cursor = decodeCursor(byYear, input.cursor);
+  const rows = await listBlockingRows(tdb, scope.tenantId, yearTo, { cursor, direction, limit });
+  const total = await countBlockingRows(tdb, scope.tenantId, yearTo);
+  const cut = { limit, direction, hasCursor: cursor !== undefined, total };
+  const page = cutPage<BlockingRow>(rows, cut, (row) => encodeCursor([row.filingYear, row.codeSort, row.id]));
+  return { rows: page.rows.map((row) => blockingItemView.parse(row)), page: page.page };
+};
+
+export const listOpeningHistory = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { itemId: string },
+): Promise<OpeningHistoryView[]> =>
+  openingHistoryView.array().parse(await listItemOpenings(tdb, scope.tenantId, input.itemId));
+
+/** 开放（控制、延期）档案目录 of a decision as a workbook. */
+export const exportOpening = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  objects: ObjectStore,
+  input: { decisionId: string },
+): Promise<FileReference> => {
+  const decision = await findDecision(tdb, scope.tenantId, input.decisionId);
+  if (!decision) throw new AppError('NOT_FOUND', `decision ${input.decisionId} is not in tenant ${scope.tenantId}`);
+  const rows = await listDecisionItems(tdb, scope.tenantId, decision.id, EXPORT_ROWS + 1);
+  const name = decision.outcome === 'open' ? '开放档案目录' : '控制使用档案目录';
+  return exportTable(tdb, scope, objects, {
+    action: 'disposition.exportOpening',
+    objectKind: 'opening_decision',
+    fileName: `${name}_${decision.decisionNumber.replace(/[\\/:*?"<>|]/g, '-')}.xlsx`,
+    sheetName: name,
+    columns: [
+      { heading: '序号', width: 6 },
+      { heading: '档号', width: 26 },
+      { heading: '题名', width: 50 },
+      { heading: '责任者', width: 24 },
+      { heading: '日期', width: 12 },
+      { heading: '年度', width: 8 },
+      { heading: '保管期限', width: 10 },
+      { heading: '页数', width: 8 },
+    ],
+    rows: rows.map((row, index) => [
+      index + 1,
+      row.referenceCode,
+      row.title,
+      row.responsibleParty,
+      row.documentDate,
+      row.filingYear,
+      row.retentionCode,
+      row.pageCount,
+    ]),
+  });
+};

@@ -1,0 +1,48 @@
+import type { TenantDb } from '@/db/client';
+import { readToday } from '@/db/queries/archive-scheme.queries';
+import { listDueRows, listTransferPartners } from '@/db/queries/disposition-transfer.queries';
+import type { DueListView, DueRowView, PartnerView } from '@/server/domain/disposition/transfer';
+import { TRANSFER_RETENTION } from '@/server/domain/disposition/vocabulary';
+import { AppError } from '@/server/domain/shared/app-error';
+import type { TenantScope } from '@/server/tenancy/scope';
+
+export const listArchives = async (tdb: TenantDb): Promise<PartnerView[]> =>
+  (await listTransferPartners(tdb)).filter((partner) => partner.isArchives);
+
+/** The last day of the tenth (twentieth) year; what a unit that has ended left behind is due at once. */
+const dueOf = (year: number, termYears: number, closedOn: string | null): string => {
+  const byRule = `${year + termYears}-12-31`;
+  return closedOn !== null && closedOn < byRule ? closedOn : byRule;
+};
+
+/** Due in the year of its last day; late from the day after. */
+const stateOf = (dueOn: string, today: string): DueRowView['state'] => {
+  if (dueOn < today) return 'overdue';
+  return dueOn.slice(0, 4) === today.slice(0, 4) ? 'due' : 'later';
+};
+
+/** 应移交: which years of which fonds go to the archives, and by when (Implementing Regulations art. 20). */
+export const listDue = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { archivesTenantId?: number | undefined },
+): Promise<DueListView> => {
+  const archives = await listArchives(tdb);
+  const wanted = input.archivesTenantId;
+  const chosen = wanted === undefined ? archives[0] : archives.find((one) => one.tenantId === wanted);
+  if (wanted !== undefined && !chosen) throw new AppError('NOT_FOUND', `tenant ${wanted} is no archives of this unit`);
+  const termYears = chosen?.termYears ?? null;
+  if (termYears === null) return { archives, archivesTenantId: null, termYears, rows: [] };
+  const today = await readToday(tdb);
+  const rows = (await listDueRows(tdb, scope.tenantId, TRANSFER_RETENTION)).map((row) => {
+    const dueOn = dueOf(row.filingYear, termYears, row.fondsClosedOn);
+    return { ...row, dueOn, state: stateOf(dueOn, today) };
+  });
+  return { archives, archivesTenantId: chosen?.tenantId ?? null, termYears, rows };
+};
+
+/** How much is due or late by now: what a unit announces to its archives. */
+export const sumDue = async (tdb: TenantDb, scope: TenantScope, archivesTenantId: number): Promise<number> => {
+  const { rows } = await listDue(tdb, scope, { archivesTenantId });
+  return rows.filter((row) => row.state !== 'later').reduce((sum, row) => sum + row.volumes + row.pieces, 0);
+};

@@ -1,0 +1,223 @@
+import { z } from 'zod';
+import { deadlineView, setDeadlineInput } from '@/server/domain/filing/deadline-rules';
+import {
+  addDepartmentInput,
+  assignHandlersInput,
+  departmentView,
+  handlerView,
+  updateDepartmentInput,
+} from '@/server/domain/filing/department';
+import {
+  addPlanLineInput,
+  closePlanInput,
+  owedView,
+  planInput,
+  planLineView,
+  planView,
+  remindInput,
+  updatePlanLineInput,
+} from '@/server/domain/filing/filing-plan';
+import {
+  acceptHandedInput,
+  HANDED_STATES,
+  handedDetail,
+  handedPage,
+  handedView,
+  handFilesInput,
+  handFilesView,
+  listDocumentInput,
+  listHandedInput,
+  returnHandedInput,
+  submitHandedInput,
+  updateHandedInput,
+  withdrawHandedInput,
+} from '@/server/domain/filing/handed-document';
+import {
+  addEventInput,
+  correctionPage,
+  deliverTaskInput,
+  eventPage,
+  eventView,
+  exportCorrectionsInput,
+  issueKeyTasksInput,
+  keyTaskListView,
+  listCorrectionsInput,
+  listEventsInput,
+  reportKeyTasksInput,
+} from '@/server/domain/filing/registers';
+import { fileReference } from '@/server/domain/shared/file-reference';
+import { uuid } from '@/server/domain/shared/ids';
+import { knownUnitView } from '@/server/domain/tenancy/known-unit';
+import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { addPlanLine, copyPlan, removePlanLine, updatePlanLine } from './change-plan.ts';
+import { closePlan } from './close-plan.ts';
+import { acceptHanded, returnHanded } from './decide-handed.ts';
+import { listDocument, updateHandedDocument, withdrawHanded } from './edit-handed.ts';
+import { getPlan, listOwed, listOwnLines } from './get-plan.ts';
+import { handInFiles } from './hand-in-files.ts';
+import { issueKeyTasks, listKeyTasks, listUnitsForTasks, reportKeyTasks } from './key-tasks.ts';
+import { exportCorrections, listCorrections, printCorrection } from './list-corrections.ts';
+import { countHanded, downloadHanded, getHanded, listHanded } from './list-handed.ts';
+import { addEvent, deliverTask, listEvents } from './major-events.ts';
+import { remindDepartments } from './remind-departments.ts';
+import { addDepartment, assignHandlers, listDepartments, listHandlers, updateDepartment } from './save-department.ts';
+import { listDeadlines, setDeadline } from './set-deadline.ts';
+import { submitHanded } from './submit-handed.ts';
+
+const count = z.number().int();
+const handedId = z.strictObject({ id: uuid });
+
+import { scheduleProcedures } from './schedule.router.ts';
+
+export const filingRouter = router({
+  departments: tenantProcedure('filing.handIn')
+    .output(z.array(departmentView))
+    .query(({ ctx }) => listDepartments(ctx.tdb, ctx.scope)),
+  handlers: tenantProcedure('filing.manage')
+    .output(z.array(handlerView))
+    .query(({ ctx }) => listHandlers(ctx.tdb, ctx.scope)),
+  addDepartment: creatingProcedure('filing.manage')
+    .input(addDepartmentInput)
+    .output(departmentView)
+    .mutation(({ ctx, input }) => addDepartment(ctx.tdb, ctx.scope, input)),
+  updateDepartment: tenantProcedure('filing.manage')
+    .input(updateDepartmentInput)
+    .output(departmentView)
+    .mutation(({ ctx, input }) => updateDepartment(ctx.tdb, ctx.scope, input)),
+  assignHandlers: tenantProcedure('filing.manage')
+    .input(assignHandlersInput)
+    .output(departmentView)
+    .mutation(({ ctx, input }) => assignHandlers(ctx.tdb, ctx.scope, input)),
+
+  deadlines: tenantProcedure('filing.read')
+    .output(z.array(deadlineView))
+    .query(({ ctx }) => listDeadlines(ctx.tdb, ctx.scope)),
+  setDeadline: tenantProcedure('filing.manage')
+    .input(setDeadlineInput)
+    .output(deadlineView)
+    .mutation(({ ctx, input }) => setDeadline(ctx.tdb, ctx.scope, input)),
+  plan: tenantProcedure('filing.read')
+    .input(planInput)
+    .output(planView)
+    .query(({ ctx, input }) => getPlan(ctx.tdb, ctx.scope, input)),
+  addPlanLine: creatingProcedure('filing.manage')
+    .input(addPlanLineInput)
+    .output(z.object({ lineId: uuid }))
+    .mutation(({ ctx, input }) => addPlanLine(ctx.tdb, ctx.scope, input)),
+  updatePlanLine: tenantProcedure('filing.manage')
+    .input(updatePlanLineInput)
+    .output(z.object({ lineId: uuid }))
+    .mutation(({ ctx, input }) => updatePlanLine(ctx.tdb, ctx.scope, input)),
+  removePlanLine: tenantProcedure('filing.manage')
+    .input(z.strictObject({ lineId: uuid }))
+    .output(z.object({ lineId: uuid }))
+    .mutation(({ ctx, input }) => removePlanLine(ctx.tdb, ctx.scope, input)),
+  copyPlan: creatingProcedure('filing.manage')
+    .input(planInput)
+    .output(z.object({ added: count }))
+    .mutation(({ ctx, input }) => copyPlan(ctx.tdb, ctx.scope, input)),
+  remind: creatingProcedure('filing.manage')
+    .input(remindInput)
+    .output(z.object({ departments: count, persons: count, withoutPerson: count }))
+    .mutation(({ ctx, input }) => remindDepartments(ctx.tdb, ctx.scope, input)),
+  closePlan: tenantProcedure('filing.manage')
+    .input(closePlanInput)
+    .output(planView)
+    .mutation(({ ctx, input }) => closePlan(ctx.tdb, ctx.scope, input)),
+
+  owed: tenantProcedure('filing.handIn')
+    .output(z.array(owedView))
+    .query(({ ctx }) => listOwed(ctx.tdb, ctx.scope)),
+  ownLines: tenantProcedure('filing.handIn')
+    .output(z.array(planLineView))
+    .query(({ ctx }) => listOwnLines(ctx.tdb, ctx.scope)),
+  handFiles: creatingProcedure('filing.handIn')
+    .input(handFilesInput)
+    .output(handFilesView)
+    .mutation(({ ctx, input }) => handInFiles(ctx.tdb, ctx.scope, ctx.objects, input)),
+  listDocument: creatingProcedure('filing.handIn')
+    .input(listDocumentInput)
+    .output(handedView)
+    .mutation(({ ctx, input }) => listDocument(ctx.tdb, ctx.scope, input)),
+  updateDocument: tenantProcedure('filing.handIn')
+    .input(updateHandedInput)
+    .output(handedView)
+    .mutation(({ ctx, input }) => updateHandedDocument(ctx.tdb, ctx.scope, input)),
+  submit: tenantProcedure('filing.handIn')
+    .input(submitHandedInput)
+    .output(z.object({ submitted: count, documents: z.array(handedView) }))
+    .mutation(({ ctx, input }) => submitHanded(ctx.tdb, ctx.scope, input)),
+  withdraw: tenantProcedure('filing.handIn')
+    .input(withdrawHandedInput)
+    .output(handedId)
+    .mutation(({ ctx, input }) => withdrawHanded(ctx.tdb, ctx.scope, input)),
+  documents: tenantProcedure('filing.handIn')
+    .input(listHandedInput)
+    .output(handedPage)
+    .query(({ ctx, input }) => listHanded(ctx.tdb, ctx.scope, input)),
+  documentCounts: tenantProcedure('filing.handIn')
+    .output(z.record(z.enum(HANDED_STATES), count))
+    .query(({ ctx }) => countHanded(ctx.tdb, ctx.scope)),
+  document: tenantProcedure('filing.handIn')
+    .input(handedId)
+    .output(handedDetail)
+    .query(({ ctx, input }) => getHanded(ctx.tdb, ctx.scope, input)),
+  downloadDocument: tenantProcedure('filing.handIn')
+    .input(handedId)
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadHanded(ctx.tdb, ctx.scope, input)),
+  returnDocument: tenantProcedure('filing.manage')
+    .input(returnHandedInput)
+    .output(handedView)
+    .mutation(({ ctx, input }) => returnHanded(ctx.tdb, ctx.scope, input)),
+  acceptDocument: creatingProcedure('filing.manage')
+    .input(acceptHandedInput)
+    .output(handedView)
+    .mutation(({ ctx, input }) => acceptHanded(ctx.tdb, ctx.scope, input)),
+
+  ...scheduleProcedures,
+
+  corrections: tenantProcedure('filing.read')
+    .input(listCorrectionsInput)
+    .output(correctionPage)
+    .query(({ ctx, input }) => listCorrections(ctx.tdb, ctx.scope, input)),
+  downloadCorrections: tenantProcedure('filing.read')
+    .input(exportCorrectionsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportCorrections(ctx.tdb, ctx.scope, ctx.objects, input)),
+  downloadCorrectionPdf: tenantProcedure('filing.read')
+    .input(z.strictObject({ correctionId: uuid }))
+    .output(fileReference)
+    .query(({ ctx, input }) => printCorrection(ctx.tdb, ctx.scope, ctx.objects, input)),
+
+  events: tenantProcedure('filing.read')
+    .input(listEventsInput)
+    .output(eventPage)
+    .query(({ ctx, input }) => listEvents(ctx.tdb, ctx.scope, input)),
+  addEvent: creatingProcedure('filing.manage')
+    .input(addEventInput)
+    .output(eventView)
+    .mutation(({ ctx, input }) => addEvent(ctx.tdb, ctx.scope, input)),
+  deliverTask: tenantProcedure('filing.manage')
+    .input(deliverTaskInput)
+    .output(eventView)
+    .mutation(({ ctx, input }) => deliverTask(ctx.tdb, ctx.scope, input)),
+
+  keyTaskUnits: tenantProcedure('filing.issueTasks')
+    .output(z.array(knownUnitView))
+    .query(({ ctx }) => listUnitsForTasks(ctx.tdb)),
+  issueKeyTasks: creatingProcedure('filing.issueTasks')
+    .input(issueKeyTasksInput)
+    .output(z.object({ sent: count }))
+    .mutation(({ ctx, input }) => issueKeyTasks(ctx.tdb, ctx.scope, input)),
+  issuedKeyTasks: tenantProcedure('filing.issueTasks')
+    .output(z.array(keyTaskListView))
+    .query(({ ctx }) => listKeyTasks(ctx.tdb, ctx.scope)),
+  keyTasks: tenantProcedure('filing.read')
+    .output(z.array(keyTaskListView))
+    .query(({ ctx }) => listKeyTasks(ctx.tdb, ctx.scope)),
+  reportKeyTasks: creatingProcedure('filing.manage')
+    .input(reportKeyTasksInput)
+    .output(z.object({ id: uuid }))
+    .mutation(({ ctx, input }) => reportKeyTasks(ctx.tdb, ctx.scope, input)),
+});

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { itemView } from '@/server/domain/archive/archive-record';
+import { configureSchemeInput, schemeView } from '@/server/domain/archive/classification-scheme';
+import {
+  categorySetting,
+  markTopicsInput,
+  setCategoryInput,
+  setTopicInput,
+  topicSetting,
+} from '@/server/domain/fonds/category-settings';
+import {
+  codeCheckView,
+  codeFindingPage,
+  codeFindingsInput,
+  codeSelectionInput,
+} from '@/server/domain/fonds/code-check';
+import {
+  codePreview,
+  previewCodeInput,
+  saveTemplateInput,
+  templateTrial,
+  templateView,
+  tryTemplate,
+  tryTemplateInput,
+} from '@/server/domain/fonds/code-settings';
+import {
+  closeFondsInput,
+  createFondsInput,
+  editFondsInput,
+  fondsListRow,
+  fondsRecord,
+  holdingView,
+} from '@/server/domain/fonds/fonds';
+import { fondsChangeView, registerChangeInput } from '@/server/domain/fonds/fonds-change';
+import { childrenInput, childrenView } from '@/server/domain/fonds/inside';
+import {
+  changeCodeInput,
+  planOfficialInput,
+  planRenumberingInput,
+  renumberingPage,
+  renumberingRowPage,
+  renumberingRowsInput,
+  renumberingView,
+  retiredCodeView,
+} from '@/server/domain/fonds/renumbering';
+import { fileReference } from '@/server/domain/shared/file-reference';
+import { uuid } from '@/server/domain/shared/ids';
+import { pageInput } from '@/server/domain/shared/pagination';
+import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { applyRenumbering, dropRenumbering } from './apply-renumbering.ts';
+import { changeCode } from './change-code.ts';
+import { checkSelection, listFindings } from './check-codes.ts';
+import { configureScheme } from './configure-scheme.ts';
+import { downloadRenumbering } from './download-renumbering.ts';
+import { downloadFondsList } from './export-fonds.ts';
+import { listCategories, listTopics, markTopics, setCategory, setTopic } from './list-categories.ts';
+import { listChildren, listFormerCodes } from './list-children.ts';
+import { getFonds, listFonds } from './list-fonds.ts';
+import { getRenumbering, listRenumberingRows, listRenumberings } from './list-renumberings.ts';
+import { planOfficialNumber, planRenumbering } from './plan-renumbering.ts';
+import { previewCode } from './preview-code.ts';
+import { listChanges, registerChange } from './register-change.ts';
+import { closeFonds, createFonds, editFonds } from './save-fonds.ts';
+import { listTemplates, saveTemplate } from './save-template.ts';
+
+const byId = z.strictObject({ id: uuid });
+
+export const fondsRouter = router({
+  list: tenantProcedure('archive.read')
+    .output(z.array(fondsListRow))
+    .query(({ ctx }) => listFonds(ctx.tdb, ctx.scope)),
+  byId: tenantProcedure('archive.read')
+    .input(byId)
+    .output(z.object({ fonds: fondsRecord, holdings: z.array(holdingView) }))
+    .query(({ ctx, input }) => getFonds(ctx.tdb, ctx.scope, input)),
+  downloadList: tenantProcedure('archive.read')
+    .output(fileReference)
+    .query(({ ctx }) => downloadFondsList(ctx.tdb, ctx.scope, ctx.objects)),
+  create: creatingProcedure('archive.configure')
+    .input(createFondsInput)
+    .output(z.object({ id: uuid }))
+    .mutation(({ ctx, input }) => createFonds(ctx.tdb, ctx.scope, input)),
+  edit: tenantProcedure('archive.configure')
+    .input(editFondsInput)
+    .output(fondsRecord)
+    .mutation(({ ctx, input }) => editFonds(ctx.tdb, ctx.scope, input)),
+  close: tenantProcedure('archive.configure')
+    .input(closeFondsInput)
+    .output(fondsRecord)
+    .mutation(({ ctx, input }) => closeFonds(ctx.tdb, ctx.scope, input)),
+  changes: tenantProcedure('archive.read')
+    .input(z.strictObject({ fondsId: uuid.optional() }))
+    .output(z.array(fondsChangeView))
+    .query(({ ctx, input }) => listChanges(ctx.tdb, ctx.scope, input)),
+  registerChange: creatingProcedure('archive.configure')
+    .input(registerChangeInput)
+    .output(fondsChangeView)
+    .mutation(({ ctx, input }) => registerChange(ctx.tdb, ctx.scope, input)),
+
+  categories: tenantProcedure('archive.read')
+    .output(z.array(categorySetting))
+    .query(({ ctx }) => listCategories(ctx.tdb, ctx.scope)),
+  setCategory: tenantProcedure('archive.configure')
+    .input(setCategoryInput)
+    .output(z.array(categorySetting))
+    .mutation(({ ctx, input }) => setCategory(ctx.tdb, ctx.scope, input)),
+  topics: tenantProcedure('archive.read')
+    .output(z.array(topicSetting))
+    .query(({ ctx }) => listTopics(ctx.tdb, ctx.scope)),
+  setTopic: tenantProcedure('archive.configure')
+    .input(setTopicInput)
+    .output(z.array(topicSetting))
+    .mutation(({ ctx, input }) => setTopic(ctx.tdb, ctx.scope, input)),
+  markTopics: tenantProcedure('archive.write')
+    .input(markTopicsInput)
+    .output(z.object({ changed: z.number().int() }))
+    .mutation(({ ctx, input }) => markTopics(ctx.tdb, ctx.scope, input)),
+
+  templates: tenantProcedure('archive.read')
+    .output(z.array(templateView))
+    .query(({ ctx }) => listTemplates(ctx.tdb, ctx.scope)),
+  tryTemplate: tenantProcedure('archive.configure')
+    .input(tryTemplateInput)
+    .output(templateTrial)
+    .query(({ input }) => tryTemplate(input)),
+  saveTemplate: tenantProcedure('archive.configure')
+    .input(saveTemplateInput)
+    .output(templateView)
+    .mutation(({ ctx, input }) => saveTemplate(ctx.tdb, ctx.scope, input)),
+  configureScheme: creatingProcedure('archive.configure')
+    .input(configureSchemeInput)
+    .output(schemeView)
+    .mutation(({ ctx, input }) => configureScheme(ctx.tdb, ctx.scope, input)),
+  previewCode: tenantProcedure('archive.read')
+    .input(previewCodeInput)
+    .output(codePreview)
+    .query(({ ctx, input }) => previewCode(ctx.tdb, ctx.scope, input)),
+
+  checkCodes: tenantProcedure('archive.read')
+    .input(codeSelectionInput)
+    .output(codeCheckView)
+    .query(({ ctx, input }) => checkSelection(ctx.tdb, ctx.scope, input)),
+  codeFindings: tenantProcedure('archive.read')
+    .input(codeFindingsInput)
+    .output(codeFindingPage)
+    .query(({ ctx, input }) => listFindings(ctx.tdb, ctx.scope, input)),
+  planRenumbering: creatingProcedure('archive.configure')
+    .input(planRenumberingInput)
+    .output(renumberingView)
+    .mutation(({ ctx, input }) => planRenumbering(ctx.tdb, ctx.scope, input)),
+  planOfficialNumber: creatingProcedure('archive.configure')
+    .input(planOfficialInput)
+    .output(renumberingView)
+    .mutation(({ ctx, input }) => planOfficialNumber(ctx.tdb, ctx.scope, input)),
+  applyRenumbering: creatingProcedure('archive.configure')
+    .input(byId)
+    .output(renumberingView)
+    .mutation(({ ctx, input }) => applyRenumbering(ctx.tdb, ctx.scope, input)),
+  dropRenumbering: tenantProcedure('archive.configure')
+    .input(byId)
+    .output(renumberingView)
+    .mutation(({ ctx, input }) => dropRenumbering(ctx.tdb, ctx.scope, input)),
+  renumberings: tenantProcedure('archive.read')
+    .input(z.strictObject(pageInput))
+    .output(renumberingPage)
+    .query(({ ctx, input }) => listRenumberings(ctx.tdb, ctx.scope, input)),
+  renumberingById: tenantProcedure('archive.read')
+    .input(byId)
+    .output(z.object({ renumbering: renumberingView, jobState: z.string().nullable() }))
+    .query(({ ctx, input }) => getRenumbering(ctx.tdb, ctx.scope, input)),
+  renumberingRows: tenantProcedure('archive.read')
+    .input(renumberingRowsInput)
+    .output(renumberingRowPage)
+    .query(({ ctx, input }) => listRenumberingRows(ctx.tdb, ctx.scope, input)),
+  downloadRenumbering: tenantProcedure('archive.read')
+    .input(z.strictObject({ id: uuid, format: z.enum(['xlsx', 'pdf']).default('xlsx') }))
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadRenumbering(ctx.tdb, ctx.scope, ctx.objects, input)),
+
+  changeCode: tenantProcedure('archive.write')
+    .input(changeCodeInput)
+    .output(itemView)
+    .mutation(({ ctx, input }) => changeCode(ctx.tdb, ctx.scope, input)),
+  formerCodes: tenantProcedure('archive.read')
+    .input(z.strictObject({ itemId: uuid }))
+    .output(z.array(retiredCodeView))
+    .query(({ ctx, input }) => listFormerCodes(ctx.tdb, ctx.scope, input)),
+  children: tenantProcedure('archive.read')
+    .input(childrenInput)
+    .output(childrenView)
+    .query(({ ctx, input }) => listChildren(ctx.tdb, ctx.scope, input)),
+});

@@ -88,7 +88,10 @@ describe('the catalogue', () => {
       'live_grant_keys',
       'live_grants',
       'search_granted_archive',
+      // The text of pages, searched like the records they belong to.
+      'search_granted_pages',
       'search_own_archive',
+      'search_own_pages',
       'supervises',
       'supervision_tree',
       'transfer_partners',

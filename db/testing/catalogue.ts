@@ -45,6 +45,8 @@ const plantedValue = (column: Column, tenant: { id: number; canary: string }): u
       case 'int4':
       case 'int8':
       case 'numeric':
+      case 'float4':
+      case 'float8':
         return 1;
       case 'bool':
         return false;

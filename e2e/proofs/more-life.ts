@@ -5,13 +5,14 @@ import type { Stage } from '@/server/demo/cast';
 import { readImport } from '@/server/features/archive/import/read-import';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
-import { mintScope } from '@/server/tenancy/mint-scope';
 import { addCatalogueLife } from './life/catalogue.ts';
 import { addCheckLife } from './life/checks.ts';
+import { addDigitalLife } from './life/digital.ts';
 import { addDispositionLife } from './life/disposition.ts';
 import { addFilingLife } from './life/filing.ts';
 import { addFondsLife } from './life/fonds.ts';
 import { addImportLife } from './life/imports.ts';
+import { archivistScope } from './life/member-scope.ts';
 import { addStorageLife } from './life/storage.ts';
 
 /* What a district without a worker and without quarrels lacks: an import that was read, an objection, a notice, a seal. */
@@ -20,19 +21,8 @@ const WORKBOOK =
 
 const importInto = async (stage: Stage, pools: Pools, objects: ObjectStore, slug: string): Promise<void> => {
   const login = `${slug}.arch`;
-  const { tenant } = await stage.as(login).workspace.current();
-  const member = stage.cast.members.find((candidate) => candidate.login === login);
-  const scope = mintScope({
-    tenantId: tenant.id,
-    tenantSlug: slug,
-    tenantName: tenant.name,
-    tenantKind: tenant.kind,
-    accountId: member?.accountId ?? null,
-    actorName: member?.name ?? '',
-    roles: ['unit_archivist'],
-    requestId: 'proof',
-  });
-  const received = await receiveUpload(objects, tenant.id, {
+  const scope = await archivistScope(stage, slug);
+  const received = await receiveUpload(objects, scope.tenantId, {
     stream: Buffer.from(WORKBOOK),
     fileName: '目录.csv',
     maxBytes: 10_000,
@@ -46,7 +36,7 @@ const importInto = async (stage: Stage, pools: Pools, objects: ObjectStore, slug
     { pools, scope, payload: { batchId }, progress: async () => undefined, signal: new AbortController().signal },
     objects,
   );
-  await sealNext(pools, tenant.id);
+  await sealNext(pools, scope.tenantId);
 };
 
 export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectStore, admin: Client): Promise<void> => {
@@ -58,6 +48,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addFondsLife(stage, slug);
     await addStorageLife(stage, slug);
     await addFilingLife(stage, slug);
+    await addDigitalLife(stage, pools, objects, slug);
     await addDispositionLife(stage, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;

@@ -2,23 +2,12 @@ import type { Pools } from '@/db/client';
 import { actChecks } from '@/server/demo/act-checks';
 import type { Stage } from '@/server/demo/cast';
 import { runCheck } from '@/server/features/archive/check/run-check';
-import { mintScope } from '@/server/tenancy/mint-scope';
+import { archivistScope } from './member-scope.ts';
 
 /** A check that has run, one of its results explained, and saved views, in a unit that the proof looks at. */
 export const addCheckLife = async (stage: Stage, pools: Pools, slug: string): Promise<void> => {
   const login = `${slug}.arch`;
-  const member = stage.cast.members.find((candidate) => candidate.login === login);
-  const { tenant } = await stage.as(login).workspace.current();
-  const scope = mintScope({
-    tenantId: tenant.id,
-    tenantSlug: slug,
-    tenantName: tenant.name,
-    tenantKind: tenant.kind,
-    accountId: member?.accountId ?? null,
-    actorName: member?.name ?? '',
-    roles: ['unit_archivist'],
-    requestId: 'proof',
-  });
+  const scope = await archivistScope(stage, slug);
   await actChecks(stage, login);
   const { runId } = await stage.as(login).archive.startCheck({ scope: { kind: 'unit' } });
   const steps = { pools, scope, payload: { runId }, signal: new AbortController().signal };

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * 检索: of a word and a narrow condition beside it, the bitmap brought every record with the word to the condition, several
- * times what a walk along the order of the page passes. The walk now goes as far as the bitmap would fetch, and within one
- * unit it ends with the page.
+ * 检索: of a word and a narrow condition beside it, every record with the word, or within the condition, was brought together,
+ * several times what a walk along the order of the page passes. The walk now goes as far as that would cost, and within
+ * one unit it ends with the page.
  */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql
@@ -12,7 +12,7 @@ create or replace function search_archive_page(p_tenants int[], p_categories tex
   p_after_rank int, p_after_tenant int, p_after_key text, p_after_id uuid, p_backward boolean, p_limit int)
 returns table (tenant_id int, id uuid, rank int, total int)
 language plpgsql volatile set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
-declare scope text; match text; coarse text; key text; ranking text; hits archive_hit[]; n int; cmp text; dir text; plan json; expected numeric; fetched numeric; steps numeric; found int := 0; ordered text; page text; beyond text; many boolean := false;
+declare scope text; match text; coarse text; key text; ranking text; hits archive_hit[]; n int; cmp text; dir text; plan json; expected numeric; cost numeric; steps numeric; found int := 0; ordered text; page text; beyond text; many boolean := false;
 begin
   if p_tenants is null or cardinality(p_tenants) = 0 then return; end if;
   scope := archive_scope(p_tenants, p_categories, p_year_from, p_year_to) || archive_choices(p_ask -> 'filters', '', 'item');
@@ -24,8 +24,8 @@ begin
   -- Of the tokens only: the planner knows their frequencies, while for the rest it has a guess.
   execute 'explain (format json) select 1 from archive_item where ' || scope || ' and ' || coarse into plan;
   expected := (plan #>> '{0,Plan,Plan Rows}')::numeric;
-  -- What the bitmap would bring to the other conditions, which may be much more than stays.
-  fetched := greatest(expected, coalesce((plan #>> '{0,Plan,Plans,0,Plan Rows}')::numeric, 0));
+  -- What the cheapest way brings to the other conditions may be much more than stays; a step of a walk costs about one.
+  cost := (plan #>> '{0,Plan,Total Cost}')::numeric;
   -- Collecting some two thousand rows with their nearness for nothing costs more than counting them first.
   if expected between 1500 and 5000 then
     execute 'select count(*) from (select 1 from archive_item where ' || scope || ' and ' || match || ' limit 2001) c' into n;
@@ -53,9 +53,9 @@ begin
   -- facets count them beside it. How many steps, their share of the rows says; where that is far off, the bitmap is nearer.
   execute 'explain (format json) select 1 from archive_item where ' || scope into plan;
   steps := 3 * p_limit * (plan #>> '{0,Plan,Plan Rows}')::numeric / greatest(expected, 1);
-  if steps <= greatest(12000, fetched) or expected > 15000 then
+  if steps <= greatest(12000, cost) or expected > 15000 then
     perform set_config('enable_bitmapscan', 'off', true);
-    return query execute 'select tenant_id, id, null::int, $1 from (select * from archive_item where ' || scope || ordered || least(greatest(4000, fetched), greatest(400, ceil(steps))) || ') near where ' || match || ordered || p_limit using n;
+    return query execute 'select tenant_id, id, null::int, $1 from (select * from archive_item where ' || scope || ordered || least(greatest(4000, cost), greatest(400, ceil(steps))) || ') near where ' || match || ordered || p_limit using n;
     get diagnostics found = row_count;
     if found < p_limit and expected > 15000 then
       return query execute 'select * from (' || page || ') rest offset ' || found using n;

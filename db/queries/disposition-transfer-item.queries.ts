@@ -247,6 +247,22 @@ export const markItemsAnswered = async (
   );
 };
 
+/** A delivery that came back as a whole: everything that was sent waits for the next one. */
+export const returnSentItems = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  reason: string,
+): Promise<void> => {
+  await tdb
+    .updateTable('transferItem')
+    .set({ state: 'returned', reason })
+    .where('tenantId', '=', tenantId)
+    .where('batchId', '=', batchId)
+    .where('state', '=', 'sent')
+    .execute();
+};
+
 /** 移交离馆(室): the record stays in its catalogue with the day on which it left. Said twice, the first day counts. */
 export const setItemsLeft = async (
   tdb: TenantDb,

@@ -393,4 +393,25 @@ export const disposition: SameKeys<typeof chinese> = {
   allCategories: 'All categories',
   areas: 'Accession and transfer',
   leftOn: 'Transferred',
+  reopen: 'Decide again',
+  reopened: 'Back to deciding',
+  acceptingNote:
+    'The records are being taken in. If nothing comes of it for long, decide again; until all are in, none is.',
+  failedNote:
+    'The list could not be read and nothing was taken in. Return the delivery so that the unit can send it again.',
+  stoppedNote:
+    '{n} records cannot be taken in, so none was, and no receipt was sent. Give each another code or return it, then finish.',
+  stoppedWhole: 'Not finished, nothing was taken in: {what}. {next}.',
+  onlyStopped: 'Stopped',
+  stop_CODE_TAKEN: 'The code is taken and has no next number ({detail})',
+  stop_CODE_DOUBLE: 'Two records of the list have this code ({detail})',
+  stop_ALREADY_HELD: 'Already held here ({detail})',
+  giveCode: 'Give a code',
+  giveCodeText: 'The code {code} is kept as an old code and can still be searched. Leave empty to use it as it is.',
+  codeGiven: 'Code here: {code}',
+  codeOwn: 'It keeps its own code',
+  finishStopped: '{n} records cannot be taken in; not finished',
+  returnDelivery: 'Return the delivery',
+  returnDeliveryText: 'The reason goes to {sender} with the answer; it can send the delivery again.',
+  deliveryReturned: 'Returned',
 };

@@ -252,6 +252,8 @@ export const answerBody = z.object({
   accessionNumber: z.string().nullable(),
   fondsNumber: z.string().nullable(),
   place: z.string().nullable(),
+  /** Why a delivery went back as a whole, unread: then its list names nobody. */
+  note: z.string().nullable().default(null),
 });
 export type AnswerBody = z.infer<typeof answerBody>;
 /** What became of each record; the attachment of the answer. */

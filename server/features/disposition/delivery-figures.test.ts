@@ -7,7 +7,7 @@ import type { FigureCode } from '@/server/domain/figure/figures';
 
 const YEAR = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
 
-const valueOf = async (tenant: TestTenant, code: FigureCode, year = YEAR) => {
+const figureOf = async (tenant: TestTenant, code: FigureCode, year = YEAR) => {
   const { figures } = await (await callAs(tenant)).figure.list({ year });
   return figures.find((figure) => figure.code === code)?.value;
 };
@@ -39,11 +39,11 @@ it('counts a delivery once on either side, down to its rows, and leaves every pa
   const ids = await fileRecords(world.unit, world.fonds.id, 4);
   const admin = await testAdmin();
   await admin.query("update archive_item set archived_on = '2011-06-01' where tenant_id = $1", [world.unit.id]);
-  expect(await valueOf(world.unit, 'S0-01', 2011)).toBe(4);
+  expect(await figureOf(world.unit, 'S0-01', 2011)).toBe(4);
   await deliver(world, ids[3] ?? '');
 
-  expect(await valueOf(world.unit, 'S0-01', 2011)).toBe(4);
-  expect(await valueOf(world.unit, 'A-01')).toBe(3);
+  expect(await figureOf(world.unit, 'S0-01', 2011)).toBe(4);
+  expect(await figureOf(world.unit, 'A-01')).toBe(3);
   const left = await (await callAs(world.unit)).figure.rows({ code: 'A-01', year: YEAR });
   expect(left.rows.map((row) => row.openId).sort()).toEqual(ids.slice(0, 3).sort());
 
@@ -53,15 +53,15 @@ it('counts a delivery once on either side, down to its rows, and leaves every pa
     [world.archives.id],
   );
   expect(byHand.rows[0]).toEqual({ pieces: 3, boxes: 2 });
-  expect(await valueOf(world.archives, 'S2-10')).toBe(1);
-  expect(await valueOf(world.archives, 'S2-11')).toBe(3);
-  expect(await valueOf(world.archives, 'S2-13')).toBe(2);
-  expect(await valueOf(world.archives, 'S3-61')).toBe(3);
-  expect(await valueOf(world.archives, 'S2-18')).toBe(0);
+  expect(await figureOf(world.archives, 'S2-10')).toBe(1);
+  expect(await figureOf(world.archives, 'S2-11')).toBe(3);
+  expect(await figureOf(world.archives, 'S2-13')).toBe(2);
+  expect(await figureOf(world.archives, 'S3-61')).toBe(3);
+  expect(await figureOf(world.archives, 'S2-18')).toBe(0);
   const rows = await (await callAs(world.archives)).figure.rows({ code: 'S2-11', year: YEAR });
   const register = await (await callAs(world.archives)).disposition.accessions({});
   expect(rows.rows.map((row) => [row.openId, row.amount])).toEqual([[register.rows[0]?.id, 3]]);
   // Nobody else has anything of it.
-  expect(await valueOf(world.otherArchives, 'S2-11')).toBeNull();
-  expect(await valueOf(world.stranger, 'A-01')).toBeNull();
+  expect(await figureOf(world.otherArchives, 'S2-11')).toBeNull();
+  expect(await figureOf(world.stranger, 'A-01')).toBeNull();
 });

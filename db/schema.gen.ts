@@ -1376,6 +1376,8 @@ export interface TransferIntake {
   id: string;
   itemCount: Generated<number>;
   jobId: string | null;
+  newFondsName: string | null;
+  newFondsNumber: string | null;
   place: string | null;
   round: number;
   rowVersion: Generated<number>;
@@ -1390,6 +1392,7 @@ export interface TransferIntake {
 export interface TransferIntakeItem {
   archivesCode: string | null;
   decision: Generated<string>;
+  givenCode: string | null;
   intakeId: string;
   isWrong: Generated<boolean>;
   itemId: string | null;
@@ -1398,6 +1401,8 @@ export interface TransferIntakeItem {
   reason: string | null;
   record: Json;
   sortKey: string;
+  stopCode: string | null;
+  stopDetail: string | null;
   tenantId: number;
 }
 

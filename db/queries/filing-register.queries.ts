@@ -232,9 +232,28 @@ const keyTasks = (tdb: TenantDb, tenantId: number) =>
     .where('d.dispatchedAt', 'is not', null)
     .where((eb) => eb.or([eb('d.tenantId', '=', tenantId), eb('d.addresseeTenantId', '=', tenantId)]));
 
-/** Task lists that this tenant issued or got, newest first. */
-export const listKeyTaskDispatches = (tdb: TenantDb, tenantId: number): Promise<KeyTaskDispatch[]> =>
-  keyTasks(tdb, tenantId).orderBy('d.dispatchedAt', 'desc').orderBy('d.id', 'desc').limit(1_000).execute();
+/** Task lists that this tenant issued or got, newest first. One more than asked for. */
+export const listKeyTaskDispatches = (
+  tdb: TenantDb,
+  tenantId: number,
+  page: { cursor: [string, string] | undefined; direction: Walk; limit: number },
+): Promise<KeyTaskDispatch[]> => {
+  let query = keyTasks(tdb, tenantId);
+  const { cursor, direction, limit } = page;
+  if (cursor) {
+    query = query.where((eb) =>
+      eb(eb.refTuple('d.dispatchedAt', 'd.id'), beyond('desc', direction), eb.tuple(cursor[0], cursor[1])),
+    );
+  }
+  const order = walkOrder('desc', direction);
+  return query
+    .orderBy('d.dispatchedAt', order)
+    .orderBy('d.id', order)
+    .limit(limit + 1)
+    .execute();
+};
+export const countKeyTaskDispatches = (tdb: TenantDb, tenantId: number): Promise<number> =>
+  countUpToCap(tdb, keyTasks(tdb, tenantId));
 
 export const findKeyTaskDispatch = (
   tdb: TenantDb,

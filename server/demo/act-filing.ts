@@ -106,7 +106,7 @@ const actSchedule = async (stage: Stage, slug: string, approver: string | null):
   const draft = await archivist().beginSchedule({ from: 'seed' });
   const sent = await archivist().submitSchedule({ scheduleId: draft.id, rowVersion: draft.rowVersion });
   if (approver === null) return;
-  const waiting = await stage.as(approver).filing.reviews({ state: 'waiting' });
+  const { rows: waiting } = await stage.as(approver).filing.reviews({ state: 'waiting' });
   for (const review of waiting) {
     await stage.as(approver).filing.decideSchedule({
       submissionId: review.submissionId,

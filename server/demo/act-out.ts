@@ -238,6 +238,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actKeyTasks(stage, 'qinghe-bureau.insp1');
   await actStorage(stage, 'qinghe-water.arch');
   await actStorage(stage, 'qinghe-archives.dir');
+  await actStorage(stage, 'liuxi.arch');
   await actDisposition(stage, { archives: 'qinghe-archives', first: 'liuxi', second: 'songling', third: 'baisha' });
   await actDisposition(stage, { archives: 'linjiang-archives', first: 'meiwu', second: 'guqiao', third: 'yunxi' });
   await actFigures(stage);

@@ -204,4 +204,8 @@ export const act: SameKeys<typeof zh> = {
   'use.grantedVisits': 'Saw visits',
   'use.registerVisit': 'Recorded a visit',
   'use.voidVisit': 'Voided a visit',
+  'disposition.stopIntake': 'Intake could not be finished',
+  'disposition.reopenIntake': 'Reopened an intake',
+  'disposition.giveIntakeCode': 'Gave a record another code at intake',
+  'disposition.returnDelivery': 'Returned a delivery whole',
 };

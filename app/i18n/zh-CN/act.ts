@@ -202,4 +202,8 @@ export const act = {
   'use.grantedVisits': '查看利用记录',
   'use.registerVisit': '登记利用',
   'use.voidVisit': '作废利用记录',
+  'disposition.stopIntake': '接收未办结',
+  'disposition.reopenIntake': '接收退回重新决定',
+  'disposition.giveIntakeCode': '接收时另给档号',
+  'disposition.returnDelivery': '整批退回移交',
 } as const;

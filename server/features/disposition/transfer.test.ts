@@ -14,7 +14,7 @@ import { makeTenant, supervise, type TestTenant } from '@/db/testing/factories/t
 import { testAdmin, testPools } from '@/db/testing/test-db';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { readDelivery } from './intake/begin-intake.ts';
-import { completeIntake } from './intake/finish-intake.ts';
+import { completeIntake } from './intake/complete-intake.ts';
 import { dispatchTransfer, runSendTransfer } from './transfer/send-transfer.ts';
 import { enterReceipt } from './transfer/take-receipt.ts';
 

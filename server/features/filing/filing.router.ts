@@ -40,9 +40,10 @@ import {
   eventView,
   exportCorrectionsInput,
   issueKeyTasksInput,
-  keyTaskListView,
+  keyTaskPage,
   listCorrectionsInput,
   listEventsInput,
+  listKeyTasksInput,
   reportKeyTasksInput,
 } from '@/server/domain/filing/registers';
 import { fileReference } from '@/server/domain/shared/file-reference';
@@ -211,11 +212,13 @@ export const filingRouter = router({
     .output(z.object({ sent: count }))
     .mutation(({ ctx, input }) => issueKeyTasks(ctx.tdb, ctx.scope, input)),
   issuedKeyTasks: tenantProcedure('filing.issueTasks')
-    .output(z.array(keyTaskListView))
-    .query(({ ctx }) => listKeyTasks(ctx.tdb, ctx.scope)),
+    .input(listKeyTasksInput)
+    .output(keyTaskPage)
+    .query(({ ctx, input }) => listKeyTasks(ctx.tdb, ctx.scope, input)),
   keyTasks: tenantProcedure('filing.read')
-    .output(z.array(keyTaskListView))
-    .query(({ ctx }) => listKeyTasks(ctx.tdb, ctx.scope)),
+    .input(listKeyTasksInput)
+    .output(keyTaskPage)
+    .query(({ ctx, input }) => listKeyTasks(ctx.tdb, ctx.scope, input)),
   reportKeyTasks: creatingProcedure('filing.manage')
     .input(reportKeyTasksInput)
     .output(z.object({ id: uuid }))

@@ -25,6 +25,13 @@ export const archive: SameKeys<typeof zh> = {
   exportWorking: 'Exporting',
   exportReady: 'Download the catalogue',
   exportFailed: 'The export did not finish',
+  exportConverted: 'Export with other codes',
+  exportConvertedText:
+    'Codes are rewritten by the rule you choose; the code as it is stands beside. Where that cannot be done, the row says why.',
+  exportTemplate: 'Code rule',
+  exportTemplateNone: 'Choose one',
+  exportTemplateExample: 'Such as {code}',
+  exportConvertedAct: 'Export',
   emptyTitle: 'No archives yet',
   emptyText: 'Import an Excel catalogue, or register items one by one.',
   preview: 'Preview',

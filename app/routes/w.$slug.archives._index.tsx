@@ -168,9 +168,9 @@ export default function Archives() {
           onEdit={onEdit}
           bulkActions={
             canWrite
-              ? (selection) => (
+              ? (selection, clear) => (
                   <>
-                    <BulkActions selection={selection} filters={narrowed} />
+                    <BulkActions selection={selection} filters={narrowed} clear={clear} />
                     <CheckSelection selection={selection} />
                   </>
                 )

@@ -52,7 +52,6 @@ const ZH: Record<AppErrorCode, Pair> = {
     '这次导入不能撤销：超过 24 小时，或者已有档案被更正、装盒、移交',
     '没有改动任何档案。按提示逐件用更正单处理',
   ],
-  FONDS_NOT_OFFICIAL: ['全宗号还没有正式分配', '先由档案馆分配全宗号'],
   FONDS_CLOSED: ['全宗已经封闭，不再接收封闭日以后年度的档案', '核对年度；确需增加的，先登记机构恢复'],
   FONDS_NUMBER_TAKEN: ['这个全宗号已经有了', '换一个全宗号，或者打开已有的全宗'],
   FONDS_CHANGE_WRONG: ['变动类型与所选的全宗对不上', '按页面上的处置规则补全原全宗和新全宗'],
@@ -180,7 +179,6 @@ const EN: Record<AppErrorCode, Pair> = {
     'This import cannot be undone: 24 hours have passed, or records were corrected, boxed or handed over since',
     'Nothing was changed. Correct the records one by one',
   ],
-  FONDS_NOT_OFFICIAL: ['The fonds number is not official yet', 'The archival repository assigns it first'],
   FONDS_CLOSED: [
     'The fonds is closed and takes no records of later years',
     'Check the year; if the unit was restored, register that change first',

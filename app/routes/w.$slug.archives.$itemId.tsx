@@ -9,6 +9,8 @@ import { CorrectDrawer } from '@/app/features/archive/correct-drawer';
 import { HistorySection } from '@/app/features/archive/history-section';
 import { ItemFacts } from '@/app/features/archive/item-facts';
 import { categoryOf } from '@/app/features/archive/item-values';
+import { LeftTag } from '@/app/features/archive/left-tag';
+import { ChangeCode, ProvisionalTag } from '@/app/features/archive/provisional-code';
 import { VoidButton } from '@/app/features/archive/void-button';
 import { InsideSection } from '@/app/features/fonds/inside-section';
 import { useText } from '@/app/i18n/use-text';
@@ -75,13 +77,16 @@ export default function ArchiveRecord() {
         lead={
           <>
             {item.referenceCode} <CopyButton text={item.referenceCode} />{' '}
-            <Status kind={item.state === 'filed' ? 'done' : 'none'}>{t(`archive.state_${item.state}`)}</Status>
+            <Status kind={item.state === 'filed' ? 'done' : 'none'}>{t(`archive.state_${item.state}`)}</Status>{' '}
+            <ProvisionalTag codeState={item.codeState} />
+            <LeftTag leftOn={item.leftOn} />
           </>
         }
         actions={
           canCorrect ? (
             <>
               <VoidButton item={item} />
+              {item.codeState === 'provisional' ? <ChangeCode item={item} /> : null}
               <Button look="primary" icon="pen" onClick={() => setCorrecting(true)}>
                 {t('archive.correct')}
               </Button>

@@ -113,4 +113,13 @@ export const archive: SameKeys<typeof zh> = {
   newNoFonds: 'No fonds yet',
   newNoFondsText: 'The archival repository assigns a fonds number first.',
   provisional: 'provisional number',
+  left: 'Transferred',
+  changeCode: 'Change the code',
+  changeCodeEffect:
+    'Only the number changes; every other part has to say what the record says. It may change again until it is settled. The old code is not kept; the change stands in the history.',
+  changeCodeDone: 'The code is now {code}',
+  provisionalNote: '{code} is provisional and may change until it is settled.',
+  provisionalAlways:
+    'The fonds number is not official yet: codes are provisional, and are changed together once the official number is here.',
+  provisionalChoice: 'Provisional code for now (may change until it is settled)',
 };

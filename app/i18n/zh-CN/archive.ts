@@ -110,4 +110,11 @@ export const archive = {
   newNoFonds: '还没有全宗',
   newNoFondsText: '先由档案馆分配全宗号，再著录和导入。',
   provisional: '全宗号待定',
+  left: '已移交',
+  changeCode: '改暂用号',
+  changeCodeEffect: '只改顺序号，其余各段须与记录一致。定号前可以再改；旧号不保留，改动记入沿革。',
+  changeCodeDone: '档号已改为 {code}',
+  provisionalNote: '{code} 是暂用号，定号前可以改。',
+  provisionalAlways: '全宗号还没有正式分配：归档后的档号是暂用号，正式全宗号下来后统一换号。',
+  provisionalChoice: '先用暂用号（定号前可以改）',
 } as const;

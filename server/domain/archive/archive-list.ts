@@ -53,6 +53,10 @@ export const itemRowView = z.object({
   openFlag,
   boxNumber: z.string().nullable(),
   state: itemState,
+  /** 暂用号: the code may still change. */
+  codeState: z.enum(['provisional', 'locked']),
+  /** 已移交: the day it left with its transfer. */
+  leftOn: z.string().nullable(),
 });
 export type ItemRowView = z.infer<typeof itemRowView>;
 export const itemPage = pageOf(itemRowView);

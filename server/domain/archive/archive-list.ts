@@ -21,7 +21,10 @@ export const itemFilters = {
   categoryCode: code.optional(),
   filingYear: z.number().int().min(1000).max(2999).optional(),
   retentionCode: code.optional(),
-  orgCode: code.optional(),
+  /** Empty: records that name no organisation. */
+  orgCode: z.string().max(20).optional(),
+  openFlag: openFlag.optional(),
+  isBoxed: z.boolean().optional(),
   state: itemState.optional(),
   /** 专题 */
   topic: code.optional(),

@@ -80,6 +80,7 @@ const ZH: Record<AppErrorCode, Pair> = {
   FIGURE_NOT_FOR_THIS_TENANT: ['本单位没有这项指标', '选择本单位的指标'],
   ITEM_NOT_VOIDABLE: ['这条记录现在不能注销', '已经注销的不用再办；还在盒内的先取出；卷内有件的先处理卷内文件'],
   GRID_MIXED: ['选中的记录不是同一全宗、同一门类', '按门类分几次在表格中修改'],
+  ITEMS_RELATED_ALREADY: ['这两件档案已经关联', '不用再次关联'],
   BULK_EDIT_STATE_WRONG: ['这次批量修改的状态已经变了', '刷新后再看；超过 24 小时的不能撤销'],
   JOB_NOT_RETRYABLE: ['这个任务不能重做', '重新发起'],
   CHECK_NOT_EXPLAINABLE: ['涉密标志和重复的档号不能用情况说明代替，没有记下任何说明', '打开记录更正后再校验一次'],
@@ -237,6 +238,7 @@ const EN: Record<AppErrorCode, Pair> = {
     'Take it out of its box first; a volume is struck out after what lies in it',
   ],
   GRID_MIXED: ['The chosen records are of several fonds or categories', 'Change them category by category'],
+  ITEMS_RELATED_ALREADY: ['The two records are related already', 'There is nothing to do'],
   BULK_EDIT_STATE_WRONG: [
     'This bulk edit is in another state by now',
     'Reload and look again. After 24 hours it cannot be undone',

@@ -11,6 +11,7 @@ import { ItemFacts } from '@/app/features/archive/item-facts';
 import { categoryOf } from '@/app/features/archive/item-values';
 import { LeftTag } from '@/app/features/archive/left-tag';
 import { ChangeCode, ProvisionalTag } from '@/app/features/archive/provisional-code';
+import { RelationsSection } from '@/app/features/archive/relations-section';
 import { VoidButton } from '@/app/features/archive/void-button';
 import { InsideSection } from '@/app/features/fonds/inside-section';
 import { useText } from '@/app/i18n/use-text';
@@ -42,13 +43,14 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const workspace = context.api.workspace(params.slug ?? '');
   const api = workspace.archive;
   const kind = oneOf(HISTORY_KINDS, search.get('life'));
-  const [detail, life, inside, formerCodes] = await Promise.all([
+  const [detail, life, inside, formerCodes, relations] = await Promise.all([
     loadOrThrow(asked, api.byId({ id })),
     loadOrThrow(asked, api.history({ id, kind, ...pageOfParams(search), limit: LIFE_PAGE })),
     loadOrThrow(asked, workspace.fonds.children({ itemId: id })),
     loadOrThrow(asked, workspace.fonds.formerCodes({ itemId: id })),
+    loadOrThrow(asked, api.relations({ itemId: id })),
   ]);
-  return { ...detail, life, inside, formerCodes };
+  return { ...detail, life, inside, formerCodes, relations };
 };
 
 const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) => {
@@ -67,7 +69,7 @@ const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) =
 
 export default function ArchiveRecord() {
   const t = useText();
-  const { item, life, origin, inside, formerCodes } = useLoaderData<typeof loader>();
+  const { item, life, origin, inside, formerCodes, relations } = useLoaderData<typeof loader>();
   const canCorrect = useCan('archive.write') && item.state === 'filed';
   const [correcting, setCorrecting] = useState(false);
   return (
@@ -98,6 +100,7 @@ export default function ArchiveRecord() {
         <div>
           <ItemFacts item={item} />
           <InsideSection item={item} inside={inside} formerCodes={formerCodes} />
+          <RelationsSection item={item} relations={relations} />
           {origin ? <Origin origin={origin} /> : null}
         </div>
         <HistorySection id={item.id} history={life} category={categoryOf(item)} />

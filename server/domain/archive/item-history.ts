@@ -46,6 +46,8 @@ export const HISTORY_ACTIONS: Readonly<Record<string, { zh: string; en: string }
   'archive.void': { zh: '注销', en: 'Struck out' },
   'archive.fileRows': { zh: '随目录导入归档', en: 'Filed with an import' },
   'archive.newCode': { zh: '换用新档号', en: 'New reference code' },
+  'archive.relateItems': { zh: '关联档案', en: 'Related to' },
+  'archive.unrelateItems': { zh: '取消关联', en: 'No longer related to' },
   'archive.exportHistory': { zh: '导出沿革', en: 'History exported' },
   'archive.grantedById': { zh: '授权查阅', en: 'Looked at under a grant' },
   'archive.grantedCheck': { zh: '授权检查', en: 'Checked under a grant' },

@@ -10,6 +10,7 @@ import { HistorySection } from '@/app/features/archive/history-section';
 import { ItemFacts } from '@/app/features/archive/item-facts';
 import { categoryOf } from '@/app/features/archive/item-values';
 import { LeftTag } from '@/app/features/archive/left-tag';
+import { PlaceSection } from '@/app/features/archive/place-section';
 import { ChangeCode, ProvisionalTag } from '@/app/features/archive/provisional-code';
 import { RelationsSection } from '@/app/features/archive/relations-section';
 import { VoidButton } from '@/app/features/archive/void-button';
@@ -43,14 +44,15 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const workspace = context.api.workspace(params.slug ?? '');
   const api = workspace.archive;
   const kind = oneOf(HISTORY_KINDS, search.get('life'));
-  const [detail, life, inside, formerCodes, relations] = await Promise.all([
+  const [detail, life, inside, formerCodes, relations, place] = await Promise.all([
     loadOrThrow(asked, api.byId({ id })),
     loadOrThrow(asked, api.history({ id, kind, ...pageOfParams(search), limit: LIFE_PAGE })),
     loadOrThrow(asked, workspace.fonds.children({ itemId: id })),
     loadOrThrow(asked, workspace.fonds.formerCodes({ itemId: id })),
     loadOrThrow(asked, api.relations({ itemId: id })),
+    loadOrThrow(asked, workspace.storage.placeOfItem({ itemId: id })),
   ]);
-  return { ...detail, life, inside, formerCodes, relations };
+  return { ...detail, life, inside, formerCodes, relations, place };
 };
 
 const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) => {
@@ -69,7 +71,7 @@ const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) =
 
 export default function ArchiveRecord() {
   const t = useText();
-  const { item, life, origin, inside, formerCodes, relations } = useLoaderData<typeof loader>();
+  const { item, life, origin, inside, formerCodes, relations, place } = useLoaderData<typeof loader>();
   const canCorrect = useCan('archive.write') && item.state === 'filed';
   const [correcting, setCorrecting] = useState(false);
   return (
@@ -99,6 +101,7 @@ export default function ArchiveRecord() {
       <div className="lt-columns">
         <div>
           <ItemFacts item={item} />
+          <PlaceSection place={place} />
           <InsideSection item={item} inside={inside} formerCodes={formerCodes} />
           <RelationsSection item={item} relations={relations} />
           {origin ? <Origin origin={origin} /> : null}

@@ -61,6 +61,7 @@ export const HISTORY_ACTIONS: Readonly<Record<string, { zh: string; en: string }
   'storage.outOfBox': { zh: '出盒', en: 'Taken out of its box' },
   'storage.boxMoved': { zh: '所在盒移位', en: 'Its box was moved' },
   'storage.takenOut': { zh: '调出', en: 'Taken out of the store' },
+  'storage.broughtBack': { zh: '归还入库', en: 'Brought back to the store' },
   'disposition.transferred': { zh: '移交进馆', en: 'Transferred to the archives' },
   'disposition.takenIn': { zh: '接收进馆', en: 'Taken in' },
   'disposition.openingDecided': { zh: '开放审核', en: 'Opening decided' },

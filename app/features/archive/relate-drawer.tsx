@@ -51,6 +51,7 @@ const ItemPicker = ({ id, value, onChange, except }: PickerProps) => {
   const words = typed.trim();
   const found = useFound(words);
   const rows = found?.filter((row) => !except.has(row.id)) ?? [];
+  const isCut = found?.length === SHOWN;
   return (
     <div>
       <input
@@ -67,7 +68,7 @@ const ItemPicker = ({ id, value, onChange, except }: PickerProps) => {
         maxLength={200}
       />
       <p className="lt-3" role="status">
-        {words !== '' && found ? t('archive.relateFound', { n: rows.length }) : ''}
+        {words !== '' && found ? t(isCut ? 'archive.relateFoundMany' : 'archive.relateFound', { n: rows.length }) : ''}
       </p>
       <div role="radiogroup" aria-label={t('archive.relateFoundLabel')}>
         {rows.map((row) => (

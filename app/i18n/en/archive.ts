@@ -69,6 +69,7 @@ export const archive: SameKeys<typeof zh> = {
   relateTitle: 'Relate {code} to',
   relateOther: 'Find the other record',
   relateFound: '{n} found',
+  relateFoundMany: 'The first {n}; type more to narrow them',
   relateFoundLabel: 'Records found',
   relateNote: 'How they belong together',
   relateNoteHelp: 'Such as: request and reply, text and annex, paper and photographs',

@@ -66,6 +66,7 @@ export const archive = {
   relateTitle: '{code} 关联到',
   relateOther: '查找另一件档案',
   relateFound: '找到 {n} 件',
+  relateFoundMany: '先列出 {n} 件，多输几个字可以缩小',
   relateFoundLabel: '找到的档案',
   relateNote: '关系',
   relateNoteHelp: '如：请示与批复、正文与附件、纸质件与照片',

@@ -20,6 +20,7 @@ import * as trainingChange from './migrations/20261121T1090_training_change.ts';
 import * as grantsAtLessCost from './migrations/20261121T1095_grants_at_less_cost.ts';
 import * as dispositionWaysBack from './migrations/20261121T1097_disposition_ways_back.ts';
 import * as searchWalk from './migrations/20261121T1098_search_walk.ts';
+import * as itemRelations from './migrations/20261121T1099_item_relations.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -44,6 +45,7 @@ const MIGRATIONS = {
   '20261121T1095_grants_at_less_cost': grantsAtLessCost,
   '20261121T1097_disposition_ways_back': dispositionWaysBack,
   '20261121T1098_search_walk': searchWalk,
+  '20261121T1099_item_relations': itemRelations,
 };
 
 /** The newest migration that this code knows. */

@@ -888,6 +888,19 @@ export interface ItemCorrection {
   year: number;
 }
 
+export interface ItemRelation {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  firstItemId: string;
+  id: string;
+  note: string | null;
+  removedAt: string | null;
+  removedByName: string | null;
+  secondItemId: string;
+  tenantId: number;
+}
+
 export interface JobRun {
   attempts: Generated<number>;
   availableAt: Generated<string>;
@@ -1501,6 +1514,7 @@ export interface DB {
   intakePlanUnit: IntakePlanUnit;
   invitation: Invitation;
   itemCorrection: ItemCorrection;
+  itemRelation: ItemRelation;
   jobRun: JobRun;
   loginFailure: LoginFailure;
   loginSession: LoginSession;

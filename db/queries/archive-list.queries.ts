@@ -11,12 +11,17 @@ export interface ItemConditions {
   filingYear?: number | undefined;
   retentionCode?: string | undefined;
   orgCode?: string | undefined;
+  openFlag?: string | undefined;
+  isBoxed?: boolean | undefined;
   state?: string | undefined;
   /** 专题 */
   topic?: string | undefined;
 }
 
-const DIMENSIONS = ['fondsId', 'categoryCode', 'filingYear', 'retentionCode', 'orgCode', 'state'] as const;
+const DIMENSIONS = ['fondsId', 'categoryCode', 'filingYear', 'retentionCode', 'openFlag', 'state'] as const;
+
+/** In a box of the store, or with the number of one that the catalogue only names. */
+const IS_BOXED = sql<boolean>`(box_id is not null or coalesce(box_number, '') <> '')`;
 
 const itemsWhere = (db: TenantDb, tenantIds: readonly number[], conditions: ItemConditions) =>
   db
@@ -30,6 +35,13 @@ const itemsWhere = (db: TenantDb, tenantIds: readonly number[], conditions: Item
         }),
       ),
     )
+    // An empty organisation is none.
+    .$if(conditions.orgCode !== undefined, (query) =>
+      conditions.orgCode === ''
+        ? query.where(sql<SqlBool>`coalesce(org_code, '') = ''`)
+        : query.where('orgCode', '=', conditions.orgCode ?? ''),
+    )
+    .$if(conditions.isBoxed !== undefined, (query) => query.where(IS_BOXED, '=', conditions.isBoxed === true))
     .$if(conditions.topic !== undefined, (query) =>
       query.where(sql<SqlBool>`topics @> array[${conditions.topic ?? ''}::text]`),
     );
@@ -83,7 +95,7 @@ export const countItemRows = async (
   return count;
 };
 
-type CountConditions = Omit<ItemConditions, 'state' | 'topic'>;
+type CountConditions = Omit<ItemConditions, 'state' | 'topic' | 'openFlag' | 'isBoxed'>;
 
 const countersOf = (db: TenantDb | GrantDb, tenantIds: readonly number[], conditions: CountConditions) =>
   (db as TenantDb)

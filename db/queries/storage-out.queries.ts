@@ -122,29 +122,23 @@ export const returnOut = async (
   return row !== undefined;
 };
 
-export interface OutOfItemRow extends OutRow {
-  createdAt: string;
-}
-
-/** When a record was away: by itself, or with a box that it lay in (whether it lay there then, the caller decides). */
-export const listOutsOfItem = (
+/** Who has one of the records, or the box that they lie in, out of the store now. */
+export const findHolder = (
   tdb: TenantDb,
   tenantId: number,
-  itemId: string,
-  boxIds: readonly string[],
-): Promise<OutOfItemRow[]> =>
-  outs(tdb, tenantId)
-    .select([...OUT, 'o.createdAt'])
-    .where((eb) =>
-      eb.or([
-        eb('o.itemId', '=', itemId),
-        ...(boxIds.length > 0 ? [sql<boolean>`o.box_id = any (${boxIds as string[]}::uuid[])`] : []),
-      ]),
-    )
-    .orderBy('o.createdAt')
-    .orderBy('o.id')
-    .limit(500)
-    .execute() as Promise<OutOfItemRow[]>;
+  itemIds: readonly string[],
+  boxId: string | null,
+): Promise<{ holderName: string; dueOn: string } | undefined> =>
+  tdb
+    .selectFrom('storageOut')
+    .select(['holderName', 'dueOn'])
+    .where('tenantId', '=', tenantId)
+    .where('returnedOn', 'is', null)
+    .where((eb) => eb.or([eb('itemId', 'in', [...itemIds]), ...(boxId === null ? [] : [eb('boxId', '=', boxId)])]))
+    .orderBy('createdAt', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
 
 export interface SummaryRow {
   rooms: number;

@@ -12,7 +12,8 @@ import { FACET_PARAMS, NO_ORG } from './search-params';
 type Facet = FacetsView['facets'][number];
 const SHOWN = 6;
 
-const FacetList = ({ facet }: { facet: Facet }) => {
+/** One facet: its values, each a link that chooses it or lets it go. */
+export const FacetList = ({ facet }: { facet: Facet }) => {
   const t = useText();
   const locale = useLocale();
   const [params] = useSearchParams();

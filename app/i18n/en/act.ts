@@ -9,6 +9,8 @@ export const act: SameKeys<typeof zh> = {
   'archive.exportList': 'Exported the catalogue',
   'archive.fileImport': 'Confirmed an import',
   'archive.fileRows': 'Filed imported rows',
+  'archive.relateItems': 'Related two records',
+  'archive.unrelateItems': 'Took a relation of records back',
   'archive.finishImport': 'Finished an import',
   'archive.fixImportRow': 'Fixed an import row',
   'archive.grantedById': 'Saw a record',

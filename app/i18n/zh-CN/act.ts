@@ -7,6 +7,8 @@ export const act = {
   'archive.exportList': '导出目录',
   'archive.fileImport': '确认导入',
   'archive.fileRows': '导入归档',
+  'archive.relateItems': '关联档案',
+  'archive.unrelateItems': '取消关联',
   'archive.finishImport': '完成导入',
   'archive.fixImportRow': '修正导入行',
   'archive.grantedById': '查看档案',

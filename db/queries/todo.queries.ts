@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { COUNT_CAP } from '@/server/domain/shared/pagination';
 import type { SystemDb, TenantDb } from '../client.ts';
+import { isLate, todayInShanghai as today } from './lateness.ts';
 
 /* 待办: the tenant's own rows, and the documents addressed to it that wait for an answer. */
 
@@ -85,13 +86,13 @@ export interface TodoRow {
   link: string;
   dueOn: string | null;
   daysLeft: number | null;
+  isLate: boolean;
   state: string;
   doneAt: string | null;
   isMine: boolean;
   sortKey: string;
 }
 
-const today = sql`(now() at time zone 'Asia/Shanghai')::date`;
 const isMine = (viewer: TodoViewer) => sql`coalesce(t.assignee_account_id = ${viewer.accountId}::uuid, false)`;
 const mayDo = (viewer: TodoViewer) => sql`t.permission = any (${viewer.permissions as string[]}::text[])
   and (t.assignee_account_id is null or t.assignee_account_id = ${viewer.accountId}::uuid)`;
@@ -167,7 +168,7 @@ export const listTodoRows = async (
     ? sql`where (sort_key collate "C", id) ${sql.raw(ascending ? '>' : '<')} (${page.cursor[0]}::text, ${page.cursor[1]}::uuid)`
     : sql``;
   const { rows } =
-    await sql<TodoRow>`select id, origin, kind, title, source, link, due_on, (due_on - ${today})::int as days_left,
+    await sql<TodoRow>`select id, origin, kind, title, source, link, due_on, (due_on - ${today})::int as days_left, coalesce(${isLate('due_on')}, false) as is_late,
       state, done_at, is_mine, sort_key
     from (${ofTab(viewer, tab)}) as todos ${beyond}
     order by sort_key collate "C" ${order}, id ${order} limit ${page.limit + 1}`.execute(tdb);
@@ -187,14 +188,14 @@ export const countTodoRows = async (
   return rows[0]?.n ?? 0;
 };
 
-/** How many open ones are late, and how many fall due within a week. */
+/** How many open ones are late, and how many fall due within a week or have passed without being called late. */
 export const countUrgentTodos = async (
   tdb: TenantDb,
   viewer: TodoViewer,
 ): Promise<{ overdue: number; soon: number; open: number }> => {
   const { rows } = await sql<{ overdue: number; soon: number; open: number }>`select
-      count(*) filter (where due_on < ${today})::int as overdue,
-      count(*) filter (where due_on between ${today} and ${today} + 7)::int as soon,
+      count(*) filter (where ${isLate('due_on')})::int as overdue,
+      count(*) filter (where due_on <= ${today} + 7 and not ${isLate('due_on')})::int as soon,
       count(*)::int as open
     from (${ofTab(viewer, 'open')}) as todos`.execute(tdb);
   return rows[0] ?? { overdue: 0, soon: 0, open: 0 };

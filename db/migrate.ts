@@ -18,6 +18,7 @@ import * as storage from './migrations/20261121T1060_storage.ts';
 import * as accession from './migrations/20261121T1070_accession.ts';
 import * as trainingChange from './migrations/20261121T1090_training_change.ts';
 import * as grantsAtLessCost from './migrations/20261121T1095_grants_at_less_cost.ts';
+import * as filingSeen from './migrations/20261121T1096_filing_seen.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -40,6 +41,7 @@ const MIGRATIONS = {
   '20261121T1070_accession': accession,
   '20261121T1090_training_change': trainingChange,
   '20261121T1095_grants_at_less_cost': grantsAtLessCost,
+  '20261121T1096_filing_seen': filingSeen,
 };
 
 /** The newest migration that this code knows. */

@@ -112,6 +112,9 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
   when d.kind = 'retention_schedule' then 'schedule-reviews/' || d.id
   when d.kind = 'schedule_decision' then 'filing/schedules'
   when d.kind = 'key_filing_tasks' then 'filing/key-tasks'
+  when d.kind = 'filing_reminder' then 'filing?year=' || (d.body ->> 'year')
+  when d.kind = 'collection_check' then 'filing/checks/' || d.id
+  when d.kind = 'collection_answer' then 'filing/checks/' || d.in_reply_to
   when d.kind = 'rectification' then coalesce((select 'inspections/' || i.campaign_id || '/' || i.id from finding f
     join inspection i on i.tenant_id = ${viewer.tenantId} and i.id = f.inspection_id
     where f.tenant_id = ${viewer.tenantId} and f.dispatch_id = d.in_reply_to), 'dispatches/' || d.id)
@@ -119,7 +122,7 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
 
 /**
  * Received documents without an answer, whose answer is this person's work. An answer that was returned is none: the
- * document waits again. An invitation to a session that was cancelled waits for nothing.
+ * document waits again. An invitation to a session that was cancelled, and a check that found nothing, wait for nothing.
  */
 const waiting = (
   viewer: TodoViewer,
@@ -127,11 +130,12 @@ const waiting = (
     d.due_on, 'open' as state, null::timestamptz(3) as done_at, false as is_mine, coalesce(d.due_on::text, '9999') as sort_key
   from dispatch d where d.addressee_tenant_id = ${viewer.tenantId} and d.dispatched_at is not null
     and d.kind = any (${viewer.answerableKinds as string[]}::text[])
+    and not (d.kind = 'collection_check' and d.body -> 'findings' = '[]')
     and not (d.kind = 'training_invitation' and exists (select 1 from dispatch c where c.tenant_id = d.tenant_id
       and c.in_reply_to = d.id and c.kind = 'training_change' and c.body ->> 'change' = 'cancelled'))
     and not exists (select 1 from dispatch r where r.tenant_id = ${viewer.tenantId} and r.in_reply_to = d.id
       and not exists (select 1 from dispatch v where v.tenant_id = d.tenant_id and v.addressee_tenant_id = ${viewer.tenantId}
-        and v.kind = 'verification' and v.in_reply_to = r.id and v.body ->> 'accepted' = 'false'))`;
+        and v.kind in ('verification', 'collection_verdict') and v.in_reply_to = r.id and v.body ->> 'accepted' = 'false'))`;
 
 const answered = (
   viewer: TodoViewer,

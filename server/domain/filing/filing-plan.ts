@@ -117,6 +117,8 @@ export const planView = z.object({
       rowVersion: z.number().int(),
     })
     .nullable(),
+  /** When the year was last handed up to the supervisors. */
+  releasedAt: z.string().nullable(),
   today: isoDate,
   years: z.array(z.number().int()),
   totals: z.object(sums),

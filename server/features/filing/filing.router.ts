@@ -63,6 +63,7 @@ import { remindDepartments } from './remind-departments.ts';
 import { addDepartment, assignHandlers, listDepartments, listHandlers, updateDepartment } from './save-department.ts';
 import { listDeadlines, setDeadline } from './set-deadline.ts';
 import { submitHanded } from './submit-handed.ts';
+import { supervisionProcedures } from './supervision.router.ts';
 
 const count = z.number().int();
 const handedId = z.strictObject({ id: uuid });
@@ -176,6 +177,7 @@ export const filingRouter = router({
     .mutation(({ ctx, input }) => acceptHanded(ctx.tdb, ctx.scope, input)),
 
   ...scheduleProcedures,
+  ...supervisionProcedures,
 
   corrections: tenantProcedure('filing.read')
     .input(listCorrectionsInput)

@@ -9,6 +9,7 @@ import {
   listPlanYears,
   type PlanLineRow,
 } from '@/db/queries/filing-plan.queries';
+import { findOwnRelease } from '@/db/queries/filing-release.queries';
 import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import {
   type OwedView,
@@ -67,6 +68,7 @@ export const getPlan = async (tdb: TenantDb, scope: TenantScope, input: { year: 
   return {
     year: input.year,
     plan: plan ? { ...plan, state: plan.state as 'open' | 'closed' } : null,
+    releasedAt: await findOwnRelease(tdb, tenantId, input.year),
     today,
     years,
     totals: sumOf(lines.map((line) => ({ ...line, expected: line.expectedCount }))),

@@ -19,6 +19,7 @@ import {
 } from '@/server/domain/filing/filing-plan';
 import {
   acceptHandedInput,
+  eventName,
   HANDED_STATES,
   handedDetail,
   handedPage,
@@ -57,7 +58,7 @@ import { getPlan, listOwed, listOwnLines } from './get-plan.ts';
 import { handInFiles } from './hand-in-files.ts';
 import { issueKeyTasks, listKeyTasks, listUnitsForTasks, reportKeyTasks } from './key-tasks.ts';
 import { exportCorrections, listCorrections, printCorrection } from './list-corrections.ts';
-import { countHanded, downloadHanded, getHanded, listHanded } from './list-handed.ts';
+import { countHanded, downloadHanded, getHanded, listHanded, listHandInEvents } from './list-handed.ts';
 import { addEvent, deliverTask, listEvents } from './major-events.ts';
 import { remindDepartments } from './remind-departments.ts';
 import { addDepartment, assignHandlers, listDepartments, listHandlers, updateDepartment } from './save-department.ts';
@@ -132,6 +133,9 @@ export const filingRouter = router({
   ownLines: tenantProcedure('filing.handIn')
     .output(z.array(planLineView))
     .query(({ ctx }) => listOwnLines(ctx.tdb, ctx.scope)),
+  handInEvents: tenantProcedure('filing.handIn')
+    .output(z.array(eventName))
+    .query(({ ctx }) => listHandInEvents(ctx.tdb, ctx.scope)),
   handFiles: creatingProcedure('filing.handIn')
     .input(handFilesInput)
     .output(handFilesView)

@@ -147,7 +147,7 @@ export const filingRouter = router({
   updateDocument: tenantProcedure('filing.handIn')
     .input(updateHandedInput)
     .output(handedView)
-    .mutation(({ ctx, input }) => updateHandedDocument(ctx.tdb, ctx.scope, input)),
+    .mutation(({ ctx, input }) => updateHandedDocument(ctx.tdb, ctx.scope, ctx.objects, input)),
   submit: tenantProcedure('filing.handIn')
     .input(submitHandedInput)
     .output(z.object({ submitted: count, documents: z.array(handedView) }))

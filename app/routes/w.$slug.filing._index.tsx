@@ -176,7 +176,7 @@ export default function FilingPlan() {
       />
       <FilingTabs />
       {plan.releasedAt ? (
-        <p className="lt-2">{t('filing.releasedOn', { time: formatIsoDateTime(plan.releasedAt) })}</p>
+        <p className="lt-2 lt-filing-line">{t('filing.releasedOn', { time: formatIsoDateTime(plan.releasedAt) })}</p>
       ) : null}
       {needsDepartments ? (
         <Empty

@@ -38,33 +38,22 @@ const Findings = ({ check }: { check: CheckView }) => {
     return <p className="lt-note lt-note-info">{t('filing.checkNothing')}</p>;
   }
   return (
-    <div className="lt-scroll-x">
-      <table className="lt-table lt-table-plain">
-        <caption className="lt-hidden">{t('filing.checkFindings')}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="lt-num">
-              {t('filing.correctionNo')}
-            </th>
-            <th scope="col">{t('filing.checkFact')}</th>
-            <th scope="col">{t('filing.checkRequirement')}</th>
-            <th scope="col">{t('filing.checkMeasure')}</th>
-            <th scope="col">{t('filing.checkDoneOn')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {check.findings.map((finding) => (
-            <tr key={finding.number}>
-              <td className="lt-num">{finding.number}</td>
-              <td>{finding.fact}</td>
-              <td>{finding.requirement}</td>
-              <td>{finding.measure ?? '—'}</td>
-              <td className="lt-nowrap">{finding.doneOn ?? '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ol className="lt-check-findings">
+      {check.findings.map((finding) => (
+        <li key={finding.number}>
+          <h3>{t('filing.checkFinding', { n: finding.number })}</h3>
+          <FactList
+            isWide
+            facts={[
+              [t('filing.checkFact'), finding.fact],
+              [t('filing.checkRequirement'), finding.requirement],
+              [t('filing.checkMeasure'), finding.measure],
+              [t('filing.checkDoneOn'), finding.doneOn],
+            ]}
+          />
+        </li>
+      ))}
+    </ol>
   );
 };
 
@@ -128,7 +117,7 @@ export default function CollectionCheck() {
         title={t('filing.checkTitle', { name: check.unitName, year: String(check.year) })}
         actions={<Actions check={check} setLayer={setLayer} />}
       />
-      <p className="lt-wrap">
+      <p className="lt-wrap lt-filing-line">
         <CheckStatus state={check.state} />
         {isOpen && check.dueOn ? <DeadlineText dueOn={check.dueOn} withDate /> : null}
       </p>

@@ -37,9 +37,11 @@ const Findings = () => {
               <Button onClick={() => remove(name)}>{t('filing.checkFindingRemove', { n: at + 1 })}</Button>
             </fieldset>
           ))}
-          <Button icon="plus" onClick={() => add({ fact: '', requirement: '' })}>
-            {t('filing.checkFindingAdd')}
-          </Button>
+          <div className="lt-filing-line">
+            <Button icon="plus" onClick={() => add({ fact: '', requirement: '' })}>
+              {t('filing.checkFindingAdd')}
+            </Button>
+          </div>
         </>
       )}
     </Form.List>

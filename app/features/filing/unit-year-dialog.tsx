@@ -19,26 +19,25 @@ const Lines = ({ lines }: Pick<UnitYearDetail, 'lines'>) => {
         <caption className="lt-hidden">{t('filing.planLines')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('filing.department')}</th>
             <th scope="col">{t('filing.kind')}</th>
             <th scope="col">{t('filing.accepted')}</th>
-            <th scope="col">{t('filing.dueOn')}</th>
             <th scope="col">{t('filing.standing')}</th>
           </tr>
         </thead>
         <tbody>
           {lines.map((line) => (
             <tr key={`${line.departmentName} ${line.categoryCode} ${line.kind}`}>
-              <td>{line.departmentName}</td>
               <td>
-                {line.kind} <span className="lt-3">{categoryName(line.categoryCode, locale)}</span>
+                {line.kind}{' '}
+                <span className="lt-3">
+                  {line.departmentName} · {categoryName(line.categoryCode, locale)}
+                </span>
               </td>
               <td className="lt-nowrap">
                 {t('filing.progressOf', { accepted: line.accepted, expected: line.expectedCount })}
               </td>
-              <td className="lt-nowrap">{line.dueOn}</td>
               <td>
-                <LineStatus line={line} />
+                <LineStatus line={line} /> <span className="lt-3 lt-nowrap">{line.dueOn}</span>
               </td>
             </tr>
           ))}
@@ -74,7 +73,7 @@ export const UnitYearDialog = ({ unit, year, onClose, onRemind }: UnitYearDialog
         ) : undefined
       }
     >
-      <p className="lt-wrap">
+      <p className="lt-wrap lt-filing-line">
         <UnitYearStatus unit={unit} />
         <Link to={`/w/${slug}/filing/checks?new=${unit.tenantId}&year=${year}`}>{t('filing.checkAdd')}</Link>
       </p>

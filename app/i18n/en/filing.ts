@@ -51,7 +51,8 @@ export const filing: SameKeys<typeof zh> = {
   remindDone: 'Reminded {departments} {departments|department|departments}, {persons} {persons|person|persons}',
   remindWithout: 'Reminded {persons}; {without} {without|department has|departments have} no part-time archivist yet',
   closePlan: 'Close the year',
-  closeEffect: 'Keeps what was filed and what is missing; the plan changes no more. A year with gaps needs a note.',
+  closeEffect:
+    'Keeps what was filed and what is missing; the plan changes no more and the supervisors are told. A year with gaps, or with nothing filed, needs a note.',
   closeNote: 'Note',
   planClosed: 'Closed {date}: {filed} filed, {missing} missing',
   missingKinds: '{n} {n|kind|kinds} still missing',

@@ -49,7 +49,7 @@ export const filing = {
   remindDone: '已催 {departments} 个机构、{persons} 人',
   remindWithout: '已催 {persons} 人；{without} 个机构没有兼职档案员，请先指定',
   closePlan: '本年度归档办结',
-  closeEffect: '记下已归档件数和缺失种类，计划不再改动。有缺失的须说明。',
+  closeEffect: '记下已归档件数和缺失种类，计划不再改动，情况报送上级。有缺失或没有归档的须说明。',
   closeNote: '说明',
   planClosed: '{date} 办结：归档 {filed} 件，缺 {missing} 件',
   missingKinds: '还缺 {n} 种',

@@ -122,7 +122,9 @@ export default function CollectionCheck() {
         {isOpen && check.dueOn ? <DeadlineText dueOn={check.dueOn} withDate /> : null}
       </p>
       {check.state === 'returned' && check.verdict?.reason ? (
-        <p className="lt-note lt-note-attention">{t('filing.checkReturnedFor', { reason: check.verdict.reason })}</p>
+        <p className="lt-note lt-note-attention lt-filing-line">
+          {t('filing.checkReturnedFor', { reason: check.verdict.reason })}
+        </p>
       ) : null}
       <FactList
         facts={[

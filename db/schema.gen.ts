@@ -589,6 +589,30 @@ export interface FilingPlanLine {
   tenantId: number;
 }
 
+export interface FilingYearRelease {
+  acceptedCount: number;
+  addresseeTenantId: number;
+  checkedOn: string | null;
+  checkErrors: number | null;
+  closedOn: string | null;
+  createdAt: Generated<string>;
+  daysLate: number;
+  dispatchedAt: Generated<string | null>;
+  dueOn: string;
+  expectedCount: number;
+  filedCount: number;
+  filingYear: number;
+  id: string;
+  lines: Generated<Json>;
+  missingCount: number;
+  note: string | null;
+  releasedBy: string;
+  releasedByName: string;
+  state: string;
+  tenantId: number;
+  unitName: string;
+}
+
 export interface Finding {
   basis: string;
   checklistCode: string;
@@ -1496,6 +1520,7 @@ export interface DB {
   filingDeadline: FilingDeadline;
   filingPlan: FilingPlan;
   filingPlanLine: FilingPlanLine;
+  filingYearRelease: FilingYearRelease;
   finding: Finding;
   findingPhoto: FindingPhoto;
   fonds: Fonds;

@@ -185,6 +185,20 @@ const events = (tdb: TenantDb, tenantId: number) =>
 export const findEvent = (tdb: TenantDb, tenantId: number, id: string): Promise<EventRow | undefined> =>
   events(tdb, tenantId).where('e.id', '=', id).executeTakeFirst();
 
+/** Names of the latest events, for a choice. */
+export const listEventNames = (
+  tdb: TenantDb,
+  tenantId: number,
+): Promise<{ id: string; name: string; heldFrom: string }[]> =>
+  tdb
+    .selectFrom('majorEvent')
+    .select(['id', 'name', 'heldFrom'])
+    .where('tenantId', '=', tenantId)
+    .orderBy('heldFrom', 'desc')
+    .orderBy('id', 'desc')
+    .limit(500)
+    .execute();
+
 export const listEventRows = (
   tdb: TenantDb,
   tenantId: number,

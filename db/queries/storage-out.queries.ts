@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { isLate, todayInShanghai as today } from './lateness.ts';
 import { beyond, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 export interface OutRow {
@@ -19,8 +20,6 @@ export interface OutRow {
   isOverdue: boolean;
   rowVersion: number;
 }
-
-const today = sql<string>`(now() at time zone 'Asia/Shanghai')::date`;
 
 const outs = (tdb: TenantDb, tenantId: number) =>
   tdb
@@ -45,7 +44,7 @@ const OUT = [
   'o.returnNote',
   'o.handedByName',
   'o.takenByName',
-  sql<boolean>`o.returned_on is null and o.due_on < ${today}`.as('isOverdue'),
+  sql<boolean>`o.returned_on is null and ${isLate('o.due_on')}`.as('isOverdue'),
   'o.rowVersion',
 ] as const;
 
@@ -54,7 +53,7 @@ type OutState = 'out' | 'overdue' | 'returned' | undefined;
 const inState = (tdb: TenantDb, tenantId: number, state: OutState) =>
   outs(tdb, tenantId)
     .$if(state === 'out' || state === 'overdue', (query) => query.where('o.returnedOn', 'is', null))
-    .$if(state === 'overdue', (query) => query.where('o.dueOn', '<', today))
+    .$if(state === 'overdue', (query) => query.where(isLate('o.due_on')))
     .$if(state === 'returned', (query) => query.where('o.returnedOn', 'is not', null));
 
 /** By the day it is due, the oldest first. */
@@ -159,7 +158,7 @@ export const readStorageSummary = async (tdb: TenantDb, tenantId: number): Promi
         from storage_place where tenant_id = ${tenantId} and state = 'active') p,
       (select coalesce(sum(spine_mm) filter (where place_id is not null), 0)::int as used, count(*)::int as boxes, count(*) filter (where place_id is null)::int as unshelved
         from box where tenant_id = ${tenantId} and state = 'active') b,
-      (select count(*)::int as out, count(*) filter (where due_on < ${today})::int as overdue from storage_out where tenant_id = ${tenantId} and returned_on is null) o`.execute(
+      (select count(*)::int as out, count(*) filter (where ${isLate('due_on')})::int as overdue from storage_out where tenant_id = ${tenantId} and returned_on is null) o`.execute(
     tdb,
   );
   const [row] = rows;

@@ -115,6 +115,14 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.filing.events': WATER,
   'w.$slug.filing.inbox': WATER,
   'w.$slug.filing.key-tasks': BUREAU,
+  'w.$slug.filing.units': BUREAU,
+  'w.$slug.filing.checks._index': BUREAU,
+  'w.$slug.filing.checks.$checkId': {
+    ...BUREAU,
+    params: {
+      checkId: "select id from dispatch where tenant_id = $1 and kind = 'collection_check' order by id limit 1",
+    },
+  },
   'w.$slug.filing.schedules._index': WATER,
   'w.$slug.filing.schedules.$scheduleId': { ...WATER, params: { scheduleId: newestOf('retention_schedule') } },
   'w.$slug.hand-in': { as: 'qinghe-water.dept', slug: 'qinghe-water' },

@@ -58,6 +58,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
     { path: 'storage', screen: 'Storage', icon: 'layers', needs: ['storage.manage'] },
     { path: 'filing', screen: 'Filing', icon: 'inbox', needs: ['filing.read'] },
     { path: 'hand-in', screen: 'HandIn', icon: 'send', needs: ['filing.handIn'], unless: 'filing.manage' },
+    { path: 'filing/units', screen: 'FilingUnits', icon: 'inbox', needs: ['filing.supervise'], unless: 'filing.read' },
     {
       path: 'filing/key-tasks',
       screen: 'KeyTasks',

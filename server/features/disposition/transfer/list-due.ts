@@ -4,6 +4,7 @@ import { listDueRows, listTransferPartners } from '@/db/queries/disposition-tran
 import type { DueListView, DueRowView, PartnerView, TransferSelection } from '@/server/domain/disposition/transfer';
 import { TRANSFER_RETENTION } from '@/server/domain/disposition/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
+import { isLate } from '@/server/domain/shared/lateness';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 export const listArchives = async (tdb: TenantDb): Promise<PartnerView[]> =>
@@ -17,8 +18,8 @@ export const dueOf = (year: number, termYears: number, closedOn: string | null):
 
 /** Due in the year of its last day; late from the day after. */
 const stateOf = (dueOn: string, today: string): DueRowView['state'] => {
-  if (dueOn < today) return 'overdue';
-  return dueOn.slice(0, 4) === today.slice(0, 4) ? 'due' : 'later';
+  if (isLate(dueOn, today)) return 'overdue';
+  return dueOn.slice(0, 4) <= today.slice(0, 4) ? 'due' : 'later';
 };
 
 /** 应移交: which years of which fonds go to the archives, and by when (Implementing Regulations art. 20). */

@@ -28,7 +28,7 @@ const answerFromWorkbench = async (plot: Plot, page: Page): Promise<void> => {
   await form.getByLabel('整改措施').fill('已补盖归档章，重新核对 2023 年度件号。');
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
-    form.getByRole('button', { name: '选择文件' }).last().click(),
+    form.getByText('选择文件', { exact: true }).click(),
   ]);
   await chooser.setFiles(photograph('补盖后.png', 160));
   await expect(form.getByText('补盖后.png')).toBeVisible();

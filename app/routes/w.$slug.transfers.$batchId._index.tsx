@@ -73,6 +73,7 @@ const Actions = ({ batch, onStep }: { batch: TransferDetail; onStep: (step: Step
     );
   if (!isOpen) return null;
   const isReady = batch.checkedAt !== null && batch.signedName !== null;
+  const isSound = batch.wrongCount === 0 && batch.itemCount > 0;
   return (
     <>
       {batch.acceptedCount === 0 ? (
@@ -86,15 +87,15 @@ const Actions = ({ batch, onStep }: { batch: TransferDetail; onStep: (step: Step
       </Button>
       <Button
         icon="check"
-        look={batch.checkedAt ? 'plain' : 'primary'}
+        look={isSound ? 'plain' : 'primary'}
         busy={busy}
         onClick={() => void act(() => client.disposition.checkTransfer.mutate({ batchId: batch.id }))}
       >
         {t('disposition.check')}
       </Button>
-      {batch.checkedAt && !batch.signedName ? (
-        <Button look="primary" icon="pen" onClick={() => onStep('sign')}>
-          {t('disposition.sign')}
+      {isSound && !isReady ? (
+        <Button look="primary" icon="send" onClick={() => onStep('sign')}>
+          {t('disposition.signAndSend')}
         </Button>
       ) : null}
       {isReady ? (

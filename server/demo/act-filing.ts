@@ -174,3 +174,7 @@ export const actKeyTasks = async (stage: Stage, inspector: string): Promise<void
     unitTenantIds: units.filter((unit) => unit.kind === 'department').map((unit) => unit.tenantId),
   });
 };
+
+/** Departments and a plan, and nothing handed in yet: where somebody who tries it begins. */
+export const actPlanOnly = async (stage: Stage, slug: string): Promise<void> =>
+  actPlan(stage, slug, await actDepartments(stage, slug));

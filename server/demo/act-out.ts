@@ -2,7 +2,7 @@ import { plusDays } from '@/db/demo/calendar';
 import { actCatalogue } from './act-catalogue.ts';
 import { actChecks } from './act-checks.ts';
 import { actDisposition } from './act-disposition.ts';
-import { actFiling, actKeyTasks, actRelease, actSupervision } from './act-filing.ts';
+import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from './act-filing.ts';
 import { actFonds } from './act-fonds.ts';
 import { actStorage } from './act-storage.ts';
 import type { Stage } from './cast.ts';
@@ -237,6 +237,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actFiling(stage, 'qinghe-civil', null);
   await actRelease(stage, 'qinghe-water');
   await actSupervision(stage, 'qinghe-bureau.insp1', 'qinghe-civil');
+  await actPlanOnly(stage, 'liuxi');
   await actKeyTasks(stage, 'qinghe-bureau.insp1');
   await actStorage(stage, 'qinghe-water.arch');
   await actStorage(stage, 'qinghe-archives.dir');

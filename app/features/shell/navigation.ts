@@ -48,7 +48,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       icon: 'clip',
       needs: ['inspection.plan', 'inspection.inspect'],
     },
-    { path: 'received', screen: 'Received', icon: 'inbox', needs: ['inspection.answer'] },
+    { path: 'received', screen: 'Received', icon: 'clip', needs: ['inspection.answer'] },
     { path: 'dispatches', screen: 'Dispatches', icon: 'exchange', needs: ['dispatch.read'] },
   ],
   [
@@ -70,7 +70,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
     {
       path: 'transfers',
       screen: 'Transfers',
-      icon: 'inbox',
+      icon: 'send',
       needs: ['disposition.transfer'],
       kinds: ['bureau', 'department', 'township', 'village', 'enterprise', 'institution'],
     },

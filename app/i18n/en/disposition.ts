@@ -164,11 +164,9 @@ export const disposition: SameKeys<typeof chinese> = {
   checkWarned: '{warned} to look at',
   checkNone: 'Not checked yet',
   checkMissing: 'Annexes missing: {list}',
-  sign: 'Sign',
-  signTitle: 'Sign for the unit',
+  signAndSend: 'Sign and send',
   signText:
     'You confirm that list and annexes are true and complete. A later change asks for a new check and signature.',
-  signed: 'Signed',
   signedBy: 'Handed over by',
   send: 'Send',
   sendTitle: 'Send to {archives}',

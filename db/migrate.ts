@@ -18,6 +18,10 @@ import * as storage from './migrations/20261121T1060_storage.ts';
 import * as accession from './migrations/20261121T1070_accession.ts';
 import * as trainingChange from './migrations/20261121T1090_training_change.ts';
 import * as grantsAtLessCost from './migrations/20261121T1095_grants_at_less_cost.ts';
+import * as filingSeen from './migrations/20261121T1096_filing_seen.ts';
+import * as dispositionWaysBack from './migrations/20261121T1097_disposition_ways_back.ts';
+import * as searchWalk from './migrations/20261121T1098_search_walk.ts';
+import * as itemRelations from './migrations/20261121T1099_item_relations.ts';
 import * as digital from './migrations/20261121T1100_digital.ts';
 import * as pageText from './migrations/20261121T1130_page_text.ts';
 import * as linking from './migrations/20261121T1140_linking.ts';
@@ -43,6 +47,10 @@ const MIGRATIONS = {
   '20261121T1070_accession': accession,
   '20261121T1090_training_change': trainingChange,
   '20261121T1095_grants_at_less_cost': grantsAtLessCost,
+  '20261121T1096_filing_seen': filingSeen,
+  '20261121T1097_disposition_ways_back': dispositionWaysBack,
+  '20261121T1098_search_walk': searchWalk,
+  '20261121T1099_item_relations': itemRelations,
   '20261121T1100_digital': digital,
   '20261121T1130_page_text': pageText,
   '20261121T1140_linking': linking,

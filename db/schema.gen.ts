@@ -626,6 +626,30 @@ export interface FilingPlanLine {
   tenantId: number;
 }
 
+export interface FilingYearRelease {
+  acceptedCount: number;
+  addresseeTenantId: number;
+  checkedOn: string | null;
+  checkErrors: number | null;
+  closedOn: string | null;
+  createdAt: Generated<string>;
+  daysLate: number;
+  dispatchedAt: Generated<string | null>;
+  dueOn: string;
+  expectedCount: number;
+  filedCount: number;
+  filingYear: number;
+  id: string;
+  lines: Generated<Json>;
+  missingCount: number;
+  note: string | null;
+  releasedBy: string;
+  releasedByName: string;
+  state: string;
+  tenantId: number;
+  unitName: string;
+}
+
 export interface Finding {
   basis: string;
   checklistCode: string;
@@ -923,6 +947,19 @@ export interface ItemCorrection {
   tenantId: number;
   title: string;
   year: number;
+}
+
+export interface ItemRelation {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  firstItemId: string;
+  id: string;
+  note: string | null;
+  removedAt: string | null;
+  removedByName: string | null;
+  secondItemId: string;
+  tenantId: number;
 }
 
 export interface JobRun {
@@ -1470,6 +1507,8 @@ export interface TransferIntake {
   id: string;
   itemCount: Generated<number>;
   jobId: string | null;
+  newFondsName: string | null;
+  newFondsNumber: string | null;
   place: string | null;
   round: number;
   rowVersion: Generated<number>;
@@ -1484,6 +1523,7 @@ export interface TransferIntake {
 export interface TransferIntakeItem {
   archivesCode: string | null;
   decision: Generated<string>;
+  givenCode: string | null;
   intakeId: string;
   isWrong: Generated<boolean>;
   itemId: string | null;
@@ -1492,6 +1532,8 @@ export interface TransferIntakeItem {
   reason: string | null;
   record: Json;
   sortKey: string;
+  stopCode: string | null;
+  stopDetail: string | null;
   tenantId: number;
 }
 
@@ -1597,6 +1639,7 @@ export interface DB {
   filingDeadline: FilingDeadline;
   filingPlan: FilingPlan;
   filingPlanLine: FilingPlanLine;
+  filingYearRelease: FilingYearRelease;
   finding: Finding;
   findingPhoto: FindingPhoto;
   fonds: Fonds;
@@ -1615,6 +1658,7 @@ export interface DB {
   intakePlanUnit: IntakePlanUnit;
   invitation: Invitation;
   itemCorrection: ItemCorrection;
+  itemRelation: ItemRelation;
   jobRun: JobRun;
   linkBatch: LinkBatch;
   linkFile: LinkFile;

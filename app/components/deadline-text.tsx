@@ -1,7 +1,7 @@
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { daysBetween, formatShortDate } from '@/app/lib/format';
-import { canBeJudged } from '@/server/domain/shared/work-calendar';
+import { canBeJudged } from '@/server/domain/shared/lateness';
 import { Status } from './status';
 
 /** From here on a deadline asks for attention. */
@@ -18,7 +18,8 @@ interface DeadlineTextProps {
 
 const Days = ({ days, dueOn }: { days: number; dueOn: string }) => {
   const t = useText();
-  if (days < 0 && !canBeJudged(dueOn)) {
+  const today = useToday();
+  if (days < 0 && !canBeJudged(dueOn, today)) {
     return <Status kind="attention">{t('state.passedUnjudged', { n: -days, year: dueOn.slice(0, 4) })}</Status>;
   }
   if (days < 0) {

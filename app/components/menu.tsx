@@ -6,11 +6,13 @@ interface MenuProps {
   className: string;
   /** Which edge of the face the panel keeps to. */
   align?: 'left' | 'right';
+  /** For what is asked from the server only when somebody looks. */
+  onOpen?: () => void;
   children: ReactNode;
 }
 
 /** A panel below its face. Opens without script; with it, Esc and a click elsewhere close it. */
-export const Menu = ({ face, label, className, align = 'right', children }: MenuProps) => {
+export const Menu = ({ face, label, className, align = 'right', onOpen, children }: MenuProps) => {
   const ref = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const close = (event: Event) => {
@@ -35,7 +37,7 @@ export const Menu = ({ face, label, className, align = 'right', children }: Menu
     };
   }, []);
   return (
-    <details ref={ref} className="lt-menu">
+    <details ref={ref} className="lt-menu" onToggle={(event) => event.currentTarget.open && onOpen?.()}>
       <summary className={className} aria-label={label}>
         {face}
       </summary>

@@ -57,7 +57,6 @@ const ZH: Record<AppErrorCode, Pair> = {
     '这次导入不能撤销：超过 24 小时，或者已有档案被更正、装盒、移交',
     '没有改动任何档案。按提示逐件用更正单处理',
   ],
-  FONDS_NOT_OFFICIAL: ['全宗号还没有正式分配', '先由档案馆分配全宗号'],
   FONDS_CLOSED: ['全宗已经封闭，不再接收封闭日以后年度的档案', '核对年度；确需增加的，先登记机构恢复'],
   FONDS_NUMBER_TAKEN: ['这个全宗号已经有了', '换一个全宗号，或者打开已有的全宗'],
   FONDS_CHANGE_WRONG: ['变动类型与所选的全宗对不上', '按页面上的处置规则补全原全宗和新全宗'],
@@ -86,6 +85,7 @@ const ZH: Record<AppErrorCode, Pair> = {
   FIGURE_NOT_FOR_THIS_TENANT: ['本单位没有这项指标', '选择本单位的指标'],
   ITEM_NOT_VOIDABLE: ['这条记录现在不能注销', '已经注销的不用再办；还在盒内的先取出；卷内有件的先处理卷内文件'],
   GRID_MIXED: ['选中的记录不是同一全宗、同一门类', '按门类分几次在表格中修改'],
+  ITEMS_RELATED_ALREADY: ['这两件档案已经关联', '不用再次关联'],
   BULK_EDIT_STATE_WRONG: ['这次批量修改的状态已经变了', '刷新后再看；超过 24 小时的不能撤销'],
   JOB_NOT_RETRYABLE: ['这个任务不能重做', '重新发起'],
   CHECK_NOT_EXPLAINABLE: ['涉密标志和重复的档号不能用情况说明代替，没有记下任何说明', '打开记录更正后再校验一次'],
@@ -202,7 +202,6 @@ const EN: Record<AppErrorCode, Pair> = {
     'This import cannot be undone: 24 hours have passed, or records were corrected, boxed or handed over since',
     'Nothing was changed. Correct the records one by one',
   ],
-  FONDS_NOT_OFFICIAL: ['The fonds number is not official yet', 'The archival repository assigns it first'],
   FONDS_CLOSED: [
     'The fonds is closed and takes no records of later years',
     'Check the year; if the unit was restored, register that change first',
@@ -261,6 +260,7 @@ const EN: Record<AppErrorCode, Pair> = {
     'Take it out of its box first; a volume is struck out after what lies in it',
   ],
   GRID_MIXED: ['The chosen records are of several fonds or categories', 'Change them category by category'],
+  ITEMS_RELATED_ALREADY: ['The two records are related already', 'There is nothing to do'],
   BULK_EDIT_STATE_WRONG: [
     'This bulk edit is in another state by now',
     'Reload and look again. After 24 hours it cannot be undone',

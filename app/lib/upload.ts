@@ -32,12 +32,19 @@ const shrunk = async (file: File): Promise<Blob> => {
   return (await toBlob(canvas)) ?? file;
 };
 
-/** Stores a file in the workspace. What is refused is thrown like a refused procedure. */
-export const uploadFile = async (slug: string, file: File): Promise<UploadedFile> => {
+/**
+ * Stores a file in the workspace. What is refused is thrown like a refused procedure.
+ * @param options.asItIs for what will be archived: the very bytes, however large the picture
+ */
+export const uploadFile = async (
+  slug: string,
+  file: File,
+  options: { asItIs?: boolean } = {},
+): Promise<UploadedFile> => {
   const response = await fetch(`/w/${slug}/upload`, {
     method: 'POST',
     headers: { 'X-File-Name': encodeURIComponent(file.name), 'Content-Type': 'application/octet-stream' },
-    body: await shrunk(file),
+    body: options.asItIs ? file : await shrunk(file),
   });
   const answer: unknown = await response.json().catch(() => null);
   if (!response.ok) {

@@ -9,6 +9,10 @@ import { CorrectDrawer } from '@/app/features/archive/correct-drawer';
 import { HistorySection } from '@/app/features/archive/history-section';
 import { ItemFacts } from '@/app/features/archive/item-facts';
 import { categoryOf } from '@/app/features/archive/item-values';
+import { LeftTag } from '@/app/features/archive/left-tag';
+import { PlaceSection } from '@/app/features/archive/place-section';
+import { ChangeCode, ProvisionalTag } from '@/app/features/archive/provisional-code';
+import { RelationsSection } from '@/app/features/archive/relations-section';
 import { VoidButton } from '@/app/features/archive/void-button';
 import { RecordFiles } from '@/app/features/digital/record-files';
 import { InsideSection } from '@/app/features/fonds/inside-section';
@@ -41,14 +45,16 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const workspace = context.api.workspace(params.slug ?? '');
   const api = workspace.archive;
   const kind = oneOf(HISTORY_KINDS, search.get('life'));
-  const [detail, life, inside, formerCodes, digital] = await Promise.all([
+  const [detail, life, inside, formerCodes, relations, place, digital] = await Promise.all([
     loadOrThrow(asked, api.byId({ id })),
     loadOrThrow(asked, api.history({ id, kind, ...pageOfParams(search), limit: LIFE_PAGE })),
     loadOrThrow(asked, workspace.fonds.children({ itemId: id })),
     loadOrThrow(asked, workspace.fonds.formerCodes({ itemId: id })),
+    loadOrThrow(asked, api.relations({ itemId: id })),
+    loadOrThrow(asked, workspace.storage.placeOfItem({ itemId: id })),
     loadOrThrow(asked, workspace.digital.files({ itemId: id })),
   ]);
-  return { ...detail, life, inside, formerCodes, digital };
+  return { ...detail, life, inside, formerCodes, relations, place, digital };
 };
 
 const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) => {
@@ -67,7 +73,7 @@ const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) =
 
 export default function ArchiveRecord() {
   const t = useText();
-  const { item, life, origin, inside, formerCodes, digital } = useLoaderData<typeof loader>();
+  const { item, life, origin, inside, formerCodes, relations, place, digital } = useLoaderData<typeof loader>();
   const canCorrect = useCan('archive.write') && item.state === 'filed';
   const canAttach = useCan('digital.write') && item.state === 'filed';
   const [correcting, setCorrecting] = useState(false);
@@ -78,13 +84,16 @@ export default function ArchiveRecord() {
         lead={
           <>
             {item.referenceCode} <CopyButton text={item.referenceCode} />{' '}
-            <Status kind={item.state === 'filed' ? 'done' : 'none'}>{t(`archive.state_${item.state}`)}</Status>
+            <Status kind={item.state === 'filed' ? 'done' : 'none'}>{t(`archive.state_${item.state}`)}</Status>{' '}
+            <ProvisionalTag codeState={item.codeState} />
+            <LeftTag leftOn={item.leftOn} />
           </>
         }
         actions={
           canCorrect ? (
             <>
               <VoidButton item={item} />
+              {item.codeState === 'provisional' ? <ChangeCode item={item} /> : null}
               <Button look="primary" icon="pen" onClick={() => setCorrecting(true)}>
                 {t('archive.correct')}
               </Button>
@@ -96,7 +105,9 @@ export default function ArchiveRecord() {
         <div>
           <ItemFacts item={item} />
           <RecordFiles itemId={item.id} files={digital.files} hasMore={digital.hasMore} canAttach={canAttach} />
+          <PlaceSection place={place} />
           <InsideSection item={item} inside={inside} formerCodes={formerCodes} />
+          <RelationsSection item={item} relations={relations} />
           {origin ? <Origin origin={origin} /> : null}
         </div>
         <HistorySection id={item.id} history={life} category={categoryOf(item)} />

@@ -16,9 +16,11 @@ import { EditExportButton } from '@/app/features/archive/edit-export-button';
 import { ExportButton } from '@/app/features/archive/export-button';
 import { itemColumns } from '@/app/features/archive/item-columns';
 import { ItemPreview } from '@/app/features/archive/item-preview';
+import { ListFacets } from '@/app/features/archive/list-facets';
 import { PaneEdge, usePanes } from '@/app/features/archive/pane-edge';
 import { SavedViews } from '@/app/features/archive/saved-views';
 import { useItemList } from '@/app/features/archive/use-item-list';
+import { useListFacets } from '@/app/features/archive/use-list-facets';
 import { useSums } from '@/app/features/archive/use-sums';
 import { CatalogueTools } from '@/app/features/print/catalogue-tools';
 import { useLocale, useText } from '@/app/i18n/use-text';
@@ -143,6 +145,8 @@ export default function Archives() {
   const { widths, draw } = usePanes();
   const panes = { '--lt-tree': `${widths.tree}px`, '--lt-preview': `${widths.preview}px` } as CSSProperties;
   const sums = useSums(narrowed);
+  const { facets, total } = useListFacets(narrowed, list);
+  const [facetsShown, setFacetsShown] = useState(false);
   const canWrite = useCan('archive.write');
   return (
     <div className={`lt-archive ${item ? 'lt-archive-open' : ''}`} style={panes}>
@@ -154,7 +158,8 @@ export default function Archives() {
         <PaneEdge pane="tree" label={t('cataloguing.treeWidth')} width={widths.tree} draw={draw} />
       </div>
       <div className="lt-archive-list">
-        <PageHeader title={title} count={countText(list.page.total, t)} actions={<Actions base={base} />} />
+        <PageHeader title={title} count={countText(list.page.total, t, total)} actions={<Actions base={base} />} />
+        {facetsShown ? <ListFacets id="list-facets" facets={facets} /> : null}
         <DataTable
           lead={<SearchBar placeholder={t('archive.searchPlaceholder')} filters={filters} keep={keep} />}
           name="archives"
@@ -162,15 +167,16 @@ export default function Archives() {
           columns={itemColumns(t, locale, itemTo)}
           rows={list.rows}
           page={list.page}
+          total={total}
           rowKey={(row) => row.id}
           rowLabel={(row) => row.referenceCode}
           rowTo={itemTo}
           onEdit={onEdit}
           bulkActions={
             canWrite
-              ? (selection) => (
+              ? (selection, clear) => (
                   <>
-                    <BulkActions selection={selection} filters={narrowed} />
+                    <BulkActions selection={selection} filters={narrowed} clear={clear} />
                     <CheckSelection selection={selection} />
                   </>
                 )
@@ -182,6 +188,14 @@ export default function Archives() {
           summary={sums ? t(sums.isExact ? 'cataloguing.sum' : 'cataloguing.sumAtLeast', { ...sums }) : undefined}
           tools={
             <>
+              <Button
+                icon="filter"
+                aria-expanded={facetsShown}
+                aria-controls="list-facets"
+                onClick={() => setFacetsShown(!facetsShown)}
+              >
+                {t('search.facets')}
+              </Button>
               <SavedViews screen="archives" views={views} />
               {mayImport ? <EditExportButton key={`edit ${params}`} filters={asked} /> : null}
               <ExportButton key={params.toString()} filters={asked} />

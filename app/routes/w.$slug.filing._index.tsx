@@ -3,7 +3,6 @@ import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/app/components/button';
 import { DataTable } from '@/app/components/data-table';
-import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
@@ -11,7 +10,9 @@ import { wholePage } from '@/app/features/filing/filing-labels';
 import { FilingTabs } from '@/app/features/filing/filing-tabs';
 import { departmentColumns, lineColumns, YearSwitch } from '@/app/features/filing/plan-columns';
 import { AddLineDrawer, EditLineDrawer } from '@/app/features/filing/plan-drawers';
+import { CloseDrawer, ReleaseDrawer } from '@/app/features/filing/year-drawers';
 import { useLocale, useText } from '@/app/i18n/use-text';
+import { formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -54,29 +55,6 @@ const useReminder = (year: number) => {
   return { remind, busy };
 };
 
-const CloseDrawer = ({ plan, onClose, onDone }: { plan: PlanView; onClose: () => void; onDone: () => void }) => {
-  const t = useText();
-  const client = useWorkspaceClient();
-  return (
-    <FormDrawer<{ note?: string }>
-      open
-      onClose={onClose}
-      title={t('filing.closePlan')}
-      submitLabel={t('filing.closePlan')}
-      fieldLabels={{ note: t('filing.closeNote') }}
-      onSubmit={async ({ note }) => {
-        await client.filing.closePlan.mutate({ year: plan.year, rowVersion: plan.plan?.rowVersion ?? 1, note });
-        onDone();
-      }}
-    >
-      <p className="lt-reason-effect">{t('filing.closeEffect')}</p>
-      <FormField name="note" label={t('filing.closeNote')}>
-        <textarea className="lt-input lt-textarea" rows={3} maxLength={500} />
-      </FormField>
-    </FormDrawer>
-  );
-};
-
 const Standing = ({ plan }: { plan: PlanView }) => {
   const t = useText();
   if (plan.plan?.state === 'closed') {
@@ -99,7 +77,7 @@ const Standing = ({ plan }: { plan: PlanView }) => {
   );
 };
 
-type Layer = { kind: 'add' } | { kind: 'close' } | { kind: 'edit'; line: PlanLineView } | null;
+type Layer = { kind: 'add' } | { kind: 'close' } | { kind: 'release' } | { kind: 'edit'; line: PlanLineView } | null;
 
 const LineActions = ({ line, edit, year }: { line: PlanLineView; edit: () => void; year: number }) => {
   const t = useText();
@@ -146,22 +124,25 @@ const HeaderActions = ({ plan, setLayer }: { plan: PlanView; setLayer: (layer: L
     });
   return (
     <>
+      <Button icon="send" onClick={() => setLayer({ kind: 'release' })}>
+        {t('filing.release')}
+      </Button>
+      <Button onClick={() => setLayer({ kind: 'close' })}>{t('filing.closePlan')}</Button>
       {plan.lines.length === 0 && plan.departments.length > 0 ? (
         <Button busy={busy} onClick={() => void copy()}>
           {t('filing.copyPlan')}
         </Button>
-      ) : null}
-      {plan.lines.length > 0 ? (
-        <Button onClick={() => setLayer({ kind: 'close' })}>{t('filing.closePlan')}</Button>
       ) : null}
       {owing ? (
         <Button icon="bell" busy={reminding} onClick={() => remind()}>
           {t('filing.remind')}
         </Button>
       ) : null}
-      <Button look="primary" icon="plus" onClick={() => setLayer({ kind: 'add' })}>
-        {t('filing.addLine')}
-      </Button>
+      {plan.departments.length > 0 ? (
+        <Button look="primary" icon="plus" onClick={() => setLayer({ kind: 'add' })}>
+          {t('filing.addLine')}
+        </Button>
+      ) : null}
     </>
   );
 };
@@ -189,11 +170,14 @@ export default function FilingPlan() {
         actions={
           <>
             <YearSwitch plan={plan} />
-            {canManage && !needsDepartments ? <HeaderActions plan={plan} setLayer={setLayer} /> : null}
+            {canManage ? <HeaderActions plan={plan} setLayer={setLayer} /> : null}
           </>
         }
       />
       <FilingTabs />
+      {plan.releasedAt ? (
+        <p className="lt-2 lt-filing-line">{t('filing.releasedOn', { time: formatIsoDateTime(plan.releasedAt) })}</p>
+      ) : null}
       {needsDepartments ? (
         <Empty
           icon="building"
@@ -264,6 +248,16 @@ export default function FilingPlan() {
       />
       {layer?.kind === 'edit' ? (
         <EditLineDrawer line={layer.line} onClose={() => setLayer(null)} onDone={done} />
+      ) : null}
+      {layer?.kind === 'release' ? (
+        <ReleaseDrawer
+          year={plan.year}
+          onClose={() => setLayer(null)}
+          onDone={(names) => {
+            toast({ text: t('filing.releaseDone', { names }) });
+            revalidate();
+          }}
+        />
       ) : null}
       {layer?.kind === 'close' ? <CloseDrawer plan={plan} onClose={() => setLayer(null)} onDone={done} /> : null}
     </div>

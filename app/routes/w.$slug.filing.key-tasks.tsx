@@ -3,6 +3,7 @@ import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { DeadlineText } from '@/app/components/deadline-text';
+import { KeysetPager } from '@/app/components/keyset-pager';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
@@ -14,6 +15,7 @@ import { useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
 import { useCan } from '@/app/lib/workspace';
 import type { KeyTaskListView } from '@/server/domain/filing/registers';
 
@@ -21,12 +23,13 @@ export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('filing
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const { workspace, filing } = context.api.workspace(params.slug ?? '');
+  const asked = pageOfParams(new URL(request.url).searchParams);
   const load = async () => {
     const { permissions } = await workspace.current();
     const issues = permissions.includes('filing.issueTasks');
     return {
       issues,
-      lists: issues ? await filing.issuedKeyTasks() : await filing.keyTasks(),
+      lists: issues ? await filing.issuedKeyTasks(asked) : await filing.keyTasks(asked),
       units: issues ? await filing.keyTaskUnits() : [],
       departments: permissions.includes('filing.handIn') ? await filing.departments() : [],
     };
@@ -143,10 +146,13 @@ export default function KeyTasks() {
         }
       />
       {issues ? <ReviewTabs /> : <FilingTabs />}
-      {lists.length === 0 ? <Empty icon="flag" title={t('filing.keyTasksEmpty')} /> : null}
-      {lists.map((list) => (
+      {lists.rows.length === 0 ? <Empty icon="flag" title={t('filing.keyTasksEmpty')} /> : null}
+      {lists.rows.map((list) => (
         <TaskList key={list.dispatchId} list={list} setLayer={setLayer} />
       ))}
+      {lists.page.nextCursor || lists.page.previousCursor ? (
+        <KeysetPager page={lists.page} shown={lists.rows.length} />
+      ) : null}
       {layer?.kind === 'issue' ? (
         <IssueDrawer units={units} onClose={close} onDone={(sent) => done(t('filing.keyTasksIssued', { n: sent }))} />
       ) : null}

@@ -16,6 +16,7 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
+import { thisYear } from '@/app/lib/shanghai-year.server';
 import { useAct } from '@/app/lib/use-act';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import { isRetentionCode } from '@/server/domain/archive/retention';
@@ -33,11 +34,13 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
   const api = context.api.workspace(params.slug ?? '').fonds;
-  const selection = selectionOfParams(search);
   const kind = oneOf(CODE_FINDINGS, search.get('kind'));
-  const [fonds, templates, check, findings] = await Promise.all([
-    loadOrThrow(asked, api.list()),
-    loadOrThrow(asked, api.templates()),
+  const [fonds, templates] = await Promise.all([loadOrThrow(asked, api.list()), loadOrThrow(asked, api.templates())]);
+  // Who comes without a question is shown the documents of last year, as the form stands: that is what they come for.
+  const [first] = fonds;
+  const usual = first ? { fondsId: first.id, categoryCode: 'WS', filingYear: thisYear() - 1 } : undefined;
+  const selection = selectionOfParams(search) ?? usual;
+  const [check, findings] = await Promise.all([
     selection ? loadOrThrow(asked, api.checkCodes(selection)) : null,
     selection ? loadOrThrow(asked, api.codeFindings({ ...selection, kind, ...pageOfParams(search) })) : null,
   ]);
@@ -89,7 +92,7 @@ const Actions = ({ selection, check, templates }: ActionsProps) => {
 
 export default function Codes() {
   const t = useText();
-  const thisYear = Number(useToday().slice(0, 4));
+  const year = Number(useToday().slice(0, 4));
   const { fonds, templates, selection, check, findings } = useLoaderData<typeof loader>();
   return (
     <div className="lt-page">
@@ -106,7 +109,7 @@ export default function Codes() {
       {fonds.length === 0 ? (
         <Empty icon="hash" title={t('fonds.empty')} text={t('fonds.emptyText')} />
       ) : (
-        <SelectionForm fonds={fonds} thisYear={thisYear} />
+        <SelectionForm fonds={fonds} thisYear={year} />
       )}
       {check && findings ? <CheckResult check={check} findings={findings} /> : null}
     </div>

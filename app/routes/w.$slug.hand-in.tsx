@@ -32,6 +32,7 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const load = async () => ({
     departments: (await filing.departments()).filter((department) => department.state === 'active'),
     lines: await filing.ownLines(),
+    events: await filing.handInEvents(),
     owed: await filing.owed(),
     counts: await filing.documentCounts(),
     list: await filing.documents({ ...pageOfParams(search), state: oneOf(HANDED_STATES, search.get('state')) }),
@@ -174,7 +175,7 @@ export default function HandIn() {
   const t = useText();
   const toast = useToast();
   const navigate = useNavigate();
-  const { departments, lines, shown } = useLoaderData<typeof loader>();
+  const { departments, lines, events, shown } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { revalidate } = useRevalidator();
   const place = usePlace();
@@ -221,6 +222,7 @@ export default function HandIn() {
         <HandInCheck
           documents={taken}
           lines={lines}
+          events={events}
           onEnd={() => {
             take([], []);
             revalidate();
@@ -238,6 +240,7 @@ export default function HandIn() {
           departmentId={place.departmentId}
           year={place.year}
           lines={lines}
+          events={events}
           onClose={() => setPaper(false)}
           onDone={() => sent(t('filing.handInSubmitted', { n: 1 }))}
         />
@@ -247,6 +250,7 @@ export default function HandIn() {
           key={shown.id}
           document={shown}
           lines={lines}
+          events={events}
           onClose={() => navigate(addressOf(null))}
           onDone={() =>
             sent(shown.state === 'returned' ? t('filing.handInFixed') : t('filing.handInSubmitted', { n: 1 }))

@@ -4,7 +4,6 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
-import { wholePage } from '@/app/features/filing/filing-labels';
 import { ReviewTabs } from '@/app/features/filing/filing-tabs';
 import { DecisionStatus } from '@/app/features/filing/review-parts';
 import type { Translate } from '@/app/i18n/messages';
@@ -13,6 +12,7 @@ import { formatIsoDateTime, formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
 import type { ReviewRow } from '@/server/domain/filing/retention-schedule';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('filing.reviewsTitle') }] };
@@ -21,8 +21,9 @@ const STATES = ['all', 'waiting', 'decided'] as const;
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const { filing } = context.api.workspace(params.slug ?? '');
-  const state = oneOf(STATES, new URL(request.url).searchParams.get('state')) ?? 'all';
-  return { reviews: await loadOrThrow({ request, context }, filing.reviews({ state })) };
+  const search = new URL(request.url).searchParams;
+  const state = oneOf(STATES, search.get('state')) ?? 'all';
+  return loadOrThrow({ request, context }, filing.reviews({ state, ...pageOfParams(search) }));
 };
 
 const columnsOf = (t: Translate): Column<ReviewRow>[] => [
@@ -70,7 +71,7 @@ const columnsOf = (t: Translate): Column<ReviewRow>[] => [
 
 export default function ScheduleReviews() {
   const t = useText();
-  const { reviews } = useLoaderData<typeof loader>();
+  const { rows, page } = useLoaderData<typeof loader>();
   return (
     <div className="lt-page">
       <PageHeader title={t('filing.reviewsTitle')} lead={t('filing.reviewsLead')} />
@@ -79,8 +80,8 @@ export default function ScheduleReviews() {
         name="schedule-reviews"
         caption={t('filing.reviewsTitle')}
         columns={columnsOf(t)}
-        rows={reviews}
-        page={wholePage(reviews)}
+        rows={rows}
+        page={page}
         rowKey={(row) => row.submissionId}
         rowLabel={(row) => row.unitName}
         rowTo={(row) => row.submissionId}

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { CalendarNote } from '@/app/components/calendar-note';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DeadlineText } from '@/app/components/deadline-text';
 import { PageHeader } from '@/app/components/page-header';
@@ -81,6 +82,7 @@ export default function Todos() {
   return (
     <div className="lt-page">
       <PageHeader title={t('platform.todoTitle')} />
+      {tab === 'open' ? <CalendarNote days={rows.map((todo) => todo.dueOn)} /> : null}
       <DataTable
         key={tab}
         lead={

@@ -65,6 +65,8 @@ const useMakeBatch = (due: DueListView) => {
       async () => {
         const options = { context: { idempotencyKey: newIdempotencyKey() } };
         const { batchId } = await client.disposition.createTransfer.mutate(input, options);
+        // The list is looked over at once, so that the person sees what stands in the way of sending it.
+        await client.disposition.checkTransfer.mutate({ batchId });
         navigate(`/w/${slug}/transfers/${batchId}`);
       },
       { done: t('disposition.batchMade', { n: rows.reduce((sum, row) => sum + row.volumes + row.pieces, 0) }) },

@@ -22,7 +22,17 @@ export interface HistoryRow {
  * record itself does not: codes it lost, boxes it lay in, places where those boxes stood, who took it out, from whose
  * hands it came, and with which list it left.
  */
-const lifeOf = (tenantId: number, itemId: string) => sql`
+const lifeOf = (tenantId: number, itemId: string) => {
+  // What is part of a volume lies where the volume lies.
+  const carrier = sql`(select case when c.box_id is null and c.parent_id is not null then c.parent_id else c.id end
+    from archive_item c where c.tenant_id = ${tenantId} and c.id = ${itemId}::uuid)`;
+  const stays = sql`(select m.to_box_id as box_id, m.moved_at as since, lead(m.moved_at) over (order by m.seq) as until
+      from box_item_move m where m.tenant_id = ${tenantId} and m.item_id = ${carrier})`;
+  // Taken out by itself, or with the box while it lay in it.
+  const outs = sql`(select o.*, b.label from storage_out o left join box b on b.tenant_id = o.tenant_id and b.id = o.box_id
+    where o.tenant_id = ${tenantId} and (o.item_id in (${itemId}::uuid, ${carrier}) or o.box_id in (select stay.box_id from ${stays} stay
+      where o.created_at >= stay.since and (stay.until is null or o.created_at < stay.until))))`;
+  return sql`
   select e.id::text as id, e.at, e.action, e.actor_name, e.actor_tenant_name, e.grant_id is not null as is_grant_read,
     case when e.grant_id is null then e.detail ->> 'reason' end as reason, e.detail ->> 'subject' as subject,
     case when jsonb_typeof(e.detail -> 'changes') = 'object' then e.detail -> 'changes' end as changes,
@@ -40,19 +50,21 @@ const lifeOf = (tenantId: number, itemId: string) => sql`
     jsonb_build_object('boxNumber', jsonb_build_object('from', a.label, 'to', b.label)), 'place'
   from box_item_move m left join box a on a.tenant_id = m.tenant_id and a.id = m.from_box_id
     left join box b on b.tenant_id = m.tenant_id and b.id = m.to_box_id
-  where m.tenant_id = ${tenantId} and m.item_id = ${itemId}::uuid
+  where m.tenant_id = ${tenantId} and m.item_id = ${carrier}
   union all
   select p.id::text, p.moved_at, 'storage.boxMoved', p.moved_by_name, '', false, p.reason, b.label,
     jsonb_build_object('place', jsonb_build_object('from', p.from_code, 'to', p.to_code)), 'place'
-  from (select m.to_box_id as box_id, m.moved_at as since, lead(m.moved_at) over (order by m.seq) as until
-      from box_item_move m where m.tenant_id = ${tenantId} and m.item_id = ${itemId}::uuid) stay
+  from ${stays} stay
     join box b on b.tenant_id = ${tenantId} and b.id = stay.box_id
     join box_move p on p.tenant_id = ${tenantId} and p.box_id = stay.box_id and (stay.until is null or p.moved_at < stay.until)
       and p.seq >= coalesce((select max(f.seq) from box_move f where f.tenant_id = ${tenantId} and f.box_id = stay.box_id and f.moved_at <= stay.since), 0)
   union all
   select o.id::text, o.created_at, 'storage.takenOut', o.handed_by_name, '', false, o.purpose,
-    concat_ws(' ', o.holder_name, o.holder_unit, '→', o.returned_on::text), null, 'use'
-  from storage_out o where o.tenant_id = ${tenantId} and o.item_id = ${itemId}::uuid
+    concat_ws(' ', o.label, o.holder_name, o.holder_unit), null, 'use' from ${outs} o
+  union all
+  -- The register keeps the day of a return, not the hour: it stands at the day's end.
+  select o.id::text || ' back', (o.returned_on + time '23:59:59') at time zone 'Asia/Shanghai', 'storage.broughtBack', coalesce(o.taken_by_name, ''), '', false,
+    o.return_note, concat_ws(' ', o.label, o.holder_name, o.holder_unit), null, 'use' from ${outs} o where o.returned_on is not null
   union all
   select d.id::text, coalesce(d.decided_at, d.submitted_at, d.created_at), 'filing.handedIn', d.handed_by_name, '', false, null, u.name, null, 'record'
   from handed_document d join unit_department u on u.tenant_id = d.tenant_id and u.id = d.department_id
@@ -77,6 +89,7 @@ const lifeOf = (tenantId: number, itemId: string) => sql`
     jsonb_build_object('openFlag', jsonb_build_object('from', oi.flag_before, 'to', o.outcome)), 'use'
   from opening_decision_item oi join opening_decision o on o.tenant_id = oi.tenant_id and o.id = oi.decision_id
   where oi.tenant_id = ${tenantId} and oi.item_id = ${itemId}::uuid and o.state = 'done'`;
+};
 
 /** The record's life, a page by time and id; `before` walks back to what is newer. */
 export const listHistoryRows = async (

@@ -121,6 +121,8 @@ export interface ItemRow {
   boxId: string | null;
   codeState: string;
   oldCodes: string[];
+  retentionBasis: string;
+  retentionBasisDate: string | null;
   expiresOn: string | null;
   state: string;
   archivedOn: string | null;
@@ -168,6 +170,8 @@ const ITEM = [
   'i.boxId',
   'i.codeState',
   'i.oldCodes',
+  'i.retentionBasis',
+  'i.retentionBasisDate',
   'i.expiresOn',
   'i.state',
   'i.archivedOn',
@@ -225,6 +229,9 @@ export interface ItemUpdate {
   frameCount: number | null;
   details: Readonly<Record<string, string>>;
   topics: readonly string[];
+  /** Only where the correction moves them. */
+  retentionBasisDate?: string;
+  expiresOn?: string | null;
   searchText: string;
   searchTokens: readonly string[];
 }

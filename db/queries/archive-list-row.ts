@@ -21,6 +21,8 @@ export interface ItemListRow {
   state: string;
   level: string;
   codeTemplate: string;
+  codeState: string;
+  leftOn: string | null;
 }
 
 export const ITEM_LIST_COLUMNS = [
@@ -45,4 +47,6 @@ export const ITEM_LIST_COLUMNS = [
   'state',
   'level',
   'codeTemplate',
+  'codeState',
+  'leftOn',
 ] as const;

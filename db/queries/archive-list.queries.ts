@@ -1,4 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { COUNT_CAP } from '@/server/domain/shared/pagination';
 import type { GrantDb, TenantDb } from '../client.ts';
 import { type ItemListRow, ITEM_LIST_COLUMNS as ROW } from './archive-list-row.ts';
 
@@ -10,12 +11,17 @@ export interface ItemConditions {
   filingYear?: number | undefined;
   retentionCode?: string | undefined;
   orgCode?: string | undefined;
+  openFlag?: string | undefined;
+  isBoxed?: boolean | undefined;
   state?: string | undefined;
   /** 专题 */
   topic?: string | undefined;
 }
 
-const DIMENSIONS = ['fondsId', 'categoryCode', 'filingYear', 'retentionCode', 'orgCode', 'state'] as const;
+const DIMENSIONS = ['fondsId', 'categoryCode', 'filingYear', 'retentionCode', 'openFlag', 'state'] as const;
+
+/** In a box of the store, or with the number of one that the catalogue only names. */
+const IS_BOXED = sql<boolean>`(box_id is not null or coalesce(box_number, '') <> '')`;
 
 const itemsWhere = (db: TenantDb, tenantIds: readonly number[], conditions: ItemConditions) =>
   db
@@ -29,6 +35,13 @@ const itemsWhere = (db: TenantDb, tenantIds: readonly number[], conditions: Item
         }),
       ),
     )
+    // An empty organisation is none.
+    .$if(conditions.orgCode !== undefined, (query) =>
+      conditions.orgCode === ''
+        ? query.where(sql<SqlBool>`coalesce(org_code, '') = ''`)
+        : query.where('orgCode', '=', conditions.orgCode ?? ''),
+    )
+    .$if(conditions.isBoxed !== undefined, (query) => query.where(IS_BOXED, '=', conditions.isBoxed === true))
     .$if(conditions.topic !== undefined, (query) =>
       query.where(sql<SqlBool>`topics @> array[${conditions.topic ?? ''}::text]`),
     );
@@ -82,15 +95,11 @@ export const countItemRows = async (
   return count;
 };
 
-/** How many are filed under the conditions, from the counters. */
-export const sumFiledCounts = async (
-  db: TenantDb | GrantDb,
-  tenantIds: readonly number[],
-  conditions: Omit<ItemConditions, 'state' | 'topic'>,
-): Promise<number> => {
-  const { count } = await (db as TenantDb)
+type CountConditions = Omit<ItemConditions, 'state' | 'topic' | 'openFlag' | 'isBoxed'>;
+
+const countersOf = (db: TenantDb | GrantDb, tenantIds: readonly number[], conditions: CountConditions) =>
+  (db as TenantDb)
     .selectFrom('archiveCount')
-    .select(sql<number>`coalesce(sum(item_count), 0)::int`.as('count'))
     .where('tenantId', 'in', tenantIds)
     .where((eb) =>
       eb.and(
@@ -99,9 +108,36 @@ export const sumFiledCounts = async (
           return value === undefined ? [] : [eb(column, '=', value as never)];
         }),
       ),
-    )
+    );
+
+/** How many are filed under the conditions, from the counters. */
+export const sumFiledCounts = async (
+  db: TenantDb | GrantDb,
+  tenantIds: readonly number[],
+  conditions: CountConditions,
+): Promise<number> => {
+  const { count } = await countersOf(db, tenantIds, conditions)
+    .select(sql<number>`coalesce(sum(item_count), 0)::int`.as('count'))
     .executeTakeFirstOrThrow();
   return count;
+};
+
+const FEW_COUNTERS = 2_000;
+
+/**
+ * The same over many units, exact below `COUNT_CAP`: a few of the counters say already that there are more, and the
+ * policy looks at each counter one by one.
+ */
+export const sumGrantedCounts = async (
+  gdb: GrantDb,
+  tenantIds: readonly number[],
+  conditions: CountConditions,
+): Promise<number> => {
+  const { count, counters } = await (gdb as unknown as TenantDb)
+    .selectFrom(countersOf(gdb, tenantIds, conditions).select('itemCount').limit(FEW_COUNTERS).as('few'))
+    .select([sql<number>`coalesce(sum(item_count), 0)::int`.as('count'), sql<number>`count(*)::int`.as('counters')])
+    .executeTakeFirstOrThrow();
+  return counters < FEW_COUNTERS || count >= COUNT_CAP ? count : sumFiledCounts(gdb, tenantIds, conditions);
 };
 
 /**

@@ -160,6 +160,14 @@ export interface FondsPrintRow {
   yearFrom: number | null;
   yearTo: number | null;
   rooms: string[];
+  relations: string | null;
+  /** 机构变动 in which the fonds took part, oldest first. */
+  changes: {
+    rule: string;
+    effectiveOn: string;
+    decreeNumber: string | null;
+    parties: { side: string; name: string }[];
+  }[];
 }
 
 /** 全宗单: what each fonds holds and where it stands. */
@@ -169,8 +177,8 @@ export const listFondsForPrint = async (
   fondsId: string | undefined,
 ): Promise<FondsPrintRow[]> => {
   const { rows } = await sql<FondsPrintRow>`
-    select f.id, f.number, f.name, f.kind, f.started_on as "startedOn", f.closed_on as "closedOn", f.is_official as "isOfficial",
-      coalesce(h.holdings, '[]') as holdings, h.year_from as "yearFrom", h.year_to as "yearTo",
+    select f.id, f.number, f.name, f.kind, f.started_on as "startedOn", f.closed_on as "closedOn", f.is_official as "isOfficial", f.relations,
+      coalesce(e.changes, '[]') as changes, coalesce(h.holdings, '[]') as holdings, h.year_from as "yearFrom", h.year_to as "yearTo",
       coalesce((select array_agg(distinct coalesce(r.name, r.code)) from box b join storage_place p on p.tenant_id = b.tenant_id and p.id = b.place_id
         join storage_place r on r.tenant_id = p.tenant_id and r.level = 'room' and (r.id = p.id or p.sort_key like r.sort_key || '/%')
         where b.tenant_id = ${tenantId} and b.fonds_id = f.id and b.state = 'active'), '{}') as rooms
@@ -178,6 +186,12 @@ export const listFondsForPrint = async (
       select json_agg(json_build_object('categoryCode', c.category_code, 'count', c.n) order by c.category_code) as holdings, min(c.y1) as year_from, max(c.y2) as year_to
       from (select category_code, sum(item_count)::int as n, min(filing_year)::int as y1, max(filing_year)::int as y2 from archive_count
         where tenant_id = ${tenantId} and fonds_id = f.id and item_count > 0 group by category_code) c) h on true
+    left join lateral (
+      select json_agg(json_build_object('rule', c.rule, 'effectiveOn', c.effective_on::text, 'decreeNumber', c.decree_number, 'parties',
+        (select json_agg(json_build_object('side', p.side, 'name', p.name) order by p.position) from fonds_change_party p
+          where p.tenant_id = c.tenant_id and p.change_id = c.id)) order by c.effective_on, c.id) as changes
+      from fonds_change c where c.tenant_id = ${tenantId} and exists (select 1 from fonds_change_party p
+        where p.tenant_id = c.tenant_id and p.change_id = c.id and p.fonds_id = f.id)) e on true
     where f.tenant_id = ${tenantId} ${fondsId === undefined ? sql`` : sql`and f.id = ${fondsId}`} order by f.number, f.id limit 1000`.execute(
     tdb,
   );

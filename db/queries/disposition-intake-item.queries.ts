@@ -25,12 +25,29 @@ export interface IntakeItemRow {
   isWrong: boolean;
   reason: string | null;
   archivesCode: string | null;
+  givenCode: string | null;
+  stopCode: string | null;
+  stopDetail: string | null;
 }
 export interface IntakeItemConditions {
   intakeId: string;
   decision?: string | undefined;
   onlyProblems?: boolean | undefined;
+  onlyStopped?: boolean | undefined;
 }
+const ITEM = [
+  'originItemId',
+  'sortKey',
+  'record',
+  'decision',
+  'problems',
+  'isWrong',
+  'reason',
+  'archivesCode',
+  'givenCode',
+  'stopCode',
+  'stopDetail',
+] as const;
 const itemsOf = (tdb: TenantDb, tenantId: number, filter: IntakeItemConditions) => {
   let query = tdb
     .selectFrom('transferIntakeItem')
@@ -38,6 +55,7 @@ const itemsOf = (tdb: TenantDb, tenantId: number, filter: IntakeItemConditions) 
     .where('intakeId', '=', filter.intakeId);
   if (filter.decision) query = query.where('decision', '=', filter.decision);
   if (filter.onlyProblems) query = query.where(sql<boolean>`problems <> '[]'`);
+  if (filter.onlyStopped) query = query.where('stopCode', 'is not', null);
   return query;
 };
 export const listIntakeItemRows = (
@@ -46,16 +64,7 @@ export const listIntakeItemRows = (
   filter: IntakeItemConditions,
   page: { cursor: [string, string] | undefined; direction: Walk; limit: number },
 ): Promise<IntakeItemRow[]> => {
-  let query = itemsOf(tdb, tenantId, filter).select([
-    'originItemId',
-    'sortKey',
-    'record',
-    'decision',
-    'problems',
-    'isWrong',
-    'reason',
-    'archivesCode',
-  ]);
+  let query = itemsOf(tdb, tenantId, filter).select(ITEM);
   const { cursor, direction } = page;
   if (cursor) {
     query = query.where((eb) =>
@@ -78,6 +87,7 @@ export interface DecisionCounts {
   returned: number;
   wrong: number;
   warned: number;
+  stopped: number;
 }
 export const countDecisions = async (tdb: TenantDb, tenantId: number, intakeId: string): Promise<DecisionCounts> =>
   itemsOf(tdb, tenantId, { intakeId })
@@ -87,6 +97,7 @@ export const countDecisions = async (tdb: TenantDb, tenantId: number, intakeId: 
       sql<number>`count(*) filter (where decision = 'returned')::int`.as('returned'),
       sql<number>`count(*) filter (where is_wrong)::int`.as('wrong'),
       sql<number>`count(*) filter (where not is_wrong and problems <> '[]')::int`.as('warned'),
+      sql<number>`count(*) filter (where stop_code is not null)::int`.as('stopped'),
     ])
     .executeTakeFirstOrThrow();
 
@@ -113,7 +124,8 @@ export const decideItems = async (
       where case ${which.kind} when 'named' then x.origin_item_id = any (${which.itemIds as string[]}::uuid[]) else x.decision = 'open' end
         and (${!isAccepting} or not exists (select 1 from wrong w where w.head = f.head))
     )
-    update transfer_intake_item x set decision = ${outcome.decision}, reason = ${outcome.reason}
+    update transfer_intake_item x set decision = ${outcome.decision}, reason = ${outcome.reason},
+      stop_code = case when ${isAccepting} then x.stop_code end, stop_detail = case when ${isAccepting} then x.stop_detail end
     from family f join heads h on h.head = f.head
     where x.tenant_id = ${key.tenantId} and x.intake_id = ${key.intakeId}::uuid and x.origin_item_id = f.origin_item_id
       and (x.decision <> ${outcome.decision} or x.reason is distinct from ${outcome.reason})
@@ -124,12 +136,58 @@ export const decideItems = async (
 
 /** Everything of an intake in the order of its codes, for what is done with the whole of it. */
 export const listAllIntakeItems = (tdb: TenantDb, tenantId: number, intakeId: string): Promise<IntakeItemRow[]> =>
-  itemsOf(tdb, tenantId, { intakeId })
-    .select(['originItemId', 'sortKey', 'record', 'decision', 'problems', 'isWrong', 'reason', 'archivesCode'])
-    .orderBy('sortKey')
-    .orderBy('originItemId')
-    .limit(50_000)
-    .execute();
+  itemsOf(tdb, tenantId, { intakeId }).select(ITEM).orderBy('sortKey').orderBy('originItemId').limit(50_000).execute();
+
+export interface StoppedItem {
+  originItemId: string;
+  stopCode: string;
+  stopDetail: string;
+}
+/** Says of each record what kept it from being taken in; of the others nothing any more. */
+export const saveStops = async (
+  tdb: TenantDb,
+  tenantId: number,
+  intakeId: string,
+  stops: readonly StoppedItem[],
+): Promise<void> => {
+  await sql`update transfer_intake_item x set stop_code = r."stopCode", stop_detail = r."stopDetail"
+    from transfer_intake_item y left join json_to_recordset(${JSON.stringify(stops)}::json) as r("originItemId" uuid, "stopCode" text, "stopDetail" text)
+      on r."originItemId" = y.origin_item_id
+    where x.tenant_id = ${tenantId} and x.intake_id = ${intakeId}::uuid
+      and y.tenant_id = x.tenant_id and y.intake_id = x.intake_id and y.origin_item_id = x.origin_item_id
+      and (x.stop_code is not null or r."stopCode" is not null)`.execute(tdb);
+};
+
+/** Gives a record another code, or its own again. Answers the code that it came with. */
+export const giveItemCode = async (
+  tdb: TenantDb,
+  key: { tenantId: number; intakeId: string; originItemId: string },
+  givenCode: string | null,
+): Promise<string | undefined> => {
+  const row = await tdb
+    .updateTable('transferIntakeItem')
+    .set({ givenCode, stopCode: null, stopDetail: null })
+    .where('tenantId', '=', key.tenantId)
+    .where('intakeId', '=', key.intakeId)
+    .where('originItemId', '=', key.originItemId)
+    .returning(sql<string>`record ->> 'referenceCode'`.as('referenceCode'))
+    .executeTakeFirst();
+  return row?.referenceCode;
+};
+
+/** Whether another record of the delivery stands under the code, or is to. */
+export const isCodeInDelivery = async (
+  tdb: TenantDb,
+  key: { tenantId: number; intakeId: string; originItemId: string },
+  code: string,
+): Promise<boolean> => {
+  const row = await itemsOf(tdb, key.tenantId, { intakeId: key.intakeId })
+    .select('originItemId')
+    .where('originItemId', '<>', key.originItemId)
+    .where(sql<boolean>`(given_code = ${code} or (given_code is null and record ->> 'referenceCode' = ${code}))`)
+    .executeTakeFirst();
+  return row !== undefined;
+};
 
 /** Records that this archives holds already from the same unit. */
 export const findHeldOrigins = async (

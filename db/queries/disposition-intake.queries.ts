@@ -71,6 +71,8 @@ export interface IntakeRow {
   itemCount: number;
   boxCount: number;
   fondsId: string | null;
+  newFondsNumber: string | null;
+  newFondsName: string | null;
   accessionId: string | null;
   answerDispatchId: string | null;
   place: string | null;
@@ -97,6 +99,8 @@ const INTAKE = [
   'itemCount',
   'boxCount',
   'fondsId',
+  'newFondsNumber',
+  'newFondsName',
   'accessionId',
   'answerDispatchId',
   'place',
@@ -160,7 +164,9 @@ export const countIntakeRows = (tdb: TenantDb, tenantId: number, filter: IntakeC
 
 export interface IntakeChange {
   state?: string;
-  fondsId?: string;
+  fondsId?: string | null;
+  newFondsNumber?: string | null;
+  newFondsName?: string | null;
   accessionId?: string | null;
   answerDispatchId?: string;
   place?: string | null;
@@ -181,6 +187,17 @@ export const updateIntake = async (
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
     .execute();
+};
+
+/** Whether a fonds of this tenant has the number already. */
+export const isFondsNumberTaken = async (tdb: TenantDb, tenantId: number, number: string): Promise<boolean> => {
+  const row = await tdb
+    .selectFrom('fonds')
+    .select('id')
+    .where('tenantId', '=', tenantId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row !== undefined;
 };
 
 export const insertFondsRow = async (

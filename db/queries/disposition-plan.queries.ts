@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { isLate } from './lateness.ts';
 import { beyond, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 /* 年度接收计划. */
@@ -148,7 +149,7 @@ export const listPlanUnits = async (tdb: TenantDb, tenantId: number, planId: str
     select u.unit_tenant_id, u.unit_name, u.unit_kind, u.scope, u.year_from, u.year_to, u.due_on, u.dispatch_id,
       r.id is not null as is_confirmed, (r.body ->> 'dueItems')::int as announced_items,
       coalesce(t.items, 0)::int as delivered_items, coalesce(t.n, 0) > 0 as has_delivered, coalesce(t.accepted, 0) > 0 as has_accepted,
-      u.due_on < (now() at time zone 'Asia/Shanghai')::date as is_late,
+      ${isLate('u.due_on')} as is_late,
       ${acceptedOf('volume')} as accepted_volumes, ${acceptedOf('piece')} as accepted_pieces, ${acceptedOf('box')} as accepted_boxes
     from intake_plan_unit u
       left join lateral (select d.id, d.body from dispatch d where d.addressee_tenant_id = ${tenantId} and d.in_reply_to = u.dispatch_id

@@ -1,17 +1,10 @@
 import { sql } from 'kysely';
 import type { FrozenRecord } from '@/server/domain/disposition/transfer';
 import type { TenantDb } from '../client.ts';
+import { type ItemSelection, movable } from './disposition-candidate.queries.ts';
 import { beyond, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 /* The records of a 移交批次. */
-
-export interface ItemSelection {
-  categoryCode?: string | undefined;
-  yearFrom?: number | undefined;
-  yearTo?: number | undefined;
-  retentionCodes?: readonly string[] | undefined;
-  itemIds?: readonly string[] | undefined;
-}
 
 /** Puts records on the list: those that the selection finds and what lies inside them. What is on another list stays there. */
 export const addBatchItems = async (
@@ -21,16 +14,9 @@ export const addBatchItems = async (
   most: number,
 ): Promise<number> => {
   const { tenantId, batchId, fondsId } = key;
-  const [top, sub] = (selection.categoryCode ?? '').split('·');
   const { rows } = await sql<{ itemId: string }>`
     with chosen as (
-      select i.id, i.code_sort from archive_item i
-      where i.tenant_id = ${tenantId} and i.fonds_id = ${fondsId}::uuid and i.state = 'filed' and i.left_on is null
-        and (${top ?? ''} = '' or i.category_code = ${top ?? ''}) and (${sub ?? ''} = '' or i.subcategory_code = ${sub ?? ''})
-        and (${selection.yearFrom ?? null}::int is null or i.filing_year >= ${selection.yearFrom ?? null}::int)
-        and (${selection.yearTo ?? null}::int is null or i.filing_year <= ${selection.yearTo ?? null}::int)
-        and (${(selection.retentionCodes ?? null) as string[] | null}::text[] is null or i.retention_code = any (${(selection.retentionCodes ?? null) as string[] | null}::text[]))
-        and (${(selection.itemIds ?? null) as string[] | null}::uuid[] is null or i.id = any (${(selection.itemIds ?? null) as string[] | null}::uuid[]))
+      select i.id, i.code_sort from archive_item i where ${movable({ tenantId, fondsId }, selection)}
     ), whole as (
       select id, code_sort from chosen
       union
@@ -245,6 +231,22 @@ export const markItemsAnswered = async (
     where x.tenant_id = ${tenantId} and x.batch_id = ${batchId}::uuid and x.item_id = r."itemId" and x.state = 'sent'`.execute(
     tdb,
   );
+};
+
+/** A delivery that came back as a whole: everything that was sent waits for the next one. */
+export const returnSentItems = async (
+  tdb: TenantDb,
+  tenantId: number,
+  batchId: string,
+  reason: string,
+): Promise<void> => {
+  await tdb
+    .updateTable('transferItem')
+    .set({ state: 'returned', reason })
+    .where('tenantId', '=', tenantId)
+    .where('batchId', '=', batchId)
+    .where('state', '=', 'sent')
+    .execute();
 };
 
 /** 移交离馆(室): the record stays in its catalogue with the day on which it left. Said twice, the first day counts. */

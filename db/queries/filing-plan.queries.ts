@@ -237,14 +237,31 @@ export const listOwedLines = (
     .limit(1_000)
     .execute();
 
-/** Lines of the plan that answer a bureau's task list. */
-export const listTaskLines = (tdb: TenantDb, tenantId: number, taskDispatchId: string): Promise<PlanLineRow[]> =>
-  lines(tdb, tenantId)
-    .where('l.taskDispatchId', '=', taskDispatchId)
-    .orderBy('l.taskNumber')
-    .orderBy('l.id')
-    .limit(1_000)
+export interface TaskStanding {
+  number: number;
+  expected: number;
+  filed: number;
+}
+/** How far the plan is with each task of a bureau's list, over all lines that answer it. */
+export const sumTaskLines = async (
+  tdb: TenantDb,
+  tenantId: number,
+  taskDispatchId: string,
+): Promise<TaskStanding[]> => {
+  const answering = lines(tdb, tenantId).where('l.taskDispatchId', '=', taskDispatchId).as('x');
+  const rows = await tdb
+    .selectFrom(answering)
+    .select('x.taskNumber as number')
+    .select((eb) => [
+      eb.fn.coalesce(eb.fn.sum<number>('x.expectedCount'), sql<number>`0`).as('expected'),
+      eb.fn.coalesce(eb.fn.sum<number>('x.filed'), sql<number>`0`).as('filed'),
+    ])
+    .where('x.taskNumber', 'is not', null)
+    .groupBy('x.taskNumber')
+    .orderBy('x.taskNumber')
     .execute();
+  return rows.map((row) => ({ number: Number(row.number), expected: Number(row.expected), filed: Number(row.filed) }));
+};
 
 /** What was accepted for a year without standing in the plan, by department. */
 export const countOffPlan = (

@@ -185,6 +185,20 @@ const events = (tdb: TenantDb, tenantId: number) =>
 export const findEvent = (tdb: TenantDb, tenantId: number, id: string): Promise<EventRow | undefined> =>
   events(tdb, tenantId).where('e.id', '=', id).executeTakeFirst();
 
+/** Names of the latest events, for a choice. */
+export const listEventNames = (
+  tdb: TenantDb,
+  tenantId: number,
+): Promise<{ id: string; name: string; heldFrom: string }[]> =>
+  tdb
+    .selectFrom('majorEvent')
+    .select(['id', 'name', 'heldFrom'])
+    .where('tenantId', '=', tenantId)
+    .orderBy('heldFrom', 'desc')
+    .orderBy('id', 'desc')
+    .limit(500)
+    .execute();
+
 export const listEventRows = (
   tdb: TenantDb,
   tenantId: number,
@@ -232,9 +246,28 @@ const keyTasks = (tdb: TenantDb, tenantId: number) =>
     .where('d.dispatchedAt', 'is not', null)
     .where((eb) => eb.or([eb('d.tenantId', '=', tenantId), eb('d.addresseeTenantId', '=', tenantId)]));
 
-/** Task lists that this tenant issued or got, newest first. */
-export const listKeyTaskDispatches = (tdb: TenantDb, tenantId: number): Promise<KeyTaskDispatch[]> =>
-  keyTasks(tdb, tenantId).orderBy('d.dispatchedAt', 'desc').orderBy('d.id', 'desc').limit(1_000).execute();
+/** Task lists that this tenant issued or got, newest first. One more than asked for. */
+export const listKeyTaskDispatches = (
+  tdb: TenantDb,
+  tenantId: number,
+  page: { cursor: [string, string] | undefined; direction: Walk; limit: number },
+): Promise<KeyTaskDispatch[]> => {
+  let query = keyTasks(tdb, tenantId);
+  const { cursor, direction, limit } = page;
+  if (cursor) {
+    query = query.where((eb) =>
+      eb(eb.refTuple('d.dispatchedAt', 'd.id'), beyond('desc', direction), eb.tuple(cursor[0], cursor[1])),
+    );
+  }
+  const order = walkOrder('desc', direction);
+  return query
+    .orderBy('d.dispatchedAt', order)
+    .orderBy('d.id', order)
+    .limit(limit + 1)
+    .execute();
+};
+export const countKeyTaskDispatches = (tdb: TenantDb, tenantId: number): Promise<number> =>
+  countUpToCap(tdb, keyTasks(tdb, tenantId));
 
 export const findKeyTaskDispatch = (
   tdb: TenantDb,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { beyond, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 /* 归档范围和保管期限表 and its rules. */
 
@@ -235,21 +236,35 @@ const reviews = (tdb: TenantDb, tenantId: number) =>
     .where('d.dispatchedAt', 'is not', null)
     .where('d.kind', '=', 'retention_schedule');
 
-/** Schedules that units have submitted to this authority: waiting ones first, then the newest. */
+type ReviewState = 'waiting' | 'decided' | 'all';
+const inState = (tdb: TenantDb, tenantId: number, state: ReviewState) => {
+  const query = reviews(tdb, tenantId);
+  return state === 'all' ? query : query.where('a.id', state === 'waiting' ? 'is' : 'is not', null);
+};
+
+/** Schedules that units have submitted to this authority: waiting ones first, then the newest. One more than asked for. */
 export const listReviewRows = (
   tdb: TenantDb,
   tenantId: number,
-  state: 'waiting' | 'decided' | 'all',
+  state: ReviewState,
+  page: { cursor: [boolean, string, string] | undefined; direction: Walk; limit: number },
 ): Promise<ReviewRecord[]> => {
-  let query = reviews(tdb, tenantId);
-  if (state !== 'all') query = query.where('a.id', state === 'waiting' ? 'is' : 'is not', null);
-  return query
-    .orderBy(sql`a.id is not null`)
-    .orderBy('d.dispatchedAt', 'desc')
-    .orderBy('d.id', 'desc')
-    .limit(1_000)
+  const { cursor, direction, limit } = page;
+  const order = walkOrder('desc', direction);
+  const isBeyond =
+    beyond('desc', direction) === '<'
+      ? sql<boolean>`(a.id is null, d.dispatched_at, d.id) < (${cursor?.[0]}::boolean, ${cursor?.[1]}::timestamptz, ${cursor?.[2]}::uuid)`
+      : sql<boolean>`(a.id is null, d.dispatched_at, d.id) > (${cursor?.[0]}::boolean, ${cursor?.[1]}::timestamptz, ${cursor?.[2]}::uuid)`;
+  return inState(tdb, tenantId, state)
+    .$if(cursor !== undefined, (query) => query.where(isBeyond))
+    .orderBy(sql`a.id is null`, order)
+    .orderBy('d.dispatchedAt', order)
+    .orderBy('d.id', order)
+    .limit(limit + 1)
     .execute();
 };
+export const countReviewRows = (tdb: TenantDb, tenantId: number, state: ReviewState): Promise<number> =>
+  countUpToCap(tdb, inState(tdb, tenantId, state));
 
 export const findReview = (tdb: TenantDb, tenantId: number, submissionId: string): Promise<ReviewRecord | undefined> =>
   reviews(tdb, tenantId).where('d.id', '=', submissionId).executeTakeFirst();

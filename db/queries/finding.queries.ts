@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
-import { findingStandings, isLate, todayInShanghai } from './inspection-standing.ts';
+import { findingStandings } from './inspection-standing.ts';
+import { isLate, todayInShanghai } from './lateness.ts';
 
 export interface FindingRow {
   id: string;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { COUNT_CAP } from '@/server/domain/shared/pagination';
 import type { TenantDb } from '../client.ts';
-import { isLate } from './inspection-standing.ts';
+import { isLate } from './lateness.ts';
 import { beyond, type Walk, walkOrder } from './paging.ts';
 
 export interface ReceivedRow {

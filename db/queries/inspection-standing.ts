@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { CALENDAR_YEARS } from '@/server/domain/shared/work-calendar';
+import { isLate } from './lateness.ts';
 
 /**
  * How the findings of a bureau stand. The unit cannot write the bureau's rows, so "answered" is read from its
@@ -15,16 +15,6 @@ export const findingStandings = (tenantId: number): RawBuilder<unknown> => sql`(
     then 'answered' else f.state end as standing
   from finding f join inspection i on i.tenant_id = f.tenant_id and i.id = f.inspection_id
   where f.tenant_id = ${tenantId})`;
-
-/** Today in Shanghai, by the database's clock: what decides whether something is late. */
-export const todayInShanghai = sql`(now() at time zone 'Asia/Shanghai')::date`;
-
-/**
- * Past its day, in a year whose holidays are known. In a year without an arrangement nothing is called late: the
- * screen says that the day has passed, and a person decides.
- */
-export const isLate = (dueOn: string): RawBuilder<boolean> =>
-  sql<boolean>`(${sql.ref(dueOn)} < ${todayInShanghai} and extract(year from ${sql.ref(dueOn)})::int = any (${CALENDAR_YEARS as number[]}::int[]))`;
 
 /** Sums over standings, for lists. `s` is the alias of `findingStandings`. */
 export const standingCounts = sql`

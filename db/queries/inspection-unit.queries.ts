@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
-import { findingStandings, standingCounts, todayInShanghai } from './inspection-standing.ts';
+import { findingStandings, standingCounts } from './inspection-standing.ts';
+import { todayInShanghai } from './lateness.ts';
 import { beyond, containing, type Walk, walkOrder } from './paging.ts';
 
 export interface UnitRow {

@@ -13,3 +13,11 @@ export const countForShell = async (
   );
   return rows[0] ?? { notices: 0, jobs: 0 };
 };
+
+/** Whether any unit stands below this tenant today. */
+export const hasUnitBelow = async (tdb: TenantDb): Promise<boolean> => {
+  const { rows } = await sql<{
+    any: boolean;
+  }>`select exists (select 1 from known_tenants() where depth > 0) as any`.execute(tdb);
+  return rows[0]?.any ?? false;
+};

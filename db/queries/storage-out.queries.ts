@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { isLate, todayInShanghai as today } from './lateness.ts';
 import { beyond, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 export interface OutRow {
@@ -19,8 +20,6 @@ export interface OutRow {
   isOverdue: boolean;
   rowVersion: number;
 }
-
-const today = sql<string>`(now() at time zone 'Asia/Shanghai')::date`;
 
 const outs = (tdb: TenantDb, tenantId: number) =>
   tdb
@@ -45,7 +44,7 @@ const OUT = [
   'o.returnNote',
   'o.handedByName',
   'o.takenByName',
-  sql<boolean>`o.returned_on is null and o.due_on < ${today}`.as('isOverdue'),
+  sql<boolean>`o.returned_on is null and ${isLate('o.due_on')}`.as('isOverdue'),
   'o.rowVersion',
 ] as const;
 
@@ -54,7 +53,7 @@ type OutState = 'out' | 'overdue' | 'returned' | undefined;
 const inState = (tdb: TenantDb, tenantId: number, state: OutState) =>
   outs(tdb, tenantId)
     .$if(state === 'out' || state === 'overdue', (query) => query.where('o.returnedOn', 'is', null))
-    .$if(state === 'overdue', (query) => query.where('o.dueOn', '<', today))
+    .$if(state === 'overdue', (query) => query.where(isLate('o.due_on')))
     .$if(state === 'returned', (query) => query.where('o.returnedOn', 'is not', null));
 
 /** By the day it is due, the oldest first. */
@@ -122,29 +121,23 @@ export const returnOut = async (
   return row !== undefined;
 };
 
-export interface OutOfItemRow extends OutRow {
-  createdAt: string;
-}
-
-/** When a record was away: by itself, or with a box that it lay in (whether it lay there then, the caller decides). */
-export const listOutsOfItem = (
+/** Who has one of the records, or the box that they lie in, out of the store now. */
+export const findHolder = (
   tdb: TenantDb,
   tenantId: number,
-  itemId: string,
-  boxIds: readonly string[],
-): Promise<OutOfItemRow[]> =>
-  outs(tdb, tenantId)
-    .select([...OUT, 'o.createdAt'])
-    .where((eb) =>
-      eb.or([
-        eb('o.itemId', '=', itemId),
-        ...(boxIds.length > 0 ? [sql<boolean>`o.box_id = any (${boxIds as string[]}::uuid[])`] : []),
-      ]),
-    )
-    .orderBy('o.createdAt')
-    .orderBy('o.id')
-    .limit(500)
-    .execute() as Promise<OutOfItemRow[]>;
+  itemIds: readonly string[],
+  boxId: string | null,
+): Promise<{ holderName: string; dueOn: string } | undefined> =>
+  tdb
+    .selectFrom('storageOut')
+    .select(['holderName', 'dueOn'])
+    .where('tenantId', '=', tenantId)
+    .where('returnedOn', 'is', null)
+    .where((eb) => eb.or([eb('itemId', 'in', [...itemIds]), ...(boxId === null ? [] : [eb('boxId', '=', boxId)])]))
+    .orderBy('createdAt', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
 
 export interface SummaryRow {
   rooms: number;
@@ -165,7 +158,7 @@ export const readStorageSummary = async (tdb: TenantDb, tenantId: number): Promi
         from storage_place where tenant_id = ${tenantId} and state = 'active') p,
       (select coalesce(sum(spine_mm) filter (where place_id is not null), 0)::int as used, count(*)::int as boxes, count(*) filter (where place_id is null)::int as unshelved
         from box where tenant_id = ${tenantId} and state = 'active') b,
-      (select count(*)::int as out, count(*) filter (where due_on < ${today})::int as overdue from storage_out where tenant_id = ${tenantId} and returned_on is null) o`.execute(
+      (select count(*)::int as out, count(*) filter (where ${isLate('due_on')})::int as overdue from storage_out where tenant_id = ${tenantId} and returned_on is null) o`.execute(
     tdb,
   );
   const [row] = rows;

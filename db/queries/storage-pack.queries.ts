@@ -204,27 +204,3 @@ export const listUnboxed = (
 
 export const countUnboxed = (tdb: TenantDb, tenantId: number, filter: UnboxedFilter): Promise<number> =>
   countUpToCap(tdb, unboxed(tdb, tenantId, filter).select('id') as never);
-
-export interface ItemMoveRow {
-  movedAt: string;
-  movedByName: string;
-  reason: string | null;
-  fromBoxId: string | null;
-  toBoxId: string | null;
-  fromNumber: string | null;
-  toNumber: string | null;
-  fromLabel: string | null;
-  toLabel: string | null;
-}
-
-/** The boxes a record lay in, oldest first. */
-export const listItemMoves = async (tdb: TenantDb, tenantId: number, itemId: string): Promise<ItemMoveRow[]> => {
-  const { rows } = await sql<ItemMoveRow>`
-    select m.moved_at as "movedAt", m.moved_by_name as "movedByName", m.reason, m.from_box_id as "fromBoxId", m.to_box_id as "toBoxId",
-      f.box_number as "fromNumber", t.box_number as "toNumber", f.label as "fromLabel", t.label as "toLabel"
-    from box_item_move m
-    left join box f on f.tenant_id = m.tenant_id and f.id = m.from_box_id
-    left join box t on t.tenant_id = m.tenant_id and t.id = m.to_box_id
-    where m.tenant_id = ${tenantId} and m.item_id = ${itemId} order by m.seq limit 500`.execute(tdb);
-  return rows;
-};

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { COUNT_CAP } from '@/server/domain/shared/pagination';
 import type { SystemDb, TenantDb } from '../client.ts';
+import { isLate, todayInShanghai as today } from './lateness.ts';
 
 /* 待办: the tenant's own rows, and the documents addressed to it that wait for an answer. */
 
@@ -85,13 +86,13 @@ export interface TodoRow {
   link: string;
   dueOn: string | null;
   daysLeft: number | null;
+  isLate: boolean;
   state: string;
   doneAt: string | null;
   isMine: boolean;
   sortKey: string;
 }
 
-const today = sql`(now() at time zone 'Asia/Shanghai')::date`;
 const isMine = (viewer: TodoViewer) => sql`coalesce(t.assignee_account_id = ${viewer.accountId}::uuid, false)`;
 const mayDo = (viewer: TodoViewer) => sql`t.permission = any (${viewer.permissions as string[]}::text[])
   and (t.assignee_account_id is null or t.assignee_account_id = ${viewer.accountId}::uuid)`;
@@ -111,6 +112,9 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
   when d.kind = 'retention_schedule' then 'schedule-reviews/' || d.id
   when d.kind = 'schedule_decision' then 'filing/schedules'
   when d.kind = 'key_filing_tasks' then 'filing/key-tasks'
+  when d.kind = 'filing_reminder' then 'filing?year=' || (d.body ->> 'year')
+  when d.kind = 'collection_check' then 'filing/checks/' || d.id
+  when d.kind = 'collection_answer' then 'filing/checks/' || d.in_reply_to
   when d.kind = 'rectification' then coalesce((select 'inspections/' || i.campaign_id || '/' || i.id from finding f
     join inspection i on i.tenant_id = ${viewer.tenantId} and i.id = f.inspection_id
     where f.tenant_id = ${viewer.tenantId} and f.dispatch_id = d.in_reply_to), 'dispatches/' || d.id)
@@ -118,7 +122,7 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
 
 /**
  * Received documents without an answer, whose answer is this person's work. An answer that was returned is none: the
- * document waits again. An invitation to a session that was cancelled waits for nothing.
+ * document waits again. An invitation to a session that was cancelled, and a check that found nothing, wait for nothing.
  */
 const waiting = (
   viewer: TodoViewer,
@@ -126,11 +130,12 @@ const waiting = (
     d.due_on, 'open' as state, null::timestamptz(3) as done_at, false as is_mine, coalesce(d.due_on::text, '9999') as sort_key
   from dispatch d where d.addressee_tenant_id = ${viewer.tenantId} and d.dispatched_at is not null
     and d.kind = any (${viewer.answerableKinds as string[]}::text[])
+    and not (d.kind = 'collection_check' and d.body -> 'findings' = '[]')
     and not (d.kind = 'training_invitation' and exists (select 1 from dispatch c where c.tenant_id = d.tenant_id
       and c.in_reply_to = d.id and c.kind = 'training_change' and c.body ->> 'change' = 'cancelled'))
     and not exists (select 1 from dispatch r where r.tenant_id = ${viewer.tenantId} and r.in_reply_to = d.id
       and not exists (select 1 from dispatch v where v.tenant_id = d.tenant_id and v.addressee_tenant_id = ${viewer.tenantId}
-        and v.kind = 'verification' and v.in_reply_to = r.id and v.body ->> 'accepted' = 'false'))`;
+        and v.kind in ('verification', 'collection_verdict') and v.in_reply_to = r.id and v.body ->> 'accepted' = 'false'))`;
 
 const answered = (
   viewer: TodoViewer,
@@ -167,7 +172,7 @@ export const listTodoRows = async (
     ? sql`where (sort_key collate "C", id) ${sql.raw(ascending ? '>' : '<')} (${page.cursor[0]}::text, ${page.cursor[1]}::uuid)`
     : sql``;
   const { rows } =
-    await sql<TodoRow>`select id, origin, kind, title, source, link, due_on, (due_on - ${today})::int as days_left,
+    await sql<TodoRow>`select id, origin, kind, title, source, link, due_on, (due_on - ${today})::int as days_left, coalesce(${isLate('due_on')}, false) as is_late,
       state, done_at, is_mine, sort_key
     from (${ofTab(viewer, tab)}) as todos ${beyond}
     order by sort_key collate "C" ${order}, id ${order} limit ${page.limit + 1}`.execute(tdb);
@@ -187,14 +192,14 @@ export const countTodoRows = async (
   return rows[0]?.n ?? 0;
 };
 
-/** How many open ones are late, and how many fall due within a week. */
+/** How many open ones are late, and how many fall due within a week or have passed without being called late. */
 export const countUrgentTodos = async (
   tdb: TenantDb,
   viewer: TodoViewer,
 ): Promise<{ overdue: number; soon: number; open: number }> => {
   const { rows } = await sql<{ overdue: number; soon: number; open: number }>`select
-      count(*) filter (where due_on < ${today})::int as overdue,
-      count(*) filter (where due_on between ${today} and ${today} + 7)::int as soon,
+      count(*) filter (where ${isLate('due_on')})::int as overdue,
+      count(*) filter (where due_on <= ${today} + 7 and not ${isLate('due_on')})::int as soon,
       count(*)::int as open
     from (${ofTab(viewer, 'open')}) as todos`.execute(tdb);
   return rows[0] ?? { overdue: 0, soon: 0, open: 0 };

@@ -25,13 +25,4 @@ export const INSPECTOR = 'qinghe-bureau.insp1';
 export const expectSaid = (page: Page, text: string | RegExp): Promise<void> =>
   expect(page.getByText(text).first()).toBeVisible();
 
-/** Clicks that a person makes for one errand. */
-export class Clicks {
-  made = 0;
-  async on(target: Locator): Promise<void> {
-    await target.click();
-    this.made += 1;
-  }
-}
-
 export const textOf = async (locator: Locator): Promise<string> => ((await locator.textContent()) ?? '').trim();

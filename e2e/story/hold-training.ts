@@ -1,3 +1,4 @@
+import { expectClicks, watchClicks } from '../support/clicks';
 import { expect, test } from '../support/fixtures';
 import { BUREAU, expectSaid, INSPECTOR, type Plot, textOf } from './cast';
 
@@ -33,11 +34,15 @@ const announce = async (plot: Plot): Promise<string> => {
 const checkIn = async (plot: Plot, code: string): Promise<void> => {
   for (const { as, unit } of PEOPLE(plot)) {
     const { page, visit } = await plot.cast(as);
-    await visit(`/w/${unit.slug}/training/invitations`);
-    const notice = page.getByRole('listitem').filter({ hasText: plot.mark });
-    await notice.getByLabel('现场签到码').fill(code);
-    await notice.getByRole('button', { name: '签到' }).click();
-    await expectSaid(page, /已签到/);
+    await watchClicks(page);
+    await visit(`/w/${unit.slug}`);
+    await expectClicks(page, 2, async () => {
+      await page.getByRole('navigation').getByRole('link', { name: '培训' }).first().click();
+      const notice = page.getByRole('listitem').filter({ hasText: plot.mark });
+      await notice.getByLabel('现场签到码').fill(code);
+      await notice.getByRole('button', { name: '签到' }).click();
+      await expectSaid(page, /已签到/);
+    });
   }
 };
 

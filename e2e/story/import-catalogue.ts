@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { expectClicks, watchClicks } from '../support/clicks';
 import { documentsWorkbook, type NamedFile } from '../support/files';
 import { expect, test } from '../support/fixtures';
 import { makeWorkbook } from '../workbooks/make-workbook';
-import { Clicks, type Plot, textOf } from './cast';
+import { type Plot, textOf } from './cast';
 
 const ARCHIVIST = 'liuxi.arch';
 const FILING_MS = 120_000;
@@ -14,23 +15,20 @@ const WRONG = 40;
 /** Before the years that the district already has, so that no code is taken. */
 const LAST_YEAR = 2019;
 
-/** From the workbench to filed rows. Answers the clicks it took. */
-const importFile = async (page: Page, file: NamedFile, onPreview: () => Promise<void>): Promise<number> => {
-  const clicks = new Clicks();
-  await clicks.on(page.getByRole('link', { name: '导入目录' }));
+/** From the workbench to filed rows. */
+const importFile = async (page: Page, file: NamedFile, onPreview: () => Promise<void>): Promise<void> => {
+  await page.getByRole('link', { name: '导入目录' }).click();
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
-    clicks.on(page.getByRole('button', { name: '选择文件' }).last()),
+    page.getByRole('button', { name: '选择文件' }).last().click(),
   ]);
   await chooser.setFiles(file);
   const submit = page.getByRole('button', { name: /^提交归档/ });
   await expect(submit).toBeEnabled({ timeout: FILING_MS });
   await onPreview();
-  await clicks.on(submit);
-  const dialog = page.getByRole('dialog');
-  await clicks.on(dialog.getByRole('button', { name: /^归档/ }));
+  await submit.click();
+  await page.getByRole('dialog').getByRole('button', { name: /^归档/ }).click();
   await expect(page.getByText(/^已归档 [\d,]+ 件$/)).toBeVisible({ timeout: FILING_MS });
-  return clicks.made;
 };
 
 const figureOf = async (page: Page, label: string): Promise<number> => {
@@ -42,13 +40,15 @@ const figureOf = async (page: Page, label: string): Promise<number> => {
 const importDocuments = async ({ cast }: Plot): Promise<void> => {
   const { page, visit } = await cast(ARCHIVIST);
   const { titles, ...file } = await documentsWorkbook();
+  await watchClicks(page);
   await visit('/w/liuxi');
-  const clicks = await importFile(page, file, async () => {
-    expect(await figureOf(page, '读到')).toBe(titles.length);
-    expect(await figureOf(page, '有误')).toBe(0);
-    await expect(page.getByText('归档时给号').first()).toBeVisible();
-  });
-  expect(clicks, 'clicks from the workbench to filed rows').toBeLessThanOrEqual(4);
+  await expectClicks(page, 4, () =>
+    importFile(page, file, async () => {
+      expect(await figureOf(page, '读到')).toBe(titles.length);
+      expect(await figureOf(page, '有误')).toBe(0);
+      await expect(page.getByText('归档时给号').first()).toBeVisible();
+    }),
+  );
   await page.getByRole('navigation', { name: '问题分类' }).getByRole('link', { name: /^全部/ }).click();
   const codes = page.getByRole('table').getByRole('link', { name: /^C012-WS/ });
   await expect(codes).toHaveCount(titles.length);

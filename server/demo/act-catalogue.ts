@@ -1,6 +1,6 @@
 import type { Stage } from './cast.ts';
 
-/* 著录 as an archivist leaves it in the evening: a grid that is not finished, and one change of several records. */
+/* 著录 as an archivist leaves it in the evening: a grid that is not finished, two records related, and one change of several. */
 
 const TITLES = ['防汛值班安排', '水库安全检查情况', '节水宣传周活动方案', '河道清障工作小结'];
 
@@ -23,6 +23,9 @@ export const actCatalogue = async (stage: Stage, login: string): Promise<void> =
   const { rows: listed } = await stage.as(login).archive.list({ categoryCode: 'WS', limit: 5 });
   const ids = listed.map((row) => row.id);
   if (ids.length === 0) return;
+  const [request, reply] = ids;
+  if (request && reply)
+    await stage.as(login).archive.relateItems({ itemId: request, otherItemId: reply, note: '同一事项' });
   const edit = await stage.as(login).archive.previewBulkEdit({ ids, changes: { addTopics: ['ZDHD'] } });
   await stage.as(login).archive.runBulkEdit({ id: edit.id, reason: '补标重大会议活动专题' });
 };

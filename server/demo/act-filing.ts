@@ -106,7 +106,7 @@ const actSchedule = async (stage: Stage, slug: string, approver: string | null):
   const draft = await archivist().beginSchedule({ from: 'seed' });
   const sent = await archivist().submitSchedule({ scheduleId: draft.id, rowVersion: draft.rowVersion });
   if (approver === null) return;
-  const waiting = await stage.as(approver).filing.reviews({ state: 'waiting' });
+  const { rows: waiting } = await stage.as(approver).filing.reviews({ state: 'waiting' });
   for (const review of waiting) {
     await stage.as(approver).filing.decideSchedule({
       submissionId: review.submissionId,
@@ -125,6 +125,40 @@ export const actFiling = async (stage: Stage, slug: string, approver: string | n
   await actEvent(stage, slug, departments.get('YWK') ?? '');
 };
 
+/** The unit hands a year up as it stands, and has closed the one before. */
+export const actRelease = async (stage: Stage, slug: string): Promise<void> => {
+  const year = Number(stage.today.slice(0, 4)) - 1;
+  const archivist = () => stage.as(`${slug}.arch`).filing;
+  await archivist().releaseYear({ year, note: '会计凭证待财务科移交' });
+  await archivist().closePlan({ year: year - 1, rowVersion: 1, note: '本年度归档已按期完成' });
+};
+
+/** The authority reminds who is behind, and checks on site how one unit collects. */
+export const actSupervision = async (stage: Stage, inspector: string, slug: string): Promise<void> => {
+  const year = Number(stage.today.slice(0, 4)) - 1;
+  const supervisor = () => stage.as(inspector).filing;
+  const unit = (await supervisor().unitsBelow()).find((one) => one.slug === slug);
+  if (!unit) return;
+  await supervisor().remindUnits({ year, unitTenantIds: [unit.tenantId] });
+  const check = await supervisor().addCheck({
+    unitTenantId: unit.tenantId,
+    year,
+    checkedOn: stage.today,
+    checkedBy: '监督指导科',
+    conclusion: '文书材料收集基本齐全，声像材料收集滞后。',
+    findings: [
+      { fact: '重大活动照片只交3张，无文字说明', requirement: '每次活动不少于6张，写清人物、地点' },
+      { fact: '防汛值班记录未交', requirement: '补交全年值班记录' },
+    ],
+    dueOn: plusDays(stage.today, 30),
+  });
+  await stage.as(`${slug}.arch`).filing.answerCheck({
+    checkId: check.id,
+    results: check.findings.map(({ number }) => ({ number, measure: '已补交', doneOn: stage.today })),
+  });
+  await supervisor().judgeCheck({ checkId: check.id, accepted: false, reason: '照片仍缺文字说明' });
+};
+
 /** The authority asks units for the records that matter this year. */
 export const actKeyTasks = async (stage: Stage, inspector: string): Promise<void> => {
   const year = Number(stage.today.slice(0, 4));
@@ -140,3 +174,7 @@ export const actKeyTasks = async (stage: Stage, inspector: string): Promise<void
     unitTenantIds: units.filter((unit) => unit.kind === 'department').map((unit) => unit.tenantId),
   });
 };
+
+/** Departments and a plan, and nothing handed in yet: where somebody who tries it begins. */
+export const actPlanOnly = async (stage: Stage, slug: string): Promise<void> =>
+  actPlan(stage, slug, await actDepartments(stage, slug));

@@ -4,6 +4,7 @@ import { type Pools, withSystemDb } from '@/db/client';
 import { SCHEMA_VERSION } from '@/db/migrate';
 import { readHealth } from '@/db/queries/health.queries';
 import type { Env } from '@/server/config/env';
+import { CALENDAR_YEARS } from '@/server/domain/shared/work-calendar';
 
 /** GET /healthz: version, database, queue, storage. 503 as soon as one of them is not well. */
 export const createHealthCheck =
@@ -24,5 +25,7 @@ export const createHealthCheck =
         oldestOwedSeconds: database?.oldestSeconds ?? null,
       },
       storage,
+      // The last year whose holidays are known: behind it nobody is called late by the clock.
+      calendarUntil: Math.max(...CALENDAR_YEARS),
     });
   };

@@ -107,7 +107,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
       </div>
       <div className={`lt-table-scroll ${fits ? 'lt-table-fits' : ''}`}>
         {bulkActions && control.count > 0 ? (
-          <BulkBar control={control} total={page.total} shown={rows.length}>
+          <BulkBar control={control} total={page.total} counted={props.total} shown={rows.length}>
             {bulkActions(control.selection, control.clear)}
           </BulkBar>
         ) : null}
@@ -143,7 +143,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
       {rows.length === 0 ? (
         <NothingHere {...props} />
       ) : (
-        <KeysetPager page={page} shown={rows.length} summary={props.summary} />
+        <KeysetPager page={page} shown={rows.length} summary={props.summary} total={props.total} />
       )}
       <span className="lt-hidden" role="status">
         {refetching ? t('table.loading') : t('table.loaded', { n: rows.length })}

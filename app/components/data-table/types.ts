@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ListTotal } from '@/app/components/keyset-pager';
 import type { PageInfo } from '@/server/domain/shared/pagination';
 
 export interface Column<Row> {
@@ -55,6 +56,8 @@ export interface DataTableProps<Row> {
   empty: ReactNode;
   /** Sums of the query, left in the pager. */
   summary?: string;
+  /** How many the query finds, where that is counted apart from the page. */
+  total?: ListTotal;
   /** The row that a panel at the right shows. */
   currentKey?: string;
 }

@@ -1,6 +1,8 @@
 import { isUuid } from '@/app/lib/is-uuid';
 import { oneOf } from '@/app/lib/one-of';
 import { pageOfParams } from '@/app/lib/search-params';
+import { OPEN_FLAG_CODES } from '@/server/domain/archive/archive-item';
+import { NO_ORG } from './search-params';
 
 /** The parameters of the tree, from the root to a leaf. */
 export const TREE_PARAMS = ['fonds', 'category', 'year', 'retention', 'org'] as const;
@@ -24,11 +26,15 @@ export const filtersOfParams = (params: URLSearchParams) => {
 };
 
 export const listInputOfParams = (params: URLSearchParams) => {
-  const fonds = params.get('fonds') ?? '';
+  const [fonds, box] = [params.get('fonds') ?? '', params.get('box')];
   return {
     ...filtersOfParams(params),
     fondsId: isUuid(fonds) ? fonds : undefined,
+    // The organisation of records that name none.
+    ...(params.get('org') === NO_ORG ? { orgCode: '' } : {}),
     topic: codeOf(params.get('topic')),
+    openFlag: oneOf(OPEN_FLAG_CODES, params.get('open')),
+    isBoxed: box === 'true' ? true : box === 'false' ? false : undefined,
     sort: oneOf(SORTS, params.get('sort')) ?? ('code' as const),
     ...pageOfParams(params),
   };

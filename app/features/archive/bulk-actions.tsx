@@ -10,9 +10,16 @@ import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { ItemFilters } from '@/server/domain/archive/archive-list';
 import { MOST_GRID_ROWS } from '@/server/domain/archive/grid-row';
 import { BulkDrawer } from './bulk-drawer';
+import { TopicsAction } from './topics-action';
 
-/** What can be done with chosen records: one change for all, or each by itself in the grid. */
-export const BulkActions = ({ selection, filters }: { selection: Selection; filters: ItemFilters }) => {
+interface BulkActionsProps {
+  selection: Selection;
+  filters: ItemFilters;
+  clear: () => void;
+}
+
+/** What can be done with chosen records: one change for all, marks, or each by itself in the grid. */
+export const BulkActions = ({ selection, filters, clear }: BulkActionsProps) => {
   const t = useText();
   const locale = useLocale();
   const toast = useToast();
@@ -45,6 +52,7 @@ export const BulkActions = ({ selection, filters }: { selection: Selection; filt
       <Button icon="columns" busy={busy} disabled={count > MOST_GRID_ROWS} onClick={() => void openGrid()}>
         {t('cataloguing.inGrid')}
       </Button>
+      <TopicsAction selection={selection} filters={filters} clear={clear} />
       <BulkDrawer open={open} onClose={() => setOpen(false)} selection={selection} filters={filters} />
     </>
   );

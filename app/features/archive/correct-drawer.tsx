@@ -13,6 +13,7 @@ import { DetailFields, TopicField, useFieldHelp } from './detail-fields';
 import { categoryOf, changesBetween, detailCodes, type ItemValues, valuesOf } from './item-values';
 import { MergePanel, type Side } from './merge-panel';
 import { LiveCheck } from './new-item-fields';
+import { ChangeCodeDrawer, ProvisionalNote } from './provisional-code';
 import { type StaleDetails, staleOf } from './stale-details';
 
 const TEXT_FIELDS = [
@@ -117,17 +118,25 @@ const useCorrection = (item: ItemView, open: boolean) => {
     if (stale) revalidate();
     setStale(null);
   };
-  return { stale, send, leave };
+  /** What else was changed meanwhile, so that the correction is not taken for an older one. */
+  const follow = (now: ItemView) => {
+    seen.current = now;
+  };
+  return { stale, send, leave, follow };
 };
 
-/** 更正单. The reason is required, and the old values stay in the history. */
-export const CorrectDrawer = ({ open, onClose, item, proposed }: CorrectDrawerProps) => {
+interface CorrectFormProps extends CorrectDrawerProps {
+  correction: ReturnType<typeof useCorrection>;
+  onChangeCode: () => void;
+}
+
+const CorrectForm = ({ open, onClose, item, proposed, correction, onChangeCode }: CorrectFormProps) => {
   const t = useText();
   const locale = useLocale();
   const toast = useToast();
   const category = categoryOf(item);
   const helpOf = useFieldHelp(category);
-  const { stale, send, leave } = useCorrection(item, open);
+  const { stale, send, leave } = correction;
   const labelOf = (field: string) => columnLabel(field, category, t, locale);
   const initial = valuesOf(item);
   const labels = Object.fromEntries(
@@ -153,6 +162,7 @@ export const CorrectDrawer = ({ open, onClose, item, proposed }: CorrectDrawerPr
       }}
     >
       <TakeOver stale={stale} />
+      <ProvisionalNote item={item} onChange={onChangeCode} />
       {stale ? <StalePanel key={stale.details.changedAt} stale={stale} labelOf={labelOf} /> : null}
       <FormField name="title" label={labelOf('title')} required help={helpOf('title')}>
         <textarea className="lt-input lt-textarea" rows={3} maxLength={500} />
@@ -182,5 +192,25 @@ export const CorrectDrawer = ({ open, onClose, item, proposed }: CorrectDrawerPr
         <textarea className="lt-input lt-textarea" rows={2} maxLength={500} />
       </FormField>
     </FormDrawer>
+  );
+};
+
+/** 更正单. The reason is required, and the old values stay in the history. A provisional code is changed beside it. */
+export const CorrectDrawer = (props: CorrectDrawerProps) => {
+  const { open, item } = props;
+  const correction = useCorrection(item, open);
+  const [recoding, setRecoding] = useState(false);
+  return (
+    <>
+      <CorrectForm {...props} correction={correction} onChangeCode={() => setRecoding(true)} />
+      {item.codeState === 'provisional' ? (
+        <ChangeCodeDrawer
+          open={recoding}
+          onClose={() => setRecoding(false)}
+          item={item}
+          onChanged={correction.follow}
+        />
+      ) : null}
+    </>
   );
 };

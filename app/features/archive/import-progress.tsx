@@ -150,6 +150,7 @@ export const ImportFailed = ({ batch }: { batch: ImportBatchView }) => {
     <ErrorState
       title={t('catalogueImport.failedTitle')}
       what={text.what}
+      saved={t('catalogueImport.failedSaved')}
       next={`${text.next}${t('common.stop')}${t('catalogueImport.failedNext')}`}
       action={
         <ButtonLink look="primary" to={`/w/${slug}/archives/import`}>

@@ -4,6 +4,8 @@ import { Status, type StatusKind } from '@/app/components/status';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import type { ItemRowView } from '@/server/domain/archive/archive-list';
 import { categoryName, retentionName } from './archive-labels';
+import { LeftTag } from './left-tag';
+import { ProvisionalTag } from './provisional-code';
 
 const OPEN_STATUS: Record<ItemRowView['openFlag'], StatusKind> = {
   open: 'done',
@@ -24,9 +26,13 @@ export const itemColumns = <Row extends ItemRowView>(
     key: 'code',
     title: t('archive.field_referenceCode'),
     render: (row) => (
-      <Link to={toItem(row)} preventScrollReset>
-        {row.referenceCode}
-      </Link>
+      <>
+        <Link to={toItem(row)} preventScrollReset>
+          {row.referenceCode}
+        </Link>{' '}
+        <ProvisionalTag codeState={row.codeState} />
+        <LeftTag leftOn={row.leftOn} />
+      </>
     ),
     sortable: true,
     width: '216px',

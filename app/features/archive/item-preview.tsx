@@ -5,6 +5,8 @@ import { useText } from '@/app/i18n/use-text';
 import { withParams } from '@/app/lib/search-params';
 import type { ItemView } from '@/server/domain/archive/archive-record';
 import { ItemFacts } from './item-facts';
+import { LeftTag } from './left-tag';
+import { ProvisionalTag } from './provisional-code';
 
 interface ItemPreviewProps {
   item: ItemView;
@@ -38,7 +40,10 @@ export const ItemPreview = ({ item, ids, detailTo, actions, edge }: ItemPreviewP
     <aside className="lt-preview" aria-label={t('archive.preview')}>
       {edge}
       <header className="lt-preview-head">
-        <h2 className="lt-grow">{item.referenceCode}</h2>
+        <h2 className="lt-grow">
+          {item.referenceCode} <ProvisionalTag codeState={item.codeState} />
+          <LeftTag leftOn={item.leftOn} />
+        </h2>
         <Step to={at > 0 ? to(ids[at - 1]) : null} label={t('archive.previewPrevious')} icon="left" />
         <Step to={to(ids[at + 1])} label={t('archive.previewNext')} icon="right" />
         <Link

@@ -1,4 +1,5 @@
 import { Form } from 'antd';
+import type { ChangeEventHandler } from 'react';
 import { FormField } from '@/app/components/form-drawer';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import type { FondsView } from '@/server/domain/archive/archive-list';
@@ -6,6 +7,7 @@ import { type SchemeView, schemeInForce } from '@/server/domain/archive/classifi
 import { gridColumns } from '@/server/domain/archive/grid-row';
 import { categoryOptions, columnLabel, retentionOptions, templateOf } from './archive-labels';
 import { DetailFields, TopicField, useFieldHelp } from './detail-fields';
+import { PROVISIONAL } from './new-item-values';
 import { RetentionSuggestions } from './retention-suggestions';
 import { SimilarNote } from './similar-note';
 import { useSimilar } from './use-similar';
@@ -71,6 +73,13 @@ const Select = ({ options, ...given }: { options: readonly { value: string; labe
   </select>
 );
 
+const Tick = ({ label, ...given }: { label: string; checked?: boolean; onChange?: ChangeEventHandler }) => (
+  <label className="lt-row lt-unit-box">
+    <input type="checkbox" className="lt-checkbox" {...given} checked={given.checked ?? false} />
+    <span>{label}</span>
+  </label>
+);
+
 const PlaceFields = ({ fonds, category }: { fonds: readonly FondsView[]; category: string }) => {
   const t = useText();
   const locale = useLocale();
@@ -106,6 +115,29 @@ const PlaceFields = ({ fonds, category }: { fonds: readonly FondsView[]; categor
   );
 };
 
+/** Whether the code is a provisional one: always below a fonds without an official number, else as one likes. */
+const ProvisionalField = ({ fonds }: { fonds: readonly FondsView[] }) => {
+  const t = useText();
+  const fondsId = Form.useWatch<string | undefined>('fondsId');
+  if (fonds.find((one) => one.id === fondsId)?.isOfficial === false) {
+    return (
+      <p className="lt-note lt-note-info" role="status">
+        {t('archive.provisionalAlways')}
+      </p>
+    );
+  }
+  return (
+    <Form.Item
+      name={PROVISIONAL}
+      getValueFromEvent={(event: { target: { checked: boolean } }) => (event.target.checked ? 'yes' : undefined)}
+      getValueProps={(value: unknown) => ({ checked: value === 'yes' })}
+      noStyle
+    >
+      <Tick label={t('archive.provisionalChoice')} />
+    </Form.Item>
+  );
+};
+
 /** All fields of the category that is chosen: the place, the document, what only this category has, and the marks. */
 export const NewItemFields = ({ fonds, schemes }: { fonds: readonly FondsView[]; schemes: readonly SchemeView[] }) => {
   const t = useText();
@@ -118,6 +150,7 @@ export const NewItemFields = ({ fonds, schemes }: { fonds: readonly FondsView[];
     <>
       <PlaceFields fonds={fonds} category={category} />
       <NumberingNote schemes={schemes} fonds={fonds} />
+      <ProvisionalField fonds={fonds} />
       <FormField name="title" label={label('title')} required help={helpOf('title')}>
         <textarea className="lt-input lt-textarea" rows={2} maxLength={500} />
       </FormField>

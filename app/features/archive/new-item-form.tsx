@@ -17,7 +17,7 @@ import { columnLabel } from './archive-labels';
 import { rememberedRecord, rememberRecord } from './carried-record';
 import { DraftNote } from './grid/grid-status';
 import { NewItemFields } from './new-item-fields';
-import { cellsOf, type NewItemValues, readForm } from './new-item-values';
+import { cellsOf, type NewItemValues, PROVISIONAL, readForm } from './new-item-values';
 import { problemText } from './problem-text';
 import { useFormDraft } from './use-form-draft';
 import { useTopics } from './use-topics';
@@ -112,7 +112,8 @@ export const NewItemForm = (props: NewItemFormProps) => {
     rememberRecord(slug, cellsOf(values), { fondsId, categoryCode });
     await kept.clear().catch(() => undefined);
     const carried = { ...carriedCells(cellsOf(values)), fondsId, categoryCode };
-    const names = Object.keys(form.getFieldsValue()).filter((name) => !(name in carried) && name !== 'openFlag');
+    const stays = (name: string) => name in carried || name === 'openFlag' || name === PROVISIONAL;
+    const names = Object.keys(form.getFieldsValue()).filter((name) => !stays(name));
     form.setFieldsValue(Object.fromEntries(names.map((name) => [name, undefined])));
     if (again) {
       form.scrollToField('title', { focus: true, block: 'center' });

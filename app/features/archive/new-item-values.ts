@@ -42,11 +42,15 @@ const inputOf = (fondsId: string, record: ArchiveItemCandidate) => ({
   topics: orNone(record.topics),
 });
 
+/** Of the form alone: the code may change until it is settled. */
+export const PROVISIONAL = 'isProvisional';
+
 /** What the form says, read the way the grid and the server read it. */
 export const readForm = (
   values: NewItemValues,
   context: GridContext,
-): { input: ReturnType<typeof inputOf>; problems: GridProblem[] } => {
+): { input: ReturnType<typeof inputOf> & { isProvisional?: boolean }; problems: GridProblem[] } => {
   const { record, problems } = readGridRow(cellsOf(values), context);
-  return { input: inputOf(values.fondsId, record), problems };
+  const input = inputOf(values.fondsId, record);
+  return { input: values[PROVISIONAL] ? { ...input, isProvisional: true } : input, problems };
 };

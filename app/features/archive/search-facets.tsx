@@ -6,19 +6,24 @@ import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatNumber } from '@/app/lib/format';
 import { withParams } from '@/app/lib/search-params';
 import type { FacetsView } from '@/server/domain/archive/archive-search';
+import { topicNames } from './item-values';
 import { facetLabel } from './search-labels';
 import { FACET_PARAMS, NO_ORG } from './search-params';
+import { useTopics } from './use-topics';
 
 type Facet = FacetsView['facets'][number];
 const SHOWN = 6;
 
-const FacetList = ({ facet }: { facet: Facet }) => {
+/** One facet: its values, each a link that chooses it or lets it go. */
+export const FacetList = ({ facet, topics }: { facet: Facet; topics: ReturnType<typeof useTopics> }) => {
   const t = useText();
   const locale = useLocale();
   const [params] = useSearchParams();
   const [whole, setWhole] = useState(false);
   const name = FACET_PARAMS[facet.code];
   const chosen = params.get(name);
+  const nameOf = (value: string): string =>
+    facet.code === 'topic' ? topicNames([value], topics, locale) : facetLabel(facet.code, value, t, locale);
   const values = whole ? facet.values : facet.values.slice(0, SHOWN);
   const title = t(`search.facet_${facet.code}`);
   return (
@@ -42,7 +47,7 @@ const FacetList = ({ facet }: { facet: Facet }) => {
                 aria-current={chosen === param ? 'true' : undefined}
                 preventScrollReset
               >
-                <span className="lt-ellipsis">{label ?? facetLabel(facet.code, value, t, locale)}</span>
+                <span className="lt-ellipsis">{label ?? nameOf(value)}</span>
                 <span className="lt-tree-count">{formatNumber(count)}</span>
               </Link>
             </li>
@@ -62,6 +67,7 @@ const FacetList = ({ facet }: { facet: Facet }) => {
 export const SearchFacets = ({ facets }: { facets: FacetsView }) => {
   const t = useText();
   const [shown, setShown] = useState(false);
+  const topics = useTopics();
   return (
     <nav className={`lt-facets ${shown ? 'lt-facets-shown' : ''}`} aria-label={t('search.facets')}>
       <Button icon="filter" aria-expanded={shown} onClick={() => setShown(!shown)}>
@@ -70,7 +76,7 @@ export const SearchFacets = ({ facets }: { facets: FacetsView }) => {
       <div>
         {facets.isExact ? null : <p className="lt-3">{t('search.facetsAbout')}</p>}
         {facets.facets.map((facet) => (
-          <FacetList key={facet.code} facet={facet} />
+          <FacetList key={facet.code} facet={facet} topics={topics} />
         ))}
       </div>
     </nav>

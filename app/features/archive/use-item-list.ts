@@ -7,6 +7,8 @@ import type { TreeView } from '@/server/domain/archive/archive-list';
 import type { TopicSetting } from '@/server/domain/fonds/category-settings';
 import { categoryName, retentionName, withCode } from './archive-labels';
 import { TREE_PARAMS } from './archive-params';
+import { facetLabel } from './search-labels';
+import { NO_ORG } from './search-params';
 import { chosenPath, treeNodesOf } from './tree-nodes';
 
 const choices = (values: Iterable<string>, labelOf: (value: string) => string) =>
@@ -45,10 +47,12 @@ const filtersOf = (tree: TreeView, topics: readonly TopicSetting[], t: Translate
 
 /** What a person narrowed the list to besides the two choices of the bar: it stands in the tree. */
 const describeTree = (params: URLSearchParams, t: Translate, locale: Locale): string[] => {
-  const [category, org] = [params.get('category'), params.get('org')];
+  const [category, org, open, box] = ['category', 'org', 'open', 'box'].map((name) => params.get(name));
   return [
     category ? `${t('archive.filterCategory')} ${categoryName(category, locale)}` : '',
-    org ? `${t('archive.filterOrg')} ${org}` : '',
+    org ? `${t('archive.filterOrg')} ${org === NO_ORG ? t('search.noOrg') : org}` : '',
+    open ? `${t('search.facet_open')} ${facetLabel('open', open, t, locale)}` : '',
+    box ? facetLabel('box', box, t, locale) : '',
   ].filter(Boolean);
 };
 
@@ -62,7 +66,7 @@ export const useItemList = (tree: TreeView, topics: readonly TopicSetting[] = NO
   const nodes = useMemo(() => treeNodesOf(tree, t, locale), [tree, t, locale]);
   const filters = useMemo(() => filtersOf(tree, topics, t, locale), [tree, topics, t, locale]);
   const path = chosenPath(nodes, params).slice(1);
-  const keep = TREE_PARAMS.filter((name) => name !== 'year' && name !== 'retention');
+  const keep = [...TREE_PARAMS.filter((name) => name !== 'year' && name !== 'retention'), 'open', 'box'];
   return {
     nodes,
     filters,

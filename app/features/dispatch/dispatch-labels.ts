@@ -23,6 +23,10 @@ export const DISPATCH_KINDS = [
   'transfer',
   'transfer_answer',
   'intake_plan',
+  'filing_reminder',
+  'collection_check',
+  'collection_answer',
+  'collection_verdict',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
@@ -58,6 +62,8 @@ const FACTS = [
   'contact',
   'issuedBy',
   'issuedOn',
+  'checkedOn',
+  'checkedBy',
 ] as const;
 /** Codes among them, which have a word each. */
 const CODED: readonly string[] = ['decision', 'accepted', 'result', 'change'];
@@ -107,6 +113,13 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return view.objectId ? { to: `${base}/transfers/${view.objectId}`, label: t('dispatch.goTransfer') } : null;
     case 'intake_plan':
       return { to: `${base}/transfers?plan=${view.id}`, label: t('dispatch.goTransfers') };
+    case 'filing_reminder':
+      return { to: `${base}/filing?year=${String(view.body.year)}`, label: t('dispatch.goFiling') };
+    case 'collection_check':
+      return { to: `${base}/filing/checks/${view.id}`, label: t('dispatch.goCheck') };
+    case 'collection_answer':
+    case 'collection_verdict':
+      return view.objectId ? { to: `${base}/filing/checks/${view.objectId}`, label: t('dispatch.goCheck') } : null;
     case 'training_invitation':
     case 'training_change':
       return { to: `${base}/training/invitations`, label: t('dispatch.goTraining') };

@@ -55,19 +55,21 @@ export const FinishDrawer = ({ intake, fonds, open, onClose }: FinishDrawerProps
       title={t('disposition.finishTitle')}
       submitLabel={t('disposition.finish')}
       initialValues={{
-        fondsId: like?.id ?? NEW,
-        number: intake.facts?.fondsNumber,
-        name: intake.facts?.fondsName,
-        receivedByName: membership.displayName,
+        fondsId: intake.fondsId ?? (intake.newFondsNumber ? NEW : (like?.id ?? NEW)),
+        number: intake.newFondsNumber ?? intake.facts?.fondsNumber,
+        name: intake.newFondsName ?? intake.facts?.fondsName,
+        receivedByName: intake.decidedByName ?? membership.displayName,
+        place: intake.place ?? '',
       }}
       fieldLabels={{ 'newFonds.number': t('disposition.fondsNumber'), receivedByName: t('disposition.receivedByName') }}
       onSubmit={async ({ fondsId, number = '', name = '', receivedByName, place }, idempotencyKey) => {
         const where = accepted === 0 ? {} : fondsId === NEW ? { newFonds: { number, name } } : { fondsId };
-        const { jobId } = await client.disposition.finishIntake.mutate(
+        const { jobId, stopped } = await client.disposition.finishIntake.mutate(
           { intakeId: intake.id, ...where, receivedByName, place },
           { context: { idempotencyKey } },
         );
-        toast({ text: jobId ? t('disposition.finishStarted') : t('disposition.finished') });
+        if (stopped > 0) toast({ text: t('disposition.finishStopped', { n: stopped }), kind: 'fail' });
+        else toast({ text: jobId ? t('disposition.finishStarted') : t('disposition.finished') });
         revalidate();
       }}
     >

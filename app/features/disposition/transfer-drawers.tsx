@@ -75,28 +75,65 @@ export const AnnexDrawer = ({ batch, open, onClose }: DrawerProps) => {
   );
 };
 
+interface Signed {
+  signedName: string;
+  openOpinion?: string;
+  disclosureStatus?: string;
+  secrecyStatus?: string;
+}
+
+/** 签字并发送: what the law wants beside the list, where it is missing, and the name; the list is checked once more. */
 export const SignDrawer = ({ batch, open, onClose }: DrawerProps) => {
   const t = useText();
   const toast = useToast();
   const client = useWorkspaceClient();
   const { membership } = useWorkspace();
   const { revalidate } = useRevalidator();
+  const { id: batchId, missingAnnexes: missing } = batch;
+  const labels = {
+    signedName: t('disposition.signedBy'),
+    openOpinion: t('disposition.openOpinion'),
+    disclosureStatus: t('disposition.disclosureStatus'),
+    secrecyStatus: t('disposition.secrecyStatus'),
+  };
+  const saveAnnexes = async (annexes: Partial<Signed>) => {
+    const kept = Object.fromEntries(TEXTS.map((name) => [name, batch[name] ?? undefined]));
+    const { title, basis, rowVersion } = batch;
+    await client.disposition.updateTransfer.mutate({ batchId, rowVersion, title, basis, ...kept, ...annexes });
+  };
   return (
-    <FormDrawer<{ signedName: string }>
+    <FormDrawer<Signed>
       open={open}
       onClose={onClose}
-      title={t('disposition.signTitle')}
-      submitLabel={t('disposition.sign')}
+      title={t('disposition.sendTitle', { archives: batch.archivesName })}
+      width={560}
+      submitLabel={t('disposition.signAndSend')}
       initialValues={{ signedName: membership.displayName }}
-      fieldLabels={{ signedName: t('disposition.signedBy') }}
-      onSubmit={async ({ signedName }) => {
-        await client.disposition.signTransfer.mutate({ batchId: batch.id, signedName });
-        toast({ text: t('disposition.signed') });
-        revalidate();
+      fieldLabels={labels}
+      onSubmit={async ({ signedName, ...annexes }, idempotencyKey) => {
+        try {
+          if (missing.length > 0) await saveAnnexes(annexes);
+          await client.disposition.checkTransfer.mutate({ batchId });
+          await client.disposition.signTransfer.mutate({ batchId, signedName });
+          const options = { context: { idempotencyKey } };
+          const { jobId } = await client.disposition.sendTransfer.mutate({ batchId }, options);
+          toast({ text: jobId ? t('disposition.sendStarted') : t('disposition.sent') });
+        } finally {
+          // What was saved before a step was refused is saved: the page shows it, and the next try goes on from there.
+          revalidate();
+        }
       }}
     >
-      <p className="lt-reason-effect">{t('disposition.signText')}</p>
-      <FormField name="signedName" label={t('disposition.signedBy')} required>
+      <p className="lt-reason-effect">
+        {t('disposition.sendEffect', { n: batch.itemCount - batch.acceptedCount })}
+        {t('disposition.signText')}
+      </p>
+      {missing.map((name) => (
+        <FormField key={name} name={name} label={labels[name]} required>
+          <textarea className="lt-input lt-textarea" rows={3} maxLength={2000} />
+        </FormField>
+      ))}
+      <FormField name="signedName" label={labels.signedName} required>
         <input className="lt-input" maxLength={60} autoComplete="off" />
       </FormField>
     </FormDrawer>

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { FigureRow } from '@/app/components/figure-row';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import type { FigureListView } from '@/server/domain/figure/figure-views';
+import { HEADLINE_FIGURES } from '@/server/domain/figure/figures';
 import { changeText, figureName, figureText, figureUnit } from './figure-words';
 
 /** A leader's six. */
@@ -12,7 +13,8 @@ export const HeadlineFigures = ({ list, base }: { list: FigureListView; base: st
   const t = useText();
   const locale = useLocale();
   const { year } = list.period;
-  const figures = list.figures.slice(0, SHOWN).map((figure) => ({
+  const first = list.figures.filter((figure) => HEADLINE_FIGURES.includes(figure.code));
+  const figures = first.slice(0, SHOWN).map((figure) => ({
     key: figure.code,
     label: figureName(figure.code, locale),
     value: figureText(figure.code, figure, t),

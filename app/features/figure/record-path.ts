@@ -8,6 +8,11 @@ const PATHS: Record<FigureRowView['kind'], (row: FigureRowView) => string> = {
   finding: ({ parentId, openId }) => `inspections/${parentId}/${openId}`,
   inspection_campaign: ({ openId }) => `inspections/${openId}`,
   course_session: ({ openId }) => `training/${openId}`,
+  accession: ({ openId }) => `accessions/${openId}`,
+  retiree: ({ openId }) => `accessions/persons?accession=${openId}`,
+  donation: ({ openId }) => `collection?donation=${openId}`,
+  opening_decision_item: ({ openId }) => `archives/${openId}`,
+  transfer_item: ({ openId }) => `archives/${openId}`,
   guidance_event: ({ openId }) => `guidance?event=${openId}`,
 };
 

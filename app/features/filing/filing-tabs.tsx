@@ -9,13 +9,14 @@ const PAGES = [
   ['/events', 'tab_events', 'filing.read'],
   ['/key-tasks', 'tab_keyTasks', 'filing.read'],
   ['/corrections', 'tab_corrections', 'filing.read'],
+  ['/checks', 'tab_checks', 'filing.read'],
   ['/departments', 'tab_departments', 'filing.manage'],
 ] as const;
 
 /** One entry of the navigation, several pages. */
 export const FilingTabs = () => {
   const t = useText();
-  const { tenant, permissions } = useWorkspace();
+  const { tenant, permissions, hasUnitsBelow } = useWorkspace();
   return (
     <nav className="lt-segments lt-filing-tabs" aria-label={t('filing.tabs')}>
       {PAGES.filter(([, , needs]) => permissions.includes(needs)).map(([path, label]) => (
@@ -23,13 +24,20 @@ export const FilingTabs = () => {
           {t(`filing.${label}`)}
         </NavLink>
       ))}
+      {hasUnitsBelow ? (
+        <NavLink to={`/w/${tenant.slug}/filing/units`} end>
+          {t('filing.tab_units')}
+        </NavLink>
+      ) : null}
     </nav>
   );
 };
 
 const REVIEW_PAGES = [
+  ['filing/units', 'unitsTitle', 'filing.supervise'],
   ['schedule-reviews', 'reviewsTitle', 'filing.approveSchedule'],
   ['filing/key-tasks', 'keyTasksTitle', 'filing.issueTasks'],
+  ['filing/checks', 'checksTitle', 'filing.supervise'],
 ] as const;
 
 /** The authority's pages. */
@@ -46,3 +54,7 @@ export const ReviewTabs = () => {
     </nav>
   );
 };
+
+/** Pages that an authority and a unit with units below share: each among its own. */
+export const SupervisorTabs = () =>
+  useWorkspace().permissions.includes('filing.read') ? <FilingTabs /> : <ReviewTabs />;

@@ -8,18 +8,22 @@ import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { PlanLineView } from '@/server/domain/filing/filing-plan';
-import type { HandedView } from '@/server/domain/filing/handed-document';
+import type { EventName, HandedView } from '@/server/domain/filing/handed-document';
 import { HandedFields, type HandedValues, inputOf, valuesOf } from './handed-fields';
+
+/** What one call sends. A second call over the same documents does no harm. */
+const MOST_SENT = 200;
 
 interface HandInCheckProps {
   documents: readonly HandedView[];
   lines: readonly PlanLineView[];
+  events: readonly EventName[];
   /** Everything was sent, or nothing is left. */
   onEnd: () => void;
 }
 
 /** One document after another: what was suggested is looked over, then all go to the archivist. */
-export const HandInCheck = ({ documents: taken, lines, onEnd }: HandInCheckProps) => {
+export const HandInCheck = ({ documents: taken, lines, events, onEnd }: HandInCheckProps) => {
   const t = useText();
   const toast = useToast();
   const client = useWorkspaceClient();
@@ -53,7 +57,9 @@ export const HandInCheck = ({ documents: taken, lines, onEnd }: HandInCheckProps
         show(at + 1, list);
         return;
       }
-      await client.filing.submit.mutate({ ids: list.map((one) => one.id) });
+      for (let from = 0; from < list.length; from += MOST_SENT) {
+        await client.filing.submit.mutate({ ids: list.slice(from, from + MOST_SENT).map((one) => one.id) });
+      }
       toast({ text: t('filing.handInSubmitted', { n: list.length }) });
       onEnd();
     });
@@ -84,7 +90,7 @@ export const HandInCheck = ({ documents: taken, lines, onEnd }: HandInCheckProps
         disabled={busy}
         onFinish={(values) => void finish(values)}
       >
-        <HandedFields departmentId={document.departmentId} year={document.filingYear} lines={lines} />
+        <HandedFields departmentId={document.departmentId} year={document.filingYear} lines={lines} events={events} />
         <div className="lt-wrap">
           <Button look="primary" type="submit" icon={isLast ? 'send' : 'right'} busy={busy}>
             {isLast ? t('filing.handInSubmit', { n: documents.length }) : t('filing.handInNext')}

@@ -8,7 +8,8 @@ import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import { isSecrecyMarked } from '@/server/domain/archive/secrecy-guard';
 import type { HandedView } from '@/server/domain/filing/handed-document';
 
-const MOST_FILES = 50;
+/** What one call takes. More files go in several calls, none is left behind. */
+const PORTION = 50;
 
 interface Place {
   departmentId: string;
@@ -31,35 +32,36 @@ const useTakeIn = (place: Place, onTaken: OnTaken) => {
     return code ? errorText(code, locale).what : t('form.unknownOutcome');
   };
   const takeIn = async (list: readonly File[]) => {
-    const files = list.slice(0, MOST_FILES);
-    const marked = files.flatMap((file, at) => (isSecrecyMarked(file.name) ? [at + 1] : []));
-    const clean = files.filter((file) => !isSecrecyMarked(file.name));
+    const marked = list.flatMap((file, at) => (isSecrecyMarked(file.name) ? [at + 1] : []));
+    const clean = list.filter((file) => !isSecrecyMarked(file.name));
     const said = marked.length > 0 ? [t('filing.handInRefusedName', { positions: marked.join(t('common.list')) })] : [];
     const objectIds: string[] = [];
     for (const [done, file] of clean.entries()) {
       setProgress({ done, total: clean.length });
       try {
-        objectIds.push((await uploadFile(slug, file)).id);
+        objectIds.push((await uploadFile(slug, file, { asItIs: true })).id);
       } catch (error) {
         said.push(t('filing.handInFailed', { name: file.name, what: whatOf(error) }));
       }
     }
-    let documents: HandedView[] = [];
-    try {
-      if (objectIds.length > 0) {
+    const documents: HandedView[] = [];
+    let refused = 0;
+    for (let from = 0; from < objectIds.length; from += PORTION) {
+      const portion = objectIds.slice(from, from + PORTION);
+      try {
         const context = { idempotencyKey: newIdempotencyKey() };
-        const taken = await client.filing.handFiles.mutate({ ...place, objectIds }, { context });
-        if (taken.refused.length > 0) {
-          said.push(t('filing.handInRefused', { n: taken.refused.length }));
-        }
-        documents = taken.documents;
+        const taken = await client.filing.handFiles.mutate({ ...place, objectIds: portion }, { context });
+        refused += taken.refused.length;
+        documents.push(...taken.documents);
+      } catch (error) {
+        said.push(t('filing.handInPortionFailed', { from: from + 1, to: from + portion.length, what: whatOf(error) }));
       }
-    } catch (error) {
-      said.push(whatOf(error));
-    } finally {
-      setProgress(null);
-      onTaken(documents, said);
     }
+    if (refused > 0) {
+      said.push(t('filing.handInRefused', { n: refused }));
+    }
+    setProgress(null);
+    onTaken(documents, said);
   };
   return { progress, takeIn };
 };

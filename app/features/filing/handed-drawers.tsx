@@ -1,12 +1,17 @@
+import { useRef, useState } from 'react';
+import { Button } from '@/app/components/button';
 import { FormDrawer } from '@/app/components/form-drawer';
 import { useText } from '@/app/i18n/use-text';
-import { useWorkspaceClient } from '@/app/lib/workspace';
+import { uploadFile } from '@/app/lib/upload';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { isSecrecyMarked } from '@/server/domain/archive/secrecy-guard';
 import type { PlanLineView } from '@/server/domain/filing/filing-plan';
-import type { HandedView } from '@/server/domain/filing/handed-document';
+import type { EventName, HandedView } from '@/server/domain/filing/handed-document';
 import { HandedFields, type HandedValues, inputOf, valuesOf } from './handed-fields';
 
 interface Drawer {
   lines: readonly PlanLineView[];
+  events: readonly EventName[];
   onClose: () => void;
   onDone: () => void;
 }
@@ -21,10 +26,60 @@ const useLabels = () => {
   };
 };
 
+interface ReplaceFileProps {
+  document: HandedView;
+  file: File | null;
+  onChoose: (file: File | null) => void;
+}
+
+/** Another file in the place of the one that came back, or the first one. It is stored when the form is sent. */
+const ReplaceFile = ({ document, file, onChoose }: ReplaceFileProps) => {
+  const t = useText();
+  const input = useRef<HTMLInputElement>(null);
+  const [isRefused, setRefused] = useState(false);
+  const reason = document.reasons.find((one) => one.field === 'file')?.reason;
+  const now = document.file
+    ? t('filing.handInReplaceHelp', { name: document.file.fileName })
+    : t('filing.handInReplaceNone');
+  return (
+    <div className="lt-handed-file">
+      <p className="lt-label">{t('filing.field_file')}</p>
+      {reason ? <p className="lt-note lt-note-attention">{t('filing.reasonHere', { reason })}</p> : null}
+      <p className="lt-2" role="status">
+        {file ? t('filing.handInReplaced', { name: file.name }) : now}
+      </p>
+      {isRefused ? (
+        <p className="lt-note lt-note-failed" role="alert">
+          {t('filing.handInRefusedReplace')}
+        </p>
+      ) : null}
+      <input
+        ref={input}
+        type="file"
+        className="lt-hidden"
+        tabIndex={-1}
+        aria-label={t('filing.handInReplace')}
+        onChange={(event) => {
+          const [chosen = null] = event.target.files ?? [];
+          const isMarked = chosen !== null && isSecrecyMarked(chosen.name);
+          setRefused(isMarked);
+          onChoose(isMarked ? null : chosen);
+          event.target.value = '';
+        }}
+      />
+      <Button icon="upload" onClick={() => input.current?.click()}>
+        {document.file || file ? t('filing.handInReplace') : t('filing.handInChoose')}
+      </Button>
+    </div>
+  );
+};
+
 /** A draft or what came back: corrected and sent with one press. */
-export const SendDrawer = ({ document, lines, onClose, onDone }: Drawer & { document: HandedView }) => {
+export const SendDrawer = ({ document, lines, events, onClose, onDone }: Drawer & { document: HandedView }) => {
   const t = useText();
   const client = useWorkspaceClient();
+  const { slug } = useWorkspace().tenant;
+  const [file, setFile] = useState<File | null>(null);
   return (
     <FormDrawer<HandedValues>
       open
@@ -36,7 +91,8 @@ export const SendDrawer = ({ document, lines, onClose, onDone }: Drawer & { docu
       fieldLabels={useLabels()}
       onSubmit={async (values) => {
         const { id, rowVersion } = document;
-        await client.filing.updateDocument.mutate({ id, rowVersion, ...inputOf(values) });
+        const objectId = file ? (await uploadFile(slug, file, { asItIs: true })).id : undefined;
+        await client.filing.updateDocument.mutate({ id, rowVersion, ...inputOf(values), objectId });
         await client.filing.submit.mutate({ ids: [id] });
         onDone();
       }}
@@ -45,8 +101,10 @@ export const SendDrawer = ({ document, lines, onClose, onDone }: Drawer & { docu
         departmentId={document.departmentId}
         year={document.filingYear}
         lines={lines}
+        events={events}
         reasons={document.reasons}
       />
+      <ReplaceFile document={document} file={file} onChoose={setFile} />
     </FormDrawer>
   );
 };
@@ -55,7 +113,7 @@ export const SendDrawer = ({ document, lines, onClose, onDone }: Drawer & { docu
 export const PaperDrawer = (props: Drawer & { departmentId: string; year: number }) => {
   const t = useText();
   const client = useWorkspaceClient();
-  const { departmentId, year, lines } = props;
+  const { departmentId, year, lines, events } = props;
   return (
     <FormDrawer<HandedValues>
       open
@@ -63,7 +121,7 @@ export const PaperDrawer = (props: Drawer & { departmentId: string; year: number
       width={560}
       title={t('filing.handInPaperTitle')}
       submitLabel={t('filing.handInSubmit', { n: 1 })}
-      initialValues={{ categoryCode: 'WS', planLineId: '', isOffList: false }}
+      initialValues={{ categoryCode: 'WS', planLineId: '', eventId: '', isOffList: false }}
       fieldLabels={useLabels()}
       onSubmit={async (values, idempotencyKey) => {
         const made = await client.filing.listDocument.mutate(
@@ -74,7 +132,7 @@ export const PaperDrawer = (props: Drawer & { departmentId: string; year: number
         props.onDone();
       }}
     >
-      <HandedFields departmentId={departmentId} year={year} lines={lines} />
+      <HandedFields departmentId={departmentId} year={year} lines={lines} events={events} />
     </FormDrawer>
   );
 };

@@ -2,7 +2,7 @@ import { Checkbox, Form } from 'antd';
 import { FormField } from '@/app/components/form-drawer';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import type { PlanLineView } from '@/server/domain/filing/filing-plan';
-import type { HandedField, HandedView } from '@/server/domain/filing/handed-document';
+import type { EventName, HandedField, HandedView } from '@/server/domain/filing/handed-document';
 import { allCategoryOptions, Options } from './filing-labels';
 
 export interface HandedValues {
@@ -16,6 +16,7 @@ export interface HandedValues {
   planLineId?: string;
   isOffList?: boolean;
   originNote?: string;
+  eventId?: string;
 }
 
 /** What stands in the form for a document. */
@@ -30,6 +31,7 @@ export const valuesOf = (document: HandedView): HandedValues => ({
   planLineId: document.planLineId ?? '',
   isOffList: document.isOffList,
   originNote: document.originNote ?? '',
+  eventId: document.eventId ?? '',
 });
 
 /** What the procedure takes of it. */
@@ -44,17 +46,19 @@ export const inputOf = (values: HandedValues) => ({
   planLineId: values.isOffList ? undefined : values.planLineId || undefined,
   isOffList: values.isOffList ?? false,
   originNote: values.isOffList ? values.originNote : undefined,
+  eventId: values.eventId || undefined,
 });
 
 interface HandedFieldsProps {
   departmentId: string;
   year: number;
   lines: readonly PlanLineView[];
+  events: readonly EventName[];
   reasons?: HandedView['reasons'] | undefined;
 }
 
 /** The fields of a document; a reason for which it came back stands under its field. */
-export const HandedFields = ({ departmentId, year, lines, reasons = [] }: HandedFieldsProps) => {
+export const HandedFields = ({ departmentId, year, lines, events, reasons = [] }: HandedFieldsProps) => {
   const t = useText();
   const locale = useLocale();
   const isOffList = Form.useWatch('isOffList') === true;
@@ -116,6 +120,16 @@ export const HandedFields = ({ departmentId, year, lines, reasons = [] }: Handed
             </select>
           </FormField>
         )}
+        {events.length > 0 ? (
+          <FormField name="eventId" label={t('filing.handInEvent')}>
+            <select className="lt-select">
+              <option value="">{t('filing.handInEventNone')}</option>
+              <Options
+                options={events.map((event) => ({ value: event.id, label: `${event.name} (${event.heldFrom})` }))}
+              />
+            </select>
+          </FormField>
+        ) : null}
       </div>
       <FormField name="remarks" label={t('filing.field_remarks')} help={helpOf('remarks')}>
         <input className="lt-input" maxLength={1000} autoComplete="off" />

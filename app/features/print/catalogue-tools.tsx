@@ -28,7 +28,8 @@ interface CatalogueToolsProps {
 /** 打印目录 of what the tree is narrowed to; the whole fonds for another system where one is meant. */
 export const CatalogueTools = ({ filters, fonds }: CatalogueToolsProps) => {
   const t = useText();
-  const { fondsId, categoryCode, filingYear, orgCode } = filters;
+  const { fondsId, categoryCode, filingYear } = filters;
+  const orgCode = filters.orgCode || undefined;
   const what = {
     fondsId,
     categoryCode,

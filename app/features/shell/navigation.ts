@@ -48,7 +48,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       icon: 'clip',
       needs: ['inspection.plan', 'inspection.inspect'],
     },
-    { path: 'received', screen: 'Received', icon: 'inbox', needs: ['inspection.answer'] },
+    { path: 'received', screen: 'Received', icon: 'clip', needs: ['inspection.answer'] },
     { path: 'dispatches', screen: 'Dispatches', icon: 'exchange', needs: ['dispatch.read'] },
   ],
   [
@@ -59,6 +59,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
     { path: 'storage', screen: 'Storage', icon: 'layers', needs: ['storage.manage'] },
     { path: 'filing', screen: 'Filing', icon: 'inbox', needs: ['filing.read'] },
     { path: 'hand-in', screen: 'HandIn', icon: 'send', needs: ['filing.handIn'], unless: 'filing.manage' },
+    { path: 'filing/units', screen: 'FilingUnits', icon: 'inbox', needs: ['filing.supervise'], unless: 'filing.read' },
     {
       path: 'filing/key-tasks',
       screen: 'KeyTasks',
@@ -70,7 +71,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
     {
       path: 'transfers',
       screen: 'Transfers',
-      icon: 'inbox',
+      icon: 'send',
       needs: ['disposition.transfer'],
       kinds: ['bureau', 'department', 'township', 'village', 'enterprise', 'institution'],
     },

@@ -37,7 +37,7 @@ export const ArchivePanel = ({ archive, base }: { archive: Archive; base: string
       {archive.lastImport ? <LastImport lastImport={archive.lastImport} base={base} /> : null}
       {years.length === 0 ? <p className="lt-2">{t('workbench.holdingsNone')}</p> : null}
       {years.length > 0 ? (
-        <table className="lt-table lt-table-plain">
+        <table className="lt-table lt-table-plain lt-holdings">
           <caption className="lt-hidden">{t('workbench.holdings')}</caption>
           <thead>
             <tr>

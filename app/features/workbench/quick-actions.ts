@@ -5,6 +5,7 @@ import type { QuickAction } from '@/server/domain/tenancy/home';
 export const QUICK_ACTIONS: Record<QuickAction, { path: string; icon: IconName }> = {
   register_item: { path: 'archives/new', icon: 'plus' },
   import_catalogue: { path: 'archives/import', icon: 'upload' },
+  number_year: { path: 'fonds/codes', icon: 'hash' },
   register_visit: { path: 'visits?new=1', icon: 'book' },
   register_guidance: { path: 'guidance?new=1', icon: 'pen' },
   plan_inspection: { path: 'inspections?new=1', icon: 'clip' },

@@ -88,6 +88,14 @@ export const cataloguing: SameKeys<typeof zh> = {
   bulkBy: 'Become',
   bulkAddTopics: 'Add topics',
   bulkRemoveTopics: 'Remove topics',
+  topicsAct: 'Topics',
+  topicsTitle: 'Topics of {n} records',
+  topicsLead:
+    'Tick what to add and what to take off. It takes effect when you save, and stands in the history of each record.',
+  topicsLeadMany:
+    'Tick what to add and what to take off. You see every change first; nothing changes before you confirm, and it can be undone within 24 hours.',
+  topicsDone: 'Topics of {n} records updated',
+  topicsSame: 'Nothing to change: the records stand as asked',
   bulkChanges: 'Changes',
   bulkSame: 'Nothing changes',
   bulkCaption: 'Records of the bulk edit',

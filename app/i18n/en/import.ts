@@ -48,6 +48,7 @@ export const catalogueImport: SameKeys<typeof zh> = {
   filedSee: 'See these records',
   filedMore: 'Import another file',
   failedTitle: 'This file could not be read',
+  failedSaved: 'No row was imported, the catalogue is unchanged',
   failedNext: 'Correct the file and import it again',
   groups: 'Problems by kind',
   groupAll: 'All',

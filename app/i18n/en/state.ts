@@ -10,6 +10,8 @@ export const state: SameKeys<typeof zh> = {
   live: 'In progress',
   overdueDays: '{n} {n|day|days} late',
   passedUnjudged: '{n} {n|day|days} past; the holidays of {year} are not known, so a person decides whether it is late',
+  calendarMissing:
+    'The holidays of {years} are not published yet: deadlines in that year are pointed out when they pass, and a person decides whether they are late.',
   dueToday: 'Due today',
   daysLeft: '{n} {n|day|days} left',
   noDeadline: 'No deadline',

@@ -19,6 +19,7 @@ export const table: SameKeys<typeof zh> = {
   shown: '{n} on this page',
   total: '{n} in all',
   totalAtLeast: 'more than {n} in all',
+  totalAbout: 'about {n}',
   filteredEmpty: 'No record matches',
   filteredEmptyText: 'Filtered by {filters}. Relax the conditions, or clear them to see all.',
   loading: 'Loading',

@@ -10,6 +10,7 @@ export const workbench: SameKeys<typeof zh> = {
   quickActions: 'Quick actions',
   act_register_item: 'Catalogue',
   act_import_catalogue: 'Import',
+  act_number_year: 'Numbering',
   act_register_visit: 'Record a visit',
   act_register_guidance: 'Record guidance',
   act_plan_inspection: 'Plan inspection',

@@ -46,6 +46,7 @@ export const catalogueImport = {
   filedSee: '查看这批档案',
   filedMore: '再导入一个文件',
   failedTitle: '这个文件没有读成',
+  failedSaved: '没有导入任何一行，目录没有变动',
   failedNext: '按提示改好文件，再导入一次',
   groups: '问题分类',
   groupAll: '全部',

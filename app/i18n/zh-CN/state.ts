@@ -8,6 +8,7 @@ export const state = {
   live: '进行中',
   overdueDays: '逾期 {n} 天',
   passedUnjudged: '已过 {n} 天，缺少 {year} 年放假安排，是否逾期请人工认定',
+  calendarMissing: '{years} 年放假安排尚未公布，落在该年的期限到期后先提示，由人工认定是否逾期。',
   dueToday: '今天到期',
   daysLeft: '还剩 {n} 天',
   noDeadline: '无期限',

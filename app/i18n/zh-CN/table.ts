@@ -17,6 +17,7 @@ export const table = {
   shown: '本页 {n} 条',
   total: '共 {n} 条',
   totalAtLeast: '共 {n} 条以上',
+  totalAbout: '约 {n} 条',
   filteredEmpty: '没有符合条件的记录',
   filteredEmptyText: '当前条件：{filters}。放宽条件，或者清除后查看全部。',
   loading: '正在读取',

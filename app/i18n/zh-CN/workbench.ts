@@ -8,6 +8,7 @@ export const workbench = {
   quickActions: '快捷操作',
   act_register_item: '著录',
   act_import_catalogue: '导入目录',
+  act_number_year: '自动编号',
   act_register_visit: '登记利用',
   act_register_guidance: '登记指导',
   act_plan_inspection: '新建检查',

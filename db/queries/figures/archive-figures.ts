@@ -54,6 +54,24 @@ export const accountingVolumesFiled = (tdb: TenantDb, question: FigureQuestion):
     eb.and([filedInPeriod(eb, question), eb('categoryCode', '=', 'KU'), eb('level', '=', 'volume')]),
   );
 
+/** S0-03, S0-04 */
+export const volumesFiled =
+  (categoryCode: 'KJ' | 'ZY') =>
+  (tdb: TenantDb, question: FigureQuestion): FigureRows =>
+    itemRows(tdb, question.tenantId, 'archivedOn', (eb) =>
+      eb.and([filedInPeriod(eb, question), eb('categoryCode', '=', categoryCode), eb('level', '=', 'volume')]),
+    );
+
+/** S0-05 */
+export const specialCarriersFiled = (tdb: TenantDb, question: FigureQuestion): FigureRows =>
+  itemRows(tdb, question.tenantId, 'archivedOn', (eb) =>
+    eb.and([filedInPeriod(eb, question), eb('categoryCode', 'in', ['ZP', 'LY', 'LX', 'SW']), isTopLevelPiece(eb)]),
+  );
+
+/** S2-18. The end of the year before; both ends of the question follow from its first day. */
+export const holdingsAtStart = (tdb: TenantDb, question: FigureQuestion): FigureRows =>
+  holdings(tdb, { ...question, to: `${Number(question.from.slice(0, 4)) - 1}-12-31` });
+
 /** S2-19 */
 export const holdings = (tdb: TenantDb, { tenantId, to }: FigureQuestion): FigureRows =>
   itemRows(tdb, tenantId, 'accessionedOn', (eb) =>

@@ -8,9 +8,13 @@ import {
   administrativePiecesFiled,
   fileLevelEntries,
   holdings,
+  holdingsAtStart,
   piecesHeld,
+  specialCarriersFiled,
+  volumesFiled,
   volumesHeld,
 } from './archive-figures.ts';
+import * as deliveries from './delivery-figures.ts';
 import type { FigureQuestion, FigureRecord, FigureRows } from './figure-rows.ts';
 import { demandsIssued, departmentsVisited, enforcementRounds } from './inspection-figures.ts';
 
@@ -18,16 +22,44 @@ import { demandsIssued, departmentsVisited, enforcementRounds } from './inspecti
 const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => FigureRows> = {
   'S0-01': administrativePiecesFiled,
   'S0-02': accountingVolumesFiled,
+  'S0-03': volumesFiled('KJ'),
+  'S0-04': volumesFiled('ZY'),
+  'S0-05': specialCarriersFiled,
   'S0-09': readersReceived,
+  'S1-03': deliveries.officesAndMarriages,
   'S2-07': departmentsVisited,
   'S2-08': demandsIssued,
+  'S2-10': deliveries.unitsOfAdministrative,
+  'S2-11': deliveries.administrativePieces,
+  'S2-12': deliveries.administrativeVolumes,
+  'S2-13': deliveries.administrativeBoxes,
+  'S2-14': deliveries.unitsOfTwoKinds,
+  'S2-15': deliveries.twoKindsPieces,
+  'S2-16': deliveries.twoKindsVolumes,
+  'S2-17': deliveries.twoKindsBoxes,
+  'S2-18': holdingsAtStart,
   'S2-19': holdings,
   'S2-30': fileLevelEntries,
   'S2-32': studySessionsHeld,
+  'S3-22': deliveries.retireeVolumes,
+  'S3-23': deliveries.retireeEnterprisesOf('central'),
+  'S3-24': deliveries.retireeVolumesOf('central'),
+  'S3-25': deliveries.retireeEnterprisesOf('province'),
+  'S3-26': deliveries.retireeVolumesOf('province'),
+  'S3-27': deliveries.retireeEnterprisesOf('city'),
+  'S3-28': deliveries.retireeVolumesOf('city'),
+  'S3-29': deliveries.retireeEnterprisesOf('district'),
+  'S3-30': deliveries.retireeVolumesOf('district'),
+  'S3-33': deliveries.retireeEnterprises,
+  'S3-34': deliveries.retireePersons,
   'S3-35': onsiteGuidance,
   'S3-56': enforcementRounds,
   'S3-60': volumesHeld,
   'S3-61': piecesHeld,
+  'S4-17': deliveries.redCollected,
+  'A-01': deliveries.transferredOut,
+  'A-02': deliveries.decidedOpen,
+  'A-03': deliveries.collectionsTakenIn,
 };
 
 /** How many rows a figure has and what they add up to. */

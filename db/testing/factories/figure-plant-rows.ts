@@ -37,15 +37,17 @@ const insertItem = async (tdb: TenantDb, owner: PlantOwner, fondsId: string, fie
 };
 
 /** `parentId: 'volume'` puts the row in a volume that counts nowhere by itself: it has no dates. */
+export const plantItemIn = async (tdb: TenantDb, owner: PlantOwner, fields: Fields): Promise<string> => {
+  const fondsId = await plantFonds(tdb, owner);
+  const row = { ...fields };
+  if (row.parentId === 'volume')
+    row.parentId = await insertItem(tdb, owner, fondsId, { level: 'volume', categoryCode: 'QT' });
+  return insertItem(tdb, owner, fondsId, row);
+};
 export const plantItem =
   (base: Fields): Plant =>
-  async (tdb, owner, fields) => {
-    const fondsId = await plantFonds(tdb, owner);
-    const row = { ...base, ...fields };
-    if (row.parentId === 'volume')
-      row.parentId = await insertItem(tdb, owner, fondsId, { level: 'volume', categoryCode: 'QT' });
-    await insertItem(tdb, owner, fondsId, row);
-  };
+  async (tdb, owner, fields) =>
+    void (await plantItemIn(tdb, owner, { ...base, ...fields }));
 
 export const plantVisit: Plant = async (tdb, owner, fields) => {
   const who = { visitorName: '李某某', handlerName: '周某', createdBy: owner.accountId };

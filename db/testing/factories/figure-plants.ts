@@ -4,7 +4,6 @@ import {
   type Fields,
   LAST,
   PLANT_YEAR,
-  type Plant,
   plantCampaign,
   plantFinding,
   plantGuidance,
@@ -14,34 +13,16 @@ import {
   plantVisit,
 } from './figure-plant-rows.ts';
 
+import { DELIVERY_PLANTS } from './figure-plants-of-deliveries.ts';
+import { AFTER, BEFORE, type FigurePlants, inYear, offYear, type Variant, variants } from './figure-variants.ts';
+
 export { PLANT_YEAR, type PlantOwner } from './figure-plant-rows.ts';
+export type { Variant } from './figure-variants.ts';
 
 /*
  * Rows just inside and just outside the predicate of every figure. A test or a proof plants them one by one and looks
  * whether the value moves by exactly what the row adds.
  */
-export interface Variant {
-  what: string;
-  fields: Fields;
-}
-export interface FigurePlants {
-  plant: Plant;
-  /** What an inside row adds to the figure before it is put in the unit of the report. */
-  adds: number;
-  inside: readonly Variant[];
-  outside: readonly Variant[];
-}
-
-const BEFORE = `${PLANT_YEAR - 1}-12-31`;
-const AFTER = `${PLANT_YEAR + 1}-01-01`;
-
-const variants = (field: string, ...values: (string | number | string[] | null)[]): Variant[] =>
-  values.map((value) => ({ what: `${field} = ${value}`, fields: { [field]: value } }));
-
-/** The two ends of a year, and the two days beyond them. */
-const inYear = (column: string): Variant[] => variants(column, FIRST, LAST);
-const offYear = (column: string): Variant[] => variants(column, BEFORE, AFTER);
-
 const HELD: Fields = { accessionedOn: FIRST };
 const HELD_INSIDE: Variant[] = [...variants('accessionedOn', BEFORE, LAST), ...variants('leftOn', AFTER)];
 const HELD_OUTSIDE: Variant[] = [
@@ -51,6 +32,7 @@ const HELD_OUTSIDE: Variant[] = [
 ];
 
 export const FIGURE_PLANTS: Readonly<Record<FigureCode, FigurePlants>> = {
+  ...DELIVERY_PLANTS,
   'S0-01': {
     plant: plantItem({ archivedOn: FIRST }),
     adds: 1,

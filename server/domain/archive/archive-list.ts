@@ -21,7 +21,10 @@ export const itemFilters = {
   categoryCode: code.optional(),
   filingYear: z.number().int().min(1000).max(2999).optional(),
   retentionCode: code.optional(),
-  orgCode: code.optional(),
+  /** Empty: records that name no organisation. */
+  orgCode: z.string().max(20).optional(),
+  openFlag: openFlag.optional(),
+  isBoxed: z.boolean().optional(),
   state: itemState.optional(),
   /** 专题 */
   topic: code.optional(),
@@ -53,6 +56,10 @@ export const itemRowView = z.object({
   openFlag,
   boxNumber: z.string().nullable(),
   state: itemState,
+  /** 暂用号: the code may still change. */
+  codeState: z.enum(['provisional', 'locked']),
+  /** 已移交: the day it left with its transfer. */
+  leftOn: z.string().nullable(),
 });
 export type ItemRowView = z.infer<typeof itemRowView>;
 export const itemPage = pageOf(itemRowView);

@@ -25,14 +25,14 @@ export type GrantView = z.infer<typeof grantView>;
 export const grantUseView = grantView.extend({ looks: z.number().int(), lastLookAt: z.string().nullable() });
 export type GrantUseView = z.infer<typeof grantUseView>;
 
-const { categoryCode, filingYear, retentionCode, orgCode, q } = itemFilters;
+const { categoryCode, filingYear, retentionCode, q } = itemFilters;
 /** `unitSlug` null: all units under live grants. */
 export const listGrantedInput = z.strictObject({
   unitSlug: slug.nullable(),
   categoryCode,
   filingYear,
   retentionCode,
-  orgCode,
+  orgCode: z.string().min(1).max(20).optional(),
   q,
   ...pageInput,
 });

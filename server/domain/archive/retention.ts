@@ -1,4 +1,5 @@
 import { foldCodeText } from '@/server/domain/shared/chinese-text';
+import { parseArchiveDate } from '@/server/domain/shared/dates';
 
 /** 保管期限 (DA/T 22-2015; older codes from the rules of 1987 and from special regulations). */
 
@@ -115,4 +116,43 @@ export function retentionExpiry(code: RetentionCode, basis: RetentionBasis, basi
   const monthDay = from.slice(5, 10);
   const isLeap = new Date(Date.UTC(year, 2, 0)).getUTCDate() === 29;
   return `${year}-${monthDay === '02-29' && !isLeap ? '02-28' : monthDay}`;
+}
+
+interface Dated {
+  documentDate: string | null;
+  filingYear: number;
+}
+
+/**
+ * The day the years are counted from: what was given, the document's own day, or the end of its year. null: the basis
+ * waits for its event.
+ */
+export function retentionBasisDay(record: Dated, basis: RetentionBasis, given: string | null = null): string | null {
+  if (given) return given;
+  if (basis === 'fiscal_year_end') return `${record.filingYear}-12-31`;
+  if (basis !== 'formed') return null;
+  const date = parseArchiveDate(record.documentDate);
+  return (date.ok ? date.date.iso : null) ?? `${record.filingYear}-12-31`;
+}
+
+interface Retained extends Dated {
+  retentionCode: string;
+  retentionBasis: string;
+  retentionBasisDate: string | null;
+}
+
+/**
+ * What a corrected document date does to a retention that was counted from the old one. null: nothing, because the
+ * retention has not been settled, counts from something else, or from a day that a person gave.
+ */
+export function recountedRetention(
+  record: Retained,
+  documentDate: string | null,
+): { retentionBasisDate: string; expiresOn: string | null } | null {
+  const basis = RETENTION_BASES.find((one) => one === record.retentionBasis);
+  if (basis === undefined || record.retentionBasisDate === null) return null;
+  if (retentionBasisDay(record, basis) !== record.retentionBasisDate) return null;
+  const day = retentionBasisDay({ ...record, documentDate }, basis);
+  if (day === null || day === record.retentionBasisDate || !isRetentionCode(record.retentionCode)) return null;
+  return { retentionBasisDate: day, expiresOn: retentionExpiry(record.retentionCode, basis, day) };
 }

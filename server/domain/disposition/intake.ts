@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { fondsNumber } from '@/server/domain/archive/archive-item';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
-import { transferBody, transferProblem } from './transfer.ts';
-import { INTAKE_DECISIONS, INTAKE_STATES, PLAN_STATES } from './vocabulary.ts';
+import { startedWork, transferBody, transferProblem } from './transfer.ts';
+import { INTAKE_DECISIONS, INTAKE_STATES, INTAKE_STOPS, PLAN_STATES } from './vocabulary.ts';
 
 /** 接收审核 and 年度接收计划, on the side of the archives. */
 
@@ -51,6 +51,9 @@ export const intakeDetail = intakeView.extend({
   decisions: z.object({ open: z.number(), accepted: z.number(), returned: z.number() }),
   wrongCount: z.number(),
   warnedCount: z.number(),
+  stoppedCount: z.number(),
+  newFondsNumber: z.string().nullable(),
+  newFondsName: z.string().nullable(),
   fondsId: uuid.nullable(),
   place: z.string().nullable(),
   errorCode: z.string().nullable(),
@@ -64,6 +67,7 @@ export const listIntakeItemsInput = z.strictObject({
   intakeId: uuid,
   decision: z.enum(INTAKE_DECISIONS).optional(),
   onlyProblems: z.boolean().default(false),
+  onlyStopped: z.boolean().default(false),
 });
 export type ListIntakeItemsInput = z.infer<typeof listIntakeItemsInput>;
 export const intakeItemView = z.object({
@@ -79,6 +83,10 @@ export const intakeItemView = z.object({
   problems: z.array(transferProblem),
   reason: z.string().nullable(),
   archivesCode: z.string().nullable(),
+  /** The code that the archivist gives it instead of its own. */
+  givenCode: z.string().nullable(),
+  stopCode: z.enum(INTAKE_STOPS).nullable(),
+  stopDetail: z.string().nullable(),
 });
 export type IntakeItemView = z.infer<typeof intakeItemView>;
 export const intakeItemPage = pageOf(intakeItemView);
@@ -102,6 +110,14 @@ export const finishIntakeInput = z.strictObject({
   place: optionalText(100),
 });
 export type FinishIntakeInput = z.infer<typeof finishIntakeInput>;
+/** `stopped`: so many records cannot be taken in; nothing was done, and the intake waits for another decision on them. */
+export const finishedIntake = startedWork.extend({ stopped: z.number() });
+
+/** 另给档号. Without a code the record keeps the one that it came with. */
+export const giveIntakeCodeInput = z.strictObject({ intakeId: uuid, itemId: uuid, code: optionalText(100) });
+export type GiveIntakeCodeInput = z.infer<typeof giveIntakeCodeInput>;
+export const returnDeliveryInput = z.strictObject({ intakeId: uuid, reason: text(500) });
+export type ReturnDeliveryInput = z.infer<typeof returnDeliveryInput>;
 
 export const planUnitInput = z
   .strictObject({

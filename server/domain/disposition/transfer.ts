@@ -31,6 +31,9 @@ export const transferSelection = z.strictObject({
   yearFrom: filingYear.optional(),
   yearTo: filingYear.optional(),
   retentionCodes: z.array(retentionCode).max(20).optional(),
+  q: optionalText(100),
+  /** Only what goes to the archives by the rule (ten years, twenty in a city) in this year or earlier. */
+  onlyDue: z.boolean().optional(),
 });
 export type TransferSelection = z.infer<typeof transferSelection>;
 
@@ -71,6 +74,32 @@ export const addTransferItemsInput = z.strictObject({
   itemIds: z.array(uuid).max(2_000).optional(),
 });
 export type AddTransferItemsInput = z.infer<typeof addTransferItemsInput>;
+/** 选入档案: what is still here and on no list, in the fonds of the batch. What lies in a volume comes with it. */
+export const listCandidatesInput = z.strictObject({
+  ...pageInput,
+  batchId: uuid,
+  selection: transferSelection.prefault({}),
+});
+export type ListCandidatesInput = z.infer<typeof listCandidatesInput>;
+export const candidateView = z.object({
+  id: uuid,
+  referenceCode: z.string(),
+  title: z.string(),
+  level: z.string(),
+  categoryCode: z.string(),
+  filingYear: z.number(),
+  retentionCode: z.string(),
+  pageCount: z.number().nullable(),
+  boxNumber: z.string().nullable(),
+  dueOn: isoDate,
+});
+export type CandidateView = z.infer<typeof candidateView>;
+export const candidatePage = pageOf(candidateView).extend({
+  /** Of everything that the conditions find. */
+  counts: z.object({ volumes: z.number(), pieces: z.number(), pages: z.number() }),
+});
+export type CandidatePage = z.infer<typeof candidatePage>;
+
 export const removeTransferItemsInput = z.strictObject({ batchId: uuid, itemIds: z.array(uuid).min(1).max(2_000) });
 export type RemoveTransferItemsInput = z.infer<typeof removeTransferItemsInput>;
 
@@ -252,6 +281,8 @@ export const answerBody = z.object({
   accessionNumber: z.string().nullable(),
   fondsNumber: z.string().nullable(),
   place: z.string().nullable(),
+  /** Why a delivery went back as a whole, unread: then its list names nobody. */
+  note: z.string().nullable().default(null),
 });
 export type AnswerBody = z.infer<typeof answerBody>;
 /** What became of each record; the attachment of the answer. */

@@ -65,6 +65,10 @@ export type IntakeState = (typeof INTAKE_STATES)[number];
 export const INTAKE_DECISIONS = ['open', 'accepted', 'returned'] as const;
 export type IntakeDecision = (typeof INTAKE_DECISIONS)[number];
 
+/** What keeps a record from being taken in; found when the intake is finished, and for a person to settle. */
+export const INTAKE_STOPS = ['CODE_TAKEN', 'CODE_DOUBLE', 'ALREADY_HELD'] as const;
+export type IntakeStop = (typeof INTAKE_STOPS)[number];
+
 export const PLAN_STATES = ['draft', 'issued', 'closed'] as const;
 export const APPEAL_STATES = ['open', 'closed'] as const;
 export const DONATION_STATES = ['offered', 'valued', 'agreed', 'accepted', 'declined'] as const;

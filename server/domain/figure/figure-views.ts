@@ -57,6 +57,11 @@ export const FIGURE_RECORD_KINDS = [
   'inspection_campaign',
   'course_session',
   'guidance_event',
+  'accession',
+  'retiree',
+  'donation',
+  'opening_decision_item',
+  'transfer_item',
 ] as const;
 
 /** One record behind a figure. The screen links to it by kind and id. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { categoryCode } from '@/server/domain/archive/archive-item';
 import { isoDate, optionalText, text, uuid } from '@/server/domain/shared/ids';
+import { isLate } from '@/server/domain/shared/lateness';
 import { deadlineCode } from './deadline-rules.ts';
 
 /** 年度归档计划: what each department is expected to hand in, until when, and how far it is. */
@@ -57,8 +58,8 @@ export const standingOf = (line: {
   today: string;
 }): LineStanding => {
   if (line.accepted >= line.expectedCount)
-    return line.lastAcceptedOn !== null && line.lastAcceptedOn > line.dueOn ? 'lateDone' : 'done';
-  if (line.today > line.dueOn) return 'late';
+    return line.lastAcceptedOn !== null && isLate(line.dueOn, line.lastAcceptedOn) ? 'lateDone' : 'done';
+  if (isLate(line.dueOn, line.today)) return 'late';
   return line.accepted > 0 ? 'partly' : 'waiting';
 };
 
@@ -116,6 +117,8 @@ export const planView = z.object({
       rowVersion: z.number().int(),
     })
     .nullable(),
+  /** When the year was last handed up to the supervisors. */
+  releasedAt: z.string().nullable(),
   today: isoDate,
   years: z.array(z.number().int()),
   totals: z.object(sums),

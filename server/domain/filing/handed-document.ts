@@ -137,6 +137,10 @@ export const handedView = z.object({
 export type HandedView = z.infer<typeof handedView>;
 export const handedPage = pageOf(handedView);
 
+/** 四重 that a document may belong to, as far as whoever hands in needs to know them. */
+export const eventName = z.object({ id: uuid, name: z.string(), heldFrom: isoDate });
+export type EventName = z.infer<typeof eventName>;
+
 export const handedEvent = z.object({
   id: uuid,
   at: z.string(),

@@ -131,3 +131,6 @@ export const keyTaskListView = z.object({
   isReported: z.boolean(),
 });
 export type KeyTaskListView = z.infer<typeof keyTaskListView>;
+export const keyTaskPage = pageOf(keyTaskListView);
+export const listKeyTasksInput = z.strictObject(pageInput);
+export type ListKeyTasksInput = z.infer<typeof listKeyTasksInput>;

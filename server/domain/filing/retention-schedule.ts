@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { categoryCode } from '@/server/domain/archive/archive-item';
 import { RETENTION_BASES } from '@/server/domain/archive/retention';
 import { isoDate, optionalText, text, uuid } from '@/server/domain/shared/ids';
+import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 
 /** 归档范围和保管期限表: what a unit files and for how long, approved by the competent authority. */
 export const SCHEDULE_KINDS = ['organ', 'enterprise', 'village'] as const;
@@ -133,7 +134,11 @@ export const decisionBody = z.object({
 export type DecisionBody = z.infer<typeof decisionBody>;
 
 /* The authority's side. */
-export const listReviewsInput = z.strictObject({ state: z.enum(['waiting', 'decided', 'all']).default('all') });
+export const listReviewsInput = z.strictObject({
+  ...pageInput,
+  state: z.enum(['waiting', 'decided', 'all']).default('all'),
+});
+export type ListReviewsInput = z.infer<typeof listReviewsInput>;
 export const reviewRow = z.object({
   submissionId: uuid,
   unitName: z.string(),
@@ -146,6 +151,7 @@ export const reviewRow = z.object({
   documentNumber: z.string().nullable(),
 });
 export type ReviewRow = z.infer<typeof reviewRow>;
+export const reviewPage = pageOf(reviewRow);
 export const reviewView = reviewRow.extend({
   note: z.string().nullable(),
   submittedBy: z.string(),

@@ -162,10 +162,13 @@ export function topicsOf(own: readonly OwnTopic[]): TopicSetting[] {
   ];
 }
 
+/** Marked in one go, without a look at each first. */
+export const MOST_MARKED_AT_ONCE = 200;
+
 /** Marks several records at once. */
 export const markTopicsInput = z
   .strictObject({
-    itemIds: z.array(z.uuid()).min(1).max(200),
+    itemIds: z.array(z.uuid()).min(1).max(MOST_MARKED_AT_ONCE),
     add: z.array(topicCode).max(20).default([]),
     remove: z.array(topicCode).max(20).default([]),
   })

@@ -107,6 +107,24 @@ export const FONDS_CHANGE_RULE_CODES = FONDS_CHANGE_RULES.map((rule) => rule.cod
 export const fondsChangeRule = (code: string): FondsChangeRule | undefined =>
   FONDS_CHANGE_RULES.find((rule) => rule.code === code);
 
+/** One change as the 全宗单 tells it: when, what, who became whom, by which document. */
+export const changeLine = (change: {
+  rule: string;
+  effectiveOn: string;
+  decreeNumber: string | null;
+  parties: readonly { side: string; name: string }[];
+}): string => {
+  const named = (side: 'source' | 'target') =>
+    change.parties
+      .filter((one) => one.side === side)
+      .map((one) => one.name)
+      .join('、');
+  const [from, to] = [named('source'), named('target')];
+  const who = to === '' ? from : `${from} → ${to}`;
+  const decree = change.decreeNumber ? `（${change.decreeNumber}）` : '';
+  return `${change.effectiveOn} ${fondsChangeRule(change.rule)?.zh ?? change.rule}：${who}${decree}`;
+};
+
 const ruleCode = z.enum(FONDS_CHANGE_RULE_CODES);
 
 /** A fonds of the unit, one to be made, or one that is kept elsewhere and known by name. */

@@ -13,9 +13,10 @@ export const TODO_URGENCIES = ['overdue', 'soon', 'later', 'none'] as const;
 export type TodoUrgency = (typeof TODO_URGENCIES)[number];
 const SOON_DAYS = 7;
 
-export const urgencyOf = (daysLeft: number | null): TodoUrgency => {
+/** A day that has passed without being late by the common rule stands with what is due now: a person looks at it. */
+export const urgencyOf = (daysLeft: number | null, isLate: boolean): TodoUrgency => {
   if (daysLeft === null) return 'none';
-  if (daysLeft < 0) return 'overdue';
+  if (isLate) return 'overdue';
   return daysLeft <= SOON_DAYS ? 'soon' : 'later';
 };
 

@@ -23,7 +23,7 @@ export const pageOf = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.ar
 export type Page<Row> = { rows: Row[]; page: PageInfo };
 
 /** Cursors are base64url JSON, so that any key may be a part; a damaged one reads as none. */
-export const encodeCursor = (parts: readonly (string | number | null)[]): string =>
+export const encodeCursor = (parts: readonly (string | number | boolean | null)[]): string =>
   btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(parts))))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

@@ -2,7 +2,8 @@ import type { WorkCalendar } from './working-days.ts';
 
 /**
  * 放假安排 as the General Office of the State Council published them, year by year. A year that is missing here makes
- * deadlines in working days unknown: they are then asked of a person, not guessed.
+ * deadlines in working days unknown: they are then asked of a person, not guessed. docs/operations.md says when to add
+ * the next one.
  */
 const days = (year: number, ...ranges: readonly [from: string, to: string][]): string[] =>
   ranges.flatMap(([from, to]) => {
@@ -49,9 +50,3 @@ export const WORK_CALENDAR: WorkCalendar = {
 
 /** Years whose arrangement is known. */
 export const CALENDAR_YEARS: readonly number[] = Object.keys(WORK_CALENDAR).map(Number);
-
-/**
- * Whether a deadline may be called missed by the clock alone. In a year without an arrangement its last day may turn
- * out to be a day off, so that the passing of it is pointed out and not judged.
- */
-export const canBeJudged = (dueOn: string): boolean => CALENDAR_YEARS.includes(Number(dueOn.slice(0, 4)));

@@ -204,24 +204,13 @@ export const resolvedLabelView = z.discriminatedUnion('kind', [
 export type ResolvedLabelView = z.infer<typeof resolvedLabelView>;
 export { foldLabel };
 
-/** One line of a record's way through boxes and places. */
-export const itemPlaceEventView = z.object({
-  at: z.string(),
-  kind: z.enum(['boxed', 'moved', 'unboxed', 'shelved', 'relocated', 'taken_off', 'lent', 'returned']),
-  byName: z.string(),
-  boxNumber: z.string().nullable(),
-  boxLabel: z.string().nullable(),
-  /** Where it then stood, when a box or a place was meant. */
-  placeCode: z.string().nullable(),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  reason: z.string().nullable(),
-});
-export const itemPlaceHistoryView = z.object({
+/** Where a record is now; its way there is a part of its history. */
+export const itemPlaceView = z.object({
   current: z
     .object({ boxId: uuid, boxNumber: z.string(), boxLabel: z.string(), placeCode: z.string().nullable() })
     .nullable(),
+  /** Who has taken it, or the box that it lies in, out of the store; and until when. */
   holderName: z.string().nullable(),
-  events: z.array(itemPlaceEventView),
+  dueOn: z.string().nullable(),
 });
-export type ItemPlaceHistoryView = z.infer<typeof itemPlaceHistoryView>;
+export type ItemPlaceView = z.infer<typeof itemPlaceView>;

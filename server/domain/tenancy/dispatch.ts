@@ -24,6 +24,10 @@ export const DISPATCH_KINDS = [
   'transfer',
   'transfer_answer',
   'intake_plan',
+  'filing_reminder',
+  'collection_check',
+  'collection_answer',
+  'collection_verdict',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -43,6 +47,9 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   retention_schedule: 'filing.approveSchedule',
   schedule_decision: 'filing.manage',
   key_filing_tasks: 'filing.manage',
+  filing_reminder: 'filing.manage',
+  collection_check: 'filing.manage',
+  collection_answer: 'filing.supervise',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */

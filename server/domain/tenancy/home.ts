@@ -7,6 +7,7 @@ import { isoDate, uuid } from '@/server/domain/shared/ids';
 export const QUICK_ACTIONS = [
   'register_item',
   'import_catalogue',
+  'number_year',
   'register_visit',
   'register_guidance',
   'plan_inspection',

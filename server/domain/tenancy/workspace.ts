@@ -9,6 +9,8 @@ export const currentWorkspaceView = z.object({
   tenant: tenantView,
   membership: z.object({ displayName: z.string(), roles: z.array(z.enum(ROLE_CODES)) }),
   permissions: z.array(z.enum(PERMISSIONS)),
+  /** Whether other units file under this one, so that its screens show them. */
+  hasUnitsBelow: z.boolean(),
   counts: z.object({ todo: z.number().int(), notices: z.number().int(), jobs: z.number().int() }),
 });
 export type CurrentWorkspaceView = z.infer<typeof currentWorkspaceView>;

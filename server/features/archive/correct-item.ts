@@ -14,6 +14,7 @@ import {
   itemView,
 } from '@/server/domain/archive/archive-record';
 import { checkRecord } from '@/server/domain/archive/record-checks';
+import { recountedRetention } from '@/server/domain/archive/retention';
 import { AppError } from '@/server/domain/shared/app-error';
 import { searchText, searchTokens } from '@/server/domain/shared/chinese-text';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
@@ -47,6 +48,8 @@ const changesOf = (row: ItemRow, next: Corrected): Changes => {
     note(`details.${code}`, row.details[code] ?? null, next.details[code] ?? null);
   return changed;
 };
+
+const isOnlyMarks = (changed: Changes): boolean => Object.keys(changed).every((field) => field === 'topics');
 
 interface CorrectionDetail {
   changes?: Changes;
@@ -105,18 +108,21 @@ export const applyCorrection = async (
   if (!row) throw new AppError('NOT_FOUND', `record ${input.id} is not in tenant ${scope.tenantId}`);
   if (row.rowVersion !== input.rowVersion) return refuseStale(tdb, scope.tenantId, row, input.rowVersion);
   if (row.state !== 'filed') throw new AppError('CONFLICT', `record ${row.id} is ${row.state}`);
-  if (await isItemUnderTransfer(tdb, scope.tenantId, row.id)) throw new AppError('ITEM_TRANSFERRED', row.referenceCode);
   const next = correctedOf(row, input);
   const changed = changesOf(row, next);
   if (Object.keys(changed).length === 0) throw new AppError('BAD_INPUT', 'nothing would change');
+  // Marks are the unit's own: they stay open when the record has left.
+  if (!isOnlyMarks(changed) && (await isItemUnderTransfer(tdb, scope.tenantId, row.id)))
+    throw new AppError('ITEM_TRANSFERRED', row.referenceCode);
   refuseClassified(input.reason, ...next.topics);
   checkCorrected(row, next, changed, act.today ?? (await readToday(tdb)));
   const fields = searchFieldsOf({ ...row, ...next }, row.referenceCode);
+  const recounted = recountedRetention(row, next.documentDate);
   await lockCorrections(tdb, scope.tenantId);
   const isMine = await updateItem(
     tdb,
     { tenantId: scope.tenantId, id: row.id, rowVersion: input.rowVersion },
-    { ...next, searchText: searchText(fields), searchTokens: searchTokens(fields) },
+    { ...next, ...recounted, searchText: searchText(fields), searchTokens: searchTokens(fields) },
   );
   if (!isMine) {
     const current = (await findItem(tdb, scope.tenantId, row.id)) ?? row;
@@ -128,7 +134,13 @@ export const applyCorrection = async (
     objectKind: 'archive_item',
     objectId: row.id,
     objectLabel: row.referenceCode,
-    detail: { reason: input.reason, changes: changed, rowVersion, ...act.detail },
+    detail: {
+      reason: input.reason,
+      changes: changed,
+      rowVersion,
+      ...(recounted ? { expiresOn: { from: row.expiresOn, to: recounted.expiresOn } } : {}),
+      ...act.detail,
+    },
   });
   await insertCorrection(tdb, {
     tenantId: scope.tenantId,

@@ -9,7 +9,6 @@ import { OPEN_FLAGS } from '@/server/domain/archive/archive-item';
 import type { ExportColumn, ExportListInput } from '@/server/domain/archive/archive-list';
 import type { TemplateRef } from '@/server/domain/archive/reference-code';
 import { RETENTION_CODES } from '@/server/domain/archive/retention';
-import { searchAsk } from '@/server/domain/archive/search-ask';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -18,6 +17,7 @@ import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { type ArchiveSteps, exportCheckJob, exportListJob, exportSearchJob } from './archive.jobs.ts';
 import { CONVERTED_HEADINGS, convertedCells } from './converted-cells.ts';
+import { listQuestion } from './list-items.ts';
 import { storeWorkbook } from './workbook-writer.ts';
 
 const PAGE = 1_000;
@@ -68,13 +68,12 @@ export const readPage = async (
   input: ExportListInput,
   last: ItemListRow | undefined,
 ): Promise<ItemListRow[]> => {
-  const { fondsId, categoryCode, filingYear, retentionCode, orgCode, topic, state = 'filed', sort } = input;
-  const conditions = { fondsId, categoryCode, filingYear, retentionCode, orgCode, topic };
-  const ask = searchAsk({ q: input.q, filters: conditions });
+  const { sort, columns: _columns, headings: _headings, codeTemplate: _template, ...filters } = input;
+  const { ask, conditions, isSearch } = listQuestion(filters);
   const key = last && (sort.endsWith('code') ? last.codeSort : last.dateSort);
-  if (ask.match === null) {
+  if (!isSearch) {
     const after = last && ([key ?? '', last.id] as const);
-    return listItemRows(tdb, tenantId, { ...conditions, state }, { sort, direction: 'after', after, limit: PAGE });
+    return listItemRows(tdb, tenantId, conditions, { sort, direction: 'after', after, limit: PAGE });
   }
   const after = last && ([null, tenantId, key ?? '', last.id] as const);
   return (await searchOwnPage(tdb, tenantId, { ask, sort, direction: 'after', after, limit: PAGE })).rows;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GrantDb, TenantDb } from '@/db/client';
 import { findGrantedItem } from '@/db/queries/archive-item.queries';
-import { type ItemListRow, listGrantedRows, sumFiledCounts } from '@/db/queries/archive-list.queries';
+import { type ItemListRow, listGrantedRows, sumGrantedCounts } from '@/db/queries/archive-list.queries';
 import { searchGrantedPage } from '@/db/queries/archive-search.queries';
 import { type LiveGrant, listGrantLooks, listLiveGrants } from '@/db/queries/grant.queries';
 import { auditGrantRead } from '@/server/audit/audit';
@@ -55,7 +55,7 @@ const findInGroup = async (
   const conditions = { categoryCode, filingYear, retentionCode, orgCode };
   return {
     rows: await listGrantedRows(gdb, units, conditions, walk),
-    total: await sumFiledCounts(gdb, units, conditions),
+    total: await sumGrantedCounts(gdb, units, conditions),
   };
 };
 

@@ -14,7 +14,7 @@ import { makeTenant, supervise, type TestTenant } from '@/db/testing/factories/t
 import { testAdmin, testPools } from '@/db/testing/test-db';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { readDelivery } from './intake/begin-intake.ts';
-import { completeIntake } from './intake/finish-intake.ts';
+import { completeIntake } from './intake/complete-intake.ts';
 import { dispatchTransfer, runSendTransfer } from './transfer/send-transfer.ts';
 import { enterReceipt } from './transfer/take-receipt.ts';
 
@@ -217,15 +217,12 @@ describe('a transfer to the archives', () => {
   it('keeps the unit from changing what it has sent or handed over', async () => {
     const [id = ''] = await fileRecords(world.unit, world.fonds.id, 1);
     const batchId = await readyTransfer(world);
-    const correct = async () => {
+    const change = async (changes: { title?: string; topics?: string[] }) => {
       const { rowVersion } = (await (await callAs(world.unit)).archive.byId({ id })).item;
-      return (await callAs(world.unit)).archive.correct({
-        id,
-        rowVersion,
-        changes: { title: '关于改过的事项的通知' },
-        reason: '题名有误',
-      });
+      return (await callAs(world.unit)).archive.correct({ id, rowVersion, changes, reason: '题名有误' });
     };
+    const correct = () => change({ title: '关于改过的事项的通知' });
+    const mark = () => change({ topics: ['HSDA'] });
     await send(batchId);
     await expect(correct()).rejects.toThrow('ITEM_TRANSFERRED');
     const intakeId = await begin();
@@ -238,6 +235,7 @@ describe('a transfer to the archives', () => {
     );
     await expect(attack).rejects.toThrow('ITEM_TRANSFERRED');
     // 标记 are the unit's own, and stay open.
+    expect(await mark()).toMatchObject({ topics: ['HSDA'] });
     await asJob(world.unit, (tdb) =>
       tdb
         .updateTable('archiveItem')

@@ -11,6 +11,7 @@ import { audit } from '@/server/audit/audit';
 import {
   isRetentionCode,
   type RetentionBasis,
+  retentionBasisDay,
   retentionExpiry,
   retentionPeriodOf,
 } from '@/server/domain/archive/retention';
@@ -22,7 +23,6 @@ import {
 } from '@/server/domain/filing/retention-schedule';
 import { rankRules } from '@/server/domain/filing/suggest-retention';
 import { AppError } from '@/server/domain/shared/app-error';
-import { parseArchiveDate } from '@/server/domain/shared/dates';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 /** Which lines of the approved schedule a title looks like, with the words that matched. No schedule, no guess. */
@@ -62,15 +62,6 @@ export const requireFittingRule = async (
   return rule;
 };
 
-/** The day the years are counted from: what was given, the document's own day, or the end of its year. Other bases wait for their event. */
-const basisDateOf = (item: ItemRow, basis: RetentionBasis, given: string | null): string | null => {
-  if (given) return given;
-  if (basis === 'fiscal_year_end') return `${item.filingYear}-12-31`;
-  if (basis !== 'formed') return null;
-  const date = parseArchiveDate(item.documentDate);
-  return (date.ok ? date.date.iso : null) ?? `${item.filingYear}-12-31`;
-};
-
 /** Writes rule, basis and last day of the period. 长期 and 短期 have no last day, whatever the rule. */
 export const keepRetention = async (
   tdb: TenantDb,
@@ -79,7 +70,7 @@ export const keepRetention = async (
   confirmed: { rule: RuleRecord | null; basisDate: string | null; rowVersion?: number },
 ): Promise<boolean> => {
   const basis = (confirmed.rule?.basis ?? 'formed') as RetentionBasis;
-  const basisDate = basisDateOf(item, basis, confirmed.basisDate);
+  const basisDate = retentionBasisDay(item, basis, confirmed.basisDate);
   const expiresOn =
     basisDate && isRetentionCode(item.retentionCode) ? retentionExpiry(item.retentionCode, basis, basisDate) : null;
   return setItemRetention(

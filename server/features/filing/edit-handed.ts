@@ -14,10 +14,12 @@ import type { HandedView, ListDocumentInput, UpdateHandedInput } from '@/server/
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { closeTodo } from '@/server/features/platform';
+import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { FIX_TODO, settleReviewTodo } from './filing-todos.ts';
 import { requireOwnLine } from './hand-in-files.ts';
 import { toHandedView } from './handed.mapper.ts';
+import { hasMarkingAtHead, readDocumentText } from './read-document-text.ts';
 import { ownDepartments, requireActiveDepartment } from './require-department.ts';
 
 /** One that this person's department handed in; any other is not there. */
@@ -94,21 +96,31 @@ export const listDocument = async (
   return toHandedView(await requireHanded(tdb, scope, id));
 };
 
-const requireOwnFile = async (tdb: TenantDb, scope: TenantScope, objectId: string): Promise<void> => {
+/** A file in the place of another is read like one that is dropped: nothing classified enters by the back door. */
+const requireOwnFile = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  objects: ObjectStore,
+  objectId: string,
+): Promise<void> => {
   const [file] = await listDroppedObjects(tdb, scope.tenantId, [objectId]);
   if (file?.createdBy !== scope.accountId) throw new AppError('NOT_FOUND', `file ${objectId} is not this person's`);
-  refuseClassified(file?.fileName);
+  refuseClassified(file.fileName);
+  const text = await readDocumentText(objects, { tenantId: scope.tenantId, ...file });
+  if (text && hasMarkingAtHead(text))
+    throw new AppError('CLASSIFIED_CONTENT_REFUSED', `file ${objectId} is marked at its head`);
 };
 
 /** Edits a draft or what came back. The reasons stay beside the fields until it is sent again. */
 export const updateHandedDocument = async (
   tdb: TenantDb,
   scope: TenantScope,
+  objects: ObjectStore,
   input: UpdateHandedInput,
 ): Promise<HandedView> => {
   const { id, rowVersion, objectId, ...typed } = input;
   const before = await requireHanded(tdb, scope, id);
-  if (objectId && objectId !== before.objectId) await requireOwnFile(tdb, scope, objectId);
+  if (objectId && objectId !== before.objectId) await requireOwnFile(tdb, scope, objects, objectId);
   const values = await checkTyped(tdb, scope, { departmentId: before.departmentId, year: before.filingYear }, typed);
   if (before.state !== 'draft' && before.state !== 'returned')
     throw new AppError('FILING_STATE_WRONG', `document ${id} is ${before.state}`);

@@ -19,6 +19,7 @@ import {
 } from '@/server/domain/filing/filing-plan';
 import {
   acceptHandedInput,
+  eventName,
   HANDED_STATES,
   handedDetail,
   handedPage,
@@ -40,9 +41,10 @@ import {
   eventView,
   exportCorrectionsInput,
   issueKeyTasksInput,
-  keyTaskListView,
+  keyTaskPage,
   listCorrectionsInput,
   listEventsInput,
+  listKeyTasksInput,
   reportKeyTasksInput,
 } from '@/server/domain/filing/registers';
 import { fileReference } from '@/server/domain/shared/file-reference';
@@ -57,12 +59,13 @@ import { getPlan, listOwed, listOwnLines } from './get-plan.ts';
 import { handInFiles } from './hand-in-files.ts';
 import { issueKeyTasks, listKeyTasks, listUnitsForTasks, reportKeyTasks } from './key-tasks.ts';
 import { exportCorrections, listCorrections, printCorrection } from './list-corrections.ts';
-import { countHanded, downloadHanded, getHanded, listHanded } from './list-handed.ts';
+import { countHanded, downloadHanded, getHanded, listHanded, listHandInEvents } from './list-handed.ts';
 import { addEvent, deliverTask, listEvents } from './major-events.ts';
 import { remindDepartments } from './remind-departments.ts';
 import { addDepartment, assignHandlers, listDepartments, listHandlers, updateDepartment } from './save-department.ts';
 import { listDeadlines, setDeadline } from './set-deadline.ts';
 import { submitHanded } from './submit-handed.ts';
+import { supervisionProcedures } from './supervision.router.ts';
 
 const count = z.number().int();
 const handedId = z.strictObject({ id: uuid });
@@ -131,6 +134,9 @@ export const filingRouter = router({
   ownLines: tenantProcedure('filing.handIn')
     .output(z.array(planLineView))
     .query(({ ctx }) => listOwnLines(ctx.tdb, ctx.scope)),
+  handInEvents: tenantProcedure('filing.handIn')
+    .output(z.array(eventName))
+    .query(({ ctx }) => listHandInEvents(ctx.tdb, ctx.scope)),
   handFiles: creatingProcedure('filing.handIn')
     .input(handFilesInput)
     .output(handFilesView)
@@ -142,7 +148,7 @@ export const filingRouter = router({
   updateDocument: tenantProcedure('filing.handIn')
     .input(updateHandedInput)
     .output(handedView)
-    .mutation(({ ctx, input }) => updateHandedDocument(ctx.tdb, ctx.scope, input)),
+    .mutation(({ ctx, input }) => updateHandedDocument(ctx.tdb, ctx.scope, ctx.objects, input)),
   submit: tenantProcedure('filing.handIn')
     .input(submitHandedInput)
     .output(z.object({ submitted: count, documents: z.array(handedView) }))
@@ -176,6 +182,7 @@ export const filingRouter = router({
     .mutation(({ ctx, input }) => acceptHanded(ctx.tdb, ctx.scope, input)),
 
   ...scheduleProcedures,
+  ...supervisionProcedures,
 
   corrections: tenantProcedure('filing.read')
     .input(listCorrectionsInput)
@@ -211,11 +218,13 @@ export const filingRouter = router({
     .output(z.object({ sent: count }))
     .mutation(({ ctx, input }) => issueKeyTasks(ctx.tdb, ctx.scope, input)),
   issuedKeyTasks: tenantProcedure('filing.issueTasks')
-    .output(z.array(keyTaskListView))
-    .query(({ ctx }) => listKeyTasks(ctx.tdb, ctx.scope)),
+    .input(listKeyTasksInput)
+    .output(keyTaskPage)
+    .query(({ ctx, input }) => listKeyTasks(ctx.tdb, ctx.scope, input)),
   keyTasks: tenantProcedure('filing.read')
-    .output(z.array(keyTaskListView))
-    .query(({ ctx }) => listKeyTasks(ctx.tdb, ctx.scope)),
+    .input(listKeyTasksInput)
+    .output(keyTaskPage)
+    .query(({ ctx, input }) => listKeyTasks(ctx.tdb, ctx.scope, input)),
   reportKeyTasks: creatingProcedure('filing.manage')
     .input(reportKeyTasksInput)
     .output(z.object({ id: uuid }))

@@ -9,6 +9,7 @@ import {
   listPlanYears,
   type PlanLineRow,
 } from '@/db/queries/filing-plan.queries';
+import { findOwnRelease } from '@/db/queries/filing-release.queries';
 import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import {
   type OwedView,
@@ -17,18 +18,16 @@ import {
   planLineView,
   standingOf,
 } from '@/server/domain/filing/filing-plan';
+import { daysLate, isLate } from '@/server/domain/shared/lateness';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { owedOf } from './filing-todos.ts';
 import { ownDepartments } from './require-department.ts';
 
-const DAY_MS = 86_400_000;
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-
 export const toLineView = (row: PlanLineRow, today: string): PlanLineView => {
   const standing = standingOf({ ...row, today });
   const until = standing === 'lateDone' ? (row.lastAcceptedOn ?? today) : today;
-  const daysLate = standing === 'late' || standing === 'lateDone' ? daysBetween(row.dueOn, until) : 0;
-  return planLineView.parse({ ...row, standing, daysLate });
+  const isOver = standing === 'late' || standing === 'lateDone';
+  return planLineView.parse({ ...row, standing, daysLate: isOver ? daysLate(row.dueOn, until) : 0 });
 };
 
 type Sums = Pick<PlanView['departments'][number], 'expected' | 'handedIn' | 'accepted' | 'filed'>;
@@ -69,6 +68,7 @@ export const getPlan = async (tdb: TenantDb, scope: TenantScope, input: { year: 
   return {
     year: input.year,
     plan: plan ? { ...plan, state: plan.state as 'open' | 'closed' } : null,
+    releasedAt: await findOwnRelease(tdb, tenantId, input.year),
     today,
     years,
     totals: sumOf(lines.map((line) => ({ ...line, expected: line.expectedCount }))),
@@ -105,7 +105,7 @@ export const listOwed = async (tdb: TenantDb, scope: TenantScope): Promise<OwedV
         dueOn: ofYear[0]?.dueOn ?? null,
         owed: ofYear.reduce((sum, line) => sum + owedOf(line), 0),
         returned: states.find((state) => state.state === 'returned')?.n ?? 0,
-        isLate: ofYear.some((line) => line.dueOn < today),
+        isLate: ofYear.some((line) => isLate(line.dueOn, today)),
       };
     }),
   );

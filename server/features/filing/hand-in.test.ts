@@ -130,6 +130,47 @@ describe('handing in', () => {
     ]);
   });
 
+  it('belongs to an event, and another file takes the place of the one that came back', async () => {
+    const [department, archivist] = [callEach(unit, handler), callEach(unit)];
+    const event = await archivist.filing.addEvent({ kind: 'activity', name: '防汛演练', heldFrom: '2024-06-01' });
+    const alien = await callEach(stranger).filing.addEvent({ kind: 'activity', name: '别处', heldFrom: '2024-06-01' });
+    expect(await department.filing.handInEvents()).toEqual([
+      { id: event.id, name: '防汛演练', heldFrom: '2024-06-01' },
+    ]);
+    const draft = await handOne();
+    const values = { id: draft.id, title: draft.title, categoryCode: 'WS' };
+    await expect(
+      department.filing.updateDocument({ ...values, rowVersion: draft.rowVersion, eventId: alien.id }),
+    ).rejects.toThrow('NOT_FOUND');
+    await department.filing.updateDocument({ ...values, rowVersion: draft.rowVersion, eventId: event.id });
+    await department.filing.submit({ ids: [draft.id] });
+    expect((await archivist.filing.events({})).rows).toMatchObject([{ id: event.id, handedIn: 1 }]);
+    const { rowVersion } = await archivist.filing.document({ id: draft.id });
+    await archivist.filing.returnDocument({
+      id: draft.id,
+      rowVersion,
+      reasons: [{ field: 'file', reason: '扫描不清' }],
+    });
+    const back = await department.filing.document({ id: draft.id });
+    const again = { ...values, rowVersion: back.rowVersion, eventId: event.id };
+    for (const [name, bytes] of [
+      ['【机密】重扫.pdf', undefined],
+      ['重扫.docx', docx(['秘密★5年', '柳溪镇人民政府文件'])],
+    ] as const) {
+      const objectId = await upload(handler, name, bytes);
+      await expect(department.filing.updateDocument({ ...again, objectId })).rejects.toThrow('CLASSIFIED');
+    }
+    const foreign = await upload(other, '别人的.pdf');
+    await expect(department.filing.updateDocument({ ...again, objectId: foreign })).rejects.toThrow('NOT_FOUND');
+    await department.filing.updateDocument({ ...again, objectId: await upload(handler, '重扫.pdf') });
+    await department.filing.submit({ ids: [draft.id] });
+    expect(await archivist.filing.document({ id: draft.id })).toMatchObject({
+      state: 'submitted',
+      eventId: event.id,
+      file: { fileName: '重扫.pdf' },
+    });
+  });
+
   it('reads what a document says of itself', async () => {
     const bytes = docx([
       '柳溪镇人民政府文件',

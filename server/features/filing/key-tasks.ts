@@ -1,6 +1,12 @@
+import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { listTaskLines } from '@/db/queries/filing-plan.queries';
-import { findKeyTaskDispatch, type KeyTaskDispatch, listKeyTaskDispatches } from '@/db/queries/filing-register.queries';
+import { sumTaskLines } from '@/db/queries/filing-plan.queries';
+import {
+  countKeyTaskDispatches,
+  findKeyTaskDispatch,
+  type KeyTaskDispatch,
+  listKeyTaskDispatches,
+} from '@/db/queries/filing-register.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
 import {
@@ -10,8 +16,11 @@ import {
   type KeyTasksBody,
   keyReportBody,
   keyTasksBody,
+  type ListKeyTasksInput,
 } from '@/server/domain/filing/registers';
 import { AppError } from '@/server/domain/shared/app-error';
+import { uuid } from '@/server/domain/shared/ids';
+import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
 import { tenantKind } from '@/server/domain/tenancy/tenant';
@@ -60,18 +69,8 @@ export const listUnitsForTasks = async (tdb: TenantDb): Promise<KnownUnitView[]>
     .map(({ tenantId, slug, name, kind }) => ({ tenantId, slug, name, kind: tenantKind.parse(kind) }));
 
 /** What the unit's own plan says of each task. */
-const standOf = async (tdb: TenantDb, tenantId: number, dispatchId: string): Promise<KeyReportBody['results']> => {
-  const lines = await listTaskLines(tdb, tenantId, dispatchId);
-  const numbers = [...new Set(lines.flatMap((line) => line.taskNumber ?? []))];
-  return numbers.map((number) => {
-    const own = lines.filter((line) => line.taskNumber === number);
-    return {
-      number,
-      expected: own.reduce((sum, line) => sum + line.expectedCount, 0),
-      filed: own.reduce((sum, line) => sum + line.filed, 0),
-    };
-  });
-};
+const standOf = (tdb: TenantDb, tenantId: number, dispatchId: string): Promise<KeyReportBody['results']> =>
+  sumTaskLines(tdb, tenantId, dispatchId);
 
 const toView = async (tdb: TenantDb, tenantId: number, row: KeyTaskDispatch): Promise<KeyTaskListView[]> => {
   const body = keyTasksBody.safeParse(row.body);
@@ -100,12 +99,24 @@ const toView = async (tdb: TenantDb, tenantId: number, row: KeyTaskDispatch): Pr
   ];
 };
 
+const byTime = z.tuple([z.iso.datetime(), uuid]);
+
 /** Lists this tenant got or issued, with how far each task is. */
-export const listKeyTasks = async (tdb: TenantDb, scope: TenantScope): Promise<KeyTaskListView[]> => {
+export const listKeyTasks = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ListKeyTasksInput,
+): Promise<Page<KeyTaskListView>> => {
+  const { direction, limit } = input;
+  const cursor = decodeCursor(byTime, input.cursor);
+  const found = await listKeyTaskDispatches(tdb, scope.tenantId, { cursor, direction, limit });
+  const total = await countKeyTaskDispatches(tdb, scope.tenantId);
+  const { rows, page } = cutPage(found, { limit, direction, hasCursor: cursor !== undefined, total }, (row) =>
+    encodeCursor([row.issuedAt, row.id]),
+  );
   const views: KeyTaskListView[] = [];
-  for (const row of await listKeyTaskDispatches(tdb, scope.tenantId))
-    views.push(...(await toView(tdb, scope.tenantId, row)));
-  return views;
+  for (const row of rows) views.push(...(await toView(tdb, scope.tenantId, row)));
+  return { rows: views, page };
 };
 
 /** The unit reports how far it is, from its own plan and records. Once; it ends the to-do. */

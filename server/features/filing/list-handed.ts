@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { countByState, countHandedRows, listHandedEvents, listHandedRows } from '@/db/queries/filing-handed.queries';
+import { listEventNames } from '@/db/queries/filing-register.queries';
 import { findStoredObject } from '@/db/queries/object.queries';
 import {
+  type EventName,
   type HandedDetail,
   type HandedState,
   type HandedView,
@@ -76,3 +78,7 @@ export const downloadHanded = async (
   const { tenantId, sha256, fileName, mediaType, sizeBytes } = object;
   return { tenantId, sha256, fileName, mediaType, sizeBytes };
 };
+
+/** 四重 that a document that is handed in may belong to, the latest first. */
+export const listHandInEvents = (tdb: TenantDb, scope: TenantScope): Promise<EventName[]> =>
+  listEventNames(tdb, scope.tenantId);

@@ -1,10 +1,12 @@
+import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { findReview, listReviewRows, type ReviewRecord } from '@/db/queries/filing-schedule.queries';
+import { countReviewRows, findReview, listReviewRows, type ReviewRecord } from '@/db/queries/filing-schedule.queries';
 import { audit } from '@/server/audit/audit';
 import {
   type DecideScheduleInput,
   type DecisionBody,
   decisionBody,
+  type ListReviewsInput,
   type ReviewRow,
   type ReviewView,
   reviewRow,
@@ -12,6 +14,8 @@ import {
   submissionBody,
 } from '@/server/domain/filing/retention-schedule';
 import { AppError } from '@/server/domain/shared/app-error';
+import { uuid } from '@/server/domain/shared/ids';
+import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -39,12 +43,23 @@ const toRow = (row: ReviewRecord): ReviewRow[] => {
   ];
 };
 
+const byStanding = z.tuple([z.boolean(), z.iso.datetime(), uuid]);
+
 /** 归档范围审核: what units have submitted, waiting ones first. */
 export const listReviews = async (
   tdb: TenantDb,
   scope: TenantScope,
-  input: { state: 'waiting' | 'decided' | 'all' },
-): Promise<ReviewRow[]> => (await listReviewRows(tdb, scope.tenantId, input.state)).flatMap(toRow);
+  input: ListReviewsInput,
+): Promise<Page<ReviewRow>> => {
+  const { state, direction, limit } = input;
+  const cursor = decodeCursor(byStanding, input.cursor);
+  const found = await listReviewRows(tdb, scope.tenantId, state, { cursor, direction, limit });
+  const total = await countReviewRows(tdb, scope.tenantId, state);
+  const { rows, page } = cutPage(found, { limit, direction, hasCursor: cursor !== undefined, total }, (row) =>
+    encodeCursor([row.decisionBody === null, row.submittedAt, row.submissionId]),
+  );
+  return { rows: rows.flatMap(toRow), page };
+};
 
 const requireReview = async (tdb: TenantDb, scope: TenantScope, submissionId: string) => {
   const row = await findReview(tdb, scope.tenantId, submissionId);

@@ -10,7 +10,7 @@ import {
   receiveDecisionInput,
   removeRuleInput,
   retentionSuggestion,
-  reviewRow,
+  reviewPage,
   reviewView,
   scheduleRow,
   scheduleView,
@@ -81,7 +81,7 @@ export const scheduleProcedures = {
 
   reviews: tenantProcedure('filing.approveSchedule')
     .input(listReviewsInput)
-    .output(z.array(reviewRow))
+    .output(reviewPage)
     .query(({ ctx, input }) => listReviews(ctx.tdb, ctx.scope, input)),
   review: tenantProcedure('filing.approveSchedule')
     .input(z.strictObject({ submissionId: uuid }))

@@ -22,7 +22,7 @@ const NUMBER = '清档函〔2026〕5号';
 const approve = async (documentNumber = NUMBER) => {
   const draft = await archivist.filing.beginSchedule({ from: 'seed' });
   const sent = await archivist.filing.submitSchedule({ scheduleId: draft.id, rowVersion: draft.rowVersion });
-  const [review] = await approver.filing.reviews({ state: 'waiting' });
+  const [review] = (await approver.filing.reviews({ state: 'waiting' })).rows;
   await approver.filing.decideSchedule({
     submissionId: review?.submissionId ?? '',
     decision: 'approve',
@@ -49,7 +49,7 @@ describe('a retention schedule', () => {
       }),
     ).rejects.toThrow('SCHEDULE_STATE_WRONG');
 
-    const reviews = await approver.filing.reviews({});
+    const reviews = (await approver.filing.reviews({})).rows;
     expect(reviews).toEqual([
       expect.objectContaining({ unitName: unit.name, ruleCount: 45, changedCount: 45, decision: null }),
     ]);
@@ -99,7 +99,7 @@ describe('a retention schedule', () => {
       archivist.filing.removeRule({ scheduleId: back.id, rowVersion: back.rowVersion, ruleId: rule?.id ?? '' }),
     ).rejects.toThrow('STALE_VERSION');
     await archivist.filing.submitSchedule({ scheduleId: fixed.id, rowVersion: fixed.rowVersion });
-    const [second] = await approver.filing.reviews({ state: 'waiting' });
+    const [second] = (await approver.filing.reviews({ state: 'waiting' })).rows;
     await approver.filing.decideSchedule({
       submissionId: second?.submissionId ?? '',
       decision: 'approve',
@@ -132,7 +132,7 @@ describe('a retention schedule', () => {
       ruleId: rule?.id ?? '',
     });
     await archivist.filing.submitSchedule({ scheduleId: next.id, rowVersion: removed.rowVersion });
-    const [review] = await approver.filing.reviews({ state: 'waiting' });
+    const [review] = (await approver.filing.reviews({ state: 'waiting' })).rows;
     const view = await approver.filing.review({ submissionId: review?.submissionId ?? '' });
     expect(view).toMatchObject({ versionNumber: 2, changedCodes: ['WS-36'] });
     await approver.filing.decideSchedule({
@@ -162,10 +162,10 @@ describe('a retention schedule', () => {
     ])
       await expect(call()).rejects.toThrow('NOT_FOUND');
     await archivist.filing.submitSchedule(key);
-    const [review] = await approver.filing.reviews({});
+    const [review] = (await approver.filing.reviews({})).rows;
     const submissionId = review?.submissionId ?? '';
     const otherApprover = callEach(otherBureau);
-    expect(await otherApprover.filing.reviews({})).toEqual([]);
+    expect((await otherApprover.filing.reviews({})).rows).toEqual([]);
     await expect(otherApprover.filing.review({ submissionId })).rejects.toThrow('NOT_FOUND');
     await expect(
       otherApprover.filing.decideSchedule({ submissionId, decision: 'approve', documentNumber: NUMBER }),
@@ -188,7 +188,22 @@ describe('a retention schedule', () => {
     expect(draft).toMatchObject({ kind: 'village' });
     expect(draft.rules[0]).toMatchObject({ code: 'CJ-01', retentionCode: 'Y' });
     await caller.filing.submitSchedule({ scheduleId: draft.id, rowVersion: draft.rowVersion });
-    expect((await approver.filing.reviews({})).map((review) => review.unitName)).toEqual([village.name]);
+    expect((await approver.filing.reviews({})).rows.map((review) => review.unitName)).toEqual([village.name]);
+    // A second one, decided: page by page forward and back, waiting ones first.
+    const office = await makeTenant('department');
+    await supervise(bureau, office);
+    const second = await callEach(office).filing.beginSchedule({ from: 'seed' });
+    await callEach(office).filing.submitSchedule({ scheduleId: second.id, rowVersion: second.rowVersion });
+    const one = await approver.filing.reviews({ limit: 1 });
+    const two = await approver.filing.reviews({ limit: 1, cursor: one.page.nextCursor ?? '' });
+    const back = await approver.filing.reviews({
+      limit: 1,
+      cursor: two.page.previousCursor ?? '',
+      direction: 'before',
+    });
+    const names = [one, two, back].map((page) => page.rows.map((row) => row.unitName));
+    expect(names).toEqual([[office.name], [village.name], [office.name]]);
+    expect([one.page.total, two.page.nextCursor]).toEqual([2, null]);
     const company = await makeTenant('enterprise');
     const own = await callEach(company).filing.beginSchedule({ from: 'seed' });
     expect(own.rules.find((rule) => rule.code === 'QG-04')).toMatchObject({ isMinimum: true, retentionCode: 'D30' });
@@ -236,7 +251,7 @@ describe('the suggestion of a period', () => {
     const draft = await archivist.filing.beginSchedule({ from: 'seed' });
     expect(await archivist.filing.suggestRetention(asked)).toEqual([]);
     await archivist.filing.submitSchedule({ scheduleId: draft.id, rowVersion: draft.rowVersion });
-    const [review] = await approver.filing.reviews({});
+    const [review] = (await approver.filing.reviews({})).rows;
     await approver.filing.decideSchedule({
       submissionId: review?.submissionId ?? '',
       decision: 'approve',
@@ -296,7 +311,7 @@ describe('key filing tasks', () => {
     };
     await expect(approver.filing.issueKeyTasks({ ...list, unitTenantIds: [stranger.id] })).rejects.toThrow('NOT_FOUND');
     expect(await approver.filing.issueKeyTasks({ ...list, unitTenantIds: [unit.id] })).toEqual({ sent: 1 });
-    const [received] = await archivist.filing.keyTasks();
+    const [received] = (await archivist.filing.keyTasks({})).rows;
     expect(received).toMatchObject({
       otherName: bureau.name,
       tasks: [{ number: 1, expected: null }],
@@ -314,17 +329,23 @@ describe('key filing tasks', () => {
       taskDispatchId: dispatchId,
       taskNumber: 1,
     });
-    expect((await archivist.filing.keyTasks())[0]?.tasks[0]).toMatchObject({ expected: 20, filed: 0 });
+    expect((await archivist.filing.keyTasks({})).rows[0]?.tasks[0]).toMatchObject({ expected: 20, filed: 0 });
     const alien = callEach(stranger);
-    expect(await alien.filing.keyTasks()).toEqual([]);
+    expect((await alien.filing.keyTasks({})).rows).toEqual([]);
     await expect(alien.filing.reportKeyTasks({ dispatchId })).rejects.toThrow('NOT_FOUND');
     await archivist.filing.reportKeyTasks({ dispatchId, note: '照片整理中' });
     await expect(archivist.filing.reportKeyTasks({ dispatchId })).rejects.toThrow('FILING_STATE_WRONG');
-    expect((await approver.filing.issuedKeyTasks())[0]).toMatchObject({
+    await approver.filing.issueKeyTasks({ ...list, title: '第二份清单', unitTenantIds: [unit.id] });
+    const newest = await approver.filing.issuedKeyTasks({ limit: 1 });
+    expect(newest.rows.map((row) => row.title)).toEqual(['第二份清单']);
+    expect(
+      (await approver.filing.issuedKeyTasks({ limit: 1, cursor: newest.page.nextCursor ?? '' })).rows[0],
+    ).toMatchObject({
       box: 'out',
       isReported: true,
       tasks: [{ number: 1, expected: 20, filed: 0 }],
     });
-    expect((await archivist.platform.todos({ tab: 'open' })).rows).toEqual([]);
+    const open = (await archivist.platform.todos({ tab: 'open' })).rows;
+    expect(open.map((todo) => todo.title)).toEqual(['第二份清单']);
   });
 });

@@ -1,5 +1,7 @@
 import type { TenantDb } from '@/db/client';
+import { listFondsForPrint } from '@/db/queries/archive-print.queries';
 import { FONDS_KINDS, type FondsListRow, holdingsText } from '@/server/domain/fonds/fonds';
+import { changeLine } from '@/server/domain/fonds/fonds-change';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -22,7 +24,7 @@ const COLUMNS = [
   { heading: '备注', width: 24 },
 ] as const;
 
-const cellsOf = (fonds: FondsListRow, index: number): (string | number | null)[] => [
+const cellsOf = (fonds: FondsListRow, index: number, changes: readonly string[]): (string | number | null)[] => [
   index + 1,
   fonds.isOfficial ? fonds.number : `${fonds.number}（暂用）`,
   fonds.name,
@@ -33,7 +35,7 @@ const cellsOf = (fonds: FondsListRow, index: number): (string | number | null)[]
   fonds.closedOn === null ? '否' : '是',
   holdingsText(fonds.holdings),
   fonds.location,
-  fonds.relations,
+  [...changes, ...(fonds.relations ? [fonds.relations] : [])].join('\n'),
   fonds.note,
 ];
 
@@ -44,12 +46,14 @@ export const downloadFondsList = async (
   objects: ObjectStore,
 ): Promise<FileReference> => {
   const rows = await listFonds(tdb, scope);
+  const printed = await listFondsForPrint(tdb, scope.tenantId, undefined);
+  const changes = new Map(printed.map((one) => [one.id, one.changes.map(changeLine)]));
   return exportTable(tdb, scope, objects, {
     action: 'fonds.exportList',
     objectKind: 'fonds',
     fileName: `全宗单_${scope.tenantName}.xlsx`,
     sheetName: '全宗单',
     columns: COLUMNS,
-    rows: rows.map(cellsOf),
+    rows: rows.map((row, index) => cellsOf(row, index, changes.get(row.id) ?? [])),
   });
 };

@@ -9,10 +9,10 @@ import { todoViewer } from './todo-viewer.ts';
 
 const cursorKey = z.tuple([z.string().max(40), uuid]);
 
-export const toTodoView = ({ sortKey: _sortKey, ...row }: TodoRow): TodoView => ({
+export const toTodoView = ({ sortKey: _sortKey, isLate, ...row }: TodoRow): TodoView => ({
   ...row,
   state: row.state as TodoView['state'],
-  urgency: urgencyOf(row.daysLeft),
+  urgency: urgencyOf(row.daysLeft, isLate),
 });
 
 /** 待办, 已办 and 我发起的 of one person. */

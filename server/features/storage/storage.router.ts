@@ -7,7 +7,7 @@ import {
   boxItemsInput,
   boxPage,
   createBoxInput,
-  itemPlaceHistoryView,
+  itemPlaceView,
   listBoxesInput,
   moveItemsInput,
   packInput,
@@ -49,8 +49,8 @@ import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { closePlace, createPlace, updatePlace } from './create-place.ts';
 import { createRack } from './create-rack.ts';
 import { createBox, discardBox, moveItems, updateBox } from './edit-box.ts';
+import { getPlaceOfItem } from './get-place.ts';
 import { giveOut, listOuts, takeBack } from './hand-out.ts';
-import { getItemHistory } from './item-history.ts';
 import { getBox, listBoxes, listBoxItems, listUnboxedItems } from './list-boxes.ts';
 import { getPlace, getSummary, listPlaces, listRacks } from './list-places.ts';
 import { packYear, previewPack } from './pack-year.ts';
@@ -159,10 +159,10 @@ export const storageRouter = router({
     .input(shelveBoxesInput)
     .output(z.object({ moved: z.number().int(), placeCode: z.string().nullable() }))
     .mutation(({ ctx, input }) => shelveBoxes(ctx.tdb, ctx.scope, input)),
-  historyOfItem: tenantProcedure('archive.read')
+  placeOfItem: tenantProcedure('archive.read')
     .input(z.strictObject({ itemId: uuid }))
-    .output(itemPlaceHistoryView)
-    .query(({ ctx, input }) => getItemHistory(ctx.tdb, ctx.scope, input)),
+    .output(itemPlaceView)
+    .query(({ ctx, input }) => getPlaceOfItem(ctx.tdb, ctx.scope, input)),
 
   outs: tenantProcedure('archive.read')
     .input(listOutsInput)

@@ -176,7 +176,7 @@ describe('boxes', () => {
       message: 'NOT_FOUND',
     });
     await expect(foreign.shelveBoxes({ boxIds, placeId: null })).rejects.toMatchObject({ message: 'NOT_FOUND' });
-    await expect(foreign.historyOfItem({ itemId: mine! })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    await expect(foreign.placeOfItem({ itemId: mine! })).rejects.toMatchObject({ message: 'NOT_FOUND' });
     await expect(foreign.packPreview({ fondsId, categoryCode: 'WS', filingYear: 2018 })).rejects.toMatchObject({
       message: 'NOT_FOUND',
     });
@@ -203,10 +203,27 @@ describe('the way of a box', () => {
     await expect(
       (await api()).giveOut({ kind: 'box', id: box.id, holderName: '周某', purpose: '查考', dueOn: '2099-01-01' }),
     ).rejects.toMatchObject({ message: 'ALREADY_OUT' });
-    const history = await (await api()).historyOfItem({ itemId: id! });
-    expect(history).toMatchObject({ holderName: '沈某', current: { boxNumber: '001', placeCode: shelves[1]!.code } });
-    expect(history.events.map((event) => event.kind)).toEqual(['lent', 'relocated', 'shelved', 'boxed']);
+    const where = { current: { boxNumber: '001', placeCode: shelves[1]!.code } };
+    expect(await (await api()).placeOfItem({ itemId: id! })).toMatchObject({
+      ...where,
+      holderName: '沈某',
+      dueOn: '2099-01-01',
+    });
+    const lifeOf = async (kind: 'place' | 'use', cursor?: string) =>
+      (await callAs(unit)).archive.history({ id: id!, kind, limit: 2, cursor });
+    const first = await lifeOf('place');
+    const rest = await lifeOf('place', first.page.nextCursor ?? '');
+    expect([...first.rows, ...rest.rows].map((entry) => [entry.action, entry.changes[0]?.to])).toEqual([
+      ['storage.boxMoved', shelves[1]!.code],
+      ['storage.boxMoved', shelves[0]!.code],
+      ['storage.intoBox', box.label],
+    ]);
+    expect((await lifeOf('use')).rows).toMatchObject([
+      { action: 'storage.takenOut', subject: `${box.label} 沈某`, reason: '编史' },
+    ]);
     await (await api()).takeBack({ id: lent.id, rowVersion: lent.rowVersion, note: '完好' });
+    expect((await lifeOf('use')).rows.map((entry) => entry.action)).toContain('storage.broughtBack');
+    expect(await (await api()).placeOfItem({ itemId: id! })).toMatchObject({ ...where, holderName: null });
     expect((await (await api()).outs({ state: 'returned' })).rows.map((row) => row.id)).toContain(lent.id);
     expect((await (await api()).boxById({ id: box.id })).moves).toHaveLength(2);
   });

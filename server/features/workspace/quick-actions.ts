@@ -4,6 +4,7 @@ import type { Permission } from '@/server/domain/tenancy/permission';
 const NEEDS: readonly (readonly [QuickAction, Permission])[] = [
   ['register_item', 'archive.write'],
   ['import_catalogue', 'archive.import'],
+  ['number_year', 'archive.configure'],
   ['register_visit', 'use.register'],
   ['plan_inspection', 'inspection.plan'],
   ['register_guidance', 'guidance.register'],

@@ -26,6 +26,7 @@ export const GridPlace = ({ fonds, place, onChange }: GridPlaceProps) => {
         {fonds.map((one) => (
           <option key={one.id} value={one.id}>
             {one.number} {one.name}
+            {one.isOfficial ? '' : ` (${t('archive.provisional')})`}
           </option>
         ))}
       </select>

@@ -176,6 +176,11 @@ export const GridScreen = (props: GridScreenProps) => {
           {t('cataloguing.counts', { typed, ready, wrong })}
         </span>
       </div>
+      {!isEdit && props.fonds.find((one) => one.id === place.fondsId)?.isOfficial === false ? (
+        <p className="lt-note lt-note-info" role="status">
+          {t('archive.provisionalAlways')}
+        </p>
+      ) : null}
       <GridSheet
         state={state}
         category={place.categoryCode}

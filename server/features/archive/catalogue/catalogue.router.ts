@@ -23,6 +23,7 @@ import {
   startDraftInput,
 } from '@/server/domain/archive/catalogue-draft';
 import { historyInput, historyPage, itemId, sumView, voidItemInput } from '@/server/domain/archive/item-history';
+import { relateItemsInput, relationId, relationPage, relationsInput } from '@/server/domain/archive/item-relation';
 import { findSimilarInput, similarView } from '@/server/domain/archive/similar-record';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
@@ -40,7 +41,9 @@ import { correctRows } from './correct-rows.ts';
 import { fileRows } from './file-rows.ts';
 import { findSimilar } from './find-similar.ts';
 import { downloadHistory, exportHistory, listHistory } from './list-history.ts';
+import { listItemRelations } from './list-relations.ts';
 import { openInGrid } from './open-in-grid.ts';
+import { relateItems, unrelateItems } from './relate-items.ts';
 import { discardDraft, getDraft, listOwnDrafts, restoreDraft, saveDraft, startDraft } from './save-draft.ts';
 import { sumItems } from './sum-items.ts';
 import { voidItem } from './void-item.ts';
@@ -75,6 +78,19 @@ export const catalogueProcedures = {
     .input(itemId)
     .output(fileReference)
     .query(({ ctx, input }) => downloadHistory(ctx.tdb, ctx.scope, input)),
+
+  relations: tenantProcedure('archive.read')
+    .input(relationsInput)
+    .output(relationPage)
+    .query(({ ctx, input }) => listItemRelations(ctx.tdb, ctx.scope, input)),
+  relateItems: creatingProcedure('archive.write')
+    .input(relateItemsInput)
+    .output(relationId)
+    .mutation(({ ctx, input }) => relateItems(ctx.tdb, ctx.scope, input)),
+  unrelateItems: tenantProcedure('archive.write')
+    .input(relationId)
+    .output(relationId)
+    .mutation(({ ctx, input }) => unrelateItems(ctx.tdb, ctx.scope, input)),
 
   drafts: tenantProcedure('archive.write')
     .input(z.strictObject({ isDiscarded: z.boolean().default(false) }))

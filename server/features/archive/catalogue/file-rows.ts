@@ -2,7 +2,7 @@ import type { TenantDb } from '@/db/client';
 import { findDraft, updateDraft } from '@/db/queries/archive-draft.queries';
 import { findTakenCodes, insertItems } from '@/db/queries/archive-item.queries';
 import { raiseNumbers, takeNumbers } from '@/db/queries/archive-number.queries';
-import { findFonds, listSchemeRows, readToday } from '@/db/queries/archive-scheme.queries';
+import { type FondsRow, findFonds, listSchemeRows, readToday } from '@/db/queries/archive-scheme.queries';
 import { listTopicRows } from '@/db/queries/fonds-settings.queries';
 import { audit } from '@/server/audit/audit';
 import type { ArchiveItemCandidate } from '@/server/domain/archive/archive-item';
@@ -79,11 +79,21 @@ const numberRows = async (tdb: TenantDb, tenantId: number, rows: Sorted['toNumbe
   return coded;
 };
 
-const contextOf = async (tdb: TenantDb, tenantId: number, fondsId: string, category: string): Promise<GridContext> => {
+const requireFonds = async (tdb: TenantDb, tenantId: number, fondsId: string): Promise<FondsRow> => {
   const fonds = await findFonds(tdb, tenantId, fondsId);
   if (!fonds) throw new AppError('NOT_FOUND', `fonds ${fondsId} is not in tenant ${tenantId}`);
-  if (!fonds.isOfficial) throw new AppError('FONDS_NOT_OFFICIAL', fonds.number);
-  const schemes = await listSchemeRows(tdb, tenantId, fondsId);
+  return fonds;
+};
+
+/** A fonds that was closed takes in nothing of later years. */
+const refuseClosed = (fonds: FondsRow, rows: readonly ReadRow[]): void => {
+  const { closedOn } = fonds;
+  if (closedOn !== null && rows.some(({ record }) => `${record.filingYear}` > closedOn.slice(0, 4)))
+    throw new AppError('FONDS_CLOSED', `${fonds.number} was closed on ${closedOn}`);
+};
+
+const contextOf = async (tdb: TenantDb, tenantId: number, fonds: FondsRow, category: string): Promise<GridContext> => {
+  const schemes = await listSchemeRows(tdb, tenantId, fonds.id);
   const topics = topicsOf(await listTopicRows(tdb, tenantId));
   return { fondsNumber: fonds.number, categoryCode: category, schemes, topics, today: await readToday(tdb) };
 };
@@ -99,7 +109,9 @@ export const fileRows = async (tdb: TenantDb, scope: TenantScope, input: FileRow
   if (!draft || draft.discardedAt !== null) throw new AppError('NOT_FOUND', `draft ${input.draftId} is not there`);
   if (draft.rowVersion !== input.rowVersion)
     throw new AppError('STALE_VERSION', `draft ${draft.id} was saved elsewhere`);
-  const sorted = sortRows(input.rows, await contextOf(tdb, tenantId, draft.fondsId, draft.categoryCode));
+  const fonds = await requireFonds(tdb, tenantId, draft.fondsId);
+  const sorted = sortRows(input.rows, await contextOf(tdb, tenantId, fonds, draft.categoryCode));
+  refuseClosed(fonds, [...sorted.coded, ...sorted.toNumber]);
   if (sorted.wrong.some(({ problems }) => problems.some((problem) => problem.code === 'SECURITY_BLOCK')))
     throw new AppError('CLASSIFIED_CONTENT_REFUSED', 'a secrecy marking was found');
   const kept = await refuseTaken(tdb, tenantId, sorted);
@@ -108,7 +120,9 @@ export const fileRows = async (tdb: TenantDb, scope: TenantScope, input: FileRow
   const coded = [...kept, ...(await numberRows(tdb, tenantId, sorted.toNumber))].sort(
     (left, right) => (order.get(left.key) ?? 0) - (order.get(right.key) ?? 0),
   );
-  const place = { fondsId: draft.fondsId, createdBy: accountId };
+  // Below a fonds without an official number every code is provisional, as in the form and in imports.
+  const codeState = fonds.isOfficial ? ('locked' as const) : ('provisional' as const);
+  const place = { fondsId: fonds.id, createdBy: accountId, codeState };
   const items = coded.map(({ record, code }) => composeItem(record, code, numberOf(code)?.number ?? null, place));
   await insertItems(tdb, tenantId, items);
   for (const item of items)

@@ -24,7 +24,7 @@ const sumFound = async (tdb: TenantDb, scope: TenantScope, filters: ItemFilters)
 /** 合计 of a list: records and pages. */
 export const sumItems = async (tdb: TenantDb, scope: TenantScope, input: ItemFilters): Promise<SumView> => {
   const { fondsId, categoryCode, filingYear, retentionCode, orgCode, state = 'filed', ...others } = input;
-  if (Object.values(others).some((value) => value !== undefined)) return sumFound(tdb, scope, input);
+  if (orgCode === '' || Object.values(others).some((value) => value !== undefined)) return sumFound(tdb, scope, input);
   const conditions = { fondsId, categoryCode, filingYear, retentionCode, orgCode, state };
   return { ...(await sumPages(tdb, scope.tenantId, conditions)), isExact: true };
 };

@@ -1,5 +1,6 @@
 import { listFondsForPrint } from '@/db/queries/archive-print.queries';
 import type { PrintVolume } from '@/server/documents/print-book';
+import { changeLine } from '@/server/domain/fonds/fonds-change';
 import { AppError } from '@/server/domain/shared/app-error';
 import { conditionsOf, type PrintSteps, readBoxes, readGroups, reading, readRows } from './print-source.ts';
 import { boxRange, categoryWord, FONDS_KINDS, FORM_TITLES, retentionShort } from './print-words.ts';
@@ -44,18 +45,18 @@ export const composeFondsRecord = async (steps: PrintSteps): Promise<PrintVolume
     `${one.startedOn ?? one.yearFrom ?? ''}—${one.closedOn ?? one.yearTo ?? ''}`,
     one.holdings.map((held) => `${categoryWord(held.categoryCode)} ${held.count}`).join('\n'),
     one.rooms.join('、'),
-    '',
+    [...one.changes.map(changeLine), ...(one.relations ? [one.relations] : [])].join('\n'),
     one.closedOn === null ? '' : '封闭全宗',
   ]);
   const columns = [
     { title: '序号', width: 12, align: 'center' as const },
     { title: '全宗号', width: 22, align: 'center' as const },
-    { title: '全宗名称', width: 54 },
+    { title: '全宗名称', width: 46 },
     { title: '属类', width: 24, align: 'center' as const },
-    { title: '起止时间', width: 36, align: 'center' as const },
-    { title: '档案数量（件、卷）', width: 40 },
+    { title: '起止时间', width: 32, align: 'center' as const },
+    { title: '档案数量（件、卷）', width: 36 },
     { title: '存放位置', width: 34 },
-    { title: '演变与关联全宗', width: 34 },
+    { title: '演变与关联全宗', width: 50 },
     { title: '备注', width: 20 },
   ];
   return [{ parts: [{ kind: 'table', title: FORM_TITLES.fonds_record, facts: [], columns, rows }] }];

@@ -13,6 +13,8 @@ const fonds: FondsPrintRow = {
   closedOn: null,
   isOfficial: true,
   holdings: [],
+  relations: null,
+  changes: [],
   yearFrom: null,
   yearTo: null,
   rooms: [],

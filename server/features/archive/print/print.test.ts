@@ -179,7 +179,16 @@ describe('other forms', () => {
   it('prints 归档章, 全宗单 and 整理说明', async () => {
     const stamps = (await pagesOf(await print('filing_stamps'))).join('');
     for (const text of ['B028', '2023', '0045', 'BGS', '永久', '30页']) expect(stamps).toContain(text);
+    await (await callAs(unit)).fonds.registerChange({
+      rule: 'SPLIT_NEW',
+      effectiveOn: '2019-03-01',
+      decreeNumber: '清委〔2019〕5号',
+      sources: [{ fondsId }],
+      targets: [{ name: '清河区应急管理局', number: 'C777', isOfficial: true }],
+    });
     const fonds = (await pagesOf(await print('fonds_record'))).join('');
+    for (const text of ['2019-03-01', '从原单位划出职能成立新单位', '清河区应急管理局', '清委〔2019〕5号'])
+      expect(fonds.replaceAll(/\s/g, '')).toContain(text);
     for (const text of ['全宗单', 'B028', unit.name.replace(' ', ''), '机构全宗', '文书档案'])
       expect(fonds).toContain(text);
     const note = (await pagesOf(await print('arrangement_note'))).join('');

@@ -4,7 +4,9 @@ import {
   createPlanInput,
   decideIntakeInput,
   deliveryView,
+  finishedIntake,
   finishIntakeInput,
+  giveIntakeCodeInput,
   intakeDetail,
   intakeIdInput,
   intakeItemPage,
@@ -15,8 +17,9 @@ import {
   planDetail,
   planIdInput,
   planPage,
+  returnDeliveryInput,
 } from '@/server/domain/disposition/intake';
-import { partnerView, startedWork } from '@/server/domain/disposition/transfer';
+import { partnerView } from '@/server/domain/disposition/transfer';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
@@ -24,8 +27,11 @@ import { closePlan, createPlan, getPlan, issuePlan, listPlans, listTransferors }
 import { beginIntake } from './begin-intake.ts';
 import { decideIntake } from './decide-intake.ts';
 import { finishIntake } from './finish-intake.ts';
+import { giveIntakeCode } from './give-intake-code.ts';
 import { getIntake, listDeliveries, listIntakeItems, listIntakes } from './list-intakes.ts';
 import { printIntakeDeed } from './print-intake.ts';
+import { reopenIntake } from './reopen-intake.ts';
+import { returnDelivery } from './return-delivery.ts';
 
 /** A part of the router `disposition`. */
 export const intakeProcedures = {
@@ -54,8 +60,20 @@ export const intakeProcedures = {
     .mutation(({ ctx, input }) => decideIntake(ctx.tdb, ctx.scope, input)),
   finishIntake: creatingProcedure('disposition.receive')
     .input(finishIntakeInput)
-    .output(startedWork)
+    .output(finishedIntake)
     .mutation(({ ctx, input }) => finishIntake(ctx.tdb, ctx.scope, input, ctx.objects)),
+  reopenIntake: tenantProcedure('disposition.receive')
+    .input(intakeIdInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => reopenIntake(ctx.tdb, ctx.scope, input)),
+  giveIntakeCode: tenantProcedure('disposition.receive')
+    .input(giveIntakeCodeInput)
+    .output(z.object({ code: z.string().nullable() }))
+    .mutation(({ ctx, input }) => giveIntakeCode(ctx.tdb, ctx.scope, input)),
+  returnDelivery: creatingProcedure('disposition.receive')
+    .input(returnDeliveryInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => returnDelivery(ctx.tdb, ctx.scope, input, ctx.objects)),
   downloadIntakeDeed: tenantProcedure('disposition.read')
     .input(intakeIdInput)
     .output(fileReference)

@@ -62,7 +62,7 @@ export const getIntake = async (
   input: { intakeId: string },
 ): Promise<IntakeDetail> => {
   const intake = await requireIntake(tdb, scope.tenantId, input.intakeId);
-  const { open, accepted, returned, wrong, warned } = await countDecisions(tdb, scope.tenantId, intake.id);
+  const { open, accepted, returned, wrong, warned, stopped } = await countDecisions(tdb, scope.tenantId, intake.id);
   const facts = transferBody.safeParse(intake.facts);
   return intakeDetail.parse({
     ...intake,
@@ -70,14 +70,16 @@ export const getIntake = async (
     decisions: { open, accepted, returned },
     wrongCount: wrong,
     warnedCount: warned,
+    stoppedCount: stopped,
   });
 };
 
 const toItemView = (row: IntakeItemRow): IntakeItemView => {
   const { referenceCode, title, level, filingYear, retentionCode, pageCount, boxNumber } = row.record as FrozenRecord;
-  const { originItemId, decision, problems, reason, archivesCode } = row;
+  const { originItemId, decision, problems, reason, archivesCode, givenCode, stopCode, stopDetail } = row;
+  const stop = { givenCode, stopCode, stopDetail };
   const record = { referenceCode, title, level, filingYear, retentionCode, pageCount, boxNumber };
-  return intakeItemView.parse({ originItemId, ...record, decision, problems, reason, archivesCode });
+  return intakeItemView.parse({ originItemId, ...record, decision, problems, reason, archivesCode, ...stop });
 };
 
 export const listIntakeItems = async (

@@ -9,7 +9,7 @@ import { type CreateTransferInput, LARGEST_TRANSFER } from '@/server/domain/disp
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { listArchives } from './list-due.ts';
+import { listArchives, settleSelection } from './list-due.ts';
 
 /** 新建移交批次, with the records that a selection finds. A plan of the archives that waits for this unit is answered by it. */
 export const createTransfer = async (
@@ -46,7 +46,9 @@ export const createTransfer = async (
   });
   const { selection } = input;
   const key = { tenantId, batchId, fondsId: fonds.id };
-  const itemCount = selection ? await addBatchItems(tdb, key, selection, LARGEST_TRANSFER) : 0;
+  const itemCount = selection
+    ? await addBatchItems(tdb, key, await settleSelection(tdb, archives.tenantId, selection), LARGEST_TRANSFER)
+    : 0;
   if (itemCount > LARGEST_TRANSFER) throw new AppError('BATCH_TOO_LARGE', undefined, { rows: LARGEST_TRANSFER });
   await audit(tdb, scope, {
     action: 'disposition.createTransfer',

@@ -14,6 +14,7 @@ import { OPEN_TRANSFER_STATES } from '@/server/domain/disposition/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { settleSelection } from './list-due.ts';
 import { holdBatch } from './require-batch.ts';
 
 /** A change of the list makes the last check and the signature void. */
@@ -34,7 +35,8 @@ export const addTransferItems = async (
   const { tenantId } = scope;
   if (!input.selection && !input.itemIds?.length) throw new AppError('BAD_INPUT', 'nothing was chosen');
   const batch = await holdBatch(tdb, tenantId, input.batchId, OPEN_TRANSFER_STATES);
-  const selection = { ...input.selection, itemIds: input.itemIds };
+  const settled = input.selection ? await settleSelection(tdb, batch.archivesTenantId, input.selection) : {};
+  const selection = { ...settled, itemIds: input.itemIds };
   const key = { tenantId, batchId: batch.id, fondsId: batch.fondsId };
   const added = await addBatchItems(tdb, key, selection, LARGEST_TRANSFER);
   const { items } = await countBatchItems(tdb, tenantId, batch.id, false);

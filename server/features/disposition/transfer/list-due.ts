@@ -1,24 +1,25 @@
 import type { TenantDb } from '@/db/client';
 import { readToday } from '@/db/queries/archive-scheme.queries';
 import { listDueRows, listTransferPartners } from '@/db/queries/disposition-transfer.queries';
-import type { DueListView, DueRowView, PartnerView } from '@/server/domain/disposition/transfer';
+import type { DueListView, DueRowView, PartnerView, TransferSelection } from '@/server/domain/disposition/transfer';
 import { TRANSFER_RETENTION } from '@/server/domain/disposition/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
+import { isLate } from '@/server/domain/shared/lateness';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 export const listArchives = async (tdb: TenantDb): Promise<PartnerView[]> =>
   (await listTransferPartners(tdb)).filter((partner) => partner.isArchives);
 
 /** The last day of the tenth (twentieth) year; what a unit that has ended left behind is due at once. */
-const dueOf = (year: number, termYears: number, closedOn: string | null): string => {
+export const dueOf = (year: number, termYears: number, closedOn: string | null): string => {
   const byRule = `${year + termYears}-12-31`;
   return closedOn !== null && closedOn < byRule ? closedOn : byRule;
 };
 
 /** Due in the year of its last day; late from the day after. */
 const stateOf = (dueOn: string, today: string): DueRowView['state'] => {
-  if (dueOn < today) return 'overdue';
-  return dueOn.slice(0, 4) === today.slice(0, 4) ? 'due' : 'later';
+  if (isLate(dueOn, today)) return 'overdue';
+  return dueOn.slice(0, 4) <= today.slice(0, 4) ? 'due' : 'later';
 };
 
 /** 应移交: which years of which fonds go to the archives, and by when (Implementing Regulations art. 20). */
@@ -45,4 +46,18 @@ export const listDue = async (
 export const sumDue = async (tdb: TenantDb, scope: TenantScope, archivesTenantId: number): Promise<number> => {
   const { rows } = await listDue(tdb, scope, { archivesTenantId });
   return rows.filter((row) => row.state !== 'later').reduce((sum, row) => sum + row.volumes + row.pieces, 0);
+};
+
+/** A selection as the database asks for it: what is due is told by the term of the archives that the batch goes to. */
+export const settleSelection = async (
+  tdb: TenantDb,
+  archivesTenantId: number,
+  selection: TransferSelection,
+): Promise<Omit<TransferSelection, 'onlyDue'> & { dueYear?: number }> => {
+  const { onlyDue, ...rest } = selection;
+  if (!onlyDue) return rest;
+  const termYears = (await listArchives(tdb)).find((one) => one.tenantId === archivesTenantId)?.termYears ?? null;
+  if (termYears === null) throw new AppError('NOT_FOUND', `tenant ${archivesTenantId} is no archives of this unit`);
+  const dueYear = Number((await readToday(tdb)).slice(0, 4)) - termYears;
+  return { ...rest, dueYear, retentionCodes: rest.retentionCodes ?? [...TRANSFER_RETENTION] };
 };

@@ -3,7 +3,7 @@ import { readToday } from '@/db/queries/archive-scheme.queries';
 import { type DispatchRow, findDispatchRow } from '@/db/queries/dispatch.queries';
 import { insertReceiptRow } from '@/db/queries/disposition-receipt.queries';
 import { type BatchRow, lockBatchRow, updateBatchRow } from '@/db/queries/disposition-transfer.queries';
-import { markItemsAnswered, setItemsLeft } from '@/db/queries/disposition-transfer-item.queries';
+import { markItemsAnswered, returnSentItems, setItemsLeft } from '@/db/queries/disposition-transfer-item.queries';
 import { audit } from '@/server/audit/audit';
 import { type AnswerBody, answerBody, answeredRecord, INLINE_TRANSFER } from '@/server/domain/disposition/transfer';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -58,6 +58,8 @@ export const enterReceipt = async (
     throw new AppError('TRANSFER_STATE_WRONG', `transfer ${batch.id} is ${batch.state} in round ${batch.round}`);
   const answers = await readAttachedList(tdb, tenantId, dispatch.id, objects, answeredRecord);
   await markItemsAnswered(tdb, tenantId, batch.id, answers);
+  // A list that the archives could not read comes back whole; no record is named in the answer.
+  if (body.note !== null) await returnSentItems(tdb, tenantId, batch.id, body.note);
   const left = await setItemsLeft(tdb, tenantId, batch.id, await readToday(tdb));
   const state = nextState(body, batch);
   const again = { round: batch.round + 1, checkedAt: null, signedBy: null, signedName: null, signedOn: null };

@@ -3,9 +3,11 @@ import { confirmPlanInput, receivedPlanView } from '@/server/domain/disposition/
 import {
   addTransferItemsInput,
   batchIdInput,
+  candidatePage,
   createTransferInput,
   dueListInput,
   dueListView,
+  listCandidatesInput,
   listTransferItemsInput,
   listTransfersInput,
   removeTransferItemsInput,
@@ -30,6 +32,7 @@ import {
   signTransfer,
   updateTransfer,
 } from './edit-transfer.ts';
+import { listCandidates } from './list-candidates.ts';
 import { listDue } from './list-due.ts';
 import { getTransfer, listTransferItems, listTransfers } from './list-transfers.ts';
 import { sendTransfer } from './send-transfer.ts';
@@ -58,6 +61,10 @@ export const transferProcedures = {
     .input(createTransferInput)
     .output(z.object({ batchId: uuid, itemCount: z.number() }))
     .mutation(({ ctx, input }) => createTransfer(ctx.tdb, ctx.scope, input)),
+  transferCandidates: tenantProcedure('disposition.transfer')
+    .input(listCandidatesInput)
+    .output(candidatePage)
+    .query(({ ctx, input }) => listCandidates(ctx.tdb, ctx.scope, input)),
   addTransferItems: tenantProcedure('disposition.transfer')
     .input(addTransferItemsInput)
     .output(z.object({ added: z.number() }))

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
-import { Button } from '@/app/components/button';
+import { Button, ButtonLink } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
@@ -50,6 +50,7 @@ type Step = 'annex' | 'sign' | 'send' | 'cancel';
 const Actions = ({ batch, onStep }: { batch: TransferDetail; onStep: (step: Step) => void }) => {
   const t = useText();
   const client = useWorkspaceClient();
+  const { slug } = useWorkspace().tenant;
   const { act, busy } = useAct();
   const isOpen = OPEN_TRANSFER_STATES.includes(batch.state);
   const answer = batch.waitingAnswerId;
@@ -72,25 +73,29 @@ const Actions = ({ batch, onStep }: { batch: TransferDetail; onStep: (step: Step
     );
   if (!isOpen) return null;
   const isReady = batch.checkedAt !== null && batch.signedName !== null;
+  const isSound = batch.wrongCount === 0 && batch.itemCount > 0;
   return (
     <>
       {batch.acceptedCount === 0 ? (
         <Button onClick={() => onStep('cancel')}>{t('disposition.cancelBatch')}</Button>
       ) : null}
+      <ButtonLink icon="plus" to={`/w/${slug}/transfers/${batch.id}/pick`}>
+        {t('disposition.pick')}
+      </ButtonLink>
       <Button onClick={() => onStep('annex')} icon="pen">
         {t('disposition.editAnnexes')}
       </Button>
       <Button
         icon="check"
-        look={batch.checkedAt ? 'plain' : 'primary'}
+        look={isSound ? 'plain' : 'primary'}
         busy={busy}
         onClick={() => void act(() => client.disposition.checkTransfer.mutate({ batchId: batch.id }))}
       >
         {t('disposition.check')}
       </Button>
-      {batch.checkedAt && !batch.signedName ? (
-        <Button look="primary" icon="pen" onClick={() => onStep('sign')}>
-          {t('disposition.sign')}
+      {isSound && !isReady ? (
+        <Button look="primary" icon="send" onClick={() => onStep('sign')}>
+          {t('disposition.signAndSend')}
         </Button>
       ) : null}
       {isReady ? (

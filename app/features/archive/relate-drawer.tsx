@@ -1,0 +1,131 @@
+import { useRevalidator } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { FormDrawer, FormField } from '@/app/components/form-drawer';
+import { useToast } from '@/app/components/toast';
+import { useText } from '@/app/i18n/use-text';
+import { useWorkspaceClient } from '@/app/lib/workspace';
+import type { ItemView } from '@/server/domain/archive/archive-record';
+import type { SearchedRowView } from '@/server/domain/archive/archive-search';
+
+const ASK_MS = 400;
+const SHOWN = 10;
+
+/** What the words find, asked shortly after the last key; null while nothing was asked. */
+const useFound = (words: string): SearchedRowView[] | null => {
+  const client = useWorkspaceClient();
+  const [answer, setAnswer] = useState<{ words: string; rows: SearchedRowView[] } | null>(null);
+  useEffect(() => {
+    if (words === '') {
+      return;
+    }
+    let isOld = false;
+    const timer = setTimeout(() => {
+      client.archive.search
+        .query({ q: words, limit: SHOWN })
+        .then(({ rows }) => {
+          if (!isOld) setAnswer({ words, rows });
+        })
+        // The words stay: another key asks again.
+        .catch(() => undefined);
+    }, ASK_MS);
+    return () => {
+      isOld = true;
+      clearTimeout(timer);
+    };
+  }, [words, client]);
+  return answer?.words === words ? answer.rows : null;
+};
+
+interface PickerProps {
+  id?: string;
+  value?: string;
+  onChange?: (itemId: string) => void;
+  /** Records that cannot be chosen: the one itself, and those that are related already. */
+  except: ReadonlySet<string>;
+}
+
+/** Finds a record of one's own by words, and chooses one of those found. */
+const ItemPicker = ({ id, value, onChange, except }: PickerProps) => {
+  const t = useText();
+  const [typed, setTyped] = useState('');
+  const words = typed.trim();
+  const found = useFound(words);
+  const rows = found?.filter((row) => !except.has(row.id)) ?? [];
+  const isCut = found?.length === SHOWN;
+  return (
+    <div>
+      <input
+        id={id}
+        className="lt-input"
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          // Enter looks for a record; the form is sent by its button.
+          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.preventDefault();
+        }}
+        placeholder={t('archive.searchPlaceholder')}
+        maxLength={200}
+      />
+      <p className="lt-3" role="status">
+        {words !== '' && found ? t(isCut ? 'archive.relateFoundMany' : 'archive.relateFound', { n: rows.length }) : ''}
+      </p>
+      <div role="radiogroup" aria-label={t('archive.relateFoundLabel')}>
+        {rows.map((row) => (
+          <label key={row.id} className="lt-row lt-pick">
+            <input
+              type="radio"
+              name="relate-item"
+              checked={value === row.id}
+              onChange={() => onChange?.(row.id)}
+              value={row.id}
+            />
+            <span>
+              <b>{row.referenceCode}</b> {row.title}
+            </span>
+          </label>
+        ))}
+      </div>
+    </div>
+  );
+};
+
+interface RelateDrawerProps {
+  open: boolean;
+  onClose: () => void;
+  item: ItemView;
+  /** Records that are related already. */
+  related: readonly string[];
+}
+
+/** 关联档案: chooses the other record, and says how the two belong together. */
+export const RelateDrawer = ({ open, onClose, item, related }: RelateDrawerProps) => {
+  const t = useText();
+  const toast = useToast();
+  const client = useWorkspaceClient();
+  const { revalidate } = useRevalidator();
+  const labels = { otherItemId: t('archive.relateOther'), note: t('archive.relateNote') };
+  return (
+    <FormDrawer<{ otherItemId: string; note?: string }>
+      open={open}
+      onClose={onClose}
+      title={t('archive.relateTitle', { code: item.referenceCode })}
+      submitLabel={t('archive.relateAct')}
+      fieldLabels={labels}
+      width={520}
+      onSubmit={async ({ otherItemId, note }, idempotencyKey) => {
+        const asked = { itemId: item.id, otherItemId, note: note?.trim() || undefined };
+        await client.archive.relateItems.mutate(asked, { context: { idempotencyKey } });
+        toast({ text: t('archive.relateDone') });
+        revalidate();
+      }}
+    >
+      <FormField name="otherItemId" label={labels.otherItemId} required>
+        <ItemPicker except={new Set([item.id, ...related])} />
+      </FormField>
+      <FormField name="note" label={labels.note} help={t('archive.relateNoteHelp')}>
+        <input className="lt-input" maxLength={100} />
+      </FormField>
+    </FormDrawer>
+  );
+};

@@ -25,8 +25,10 @@ const actDepartments = async (stage: Stage, slug: string): Promise<Map<string, s
   const archivist = () => stage.as(`${slug}.arch`).filing;
   const handlers = await archivist().handlers();
   const membershipIds = handlers.filter((one) => one.position === '兼职档案员').map((one) => one.membershipId);
-  const ids = new Map<string, string>();
+  const standing = await archivist().departments();
+  const ids = new Map(standing.map((department) => [department.code, department.id]));
   for (const [code, name] of DEPARTMENTS) {
+    if (ids.has(code)) continue;
     const { id } = await archivist().addDepartment({ code, name });
     await archivist().assignHandlers({ departmentId: id, membershipIds: code === 'CWK' ? [] : membershipIds });
     ids.set(code, id);
@@ -37,6 +39,7 @@ const actDepartments = async (stage: Stage, slug: string): Promise<Map<string, s
 const actPlan = async (stage: Stage, slug: string, departments: ReadonlyMap<string, string>): Promise<void> => {
   const year = Number(stage.today.slice(0, 4)) - 1;
   const archivist = () => stage.as(`${slug}.arch`).filing;
+  if ((await archivist().plan({ year })).lines.length > 0) return;
   await archivist().setDeadline({
     code: 'DOC',
     yearFrom: year,

@@ -17,7 +17,7 @@ const listTextColumns = async (admin: Client): Promise<TextColumn[]> => {
   const { rows } = await admin.query<TextColumn>(`
     select c.relname as table, a.attname as column, t.typname as type
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped join pg_type t on t.oid = a.atttypid
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and t.typname in ('text', 'jsonb')
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and t.typname in ('text', 'jsonb') and a.attgenerated = ''
       and exists (select 1 from pg_attribute x where x.attrelid = c.oid and x.attname = 'tenant_id')
       and not exists (select 1 from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any (k.conkey))
     order by 1, 2`);

@@ -20,6 +20,7 @@ import { receiveFileHandler } from './receive-file.ts';
 import { knownMethods, screenRequests } from './screen-requests.ts';
 import { securityHeaders } from './security-headers.ts';
 import { showImageHandler, showManifestHandler } from './show-image.ts';
+import { showMediaHandler, showPagesHandler, showPhotoHandler } from './show-media.ts';
 import { uploadHandler } from './upload.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -110,6 +111,9 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
   app.post('/w/:slug/upload', uploadHandler(contextFor));
   app.get('/w/:slug/view/:token/manifest.json', showManifestHandler(contextFor));
   app.get('/w/:slug/view/:token/iiif/3/:id*', showImageHandler(contextFor));
+  app.get('/w/:slug/view/:token/media/:fileId', showMediaHandler(contextFor));
+  app.get('/w/:slug/view/:token/photo/:fileId', showPhotoHandler(contextFor));
+  app.get('/w/:slug/view/:token/pages/:fileId', showPagesHandler(contextFor));
   app.head('/w/:slug/files/:uploadId', receiveFileHandler(contextFor));
   app.patch('/w/:slug/files/:uploadId', receiveFileHandler(contextFor));
 

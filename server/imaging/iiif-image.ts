@@ -14,6 +14,10 @@ export type ImageAnswer =
   | { status: 303; location: string }
   | { status: number; message: string };
 
+/** What is asked for after the identifier: `info.json`, or region, size, turn, quality and a format that browsers show. */
+const ASKED =
+  /^\/[^/]+\/(?:info\.json|(?:full|square|(?:pct:)?[\d.,]{1,60})\/\^?(?:max|pct:[\d.]{1,20}|!?\d{0,6},\d{0,6})\/!?[\d.]{1,12}\/(?:default|color|gray|bitonal)\.(?:jpg|png|webp))$/;
+
 const LARGEST = { width: 4_096, height: 4_096, area: 12_000_000 } as const;
 
 /** The middle of the mark, where its words are, for pictures that are smaller than it: thumbnails and tiles at an edge. */
@@ -47,6 +51,8 @@ export const answerImage = async (
   source: ImageSource,
   watermark: readonly string[] | null,
 ): Promise<ImageAnswer> => {
+  if (!ASKED.test(decodeURIComponent(url.slice(url.indexOf(prefix) + prefix.length - 1))))
+    return { status: 400, message: 'not a request of IIIF Image 3' };
   const processor = new Processor(url, async () => createReadStream(source.pyramid), {
     iiifVersion: 3,
     pathPrefix: prefix,

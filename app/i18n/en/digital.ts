@@ -197,4 +197,23 @@ export const digital: SameKeys<typeof zh> = {
   suggestEmpty: 'empty',
   suggestEvidence: 'Found in: {text}',
   suggestTake: 'Put {n} selected into a correction',
+  compare: 'Compare',
+  compareWith: 'Compare with',
+  facts: 'File details',
+  factPixels: 'Pixels',
+  factDpi: 'Resolution (dpi)',
+  factStored: 'Stored',
+  photo: 'Photograph',
+  photoTaken: 'Taken (camera clock)',
+  photoCamera: 'Camera',
+  photoExposure: 'Exposure',
+  photoArtist: 'Photographer',
+  photoDescription: 'Description',
+  photoPlace: 'Place (latitude, longitude)',
+  officeTurning: 'Turning “{name}” into pages; this takes about half a minute',
+  officeRefused:
+    'This document could not be turned into pages; the file itself is unharmed. Download it and open it with its own program',
+  officeMissing:
+    'LibreOffice is not installed on this server, so it cannot be shown here. Download it and open it with its own program',
+  notShownGranted: 'This format cannot be shown here, and nothing can be downloaded under a grant. Please ask the unit',
 };

@@ -2,6 +2,7 @@ import type OpenSeadragon from 'openseadragon';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '@/app/i18n/use-text';
 import { type Leaf, underRightOf } from './leaves';
+import type { ViewLink } from './link-views';
 import { pointsOf, type Quad, viewBoxOf } from './quads';
 
 type Viewer = OpenSeadragon.Viewer;
@@ -28,6 +29,8 @@ interface ImageStageProps {
   /** A place to go to, on which of the pages. */
   focus: { page: number; quad: Quad; at: number } | null;
   label: string;
+  /** Moves together with another stage. */
+  link?: ViewLink;
   onReady: (handle: StageHandle | null) => void;
   /** A picture did not come: perhaps the right has ended. */
   onLost: () => void;
@@ -126,7 +129,7 @@ const useViewer = (onLost: () => void) => {
 };
 
 /** One or two pages to zoom, turn and move, with what was found marked on them. */
-export const ImageStage = ({ pages, rotation, focus, label, onReady, onLost }: ImageStageProps) => {
+export const ImageStage = ({ pages, rotation, focus, label, link, onReady, onLost }: ImageStageProps) => {
   const t = useText();
   const { place, viewer } = useViewer(onLost);
   const [opened, setOpened] = useState('');
@@ -163,6 +166,7 @@ export const ImageStage = ({ pages, rotation, focus, label, onReady, onLost }: I
       ready.current(null);
     };
   }, [viewer, keys]);
+  useEffect(() => (viewer && link ? link.join(viewer) : undefined), [viewer, link]);
   useEffect(() => {
     if (!viewer?.isOpen() || viewer.viewport.getRotation() === rotation) return;
     viewer.viewport.setRotation(rotation);

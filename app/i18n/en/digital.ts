@@ -47,7 +47,6 @@ export const digital: SameKeys<typeof zh> = {
   uploadTotal: '{done} of {total} files, {sent} of {bytes}',
   uploadKnown: '{n} of them were here already and not sent again',
   uploadRefused: '{n} not taken',
-  uploadMore: '{n} more files are not listed one by one.',
   uploadPause: 'Pause',
   uploadResume: 'Go on',
   uploadPaused: 'Paused',
@@ -216,4 +215,9 @@ export const digital: SameKeys<typeof zh> = {
   officeMissing:
     'LibreOffice is not installed on this server, so it cannot be shown here. Download it and open it with its own program',
   notShownGranted: 'This format cannot be shown here, and nothing can be downloaded under a grant. Please ask the unit',
+  leftOver:
+    '{n} {n|file|files} did not arrive last time: {names}{more}. Choose the same files again, and they go on from where they stopped.',
+  leftOverForget: 'Leave them',
+  uploadBusy: 'The server is busy; tried again shortly',
+  uploadList: 'Files one by one',
 };

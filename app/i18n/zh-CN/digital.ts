@@ -44,7 +44,6 @@ export const digital = {
   uploadTotal: '{done}/{total} 个文件，{sent}/{bytes}',
   uploadKnown: '其中 {n} 个早已收到，没有重传',
   uploadRefused: '{n} 个未收',
-  uploadMore: '另有 {n} 个文件没有逐个列出。',
   uploadPause: '暂停',
   uploadResume: '继续',
   uploadPaused: '已暂停',
@@ -209,4 +208,8 @@ export const digital = {
   officeRefused: '这份文档没有转成页面，原件完好；请下载后用 WPS 或 Office 打开',
   officeMissing: '这台服务器没有安装 LibreOffice，不能在页面上显示；请下载后用 WPS 或 Office 打开',
   notShownGranted: '这种格式不能在页面上显示；授权查阅不能下载，请与该单位联系',
+  leftOver: '上次有 {n} 个文件没有传完：{names}{more}。再选一次同样的文件，就从断开的地方接着传。',
+  leftOverForget: '不再传了',
+  uploadBusy: '服务器忙，稍后自动再试',
+  uploadList: '逐个文件',
 } as const;

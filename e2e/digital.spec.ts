@@ -175,11 +175,12 @@ test('an inspector reads it under a grant, marked and audited, until the grant e
   const { district } = theWorld();
   const admin = new Client({ connectionString: district.adminUrl });
   await admin.connect();
+  // It ends later than the one the district has already, so it is the one that is used.
   const grantId = uuidv7();
   const account = await sessions.accountIdOf(INSPECTOR);
   await admin.query(
     `insert into access_grant (tenant_id, id, addressee_tenant_id, account_ids, record_classes, valid_from, valid_to, reason, granted_by)
-     select b.id, $1, u.id, array[$2::uuid], array['archive'], now() - interval '1 hour', now() + interval '1 hour', '原文抽查', $2::uuid
+     select b.id, $1, u.id, array[$2::uuid], array['archive'], now() - interval '1 hour', now() + interval '30 days', '原文抽查', $2::uuid
      from tenant b, tenant u where b.slug = $3 and u.slug = $4`,
     [grantId, account, BUREAU, UNIT],
   );
@@ -218,7 +219,8 @@ test('an inspector reads it under a grant, marked and audited, until the grant e
     const ended = Date.now();
     expect((await page.request.get(plot.tile)).status()).toBe(404);
     expect(Date.now() - ended).toBeLessThan(1_000);
-    await visitRefused(`${address}/files`);
+    expect((await page.request.get(plot.tile.replace(/\/iiif\/.*$/, '/manifest.json'))).status()).toBe(404);
+    await visitRefused(`/w/${BUREAU}/granted/qinghe-water/archives/${plot.itemId}/files`);
   } finally {
     await admin.query('update access_grant set revoked_at = coalesce(revoked_at, now()) where id = $1', [grantId]);
     await admin.end();

@@ -55,7 +55,7 @@ export default function RecordReader() {
         backTo={`/w/${slug}/archives/${item.id}`}
         texts={{
           ask: (pages) => Promise.all(pages.map((page) => client.digital.pageText.query(page))),
-          follows: true,
+          askAgainMs: 4_000,
         }}
         own={{ item, canCorrectText, canCorrectItem }}
       />

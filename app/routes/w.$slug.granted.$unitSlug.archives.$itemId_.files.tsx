@@ -59,7 +59,7 @@ export default function GrantedReader() {
         backTo={`/w/${slug}/granted/${unitSlug}/archives/${itemId}`}
         texts={{
           ask: (pages) => client.digital.grantedPageTexts.query({ unitSlug, itemId, pages: [...pages] }),
-          follows: false,
+          askAgainMs: 20_000,
         }}
         own={null}
       />

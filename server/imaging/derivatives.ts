@@ -31,8 +31,8 @@ export interface DerivedPage {
 export interface DerivedFrom {
   tenantId: number;
   fileId: string;
-  /** Absolute path of the kept file. */
-  file: string;
+  /** Path of the kept file; asked for when there is something to make. */
+  file: () => Promise<string>;
   mediaType: string;
 }
 
@@ -78,9 +78,9 @@ export const createDerivatives = (root: string): Derivatives => {
 
   /** The file itself, or the PDF that was made of an Office document. */
   const shownFile = async ({ tenantId, fileId, file, mediaType }: DerivedFrom): Promise<string> => {
-    if (!isOffice(mediaType)) return file;
+    if (!isOffice(mediaType)) return file();
     const pdf = path.join(folderOf(tenantId, fileId), 'document.pdf');
-    if (!(await isThere(pdf))) await once(pdf, () => convertOffice(file, pdf));
+    if (!(await isThere(pdf))) await once(pdf, async () => convertOffice(await file(), pdf));
     return pdf;
   };
 
@@ -100,7 +100,7 @@ export const createDerivatives = (root: string): Derivatives => {
       return (await pool.ask({ kind: 'count', file: await shownFile(source) })).pages ?? 0;
     },
     async photoOf({ file }) {
-      return (await pool.ask({ kind: 'photo', file })).photo ?? null;
+      return (await pool.ask({ kind: 'photo', file: await file() })).photo ?? null;
     },
     forget: (tenantId, fileId) => rm(folderOf(tenantId, fileId), { recursive: true, force: true }),
     close: pool.close,

@@ -100,7 +100,7 @@ export const recogniseFile = async (
   if (!row?.contentPath || row.state !== 'stored') return { read: 0, failed: 0 };
   const path = objects.records.pathOf(tenantId, objectIdOf(row.itemId), row.contentPath);
   const total = await countPages(row, path);
-  await preparePictures(objects, { tenantId, fileId: row.id, file: path, mediaType: row.mediaType }, total);
+  await preparePictures(objects, { tenantId, fileId: row.id, file: async () => path, mediaType: row.mediaType }, total);
   const done = await withTenantDb(pools, scope, (tdb) => listReadPages(tdb, tenantId, row.id));
   let [read, failed] = [0, 0];
   for (let page = 1; page <= total; page += 1) {

@@ -61,6 +61,22 @@ const startViewer = async (element: HTMLElement): Promise<Viewer> => {
   return viewer;
 };
 
+/**
+ * A page that is shown whole stays whole when a panel opens beside it or the window changes; a place that somebody went
+ * to stays where it is.
+ */
+const keepWhole = (viewer: Viewer, isWhole: { current: boolean }): void => {
+  const moved = () => {
+    isWhole.current = false;
+  };
+  for (const name of ['canvas-scroll', 'canvas-pinch', 'canvas-drag', 'canvas-double-click'] as const)
+    viewer.addHandler(name, moved);
+  viewer.addHandler('resize', () => {
+    // Before the viewer itself has taken the new size there is nothing to fit into.
+    if (isWhole.current) requestAnimationFrame(() => viewer.isOpen() && viewer.viewport.goHome(true));
+  });
+};
+
 /** Tiles that are still to come are asked for under the right of today. */
 const followRights = (viewer: Viewer, latest: { current: readonly StagePage[] }): void => {
   for (let at = 0; at < viewer.world.getItemCount(); at += 1) {
@@ -105,6 +121,7 @@ const goTo = async (viewer: Viewer, { page, quad }: { page: number; quad: Quad }
 const useViewer = (onLost: () => void) => {
   const place = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<Viewer | null>(null);
+  const isWhole = useRef(true);
   const lost = useRef(onLost);
   lost.current = onLost;
   useEffect(() => {
@@ -117,6 +134,7 @@ const useViewer = (onLost: () => void) => {
           return;
         }
         made = started;
+        keepWhole(made, isWhole);
         made.addHandler('open-failed', () => lost.current());
         setViewer(made);
       });
@@ -125,13 +143,13 @@ const useViewer = (onLost: () => void) => {
       made?.destroy();
     };
   }, []);
-  return { place, viewer };
+  return { place, viewer, isWhole };
 };
 
 /** One or two pages to zoom, turn and move, with what was found marked on them. */
 export const ImageStage = ({ pages, rotation, focus, label, link, onReady, onLost }: ImageStageProps) => {
   const t = useText();
-  const { place, viewer } = useViewer(onLost);
+  const { place, viewer, isWhole } = useViewer(onLost);
   const [opened, setOpened] = useState('');
   const latest = useRef(pages);
   latest.current = pages;
@@ -142,6 +160,7 @@ export const ImageStage = ({ pages, rotation, focus, label, link, onReady, onLos
     if (!viewer) return;
     const then = () => {
       followRights(viewer, latest);
+      isWhole.current = true;
       viewer.viewport.goHome(true);
       setOpened(keys);
     };
@@ -156,29 +175,36 @@ export const ImageStage = ({ pages, rotation, focus, label, link, onReady, onLos
     );
     ready.current({
       zoomBy: (factor) => {
+        isWhole.current = false;
         viewer.viewport.zoomBy(factor);
         viewer.viewport.applyConstraints();
       },
-      home: () => viewer.viewport.goHome(),
+      home: () => {
+        isWhole.current = true;
+        viewer.viewport.goHome();
+      },
     });
     return () => {
       viewer.removeHandler('open', then);
       ready.current(null);
     };
-  }, [viewer, keys]);
+  }, [viewer, keys, isWhole]);
   useEffect(() => (viewer && link ? link.join(viewer) : undefined), [viewer, link]);
   useEffect(() => {
     if (!viewer?.isOpen() || viewer.viewport.getRotation() === rotation) return;
     viewer.viewport.setRotation(rotation);
+    isWhole.current = true;
     viewer.viewport.goHome();
-  }, [viewer, rotation]);
+  }, [viewer, rotation, isWhole]);
   useEffect(() => {
     if (viewer && opened === keys) drawMarks(viewer, pages);
   }, [viewer, opened, keys, pages]);
   useEffect(() => {
     const stage = focus ? latest.current[focus.page] : undefined;
-    if (viewer && focus && stage && opened === keys) void goTo(viewer, focus, stage);
-  }, [viewer, opened, keys, focus]);
+    if (!viewer || !focus || !stage || opened !== keys) return;
+    isWhole.current = false;
+    void goTo(viewer, focus, stage);
+  }, [viewer, opened, keys, focus, isWhole]);
   return (
     <div className="lt-stage" role="img" aria-label={label}>
       {opened === keys ? null : (

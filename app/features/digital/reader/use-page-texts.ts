@@ -2,14 +2,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PageTextView } from '@/server/domain/digital/page-text';
 import type { Leaf } from './leaves';
 
-const ASK_AGAIN_MS = 4_000;
 const AT_ONCE = 20;
 
 /** Where the texts come from: one's own record, or one that is read under a grant. */
 export interface TextSource {
   ask(pages: readonly { fileId: string; page: number }[]): Promise<PageTextView[]>;
-  /** Pages that are still to be recognised are asked for again. Under a grant each question is a look, so they are not. */
-  follows: boolean;
+  /** After how long a page that is still to be recognised is asked for again: under a grant each question is a look. */
+  askAgainMs: number;
 }
 
 export interface PageTexts {
@@ -65,8 +64,7 @@ export const usePageTexts = (
     if (pendingKeys === '') return;
     const ask = () => void load(latest.current);
     ask();
-    if (!latestSource.current.follows) return;
-    const timer = setInterval(ask, ASK_AGAIN_MS);
+    const timer = setInterval(ask, latestSource.current.askAgainMs);
     return () => clearInterval(timer);
   }, [pendingKeys, load]);
 

@@ -289,7 +289,52 @@ test('a volume of 40 pages opens at once; photographs, sound and documents are s
   await expect(page.getByText('这种格式不能在页面上显示，请下载后用相应软件打开')).toBeVisible();
 });
 
+test('five thousand files dropped at once stay smooth, with names of any kind, and a refusal says why', async ({
+  login,
+  sessions,
+}) => {
+  const { api } = await archivistApi(sessions);
+  const [record] = await bareItems(api, 1);
+  const { page, visit, complaints } = await login(ARCHIVIST);
+  await visit(`/w/${UNIT}/archives/${record?.id}`);
+  const choose = page.getByLabel('选择文件', { exact: true });
+  const odd = ['ＣＯＮ．txt', '说明 & <目录>｜‮gpj.txt', '程序.txt'];
+  await choose.setInputFiles(
+    odd.map((name, at) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(at === 2 ? '#!/bin/sh\nrm' : name) })),
+  );
+  const panel = page.getByRole('region', { name: '上传进度' });
+  await expect(panel.getByText('不接收这种格式的文件')).toBeVisible();
+  for (const name of odd) await expect(panel.getByText(name)).toBeVisible();
+  await page.context().setOffline(true);
+  await page.evaluate(() => {
+    const many = new DataTransfer();
+    for (let at = 0; at < 5_000; at += 1) many.items.add(new File([`第${at}页`], `卷一_${at}.txt`));
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    if (!input) throw new Error('nowhere to drop');
+    input.files = many.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await expect(panel.getByText('/5003 个文件')).toBeVisible();
+  expect(await panel.getByRole('listitem').count()).toBeLessThan(60);
+  const longest = await page.evaluate(async () => {
+    const list = document.querySelector('.lt-upload-scroll');
+    let [before, most] = [performance.now(), 0];
+    for (let frame = 0; frame < 60; frame += 1) {
+      list?.scrollBy(0, 2_000);
+      await new Promise(requestAnimationFrame);
+      most = Math.max(most, performance.now() - before);
+      before = performance.now();
+    }
+    return most;
+  });
+  console.log(`5,000 files: longest frame while scrolling ${Math.round(longest)} ms`);
+  expect(longest).toBeLessThan(1_000);
+  await page.getByRole('button', { name: '暂停' }).click();
+  await page.context().setOffline(false);
+  complaints.splice(0, complaints.length, ...complaints.filter((line) => !/ERR_|Failed to load/.test(line)));
+});
+
 const firstPicture = async (api: { query(name: string, input: unknown): Promise<unknown> }, itemId: string) => {
   const { pages } = (await api.query('digital.viewer', { itemId })) as { pages: { service: string }[] };
-  return `${pages[0]?.service}/full/!900,1200/0/default.jpg`;
+  return `${pages[0]?.service}/full/^!900,1200/0/default.jpg`;
 };

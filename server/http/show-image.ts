@@ -21,7 +21,7 @@ import {
 const MOST_FILES = 5_000;
 const ID = /^([0-9a-f-]{36})\.(\d{1,6})$/;
 /** Small pictures of the row of pages: nobody reads a page by them. */
-const THUMBNAIL = /\/full\/\d{1,3},\/0\/default\.jpg$/;
+const THUMBNAIL = /\/full\/\^?\d{1,3},\/0\/default\.jpg$/;
 
 const findRecord = async (view: View) => {
   const { tenantId, itemId } = view.right;

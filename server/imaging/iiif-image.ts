@@ -52,7 +52,7 @@ const marked = async (body: Buffer, lines: readonly string[] | null): Promise<Bu
 };
 
 /** What readers ask for hundreds of times a page: a part of it or all of it, no larger than it is, upright, as JPEG. */
-const PLAIN = /^\/[^/]+\/(full|\d{1,6},\d{1,6},\d{1,6},\d{1,6})\/(\d{1,4}),(\d{0,4})\/0\/default\.jpg$/;
+const PLAIN = /^\/[^/]+\/(full|\d{1,6},\d{1,6},\d{1,6},\d{1,6})\/\^?(!?)(\d{1,4}),(\d{0,4})\/0\/default\.jpg$/;
 
 interface Cut {
   page: number;
@@ -61,16 +61,21 @@ interface Cut {
   height: number;
 }
 
+const sizeOf = (part: { width: number; height: number }, isWithin: boolean, wide: number, high: number | null) => {
+  const share = isWithin ? Math.min(wide / part.width, (high ?? 0) / part.height) : wide / part.width;
+  const scaled = { width: Math.round(part.width * share), height: Math.max(1, Math.round(part.height * share)) };
+  return isWithin || high === null ? scaled : { width: wide, height: high };
+};
+
 /** Where it stands in the step of the pyramid that is the next larger one. Null for what is to be judged by the rules. */
 const planCut = (asked: string, levels: ImageSource['levels']): Cut | null => {
-  const [, region = '', wide = '', high = ''] = PLAIN.exec(asked) ?? [];
+  const [, region = '', within = '', wide = '', high = ''] = PLAIN.exec(asked) ?? [];
   const full = levels[0];
   if (region === '' || !full) return null;
   const [x = 0, y = 0, w = 0, h = 0] =
     region === 'full' ? [0, 0, full.width, full.height] : region.split(',').map(Number);
   const part = { width: Math.min(w, full.width - x), height: Math.min(h, full.height - y) };
-  const width = Number(wide);
-  const height = high === '' ? Math.max(1, Math.round((part.height * width) / part.width)) : Number(high);
+  const { width, height } = sizeOf(part, within === '!', Number(wide), high === '' ? null : Number(high));
   if (part.width < 1 || part.height < 1 || width < 1 || height < 1) return null;
   if (width > part.width || height > part.height || width * height > LARGEST.area) return null;
   const scale = Math.min(part.width / width, part.height / height);

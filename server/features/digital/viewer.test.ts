@@ -63,6 +63,20 @@ it('shows every page as IIIF 3, tile by tile, in its own colours', async () => {
   expect(dominant.g).toBeLessThan(60);
 });
 
+it('fits a page into a place, also one that is larger than the page', async () => {
+  const { pages } = await (await callAs(unit)).digital.viewer({ itemId });
+  const sizeOf = async (size: string) => {
+    const answer = await fetch(`${base}${pages[0]?.service}/full/${size}/0/default.jpg`);
+    expect(answer.status, size).toBe(200);
+    const { width, height } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
+    return [width, height];
+  };
+  expect(await sizeOf('^!900,1200')).toEqual([857, 1_200]);
+  expect(await sizeOf('^!2000,2800')).toEqual([2_000, 2_800]);
+  expect(await sizeOf('^160,')).toEqual([160, 224]);
+  expect(await sizeOf('!50,50')).toEqual([36, 50]);
+});
+
 it('burns the mark into every picture, also into those that are smaller than the mark', async () => {
   const { pages } = await (await callAs(unit)).digital.viewer({ itemId });
   const service = pages[0]?.service ?? '';

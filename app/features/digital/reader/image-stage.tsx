@@ -212,7 +212,7 @@ export const ImageStage = ({ pages, rotation, focus, label, link, onReady, onLos
           {pages.map(({ leaf }) => (
             <img
               key={leaf.key}
-              src={`${leaf.service}/full/!900,1200/0/default.jpg`}
+              src={`${leaf.service}/full/^!900,1200/0/default.jpg`}
               alt=""
               onError={(event) => {
                 event.currentTarget.hidden = true;

@@ -4,10 +4,27 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MadePage, makePage } from '../pages/make-page';
-import type { Api } from '../support/api';
+import { type Api, openApi } from '../support/api';
 import { sameOrigin } from '../support/http';
+import { theWorld } from '../support/world';
 
 /* What the stories of the reader need and are not about. */
+
+export const UNIT = 'songling';
+export const ARCHIVIST = 'songling.arch';
+
+/** The archivist's own procedures. */
+export const archivistApi = async (sessions: { cookieOf(name: string): Promise<string> }): Promise<Sender> => {
+  const { district } = theWorld();
+  const cookie = await sessions.cookieOf(ARCHIVIST);
+  return { api: openApi(district, cookie, UNIT), baseUrl: district.baseUrl, slug: UNIT, cookie };
+};
+
+/** What the reader shows first of a record. */
+export const firstPicture = async (api: Api, itemId: string): Promise<string> => {
+  const { pages } = (await api.query('digital.viewer', { itemId })) as { pages: { service: string }[] };
+  return `${pages[0]?.service}/full/^!900,1200/0/default.jpg`;
+};
 
 export interface BareItem {
   id: string;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { onCommit, withTenantDb } from './client.ts';
+import { onCommit, withSystemDb, withTenantDb } from './client.ts';
 import { makeTenant } from './testing/factories/tenancy.ts';
-import { testPools } from './testing/test-db.ts';
+import { testAdmin, testPools } from './testing/test-db.ts';
 
 const scopeOf = (tenant: { id: number; worker: { accountId: string } }) => ({
   tenantId: tenant.id,
@@ -53,4 +53,19 @@ it('refuses a scope that is no number and no account', async () => {
   await expect(withTenantDb(pools, { tenantId: Number.NaN, accountId: null }, async () => null)).rejects.toThrow(
     'tenant',
   );
+});
+
+it('survives a connection that the server ends in the middle of a transaction', async () => {
+  const pools = await testPools();
+  const admin = await testAdmin();
+  const cut = withSystemDb(pools, async (sdb) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(sdb);
+    await admin.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    // Until the end of the connection has come through, as it does while somebody waits for a slow sender.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return sql`select 1`.execute(sdb);
+  });
+  await expect(cut).rejects.toThrow();
+  const after = await withSystemDb(pools, (sdb) => sql<{ n: number }>`select 1 as n`.execute(sdb));
+  expect(after.rows[0]?.n).toBe(1);
 });

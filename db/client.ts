@@ -52,6 +52,8 @@ export const createPool = (url: string, options: pg.PoolConfig = {}): pg.Pool =>
     ...options,
   });
   pool.on('error', () => undefined);
+  // A connection that the server ends in the middle of a transaction fails that transaction, not the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };
 

@@ -43,6 +43,20 @@ const ZH: Record<AppErrorCode, Pair> = {
   UPLOAD_TOO_LARGE: ['文件太大', '压缩或分成几个文件后再上传'],
   UPLOAD_TYPE_REFUSED: ['不接收这种格式的文件', '换成页面上列出的格式'],
   UPLOAD_HARMFUL: ['这个文件被病毒扫描或安全检查拦下，已隔离，没有入库', '换一份干净的文件再传'],
+  UPLOAD_DAMAGED: [
+    '文件打不开：没有传全、没有扫完，或者已经损坏；没有入库',
+    '用原来的软件打开看一看，重新扫描或另存后再传',
+  ],
+  UPLOAD_ENCRYPTED: ['文件有打开密码，没有入库', '去掉密码后再传；档案里不能留打不开的文件'],
+  UPLOAD_HAS_PROGRAM: ['文件里带有程序、宏、脚本或附件，没有入库', '另存为不带宏的文档或 PDF 后再传'],
+  UPLOAD_ARCHIVE_REFUSED: [
+    '压缩包里有重名、越出文件夹的路径、套着的压缩包，或者展开后过大；没有入库',
+    '先解压，把里面的文件直接拖进来',
+  ],
+  UPLOAD_BEYOND_LIMITS: [
+    '图像尺寸或页数超出上限（4 亿像素、5000 页），没有入库',
+    '分成几个文件，或降低扫描分辨率后再传',
+  ],
   UPLOAD_NOT_READY: ['文件还没有传完或没有通过检查，没有挂接', '等上传完成后再试'],
   LINK_BATCH_CLOSED: ['这个挂接批次正在处理或已经完成，没有改动', '刷新页面看最新状态'],
   LINK_NOTHING_MATCHED: ['这批文件没有一个对上档号，没有挂接', '先把文件拖到对应的条目上，或改文件名后再匹配'],
@@ -175,6 +189,26 @@ const EN: Record<AppErrorCode, Pair> = {
   UPLOAD_HARMFUL: [
     'The virus scan or the safety check stopped this file; it is in quarantine and was not stored.',
     'Upload a clean copy.',
+  ],
+  UPLOAD_DAMAGED: [
+    'The file cannot be opened: it is incomplete or damaged, so it was not stored.',
+    'Open it with the program that made it, then scan or save it again.',
+  ],
+  UPLOAD_ENCRYPTED: [
+    'The file is protected by a password, so it was not stored.',
+    'Remove the password: an archive keeps no file that nobody can open.',
+  ],
+  UPLOAD_HAS_PROGRAM: [
+    'The file holds programs, macros, scripts or attachments, so it was not stored.',
+    'Save it without macros or as PDF.',
+  ],
+  UPLOAD_ARCHIVE_REFUSED: [
+    'The zip file holds equal names, paths outside its folder or other archives, or is too large unpacked; it was not stored.',
+    'Unpack it and drop the files themselves.',
+  ],
+  UPLOAD_BEYOND_LIMITS: [
+    'The picture is too large or there are too many pages (400 million pixels, 5,000 pages); it was not stored.',
+    'Split the file or scan at a lower resolution.',
   ],
   UPLOAD_NOT_READY: [
     'The file is not complete or did not pass the check, so it was not linked.',

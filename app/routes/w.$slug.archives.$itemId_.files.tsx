@@ -53,6 +53,10 @@ export default function RecordReader() {
         ask={() => client.digital.viewer.query({ itemId: item.id })}
         start={{ fileId: params.get('file'), page: Number(params.get('page') ?? 1), word: params.get('q') ?? '' }}
         backTo={`/w/${slug}/archives/${item.id}`}
+        texts={{
+          ask: (pages) => Promise.all(pages.map((page) => client.digital.pageText.query(page))),
+          askAgainMs: 4_000,
+        }}
         own={{ item, canCorrectText, canCorrectItem }}
       />
     </div>

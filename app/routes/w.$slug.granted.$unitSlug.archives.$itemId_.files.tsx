@@ -55,8 +55,12 @@ export default function GrantedReader() {
         key={itemId}
         viewer={viewer}
         ask={() => client.digital.grantedViewer.query({ unitSlug, itemId })}
-        start={{ fileId: params.get('file'), page: Number(params.get('page') ?? 1), word: '' }}
+        start={{ fileId: params.get('file'), page: Number(params.get('page') ?? 1), word: params.get('q') ?? '' }}
         backTo={`/w/${slug}/granted/${unitSlug}/archives/${itemId}`}
+        texts={{
+          ask: (pages) => client.digital.grantedPageTexts.query({ unitSlug, itemId, pages: [...pages] }),
+          askAgainMs: 20_000,
+        }}
         own={null}
       />
     </div>

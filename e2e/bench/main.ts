@@ -5,11 +5,12 @@ import { benchList } from './list.ts';
 import { benchNumbering } from './numbering.ts';
 import { openScaleWorld, type ScaleWorld } from './scale-world.ts';
 import { benchSearch } from './search.ts';
+import { benchTiles } from './tiles.ts';
 
-/* `npm run bench -- --only list,search,facets,import,numbering [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000]` */
+/* `npm run bench -- --only list,search,facets,import,numbering,tiles [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000]` */
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'list,search,facets,import,numbering' },
+    only: { type: 'string', default: 'list,search,facets,import,numbering,tiles' },
     items: { type: 'string', default: '1000000' },
     tenants: { type: 'string', default: '200' },
     largest: { type: 'string', default: '300000' },
@@ -27,18 +28,26 @@ const SUITES: Record<string, (world: ScaleWorld) => Promise<void>> = {
   numbering: (world) => benchNumbering(world, Number(values.numbers)),
 };
 
-const world = await openScaleWorld({
-  items: Number(values.items),
-  tenants: Number(values.tenants),
-  largest: Number(values.largest),
-  grants: Number(values.grants),
-});
+/** These need no database with a million rows in it. */
+const ALONE: Record<string, () => Promise<void>> = { tiles: benchTiles };
+
+let opened: ScaleWorld | null = null;
+const openWorld = async (): Promise<ScaleWorld> => {
+  opened ??= await openScaleWorld({
+    items: Number(values.items),
+    tenants: Number(values.tenants),
+    largest: Number(values.largest),
+    grants: Number(values.grants),
+  });
+  return opened;
+};
 try {
   for (const name of values.only.split(',')) {
-    const suite = SUITES[name];
-    if (!suite) throw new Error(`no suite ${name}: ${Object.keys(SUITES).join(', ')}`);
-    await suite(world);
+    const [suite, alone] = [SUITES[name], ALONE[name]];
+    if (alone) await alone();
+    else if (suite) await suite(await openWorld());
+    else throw new Error(`no suite ${name}: ${[...Object.keys(SUITES), ...Object.keys(ALONE)].join(', ')}`);
   }
 } finally {
-  await world.stop();
+  await (opened as ScaleWorld | null)?.stop();
 }

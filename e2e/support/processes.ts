@@ -51,6 +51,8 @@ export interface Service {
   /** What it has printed last, for the report of a failure. */
   said(): string;
   stop(): Promise<void>;
+  /** As a power cut does it. */
+  kill(): Promise<void>;
 }
 
 export const startService = (script: string, env: Record<string, string>): Service => {
@@ -65,6 +67,10 @@ export const startService = (script: string, env: Record<string, string>): Servi
       const killer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
       await ended;
       clearTimeout(killer);
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 };

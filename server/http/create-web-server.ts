@@ -20,10 +20,13 @@ import { receiveFileHandler } from './receive-file.ts';
 import { knownMethods, screenRequests } from './screen-requests.ts';
 import { securityHeaders } from './security-headers.ts';
 import { showImageHandler, showManifestHandler } from './show-image.ts';
+import { showMediaHandler, showPagesHandler, showPhotoHandler } from './show-media.ts';
 import { uploadHandler } from './upload.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MAX_BATCH = 10;
+/** A page is many tiles, and a scanned volume thousands of small files: an honest reader asks more often there. */
+const MANY_PARTS = /^\/w\/[^/]+\/(?:files|view)\//;
 
 export interface WebServer {
   app: Express;
@@ -74,13 +77,10 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
     response.locals.signedIn = await sessions.validate(token).catch(() => null);
     next();
   });
-  app.use(
-    rateLimit({
-      perSecond: 40,
-      burst: 400,
-      keyOf: (request, response) => response.locals.signedIn?.sessionId ?? request.ip ?? '',
-    }),
-  );
+  const keyOf = (request: Request, response: Response) => response.locals.signedIn?.sessionId ?? request.ip ?? '';
+  const plain = rateLimit({ perSecond: 40, burst: 400, keyOf });
+  const manyParts = rateLimit({ perSecond: 200, burst: 2_000, keyOf });
+  app.use((request, response, next) => (MANY_PARTS.test(request.path) ? manyParts : plain)(request, response, next));
 
   const contextFor = (request: Request, response: Response, slug: string | null): RequestContext => ({
     pools,
@@ -110,6 +110,9 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
   app.post('/w/:slug/upload', uploadHandler(contextFor));
   app.get('/w/:slug/view/:token/manifest.json', showManifestHandler(contextFor));
   app.get('/w/:slug/view/:token/iiif/3/:id*', showImageHandler(contextFor));
+  app.get('/w/:slug/view/:token/media/:fileId', showMediaHandler(contextFor));
+  app.get('/w/:slug/view/:token/photo/:fileId', showPhotoHandler(contextFor));
+  app.get('/w/:slug/view/:token/pages/:fileId', showPagesHandler(contextFor));
   app.head('/w/:slug/files/:uploadId', receiveFileHandler(contextFor));
   app.patch('/w/:slug/files/:uploadId', receiveFileHandler(contextFor));
 

@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { Request, RequestHandler, Response } from 'express';
+import { PLAYED_TYPES } from '@/server/domain/digital/digital-file';
 import { AppError } from '@/server/domain/shared/app-error';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { saveName } from '@/server/objects/file-names';
@@ -12,20 +13,7 @@ import type { RequestContext } from '@/server/trpc/init';
 type ContextFor = (request: Request, response: Response, slug: string | null) => RequestContext;
 
 /** Types a browser may show in place; the rest is always saved. */
-const INLINE = new Set([
-  'image/png',
-  'image/jpeg',
-  'image/webp',
-  'application/pdf',
-  // Sound and film hold no script; the browser plays them by ranges.
-  'audio/wav',
-  'audio/mpeg',
-  'audio/mp4',
-  'audio/flac',
-  'audio/ogg',
-  'video/mp4',
-  'video/webm',
-]);
+const INLINE = new Set(['image/png', 'image/jpeg', 'image/webp', 'application/pdf', ...PLAYED_TYPES]);
 
 const callByPath = (caller: unknown, path: string): ((input: unknown) => Promise<unknown>) | null => {
   const [feature, verb, ...rest] = path.split('.');

@@ -1,55 +1,32 @@
-import type { Request, RequestHandler, Response } from 'express';
-import { type GrantDb, type TenantDb, withGrantDb, withTenantDb } from '@/db/client';
+import type { RequestHandler } from 'express';
 import { findGrantedItem, findItem } from '@/db/queries/archive-item.queries';
-import {
-  type DigitalFileRow,
-  findDigitalFile,
-  findGrantedFile,
-  listDigitalFiles,
-  listGrantedFiles,
-} from '@/db/queries/digital.queries';
-import { enterGrants } from '@/db/queries/grant.queries';
+import { listDigitalFiles, listGrantedFiles } from '@/db/queries/digital.queries';
+import { isOffice } from '@/server/domain/digital/digital-file';
 import { AppError } from '@/server/domain/shared/app-error';
-import { objectIdOf } from '@/server/features/digital/commit-files';
 import { composeManifest } from '@/server/features/digital/compose-manifest';
 import { isShown } from '@/server/features/digital/open-viewer';
 import { answerImage } from '@/server/imaging/iiif-image';
-import type { ViewRight } from '@/server/objects/view-token';
-import { log } from '@/server/observability/logger';
-import type { RequestContext } from '@/server/trpc/init';
-
-type ContextFor = (request: Request, response: Response, slug: string | null) => RequestContext;
+import {
+  answerNotFound,
+  auditLook,
+  type ContextFor,
+  cacheOf,
+  enterView,
+  findViewedFile,
+  sourceOf,
+  underRight,
+  type View,
+} from './view-right.ts';
 
 const MOST_FILES = 5_000;
-const ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(\d{1,6})$/;
+const ID = /^([0-9a-f-]{36})\.(\d{1,6})$/;
+/** Small pictures of the row of pages: nobody reads a page by them. */
+const THUMBNAIL = /\/full\/\^?\d{1,3},\/0\/default\.jpg$/;
 
-/** Runs in the reader's own tenant or under the grant of the right, as long as it lives. */
-const underRight = async <T>(
-  context: RequestContext,
-  { tenantId, readerTenantId, accountId, grantId }: ViewRight,
-  own: (tdb: TenantDb) => Promise<T>,
-  granted: (gdb: GrantDb) => Promise<T>,
-): Promise<T | undefined> => {
-  if (grantId === null) return withTenantDb(context.pools, { tenantId, accountId }, own);
-  return withGrantDb(context.pools, { tenantId: readerTenantId, accountId }, async (gdb) => {
-    const opened = await enterGrants(gdb, 'archive', [grantId]);
-    return opened.includes(tenantId) ? granted(gdb) : undefined;
-  });
-};
-
-const findFile = (context: RequestContext, right: ViewRight, fileId: string): Promise<DigitalFileRow | undefined> =>
-  underRight(
-    context,
-    right,
-    (tdb) => findDigitalFile(tdb, right.tenantId, fileId),
-    (gdb) => findGrantedFile(gdb, right.tenantId, fileId),
-  );
-
-const findRecord = async (context: RequestContext, right: ViewRight) => {
-  const { tenantId, itemId } = right;
+const findRecord = async (view: View) => {
+  const { tenantId, itemId } = view.right;
   const found = await underRight(
-    context,
-    right,
+    view,
     async (tdb) => ({
       item: await findItem(tdb, tenantId, itemId),
       files: await listDigitalFiles(tdb, tenantId, itemId, { limit: MOST_FILES }),
@@ -63,40 +40,25 @@ const findRecord = async (context: RequestContext, right: ViewRight) => {
   return { item: found.item, files: found.files.filter(isShown) };
 };
 
-const pageOf = async (context: RequestContext, right: ViewRight, id: string) => {
+/** The picture of a page, made when it is not there yet. */
+const openPage = async (view: View, id: string, url: string) => {
   const [, fileId = '', number = ''] = ID.exec(id) ?? [];
   const page = Number(number) - 1;
-  const row = fileId ? await findFile(context, right, fileId) : undefined;
-  if (!row?.contentPath || row.itemId !== right.itemId || page < 0 || page >= (row.pageCount ?? 1))
-    throw new AppError('NOT_FOUND', `picture ${id}`);
-  const file = context.objects.records.pathOf(row.tenantId, objectIdOf(row.itemId), row.contentPath);
-  const { mediaType } = row;
-  return context.objects.derivatives.pageOf({ tenantId: row.tenantId, fileId, file, mediaType }, page);
-};
-
-const rightOf = (context: RequestContext, slug: string, token: string): ViewRight => {
-  const right = context.objects.viewTokens.read(token);
-  if (!right || right.slug !== slug || context.signedIn?.accountId !== right.accountId)
-    throw new AppError('NOT_FOUND', 'no right to look');
-  return right;
-};
-
-const answerNotFound = (response: Response, error: unknown): void => {
-  const { requestId } = response.locals;
-  if (!(error instanceof AppError)) log.error('picture failed', error, { requestId });
-  response.status(404).json({ error: { message: 'NOT_FOUND', data: { appCode: 'NOT_FOUND', requestId } } });
+  const row = await findViewedFile(view, fileId);
+  const isBeyond = !isOffice(row.mediaType) && page >= (row.pageCount ?? 1);
+  if (page < 0 || isBeyond) throw new AppError('NOT_FOUND', `picture ${id}`);
+  if (!THUMBNAIL.test(url)) await auditLook(view, row, 'Page', page + 1);
+  return view.context.objects.derivatives.pageOf(sourceOf(view, row), page);
 };
 
 /** `/w/<slug>/view/<token>/manifest.json`: IIIF Presentation 3 of the record's pages. */
 export const showManifestHandler =
   (contextFor: ContextFor): RequestHandler =>
   async (request, response) => {
-    const { slug = '', token = '' } = request.params as Record<string, string>;
     try {
-      const context = contextFor(request, response, slug);
-      const right = rightOf(context, slug, token);
-      const base = `${request.protocol}://${request.get('host')}/w/${slug}/view/${token}`;
-      const { item, files } = await findRecord(context, right);
+      const view = await enterView(contextFor, request, response);
+      const base = `${request.protocol}://${request.get('host')}/w/${view.slug}/view/${view.token}`;
+      const { item, files } = await findRecord(view);
       const pages = files.flatMap((file) =>
         Array.from({ length: file.pageCount ?? 1 }, (_, index) => ({
           service: `${base}/iiif/3/${file.id}.${index + 1}`,
@@ -106,7 +68,7 @@ export const showManifestHandler =
           height: file.height ?? 2_339,
         })),
       );
-      response.set('Cache-Control', 'private, max-age=60');
+      response.set('Cache-Control', cacheOf(view, 60));
       response.type('application/ld+json;profile="http://iiif.io/api/presentation/3/context.json"');
       response.send(JSON.stringify(composeManifest(`${base}/manifest.json`, item.title, item.referenceCode, pages)));
     } catch (error) {
@@ -121,20 +83,20 @@ export const showManifestHandler =
 export const showImageHandler =
   (contextFor: ContextFor): RequestHandler =>
   async (request, response) => {
-    const { slug = '', token = '', id = '' } = request.params as Record<string, string>;
     try {
-      const context = contextFor(request, response, slug);
-      const right = rightOf(context, slug, token);
-      const source = await pageOf(context, right, id);
-      const prefix = `/w/${slug}/view/${token}/iiif/3/`;
-      const url = `${request.protocol}://${request.get('host')}${request.originalUrl.split('?')[0]}`;
-      const answer = await answerImage(url, prefix, source, right.watermark);
+      const view = await enterView(contextFor, request, response);
+      const path = request.originalUrl.split('?')[0] ?? '';
+      const source = await openPage(view, request.params.id ?? '', path);
+      const prefix = `/w/${view.slug}/view/${view.token}/iiif/3/`;
+      const url = `${request.protocol}://${request.get('host')}${path}`;
+      const answer = await answerImage(url, prefix, source, view.right.watermark);
+      response.set({ 'Cache-Control': cacheOf(view, 300), Vary: 'Cookie' });
       if (answer.status === 303 && 'location' in answer) return response.redirect(303, answer.location);
       if (!('body' in answer)) {
         response.status(answer.status).json({ error: { message: 'BAD_INPUT' } });
         return;
       }
-      response.set({ 'Content-Type': answer.type, 'Cache-Control': 'private, max-age=300', Vary: 'Cookie' });
+      response.set('Content-Type', answer.type);
       response.send(answer.body);
     } catch (error) {
       answerNotFound(response, error);

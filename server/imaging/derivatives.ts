@@ -2,8 +2,11 @@ import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
+import { isOffice } from '@/server/domain/digital/digital-file';
+import type { PhotoFacts } from '@/server/domain/digital/viewer';
 import { createChildPool } from '@/server/objects/child-pool';
-import type { DeriveRequest, PageSize } from './derive-process.ts';
+import type { DeriveRequest, DeriveResult, PageSize } from './derive-process.ts';
+import { convertOffice } from './office-pdf.ts';
 
 /**
  * Pictures to look at, made from the kept files and made again whenever they are missing: `<root>/<tenant>/<file>/`.
@@ -12,6 +15,10 @@ import type { DeriveRequest, PageSize } from './derive-process.ts';
 export interface Derivatives {
   /** The pyramid of a page (from 0), made when it is not there. @throws ChildFailure when the page cannot be shown. */
   pageOf(source: DerivedFrom, page: number): Promise<DerivedPage>;
+  /** Pages of an Office document, which is turned into PDF for it. @throws ChildFailure when it cannot be. */
+  countPages(source: DerivedFrom): Promise<number>;
+  /** What a camera wrote into the picture; null when it wrote nothing. */
+  photoOf(source: DerivedFrom): Promise<PhotoFacts | null>;
   forget(tenantId: number, fileId: string): Promise<void>;
   close(): void;
 }
@@ -24,13 +31,19 @@ export interface DerivedPage {
 export interface DerivedFrom {
   tenantId: number;
   fileId: string;
-  /** Absolute path of the kept file. */
-  file: string;
+  /** Path of the kept file; asked for when there is something to make. */
+  file: () => Promise<string>;
   mediaType: string;
 }
 
+const isThere = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
+
 export const createDerivatives = (root: string): Derivatives => {
-  const pool = createChildPool<DeriveRequest, PageSize>({
+  const pool = createChildPool<DeriveRequest, DeriveResult>({
     program: fileURLToPath(new URL('./derive-process.ts', import.meta.url)),
     timeoutMs: 60_000,
     heapMb: 256,
@@ -40,7 +53,7 @@ export const createDerivatives = (root: string): Derivatives => {
   });
   const folderOf = (tenantId: number, fileId: string) => path.join(root, String(tenantId), fileId.slice(-2), fileId);
   const known = new Map<string, PageSize[]>();
-  const making = new Map<string, Promise<PageSize>>();
+  const making = new Map<string, Promise<unknown>>();
 
   const levelsOf = async (pyramid: string): Promise<PageSize[]> => {
     const found = known.get(pyramid);
@@ -57,23 +70,37 @@ export const createDerivatives = (root: string): Derivatives => {
   };
 
   /** Two readers of one page wait for the same work. */
-  const make = (request: DeriveRequest): Promise<PageSize> => {
-    const running = making.get(request.pyramid) ?? pool.ask(request).finally(() => making.delete(request.pyramid));
-    making.set(request.pyramid, running);
+  const once = (target: string, work: () => Promise<unknown>): Promise<unknown> => {
+    const running = making.get(target) ?? work().finally(() => making.delete(target));
+    making.set(target, running);
     return running;
   };
 
+  /** The file itself, or the PDF that was made of an Office document. */
+  const shownFile = async ({ tenantId, fileId, file, mediaType }: DerivedFrom): Promise<string> => {
+    if (!isOffice(mediaType)) return file();
+    const pdf = path.join(folderOf(tenantId, fileId), 'document.pdf');
+    if (!(await isThere(pdf))) await once(pdf, async () => convertOffice(await file(), pdf));
+    return pdf;
+  };
+
   return {
-    async pageOf({ tenantId, fileId, file, mediaType }, page) {
-      const folder = folderOf(tenantId, fileId);
+    async pageOf(source, page) {
+      const folder = folderOf(source.tenantId, source.fileId);
       const pyramid = path.join(folder, `${page}.tif`);
       const thumbnail = path.join(folder, `${page}.jpg`);
-      const isThere = await stat(thumbnail).then(
-        () => true,
-        () => false,
-      );
-      if (!isThere) await make({ file, isPdf: mediaType === 'application/pdf', page, pyramid, thumbnail });
+      if (!(await isThere(thumbnail))) {
+        const file = await shownFile(source);
+        const isPdf = source.mediaType === 'application/pdf' || isOffice(source.mediaType);
+        await once(pyramid, () => pool.ask({ kind: 'page', file, isPdf, page, pyramid, thumbnail }));
+      }
       return { levels: await levelsOf(pyramid), pyramid, thumbnail };
+    },
+    async countPages(source) {
+      return (await pool.ask({ kind: 'count', file: await shownFile(source) })).pages ?? 0;
+    },
+    async photoOf({ file }) {
+      return (await pool.ask({ kind: 'photo', file: await file() })).photo ?? null;
     },
     forget: (tenantId, fileId) => rm(folderOf(tenantId, fileId), { recursive: true, force: true }),
     close: pool.close,

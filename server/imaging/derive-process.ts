@@ -1,11 +1,17 @@
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import type { PhotoFacts } from '@/server/domain/digital/viewer';
 import { serveParent } from '@/server/objects/child-pool';
 import { openPdf, renderPdfPage } from './pdf-pages.ts';
+import { readExif } from './read-exif.ts';
 
-/* Makes what a reader shows of one page: a pyramid to zoom in and a small picture. In a process of its own. */
-export interface DeriveRequest {
+/*
+ * Makes what a reader shows of one page, a pyramid to zoom in and a small picture, and reads what a file says of itself.
+ * In a process of its own.
+ */
+export interface PageRequest {
+  kind: 'page';
   file: string;
   isPdf: boolean;
   /** From 0. */
@@ -17,12 +23,18 @@ export interface PageSize {
   width: number;
   height: number;
 }
+export type DeriveRequest = PageRequest | { kind: 'photo' | 'count'; file: string };
+export interface DeriveResult {
+  size?: PageSize;
+  photo?: PhotoFacts | null;
+  pages?: number;
+}
 
 const MOST_PIXELS = 400_000_000;
 const PDF_DPI = 200;
 const THUMBNAIL_SIDE = 320;
 
-const sourceOf = async ({ file, isPdf, page }: DeriveRequest): Promise<Sharp> => {
+const sourceOf = async ({ file, isPdf, page }: PageRequest): Promise<Sharp> => {
   const options = { limitInputPixels: MOST_PIXELS, sequentialRead: true } as const;
   if (!isPdf) return sharp(file, { ...options, page });
   const document = await openPdf(file);
@@ -41,7 +53,7 @@ const writeWhole = async (target: string, image: Sharp): Promise<OutputInfo> => 
   return info;
 };
 
-serveParent<DeriveRequest, PageSize>(async (request) => {
+const makePage = async (request: PageRequest): Promise<PageSize> => {
   await mkdir(path.dirname(request.pyramid), { recursive: true });
   const source = (await sourceOf(request)).rotate().flatten({ background: '#fff' }).toColourspace('srgb');
   const tiff = {
@@ -58,4 +70,24 @@ serveParent<DeriveRequest, PageSize>(async (request) => {
   });
   await writeWhole(request.thumbnail, small.jpeg({ quality: 78 }));
   return { width, height };
+};
+
+const readPhoto = async (file: string): Promise<PhotoFacts | null> => {
+  const { exif } = await sharp(file, { limitInputPixels: MOST_PIXELS }).metadata();
+  return exif ? readExif(exif) : null;
+};
+
+const countPages = async (file: string): Promise<number> => {
+  const document = await openPdf(file);
+  try {
+    return document.numPages;
+  } finally {
+    await document.loadingTask.destroy();
+  }
+};
+
+serveParent<DeriveRequest, DeriveResult>(async (request) => {
+  if (request.kind === 'page') return { size: await makePage(request) };
+  if (request.kind === 'photo') return { photo: await readPhoto(request.file) };
+  return { pages: await countPages(request.file) };
 });

@@ -153,6 +153,8 @@ const once = async <R extends { ok: boolean; data?: unknown }>(
 const tenantBuilder = (permission: Permission, creates: boolean) =>
   base.meta({ access: { kind: 'tenant', permission, creates } }).use(async ({ ctx, next, path, type, getRawInput }) => {
     const scope = await scopeFor(ctx, permission);
+    // Whoever sends slowly, or has lost the network in the middle, keeps no transaction waiting.
+    await getRawInput();
     return withTenantDb(ctx.pools, scope, async (tdb) => {
       const run = async () => {
         const result = await next({ ctx: { scope, tdb } });

@@ -1,6 +1,28 @@
 import { useText } from '@/app/i18n/use-text';
 import { Dialog } from '../dialog';
 
+interface Row {
+  keys: readonly string[];
+  text: string;
+}
+
+const Rows = ({ rows }: { rows: readonly Row[] }) => (
+  <dl className="lt-shortcuts">
+    {rows.map((row) => (
+      <div key={row.text} className="lt-shortcut">
+        <dt>
+          {row.keys.map((key) => (
+            <kbd key={key} className="lt-kbd">
+              {key}
+            </kbd>
+          ))}
+        </dt>
+        <dd>{row.text}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
 export const ShortcutsDialog = ({ open, onClose }: { open: boolean; onClose: () => void }) => {
   const t = useText();
   const rows = [
@@ -13,22 +35,22 @@ export const ShortcutsDialog = ({ open, onClose }: { open: boolean; onClose: () 
     { keys: ['Esc'], text: t('shell.shortcutClose') },
     { keys: ['?'], text: t('shell.shortcutHelp') },
   ];
+  const reading = [
+    { keys: ['←', '→'], text: t('shell.readerTurn') },
+    { keys: ['Home', 'End'], text: t('shell.readerEnds') },
+    { keys: ['+', '-', '0'], text: t('shell.readerZoom') },
+    { keys: ['R'], text: t('shell.readerRotate') },
+    { keys: ['D'], text: t('shell.readerDouble') },
+    { keys: ['T'], text: t('shell.readerText') },
+    { keys: ['I'], text: t('shell.readerFacts') },
+    { keys: ['C'], text: t('shell.readerCompare') },
+    { keys: ['Esc'], text: t('shell.readerBack') },
+  ];
   return (
     <Dialog open={open} onClose={onClose} title={t('shell.shortcuts')}>
-      <dl className="lt-shortcuts">
-        {rows.map((row) => (
-          <div key={row.text} className="lt-shortcut">
-            <dt>
-              {row.keys.map((key) => (
-                <kbd key={key} className="lt-kbd">
-                  {key}
-                </kbd>
-              ))}
-            </dt>
-            <dd>{row.text}</dd>
-          </div>
-        ))}
-      </dl>
+      <Rows rows={rows} />
+      <h3>{t('shell.shortcutReader')}</h3>
+      <Rows rows={reading} />
     </Dialog>
   );
 };

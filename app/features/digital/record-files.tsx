@@ -1,27 +1,16 @@
-import { Link, useRevalidator } from '@remix-run/react';
-import { useEffect, useRef, useState } from 'react';
+import { Link } from '@remix-run/react';
 import { ButtonLink } from '@/app/components/button';
-import { CallFailureNote } from '@/app/components/call-failure-note';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Empty } from '@/app/components/state-block';
 import { Status, type StatusKind } from '@/app/components/status';
-import { useToast } from '@/app/components/toast';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatBytes, formatIsoDateTime } from '@/app/lib/format';
-import { newIdempotencyKey } from '@/app/lib/trpc';
-import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { useWorkspace } from '@/app/lib/workspace';
 import type { DigitalFileView } from '@/server/domain/digital/digital-file';
-import { FileDrop } from './upload/file-drop';
-import { findRemembered, forgetUpload, rememberUpload } from './upload/remembered-uploads';
-import { UploadPanel } from './upload/upload-panel';
-import type { Begun, Transport } from './upload/upload-queue';
-import { useUploads } from './upload/use-uploads';
+import { AttachFiles } from './attach-files';
 import { useFollow } from './use-follow';
-
-const MOST_AT_ONCE = 2_000;
-const BEGIN_AT_ONCE = 6;
 
 const STATE_KINDS: Record<DigitalFileView['state'], StatusKind> = {
   committing: 'live',
@@ -99,68 +88,6 @@ const columnsOf = (t: Translate, to: (file: DigitalFileView) => string): Column<
   { key: 'sha256', title: 'SHA-256', render: (file) => <code>{file.sha256}</code>, hiddenAtFirst: true },
   { key: 'sm3', title: 'SM3', render: (file) => <code>{file.sm3}</code>, hiddenAtFirst: true },
 ];
-
-/** Room for each file, or the upload that this browser had begun for it. */
-const useBegin = (itemId: string): Transport['begin'] => {
-  const client = useWorkspaceClient();
-  const { slug } = useWorkspace().tenant;
-  return async (files) => {
-    const begun: Begun[] = [];
-    const one = async (file: File): Promise<Begun> => {
-      const known = await findRemembered(slug, itemId, file);
-      if (known) return { uploadId: known, isReceived: false };
-      const { uploadId } = await client.digital.beginUpload.mutate({ fileName: file.name, sizeBytes: file.size });
-      rememberUpload(itemId, file, uploadId);
-      return { uploadId, isReceived: false };
-    };
-    for (let at = 0; at < files.length; at += BEGIN_AT_ONCE)
-      begun.push(...(await Promise.all(files.slice(at, at + BEGIN_AT_ONCE).map(({ file }) => one(file)))));
-    return begun;
-  };
-};
-
-/** Uploads what is dropped and binds it to the record when all of it is there. */
-const AttachFiles = ({ itemId }: { itemId: string }) => {
-  const t = useText();
-  const toast = useToast();
-  const client = useWorkspaceClient();
-  const { revalidate } = useRevalidator();
-  const { queue, view } = useUploads(useBegin(itemId));
-  const [failure, setFailure] = useState<unknown>(null);
-  const attached = useRef(new Set<string>());
-  useEffect(() => {
-    if (!view.isSettled || view.entries.length === 0) return;
-    for (const entry of view.entries) forgetUpload(itemId, entry.file);
-    const ids = view.entries.flatMap(({ state, uploadId }) =>
-      state === 'done' && uploadId && !attached.current.has(uploadId) ? [uploadId] : [],
-    );
-    if (ids.length === 0) return;
-    for (const id of ids) attached.current.add(id);
-    const attach = async () => {
-      for (let at = 0; at < ids.length; at += MOST_AT_ONCE) {
-        const options = { context: { idempotencyKey: newIdempotencyKey() } };
-        await client.digital.attach.mutate({ itemId, uploadIds: ids.slice(at, at + MOST_AT_ONCE) }, options);
-      }
-    };
-    attach().then(
-      () => {
-        toast({ text: t('digital.attached', { n: ids.length }) });
-        revalidate();
-      },
-      (error: unknown) => {
-        for (const id of ids) attached.current.delete(id);
-        setFailure(error);
-      },
-    );
-  }, [view, itemId, client, toast, t, revalidate]);
-  return (
-    <>
-      {failure ? <CallFailureNote failure={failure} /> : null}
-      <FileDrop label={t('digital.attachDrop')} help={t('digital.attachHelp')} onFiles={(files) => queue.add(files)} />
-      <UploadPanel queue={queue} view={view} />
-    </>
-  );
-};
 
 interface RecordFilesProps {
   itemId: string;

@@ -4,17 +4,18 @@ import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { createSessionService } from '@/server/auth/session';
 import { createStores } from '@/server/objects/create-stores';
+import type { ObjectStore } from '@/server/objects/object-store';
 import { type Caller, createCaller } from '@/server/trpc/app-router';
 import type { RequestContext } from '@/server/trpc/init';
 import { testPools } from '../test-db.ts';
 import type { TestPerson, TestTenant } from './tenancy.ts';
 
-let objectsRoot: string | undefined;
+let objects: ObjectStore | undefined;
 
 /** The object store of this test file, in a folder of its own. */
-export const testObjects = () => {
-  objectsRoot ??= mkdtempSync(path.join(tmpdir(), 'lantai-objects-'));
-  return createStores(objectsRoot);
+export const testObjects = (): ObjectStore => {
+  objects ??= createStores(mkdtempSync(path.join(tmpdir(), 'lantai-objects-')));
+  return objects;
 };
 
 /** The context of a request by a person (or nobody) in a workspace. */

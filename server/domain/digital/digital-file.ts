@@ -24,6 +24,21 @@ export type ScanState = z.infer<typeof scanState>;
 export const VERIFY_RESULTS = ['intact', 'changed', 'missing'] as const;
 export const verifyResult = z.enum(VERIFY_RESULTS);
 
+/** Sound and film that browsers play as they are; they hold no script. */
+export const PLAYED_TYPES: ReadonlySet<string> = new Set([
+  'audio/wav',
+  'audio/mpeg',
+  'audio/mp4',
+  'audio/flac',
+  'audio/ogg',
+  'video/mp4',
+  'video/webm',
+]);
+
+const OFFICE = /^application\/(?:msword|vnd\.ms-(?:excel|powerpoint)|vnd\.openxmlformats-officedocument\.)/;
+/** Documents that are turned into PDF to be looked at. */
+export const isOffice = (mediaType: string): boolean => OFFICE.test(mediaType);
+
 export const LARGEST_FILE_BYTES = 20 * 1024 ** 3;
 export const MOST_FILES_AT_ONCE = 2_000;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuid } from '@/server/domain/shared/ids';
+import { slug, uuid } from '@/server/domain/shared/ids';
 
 /** 全文: the recognised text of a page, line by line. */
 
@@ -16,6 +16,13 @@ export const pageLine = z.object({
 export type PageLineView = z.infer<typeof pageLine>;
 
 export const pageTextInput = z.strictObject({ fileId: uuid, page: z.number().int().min(1) });
+/** Pages of one record under a grant: one look, one event in the unit's log. */
+export const grantedPageTextsInput = z.strictObject({
+  unitSlug: slug,
+  itemId: uuid,
+  pages: z.array(pageTextInput).min(1).max(50),
+});
+export type GrantedPageTextsInput = z.infer<typeof grantedPageTextsInput>;
 export const pageTextView = z.object({
   fileId: uuid,
   page: z.number().int(),

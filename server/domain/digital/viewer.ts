@@ -19,6 +19,12 @@ export const viewerView = z.object({
   referenceCode: z.string(),
   files: z.array(digitalFileView),
   pages: z.array(viewerPage),
+  /** Files of earlier versions that can still be shown, and their pages: to compare with. Empty under a grant. */
+  older: z.object({ files: z.array(digitalFileView), pages: z.array(viewerPage) }),
+  /** Where sound, film and particulars of a file are asked for: `<address>/media/<file>`, `/photo/<file>`, `/pages/<file>`. */
+  address: z.string(),
+  /** Whether this server turns Office documents into PDF to look at. */
+  showsOffice: z.boolean(),
   /** IIIF Presentation 3 manifest of the same pages. */
   manifest: z.string(),
   /** Written over every picture; null in one's own workspace for records that are open. */
@@ -27,6 +33,18 @@ export const viewerView = z.object({
   seconds: z.number().int(),
 });
 export type ViewerView = z.infer<typeof viewerView>;
+
+/** What a camera wrote into a photograph. `takenAt` is the camera's own clock, without a time zone. */
+export const photoFacts = z.object({
+  takenAt: z.string().nullable(),
+  camera: z.string().nullable(),
+  exposure: z.string().nullable(),
+  artist: z.string().nullable(),
+  description: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+});
+export type PhotoFacts = z.infer<typeof photoFacts>;
 
 export const openViewerInput = z.strictObject({ itemId: uuid });
 export const openGrantedViewerInput = z.strictObject({ unitSlug: slug, itemId: uuid });

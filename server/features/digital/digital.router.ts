@@ -18,6 +18,7 @@ import {
 import {
   correctPageInput,
   fieldSuggestion,
+  grantedPageTextsInput,
   pageHitView,
   pageTextInput,
   pageTextView,
@@ -43,7 +44,7 @@ import {
 import { undoLinking } from './linking/undo-linking.ts';
 import { downloadFile, listFiles } from './list-files.ts';
 import { openGrantedViewer, openViewer } from './open-viewer.ts';
-import { correctPage, getPageText, searchTexts, suggestFromText } from './page-texts.ts';
+import { correctPage, getGrantedPageTexts, getPageText, searchTexts, suggestFromText } from './page-texts.ts';
 
 export const digitalRouter = router({
   beginUpload: creatingProcedure('digital.write')
@@ -76,6 +77,10 @@ export const digitalRouter = router({
     .input(pageTextInput)
     .output(pageTextView)
     .query(({ ctx, input }) => getPageText(ctx.tdb, ctx.scope, input)),
+  grantedPageTexts: grantProcedure('inspection.inspect')
+    .input(grantedPageTextsInput)
+    .output(z.array(pageTextView))
+    .query(({ ctx, input }) => getGrantedPageTexts(ctx.gdb, ctx.scope, input)),
   correctPage: tenantProcedure('digital.write')
     .input(correctPageInput)
     .output(pageTextView)

@@ -1,7 +1,7 @@
 import { type Pools, withTenantDb } from '@/db/client';
 import { findUpload, markUploadReceived, markUploadRefused } from '@/db/queries/digital.queries';
 import { audit } from '@/server/audit/audit';
-import { AppError, type AppErrorCode } from '@/server/domain/shared/app-error';
+import { AppError, type AppErrorCode, isAppErrorCode } from '@/server/domain/shared/app-error';
 import { digestFile } from '@/server/objects/digests';
 import { inspectFile } from '@/server/objects/inspect/inspect-file';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -39,7 +39,7 @@ const refuse = async (
 /**
  * All bytes are there: hashes them, looks at what they are, and either takes the file in or sets it aside. Without a
  * transaction around the reading, which may take minutes. A second call answers the same.
- * @throws AppError UPLOAD_TYPE_REFUSED, UPLOAD_HARMFUL, UPLOAD_TOO_LARGE; the file is then in quarantine.
+ * @throws AppError UPLOAD_TYPE_REFUSED, UPLOAD_HARMFUL or what else is wrong with it; the file is then in quarantine.
  */
 export const finishUpload = async (
   pools: Pools,
@@ -52,7 +52,12 @@ export const finishUpload = async (
   const { sha256, sm3, mediaType, declaredSize } = row;
   if (row.state !== 'receiving' && sha256 && sm3 && mediaType)
     return { sha256, sm3, mediaType, sizeBytes: declaredSize };
-  if (row.state !== 'receiving') throw new AppError('UPLOAD_TYPE_REFUSED', `upload ${uploadId} is ${row.state}`);
+  // Asked again, it says what it said the first time.
+  if (row.state !== 'receiving')
+    throw new AppError(
+      isAppErrorCode(row.refusedCode) ? row.refusedCode : 'UPLOAD_TYPE_REFUSED',
+      `upload ${uploadId} is ${row.state}`,
+    );
   const size = await objects.staging.sizeOf(scope.tenantId, uploadId);
   if (size !== declaredSize)
     throw new AppError('CONFLICT', `upload ${uploadId} holds ${size} of ${declaredSize} bytes`);

@@ -6,24 +6,20 @@ import { auditGrantRead } from '@/server/audit/audit';
 import { digitalFileView } from '@/server/domain/digital/digital-file';
 import type { ViewerView } from '@/server/domain/digital/viewer';
 import { AppError } from '@/server/domain/shared/app-error';
+import { findOffice } from '@/server/imaging/office-pdf';
 import { VIEW_SECONDS, type ViewRight, type ViewTokens } from '@/server/objects/view-token';
 import { openGrantOver } from '@/server/tenancy/open-grants';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 const MOST_FILES = 5_000;
+const hasPages = (file: DigitalFileRow): boolean =>
+  file.contentPath !== null && /^(?:image\/|application\/pdf$)/.test(file.mediaType);
+const isOlder = ({ state }: DigitalFileRow): boolean => state === 'replaced' || state === 'withdrawn';
 /** Files that are shown page by page. */
-export const isShown = (file: DigitalFileRow): boolean =>
-  file.state === 'stored' && /^(?:image\/|application\/pdf$)/.test(file.mediaType);
+export const isShown = (file: DigitalFileRow): boolean => file.state === 'stored' && hasPages(file);
 
-const compose = (
-  item: ItemRow,
-  files: readonly DigitalFileRow[],
-  right: Omit<ViewRight, 'until'>,
-  tokens: ViewTokens,
-): ViewerView => {
-  const base = `/w/${right.slug}/view/${tokens.sign(right)}`;
-  const shown = files.filter(isShown);
-  const pages = shown.flatMap((file) =>
+const pagesOf = (base: string, files: readonly DigitalFileRow[]) =>
+  files.flatMap((file) =>
     Array.from({ length: file.pageCount ?? 1 }, (_, index) => ({
       fileId: file.id,
       page: index + 1,
@@ -31,12 +27,25 @@ const compose = (
       label: file.fileName,
     })),
   );
+
+const compose = async (
+  item: ItemRow,
+  all: readonly DigitalFileRow[],
+  right: Omit<ViewRight, 'until'>,
+  tokens: ViewTokens,
+): Promise<ViewerView> => {
+  const base = `/w/${right.slug}/view/${tokens.sign(right)}`;
+  const files = all.filter((file) => !isOlder(file));
+  const older = all.filter((file) => isOlder(file) && hasPages(file));
   return {
     itemId: item.id,
     title: item.title,
     referenceCode: item.referenceCode,
     files: files.map((file) => digitalFileView.parse(file)),
-    pages,
+    pages: pagesOf(base, files.filter(isShown)),
+    older: { files: older.map((file) => digitalFileView.parse(file)), pages: pagesOf(base, older) },
+    address: base,
+    showsOffice: (await findOffice()) !== null,
     manifest: `${base}/manifest.json`,
     watermark: right.watermark,
     seconds: VIEW_SECONDS,
@@ -56,7 +65,7 @@ export const openViewer = async (
   const item = await findItem(tdb, scope.tenantId, input.itemId);
   if (!item || scope.accountId === null)
     throw new AppError('NOT_FOUND', `record ${input.itemId} is not in tenant ${scope.tenantId}`);
-  const files = await listDigitalFiles(tdb, scope.tenantId, item.id, { limit: MOST_FILES });
+  const files = await listDigitalFiles(tdb, scope.tenantId, item.id, { withOlder: true, limit: MOST_FILES });
   const isControlled = item.openFlag === 'controlled' || item.openFlag === 'delayed';
   const watermark = isControlled ? watermarkOf(scope, await readToday(tdb)) : null;
   const { tenantId, tenantSlug: slug, accountId } = scope;

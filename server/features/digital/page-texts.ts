@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import type { TenantDb } from '@/db/client';
-import { findItem } from '@/db/queries/archive-item.queries';
-import { findDigitalFile } from '@/db/queries/digital.queries';
-import { correctPageText, findPageText, listPageTexts, searchPages } from '@/db/queries/page-text.queries';
-import { audit } from '@/server/audit/audit';
+import type { GrantDb, TenantDb } from '@/db/client';
+import { findGrantedItem, findItem } from '@/db/queries/archive-item.queries';
+import { findDigitalFile, findGrantedFile } from '@/db/queries/digital.queries';
+import {
+  correctPageText,
+  findPageText,
+  listPageTexts,
+  type PageTextRow,
+  searchPages,
+} from '@/db/queries/page-text.queries';
+import { audit, auditGrantRead } from '@/server/audit/audit';
 import {
   type CorrectPageInput,
+  type GrantedPageTextsInput,
   type PageHitView,
   type PageLineView,
   type PageTextView,
@@ -16,20 +23,13 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { normaliseForSearch, searchQuery, searchTokens } from '@/server/domain/shared/chinese-text';
 import { decodeCursor, encodeCursor } from '@/server/domain/shared/pagination';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
+import { openGrantOver } from '@/server/tenancy/open-grants';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 const EXCERPT = 60;
 const MOST_PAGES = 5_000;
 
-/** The text of one page; `waiting` while nobody has read it. */
-export const getPageText = async (
-  tdb: TenantDb,
-  scope: TenantScope,
-  input: { fileId: string; page: number },
-): Promise<PageTextView> => {
-  const file = await findDigitalFile(tdb, scope.tenantId, input.fileId);
-  if (!file) throw new AppError('NOT_FOUND', `file ${input.fileId} is not in tenant ${scope.tenantId}`);
-  const row = await findPageText(tdb, scope.tenantId, file.id, input.page);
+const viewOf = (row: PageTextRow | undefined, { fileId, page }: { fileId: string; page: number }): PageTextView => {
   if (row) return pageTextView.parse(row);
   const nothing = {
     engine: '',
@@ -40,7 +40,48 @@ export const getPageText = async (
     confidence: null,
     correctedAt: null,
   };
-  return { fileId: file.id, page: input.page, state: 'waiting', ...nothing, rowVersion: 0 };
+  return { fileId, page, state: 'waiting', ...nothing, rowVersion: 0 };
+};
+
+/** The text of one page; `waiting` while nobody has read it. */
+export const getPageText = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { fileId: string; page: number },
+): Promise<PageTextView> => {
+  const file = await findDigitalFile(tdb, scope.tenantId, input.fileId);
+  if (!file) throw new AppError('NOT_FOUND', `file ${input.fileId} is not in tenant ${scope.tenantId}`);
+  return viewOf(await findPageText(tdb, scope.tenantId, file.id, input.page), input);
+};
+
+/** Texts of pages of one record under a live grant, in the order asked for, and one event in the unit's audit log. */
+export const getGrantedPageTexts = async (
+  gdb: GrantDb,
+  scope: TenantScope,
+  input: GrantedPageTextsInput,
+): Promise<PageTextView[]> => {
+  const grant = await openGrantOver(gdb, 'archive', input.unitSlug);
+  const item = await findGrantedItem(gdb, grant.unitTenantId, input.itemId);
+  if (!item) throw new AppError('NOT_FOUND', `record ${input.itemId} is under no live grant`);
+  const texts: PageTextView[] = [];
+  for (const { fileId, page } of input.pages) {
+    const file = await findGrantedFile(gdb, grant.unitTenantId, fileId);
+    if (file?.itemId !== item.id) throw new AppError('NOT_FOUND', `file ${fileId} is not of record ${item.id}`);
+    texts.push(viewOf(await findPageText(gdb, grant.unitTenantId, fileId, page), { fileId, page }));
+  }
+  await auditGrantRead(
+    gdb,
+    scope,
+    { recordClass: 'archive', grantIds: [grant.grantId] },
+    {
+      action: 'digital.grantedText',
+      objectKind: 'archive_item',
+      objectId: item.id,
+      objectLabel: item.referenceCode,
+      detail: { pages: input.pages.length, first: input.pages[0] },
+    },
+  );
+  return texts;
 };
 
 /** 校对: replaces the text of lines; what was read stays beside it, and the page counts as certain. */

@@ -3,6 +3,7 @@ import { type Pools, withTenantDb } from '@/db/client';
 import { type DigitalFileRow, findDigitalFile } from '@/db/queries/digital.queries';
 import { keepPageText, listReadPages, type PageTextInsert } from '@/db/queries/page-text.queries';
 import { normaliseForSearch, searchTokens } from '@/server/domain/shared/chinese-text';
+import type { DerivedFrom } from '@/server/imaging/derivatives';
 import { createOcrPool, type OcrPool } from '@/server/imaging/ocr/ocr-pool';
 import { openPdf, readPdfText } from '@/server/imaging/pdf-pages';
 import { ChildFailure } from '@/server/objects/child-pool';
@@ -76,6 +77,16 @@ const readPage = async (row: DigitalFileRow, path: string, page: number, pool: O
 const countPages = async (row: DigitalFileRow, path: string): Promise<number> =>
   row.pageCount ?? (row.mediaType.startsWith('image/') ? ((await sharp(path).metadata()).pages ?? 1) : 1);
 
+/** Who opens the record finds its pictures made. A page that cannot be shown says so when it is opened. */
+const preparePictures = async (objects: ObjectStore, source: DerivedFrom, total: number): Promise<void> => {
+  for (let page = 0; page < total; page += 1)
+    try {
+      await objects.derivatives.pageOf(source, page);
+    } catch (error) {
+      if (!(error instanceof ChildFailure)) throw error;
+    }
+};
+
 /**
  * 文字识别: reads every page of a stored file that has not been read yet, each kept in a transaction of its own, so
  * that a run that is stopped goes on with the next page. A page that cannot be read is marked, not tried for ever.
@@ -89,6 +100,7 @@ export const recogniseFile = async (
   if (!row?.contentPath || row.state !== 'stored') return { read: 0, failed: 0 };
   const path = objects.records.pathOf(tenantId, objectIdOf(row.itemId), row.contentPath);
   const total = await countPages(row, path);
+  await preparePictures(objects, { tenantId, fileId: row.id, file: async () => path, mediaType: row.mediaType }, total);
   const done = await withTenantDb(pools, scope, (tdb) => listReadPages(tdb, tenantId, row.id));
   let [read, failed] = [0, 0];
   for (let page = 1; page <= total; page += 1) {

@@ -1,24 +1,20 @@
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import express from 'express';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withTenantDb } from '@/db/client';
-import { makeFonds, scopeOf } from '@/db/testing/factories/archive';
-import { callAs, requestContext, testObjects } from '@/db/testing/factories/calls';
-import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
-import { testPools } from '@/db/testing/test-db';
-import { showImageHandler, showManifestHandler } from '@/server/http/show-image';
+import { makeFonds } from '@/db/testing/factories/archive';
+import { callAs, testObjects } from '@/db/testing/factories/calls';
+import { serveViews, storeFiles, type ViewServer } from '@/db/testing/factories/digital';
+import { makePerson, makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
+import { testAdmin } from '@/db/testing/test-db';
 import { closeInspector } from '@/server/objects/inspect/inspect-file';
-import { commitFiles } from './commit-files.ts';
-import { finishUpload } from './finish-upload.ts';
 
 let unit: TestTenant;
 let stranger: TestTenant;
 let itemId: string;
 let base: string;
-let person: TestTenant['worker'] | null;
-let close: () => void;
+let views: ViewServer;
 
 const page = (background: string) =>
   sharp({ create: { width: 1_000, height: 1_400, channels: 3, background } })
@@ -33,38 +29,18 @@ beforeAll(async () => {
   itemId = (
     await (await callAs(unit)).archive.create({ ...record, title: '关于防汛工作的通知', documentDate: '20240506' })
   ).id;
-  const objects = testObjects();
-  const uploadIds: string[] = [];
-  for (const [index, colour] of ['#fff', '#f00'].entries()) {
-    const bytes = await page(colour);
-    const { uploadId } = await (await callAs(unit)).digital.beginUpload({
-      fileName: `${index + 1}.tif`,
-      sizeBytes: bytes.length,
-    });
-    await objects.staging.append(unit.id, uploadId, 0, Readable.from([bytes]), bytes.length);
-    await finishUpload(await testPools(), scopeOf(unit), objects, uploadId);
-    uploadIds.push(uploadId);
-  }
-  await (await callAs(unit)).digital.attach({ itemId, uploadIds });
-  const scope = scopeOf(unit);
-  await withTenantDb(await testPools(), scope, (tdb) => commitFiles(tdb, scope, { itemId }, { objects }));
-  const app = express();
-  const contextFor = (request: express.Request) => contexts.get(request.params.slug ?? '') as never;
-  const contexts = new Map<string, unknown>();
-  app.use(async (request, _response, next) => {
-    const slug = request.path.split('/')[2] ?? '';
-    contexts.set(slug, await requestContext(slug, person));
-    next();
-  });
-  app.get('/w/:slug/view/:token/manifest.json', showManifestHandler(contextFor));
-  app.get('/w/:slug/view/:token/iiif/3/:id*', showImageHandler(contextFor));
-  const server = app.listen(0);
-  base = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  person = unit.worker;
-  close = () => server.close();
+  const files = await Promise.all(['#fff', '#f00'].map(page));
+  await storeFiles(
+    unit,
+    itemId,
+    files.map((bytes, index) => ({ name: `${index + 1}.tif`, bytes })),
+  );
+  views = await serveViews();
+  views.person = unit.worker;
+  ({ base } = views);
 }, 60_000);
 afterAll(() => {
-  close();
+  views.close();
   closeInspector();
   testObjects().derivatives.close();
 });
@@ -85,6 +61,20 @@ it('shows every page as IIIF 3, tile by tile, in its own colours', async () => {
   ).stats();
   expect(dominant.r).toBeGreaterThan(200);
   expect(dominant.g).toBeLessThan(60);
+});
+
+it('fits a page into a place, also one that is larger than the page', async () => {
+  const { pages } = await (await callAs(unit)).digital.viewer({ itemId });
+  const sizeOf = async (size: string) => {
+    const answer = await fetch(`${base}${pages[0]?.service}/full/${size}/0/default.jpg`);
+    expect(answer.status, size).toBe(200);
+    const { width, height } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
+    return [width, height];
+  };
+  expect(await sizeOf('^!900,1200')).toEqual([857, 1_200]);
+  expect(await sizeOf('^!2000,2800')).toEqual([2_000, 2_800]);
+  expect(await sizeOf('^160,')).toEqual([160, 224]);
+  expect(await sizeOf('!50,50')).toEqual([36, 50]);
 });
 
 it('burns the mark into every picture, also into those that are smaller than the mark', async () => {
@@ -115,6 +105,66 @@ it('describes the record in a manifest', async () => {
   expect(manifest.items.map((canvas) => canvas.width)).toEqual([1_000, 1_000]);
 });
 
+const IIIF = process.env.IIIF_SCHEMA ?? path.resolve('../shared/conformance/iiif/iiif_3_0.json');
+
+// The schema is another body's and stands beside the repository, not in it.
+it.runIf(existsSync(IIIF))('describes it as the schema of IIIF Presentation 3 has it', async () => {
+  const validate = new Ajv({ strict: false, validateFormats: false }).compile(JSON.parse(readFileSync(IIIF, 'utf8')));
+  const viewer = await (await callAs(unit)).digital.viewer({ itemId });
+  const answer = await fetch(`${base}${viewer.manifest}`);
+  expect(answer.headers.get('content-type')).toContain('http://iiif.io/api/presentation/3/context.json');
+  const manifest = (await answer.json()) as { items: unknown[] };
+  expect(validate(manifest), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
+  expect(validate({ ...manifest, items: manifest.items.map((item) => ({ ...(item as object), height: 'x' })) })).toBe(
+    false,
+  );
+});
+
+const HOSTILE = [
+  'full/^100000,/0/default.jpg',
+  'full/99999,99999/0/default.jpg',
+  'full/^max/0/default.tif',
+  '5000,5000,10,10/max/0/default.jpg',
+  '0,0,0,0/max/0/default.jpg',
+  '-1,-1,10,10/max/0/default.jpg',
+  '1e9,0,1,1/max/0/default.jpg',
+  'pct:200,200,1,1/max/0/default.jpg',
+  'full/0,/0/default.jpg',
+  'full/,/0/default.jpg',
+  'full/max/abc/default.jpg',
+  'full/max/0/evil.jpg',
+  'full/max/0/default.svg',
+  'full/max/0/default.exe',
+  'full/max/0/default.jpg/../../../etc/passwd',
+  '%2e%2e%2f%2e%2e%2fetc%2fpasswd',
+  'full/%00/0/default.jpg',
+  `${'9'.repeat(5_000)},0,1,1/max/0/default.jpg`,
+];
+it('refuses what is no request of IIIF or would cost too much, quickly and without a fault', async () => {
+  const { pages } = await (await callAs(unit)).digital.viewer({ itemId });
+  for (const hostile of HOSTILE) {
+    const began = performance.now();
+    const answer = await fetch(`${base}${pages[0]?.service}/${hostile}`);
+    // A size beyond what is given out may also be answered with the largest that is.
+    if (answer.status === 200) {
+      const { width, height } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
+      expect(width * height, hostile).toBeLessThanOrEqual(12_000_000);
+    } else expect(String(answer.status), hostile).toMatch(/^4\d\d$/);
+    expect(performance.now() - began, hostile).toBeLessThan(2_000);
+  }
+});
+
+it('stops showing to who has left the unit, before the address ends', async () => {
+  const person = await makePerson(unit.id, ['unit_archivist']);
+  const { pages } = await (await callAs(unit, person)).digital.viewer({ itemId });
+  const address = `${base}${pages[0]?.service}/full/50,/0/default.jpg`;
+  views.person = person;
+  expect((await fetch(address)).status).toBe(200);
+  await (await testAdmin()).query("update membership set state = 'ended' where account_id = $1", [person.accountId]);
+  expect((await fetch(address)).status).toBe(404);
+  views.person = unit.worker;
+});
+
 it('shows nothing to another person, in another workspace, with a changed token or beyond the last page', async () => {
   const { pages } = await (await callAs(unit)).digital.viewer({ itemId });
   const address = `${base}${pages[0]?.service}/full/50,/0/default.jpg`;
@@ -122,9 +172,9 @@ it('shows nothing to another person, in another workspace, with a changed token 
   expect((await fetch(address.replace(unit.slug, stranger.slug))).status).toBe(404);
   expect((await fetch(address.replace('.1/full', '.2/full'))).status).toBe(404);
   expect((await fetch(address.replace('/view/', '/view/x'))).status).toBe(404);
-  person = stranger.worker;
+  views.person = stranger.worker;
   expect((await fetch(address)).status).toBe(404);
-  person = unit.worker;
+  views.person = unit.worker;
   await expect((await callAs(stranger)).digital.viewer({ itemId })).rejects.toMatchObject({ message: 'NOT_FOUND' });
 });
 

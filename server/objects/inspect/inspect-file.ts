@@ -10,6 +10,27 @@ export type Inspection =
   | { ok: true; facts: FileFacts & { scanState: ScanState } }
   | { ok: false; code: AppErrorCode; reason: string };
 
+/** What a person can do about it decides the word; everything else is set aside as harmful. */
+const CODES: Readonly<Record<string, AppErrorCode>> = {
+  image_damaged: 'UPLOAD_DAMAGED',
+  pdf_damaged: 'UPLOAD_DAMAGED',
+  zip_damaged: 'UPLOAD_DAMAGED',
+  zip_empty: 'UPLOAD_DAMAGED',
+  encrypted: 'UPLOAD_ENCRYPTED',
+  macro: 'UPLOAD_HAS_PROGRAM',
+  program: 'UPLOAD_HAS_PROGRAM',
+  pdf_active: 'UPLOAD_HAS_PROGRAM',
+  xml_entities: 'UPLOAD_HAS_PROGRAM',
+  zip_path: 'UPLOAD_ARCHIVE_REFUSED',
+  zip_twice: 'UPLOAD_ARCHIVE_REFUSED',
+  zip_bomb: 'UPLOAD_ARCHIVE_REFUSED',
+  zip_entries: 'UPLOAD_ARCHIVE_REFUSED',
+  archive_in_archive: 'UPLOAD_ARCHIVE_REFUSED',
+  image_size: 'UPLOAD_BEYOND_LIMITS',
+  image_pages: 'UPLOAD_BEYOND_LIMITS',
+  pdf_pages: 'UPLOAD_BEYOND_LIMITS',
+};
+
 /** A large scan takes its time to be read through; what means harm is small. */
 const BYTES_PER_MS = 20_000;
 
@@ -39,7 +60,7 @@ export const inspectFile = async (file: string): Promise<Inspection> => {
   if (!verdict.ok)
     return {
       ok: false,
-      code: verdict.kind === 'type' ? 'UPLOAD_TYPE_REFUSED' : 'UPLOAD_HARMFUL',
+      code: verdict.kind === 'type' ? 'UPLOAD_TYPE_REFUSED' : (CODES[verdict.reason] ?? 'UPLOAD_HARMFUL'),
       reason: verdict.reason,
     };
   const scanState = await scanForViruses(file);

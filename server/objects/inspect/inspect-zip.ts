@@ -13,13 +13,27 @@ const ARCHIVE = /\.(?:zip|7z|rar|tar|t?gz|bz2|xz|zst|cab|iso|jar|war)$/i;
 const PROGRAM = /\.(?:exe|dll|scr|com|bat|cmd|ps1|vbs|js|hta|msi|lnk|apk|sh)$/i;
 const MACRO = /(?:^|\/)(?:vbaProject\.bin|vbaData\.xml)$|(?:^|\/)activeX\//i;
 
+const UTF8_FLAG = 0x800;
+const [UTF8, LEGACY] = [new TextDecoder('utf-8', { fatal: true }), new TextDecoder('gb18030')];
+/**
+ * The name as it was typed: UTF-8 where the zip says so or where it is, otherwise GB 18030, which Windows writes here
+ * without saying so. Only in the right encoding is `\\` a separator and not the second half of a character.
+ */
+export const nameOfEntry = ({ bytes, flags }: { bytes: Uint8Array; flags: number }): string => {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return (flags & UTF8_FLAG) === 0 ? LEGACY.decode(bytes) : Buffer.from(bytes).toString('latin1');
+  }
+};
+
 const isOutside = (name: string): boolean =>
   name.startsWith('/') || /^[a-z]:/i.test(name) || name.split('/').includes('..');
 
 /** What is wrong with the container, as a word for the log; null when nothing is. `isDocument`: OFD and Office. */
 export const inspectZip = (file: string, isDocument: boolean): Promise<string | null> =>
   new Promise((resolve) => {
-    yauzl.open(file, { lazyEntries: true, validateEntrySizes: true, strictFileNames: false }, (error, zip) => {
+    yauzl.open(file, { lazyEntries: true, validateEntrySizes: true, decodeStrings: false }, (error, zip) => {
       if (error || !zip) {
         resolve('zip_damaged');
         return;
@@ -36,7 +50,8 @@ export const inspectZip = (file: string, isDocument: boolean): Promise<string | 
         return;
       }
       zip.on('entry', (entry: yauzl.Entry) => {
-        const name = entry.fileName.replace(/\\/g, '/');
+        const bytes = entry.fileName as unknown as Buffer;
+        const name = nameOfEntry({ bytes, flags: entry.generalPurposeBitFlag }).replace(/\\/g, '/');
         declared += entry.uncompressedSize;
         packed += entry.compressedSize;
         const isBomb = declared > ZIP_LIMITS.ratioFromBytes && declared > packed * ZIP_LIMITS.ratio;

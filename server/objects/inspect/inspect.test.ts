@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { encode } from 'iconv-lite';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { HOSTILE_FILES } from '@/e2e/hostile/hostile-files';
+import { makeZip } from '@/e2e/workbooks/hostile-workbooks';
 import { closeInspector, inspectFile } from './inspect-file.ts';
+import { nameOfEntry } from './inspect-zip.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'inspect-'));
 afterAll(() => {
@@ -34,6 +37,18 @@ describe('sixty files that mean harm', () => {
   );
 });
 
+describe('says what is wrong in a word that leads on', () => {
+  test.each([
+    ['损坏.tif', Buffer.concat([Buffer.from('II*\0'), Buffer.alloc(200)]), 'UPLOAD_DAMAGED'],
+    ['脚本.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 'UPLOAD_TYPE_REFUSED'],
+    ['程序.zip', makeZip([{ name: 'a/安装.exe', data: Buffer.from('MZ') }]), 'UPLOAD_HAS_PROGRAM'],
+    ['套娃.zip', makeZip([{ name: '内层.zip', data: Buffer.from('PK') }]), 'UPLOAD_ARCHIVE_REFUSED'],
+    ['越界.zip', makeZip([{ name: '../../外面.txt', data: Buffer.from('x') }]), 'UPLOAD_ARCHIVE_REFUSED'],
+  ])('%s', async (name, bytes, code) => {
+    expect(await inspectFile(keep(name, bytes))).toMatchObject({ ok: false, code });
+  });
+});
+
 describe('files that offices really have', () => {
   const picture = (format: 'tiff' | 'jpeg' | 'png') =>
     sharp({ create: { width: 200, height: 300, channels: 3, background: '#eee' } })
@@ -54,6 +69,20 @@ describe('files that offices really have', () => {
     expect(await inspectFile(keep('关于防汛.txt', bytes))).toMatchObject({
       ok: true,
       facts: { mediaType: 'text/plain' },
+    });
+  });
+
+  test('a zip that Windows made here: names in GB 18030, also with a half character that looks like a separator', async () => {
+    const name = encode('扫描件/誠信单位.txt', 'gb18030');
+    expect(name.includes(0x5c)).toBe(true);
+    expect(nameOfEntry({ bytes: name, flags: 0 })).toBe('扫描件/誠信单位.txt');
+    expect(nameOfEntry({ bytes: Buffer.from('扫描件/第一页.txt'), flags: 0 })).toBe('扫描件/第一页.txt');
+    const placeholder = 'A'.repeat(name.length);
+    const packed = makeZip([{ name: placeholder, data: Buffer.from('页') }]);
+    for (let at = packed.indexOf(placeholder); at >= 0; at = packed.indexOf(placeholder)) name.copy(packed, at);
+    expect(await inspectFile(keep('柳溪.zip', packed))).toMatchObject({
+      ok: true,
+      facts: { mediaType: 'application/zip' },
     });
   });
 

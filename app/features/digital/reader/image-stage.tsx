@@ -2,6 +2,7 @@ import type OpenSeadragon from 'openseadragon';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '@/app/i18n/use-text';
 import { type Leaf, underRightOf } from './leaves';
+import type { ViewLink } from './link-views';
 import { pointsOf, type Quad, viewBoxOf } from './quads';
 
 type Viewer = OpenSeadragon.Viewer;
@@ -28,6 +29,8 @@ interface ImageStageProps {
   /** A place to go to, on which of the pages. */
   focus: { page: number; quad: Quad; at: number } | null;
   label: string;
+  /** Moves together with another stage. */
+  link?: ViewLink;
   onReady: (handle: StageHandle | null) => void;
   /** A picture did not come: perhaps the right has ended. */
   onLost: () => void;
@@ -56,6 +59,22 @@ const startViewer = async (element: HTMLElement): Promise<Viewer> => {
     event.preventDefaultAction = true;
   });
   return viewer;
+};
+
+/**
+ * A page that is shown whole stays whole when a panel opens beside it or the window changes; a place that somebody went
+ * to stays where it is.
+ */
+const keepWhole = (viewer: Viewer, isWhole: { current: boolean }): void => {
+  const moved = () => {
+    isWhole.current = false;
+  };
+  for (const name of ['canvas-scroll', 'canvas-pinch', 'canvas-drag', 'canvas-double-click'] as const)
+    viewer.addHandler(name, moved);
+  viewer.addHandler('resize', () => {
+    // Before the viewer itself has taken the new size there is nothing to fit into.
+    if (isWhole.current) requestAnimationFrame(() => viewer.isOpen() && viewer.viewport.goHome(true));
+  });
 };
 
 /** Tiles that are still to come are asked for under the right of today. */
@@ -102,6 +121,7 @@ const goTo = async (viewer: Viewer, { page, quad }: { page: number; quad: Quad }
 const useViewer = (onLost: () => void) => {
   const place = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<Viewer | null>(null);
+  const isWhole = useRef(true);
   const lost = useRef(onLost);
   lost.current = onLost;
   useEffect(() => {
@@ -114,6 +134,7 @@ const useViewer = (onLost: () => void) => {
           return;
         }
         made = started;
+        keepWhole(made, isWhole);
         made.addHandler('open-failed', () => lost.current());
         setViewer(made);
       });
@@ -122,13 +143,13 @@ const useViewer = (onLost: () => void) => {
       made?.destroy();
     };
   }, []);
-  return { place, viewer };
+  return { place, viewer, isWhole };
 };
 
 /** One or two pages to zoom, turn and move, with what was found marked on them. */
-export const ImageStage = ({ pages, rotation, focus, label, onReady, onLost }: ImageStageProps) => {
+export const ImageStage = ({ pages, rotation, focus, label, link, onReady, onLost }: ImageStageProps) => {
   const t = useText();
-  const { place, viewer } = useViewer(onLost);
+  const { place, viewer, isWhole } = useViewer(onLost);
   const [opened, setOpened] = useState('');
   const latest = useRef(pages);
   latest.current = pages;
@@ -139,6 +160,7 @@ export const ImageStage = ({ pages, rotation, focus, label, onReady, onLost }: I
     if (!viewer) return;
     const then = () => {
       followRights(viewer, latest);
+      isWhole.current = true;
       viewer.viewport.goHome(true);
       setOpened(keys);
     };
@@ -153,28 +175,36 @@ export const ImageStage = ({ pages, rotation, focus, label, onReady, onLost }: I
     );
     ready.current({
       zoomBy: (factor) => {
+        isWhole.current = false;
         viewer.viewport.zoomBy(factor);
         viewer.viewport.applyConstraints();
       },
-      home: () => viewer.viewport.goHome(),
+      home: () => {
+        isWhole.current = true;
+        viewer.viewport.goHome();
+      },
     });
     return () => {
       viewer.removeHandler('open', then);
       ready.current(null);
     };
-  }, [viewer, keys]);
+  }, [viewer, keys, isWhole]);
+  useEffect(() => (viewer && link ? link.join(viewer) : undefined), [viewer, link]);
   useEffect(() => {
     if (!viewer?.isOpen() || viewer.viewport.getRotation() === rotation) return;
     viewer.viewport.setRotation(rotation);
+    isWhole.current = true;
     viewer.viewport.goHome();
-  }, [viewer, rotation]);
+  }, [viewer, rotation, isWhole]);
   useEffect(() => {
     if (viewer && opened === keys) drawMarks(viewer, pages);
   }, [viewer, opened, keys, pages]);
   useEffect(() => {
     const stage = focus ? latest.current[focus.page] : undefined;
-    if (viewer && focus && stage && opened === keys) void goTo(viewer, focus, stage);
-  }, [viewer, opened, keys, focus]);
+    if (!viewer || !focus || !stage || opened !== keys) return;
+    isWhole.current = false;
+    void goTo(viewer, focus, stage);
+  }, [viewer, opened, keys, focus, isWhole]);
   return (
     <div className="lt-stage" role="img" aria-label={label}>
       {opened === keys ? null : (
@@ -182,7 +212,7 @@ export const ImageStage = ({ pages, rotation, focus, label, onReady, onLost }: I
           {pages.map(({ leaf }) => (
             <img
               key={leaf.key}
-              src={`${leaf.service}/full/!900,1200/0/default.jpg`}
+              src={`${leaf.service}/full/^!900,1200/0/default.jpg`}
               alt=""
               onError={(event) => {
                 event.currentTarget.hidden = true;

@@ -11,17 +11,55 @@ export interface Leaf {
   service: string | null;
 }
 
-/** In the order of the files; a file whose pages are not shown is one leaf. */
-export const leavesOf = ({ files, pages }: Pick<ViewerView, 'files' | 'pages'>): Leaf[] => {
+type Shown = Pick<ViewerView, 'files' | 'pages'>;
+
+/** The pages of each file that has some. */
+const pagesByFile = ({ files, pages }: Shown): Map<string, Leaf[]> => {
   const byFile = new Map<string, Leaf[]>();
   const known = new Map(files.map((file) => [file.id, file]));
   for (const { fileId, page, service } of pages) {
     const file = known.get(fileId);
-    if (file) byFile.set(fileId, [...(byFile.get(fileId) ?? []), { key: `${fileId}.${page}`, file, page, service }]);
+    if (!file) continue;
+    const own = byFile.get(fileId) ?? [];
+    own.push({ key: `${fileId}.${page}`, file, page, service });
+    byFile.set(fileId, own);
   }
+  return byFile;
+};
+
+/** Pages of documents that were turned into PDF since the record was opened. */
+export const withTurned = (viewer: ViewerView, turned: ReadonlyMap<string, number>): ViewerView => ({
+  ...viewer,
+  pages: [
+    ...viewer.pages,
+    ...viewer.files.flatMap(({ id, fileName }) =>
+      Array.from({ length: turned.get(id) ?? 0 }, (_, at) => ({
+        fileId: id,
+        page: at + 1,
+        service: `${viewer.address}/iiif/3/${id}.${at + 1}`,
+        label: fileName,
+      })),
+    ),
+  ],
+});
+
+/** In the order of the files; a file whose pages are not shown is one leaf. */
+export const leavesOf = ({ files, pages }: Shown): Leaf[] => {
+  const byFile = pagesByFile({ files, pages });
   return files
     .filter((file) => file.state === 'stored')
     .flatMap((file) => byFile.get(file.id) ?? [{ key: file.id, file, page: 1, service: null }]);
+};
+
+/** What a page can be laid beside: other versions of the same place first, then the other files. */
+export const othersOf = (viewer: Pick<ViewerView, 'files' | 'pages' | 'older'>, file: DigitalFileView): Leaf[][] => {
+  const all = [...pagesByFile(viewer.older).values(), ...pagesByFile(viewer).values()];
+  const isVersion = (leaves: Leaf[]) => {
+    const other = leaves[0]?.file;
+    return other !== undefined && (other.sequence === file.sequence || other.fileName === file.fileName);
+  };
+  const others = all.filter((leaves) => leaves[0]?.file.id !== file.id);
+  return [...others.filter(isVersion), ...others.filter((leaves) => !isVersion(leaves))];
 };
 
 /** The leaf that an address asks for; the first one when it asks for none that is there. */

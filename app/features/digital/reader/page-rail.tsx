@@ -35,7 +35,7 @@ export const PageRail = ({ leaves, open, onOpen, found }: PageRailProps) => {
           onClick={() => onOpen(at)}
         >
           {leaf.service ? (
-            <img src={`${leaf.service}/full/160,/0/default.jpg`} alt="" loading="lazy" width={80} />
+            <img src={`${leaf.service}/full/^160,/0/default.jpg`} alt="" loading="lazy" width={80} />
           ) : (
             <span className="lt-page-rail-file">
               <Icon name="file" size={24} />

@@ -2,21 +2,25 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/app/components/button';
 import { useText } from '@/app/i18n/use-text';
 
+export type PanelKind = 'text' | 'facts';
+
 interface ReaderBarProps {
   at: number;
   total: number;
   isImage: boolean;
   isDouble: boolean;
-  isTextOpen: boolean;
-  /** Null where the text is not for this reader. */
-  find: { word: string; count: number; at: number; isLoading: boolean } | null;
+  panel: PanelKind | null;
+  /** Null where there is nothing to lay the page beside. */
+  isComparing: boolean | null;
+  find: { word: string; count: number; at: number; isLoading: boolean };
   onTurn: (step: 1 | -1) => void;
   onGo: (at: number) => void;
   onZoom: (factor: number) => void;
   onHome: () => void;
   onRotate: () => void;
   onDouble: () => void;
-  onText: () => void;
+  onPanel: (panel: PanelKind) => void;
+  onCompare: () => void;
   onFind: (word: string) => void;
   onStep: (by: 1 | -1) => void;
 }
@@ -46,11 +50,7 @@ const PageField = ({ at, total, onGo }: Pick<ReaderBarProps, 'at' | 'total' | 'o
   );
 };
 
-const Find = ({
-  find,
-  onFind,
-  onStep,
-}: Pick<ReaderBarProps, 'onFind' | 'onStep'> & { find: NonNullable<ReaderBarProps['find']> }) => {
+const Find = ({ find, onFind, onStep }: Pick<ReaderBarProps, 'find' | 'onFind' | 'onStep'>) => {
   const t = useText();
   const [typed, setTyped] = useState(find.word);
   const submit = (event: FormEvent) => {
@@ -90,9 +90,40 @@ const Find = ({
   );
 };
 
+type Props = Omit<ReaderBarProps, 'find' | 'onFind' | 'onStep'>;
+
+/** What is done to a picture. On a phone fingers do most of it. */
+const PictureTools = ({ isDouble, isComparing, onZoom, onHome, onRotate, onDouble, onCompare }: Props) => {
+  const t = useText();
+  return (
+    <>
+      <Button className="lt-reader-zoom" aria-keyshortcuts="+" onClick={() => onZoom(1.4)}>
+        {t('digital.zoomIn')}
+      </Button>
+      <Button className="lt-reader-zoom" aria-keyshortcuts="-" onClick={() => onZoom(1 / 1.4)}>
+        {t('digital.zoomOut')}
+      </Button>
+      <Button className="lt-reader-zoom" aria-keyshortcuts="0" onClick={onHome}>
+        {t('digital.zoomHome')}
+      </Button>
+      <Button icon="refresh" aria-keyshortcuts="r" onClick={onRotate}>
+        {t('digital.rotate')}
+      </Button>
+      <Button className="lt-reader-double" icon="book" aria-keyshortcuts="d" aria-pressed={isDouble} onClick={onDouble}>
+        {t('digital.twoPages')}
+      </Button>
+      {isComparing === null ? null : (
+        <Button icon="columns" aria-keyshortcuts="c" aria-pressed={isComparing} onClick={onCompare}>
+          {t('digital.compare')}
+        </Button>
+      )}
+    </>
+  );
+};
+
 /** Everything the keys do, as buttons with words. */
-export const ReaderBar = (props: ReaderBarProps) => {
-  const { at, total, isImage, isDouble, isTextOpen, find } = props;
+export const ReaderBar = ({ find, onFind, onStep, ...props }: ReaderBarProps) => {
+  const { at, total, isImage, panel, onPanel } = props;
   const t = useText();
   return (
     <div className="lt-reader-bar" role="toolbar" aria-label={t('digital.readerTools')}>
@@ -105,31 +136,16 @@ export const ReaderBar = (props: ReaderBarProps) => {
       </Button>
       {isImage ? (
         <>
-          <Button className="lt-reader-zoom" aria-keyshortcuts="+" onClick={() => props.onZoom(1.4)}>
-            {t('digital.zoomIn')}
-          </Button>
-          <Button className="lt-reader-zoom" aria-keyshortcuts="-" onClick={() => props.onZoom(1 / 1.4)}>
-            {t('digital.zoomOut')}
-          </Button>
-          <Button className="lt-reader-zoom" onClick={props.onHome}>
-            {t('digital.zoomHome')}
-          </Button>
-          <Button icon="refresh" aria-keyshortcuts="r" onClick={props.onRotate}>
-            {t('digital.rotate')}
-          </Button>
-          <Button className="lt-reader-double" icon="book" aria-pressed={isDouble} onClick={props.onDouble}>
-            {t('digital.twoPages')}
-          </Button>
-        </>
-      ) : null}
-      {find ? (
-        <>
-          <Button icon="list" aria-keyshortcuts="t" aria-pressed={isTextOpen} onClick={props.onText}>
+          <PictureTools {...props} />
+          <Button icon="list" aria-keyshortcuts="t" aria-pressed={panel === 'text'} onClick={() => onPanel('text')}>
             {t('digital.text')}
           </Button>
-          <Find find={find} onFind={props.onFind} onStep={props.onStep} />
         </>
       ) : null}
+      <Button icon="file" aria-keyshortcuts="i" aria-pressed={panel === 'facts'} onClick={() => onPanel('facts')}>
+        {t('digital.facts')}
+      </Button>
+      {isImage ? <Find find={find} onFind={onFind} onStep={onStep} /> : null}
     </div>
   );
 };

@@ -1,10 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { PageTextView } from '@/server/domain/digital/page-text';
 import type { Leaf } from './leaves';
 
-const ASK_AGAIN_MS = 4_000;
-const AT_ONCE = 10;
+const AT_ONCE = 20;
+
+/** Where the texts come from: one's own record, or one that is read under a grant. */
+export interface TextSource {
+  ask(pages: readonly { fileId: string; page: number }[]): Promise<PageTextView[]>;
+  /** After how long a page that is still to be recognised is asked for again: under a grant each question is a look. */
+  askAgainMs: number;
+}
 
 export interface PageTexts {
   textOf(leaf: Leaf | undefined): PageTextView | undefined;
@@ -19,10 +24,16 @@ export interface PageTexts {
 const keyOf = ({ fileId, page }: { fileId: string; page: number }): string => `${fileId}.${page}`;
 
 /** Recognised texts of the pages, read when they are looked at; a page that is not read yet is asked for again. */
-export const usePageTexts = (leaves: readonly Leaf[], shown: readonly Leaf[], isWanted: boolean): PageTexts => {
-  const client = useWorkspaceClient();
+export const usePageTexts = (
+  leaves: readonly Leaf[],
+  shown: readonly Leaf[],
+  source: TextSource,
+  isWanted: boolean,
+): PageTexts => {
   const [texts, setTexts] = useState<ReadonlyMap<string, PageTextView>>(new Map());
   const [isLoadingAll, setLoadingAll] = useState(false);
+  const latestSource = useRef(source);
+  latestSource.current = source;
   const known = useRef(texts);
   known.current = texts;
 
@@ -31,12 +42,10 @@ export const usePageTexts = (leaves: readonly Leaf[], shown: readonly Leaf[], is
   }, []);
   const load = useCallback(
     async (wanted: readonly Leaf[]) => {
-      const found = await Promise.all(
-        wanted.map(({ file, page }) => client.digital.pageText.query({ fileId: file.id, page }).catch(() => null)),
-      );
-      keep(...found.filter((text) => text !== null));
+      const pages = wanted.map(({ file, page }) => ({ fileId: file.id, page }));
+      if (pages.length > 0) keep(...(await latestSource.current.ask(pages).catch(() => [])));
     },
-    [client, keep],
+    [keep],
   );
   const loadAll = useCallback(async () => {
     const missing = leaves.filter((leaf) => leaf.service !== null && !known.current.has(leaf.key));
@@ -55,7 +64,7 @@ export const usePageTexts = (leaves: readonly Leaf[], shown: readonly Leaf[], is
     if (pendingKeys === '') return;
     const ask = () => void load(latest.current);
     ask();
-    const timer = setInterval(ask, ASK_AGAIN_MS);
+    const timer = setInterval(ask, latestSource.current.askAgainMs);
     return () => clearInterval(timer);
   }, [pendingKeys, load]);
 

@@ -5,10 +5,11 @@ import type { PageTextView } from '@/server/domain/digital/page-text';
 import type { ViewerView } from '@/server/domain/digital/viewer';
 import { type Hit, quadOfHit } from './find-in-text';
 import type { Mark, StageHandle, StagePage } from './image-stage';
-import { type Leaf, leafAt, leavesOf, openLeaves, turned } from './leaves';
+import { type Leaf, leafAt, leavesOf, openLeaves, othersOf, turned, withTurned } from './leaves';
 import type { Quad } from './quads';
+import type { PanelKind } from './reader-bar';
 import { type Found, useFind } from './use-find';
-import { type PageTexts, usePageTexts } from './use-page-texts';
+import { type PageTexts, type TextSource, usePageTexts } from './use-page-texts';
 
 export interface ReaderStart {
   fileId: string | null;
@@ -20,8 +21,7 @@ interface Options {
   viewer: ViewerView;
   start: ReaderStart;
   backTo: string;
-  /** Whether the text of the pages is for this reader. */
-  hasText: boolean;
+  texts: TextSource;
 }
 
 const ANGLE = 90;
@@ -116,16 +116,19 @@ const useFirstHit = (word: string, texts: PageTexts, hits: readonly Found[], at:
 };
 
 /** Everything the reader knows and does. */
-export const useReader = ({ viewer, start, backTo, hasText }: Options) => {
+export const useReader = ({ viewer: opened, start, backTo, texts: source }: Options) => {
   const navigate = useNavigate();
-  const word = hasText ? start.word : '';
+  const { word } = start;
+  const [turnedPages, setTurnedPages] = useState<ReadonlyMap<string, number>>(new Map());
+  const viewer = useMemo(() => withTurned(opened, turnedPages), [opened, turnedPages]);
   const leaves = useMemo(() => leavesOf(viewer), [viewer]);
   const turning = useTurning(leaves, start);
   const { at, setAt, isDouble } = turning;
-  const [isTextOpen, setTextOpen] = useState(word !== '');
+  const [panel, setPanel] = useState<PanelKind | null>(word === '' ? null : 'text');
+  const [isComparing, setComparing] = useState(false);
   const open = openLeaves(leaves, at, isDouble);
   const shown = open.flatMap((index) => leaves[index] ?? []);
-  const texts = usePageTexts(leaves, shown, hasText && (isTextOpen || word !== ''));
+  const texts = usePageTexts(leaves, shown, source, panel === 'text' || word !== '');
   const find = useFind(leaves, texts, word);
   const pointing = usePointing(leaves, texts, isDouble);
 
@@ -141,10 +144,18 @@ export const useReader = ({ viewer, start, backTo, hasText }: Options) => {
     pointing.showHit(hit);
   };
   const awaitHit = useFirstHit(word, texts, find.hits, at, () => step(1));
-  const toggleText = () => hasText && setTextOpen(!isTextOpen);
+  const togglePanel = (kind: PanelKind) => setPanel(panel === kind ? null : kind);
+  const here = leaves[at];
+  const others = useMemo(() => (here?.service ? othersOf(viewer, here.file) : []), [viewer, here]);
+  const toggleCompare = () => others.length > 0 && setComparing(!isComparing);
+  const leave = () => {
+    if (isComparing) setComparing(false);
+    else if (panel) setPanel(null);
+    else navigate(backTo);
+  };
   const startFind = (next: string) => {
     pointing.forgetHit();
-    setTextOpen(true);
+    setPanel('text');
     find.start(next);
     awaitHit();
   };
@@ -160,9 +171,13 @@ export const useReader = ({ viewer, start, backTo, hasText }: Options) => {
     '+': () => turning.zoom(ZOOM),
     '=': () => turning.zoom(ZOOM),
     '-': () => turning.zoom(1 / ZOOM),
+    '0': () => turning.stage.current?.home(),
     r: turning.rotate,
-    t: toggleText,
-    escape: () => (isTextOpen ? setTextOpen(false) : navigate(backTo)),
+    d: turning.toggleDouble,
+    c: toggleCompare,
+    t: () => togglePanel('text'),
+    i: () => togglePanel('facts'),
+    escape: leave,
   });
 
   const { textOf } = texts;
@@ -171,19 +186,19 @@ export const useReader = ({ viewer, start, backTo, hasText }: Options) => {
   const pages: StagePage[] = useMemo(
     () =>
       openLeaves(leaves, at, isDouble).flatMap((index) => {
-        const here = leaves[index];
-        if (!here?.service) return [];
-        const text = textOf(here);
+        const leaf = leaves[index];
+        if (!leaf?.service) return [];
+        const text = textOf(leaf);
         const size = text?.width && text.height ? { width: text.width, height: text.height } : null;
         const own = hits.filter((hit) => hit.leaf === index);
         const chosen = line?.leaf === index ? line.line : null;
-        return [{ leaf: here, size, marks: marksOf(text, own, current, chosen) }];
+        return [{ leaf, size, marks: marksOf(text, own, current, chosen) }];
       }),
     [leaves, at, isDouble, textOf, hits, current, line],
   );
   return {
     leaves,
-    leaf: leaves[at],
+    leaf: here,
     open,
     shown,
     pages,
@@ -191,11 +206,15 @@ export const useReader = ({ viewer, start, backTo, hasText }: Options) => {
     find,
     turning,
     pointing,
-    isTextOpen,
+    panel,
+    togglePanel,
+    others,
+    isComparing: isComparing && others.length > 0,
+    toggleCompare,
+    keepTurned: (fileId: string, pages: number) => setTurnedPages(new Map([...turnedPages, [fileId, pages]])),
     go,
     turn,
     step,
-    toggleText,
     startFind,
   };
 };

@@ -4,8 +4,13 @@
  */
 const PREFIX = 'lantai.upload';
 
-const keyOf = (itemId: string, file: File): string =>
-  [PREFIX, itemId, file.name, file.size, file.lastModified].join('|');
+export interface RememberedFile {
+  name: string;
+  size: number;
+}
+
+const keyOf = (itemId: string, { name, size, lastModified }: File): string =>
+  `${PREFIX}|${itemId}|${size}|${lastModified}|${name}`;
 
 const kept = <T>(act: (storage: Storage) => T): T | null => {
   try {
@@ -21,6 +26,20 @@ export const rememberUpload = (itemId: string, file: File, uploadId: string): vo
 
 export const forgetUpload = (itemId: string, file: File): void => {
   kept((storage) => storage.removeItem(keyOf(itemId, file)));
+};
+
+const keysOf = (itemId: string): string[] =>
+  kept((storage) => Object.keys(storage).filter((key) => key.startsWith(`${PREFIX}|${itemId}|`))) ?? [];
+
+/** Files that were begun for the record and did not arrive, by name: somebody who comes back later is told. */
+export const listRemembered = (itemId: string): RememberedFile[] =>
+  keysOf(itemId)
+    .map((key) => key.slice(`${PREFIX}|${itemId}|`.length).split('|'))
+    .map(([size = '0', , ...name]) => ({ name: name.join('|'), size: Number(size) }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN', { numeric: true }));
+
+export const forgetAll = (itemId: string): void => {
+  for (const key of keysOf(itemId)) kept((storage) => storage.removeItem(key));
 };
 
 /** The upload that was begun for the file, when the server still knows it. */

@@ -79,6 +79,8 @@ interface SendOptions {
   file: Blob;
   signal: AbortSignal;
   onSent: (bytes: number) => void;
+  /** Nothing of it was sent yet. */
+  isNew?: boolean;
   exchange?: Exchange;
 }
 
@@ -91,11 +93,12 @@ export const sendFile = async ({
   file,
   signal,
   onSent,
+  isNew = false,
   exchange = overNetwork,
 }: SendOptions): Promise<string | null> => {
   const quiet = { url, signal, onSent: () => undefined };
-  const asked = checked(await exchange({ ...quiet, method: 'HEAD', headers: TUS, body: null }));
-  let offset = asked.offset ?? 0;
+  const asked = isNew ? null : checked(await exchange({ ...quiet, method: 'HEAD', headers: TUS, body: null }));
+  let offset = asked?.offset ?? 0;
   for (;;) {
     onSent(offset);
     const start = offset;

@@ -1,73 +1,10 @@
 import { Button } from '@/app/components/button';
-import { Status, type StatusKind } from '@/app/components/status';
-import { useLocale, useText } from '@/app/i18n/use-text';
-import { errorText } from '@/app/lib/error-messages';
+import { Status } from '@/app/components/status';
+import { useText } from '@/app/i18n/use-text';
 import { formatBytes } from '@/app/lib/format';
-import type { Entry, EntryState, QueueView, UploadQueue } from './upload-queue';
-
-const SHOWN = 40;
-const KINDS: Record<EntryState, StatusKind> = {
-  waiting: 'none',
-  sending: 'live',
-  done: 'done',
-  known: 'done',
-  refused: 'failed',
-};
-/** What needs somebody comes first, then what moves. */
-const ORDER: readonly EntryState[] = ['refused', 'sending', 'waiting', 'done', 'known'];
-
-const percent = (part: number, whole: number): number =>
-  whole === 0 ? 100 : Math.min(100, Math.floor((part / whole) * 100));
-
-const Bar = ({ share, label }: { share: number; label: string }) => (
-  <span
-    className="lt-bar"
-    role="progressbar"
-    aria-label={label}
-    aria-valuenow={share}
-    aria-valuemin={0}
-    aria-valuemax={100}
-  >
-    <i style={{ width: `${share}%` }} />
-  </span>
-);
-
-const EntryWord = ({ entry }: { entry: Entry }) => {
-  const t = useText();
-  const locale = useLocale();
-  if (entry.state === 'refused') {
-    const text = errorText(entry.code ?? 'INTERNAL', locale);
-    return (
-      <Status kind="failed">
-        {text.what}
-        {t('common.stop')}
-        {text.next}
-      </Status>
-    );
-  }
-  if (entry.state === 'sending' && entry.tries > 0)
-    return <Status kind="attention">{t('digital.uploadRetry', { n: entry.tries })}</Status>;
-  return (
-    <Status kind={KINDS[entry.state]}>
-      {t(`digital.entry_${entry.state}`)}
-      {entry.sha256 ? <span className="lt-3"> SHA-256 {entry.sha256.slice(0, 12)}…</span> : null}
-    </Status>
-  );
-};
-
-const EntryLine = ({ entry }: { entry: Entry }) => (
-  <li className="lt-upload-line">
-    <span className="lt-ellipsis" title={entry.folder ? `${entry.folder}/${entry.file.name}` : entry.file.name}>
-      {entry.folder ? <span className="lt-3">{entry.folder}/</span> : null}
-      {entry.file.name}
-    </span>
-    <span className="lt-2 lt-num">{formatBytes(entry.file.size)}</span>
-    <span className="lt-upload-state">
-      <EntryWord entry={entry} />
-      {entry.state === 'sending' ? <Bar share={percent(entry.sent, entry.file.size)} label={entry.file.name} /> : null}
-    </span>
-  </li>
-);
+import { Bar, percent } from './upload-bar';
+import { UploadList } from './upload-list';
+import type { QueueView, UploadQueue } from './upload-queue';
 
 const Tools = ({ queue, view }: { queue: UploadQueue; view: QueueView }) => {
   const t = useText();
@@ -103,7 +40,6 @@ export const UploadPanel = ({ queue, view }: { queue: UploadQueue; view: QueueVi
     sent: formatBytes(view.sentBytes),
     bytes: formatBytes(view.bytes),
   });
-  const shown = ORDER.flatMap((state) => entries.filter((entry) => entry.state === state)).slice(0, SHOWN);
   return (
     <section className="lt-upload-panel" aria-label={t('digital.uploadTitle')}>
       <div className="lt-section-head">
@@ -117,14 +53,7 @@ export const UploadPanel = ({ queue, view }: { queue: UploadQueue; view: QueueVi
         <Tools queue={queue} view={view} />
       </div>
       <Bar share={share} label={t('digital.uploadTitle')} />
-      <ul>
-        {shown.map((entry) => (
-          <EntryLine key={entry.key} entry={entry} />
-        ))}
-      </ul>
-      {entries.length > SHOWN ? (
-        <p className="lt-3">{t('digital.uploadMore', { n: entries.length - shown.length })}</p>
-      ) : null}
+      <UploadList entries={entries} refused={counts.refused} />
     </section>
   );
 };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Dropped, filesOfList, folderOf, isLeftBySystem } from './collect-files';
+import { rowsInView, topOf } from './rows-in-view';
 import { type Answer, type Exchange, PIECE_BYTES, SendFailure, sendFile } from './send-file';
 import { isWorthAnotherTry, type Transport, UploadQueue, waitAfter } from './upload-queue';
 
@@ -168,4 +169,42 @@ it('keeps folders, drops what systems leave behind, and counts as people do', ()
   expect(['.DS_Store', 'Thumbs.db', '~$目录.docx', '001.jpg'].filter(isLeftBySystem)).toHaveLength(3);
   const names = filesOfList([new File([], '10.jpg'), new File([], '2.jpg'), new File([], 'Thumbs.db')]);
   expect(names.map(({ file }) => file.name)).toEqual(['2.jpg', '10.jpg']);
+});
+
+it('shows only the lines in view of thousands, wherever one stands', () => {
+  const heights = { refused: 64, plain: 36 };
+  const list = { total: 5_000, refused: 10 };
+  expect(rowsInView(list, heights, { top: 0, height: 360 })).toEqual([0, 14]);
+  expect(topOf(10, list, heights)).toBe(640);
+  expect(topOf(5_000, list, heights)).toBe(640 + 4_990 * 36);
+  const [from, to] = rowsInView(list, heights, { top: topOf(3_000, list, heights), height: 360 });
+  expect([from, to]).toEqual([2_992, 3_019]);
+  const [first, end] = rowsInView(list, heights, { top: topOf(5_000, list, heights) - 360, height: 360 });
+  expect([first, end]).toEqual([4_982, 5_000]);
+  expect(rowsInView({ total: 0, refused: 0 }, heights, { top: 0, height: 360 })).toEqual([0, 0]);
+});
+
+it('does not ask after what was begun just now, and says a busy server and a lost network apart', async () => {
+  const asked: boolean[] = [];
+  let faults = 1;
+  const seen: boolean[] = [];
+  const queue = new UploadQueue(
+    transportOf({
+      begin: async (files) => files.map(({ file }) => ({ uploadId: file.name, isReceived: false, isNew: true })),
+      send: async (_id, file, _signal, onSent, isNew) => {
+        asked.push(isNew);
+        faults -= 1;
+        if (faults >= 0) throw new SendFailure('RATE_LIMITED');
+        onSent(file.size);
+        return DIGEST;
+      },
+      wait: async () => {
+        seen.push(queue.snapshot().isOffline);
+      },
+    }),
+  );
+  queue.add([dropped('一.jpg')]);
+  await settled(queue);
+  expect(asked).toEqual([true, false]);
+  expect(seen).toEqual([false]);
 });

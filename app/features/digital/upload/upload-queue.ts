@@ -2,13 +2,14 @@ import type { AppErrorCode } from '@/server/domain/shared/app-error';
 import type { Dropped } from './collect-files';
 import { SendFailure } from './send-file';
 
-/** `known`: the server had it already. `refused` says why in `code`; `waiting` with `tries` waits for the network. */
+/** `known`: the server had it already. `refused` says why in `code`; `sending` with `tries` waits for the network, or for what `code` says. */
 export type EntryState = 'waiting' | 'sending' | 'done' | 'known' | 'refused';
 export interface Entry extends Dropped {
   key: number;
   state: EntryState;
   sent: number;
   uploadId: string | null;
+  isNew: boolean;
   sha256: string | null;
   code: AppErrorCode | null;
   tries: number;
@@ -17,12 +18,20 @@ export interface Entry extends Dropped {
 export interface Begun {
   uploadId: string;
   isReceived: boolean;
+  /** Begun just now: the server has nothing of it, and need not be asked. */
+  isNew?: boolean;
 }
 export interface Transport {
   /** Promises room for the files, in their order. */
   begin(files: readonly Dropped[]): Promise<Begun[]>;
   /** Sends what is missing; answers the digest. */
-  send(uploadId: string, file: File, signal: AbortSignal, onSent: (bytes: number) => void): Promise<string | null>;
+  send(
+    uploadId: string,
+    file: File,
+    signal: AbortSignal,
+    onSent: (bytes: number) => void,
+    isNew: boolean,
+  ): Promise<string | null>;
   codeOf(error: unknown): AppErrorCode | null;
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
@@ -86,6 +95,7 @@ export class UploadQueue {
       state: 'waiting' as const,
       sent: 0,
       uploadId: null,
+      isNew: false,
       sha256: null,
       code: null,
       tries: 0,
@@ -149,10 +159,13 @@ export class UploadQueue {
         if (entry.uploadId === null) await this.beginWith(entry);
         if (signal.aborted) throw new SendFailure(null);
         if (entry.state !== 'sending' || entry.uploadId === null) return;
-        entry.sha256 = await this.transport.send(entry.uploadId, entry.file, signal, (bytes) => {
-          Object.assign(entry, { sent: bytes, tries: 0 });
+        const { uploadId, file, isNew } = entry;
+        entry.isNew = false;
+        const onSent = (bytes: number): void => {
+          Object.assign(entry, { sent: bytes, tries: 0, code: null });
           this.changed();
-        });
+        };
+        entry.sha256 = await this.transport.send(uploadId, file, signal, onSent, isNew);
         Object.assign(entry, { state: 'done', sent: entry.file.size });
       } catch (error) {
         if (signal.aborted) {
@@ -166,8 +179,9 @@ export class UploadQueue {
 
   private async afterFault(entry: Entry, code: AppErrorCode | null, signal: AbortSignal): Promise<void> {
     entry.tries += 1;
+    entry.code = code;
     if (!isWorthAnotherTry(code, entry.tries)) {
-      Object.assign(entry, { state: 'refused', code });
+      entry.state = 'refused';
       if (code !== null && HALTING.has(code)) this.pause();
       this.changed();
       return;
@@ -195,7 +209,7 @@ export class UploadQueue {
       for (const [index, one] of group.entries()) {
         const answer = begun[index];
         if (!answer) continue;
-        one.uploadId = answer.uploadId;
+        Object.assign(one, { uploadId: answer.uploadId, isNew: answer.isNew ?? false });
         if (answer.isReceived) Object.assign(one, { state: 'known', sent: one.file.size });
       }
     });
@@ -220,7 +234,7 @@ export class UploadQueue {
       bytes,
       sentBytes,
       isPaused: this.isPaused,
-      isOffline: this.entries.some((entry) => entry.state === 'sending' && entry.tries > 0),
+      isOffline: this.entries.some((entry) => entry.state === 'sending' && entry.tries > 0 && entry.code === null),
       isSettled: counts.waiting + counts.sending === 0,
     };
   }

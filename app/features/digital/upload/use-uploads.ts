@@ -46,8 +46,8 @@ export const useUploads = (begin: Transport['begin']): { queue: UploadQueue; vie
     () =>
       new UploadQueue({
         begin: (files) => latest.current(files),
-        send: (uploadId, file, signal, onSent) =>
-          sendFile({ url: `/w/${slug}/files/${uploadId}`, file, signal, onSent }),
+        send: (uploadId, file, signal, onSent, isNew) =>
+          sendFile({ url: `/w/${slug}/files/${uploadId}`, file, signal, onSent, isNew }),
         codeOf: (error) => (error instanceof SendFailure ? error.code : failureOf(error).code),
         wait: delay,
       }),

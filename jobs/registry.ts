@@ -13,6 +13,7 @@ import { undoBulkEditHandler } from './archive/undo-bulk-edit.job.ts';
 import { undoImportHandler } from './archive/undo-import.job.ts';
 import type { JobBinding } from './bind.ts';
 import { commitFilesHandler } from './digital/commit-files.job.ts';
+import { fourPropertyHandler } from './digital/four-property.job.ts';
 import { linkBatchHandler } from './digital/link-batch.job.ts';
 import { matchBatchHandler } from './digital/match-batch.job.ts';
 import { recogniseFileHandler } from './digital/recognise-file.job.ts';
@@ -59,6 +60,7 @@ export const registry: readonly JobBinding[] = [
   matchBatchHandler,
   linkBatchHandler,
   undoLinkingHandler,
+  fourPropertyHandler,
 ];
 
 /** By name. Two bindings of one name are a mistake of the programmer, so the worker does not start. */

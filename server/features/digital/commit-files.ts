@@ -5,6 +5,7 @@ import type { ObjectStore } from '@/server/objects/object-store';
 import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { recogniseFileJob } from './digital.jobs.ts';
+import { oweFourPropertyRun } from './four-property/start-run.ts';
 
 export const objectIdOf = (itemId: string): string => `urn:uuid:${itemId}`;
 
@@ -27,7 +28,7 @@ export const commitFiles = async (
   tdb: TenantDb,
   scope: TenantScope,
   payload: { itemId: string },
-  { objects }: { objects: ObjectStore },
+  { objects, isPartOfBatch = false }: { objects: ObjectStore; isPartOfBatch?: boolean },
 ): Promise<{ stored: number }> => {
   const { tenantId } = scope;
   const rows = await lockCommitting(tdb, tenantId, payload.itemId);
@@ -55,6 +56,12 @@ export const commitFiles = async (
   }));
   const stored = await markStored(tdb, tenantId, places);
   for (const row of rows.filter(isReadable)) await enqueue(tdb, scope, recogniseFileJob, { fileId: row.id });
+  // 归档环节的四性检测; a batch is checked as a whole when all of it is in.
+  if (!isPartOfBatch)
+    await oweFourPropertyRun(tdb, scope, {
+      phase: 'archiving',
+      scope: { kind: 'records', itemIds: [payload.itemId] },
+    });
   await audit(tdb, scope, {
     action: 'digital.store',
     objectKind: 'archive_item',

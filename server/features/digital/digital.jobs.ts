@@ -30,3 +30,11 @@ export const undoLinkingJob = defineJobContract({
   payload: batchPayload,
   mode: 'stepwise',
 });
+
+/** 四性检测 of the records of a run. */
+export const fourPropertyJob = defineJobContract({
+  name: 'digital.four-property',
+  payload: z.strictObject({ runId: uuid }),
+  mode: 'stepwise',
+  resultLink: ({ runId }) => `digital/checks/${runId}`,
+});

@@ -29,6 +29,7 @@ import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { attachFiles } from './attach-files.ts';
 import { beginUpload } from './begin-upload.ts';
+import { fourPropertyProcedures } from './four-property/four-property.router.ts';
 import { beginUploads, createLinkBatch } from './linking/collect-files.ts';
 import { confirmLinking } from './linking/link-batch.ts';
 import { askForMatching } from './linking/match-batch.ts';
@@ -46,6 +47,7 @@ import { openGrantedViewer, openViewer } from './open-viewer.ts';
 import { correctPage, getPageText, searchTexts, suggestFromText } from './page-texts.ts';
 
 export const digitalRouter = router({
+  ...fourPropertyProcedures,
   beginUpload: creatingProcedure('digital.write')
     .input(beginUploadInput)
     .output(z.object({ uploadId: uuid }))

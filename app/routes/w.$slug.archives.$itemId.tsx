@@ -41,14 +41,15 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const workspace = context.api.workspace(params.slug ?? '');
   const api = workspace.archive;
   const kind = oneOf(HISTORY_KINDS, search.get('life'));
-  const [detail, life, inside, formerCodes, digital] = await Promise.all([
+  const [detail, life, inside, formerCodes, digital, check] = await Promise.all([
     loadOrThrow(asked, api.byId({ id })),
     loadOrThrow(asked, api.history({ id, kind, ...pageOfParams(search), limit: LIFE_PAGE })),
     loadOrThrow(asked, workspace.fonds.children({ itemId: id })),
     loadOrThrow(asked, workspace.fonds.formerCodes({ itemId: id })),
     loadOrThrow(asked, workspace.digital.files({ itemId: id })),
+    loadOrThrow(asked, workspace.digital.newestFourProperty({ itemId: id })),
   ]);
-  return { ...detail, life, inside, formerCodes, digital };
+  return { ...detail, life, inside, formerCodes, digital, check };
 };
 
 const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) => {
@@ -67,7 +68,7 @@ const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) =
 
 export default function ArchiveRecord() {
   const t = useText();
-  const { item, life, origin, inside, formerCodes, digital } = useLoaderData<typeof loader>();
+  const { item, life, origin, inside, formerCodes, digital, check } = useLoaderData<typeof loader>();
   const canCorrect = useCan('archive.write') && item.state === 'filed';
   const canAttach = useCan('digital.write') && item.state === 'filed';
   const [correcting, setCorrecting] = useState(false);
@@ -95,7 +96,13 @@ export default function ArchiveRecord() {
       <div className="lt-columns">
         <div>
           <ItemFacts item={item} />
-          <RecordFiles itemId={item.id} files={digital.files} hasMore={digital.hasMore} canAttach={canAttach} />
+          <RecordFiles
+            itemId={item.id}
+            files={digital.files}
+            hasMore={digital.hasMore}
+            check={check}
+            canAttach={canAttach}
+          />
           <InsideSection item={item} inside={inside} formerCodes={formerCodes} />
           {origin ? <Origin origin={origin} /> : null}
         </div>

@@ -13,6 +13,8 @@ import { formatBytes, formatIsoDateTime } from '@/app/lib/format';
 import { newIdempotencyKey } from '@/app/lib/trpc';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { DigitalFileView } from '@/server/domain/digital/digital-file';
+import type { NewestCheckView } from '@/server/domain/digital/four-property';
+import { RecordCheck } from './checks/record-check';
 import { FileDrop } from './upload/file-drop';
 import { findRemembered, forgetUpload, rememberUpload } from './upload/remembered-uploads';
 import { UploadPanel } from './upload/upload-panel';
@@ -166,11 +168,12 @@ interface RecordFilesProps {
   itemId: string;
   files: readonly DigitalFileView[];
   hasMore: boolean;
+  check: NewestCheckView;
   canAttach: boolean;
 }
 
 /** 原文: the files of a record. */
-export const RecordFiles = ({ itemId, files, hasMore, canAttach }: RecordFilesProps) => {
+export const RecordFiles = ({ itemId, files, hasMore, check, canAttach }: RecordFilesProps) => {
   const t = useText();
   const { slug } = useWorkspace().tenant;
   const reader = `/w/${slug}/archives/${itemId}/files`;
@@ -181,6 +184,7 @@ export const RecordFiles = ({ itemId, files, hasMore, canAttach }: RecordFilesPr
       <div className="lt-section-head">
         <h2 id="files">{t('digital.files')}</h2>
         <span className="lt-3 lt-grow">{files.length > 0 ? t('digital.filesCount', { n: files.length }) : null}</span>
+        {files.length > 0 ? <RecordCheck check={check} /> : null}
         {files.some((file) => file.state === 'stored') ? (
           <ButtonLink icon="eye" to={reader}>
             {t('digital.read')}

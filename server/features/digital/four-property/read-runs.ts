@@ -8,11 +8,13 @@ import {
   type FourPropertyRunRow,
   findFourPropertyRun,
   findNewestOfRecord,
+  findNewestRunOf,
   listFourPropertyRecords,
   listFourPropertyRuns,
   listOpinions,
   type RunCounts,
 } from '@/db/queries/four-property.queries';
+import { findJobRow } from '@/db/queries/job-list.queries';
 import {
   type CheckedRecordPage,
   type CheckedRecordsInput,
@@ -20,6 +22,7 @@ import {
   checkedRecordView,
   type FourPropertyDetail,
   type FourPropertyRunView,
+  type FourPropertyScope,
   fourPropertyRunView,
   type ItemCount,
   itemResults,
@@ -32,6 +35,7 @@ import { rulesOfPhase } from '@/server/domain/digital/four-property-rules';
 import { AppError } from '@/server/domain/shared/app-error';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { keyOfScope } from './start-run.ts';
 
 export const requireRun = async (
   tdb: TenantDb,
@@ -119,8 +123,11 @@ export const getRun = async (
   const { tenantId } = scope;
   const run = await requireRun(tdb, scope, input.runId);
   const counts = (await countRecordsOfRuns(tdb, tenantId, [run.id])).get(run.id) ?? { runId: run.id, ...NOTHING };
+  const job = run.jobId === null ? undefined : await findJobRow(tdb, tenantId, run.jobId);
+  const isLost = run.state !== 'done' && (job?.state === 'failed' || job?.state === 'cancelled');
   return {
     ...toView(run, counts),
+    ...(isLost ? { state: 'failed' as const } : {}),
     ruleSet: run.ruleSet,
     jobId: run.jobId,
     fileCount: counts.files,
@@ -158,4 +165,14 @@ export const getNewestOfRecord = async (
   const item = await findItem(tdb, scope.tenantId, input.itemId);
   if (!item) throw new AppError('NOT_FOUND', `record ${input.itemId} is not in tenant ${scope.tenantId}`);
   return newestCheckView.parse((await findNewestOfRecord(tdb, scope.tenantId, item.id)) ?? null);
+};
+
+/** The newest finished run over exactly this scope, with what it found. */
+export const findNewestRun = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  of: FourPropertyScope,
+): Promise<FourPropertyDetail | null> => {
+  const run = await findNewestRunOf(tdb, scope.tenantId, keyOfScope(of));
+  return run ? getRun(tdb, scope, { runId: run.id }) : null;
 };

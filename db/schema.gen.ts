@@ -1052,6 +1052,7 @@ export interface LinkListEntry {
   nameKey: string;
   pageNumber: number | null;
   position: number;
+  problem: string | null;
   referenceCode: string;
   tenantId: number;
 }

@@ -101,11 +101,13 @@ create table link_list_entry (
   name_key text collate "C" not null,
   reference_code text not null,
   page_number int check (page_number between 1 and 100000),
+  -- What the last matching found wrong: no such file in the batch, or no record of this code.
+  problem text check (problem in ('no_file', 'no_record')),
   primary key (tenant_id, batch_id, position),
   foreign key (tenant_id, batch_id) references link_batch (tenant_id, id)
 );
 create index link_list_entry_name on link_list_entry (tenant_id, batch_id, name_key);
-call secure_tenant_table('link_list_entry', commands => 'select, insert, delete');
+call secure_tenant_table('link_list_entry', commands => 'select, insert, update, delete');
 
 -- 'page': a scan. 'separator': a barcode page, which is kept in the batch and linked to nothing.
 alter table link_file add kind text not null default 'page' check (kind in ('page', 'separator'));

@@ -19,5 +19,6 @@ export const job = {
   'digital.match-batch': '匹配文件与条目',
   'digital.link-batch': '批量挂接',
   'digital.four-property': '四性检测',
+  'digital.make-layered-pdf': '制作双层 PDF',
   'digital.undo-linking': '撤销批量挂接',
 } as const;

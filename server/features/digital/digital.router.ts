@@ -12,8 +12,15 @@ import {
   linkBatchDetail,
   linkBatchInput,
   linkBatchView,
+  linkEventPage,
   linkFilePage,
   linkFilesInput,
+  linkHistoryInput,
+  linkListGapPage,
+  linkListGapsInput,
+  setLinkListInput,
+  setLinkListView,
+  setPageInput,
 } from '@/server/domain/digital/linking';
 import {
   correctPageInput,
@@ -33,14 +40,9 @@ import { fourPropertyProcedures } from './four-property/four-property.router.ts'
 import { beginUploads, createLinkBatch } from './linking/collect-files.ts';
 import { confirmLinking } from './linking/link-batch.ts';
 import { askForMatching } from './linking/match-batch.ts';
-import {
-  assignFiles,
-  getBatch,
-  listBareItems,
-  listBatches,
-  listBatchGaps,
-  listFilesOfBatch,
-} from './linking/read-batches.ts';
+import { assignFiles, listHistory, setPage } from './linking/mend-batch.ts';
+import { getBatch, listBareItems, listBatches, listBatchGaps, listFilesOfBatch } from './linking/read-batches.ts';
+import { listGapsOfList, setLinkList } from './linking/set-list.ts';
 import { undoLinking } from './linking/undo-linking.ts';
 import { downloadFile, listFiles } from './list-files.ts';
 import { openGrantedViewer, openViewer } from './open-viewer.ts';
@@ -128,6 +130,22 @@ export const digitalRouter = router({
     .input(assignFilesInput)
     .output(linkBatchView)
     .mutation(({ ctx, input }) => assignFiles(ctx.tdb, ctx.scope, input)),
+  setPage: tenantProcedure('digital.write')
+    .input(setPageInput)
+    .output(linkBatchView)
+    .mutation(({ ctx, input }) => setPage(ctx.tdb, ctx.scope, input)),
+  setLinkList: creatingProcedure('digital.write')
+    .input(setLinkListInput)
+    .output(setLinkListView)
+    .mutation(({ ctx, input }) => setLinkList(ctx.tdb, ctx.scope, ctx.objects, input)),
+  linkListGaps: tenantProcedure('archive.read')
+    .input(linkListGapsInput)
+    .output(linkListGapPage)
+    .query(({ ctx, input }) => listGapsOfList(ctx.tdb, ctx.scope, input)),
+  linkHistory: tenantProcedure('archive.read')
+    .input(linkHistoryInput)
+    .output(linkEventPage)
+    .query(({ ctx, input }) => listHistory(ctx.tdb, ctx.scope, input)),
   confirmLinking: creatingProcedure('digital.write')
     .input(linkBatchInput)
     .output(z.object({ jobId: uuid, files: z.number().int() }))

@@ -41,15 +41,16 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const workspace = context.api.workspace(params.slug ?? '');
   const api = workspace.archive;
   const kind = oneOf(HISTORY_KINDS, search.get('life'));
-  const [detail, life, inside, formerCodes, digital, check] = await Promise.all([
+  const [detail, life, inside, formerCodes, digital, check, layered] = await Promise.all([
     loadOrThrow(asked, api.byId({ id })),
     loadOrThrow(asked, api.history({ id, kind, ...pageOfParams(search), limit: LIFE_PAGE })),
     loadOrThrow(asked, workspace.fonds.children({ itemId: id })),
     loadOrThrow(asked, workspace.fonds.formerCodes({ itemId: id })),
     loadOrThrow(asked, workspace.digital.files({ itemId: id })),
     loadOrThrow(asked, workspace.digital.newestFourProperty({ itemId: id })),
+    loadOrThrow(asked, workspace.digital.layeredPdf({ itemId: id })),
   ]);
-  return { ...detail, life, inside, formerCodes, digital, check };
+  return { ...detail, life, inside, formerCodes, digital, check, layered };
 };
 
 const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) => {
@@ -68,7 +69,7 @@ const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) =
 
 export default function ArchiveRecord() {
   const t = useText();
-  const { item, life, origin, inside, formerCodes, digital, check } = useLoaderData<typeof loader>();
+  const { item, life, origin, inside, formerCodes, digital, check, layered } = useLoaderData<typeof loader>();
   const canCorrect = useCan('archive.write') && item.state === 'filed';
   const canAttach = useCan('digital.write') && item.state === 'filed';
   const [correcting, setCorrecting] = useState(false);
@@ -101,6 +102,7 @@ export default function ArchiveRecord() {
             files={digital.files}
             hasMore={digital.hasMore}
             check={check}
+            layered={layered}
             canAttach={canAttach}
           />
           <InsideSection item={item} inside={inside} formerCodes={formerCodes} />

@@ -14,7 +14,9 @@ import { newIdempotencyKey } from '@/app/lib/trpc';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { DigitalFileView } from '@/server/domain/digital/digital-file';
 import type { NewestCheckView } from '@/server/domain/digital/four-property';
+import type { LayeredView } from '@/server/domain/digital/page-text';
 import { RecordCheck } from './checks/record-check';
+import { LayeredPdf } from './layered-pdf';
 import { FileDrop } from './upload/file-drop';
 import { findRemembered, forgetUpload, rememberUpload } from './upload/remembered-uploads';
 import { UploadPanel } from './upload/upload-panel';
@@ -169,11 +171,12 @@ interface RecordFilesProps {
   files: readonly DigitalFileView[];
   hasMore: boolean;
   check: NewestCheckView;
+  layered: LayeredView;
   canAttach: boolean;
 }
 
 /** 原文: the files of a record. */
-export const RecordFiles = ({ itemId, files, hasMore, check, canAttach }: RecordFilesProps) => {
+export const RecordFiles = ({ itemId, files, hasMore, check, layered, canAttach }: RecordFilesProps) => {
   const t = useText();
   const { slug } = useWorkspace().tenant;
   const reader = `/w/${slug}/archives/${itemId}/files`;
@@ -212,6 +215,7 @@ export const RecordFiles = ({ itemId, files, hasMore, check, canAttach }: Record
         />
       ) : null}
       {hasMore ? <p className="lt-3">{t('digital.filesMore', { n: files.length })}</p> : null}
+      <LayeredPdf itemId={itemId} layered={layered} />
       {canAttach ? <AttachFiles itemId={itemId} /> : null}
     </section>
   );

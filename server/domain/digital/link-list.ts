@@ -83,35 +83,44 @@ const lastNumber = (text: string): number | null => {
   return match?.[1] ? Number(match[1]) : null;
 };
 
+/** A path, and what is left of it without its leading folders. */
+const endsOf = (key: string): string[] => {
+  const parts = key.split('/');
+  return parts.map((_, from) => parts.slice(from).join('/'));
+};
+
+/** A name that stands for two records names none. */
+const add = (names: Map<string, LinkListEntry | null>, key: string, entry: LinkListEntry): void => {
+  const known = names.get(key);
+  if (known === undefined) names.set(key, entry);
+  else if (known === null || codeKeyOf(known.referenceCode) !== codeKeyOf(entry.referenceCode)) names.set(key, null);
+};
+
 /** Looks files up in a list by path, by name, by name without extension, and by folder. A name that stands for two records names none. */
 export class LinkList {
   private readonly byName = new Map<string, LinkListEntry | null>();
+  /** The same without leading folders: lists name other drives than those that were dropped. */
+  private readonly byEnd = new Map<string, LinkListEntry | null>();
   /** Places of the entries that some file answered to. */
   readonly used = new Set<number>();
 
   constructor(readonly entries: readonly LinkListEntry[]) {
-    for (const entry of entries) {
-      this.add(entry.nameKey, entry);
-      const stem = stemKeyOf(entry.nameKey);
-      if (stem !== entry.nameKey) this.add(stem, entry);
-    }
-  }
-
-  private add(key: string, entry: LinkListEntry): void {
-    const known = this.byName.get(key);
-    const isSame = known && codeKeyOf(known.referenceCode) === codeKeyOf(entry.referenceCode);
-    if (known === undefined) this.byName.set(key, entry);
-    else if (!isSame) this.byName.set(key, null);
+    for (const entry of entries)
+      for (const key of new Set([entry.nameKey, stemKeyOf(entry.nameKey)])) {
+        add(this.byName, key, entry);
+        for (const end of endsOf(key)) add(this.byEnd, end, entry);
+      }
   }
 
   find(file: { folder: string; fileName: string }): { codeKey: string; page: number | null } | null {
     const whole = nameKeyOf(`${file.folder}/${file.fileName}`);
+    const ends = [whole, stemKeyOf(whole)].flatMap(endsOf).sort((one, other) => other.length - one.length);
+    for (const names of [this.byName, this.byEnd])
+      for (const end of ends) {
+        const entry = names.get(end);
+        if (entry) return this.take(entry, entry.pageNumber);
+      }
     const folder = nameKeyOf(file.folder);
-    const name = nameKeyOf(file.fileName);
-    for (const key of [whole, stemKeyOf(whole), name, stemKeyOf(name)]) {
-      const entry = this.byName.get(key);
-      if (entry) return this.take(entry, entry.pageNumber);
-    }
     const parts = folder.split('/');
     for (let from = 0; from < parts.length; from += 1)
       for (let to = parts.length; to > from; to -= 1) {

@@ -1,6 +1,7 @@
 import type { TenantDb } from '@/db/client';
 import { type DigitalFileRow, lockCommitting, markStored } from '@/db/queries/digital.queries';
 import { audit } from '@/server/audit/audit';
+import { isDocument } from '@/server/imaging/document-text';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -71,8 +72,9 @@ export const commitFiles = async (
   return { stored };
 };
 
-/** Pictures and PDFs are read for their text. */
-const isReadable = (row: DigitalFileRow): boolean => /^(?:image\/|application\/pdf$)/.test(row.mediaType);
+/** Pictures, PDFs and documents that hold text are read. */
+const isReadable = (row: DigitalFileRow): boolean =>
+  /^(?:image\/|application\/pdf$)/.test(row.mediaType) || isDocument(row.mediaType);
 
 const toVersionFile = (objects: ObjectStore, tenantId: number, row: DigitalFileRow) => ({
   logicalPath: row.logicalPath,

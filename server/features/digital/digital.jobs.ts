@@ -38,3 +38,9 @@ export const fourPropertyJob = defineJobContract({
   mode: 'stepwise',
   resultLink: ({ runId }) => `digital/checks/${runId}`,
 });
+/** Makes the layered PDF of a record. */
+export const layeredPdfJob = defineJobContract({
+  name: 'digital.make-layered-pdf',
+  payload: z.strictObject({ layeredId: uuid }),
+  mode: 'stepwise',
+});

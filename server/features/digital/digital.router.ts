@@ -25,6 +25,7 @@ import {
 import {
   correctPageInput,
   fieldSuggestion,
+  layeredView,
   pageHitView,
   pageTextInput,
   pageTextView,
@@ -37,6 +38,7 @@ import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/se
 import { attachFiles } from './attach-files.ts';
 import { beginUpload } from './begin-upload.ts';
 import { fourPropertyProcedures } from './four-property/four-property.router.ts';
+import { askForLayered, downloadLayered, getLayered } from './layered/make-layered.ts';
 import { beginUploads, createLinkBatch } from './linking/collect-files.ts';
 import { confirmLinking } from './linking/link-batch.ts';
 import { askForMatching } from './linking/match-batch.ts';
@@ -76,6 +78,18 @@ export const digitalRouter = router({
     .input(openGrantedViewerInput)
     .output(viewerView)
     .query(({ ctx, input }) => openGrantedViewer(ctx.gdb, ctx.scope, ctx.objects.viewTokens, input)),
+  makeLayeredPdf: creatingProcedure('archive.read')
+    .input(z.strictObject({ itemId: uuid }))
+    .output(z.object({ jobId: uuid.nullable() }))
+    .mutation(({ ctx, input }) => askForLayered(ctx.tdb, ctx.scope, input)),
+  layeredPdf: tenantProcedure('archive.read')
+    .input(z.strictObject({ itemId: uuid }))
+    .output(layeredView)
+    .query(({ ctx, input }) => getLayered(ctx.tdb, ctx.scope, input)),
+  downloadLayeredPdf: tenantProcedure('archive.read')
+    .input(z.strictObject({ itemId: uuid }))
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadLayered(ctx.tdb, ctx.scope, input)),
   pageText: tenantProcedure('archive.read')
     .input(pageTextInput)
     .output(pageTextView)

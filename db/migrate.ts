@@ -25,6 +25,7 @@ import * as itemRelations from './migrations/20261121T1099_item_relations.ts';
 import * as digital from './migrations/20261121T1100_digital.ts';
 import * as pageText from './migrations/20261121T1130_page_text.ts';
 import * as linking from './migrations/20261121T1140_linking.ts';
+import * as fourPropertyCheck from './migrations/20261121T1170_four_property_check.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -54,6 +55,7 @@ const MIGRATIONS = {
   '20261121T1100_digital': digital,
   '20261121T1130_page_text': pageText,
   '20261121T1140_linking': linking,
+  '20261121T1170_four_property_check': fourPropertyCheck,
 };
 
 /** The newest migration that this code knows. */

@@ -726,6 +726,58 @@ export interface FondsChangeParty {
   tenantId: number;
 }
 
+export interface FourPropertyOpinion {
+  code: string;
+  decidedAt: Generated<string>;
+  decidedBy: string;
+  decidedByName: string;
+  id: string;
+  itemId: string | null;
+  reason: string;
+  recordCount: number;
+  runId: string;
+  tenantId: number;
+  verdict: string;
+}
+
+export interface FourPropertyRecord {
+  byteCount: number;
+  changes: Generated<Json>;
+  checkedAt: Generated<string>;
+  codeSort: string;
+  failedCodes: Generated<string[]>;
+  fileCount: number;
+  itemId: string;
+  notRunCodes: Generated<string[]>;
+  personCodes: Generated<string[]>;
+  previousRunId: string | null;
+  referenceCode: string;
+  results: Json;
+  runId: string;
+  tenantId: number;
+  title: string;
+  verdict: Generated<string>;
+}
+
+export interface FourPropertyRun {
+  afterCode: string | null;
+  afterId: string | null;
+  askedBy: string | null;
+  askedByName: string;
+  createdAt: Generated<string>;
+  finishedAt: string | null;
+  id: string;
+  jobId: string | null;
+  phase: string;
+  results: Generated<Json>;
+  ruleSet: string;
+  scope: Json;
+  scopeKey: string;
+  scopeKind: string;
+  state: Generated<string>;
+  tenantId: number;
+}
+
 export interface GrantObjection {
   addresseeTenantId: number;
   dispatchedAt: Generated<string | null>;
@@ -983,6 +1035,21 @@ export interface JobRun {
   tenantId: number;
 }
 
+export interface LayeredPdf {
+  askedBy: string;
+  barePages: number | null;
+  createdAt: Generated<string>;
+  finishedAt: string | null;
+  id: string;
+  itemId: string;
+  jobId: string | null;
+  madeFrom: string;
+  objectId: string | null;
+  pageCount: number | null;
+  state: Generated<string>;
+  tenantId: number;
+}
+
 export interface LinkBatch {
   createdAt: Generated<string>;
   createdBy: string;
@@ -992,24 +1059,39 @@ export interface LinkBatch {
   jobId: string | null;
   linkedAt: string | null;
   linkedCount: Generated<number>;
+  listCount: Generated<number>;
+  listName: string | null;
   matchedCount: Generated<number>;
   name: string;
   problemCount: Generated<number>;
   state: Generated<string>;
   tenantId: number;
   undoneAt: string | null;
+  usesBarcodes: Generated<boolean>;
 }
 
 export interface LinkFile {
   batchId: string;
   fileId: string | null;
   itemId: string | null;
+  kind: Generated<string>;
   matchedBy: Generated<string>;
   pageNumber: number | null;
   problems: Generated<string[]>;
   sortKey: string;
   tenantId: number;
   uploadId: string;
+}
+
+export interface LinkListEntry {
+  batchId: string;
+  fileName: string;
+  nameKey: string;
+  pageNumber: number | null;
+  position: number;
+  problem: string | null;
+  referenceCode: string;
+  tenantId: number;
 }
 
 export interface LoginFailure {
@@ -1580,6 +1662,7 @@ export interface UnitDepartmentMember {
 }
 
 export interface Upload {
+  barcodes: string[] | null;
   createdAt: Generated<string>;
   createdBy: string;
   declaredSize: number;
@@ -1645,6 +1728,9 @@ export interface DB {
   fonds: Fonds;
   fondsChange: FondsChange;
   fondsChangeParty: FondsChangeParty;
+  fourPropertyOpinion: FourPropertyOpinion;
+  fourPropertyRecord: FourPropertyRecord;
+  fourPropertyRun: FourPropertyRun;
   grantObjection: GrantObjection;
   guidanceEvent: GuidanceEvent;
   handedDocument: HandedDocument;
@@ -1660,8 +1746,10 @@ export interface DB {
   itemCorrection: ItemCorrection;
   itemRelation: ItemRelation;
   jobRun: JobRun;
+  layeredPdf: LayeredPdf;
   linkBatch: LinkBatch;
   linkFile: LinkFile;
+  linkListEntry: LinkListEntry;
   loginFailure: LoginFailure;
   loginSession: LoginSession;
   majorEvent: MajorEvent;

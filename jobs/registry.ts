@@ -13,7 +13,9 @@ import { undoBulkEditHandler } from './archive/undo-bulk-edit.job.ts';
 import { undoImportHandler } from './archive/undo-import.job.ts';
 import type { JobBinding } from './bind.ts';
 import { commitFilesHandler } from './digital/commit-files.job.ts';
+import { fourPropertyHandler } from './digital/four-property.job.ts';
 import { linkBatchHandler } from './digital/link-batch.job.ts';
+import { makeLayeredPdfHandler } from './digital/make-layered-pdf.job.ts';
 import { matchBatchHandler } from './digital/match-batch.job.ts';
 import { recogniseFileHandler } from './digital/recognise-file.job.ts';
 import { undoLinkingHandler } from './digital/undo-linking.job.ts';
@@ -56,6 +58,8 @@ export const registry: readonly JobBinding[] = [
   matchBatchHandler,
   linkBatchHandler,
   undoLinkingHandler,
+  fourPropertyHandler,
+  makeLayeredPdfHandler,
 ];
 
 /** By name. Two bindings of one name are a mistake of the programmer, so the worker does not start. */

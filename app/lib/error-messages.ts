@@ -59,6 +59,12 @@ const ZH: Record<AppErrorCode, Pair> = {
   ],
   UPLOAD_NOT_READY: ['文件还没有传完或没有通过检查，没有挂接', '等上传完成后再试'],
   LINK_BATCH_CLOSED: ['这个挂接批次正在处理或已经完成，没有改动', '刷新页面看最新状态'],
+  LINK_LIST_WITHOUT_COLUMNS: ['清单里没有找到“文件名”和“档号”两列，没有采用', '在第一行写上这两个列名，再上传一次'],
+  CHECK_NOT_OPEN: [
+    '这一项现在不能这样做：检测没有做完，或者没有待人工判定的记录。没有保存任何内容',
+    '刷新页面看最新结果',
+  ],
+  NO_PAGES: ['这个条目没有扫描图像或 PDF，做不出双层 PDF', '先挂接扫描件，再试一次'],
   LINK_NOTHING_MATCHED: ['这批文件没有一个对上档号，没有挂接', '先把文件拖到对应的条目上，或改文件名后再匹配'],
   STORAGE_FULL: ['本单位的存储空间不够，文件没有上传', '请系统管理员扩容后再传'],
   OBJECT_DAMAGED: ['文件与登记的校验值不一致，已停止打开', '把编号发给管理员，从副本恢复'],
@@ -218,6 +224,15 @@ const EN: Record<AppErrorCode, Pair> = {
     'This batch is being processed or is finished; nothing was changed.',
     'Reload to see where it stands.',
   ],
+  LINK_LIST_WITHOUT_COLUMNS: [
+    'The list has no columns “file name” and “reference code”; it was not used',
+    'Name both columns in the first row and upload it again',
+  ],
+  CHECK_NOT_OPEN: [
+    'Not possible now: the check is not finished, or nothing waits for a person. Nothing was saved',
+    'Refresh to see the latest results',
+  ],
+  NO_PAGES: ['The record has no scans or PDF to make a searchable PDF from', 'Attach scans first, then try again'],
   LINK_NOTHING_MATCHED: [
     'No file of the batch matched a reference code, so nothing was linked.',
     'Assign files by hand, or rename them and match again.',

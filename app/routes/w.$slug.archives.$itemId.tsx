@@ -45,7 +45,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const workspace = context.api.workspace(params.slug ?? '');
   const api = workspace.archive;
   const kind = oneOf(HISTORY_KINDS, search.get('life'));
-  const [detail, life, inside, formerCodes, relations, place, digital] = await Promise.all([
+  const [detail, life, inside, formerCodes, relations, place, digital, check, layered] = await Promise.all([
     loadOrThrow(asked, api.byId({ id })),
     loadOrThrow(asked, api.history({ id, kind, ...pageOfParams(search), limit: LIFE_PAGE })),
     loadOrThrow(asked, workspace.fonds.children({ itemId: id })),
@@ -53,8 +53,10 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     loadOrThrow(asked, api.relations({ itemId: id })),
     loadOrThrow(asked, workspace.storage.placeOfItem({ itemId: id })),
     loadOrThrow(asked, workspace.digital.files({ itemId: id })),
+    loadOrThrow(asked, workspace.digital.newestFourProperty({ itemId: id })),
+    loadOrThrow(asked, workspace.digital.layeredPdf({ itemId: id })),
   ]);
-  return { ...detail, life, inside, formerCodes, relations, place, digital };
+  return { ...detail, life, inside, formerCodes, relations, place, digital, check, layered };
 };
 
 const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) => {
@@ -73,7 +75,8 @@ const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) =
 
 export default function ArchiveRecord() {
   const t = useText();
-  const { item, life, origin, inside, formerCodes, relations, place, digital } = useLoaderData<typeof loader>();
+  const { item, life, origin, inside, formerCodes, relations, place, digital, check, layered } =
+    useLoaderData<typeof loader>();
   const canCorrect = useCan('archive.write') && item.state === 'filed';
   const canAttach = useCan('digital.write') && item.state === 'filed';
   const [correcting, setCorrecting] = useState(false);
@@ -104,7 +107,14 @@ export default function ArchiveRecord() {
       <div className="lt-columns">
         <div>
           <ItemFacts item={item} />
-          <RecordFiles itemId={item.id} files={digital.files} hasMore={digital.hasMore} canAttach={canAttach} />
+          <RecordFiles
+            itemId={item.id}
+            files={digital.files}
+            hasMore={digital.hasMore}
+            check={check}
+            layered={layered}
+            canAttach={canAttach}
+          />
           <PlaceSection place={place} />
           <InsideSection item={item} inside={inside} formerCodes={formerCodes} />
           <RelationsSection item={item} relations={relations} />

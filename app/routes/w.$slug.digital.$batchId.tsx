@@ -4,6 +4,8 @@ import { type Figure, FigureRow } from '@/app/components/figure-row';
 import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
 import { BatchActions, BatchProgress } from '@/app/features/digital/linking/batch-actions';
+import { BatchHistory } from '@/app/features/digital/linking/batch-history';
+import { BatchList, ListGaps } from '@/app/features/digital/linking/batch-list';
 import { BatchUploads } from '@/app/features/digital/linking/batch-uploads';
 import { BATCH_KINDS } from '@/app/features/digital/linking/batch-words';
 import { MatchTable, type Only } from '@/app/features/digital/linking/match-table';
@@ -38,13 +40,15 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const search = new URL(request.url).searchParams;
   const only = oneOf(FILTERS, search.get('only')) ?? 'all';
   const batch = await loadOrThrow(asked, api.digital.linkBatchById({ batchId }));
-  const [files, gaps, job] = await Promise.all([
+  const [files, gaps, listGaps, history, job] = await Promise.all([
     loadOrThrow(asked, api.digital.linkFiles({ batchId, only, ...pageOfParams(search) })),
     loadOrThrow(asked, api.digital.batchUploads({ batchId })),
+    loadOrThrow(asked, api.digital.linkListGaps({ batchId })),
+    loadOrThrow(asked, api.digital.linkHistory({ batchId })),
     // Who may not see jobs sees the state of the batch all the same.
     batch.jobId ? api.platform.jobById({ id: batch.jobId }).catch(() => null) : null,
   ]);
-  return { batch, files, gaps, only, job: job && !ENDED.has(job.state) ? job : null };
+  return { batch, files, gaps, listGaps, history, only, job: job && !ENDED.has(job.state) ? job : null };
 };
 
 const figuresOf = (batch: LinkBatchDetail, t: ReturnType<typeof useText>): Figure[] => [
@@ -62,7 +66,7 @@ const figuresOf = (batch: LinkBatchDetail, t: ReturnType<typeof useText>): Figur
 /** 批量挂接: drop, match, look through, confirm, take back. */
 export default function LinkBatch() {
   const t = useText();
-  const { batch, files, gaps, only, job } = useLoaderData<typeof loader>();
+  const { batch, files, gaps, listGaps, history, only, job } = useLoaderData<typeof loader>();
   const canWrite = useCan('digital.write');
   const isUndoing = batch.state === 'linked' && job !== null;
   const isWorking = batch.state === 'matching' || batch.state === 'linking' || isUndoing;
@@ -86,7 +90,14 @@ export default function LinkBatch() {
       />
       <BatchProgress batch={batch} job={job} />
       <FigureRow figures={figuresOf(batch, t)} label={t('digital.batchFigures')} />
-      {isOpen && canWrite ? <BatchUploads key={batch.id} batch={batch} gaps={gaps} /> : null}
+      {isOpen && canWrite ? (
+        <>
+          <BatchUploads key={batch.id} batch={batch} gaps={gaps} />
+          <BatchList batch={batch} />
+        </>
+      ) : null}
+      {batch.usesBarcodes ? <p className="lt-3">{t('digital.barcodesOn', { n: batch.separators })}</p> : null}
+      <ListGaps gaps={listGaps} />
       {files.rows.length > 0 || only !== 'all' ? (
         <section className="lt-section" aria-labelledby="match">
           <div className="lt-section-head">
@@ -95,6 +106,7 @@ export default function LinkBatch() {
           <MatchTable batch={batch} files={files} only={only} canAssign={canWrite && batch.state === 'matched'} />
         </section>
       ) : null}
+      <BatchHistory history={history} />
     </div>
   );
 }

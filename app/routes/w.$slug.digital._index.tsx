@@ -73,6 +73,7 @@ const columnsOf = (t: Translate, to: (row: LinkBatchView) => string): Column<Lin
 interface Values {
   name: string;
   creationMethod: 'digitised' | 'born_digital';
+  parting: 'names' | 'barcodes';
 }
 
 const NewBatch = ({ open, onClose }: { open: boolean; onClose: () => void }) => {
@@ -80,8 +81,9 @@ const NewBatch = ({ open, onClose }: { open: boolean; onClose: () => void }) => 
   const navigate = useNavigate();
   const client = useWorkspaceClient();
   const { slug } = useWorkspace().tenant;
-  const send = async (values: Values, idempotencyKey: string) => {
-    const { batchId } = await client.digital.createLinkBatch.mutate(values, { context: { idempotencyKey } });
+  const send = async ({ parting, ...values }: Values, idempotencyKey: string) => {
+    const asked = { ...values, usesBarcodes: parting === 'barcodes' };
+    const { batchId } = await client.digital.createLinkBatch.mutate(asked, { context: { idempotencyKey } });
     navigate(`/w/${slug}/digital/${batchId}`);
   };
   return (
@@ -89,7 +91,7 @@ const NewBatch = ({ open, onClose }: { open: boolean; onClose: () => void }) => 
       open={open}
       onClose={onClose}
       title={t('digital.batchNew')}
-      initialValues={{ name: '', creationMethod: 'digitised' }}
+      initialValues={{ name: '', creationMethod: 'digitised', parting: 'names' }}
       fieldLabels={{ name: t('digital.batchName') }}
       onSubmit={send}
       submitLabel={t('digital.batchCreate')}
@@ -101,6 +103,12 @@ const NewBatch = ({ open, onClose }: { open: boolean; onClose: () => void }) => 
         <select className="lt-select">
           <option value="digitised">{t('digital.method_digitised')}</option>
           <option value="born_digital">{t('digital.method_born_digital')}</option>
+        </select>
+      </FormField>
+      <FormField name="parting" label={t('digital.parting')} help={t('digital.partingHelp')} required>
+        <select className="lt-select">
+          <option value="names">{t('digital.parting_names')}</option>
+          <option value="barcodes">{t('digital.parting_barcodes')}</option>
         </select>
       </FormField>
     </FormDrawer>

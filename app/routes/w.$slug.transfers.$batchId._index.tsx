@@ -10,6 +10,7 @@ import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { ITEM_STATUS, problemText, TRANSFER_STATUS } from '@/app/features/disposition/disposition-labels';
 import { archivesCodeColumn, recordColumns } from '@/app/features/disposition/record-columns';
+import { TransferCheck } from '@/app/features/disposition/transfer-check';
 import { AnnexDrawer, CancelConfirm, SendConfirm, SignDrawer } from '@/app/features/disposition/transfer-drawers';
 import { TransferFacts } from '@/app/features/disposition/transfer-facts';
 import type { Translate } from '@/app/i18n/messages';
@@ -42,7 +43,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const batch = await loadOrThrow(asked, disposition.transferById({ batchId }));
   const onlyProblems = search.get('show') === 'problems';
   const items = await loadOrThrow(asked, disposition.transferItems({ batchId, onlyProblems, ...pageOfParams(search) }));
-  return { batch, items };
+  const check = await loadOrThrow(asked, disposition.transferCheck({ batchId }));
+  return { batch, items, check };
 };
 
 type Step = 'annex' | 'sign' | 'send' | 'cancel';
@@ -146,7 +148,7 @@ const Downloads = ({ batch }: { batch: TransferDetail }) => {
 
 export default function Transfer() {
   const t = useText();
-  const { batch, items } = useLoaderData<typeof loader>();
+  const { batch, items, check } = useLoaderData<typeof loader>();
   const client = useWorkspaceClient();
   const mayTransfer = useCan('disposition.transfer');
   const [step, setStep] = useState<Step | null>(null);
@@ -174,6 +176,7 @@ export default function Transfer() {
       <section className="lt-section" aria-label={t('disposition.annexes')}>
         <TransferFacts batch={batch} />
       </section>
+      <TransferCheck batchId={batch.id} check={check} mayEdit={mayEdit} />
       <DataTable
         name="transfer-items"
         caption={t('disposition.itemsCaption')}

@@ -15,6 +15,9 @@ export interface LinkBatchRow {
   createdAt: string;
   linkedAt: string | null;
   undoneAt: string | null;
+  usesBarcodes: boolean;
+  listName: string | null;
+  listCount: number;
 }
 const BATCH = [
   'id',
@@ -30,11 +33,21 @@ const BATCH = [
   'createdAt',
   'linkedAt',
   'undoneAt',
+  'usesBarcodes',
+  'listName',
+  'listCount',
 ] as const;
 
 export const insertLinkBatch = async (
   tdb: TenantDb,
-  row: { tenantId: number; id: string; name: string; creationMethod: string; createdBy: string },
+  row: {
+    tenantId: number;
+    id: string;
+    name: string;
+    creationMethod: string;
+    usesBarcodes: boolean;
+    createdBy: string;
+  },
 ): Promise<void> => {
   await tdb.insertInto('linkBatch').values(row).execute();
 };
@@ -75,6 +88,8 @@ export const updateLinkBatch = async (
     problemCount: number;
     linkedCount: number;
     jobId: string | null;
+    listName: string | null;
+    listCount: number;
   }>,
   stamp?: 'linkedAt' | 'undoneAt',
 ): Promise<void> => {
@@ -93,10 +108,10 @@ export const listBatchUploads = (
   batchId: string,
   after: string | null,
   limit: number,
-): Promise<{ id: string; folder: string; fileName: string }[]> => {
+): Promise<{ id: string; folder: string; fileName: string; mediaType: string | null; barcodes: string[] | null }[]> => {
   let query = tdb
     .selectFrom('upload')
-    .select(['id', 'folder', 'fileName'])
+    .select(['id', 'folder', 'fileName', 'mediaType', 'barcodes'])
     .where('tenantId', '=', tenantId)
     .where('linkBatchId', '=', batchId)
     .where('state', '=', 'received');
@@ -192,6 +207,7 @@ export interface LinkFileInsert {
   uploadId: string;
   itemId: string | null;
   matchedBy: string;
+  kind: string;
   pageNumber: number | null;
   problems: readonly string[];
   sortKey: string;
@@ -206,11 +222,11 @@ export const keepLinkFiles = async (
 ): Promise<void> => {
   if (rows.length === 0) return;
   await sql`
-    insert into link_file as f (tenant_id, batch_id, upload_id, item_id, matched_by, page_number, problems, sort_key)
-    select ${tenantId}::int, ${batchId}::uuid, r."uploadId", r."itemId", r."matchedBy", r."pageNumber", r.problems, r."sortKey"
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r("uploadId" uuid, "itemId" uuid, "matchedBy" text, "pageNumber" int, problems text[], "sortKey" text)
+    insert into link_file as f (tenant_id, batch_id, upload_id, item_id, matched_by, kind, page_number, problems, sort_key)
+    select ${tenantId}::int, ${batchId}::uuid, r."uploadId", r."itemId", r."matchedBy", r.kind, r."pageNumber", r.problems, r."sortKey"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r("uploadId" uuid, "itemId" uuid, "matchedBy" text, kind text, "pageNumber" int, problems text[], "sortKey" text)
     on conflict (tenant_id, batch_id, upload_id) do update
-      set item_id = excluded.item_id, matched_by = excluded.matched_by, page_number = excluded.page_number, problems = excluded.problems
+      set item_id = excluded.item_id, matched_by = excluded.matched_by, kind = excluded.kind, page_number = excluded.page_number, problems = excluded.problems
       where f.matched_by <> 'hand'`.execute(tdb);
 };
 
@@ -223,6 +239,7 @@ export interface LinkFileRow {
   referenceCode: string | null;
   title: string | null;
   matchedBy: string;
+  kind: string;
   pageNumber: number | null;
   problems: string[];
   sortKey: string;
@@ -254,6 +271,7 @@ export const listLinkFiles = async (
       'i.referenceCode',
       'i.title',
       'l.matchedBy',
+      'l.kind',
       'l.pageNumber',
       'l.problems',
       'l.sortKey',
@@ -261,7 +279,7 @@ export const listLinkFiles = async (
     ])
     .where('l.tenantId', '=', tenantId)
     .where('l.batchId', '=', batchId);
-  if (only === 'unmatched') query = query.where('l.itemId', 'is', null);
+  if (only === 'unmatched') query = query.where('l.itemId', 'is', null).where('l.kind', '=', 'page');
   if (only === 'matched') query = query.where('l.itemId', 'is not', null);
   if (only === 'problem') query = query.where(sql<boolean>`l.problems <> '{}'`);
   if (after)
@@ -280,12 +298,12 @@ export const countLinkFiles = async (
   tdb: TenantDb,
   tenantId: number,
   batchId: string,
-): Promise<{ all: number; matched: number; problem: number; linked: number }> => {
-  const { rows } = await sql<{ all: number; matched: number; problem: number; linked: number }>`
-    select count(*)::int as "all", count(item_id)::int as matched, (count(*) filter (where problems <> '{}'))::int as problem,
+): Promise<{ all: number; matched: number; problem: number; linked: number; separators: number }> => {
+  const { rows } = await sql<{ all: number; matched: number; problem: number; linked: number; separators: number }>`
+    select count(*)::int as "all", count(item_id)::int as matched, (count(*) filter (where kind = 'separator'))::int as separators, (count(*) filter (where problems <> '{}'))::int as problem,
       count(file_id)::int as linked
     from link_file where tenant_id = ${tenantId} and batch_id = ${batchId}`.execute(tdb);
-  return rows[0] ?? { all: 0, matched: 0, problem: 0, linked: 0 };
+  return rows[0] ?? { all: 0, matched: 0, problem: 0, linked: 0, separators: 0 };
 };
 
 /** By hand: the record of a file, or none. */
@@ -298,7 +316,12 @@ export const assignLinkFiles = async (
 ): Promise<number> => {
   const result = await tdb
     .updateTable('linkFile')
-    .set({ itemId, matchedBy: itemId === null ? 'none' : 'hand', problems: itemId === null ? ['unmatched'] : [] })
+    .set({
+      itemId,
+      kind: 'page',
+      matchedBy: itemId === null ? 'none' : 'hand',
+      problems: itemId === null ? ['unmatched'] : [],
+    })
     .where('tenantId', '=', tenantId)
     .where('batchId', '=', batchId)
     .where('fileId', 'is', null)

@@ -1,22 +1,28 @@
 import { parseArgs } from 'node:util';
 import { benchFacets } from './facets.ts';
 import { benchImport } from './import.ts';
+import { benchLinking } from './linking.ts';
 import { benchList } from './list.ts';
 import { benchNumbering } from './numbering.ts';
+import { benchOcr } from './ocr.ts';
+import { benchPageTexts } from './page-texts.ts';
 import { openScaleWorld, type ScaleWorld } from './scale-world.ts';
 import { benchSearch } from './search.ts';
 import { benchTiles } from './tiles.ts';
 
-/* `npm run bench -- --only list,search,facets,import,numbering,tiles [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000]` */
+/* `npm run bench -- --only list,search,facets,import,numbering,tiles,linking,ocr,texts [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000 --images 20000 --pages 200000 --sheets 5]` */
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'list,search,facets,import,numbering,tiles' },
+    only: { type: 'string', default: 'list,search,facets,import,numbering,tiles,linking,ocr,texts' },
     items: { type: 'string', default: '1000000' },
     tenants: { type: 'string', default: '200' },
     largest: { type: 'string', default: '300000' },
     grants: { type: 'string', default: '100' },
     rows: { type: 'string', default: '20000' },
     numbers: { type: 'string', default: '10000' },
+    images: { type: 'string', default: '20000' },
+    pages: { type: 'string', default: '200000' },
+    sheets: { type: 'string', default: '5' },
   },
 });
 
@@ -26,10 +32,15 @@ const SUITES: Record<string, (world: ScaleWorld) => Promise<void>> = {
   facets: benchFacets,
   import: (world) => benchImport(world, Number(values.rows)),
   numbering: (world) => benchNumbering(world, Number(values.numbers)),
+  linking: (world) => benchLinking(world, Number(values.images)),
+  texts: (world) => benchPageTexts(world, Number(values.pages)),
 };
 
 /** These need no database with a million rows in it. */
-const ALONE: Record<string, () => Promise<void>> = { tiles: benchTiles };
+const ALONE: Record<string, () => Promise<void>> = {
+  tiles: benchTiles,
+  ocr: () => benchOcr(Number(values.sheets)),
+};
 
 let opened: ScaleWorld | null = null;
 const openWorld = async (): Promise<ScaleWorld> => {

@@ -11,6 +11,7 @@ import { addDigitalLife } from './life/digital.ts';
 import { addDispositionLife } from './life/disposition.ts';
 import { addFilingLife } from './life/filing.ts';
 import { addFondsLife } from './life/fonds.ts';
+import { addFourPropertyLife } from './life/four-property.ts';
 import { addImportLife } from './life/imports.ts';
 import { archivistScope } from './life/member-scope.ts';
 import { addStorageLife } from './life/storage.ts';
@@ -50,6 +51,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addFilingLife(stage, slug);
     await addDigitalLife(stage, pools, objects, slug);
     await addDispositionLife(stage, slug);
+    await addFourPropertyLife(stage, pools, objects, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;
     if (grant)

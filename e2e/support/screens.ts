@@ -55,6 +55,11 @@ const VISITS: Readonly<Record<string, Visit>> = {
   },
   'w.$slug.digital.bare': UNIT,
   'w.$slug.digital.search': UNIT,
+  'w.$slug.digital.checks._index': UNIT,
+  'w.$slug.digital.checks.$runId': {
+    ...UNIT,
+    params: { runId: 'select id from four_property_run where tenant_id = $1 order by id limit 1' },
+  },
   'w.$slug.visits': { as: 'qinghe-archives.desk', slug: 'qinghe-archives' },
   'w.$slug.received._index': UNIT,
   'w.$slug.received.$dispatchId': {

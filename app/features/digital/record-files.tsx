@@ -9,7 +9,11 @@ import { downloadPath } from '@/app/lib/download';
 import { formatBytes, formatIsoDateTime } from '@/app/lib/format';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { DigitalFileView } from '@/server/domain/digital/digital-file';
+import type { NewestCheckView } from '@/server/domain/digital/four-property';
+import type { LayeredView } from '@/server/domain/digital/page-text';
 import { AttachFiles } from './attach-files';
+import { RecordCheck } from './checks/record-check';
+import { LayeredPdf } from './layered-pdf';
 import { useFollow } from './use-follow';
 
 const STATE_KINDS: Record<DigitalFileView['state'], StatusKind> = {
@@ -93,11 +97,13 @@ interface RecordFilesProps {
   itemId: string;
   files: readonly DigitalFileView[];
   hasMore: boolean;
+  check: NewestCheckView;
+  layered: LayeredView;
   canAttach: boolean;
 }
 
 /** 原文: the files of a record. */
-export const RecordFiles = ({ itemId, files, hasMore, canAttach }: RecordFilesProps) => {
+export const RecordFiles = ({ itemId, files, hasMore, check, layered, canAttach }: RecordFilesProps) => {
   const t = useText();
   const { slug } = useWorkspace().tenant;
   const reader = `/w/${slug}/archives/${itemId}/files`;
@@ -108,6 +114,7 @@ export const RecordFiles = ({ itemId, files, hasMore, canAttach }: RecordFilesPr
       <div className="lt-section-head">
         <h2 id="files">{t('digital.files')}</h2>
         <span className="lt-3 lt-grow">{files.length > 0 ? t('digital.filesCount', { n: files.length }) : null}</span>
+        {files.length > 0 ? <RecordCheck check={check} /> : null}
         {files.some((file) => file.state === 'stored') ? (
           <ButtonLink icon="eye" to={reader}>
             {t('digital.read')}
@@ -135,6 +142,7 @@ export const RecordFiles = ({ itemId, files, hasMore, canAttach }: RecordFilesPr
         />
       ) : null}
       {hasMore ? <p className="lt-3">{t('digital.filesMore', { n: files.length })}</p> : null}
+      <LayeredPdf itemId={itemId} layered={layered} />
       {canAttach ? <AttachFiles itemId={itemId} /> : null}
     </section>
   );

@@ -12,6 +12,7 @@ import { figure } from './figure';
 import { filing } from './filing';
 import { fonds } from './fonds';
 import { form } from './form';
+import { fourProperty } from './four-property';
 import { grant } from './grant';
 import { granted } from './granted';
 import { guidance } from './guidance';
@@ -51,6 +52,7 @@ export const en: Catalogue = {
   common,
   figure,
   fonds,
+  fourProperty,
   filing,
   form,
   granted,

@@ -20,5 +20,7 @@ export const job: SameKeys<typeof zh> = {
   'digital.recognise-file': 'Recognise text',
   'digital.match-batch': 'Match files to records',
   'digital.link-batch': 'Link files',
+  'digital.four-property': 'Four-property check',
+  'digital.make-layered-pdf': 'Make a searchable PDF',
   'digital.undo-linking': 'Undo linking',
 };

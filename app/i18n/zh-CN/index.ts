@@ -11,6 +11,7 @@ import { figure } from './figure';
 import { filing } from './filing';
 import { fonds } from './fonds';
 import { form } from './form';
+import { fourProperty } from './four-property';
 import { grant } from './grant';
 import { granted } from './granted';
 import { guidance } from './guidance';
@@ -51,6 +52,7 @@ export const zhCN = {
   common,
   figure,
   fonds,
+  fourProperty,
   filing,
   form,
   granted,

@@ -18,5 +18,7 @@ export const job = {
   'digital.recognise-file': '识别文字',
   'digital.match-batch': '匹配文件与条目',
   'digital.link-batch': '批量挂接',
+  'digital.four-property': '四性检测',
+  'digital.make-layered-pdf': '制作双层 PDF',
   'digital.undo-linking': '撤销批量挂接',
 } as const;

@@ -49,5 +49,5 @@ export const addDigitalLife = async (stage: Stage, pools: Pools, objects: Object
   });
   for (const id of uploadIds) await send(id, page);
   await api.digital.matchBatch({ batchId });
-  await matchBatch({ pools, scope, payload: { batchId } });
+  await matchBatch({ pools, scope, payload: { batchId }, objects, progress: async () => undefined });
 };

@@ -25,17 +25,24 @@ export const linkBatchView = z.object({
   createdAt: z.string(),
   linkedAt: z.string().nullable(),
   undoneAt: z.string().nullable(),
+  /** Pages that bear the code of a record part the scans. */
+  usesBarcodes: z.boolean(),
+  listName: z.string().nullable(),
+  listCount: z.number().int(),
 });
 export type LinkBatchView = z.infer<typeof linkBatchView>;
 export const linkBatchDetail = linkBatchView.extend({
   /** Uploads of the batch by state. */
   uploads: z.record(z.string(), z.number().int()),
+  /** Barcode pages, which are linked to nothing. */
+  separators: z.number().int(),
 });
 export type LinkBatchDetail = z.infer<typeof linkBatchDetail>;
 
 export const createLinkBatchInput = z.strictObject({
   name: text(100),
   creationMethod: creationMethod.default('digitised'),
+  usesBarcodes: z.boolean().default(false),
 });
 export const linkBatchInput = z.strictObject({ batchId: uuid });
 const MOST_AT_ONCE = 200;
@@ -84,6 +91,8 @@ export const linkFileView = z.object({
   pageNumber: z.number().int().nullable(),
   problems: z.array(z.enum(LINK_PROBLEMS)),
   isLinked: z.boolean(),
+  /** A barcode page is kept in the batch and linked to nothing. */
+  kind: z.enum(['page', 'separator']),
 });
 export const linkFilePage = pageOf(linkFileView);
 export type LinkFilePage = z.infer<typeof linkFilePage>;
@@ -95,6 +104,42 @@ export const assignFilesInput = z.strictObject({
   itemId: uuid.nullable(),
 });
 export type AssignFilesInput = z.infer<typeof assignFilesInput>;
+
+/** 挂接清单 as an uploaded workbook. */
+export const setLinkListInput = z.strictObject({ batchId: uuid, objectId: uuid });
+export const setLinkListView = z.object({ entries: z.number().int(), skipped: z.number().int() });
+export const linkListGapsInput = z.strictObject({ batchId: uuid, after: z.number().int().min(0).default(0) });
+export const linkListGapPage = z.object({
+  gaps: z.array(
+    z.object({
+      position: z.number().int(),
+      fileName: z.string(),
+      referenceCode: z.string(),
+      problem: z.enum(['no_file', 'no_record']),
+    }),
+  ),
+  next: z.number().int().nullable(),
+});
+export type LinkListGapPage = z.infer<typeof linkListGapPage>;
+
+export const setPageInput = z.strictObject({
+  batchId: uuid,
+  uploadId: uuid,
+  pageNumber: z.number().int().min(1).max(100_000),
+});
+
+/** 挂接历史 */
+export const linkHistoryInput = z.strictObject({ batchId: uuid, before: z.number().int().optional() });
+export const linkEventView = z.object({
+  id: uuid,
+  at: z.string(),
+  action: z.string(),
+  actorName: z.string(),
+  /** How many files it was about, where it says so. */
+  files: z.number().int().nullable(),
+});
+export const linkEventPage = z.object({ events: z.array(linkEventView), next: z.number().int().nullable() });
+export type LinkEventPage = z.infer<typeof linkEventPage>;
 
 export const bareItemsInput = z.strictObject({
   categoryCode: z.string().max(20).optional(),

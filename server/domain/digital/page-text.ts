@@ -70,3 +70,21 @@ export const fieldSuggestion = z.object({
   evidence: z.string(),
 });
 export type FieldSuggestion = z.infer<typeof fieldSuggestion>;
+
+/** 双层 PDF of a record. */
+export const layeredView = z.object({
+  /** Whether the record has pictures or PDFs at all. */
+  canMake: z.boolean(),
+  isMaking: z.boolean(),
+  jobId: uuid.nullable(),
+  made: z
+    .object({
+      pages: z.number().int(),
+      /** Pages without text: they hold the picture alone. */
+      barePages: z.number().int(),
+      /** Pages or text have changed since it was made. */
+      isStale: z.boolean(),
+    })
+    .nullable(),
+});
+export type LayeredView = z.infer<typeof layeredView>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { categoryCode, filingYear, itemDetails, itemLevel, retentionCode } from '@/server/domain/archive/archive-item';
+import { verdict } from '@/server/domain/digital/four-property';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import {
@@ -120,6 +121,22 @@ export const batchIdInput = z.strictObject({ batchId: uuid });
 export const signTransferInput = z.strictObject({ batchId: uuid, signedName: text(60) });
 export type SignTransferInput = z.infer<typeof signTransferInput>;
 export const takeReceiptInput = z.strictObject({ answerDispatchId: uuid });
+
+/** The newest four-property check of the list. */
+export const transferCheckView = z
+  .object({
+    runId: uuid,
+    verdict: verdict.nullable(),
+    recordCount: z.number().int(),
+    failedCount: z.number().int(),
+    openCount: z.number().int(),
+    notScanned: z.number().int(),
+    finishedAt: z.string().nullable(),
+    /** Whether the annex says what this run found. */
+    isTaken: z.boolean(),
+  })
+  .nullable();
+export type TransferCheckView = z.infer<typeof transferCheckView>;
 
 export const transferProblem = z.object({ code: z.enum(TRANSFER_PROBLEMS), isError: z.boolean(), detail: z.string() });
 export type TransferProblem = z.infer<typeof transferProblem>;

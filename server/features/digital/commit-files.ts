@@ -1,10 +1,12 @@
 import type { TenantDb } from '@/db/client';
 import { type DigitalFileRow, lockCommitting, markStored } from '@/db/queries/digital.queries';
 import { audit } from '@/server/audit/audit';
+import { isDocument } from '@/server/imaging/document-text';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { recogniseFileJob } from './digital.jobs.ts';
+import { oweFourPropertyRun } from './four-property/start-run.ts';
 
 export const objectIdOf = (itemId: string): string => `urn:uuid:${itemId}`;
 
@@ -27,7 +29,7 @@ export const commitFiles = async (
   tdb: TenantDb,
   scope: TenantScope,
   payload: { itemId: string },
-  { objects }: { objects: ObjectStore },
+  { objects, isPartOfBatch = false }: { objects: ObjectStore; isPartOfBatch?: boolean },
 ): Promise<{ stored: number }> => {
   const { tenantId } = scope;
   const rows = await lockCommitting(tdb, tenantId, payload.itemId);
@@ -55,6 +57,12 @@ export const commitFiles = async (
   }));
   const stored = await markStored(tdb, tenantId, places);
   for (const row of rows.filter(isReadable)) await enqueue(tdb, scope, recogniseFileJob, { fileId: row.id });
+  // 归档环节的四性检测; a batch is checked as a whole when all of it is in.
+  if (!isPartOfBatch)
+    await oweFourPropertyRun(tdb, scope, {
+      phase: 'archiving',
+      scope: { kind: 'records', itemIds: [payload.itemId] },
+    });
   await audit(tdb, scope, {
     action: 'digital.store',
     objectKind: 'archive_item',
@@ -64,8 +72,9 @@ export const commitFiles = async (
   return { stored };
 };
 
-/** Pictures and PDFs are read for their text. */
-const isReadable = (row: DigitalFileRow): boolean => /^(?:image\/|application\/pdf$)/.test(row.mediaType);
+/** Pictures, PDFs and documents that hold text are read. */
+const isReadable = (row: DigitalFileRow): boolean =>
+  /^(?:image\/|application\/pdf$)/.test(row.mediaType) || isDocument(row.mediaType);
 
 const toVersionFile = (objects: ObjectStore, tenantId: number, row: DigitalFileRow) => ({
   logicalPath: row.logicalPath,

@@ -30,3 +30,17 @@ export const undoLinkingJob = defineJobContract({
   payload: batchPayload,
   mode: 'stepwise',
 });
+
+/** 四性检测 of the records of a run. */
+export const fourPropertyJob = defineJobContract({
+  name: 'digital.four-property',
+  payload: z.strictObject({ runId: uuid }),
+  mode: 'stepwise',
+  resultLink: ({ runId }) => `digital/checks/${runId}`,
+});
+/** Makes the layered PDF of a record. */
+export const layeredPdfJob = defineJobContract({
+  name: 'digital.make-layered-pdf',
+  payload: z.strictObject({ layeredId: uuid }),
+  mode: 'stepwise',
+});

@@ -12,13 +12,21 @@ import {
   linkBatchDetail,
   linkBatchInput,
   linkBatchView,
+  linkEventPage,
   linkFilePage,
   linkFilesInput,
+  linkHistoryInput,
+  linkListGapPage,
+  linkListGapsInput,
+  setLinkListInput,
+  setLinkListView,
+  setPageInput,
 } from '@/server/domain/digital/linking';
 import {
   correctPageInput,
   fieldSuggestion,
   grantedPageTextsInput,
+  layeredView,
   pageHitView,
   pageTextInput,
   pageTextView,
@@ -30,23 +38,21 @@ import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { attachFiles } from './attach-files.ts';
 import { beginUpload } from './begin-upload.ts';
+import { fourPropertyProcedures } from './four-property/four-property.router.ts';
+import { askForLayered, downloadLayered, getLayered } from './layered/make-layered.ts';
 import { beginUploads, createLinkBatch } from './linking/collect-files.ts';
 import { confirmLinking } from './linking/link-batch.ts';
 import { askForMatching } from './linking/match-batch.ts';
-import {
-  assignFiles,
-  getBatch,
-  listBareItems,
-  listBatches,
-  listBatchGaps,
-  listFilesOfBatch,
-} from './linking/read-batches.ts';
+import { assignFiles, listHistory, setPage } from './linking/mend-batch.ts';
+import { getBatch, listBareItems, listBatches, listBatchGaps, listFilesOfBatch } from './linking/read-batches.ts';
+import { listGapsOfList, setLinkList } from './linking/set-list.ts';
 import { undoLinking } from './linking/undo-linking.ts';
 import { downloadFile, listFiles } from './list-files.ts';
 import { openGrantedViewer, openViewer } from './open-viewer.ts';
 import { correctPage, getGrantedPageTexts, getPageText, searchTexts, suggestFromText } from './page-texts.ts';
 
 export const digitalRouter = router({
+  ...fourPropertyProcedures,
   beginUpload: creatingProcedure('digital.write')
     .input(beginUploadInput)
     .output(z.object({ uploadId: uuid }))
@@ -73,6 +79,18 @@ export const digitalRouter = router({
     .input(openGrantedViewerInput)
     .output(viewerView)
     .query(({ ctx, input }) => openGrantedViewer(ctx.gdb, ctx.scope, ctx.objects.viewTokens, input)),
+  makeLayeredPdf: creatingProcedure('archive.read')
+    .input(z.strictObject({ itemId: uuid }))
+    .output(z.object({ jobId: uuid.nullable() }))
+    .mutation(({ ctx, input }) => askForLayered(ctx.tdb, ctx.scope, input)),
+  layeredPdf: tenantProcedure('archive.read')
+    .input(z.strictObject({ itemId: uuid }))
+    .output(layeredView)
+    .query(({ ctx, input }) => getLayered(ctx.tdb, ctx.scope, input)),
+  downloadLayeredPdf: tenantProcedure('archive.read')
+    .input(z.strictObject({ itemId: uuid }))
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadLayered(ctx.tdb, ctx.scope, input)),
   pageText: tenantProcedure('archive.read')
     .input(pageTextInput)
     .output(pageTextView)
@@ -131,6 +149,22 @@ export const digitalRouter = router({
     .input(assignFilesInput)
     .output(linkBatchView)
     .mutation(({ ctx, input }) => assignFiles(ctx.tdb, ctx.scope, input)),
+  setPage: tenantProcedure('digital.write')
+    .input(setPageInput)
+    .output(linkBatchView)
+    .mutation(({ ctx, input }) => setPage(ctx.tdb, ctx.scope, input)),
+  setLinkList: creatingProcedure('digital.write')
+    .input(setLinkListInput)
+    .output(setLinkListView)
+    .mutation(({ ctx, input }) => setLinkList(ctx.tdb, ctx.scope, ctx.objects, input)),
+  linkListGaps: tenantProcedure('archive.read')
+    .input(linkListGapsInput)
+    .output(linkListGapPage)
+    .query(({ ctx, input }) => listGapsOfList(ctx.tdb, ctx.scope, input)),
+  linkHistory: tenantProcedure('archive.read')
+    .input(linkHistoryInput)
+    .output(linkEventPage)
+    .query(({ ctx, input }) => listHistory(ctx.tdb, ctx.scope, input)),
   confirmLinking: creatingProcedure('digital.write')
     .input(linkBatchInput)
     .output(z.object({ jobId: uuid, files: z.number().int() }))

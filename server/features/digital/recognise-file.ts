@@ -4,6 +4,7 @@ import { type DigitalFileRow, findDigitalFile } from '@/db/queries/digital.queri
 import { keepPageText, listReadPages, type PageTextInsert } from '@/db/queries/page-text.queries';
 import { normaliseForSearch, searchTokens } from '@/server/domain/shared/chinese-text';
 import type { DerivedFrom } from '@/server/imaging/derivatives';
+import { isDocument, readDocumentTexts } from '@/server/imaging/document-text';
 import { createOcrPool, type OcrPool } from '@/server/imaging/ocr/ocr-pool';
 import { openPdf, readPdfText } from '@/server/imaging/pdf-pages';
 import { ChildFailure } from '@/server/objects/child-pool';
@@ -30,6 +31,8 @@ export const closeRecogniser = (): void => {
   shared = null;
 };
 
+const DOCUMENT_ENGINE = 'document-text@1';
+
 const searchable = (text: string) => {
   const folded = normaliseForSearch(text);
   return { searchText: folded, searchTokens: searchTokens([text]) };
@@ -45,17 +48,19 @@ const readTextLayer = async (path: string, page: number): Promise<string> => {
   }
 };
 
+const nowhere = (row: DigitalFileRow, page: number) => ({
+  fileId: row.id,
+  itemId: row.itemId,
+  page,
+  failure: null,
+  width: null,
+  height: null,
+  confidence: null,
+  lines: [],
+});
+
 const readPage = async (row: DigitalFileRow, path: string, page: number, pool: OcrPool): Promise<PageTextInsert> => {
-  const base = {
-    fileId: row.id,
-    itemId: row.itemId,
-    page,
-    failure: null,
-    width: null,
-    height: null,
-    confidence: null,
-    lines: [],
-  };
+  const base = nowhere(row, page);
   const isPdf = row.mediaType === 'application/pdf';
   const layer = isPdf ? await readTextLayer(path, page) : '';
   if (layer.replace(/\s/g, '').length > 10)
@@ -87,6 +92,36 @@ const preparePictures = async (objects: ObjectStore, source: DerivedFrom, total:
     }
 };
 
+/** A document that was written on a computer says itself what it says; one that cannot be opened is marked. */
+const readDocument = async (reading: {
+  pools: Pools;
+  scope: TenantScope;
+  row: DigitalFileRow;
+  path: string;
+  progress: RecogniseSteps['progress'];
+}): Promise<{ read: number; failed: number }> => {
+  const { pools, scope, row, path, progress } = reading;
+  const texts = await readDocumentTexts(path, row.mediaType).catch(() => null);
+  if (texts === null) {
+    const page = {
+      ...nowhere(row, 1),
+      state: 'failed' as const,
+      engine: DOCUMENT_ENGINE,
+      failure: 'damaged',
+      text: '',
+    };
+    await withTenantDb(pools, scope, (tdb) => keepPageText(tdb, scope.tenantId, { ...page, ...searchable('') }));
+    return { read: 0, failed: 1 };
+  }
+  for (const [index, text] of texts.entries()) {
+    const page = { ...nowhere(row, index + 1), state: 'recognised' as const, engine: DOCUMENT_ENGINE, text };
+    const kept = { ...page, confidence: 1, ...searchable(text) };
+    await withTenantDb(pools, scope, (tdb) => keepPageText(tdb, scope.tenantId, kept));
+    await progress(index + 1, texts.length);
+  }
+  return { read: texts.length, failed: 0 };
+};
+
 /**
  * 文字识别: reads every page of a stored file that has not been read yet, each kept in a transaction of its own, so
  * that a run that is stopped goes on with the next page. A page that cannot be read is marked, not tried for ever.
@@ -99,6 +134,7 @@ export const recogniseFile = async (
   const row = await withTenantDb(pools, scope, (tdb) => findDigitalFile(tdb, tenantId, payload.fileId));
   if (!row?.contentPath || row.state !== 'stored') return { read: 0, failed: 0 };
   const path = objects.records.pathOf(tenantId, objectIdOf(row.itemId), row.contentPath);
+  if (isDocument(row.mediaType)) return readDocument({ pools, scope, row, path, progress });
   const total = await countPages(row, path);
   await preparePictures(objects, { tenantId, fileId: row.id, file: async () => path, mediaType: row.mediaType }, total);
   const done = await withTenantDb(pools, scope, (tdb) => listReadPages(tdb, tenantId, row.id));

@@ -27,3 +27,16 @@ export const scanForViruses = async (file: string): Promise<ScanState> => {
   }
   return 'not_scanned';
 };
+
+/** Whether a scanner answers at all; that it has signatures only a scan can tell. */
+export const hasScanner = async (): Promise<boolean> => {
+  for (const [command] of SCANNERS) {
+    try {
+      await run(command, ['--version'], { timeout: TIMEOUT_MS });
+      return true;
+    } catch {
+      // Not there, or broken: the next one.
+    }
+  }
+  return false;
+};

@@ -12,6 +12,7 @@ import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { LinkBatchDetail, LinkFilePage } from '@/server/domain/digital/linking';
 import { AssignPanel, DRAGGED, type Target } from './assign-panel';
+import { PageCell } from './page-cell';
 
 type Row = LinkFilePage['rows'][number];
 export type Only = 'all' | 'matched' | 'unmatched' | 'problem';
@@ -21,6 +22,7 @@ const NOTHING: Selection = { kind: 'rows', keys: [] };
 
 const Problems = ({ row }: { row: Row }) => {
   const t = useText();
+  if (row.kind === 'separator') return <Status kind="none">{t('digital.fileSeparator')}</Status>;
   if (row.isLinked) return <Status kind="done">{t('digital.fileLinked')}</Status>;
   if (row.problems.length === 0) return <Status kind="done">{t('digital.fileFine')}</Status>;
   return (
@@ -49,7 +51,7 @@ const FileName = ({ row, onDrag }: { row: Row; onDrag: Drag }) => (
   </span>
 );
 
-const columnsOf = (t: Translate, base: string, onDrag: Drag): Column<Row>[] => [
+const columnsOf = (t: Translate, base: string, batchId: string, onDrag: Drag): Column<Row>[] => [
   {
     key: 'file',
     title: t('digital.column_name'),
@@ -80,9 +82,14 @@ const columnsOf = (t: Translate, base: string, onDrag: Drag): Column<Row>[] => [
   {
     key: 'page',
     title: t('digital.column_page'),
-    render: (row) => row.pageNumber ?? '—',
+    render: (row) =>
+      onDrag && row.itemId && !row.isLinked ? (
+        <PageCell key={`${row.uploadId} ${row.pageNumber}`} batchId={batchId} row={row} />
+      ) : (
+        (row.pageNumber ?? '—')
+      ),
     numeric: true,
-    width: '64px',
+    width: '88px',
   },
   { key: 'by', title: t('digital.column_by'), render: (row) => t(`digital.by_${row.matchedBy}`), width: '104px' },
   { key: 'problems', title: t('digital.column_problems'), render: (row) => <Problems row={row} />, width: '300px' },
@@ -156,7 +163,11 @@ export const MatchTable = ({ batch, files, only, canAssign }: MatchTableProps) =
   const segments = [
     { value: 'all', label: t('digital.tab_all'), count: batch.fileCount },
     { value: 'matched', label: t('digital.tab_matched'), count: batch.matchedCount },
-    { value: 'unmatched', label: t('digital.tab_unmatched'), count: batch.fileCount - batch.matchedCount },
+    {
+      value: 'unmatched',
+      label: t('digital.tab_unmatched'),
+      count: batch.fileCount - batch.matchedCount - batch.separators,
+    },
     { value: 'problem', label: t('digital.tab_problem'), count: batch.problemCount },
   ];
   return (
@@ -164,7 +175,7 @@ export const MatchTable = ({ batch, files, only, canAssign }: MatchTableProps) =
       <DataTable
         name="link-files"
         caption={t('digital.matchCaption')}
-        columns={columnsOf(t, `/w/${slug}/archives`, canAssign ? drag : null)}
+        columns={columnsOf(t, `/w/${slug}/archives`, batch.id, canAssign ? drag : null)}
         rows={files.rows}
         page={files.page}
         rowKey={(row) => row.uploadId}

@@ -15,7 +15,7 @@ import type { TenantScope } from '@/server/tenancy/scope';
 export const createLinkBatch = async (
   tdb: TenantDb,
   scope: TenantScope,
-  input: { name: string; creationMethod: string },
+  input: { name: string; creationMethod: string; usesBarcodes: boolean },
 ): Promise<{ batchId: string }> => {
   if (scope.accountId === null) throw new AppError('FORBIDDEN', 'a batch needs a person');
   refuseClassified(input.name);

@@ -14,6 +14,7 @@ import type { TenantScope } from '@/server/tenancy/scope';
 import { promiseFiles } from '../attach-files.ts';
 import { commitFiles } from '../commit-files.ts';
 import { linkBatchJob } from '../digital.jobs.ts';
+import { oweFourPropertyRun } from '../four-property/start-run.ts';
 
 /** 确认挂接: owes the linking of every file that has a record. Files without one stay in the batch. */
 export const confirmLinking = async (
@@ -53,7 +54,7 @@ const linkNext = async (tdb: TenantDb, steps: LinkSteps, creationMethod: string)
   if (!next) return 0;
   const rows = await promiseFiles(tdb, scope, { ...next, role: 'master', creationMethod });
   await markLinked(tdb, scope.tenantId, payload.batchId, rows);
-  await commitFiles(tdb, scope, { itemId: next.itemId }, { objects });
+  await commitFiles(tdb, scope, { itemId: next.itemId }, { objects, isPartOfBatch: true });
   return rows.length;
 };
 
@@ -72,6 +73,7 @@ export const linkBatch = async (steps: LinkSteps): Promise<{ linked: number }> =
   await withTenantDb(pools, scope, async (tdb) => {
     const counts = await countLinkFiles(tdb, scope.tenantId, batch.id);
     await updateLinkBatch(tdb, scope.tenantId, batch.id, { state: 'linked', linkedCount: counts.linked }, 'linkedAt');
+    await oweFourPropertyRun(tdb, scope, { phase: 'archiving', scope: { kind: 'link', linkBatchId: batch.id } });
   });
   return { linked };
 };

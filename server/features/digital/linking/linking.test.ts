@@ -1,11 +1,16 @@
 import { Readable } from 'node:stream';
+import bwipjs from 'bwip-js/node';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { withTenantDb } from '@/db/client';
 import { makeFonds, scopeOf } from '@/db/testing/factories/archive';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testPools } from '@/db/testing/test-db';
+import { closeBarcodeReader } from '@/server/imaging/barcode/read-barcodes';
 import { closeInspector } from '@/server/objects/inspect/inspect-file';
 import { validateObject } from '@/server/objects/ocfl/validate-object';
+import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
 import { objectIdOf } from '../commit-files.ts';
 import { finishUpload } from '../finish-upload.ts';
 import { linkBatch } from './link-batch.ts';
@@ -25,7 +30,7 @@ const steps = async () => ({
   objects: testObjects(),
   progress: async () => undefined,
 });
-const drop = async (files: readonly { folder?: string; fileName: string; bytes: string }[]) => {
+const drop = async (files: readonly { folder?: string; fileName: string; bytes: string | Buffer }[]) => {
   const { uploadIds } = await (await callAs(unit)).digital.beginUploads({
     batchId,
     files: files.map(({ folder = '', fileName, bytes }) => ({ folder, fileName, sizeBytes: Buffer.byteLength(bytes) })),
@@ -68,7 +73,10 @@ beforeAll(async () => {
   }
   batchId = (await (await callAs(unit)).digital.createLinkBatch({ name: '2024年文书扫描件' })).batchId;
 }, 60_000);
-afterAll(closeInspector);
+afterAll(() => {
+  closeInspector();
+  closeBarcodeReader();
+});
 
 it('finds the record in the folder or in the name, whatever the separators, and says what is odd', async () => {
   const [first = '', second = '', third = ''] = codes;
@@ -171,4 +179,124 @@ it('is closed to strangers and to a second confirmation', async () => {
   await expect((await callAs(unit)).digital.confirmLinking({ batchId })).rejects.toMatchObject({
     message: 'LINK_BATCH_CLOSED',
   });
+});
+
+const newBatch = async (usesBarcodes = false) => {
+  batchId = (await (await callAs(unit)).digital.createLinkBatch({ name: '另一批', usesBarcodes })).batchId;
+};
+const shade = (level: number) =>
+  sharp({ create: { width: 420, height: 594, channels: 3, background: { r: level, g: level, b: 240 } } })
+    .png()
+    .toBuffer();
+/** A sheet as scanners see it: the code somewhere on a white page. */
+const sheet = async (text: string, bcid: 'qrcode' | 'code128') => {
+  const code = await bwipjs.toBuffer({
+    bcid,
+    text,
+    scale: bcid === 'qrcode' ? 5 : 2,
+    ...(bcid === 'code128' ? { height: 20 } : {}),
+  });
+  return sharp({ create: { width: 1240, height: 1754, channels: 3, background: '#fff' } })
+    .composite([{ input: code, left: 260, top: 420 }])
+    .jpeg({ quality: 80 })
+    .toBuffer();
+};
+
+it('follows a list, says what the list lacks, and lets page numbers be mended with their problems', async () => {
+  const [first = '', second = ''] = codes;
+  await newBatch();
+  const csv = `\ufeff文件名,档号,页码\nIMG_1.TIF,${first},1\nscan\\IMG_2.tif,${first},2\nIMG_3.tif,${second},1\nIMG_4.tif,${second},1\n缺.tif,${first},3\nIMG_5.tif,Z999-WS·2024-Y-BGS-9999,1\nIMG_9.tif,,7\n`;
+  const received = await receiveUpload(testObjects(), unit.id, {
+    stream: Buffer.from(csv),
+    fileName: '清单.csv',
+    maxBytes: 10_000,
+  });
+  const object = await withTenantDb(await testPools(), scopeOf(unit), (tdb) =>
+    registerUpload(tdb, scopeOf(unit), received),
+  );
+  const caller = (await callAs(unit)).digital;
+  expect(await caller.setLinkList({ batchId, objectId: object.id })).toEqual({ entries: 6, skipped: 1 });
+  const uploadIds = await drop([
+    { fileName: 'img_1.tif', bytes: await shade(10) },
+    { folder: 'D/scan', fileName: 'IMG_2.tif', bytes: await shade(20) },
+    { fileName: 'IMG_3.tif', bytes: await shade(30) },
+    { fileName: 'IMG_4.tif', bytes: await shade(40) },
+    { fileName: 'IMG_5.tif', bytes: await shade(50) },
+  ]);
+  expect(await match()).toEqual({ files: 5, matched: 4 });
+  const seen = (await rows()).map((row) => [
+    row.fileName,
+    row.referenceCode,
+    row.pageNumber,
+    row.matchedBy,
+    row.problems,
+  ]);
+  expect(seen).toEqual(
+    expect.arrayContaining([
+      ['img_1.tif', first, 1, 'list', []],
+      ['IMG_2.tif', first, 2, 'list', []],
+      ['IMG_4.tif', second, 1, 'list', ['page_doubled']],
+      ['IMG_5.tif', null, null, 'none', ['unmatched']],
+    ]),
+  );
+  const { gaps } = await (await callAs(unit)).digital.linkListGaps({ batchId });
+  expect(gaps.map((gap) => [gap.fileName, gap.problem])).toEqual([
+    ['缺.tif', 'no_file'],
+    ['IMG_5.tif', 'no_record'],
+  ]);
+  const mended = await (await callAs(unit)).digital.setPage({ batchId, uploadId: uploadIds[3] ?? '', pageNumber: 2 });
+  expect(mended.problemCount).toBe(1);
+  expect((await rows('problem')).map((row) => row.fileName)).toEqual(['IMG_5.tif']);
+  const { events } = await (await callAs(unit)).digital.linkHistory({ batchId });
+  expect(events.map((event) => event.action)).toEqual(
+    expect.arrayContaining(['digital.setPage', 'digital.matchBatch', 'digital.setLinkList', 'digital.createLinkBatch']),
+  );
+  const other = (await callAs(stranger)).digital;
+  await expect(other.linkHistory({ batchId })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+  await expect(other.linkListGaps({ batchId })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+  await expect(other.setLinkList({ batchId, objectId: object.id })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+  await expect(other.setPage({ batchId, uploadId: uploadIds[0] ?? '', pageNumber: 9 })).rejects.toMatchObject({
+    message: 'NOT_FOUND',
+  });
+});
+
+it('refuses a list without its two columns and keeps the one before', async () => {
+  const received = await receiveUpload(testObjects(), unit.id, {
+    stream: Buffer.from('姓名,电话\n张三,1\n'),
+    fileName: '错.csv',
+    maxBytes: 10_000,
+  });
+  const object = await withTenantDb(await testPools(), scopeOf(unit), (tdb) =>
+    registerUpload(tdb, scopeOf(unit), received),
+  );
+  await expect((await callAs(unit)).digital.setLinkList({ batchId, objectId: object.id })).rejects.toMatchObject({
+    message: 'LINK_LIST_WITHOUT_COLUMNS',
+  });
+  expect(await (await callAs(unit)).digital.linkBatchById({ batchId })).toMatchObject({
+    listName: '清单.csv',
+    listCount: 6,
+  });
+});
+
+it('parts a stack of scans at its barcode pages, which are linked to nothing', async () => {
+  const [first = '', second = ''] = codes;
+  await newBatch(true);
+  await drop([
+    { fileName: 'scan0001.jpg', bytes: await sheet(first, 'qrcode') },
+    { fileName: 'scan0002.png', bytes: await shade(60) },
+    { fileName: 'scan0003.png', bytes: await shade(70) },
+    { fileName: 'scan0004.jpg', bytes: await sheet(second.replaceAll('·', '.'), 'code128') },
+    { fileName: 'scan0005.png', bytes: await shade(80) },
+  ]);
+  expect(await match()).toEqual({ files: 5, matched: 3 });
+  expect((await rows()).map((row) => [row.fileName, row.kind, row.referenceCode, row.pageNumber])).toEqual([
+    ['scan0001.jpg', 'separator', null, null],
+    ['scan0002.png', 'page', first, 1],
+    ['scan0003.png', 'page', first, 2],
+    ['scan0004.jpg', 'separator', null, null],
+    ['scan0005.png', 'page', second, 1],
+  ]);
+  expect(await rows('unmatched')).toEqual([]);
+  await (await callAs(unit)).digital.confirmLinking({ batchId });
+  expect(await linkBatch(await steps())).toEqual({ linked: 3 });
 });

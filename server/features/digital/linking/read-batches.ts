@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { findItem } from '@/db/queries/archive-item.queries';
 import {
-  assignLinkFiles,
   type BareItemRow,
   countBatchUploads,
   countLinkFiles,
@@ -13,11 +11,8 @@ import {
   listLinkBatches,
   listLinkFiles,
   listUnfinishedUploads,
-  updateLinkBatch,
 } from '@/db/queries/linking.queries';
-import { audit } from '@/server/audit/audit';
 import {
-  type AssignFilesInput,
   type BareItemPage,
   type BareItemsInput,
   type BatchUploadPage,
@@ -35,8 +30,8 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import type { TenantScope } from '@/server/tenancy/scope';
 
-const requireBatch = async (tdb: TenantDb, scope: TenantScope, id: string, lock = false): Promise<LinkBatchRow> => {
-  const batch = await findLinkBatch(tdb, scope.tenantId, id, { lock });
+const requireBatch = async (tdb: TenantDb, scope: TenantScope, id: string): Promise<LinkBatchRow> => {
+  const batch = await findLinkBatch(tdb, scope.tenantId, id);
   if (!batch) throw new AppError('NOT_FOUND', `batch ${id} is not in tenant ${scope.tenantId}`);
   return batch;
 };
@@ -60,7 +55,8 @@ export const getBatch = async (
   input: { batchId: string },
 ): Promise<LinkBatchDetail> => {
   const batch = await requireBatch(tdb, scope, input.batchId);
-  return { ...linkBatchView.parse(batch), uploads: await countBatchUploads(tdb, scope.tenantId, batch.id) };
+  const { separators } = await countLinkFiles(tdb, scope.tenantId, batch.id);
+  return { ...linkBatchView.parse(batch), separators, uploads: await countBatchUploads(tdb, scope.tenantId, batch.id) };
 };
 
 const UPLOADS_AT_ONCE = 200;
@@ -95,37 +91,13 @@ export const listFilesOfBatch = async (
   const total = {
     all: counts.all,
     matched: counts.matched,
-    unmatched: counts.all - counts.matched,
+    unmatched: counts.all - counts.matched - counts.separators,
     problem: counts.problem,
   }[only];
   const cut = cutPage(rows, { limit, direction, hasCursor: after !== undefined, total }, (row) =>
     encodeCursor([row.sortKey, row.uploadId]),
   );
   return { rows: cut.rows.map(toFileView), page: cut.page };
-};
-
-/** 手工挂接: puts files to a record, or takes them away from it, before the batch is confirmed. */
-export const assignFiles = async (
-  tdb: TenantDb,
-  scope: TenantScope,
-  input: AssignFilesInput,
-): Promise<LinkBatchView> => {
-  const batch = await requireBatch(tdb, scope, input.batchId, true);
-  if (batch.state !== 'matched') throw new AppError('LINK_BATCH_CLOSED', `batch is ${batch.state}`);
-  const item = input.itemId === null ? null : await findItem(tdb, scope.tenantId, input.itemId);
-  if (item === undefined) throw new AppError('NOT_FOUND', `record ${input.itemId} is not in tenant ${scope.tenantId}`);
-  const moved = await assignLinkFiles(tdb, scope.tenantId, batch.id, input.uploadIds, item?.id ?? null);
-  if (moved !== new Set(input.uploadIds).size) throw new AppError('NOT_FOUND', 'not all files are in the batch');
-  const counts = await countLinkFiles(tdb, scope.tenantId, batch.id);
-  await updateLinkBatch(tdb, scope.tenantId, batch.id, { matchedCount: counts.matched, problemCount: counts.problem });
-  await audit(tdb, scope, {
-    action: 'digital.assignFiles',
-    objectKind: 'link_batch',
-    objectId: batch.id,
-    objectLabel: batch.name,
-    detail: { files: moved, itemId: item?.id ?? null },
-  });
-  return linkBatchView.parse(await findLinkBatch(tdb, scope.tenantId, batch.id));
 };
 
 /** 无原文的条目 */

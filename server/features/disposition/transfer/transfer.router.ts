@@ -14,6 +14,7 @@ import {
   signTransferInput,
   startedWork,
   takeReceiptInput,
+  transferCheckView,
   transferDetail,
   transferItemPage,
   transferPage,
@@ -36,6 +37,7 @@ import { listCandidates } from './list-candidates.ts';
 import { listDue } from './list-due.ts';
 import { getTransfer, listTransferItems, listTransfers } from './list-transfers.ts';
 import { sendTransfer } from './send-transfer.ts';
+import { getTransferCheck, takeCheckReport } from './take-check-report.ts';
 import { takeReceipt } from './take-receipt.ts';
 import { exportTransferList, printTransferDeed } from './transfer-deed.ts';
 
@@ -73,6 +75,14 @@ export const transferProcedures = {
     .input(removeTransferItemsInput)
     .output(z.object({ removed: z.number() }))
     .mutation(({ ctx, input }) => removeTransferItems(ctx.tdb, ctx.scope, input)),
+  transferCheck: tenantProcedure('disposition.read')
+    .input(batchIdInput)
+    .output(transferCheckView)
+    .query(({ ctx, input }) => getTransferCheck(ctx.tdb, ctx.scope, input)),
+  takeCheckReport: tenantProcedure('disposition.transfer')
+    .input(batchIdInput)
+    .output(z.object({ runId: uuid }))
+    .mutation(({ ctx, input }) => takeCheckReport(ctx.tdb, ctx.scope, input)),
   updateTransfer: tenantProcedure('disposition.transfer')
     .input(updateTransferInput)
     .output(z.object({ rowVersion: z.number() }))

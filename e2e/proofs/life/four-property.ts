@@ -10,7 +10,7 @@ import { linkBatch } from '@/server/features/digital/linking/link-batch';
 import { matchBatch } from '@/server/features/digital/linking/match-batch';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
-import { mintScope } from '@/server/tenancy/mint-scope';
+import { archivistScope } from './member-scope.ts';
 
 /** A scan that a list puts to its record, a layered PDF of it, a check of it, and what a person said to the check. */
 export const addFourPropertyLife = async (
@@ -20,24 +20,13 @@ export const addFourPropertyLife = async (
   slug: string,
 ): Promise<void> => {
   const login = `${slug}.arch`;
-  const member = stage.cast.members.find((candidate) => candidate.login === login);
-  const { tenant } = await stage.as(login).workspace.current();
-  const scope = mintScope({
-    tenantId: tenant.id,
-    tenantSlug: slug,
-    tenantName: tenant.name,
-    tenantKind: tenant.kind,
-    accountId: member?.accountId ?? null,
-    actorName: member?.name ?? '',
-    roles: ['unit_archivist'],
-    requestId: 'proof',
-  });
+  const scope = await archivistScope(stage, slug);
   const { rows } = await stage.as(login).digital.itemsWithoutFiles({ limit: 1 });
   const [item] = rows;
   if (!item) return;
   const { batchId } = await stage.as(login).digital.createLinkBatch({ name: '按清单挂接' });
   const csv = `\ufeff文件名,档号,页码\n扫描1.png,${item.referenceCode},1\n缺.png,${item.referenceCode},2\n`;
-  const received = await receiveUpload(objects, tenant.id, {
+  const received = await receiveUpload(objects, scope.tenantId, {
     stream: Buffer.from(csv),
     fileName: '清单.csv',
     maxBytes: 10_000,
@@ -50,7 +39,7 @@ export const addFourPropertyLife = async (
   const files = [{ folder: '', fileName: '扫描1.png', sizeBytes: picture.length }];
   const { uploadIds } = await stage.as(login).digital.beginUploads({ batchId, files });
   for (const uploadId of uploadIds) {
-    await objects.staging.append(tenant.id, uploadId, 0, Readable.from([picture]), picture.length);
+    await objects.staging.append(scope.tenantId, uploadId, 0, Readable.from([picture]), picture.length);
     await finishUpload(pools, scope, objects, uploadId);
   }
   const steps = { pools, scope, objects, progress: async () => undefined };
@@ -59,7 +48,7 @@ export const addFourPropertyLife = async (
   await stage.as(login).digital.confirmLinking({ batchId });
   await linkBatch({ ...steps, payload: { batchId } });
   await stage.as(login).digital.makeLayeredPdf({ itemId: item.id });
-  const layered = await withTenantDb(pools, scope, (tdb) => findNewestLayered(tdb, tenant.id, item.id));
+  const layered = await withTenantDb(pools, scope, (tdb) => findNewestLayered(tdb, scope.tenantId, item.id));
   if (layered) await makeLayered({ ...steps, payload: { layeredId: layered.id } });
   const { runId } = await stage
     .as(login)

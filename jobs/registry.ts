@@ -12,6 +12,7 @@ import { runCheckHandler } from './archive/run-check.job.ts';
 import { undoBulkEditHandler } from './archive/undo-bulk-edit.job.ts';
 import { undoImportHandler } from './archive/undo-import.job.ts';
 import type { JobBinding } from './bind.ts';
+import { checkPagesHandler } from './digital/check-pages.job.ts';
 import { commitFilesHandler } from './digital/commit-files.job.ts';
 import { linkBatchHandler } from './digital/link-batch.job.ts';
 import { matchBatchHandler } from './digital/match-batch.job.ts';
@@ -58,6 +59,7 @@ export const registry: readonly JobBinding[] = [
   recogniseFileHandler,
   matchBatchHandler,
   linkBatchHandler,
+  checkPagesHandler,
   undoLinkingHandler,
 ];
 

@@ -8,6 +8,7 @@ import {
   listDigitalFiles,
   listGrantedFiles,
 } from '@/db/queries/digital.queries';
+import { enterBatchAccess } from '@/db/queries/digitisation-access.queries';
 import { enterGrants } from '@/db/queries/grant.queries';
 import { AppError } from '@/server/domain/shared/app-error';
 import { objectIdOf } from '@/server/features/digital/commit-files';
@@ -26,10 +27,14 @@ const ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(\d{1,6})$/;
 /** Runs in the reader's own tenant or under the grant of the right, as long as it lives. */
 const underRight = async <T>(
   context: RequestContext,
-  { tenantId, readerTenantId, accountId, grantId }: ViewRight,
+  { tenantId, readerTenantId, accountId, grantId, batchAccessId }: ViewRight,
   own: (tdb: TenantDb) => Promise<T>,
   granted: (gdb: GrantDb) => Promise<T>,
 ): Promise<T | undefined> => {
+  if (batchAccessId !== null)
+    return withGrantDb(context.pools, { tenantId: readerTenantId, accountId }, async (gdb) =>
+      (await enterBatchAccess(gdb, batchAccessId)) === tenantId ? granted(gdb) : undefined,
+    );
   if (grantId === null) return withTenantDb(context.pools, { tenantId, accountId }, own);
   return withGrantDb(context.pools, { tenantId: readerTenantId, accountId }, async (gdb) => {
     const opened = await enterGrants(gdb, 'archive', [grantId]);

@@ -21,4 +21,5 @@ export const job: SameKeys<typeof zh> = {
   'digital.match-batch': 'Match files to records',
   'digital.link-batch': 'Link files',
   'digital.undo-linking': 'Undo linking',
+  'digital.check-pages': 'Check scanned pages',
 };

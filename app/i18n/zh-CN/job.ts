@@ -19,4 +19,5 @@ export const job = {
   'digital.match-batch': '匹配文件与条目',
   'digital.link-batch': '批量挂接',
   'digital.undo-linking': '撤销批量挂接',
+  'digital.check-pages': '机器质检',
 } as const;

@@ -57,6 +57,8 @@ export const FIGURE_RECORD_KINDS = [
   'inspection_campaign',
   'course_session',
   'guidance_event',
+  'digitisation_batch',
+  'scan_page',
 ] as const;
 
 /** One record behind a figure. The screen links to it by kind and id. */

@@ -1,4 +1,9 @@
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
+import {
+  DIGITISATION_FIGURE_CODES,
+  DIGITISATION_FIGURES,
+  type DigitisationFigureSource,
+} from './digitisation-figures.ts';
 
 /*
  * 指标. What each number of the annual report means, in words. How it is computed stands in `db/queries/figures/`,
@@ -19,6 +24,7 @@ export const FIGURE_CODES = [
   'S3-56',
   'S3-60',
   'S3-61',
+  ...DIGITISATION_FIGURE_CODES,
 ] as const;
 export type FigureCode = (typeof FIGURE_CODES)[number];
 
@@ -33,10 +39,14 @@ export type FigureSource =
   | 'finding'
   | 'inspection_campaign'
   | 'course_session'
-  | 'guidance_event';
+  | 'guidance_event'
+  | DigitisationFigureSource;
 
-/** `sum` adds what each row brings (persons of a visit); `count` adds one for each row. */
-export type FigureAggregate = 'count' | 'sum';
+/**
+ * `sum` adds what each row brings (persons of a visit); `count` adds one for each row; `ratio` is the share in percent of
+ * the rows that bring one.
+ */
+export type FigureAggregate = 'count' | 'sum' | 'ratio';
 
 interface Words {
   zh: string;
@@ -80,6 +90,7 @@ const define = (core: Core, extras: Extras = {}): FigureDefinition => ({
 });
 
 export const FIGURES: Readonly<Record<FigureCode, FigureDefinition>> = {
+  ...DIGITISATION_FIGURES,
   'S0-01': define({
     code: 'S0-01',
     name: { zh: '接收并整理归档文书档案件数', en: 'Administrative records filed (pieces)' },

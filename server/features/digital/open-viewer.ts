@@ -10,12 +10,12 @@ import { VIEW_SECONDS, type ViewRight, type ViewTokens } from '@/server/objects/
 import { openGrantOver } from '@/server/tenancy/open-grants';
 import type { TenantScope } from '@/server/tenancy/scope';
 
-const MOST_FILES = 5_000;
+export const MOST_VIEWER_FILES = 5_000;
 /** Files that are shown page by page. */
 export const isShown = (file: DigitalFileRow): boolean =>
   file.state === 'stored' && /^(?:image\/|application\/pdf$)/.test(file.mediaType);
 
-const compose = (
+export const composeViewer = (
   item: ItemRow,
   files: readonly DigitalFileRow[],
   right: Omit<ViewRight, 'until'>,
@@ -44,7 +44,7 @@ const compose = (
 };
 
 /** Who looks, from which unit, on which day: what is written over the pictures. */
-const watermarkOf = (scope: TenantScope, today: string): string[] => [scope.actorName, scope.tenantName, today];
+export const watermarkOf = (scope: TenantScope, today: string): string[] => [scope.actorName, scope.tenantName, today];
 
 /** The pages of one's own record. Controlled records carry a watermark in the unit itself, too. */
 export const openViewer = async (
@@ -56,12 +56,21 @@ export const openViewer = async (
   const item = await findItem(tdb, scope.tenantId, input.itemId);
   if (!item || scope.accountId === null)
     throw new AppError('NOT_FOUND', `record ${input.itemId} is not in tenant ${scope.tenantId}`);
-  const files = await listDigitalFiles(tdb, scope.tenantId, item.id, { limit: MOST_FILES });
+  const files = await listDigitalFiles(tdb, scope.tenantId, item.id, { limit: MOST_VIEWER_FILES });
   const isControlled = item.openFlag === 'controlled' || item.openFlag === 'delayed';
   const watermark = isControlled ? watermarkOf(scope, await readToday(tdb)) : null;
   const { tenantId, tenantSlug: slug, accountId } = scope;
-  const right = { tenantId, readerTenantId: tenantId, slug, accountId, itemId: item.id, grantId: null, watermark };
-  return compose(item, files, right, tokens);
+  const right = {
+    tenantId,
+    readerTenantId: tenantId,
+    slug,
+    accountId,
+    itemId: item.id,
+    grantId: null,
+    batchAccessId: null,
+    watermark,
+  };
+  return composeViewer(item, files, right, tokens);
 };
 
 /** The pages of a record under a live grant: always with a watermark, and one event in the unit's audit log. */
@@ -75,7 +84,7 @@ export const openGrantedViewer = async (
   const item = await findGrantedItem(gdb, grant.unitTenantId, input.itemId);
   if (!item || scope.accountId === null)
     throw new AppError('NOT_FOUND', `record ${input.itemId} is under no live grant`);
-  const files = await listGrantedFiles(gdb, grant.unitTenantId, item.id, MOST_FILES);
+  const files = await listGrantedFiles(gdb, grant.unitTenantId, item.id, MOST_VIEWER_FILES);
   await auditGrantRead(
     gdb,
     scope,
@@ -95,7 +104,8 @@ export const openGrantedViewer = async (
     accountId: scope.accountId,
     itemId: item.id,
     grantId: grant.grantId,
+    batchAccessId: null,
     watermark: watermarkOf(scope, await readToday(gdb as unknown as TenantDb)),
   };
-  return compose(item, files, right, tokens);
+  return composeViewer(item, files, right, tokens);
 };

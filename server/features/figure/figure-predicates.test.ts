@@ -38,7 +38,7 @@ describe.each(FIGURE_CODES)('%s', (code) => {
   const figure = FIGURES[code];
   const { inside, outside, adds } = FIGURE_PLANTS[code];
   /** Of a share every planted row inside is in both halves. */
-  const valueOf = (rows: number) => (figure.aggregate === 'ratio' ? 100 : (rows * adds) / figure.divisor);
+  const expectedValue = (rows: number) => (figure.aggregate === 'ratio' ? 100 : (rows * adds) / figure.divisor);
 
   it('moves by exactly what a row inside adds, and by nothing outside', async () => {
     const kind = figure.tenantKinds[0]!;
@@ -58,12 +58,12 @@ describe.each(FIGURE_CODES)('%s', (code) => {
     for (const variant of inside) {
       await plant(tenant, owner, code, variant);
       rows += 1;
-      expect(await read(tenant, code), variant.what).toMatchObject({ value: valueOf(rows), rows });
+      expect(await read(tenant, code), variant.what).toMatchObject({ value: expectedValue(rows), rows });
     }
     expect(
       (await (await callAs(tenant)).figure.list({ year: year + 1 })).figures.find((one) => one.code === code)?.lastYear,
     ).toEqual({
-      value: valueOf(rows),
+      value: expectedValue(rows),
       state: 'computed',
     });
 

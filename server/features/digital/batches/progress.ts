@@ -12,24 +12,14 @@ import {
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import type { TenantScope } from '@/server/tenancy/scope';
 
+const COUNTED = ['total', 'done', 'running', 'excluded', 'bornDigital', 'frames', 'pages'] as const;
 const NOTHING = { total: 0, done: 0, running: 0, excluded: 0, bornDigital: 0, frames: 0, pages: 0 };
 
 /** 数字化进度 by year, category or fonds, and in all. */
 export const getProgress = async (tdb: TenantDb, scope: TenantScope, input: ProgressInput): Promise<ProgressView> => {
   const rows = await sumProgress(tdb, scope.tenantId, input.axis);
-  const sum = rows.reduce(
-    (total, row) => ({
-      ...total,
-      total: total.total + row.total,
-      done: total.done + row.done,
-      running: total.running + row.running,
-      excluded: total.excluded + row.excluded,
-      bornDigital: total.bornDigital + row.bornDigital,
-      frames: total.frames + row.frames,
-      pages: total.pages + row.pages,
-    }),
-    { key: '', label: '', ...NOTHING },
-  );
+  const sum = { key: '', label: '', ...NOTHING };
+  for (const row of rows) for (const name of COUNTED) sum[name] += row[name];
   return progressView.parse({ axis: input.axis, rows, sum });
 };
 

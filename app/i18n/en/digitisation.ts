@@ -210,7 +210,6 @@ export const digitisation: SameKeys<typeof zh> = {
   batch: 'Batch',
   openedNone: 'No batch is open to you now',
   openedNoneText: 'Batches appear here when a unit gives access, and go when it ends.',
-  look: 'Look',
   openedRecords: 'Records of the batch',
   rules: 'Quality rule',
   rulesNow: 'Rule {version}: {source}',
@@ -223,6 +222,4 @@ export const digitisation: SameKeys<typeof zh> = {
   maxSkew: 'Largest skew (degrees)',
   sampleRate: 'Sample (%)',
   acceptRate: 'Accept from (%)',
-  history: 'History',
-  close: 'Close',
 };

@@ -208,7 +208,6 @@ export const digitisation = {
   batch: '批次',
   openedNone: '现在没有授权给你的批次',
   openedNoneText: '档案单位授权后会列在这里；到期或收回后自动消失。',
-  look: '看图',
   openedRecords: '批次里的档案',
   rules: '质检规则',
   rulesNow: '现行规则 {version}：{source}',
@@ -221,6 +220,4 @@ export const digitisation = {
   maxSkew: '最大偏斜（度）',
   sampleRate: '抽检比例（%）',
   acceptRate: '合格率（%）',
-  history: '经过',
-  close: '关闭',
 } as const;

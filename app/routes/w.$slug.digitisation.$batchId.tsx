@@ -53,7 +53,10 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     view,
     items:
       view === 'records'
-        ? await loadOrThrow(asked, api.batchItems({ ...page, step: oneOf(ITEM_STEPS, search.get('step')) ?? undefined }))
+        ? await loadOrThrow(
+            asked,
+            api.batchItems({ ...page, step: oneOf(ITEM_STEPS, search.get('step')) ?? undefined }),
+          )
         : null,
     findings: view === 'problems' ? await loadOrThrow(asked, api.findings({ ...page, state })) : null,
     samples,

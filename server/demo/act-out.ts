@@ -1,6 +1,7 @@
 import { plusDays } from '@/db/demo/calendar';
 import { actCatalogue } from './act-catalogue.ts';
 import { actChecks } from './act-checks.ts';
+import { actDigitisation } from './act-digitisation.ts';
 import { actDisposition } from './act-disposition.ts';
 import { actFiling, actKeyTasks } from './act-filing.ts';
 import { actFonds } from './act-fonds.ts';
@@ -238,6 +239,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actKeyTasks(stage, 'qinghe-bureau.insp1');
   await actStorage(stage, 'qinghe-water.arch');
   await actStorage(stage, 'qinghe-archives.dir');
+  await actDigitisation(stage, 'qinghe-archives.dir');
   await actDisposition(stage, { archives: 'qinghe-archives', first: 'liuxi', second: 'songling', third: 'baisha' });
   await actDisposition(stage, { archives: 'linjiang-archives', first: 'meiwu', second: 'guqiao', third: 'yunxi' });
   await actFigures(stage);

@@ -73,7 +73,8 @@ export const digitisation: SameKeys<typeof zh> = {
   stepDoneAll: 'All are back; the batch is finished',
   twoPages: 'One frame shows two pages',
   addRecords: 'Add records',
-  addHelp: 'Adds all records of this category and year that are not scanned; those that are, or stand in another batch, are left.',
+  addHelp:
+    'Adds all records of this category and year that are not scanned; those that are, or stand in another batch, are left.',
   added: '{n} added, {skipped} are elsewhere',
   reference: 'Code',
   recordTitle: 'Title',
@@ -129,7 +130,8 @@ export const digitisation: SameKeys<typeof zh> = {
   dismissEffect: '{n} {n|problem is|problems are} dismissed with a reason.',
   dismissed: '{n} dismissed',
   replace: 'Replace scan',
-  replaceEffect: 'The new image takes the place of the old one as a new version; the number of frames stays, the old image remains in the older version.',
+  replaceEffect:
+    'The new image takes the place of the old one as a new version; the number of frames stays, the old image remains in the older version.',
   replaceFile: 'New scan',
   replaceAct: 'Upload and replace',
   replaced: 'Replaced and being stored',
@@ -155,14 +157,16 @@ export const digitisation: SameKeys<typeof zh> = {
   note: 'Note',
   outcome: 'Result',
   decide: 'Conclude',
-  decideEffect: 'The rule decides between accepted and sent back; this cannot be changed. Wrong frames must be scanned again.',
+  decideEffect:
+    'The rule decides between accepted and sent back; this cannot be changed. Wrong frames must be scanned again.',
   decided: 'The sample is concluded',
   sampleNone: 'No sample yet',
   sampleNoneText: 'Draw one once processing is entered.',
   handOut: 'Out',
   handBack: 'Back',
   giveAccess: 'Give access',
-  accessHelp: 'They see the records and images of this batch only, with a watermark and without download; every look is logged, and it ends by itself.',
+  accessHelp:
+    'They see the records and images of this batch only, with a watermark and without download; every look is logged, and it ends by itself.',
   vendorSlug: 'Address of the contractor’s workspace',
   loginName: 'Sign-in name',
   validFrom: 'From',
@@ -182,7 +186,8 @@ export const digitisation: SameKeys<typeof zh> = {
   axis_category: 'By category',
   axis_fonds: 'By fonds',
   axis: 'Grouped',
-  progressLead: 'Counted by volume and piece; what is left out by rule stands apart, born-digital records need no scan.',
+  progressLead:
+    'Counted by volume and piece; what is left out by rule stands apart, born-digital records need no scan.',
   total: 'Total',
   done: 'Done',
   running: 'In a batch',
@@ -192,7 +197,8 @@ export const digitisation: SameKeys<typeof zh> = {
   sum: 'Sum',
   progressNone: 'No records yet',
   progressNoneText: 'Progress appears here once records are filed.',
-  proposalsLead: 'Records used most within three years and not scanned come first: 3 for each hand-out, 2 for each look under a grant, 1 for each hand-out of its box.',
+  proposalsLead:
+    'Records used most within three years and not scanned come first: 3 for each hand-out, 2 for each look under a grant, 1 for each hand-out of its box.',
   why: 'Why',
   whyText: 'handed out {outs} ×, looked at {looks} ×, its box {boxOuts} ×',
   lastOn: 'Last',

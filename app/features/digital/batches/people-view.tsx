@@ -14,7 +14,12 @@ import type { AccessView } from '@/server/domain/digital/vendor-access';
 import { WHOLE_PAGE } from './batch-words';
 
 const handOverColumns = (t: Translate): Column<HandOverRow>[] => [
-  { key: 'box', title: t('digitisation.box'), render: (row) => row.boxLabel ?? t('digitisation.loose'), onPhone: 'title' },
+  {
+    key: 'box',
+    title: t('digitisation.box'),
+    render: (row) => row.boxLabel ?? t('digitisation.loose'),
+    onPhone: 'title',
+  },
   { key: 'records', title: t('digitisation.records'), render: (row) => row.records, numeric: true, width: '80px' },
   { key: 'out', title: t('digitisation.handOut'), render: (row) => row.out, numeric: true, width: '80px' },
   { key: 'back', title: t('digitisation.handBack'), render: (row) => row.back, numeric: true, width: '80px' },
@@ -50,7 +55,12 @@ export const HandOverTable = ({ rows }: { rows: readonly HandOverRow[] }) => {
   );
 };
 
-const STATES: Record<AccessView['state'], StatusKind> = { live: 'live', planned: 'none', ended: 'none', revoked: 'none' };
+const STATES: Record<AccessView['state'], StatusKind> = {
+  live: 'live',
+  planned: 'none',
+  ended: 'none',
+  revoked: 'none',
+};
 const accessColumns = (t: Translate): Column<AccessView>[] => [
   {
     key: 'person',
@@ -169,7 +179,12 @@ export const PeopleView = ({
             : undefined
         }
         empty={
-          <Empty icon="users" title={t('digitisation.accessNone')} text={t('digitisation.accessNoneText')} action={give} />
+          <Empty
+            icon="users"
+            title={t('digitisation.accessNone')}
+            text={t('digitisation.accessNoneText')}
+            action={give}
+          />
         }
       />
       <GiveDrawer batchId={batch.id} open={giving} onClose={() => setGiving(false)} />

@@ -71,7 +71,15 @@ const columnsOf = (t: Translate, base: string): Column<FindingView>[] => [
   },
 ];
 
-const ReplaceDrawer = ({ batchId, row, onClose }: { batchId: string; row: FindingView | null; onClose: () => void }) => {
+const ReplaceDrawer = ({
+  batchId,
+  row,
+  onClose,
+}: {
+  batchId: string;
+  row: FindingView | null;
+  onClose: () => void;
+}) => {
   const t = useText();
   const client = useWorkspaceClient();
   const { slug } = useWorkspace().tenant;
@@ -79,7 +87,10 @@ const ReplaceDrawer = ({ batchId, row, onClose }: { batchId: string; row: Findin
   const [file, setFile] = useState<File | null>(null);
   const send = async (_: object, idempotencyKey: string) => {
     if (!row || !file) return;
-    const { uploadId } = await client.digital.beginUpload.mutate({ fileName: file.name, sizeBytes: file.size }, newKey());
+    const { uploadId } = await client.digital.beginUpload.mutate(
+      { fileName: file.name, sizeBytes: file.size },
+      newKey(),
+    );
     const { signal } = new AbortController();
     await sendFile({ url: `/w/${slug}/files/${uploadId}`, file, signal, onSent: () => undefined });
     const replaced = { batchId, fileId: row.fileId, uploadId };
@@ -131,7 +142,9 @@ export const ProblemsView = ({
   const mayAct = canWrite && batch.state === 'running';
   const batchId = batch.id;
   const check = (again: boolean) =>
-    act(() => client.digitisation.checkPages.mutate({ batchId, again }, newKey()), { done: t('digitisation.checkStarted') });
+    act(() => client.digitisation.checkPages.mutate({ batchId, again }, newKey()), {
+      done: t('digitisation.checkStarted'),
+    });
   const actions = (row: FindingView) =>
     row.state === 'open' ? (
       <>

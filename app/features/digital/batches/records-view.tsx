@@ -12,7 +12,13 @@ import { useText } from '@/app/i18n/use-text';
 import { formatNumber } from '@/app/lib/format';
 import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import { type BatchDetail, type BatchItemView, ITEM_STEPS, REPORTED_STEPS, stepBefore } from '@/server/domain/digital/digitisation';
+import {
+  type BatchDetail,
+  type BatchItemView,
+  ITEM_STEPS,
+  REPORTED_STEPS,
+  stepBefore,
+} from '@/server/domain/digital/digitisation';
 import type { Page } from '@/server/domain/shared/pagination';
 import { STEP_KINDS } from './batch-words';
 import { type AskedStep, StepDrawer } from './step-table';
@@ -44,10 +50,24 @@ const columnsOf = (t: Translate, base: string): Column<BatchItemView>[] => [
     width: '88px',
   },
   { key: 'frames', title: t('digitisation.frames'), render: (row) => row.frames, numeric: true, width: '72px' },
-  { key: 'problems', title: t('digitisation.problems'), render: (row) => row.openFindings, numeric: true, width: '72px' },
+  {
+    key: 'problems',
+    title: t('digitisation.problems'),
+    render: (row) => row.openFindings,
+    numeric: true,
+    width: '72px',
+  },
 ];
 
-const PagesDrawer = ({ batchId, row, onClose }: { batchId: string; row: BatchItemView | null; onClose: () => void }) => {
+const PagesDrawer = ({
+  batchId,
+  row,
+  onClose,
+}: {
+  batchId: string;
+  row: BatchItemView | null;
+  onClose: () => void;
+}) => {
   const t = useText();
   const client = useWorkspaceClient();
   const { act } = useAct();

@@ -12,7 +12,12 @@ import { newIdempotencyKey } from '@/app/lib/trpc';
 import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { BatchDetail } from '@/server/domain/digital/digitisation';
-import { PERSON_KINDS, type PersonKind, type SamplePageView, type SampleView } from '@/server/domain/digital/scan-check';
+import {
+  PERSON_KINDS,
+  type PersonKind,
+  type SamplePageView,
+  type SampleView,
+} from '@/server/domain/digital/scan-check';
 import type { Page } from '@/server/domain/shared/pagination';
 
 const KINDS: Record<SampleView['state'], StatusKind> = { open: 'live', accepted: 'done', sent_back: 'failed' };
@@ -47,7 +52,13 @@ const columnsOf = (t: Translate, base: string): Column<SamplePageView>[] => [
     render: (row) => row.kinds.map((kind) => t(`digitisation.kind_${kind}`)).join(t('common.list')) || '—',
     width: '168px',
   },
-  { key: 'by', title: t('digitisation.person'), render: (row) => row.lookedByName ?? '—', width: '96px', onPhone: 'hide' },
+  {
+    key: 'by',
+    title: t('digitisation.person'),
+    render: (row) => row.lookedByName ?? '—',
+    width: '96px',
+    onPhone: 'hide',
+  },
 ];
 
 const WrongDrawer = ({

@@ -258,7 +258,6 @@ describe('a vendor’s person', () => {
     await expect(other().digitisation.endAccess({ accessId })).rejects.toThrow('NOT_FOUND');
   }, 60_000);
 });
-
 describe('linking and the way back', () => {
   it('links whole records only, counts them, prints the sheet and ends when nothing of the year is left', async () => {
     const [first = '', second = '', third = '', fourth = ''] = itemIds;

@@ -16,12 +16,12 @@ import {
 } from '@/db/queries/digitisation-batch.queries';
 import {
   countBatchItemRows,
-  excludeItems,
   insertBatchItems,
   listBatchItemRows,
   listItemSteps,
   listWantedRecords,
 } from '@/db/queries/digitisation-item.queries';
+import { excludeItems } from '@/db/queries/item-scan.queries';
 import { adoptFrames } from '@/db/queries/scan-page.queries';
 import { audit } from '@/server/audit/audit';
 import {

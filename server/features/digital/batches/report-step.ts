@@ -5,12 +5,12 @@ import {
   handItemsOut,
   insertSteps,
   lockBatchItems,
-  markScanned,
   moveItems,
   type StepChange,
   type StepRow,
   takeItemsBack,
 } from '@/db/queries/digitisation-item.queries';
+import { markScanned } from '@/db/queries/item-scan.queries';
 import { itemsWithOpenFindings } from '@/db/queries/scan-check.queries';
 import { insertScanPages, linkFrames, listNewImages, sumFrames } from '@/db/queries/scan-page.queries';
 import { audit } from '@/server/audit/audit';

@@ -4,9 +4,10 @@ import { judgePage, lookDistance, STANDARD_SCAN_RULE } from '@/server/domain/dig
 import { measurePage } from './measure-page.ts';
 
 /*
- * Measured over ten seeds of the generator under the standard rule: every blank, blurred, skewed, coarse, grey, bilevel
- * and cut page is found and no good page is; of ten sheets scanned twice nine are found (distance 49 to 99, the limit is
- * 85), and of 45 pairs of different sheets one is taken for a doublet: two tables of one form, which a person dismisses.
+ * Measured with the generator under the standard rule. By themselves: nothing is found on 20 good pages; blank, blurred,
+ * skewed and coarse pages are found on 5 of 5, grey or bilevel and cut ones on 2 of 2. Sheets scanned twice: 9 of 10 are
+ * found (distance 49 to 99, the limit is 85); of 45 pairs of different sheets one is taken for a doublet: two tables of
+ * one form, which a person dismisses. Scans of real paper were not measured.
  */
 const rule = STANDARD_SCAN_RULE.settings;
 const kindsOf = async (image: Buffer): Promise<string[]> =>

@@ -78,13 +78,18 @@ describe('the catalogue', () => {
     expect(rows.map((row) => row.name)).toEqual([
       // The archives that a unit transfers to, and its partners on the other side: names of the directory only.
       'archives_of',
+      // A vendor’s person and the one batch that was opened to them: found by name, entered, logged, listed.
+      'audit_batch_look',
       'audit_grant_read',
       'count_own_archive',
+      'enter_batch_access',
       'enter_grants',
       'facet_granted_archive',
       'facet_own_archive',
+      'find_vendor_person',
       'grant_looks',
       'known_tenants',
+      'live_batch_accesses',
       'live_grant_keys',
       'live_grants',
       'search_granted_archive',

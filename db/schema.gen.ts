@@ -501,6 +501,88 @@ export interface DigitalFile {
   width: number | null;
 }
 
+export interface DigitisationAccess {
+  accountId: string;
+  batchId: string;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  id: string;
+  personName: string;
+  reason: string;
+  revokedAt: string | null;
+  revokedByName: string | null;
+  tenantId: number;
+  validFrom: string;
+  validTo: string;
+  vendorName: string;
+  vendorTenantId: number;
+}
+
+export interface DigitisationBatch {
+  acceptedOn: string | null;
+  batchNumber: string;
+  categoryCode: string | null;
+  checkJobId: string | null;
+  contractNumber: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  doneOn: string | null;
+  estimatedPages: number | null;
+  filingYear: number | null;
+  id: string;
+  name: string;
+  number: number;
+  place: Generated<string>;
+  plannedFrom: string;
+  plannedTo: string;
+  rowVersion: Generated<number>;
+  sampleRound: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  vendorName: string | null;
+  year: number;
+}
+
+export interface DigitisationItem {
+  batchId: string;
+  boxId: string | null;
+  boxLabel: string | null;
+  isActive: Generated<boolean>;
+  isSentBack: Generated<boolean>;
+  itemId: string;
+  note: string | null;
+  outId: string | null;
+  paperPages: number | null;
+  sortKey: string;
+  step: Generated<string>;
+  stepAt: Generated<string>;
+  tenantId: number;
+}
+
+export interface DigitisationRule {
+  createdAt: Generated<string>;
+  createdByName: string;
+  settings: Json;
+  source: string;
+  tenantId: number;
+  version: number;
+}
+
+export interface DigitisationStep {
+  batchId: string;
+  doneAt: Generated<string>;
+  doneBy: string | null;
+  doneByName: string;
+  id: string;
+  itemId: string;
+  note: string | null;
+  seq: Generated<number>;
+  step: string;
+  tenantId: number;
+}
+
 export interface Dispatch {
   addresseeName: string;
   addresseeTenantId: number;
@@ -1014,6 +1096,14 @@ export interface ItemRelation {
   tenantId: number;
 }
 
+export interface ItemScan {
+  doneOn: string | null;
+  excludedOn: string | null;
+  exclusion: string | null;
+  itemId: string;
+  tenantId: number;
+}
+
 export interface JobRun {
   attempts: Generated<number>;
   availableAt: Generated<string>;
@@ -1350,6 +1440,76 @@ export interface SavedView {
   screen: string;
   tenantId: number;
   updatedAt: Generated<string>;
+}
+
+export interface ScanFinding {
+  batchId: string;
+  decidedAt: string | null;
+  decidedByName: string | null;
+  fileId: string;
+  foundAt: Generated<string>;
+  id: string;
+  kind: string;
+  measured: string | null;
+  note: string | null;
+  origin: string;
+  otherPageId: string | null;
+  pageId: string;
+  ruleVersion: string;
+  state: Generated<string>;
+  tenantId: number;
+  threshold: string | null;
+}
+
+export interface ScanPage {
+  batchId: string;
+  createdAt: Generated<string>;
+  facts: Json | null;
+  fileId: string;
+  filePage: number;
+  id: string;
+  itemId: string;
+  linkedOn: string | null;
+  linkState: Generated<string>;
+  pagesCovered: Generated<number>;
+  qcPassedOn: string | null;
+  qcState: Generated<string>;
+  rescans: Generated<number>;
+  sequence: number;
+  tenantId: number;
+}
+
+export interface ScanSample {
+  batchId: string;
+  decidedAt: string | null;
+  decidedByName: string | null;
+  drawnAt: Generated<string>;
+  drawnByName: string;
+  errorRate: string | null;
+  id: string;
+  opinion: string | null;
+  population: number;
+  round: number;
+  ruleVersion: string;
+  seed: string;
+  settings: Json;
+  size: number;
+  state: Generated<string>;
+  tenantId: number;
+  wrongPages: number | null;
+}
+
+export interface ScanSamplePage {
+  fileId: string;
+  kinds: Generated<string[]>;
+  lookedAt: string | null;
+  lookedByName: string | null;
+  note: string | null;
+  outcome: string | null;
+  pageId: string;
+  place: number;
+  sampleId: string;
+  tenantId: number;
 }
 
 export interface StockTake {
@@ -1715,6 +1875,11 @@ export interface DB {
   courseAttendance: CourseAttendance;
   courseSession: CourseSession;
   digitalFile: DigitalFile;
+  digitisationAccess: DigitisationAccess;
+  digitisationBatch: DigitisationBatch;
+  digitisationItem: DigitisationItem;
+  digitisationRule: DigitisationRule;
+  digitisationStep: DigitisationStep;
   dispatch: Dispatch;
   dispatchAttachment: DispatchAttachment;
   donation: Donation;
@@ -1745,6 +1910,7 @@ export interface DB {
   invitation: Invitation;
   itemCorrection: ItemCorrection;
   itemRelation: ItemRelation;
+  itemScan: ItemScan;
   jobRun: JobRun;
   layeredPdf: LayeredPdf;
   linkBatch: LinkBatch;
@@ -1768,6 +1934,10 @@ export interface DB {
   retentionSchedule: RetentionSchedule;
   retiree: Retiree;
   savedView: SavedView;
+  scanFinding: ScanFinding;
+  scanPage: ScanPage;
+  scanSample: ScanSample;
+  scanSamplePage: ScanSamplePage;
   stockTake: StockTake;
   stockTakeLine: StockTakeLine;
   stockTakeScan: StockTakeScan;

@@ -12,6 +12,7 @@ import { runCheckHandler } from './archive/run-check.job.ts';
 import { undoBulkEditHandler } from './archive/undo-bulk-edit.job.ts';
 import { undoImportHandler } from './archive/undo-import.job.ts';
 import type { JobBinding } from './bind.ts';
+import { checkPagesHandler } from './digital/check-pages.job.ts';
 import { commitFilesHandler } from './digital/commit-files.job.ts';
 import { fourPropertyHandler } from './digital/four-property.job.ts';
 import { linkBatchHandler } from './digital/link-batch.job.ts';
@@ -57,6 +58,7 @@ export const registry: readonly JobBinding[] = [
   recogniseFileHandler,
   matchBatchHandler,
   linkBatchHandler,
+  checkPagesHandler,
   undoLinkingHandler,
   fourPropertyHandler,
   makeLayeredPdfHandler,

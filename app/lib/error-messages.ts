@@ -66,6 +66,32 @@ const ZH: Record<AppErrorCode, Pair> = {
   ],
   NO_PAGES: ['这个条目没有扫描图像或 PDF，做不出双层 PDF', '先挂接扫描件，再试一次'],
   LINK_NOTHING_MATCHED: ['这批文件没有一个对上档号，没有挂接', '先把文件拖到对应的条目上，或改文件名后再匹配'],
+  DIGITISATION_CLOSED: ['这个数字化批次已经结束或取消，没有改动', '刷新页面看最新状态'],
+  DIGITISATION_STEP_ORDER: [
+    '有档案还没做到前一步，没有登记',
+    '按出库、整理、扫描、处理、检查、挂接、归还的顺序登记；刷新页面看各件做到哪一步',
+  ],
+  DIGITISATION_NO_IMAGES: ['有档案还没有扫描图像，没有登记', '先用批量挂接把图像传到这些档案，再登记扫描完成'],
+  DIGITISATION_PAGES_DIFFER: [
+    '有档案的图像页数少于纸质页数，没有登记挂接',
+    '补扫缺页；如果是页数登记错了，先改纸质页数',
+  ],
+  DIGITISATION_NOT_CHECKED: ['有档案还有没处理的质检问题或不合格画幅，没有登记', '在“质检问题”里重扫或说明后再登记'],
+  DIGITISATION_RECORD_BUSY: [
+    '所选档案都已数字化、不予数字化或在别的批次里，没有加入',
+    '换别的档案，或到“数字化进度”核对',
+  ],
+  DIGITISATION_SAMPLE_OPEN: ['这次抽检还没看完，没有改动', '先把抽到的画幅全部看完并得出结论'],
+  DIGITISATION_SAMPLE_EMPTY: ['没有等待检查的画幅，没有抽样', '先登记扫描和处理完成'],
+  DIGITISATION_REPLACE_DIFFERS: ['新文件的页数或类型与原来的不一样，没有替换', '重扫同样的页面，存成同样的页数后再传'],
+  DIGITISATION_NOT_COMPLETE: [
+    '还有档案没有归还，或本年度还有应扫未扫的档案，批次没有办结',
+    '归还全部档案；把漏下的加入批次，或登记不予数字化的理由',
+  ],
+  VENDOR_PERSON_UNKNOWN: [
+    '没有找到这个服务单位的这名人员，没有授权',
+    '向服务单位核对工作区地址和登录名，两项都要一字不差',
+  ],
   STORAGE_FULL: ['本单位的存储空间不够，文件没有上传', '请系统管理员扩容后再传'],
   OBJECT_DAMAGED: ['文件与登记的校验值不一致，已停止打开', '把编号发给管理员，从副本恢复'],
   WORKBOOK_UNREADABLE: ['读不懂这个表格文件', '用 WPS 或 Excel 打开，另存为 xlsx 后再上传'],
@@ -236,6 +262,50 @@ const EN: Record<AppErrorCode, Pair> = {
   LINK_NOTHING_MATCHED: [
     'No file of the batch matched a reference code, so nothing was linked.',
     'Assign files by hand, or rename them and match again.',
+  ],
+  DIGITISATION_CLOSED: [
+    'This digitisation batch is finished or cancelled; nothing was changed',
+    'Reload the page to see its state',
+  ],
+  DIGITISATION_STEP_ORDER: [
+    'Some records have not done the step before; nothing was entered',
+    'Enter the steps in order: out, prepare, scan, process, check, link, return. Reload to see where each record is',
+  ],
+  DIGITISATION_NO_IMAGES: [
+    'Some records have no scanned images yet; nothing was entered',
+    'Upload the images with batch linking first, then enter that scanning is done',
+  ],
+  DIGITISATION_PAGES_DIFFER: [
+    'Some records have fewer scanned pages than pages of paper; linking was not entered',
+    'Scan the missing pages; if the number of pages is wrong, correct it first',
+  ],
+  DIGITISATION_NOT_CHECKED: [
+    'Some records have open quality problems or failed frames; nothing was entered',
+    'Scan them again or give a reason under “Problems”, then try again',
+  ],
+  DIGITISATION_RECORD_BUSY: [
+    'All chosen records are digitised, left out, or in another batch; nothing was added',
+    'Choose other records, or look under “Progress”',
+  ],
+  DIGITISATION_SAMPLE_OPEN: [
+    'The sample is not finished; nothing was changed',
+    'Look at all its frames and conclude it first',
+  ],
+  DIGITISATION_SAMPLE_EMPTY: [
+    'No frames wait for the check; no sample was drawn',
+    'Enter scanning and processing first',
+  ],
+  DIGITISATION_REPLACE_DIFFERS: [
+    'The new file has other pages or another type than the old one; nothing was replaced',
+    'Scan the same pages again and upload a file with the same number of pages',
+  ],
+  DIGITISATION_NOT_COMPLETE: [
+    'Some records are not back, or records of the year are not scanned; the batch was not finished',
+    'Return all records; add those left over, or enter why they are not digitised',
+  ],
+  VENDOR_PERSON_UNKNOWN: [
+    'This person of this contractor was not found; no access was given',
+    'Ask the contractor for the address of its workspace and the sign-in name; both must be exact',
   ],
   STORAGE_FULL: ['The unit has no room left, so the file was not uploaded.', 'Ask the administrator for more room.'],
   OBJECT_DAMAGED: [

@@ -186,6 +186,19 @@ const district = (key: string, region: string): DemoTenant[] => {
   return [bureau(bureauSlug, region, 'yunzhou-bureau'), ...below, ...towns];
 };
 
+/** 服务外包单位: scans for the units, and keeps no archives of theirs. */
+const vendor = (slug: string, name: string, region: string, supervisor: string): DemoTenant => ({
+  slug,
+  kind: 'vendor',
+  name,
+  shortName: name,
+  region,
+  supervisor,
+  fondsNumber: 'W001',
+  items: 0,
+  people: [person(`${slug}.scan`, '扫描员', 'vendor_staff'), person(`${slug}.lead`, '项目经理', 'unit_lead')],
+});
+
 /** Supervisors stand before their units. */
 export const listDemoTenants = (): DemoTenant[] => {
   serial = 0;
@@ -194,6 +207,7 @@ export const listDemoTenants = (): DemoTenant[] => {
     repository('yunzhou-archives', '云州市', 'yunzhou-bureau'),
     ...district('qinghe', '清河区'),
     ...district('linjiang', '临江区'),
+    vendor('mingjing', '明镜数字化加工有限公司', '清河区', 'qinghe-bureau'),
   ];
 };
 

@@ -75,6 +75,9 @@ const FROZEN = [
   'i.endDate',
   'i.pageCount',
   'i.frameCount',
+  sql<number>`(select coalesce(sum(p.pages_covered), 0)::int from scan_page p where p.tenant_id = i.tenant_id and p.item_id = i.id and p.link_state = 'linked')`.as(
+    'digitisedPages',
+  ),
   'i.boxNumber',
   'i.remarks',
   'i.details',

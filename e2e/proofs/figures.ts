@@ -77,8 +77,9 @@ class FigureProof {
     this.valuesDrilled += 1;
     const figure = FIGURES[code];
     const counted =
-      figure.aggregate === 'sum' ? [...amounts.values()].reduce((sum, one) => sum + one, 0) : amounts.size;
-    if (amounts.size !== rows || figureValue(figure, counted) !== (value ?? 0)) {
+      figure.aggregate === 'count' ? amounts.size : [...amounts.values()].reduce((sum, one) => sum + one, 0);
+    const drilled = figure.aggregate === 'ratio' && rows > 0 ? (counted * 100) / rows : counted;
+    if (amounts.size !== rows || figureValue(figure, drilled) !== (value ?? 0)) {
       this.fail(
         this.wrongRows,
         code,
@@ -119,13 +120,13 @@ class FigureProof {
     await expectValue(null, "a stranger's rows");
     for (const variant of outside) {
       await this.plant(owner, code, variant);
-      await expectValue(0, variant.what);
+      await expectValue(FIGURES[code].aggregate === 'ratio' ? null : 0, variant.what);
     }
     let counted = 0;
     for (const variant of inside) {
       await this.plant(owner, code, variant);
       counted += adds;
-      await expectValue(figureValue(FIGURES[code], counted), variant.what);
+      await expectValue(FIGURES[code].aggregate === 'ratio' ? 100 : figureValue(FIGURES[code], counted), variant.what);
     }
     await this.drill(owner, code, period);
   }

@@ -8,6 +8,7 @@ import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
 import { addCatalogueLife } from './life/catalogue.ts';
 import { addCheckLife } from './life/checks.ts';
 import { addDigitalLife } from './life/digital.ts';
+import { addDigitisationLife } from './life/digitisation.ts';
 import { addDispositionLife } from './life/disposition.ts';
 import { addFilingLife } from './life/filing.ts';
 import { addFondsLife } from './life/fonds.ts';
@@ -48,6 +49,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addCheckLife(stage, pools, slug);
     await addFondsLife(stage, slug);
     await addStorageLife(stage, slug);
+    await addDigitisationLife(stage, slug);
     await addFilingLife(stage, slug);
     await addDigitalLife(stage, pools, objects, slug);
     await addDispositionLife(stage, slug);

@@ -17,6 +17,9 @@ const UNIT = { as: 'liuxi.arch', slug: 'liuxi' } as const;
 const WATER = { as: 'qinghe-water.arch', slug: 'qinghe-water' } as const;
 /** Where the year's filing, codes, checks and boxes were acted out. */
 const KEEPERS = { as: 'qinghe-archives.dir', slug: 'qinghe-archives' } as const;
+/** The person of a contractor to whom a batch was opened. */
+const VENDOR = { as: 'mingjing.scan', slug: 'mingjing' } as const;
+const OPENED = 'select id from digitisation_access where vendor_tenant_id = $1 order by id limit 1';
 const APPROVER = { as: 'qinghe-bureau.appr', slug: 'qinghe-bureau' } as const;
 const newestOf = (table: string): string => `select id from ${table} where tenant_id = $1 order by id desc limit 1`;
 const ITEM = 'select id from archive_item where tenant_id = $1 order by id limit 1';
@@ -59,6 +62,20 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.digital.checks.$runId': {
     ...UNIT,
     params: { runId: 'select id from four_property_run where tenant_id = $1 order by id limit 1' },
+  },
+  'w.$slug.digitisation._index': KEEPERS,
+  'w.$slug.digitisation.$batchId': { ...KEEPERS, params: { batchId: newestOf('digitisation_batch') } },
+  'w.$slug.digitisation.progress': KEEPERS,
+  'w.$slug.digitisation.proposals': KEEPERS,
+  'w.$slug.opened-batches._index': VENDOR,
+  'w.$slug.opened-batches.$accessId._index': { ...VENDOR, params: { accessId: OPENED } },
+  'w.$slug.opened-batches.$accessId.$itemId': {
+    ...VENDOR,
+    params: {
+      accessId: OPENED,
+      itemId:
+        'select p.item_id from scan_page p join digitisation_access a on a.tenant_id = p.tenant_id and a.batch_id = p.batch_id join digitisation_item d on d.tenant_id = p.tenant_id and d.batch_id = p.batch_id and d.item_id = p.item_id and d.is_active where a.vendor_tenant_id = $1 order by a.id, p.id limit 1',
+    },
   },
   'w.$slug.visits': { as: 'qinghe-archives.desk', slug: 'qinghe-archives' },
   'w.$slug.received._index': UNIT,

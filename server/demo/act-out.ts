@@ -1,6 +1,7 @@
 import { plusDays } from '@/db/demo/calendar';
 import { actCatalogue } from './act-catalogue.ts';
 import { actChecks } from './act-checks.ts';
+import { actDigitisation } from './act-digitisation.ts';
 import { actDisposition } from './act-disposition.ts';
 import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from './act-filing.ts';
 import { actFonds } from './act-fonds.ts';
@@ -242,6 +243,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actStorage(stage, 'qinghe-water.arch');
   await actStorage(stage, 'qinghe-archives.dir');
   await actStorage(stage, 'liuxi.arch');
+  await actDigitisation(stage, 'qinghe-archives.dir');
   await actDisposition(stage, { archives: 'qinghe-archives', first: 'liuxi', second: 'songling', third: 'baisha' });
   await actDisposition(stage, { archives: 'linjiang-archives', first: 'meiwu', second: 'guqiao', third: 'yunxi' });
   await actFigures(stage);

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { type Pools, withTenantDb } from '@/db/client';
 import type { DemoCast } from '@/db/demo/load';
 import { createSessionService } from '@/server/auth/session';
+import { commitFiles } from '@/server/features/digital/commit-files';
+import { finishUpload } from '@/server/features/digital/finish-upload';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
 import { type Caller, createCaller } from '@/server/trpc/app-router';
@@ -16,6 +19,8 @@ export interface Stage {
   as(login: string): Caller;
   /** Puts a picture into the person's workspace and answers its id. */
   photograph(login: string, name: string): Promise<string>;
+  /** Puts scans into a record of the person's workspace, wholly stored. */
+  scans(login: string, itemId: string, pages: readonly Buffer[]): Promise<void>;
   /** Puts a file into the person's workspace and answers its id. */
   file(login: string, name: string, bytes: Buffer): Promise<string>;
 }
@@ -57,5 +62,18 @@ export const openStage = (pools: Pools, objects: ObjectStore, cast: DemoCast, to
     as: (login) => createCaller(contextOf(login)),
     photograph: (login, name) => store(login, name, picture()),
     file: store,
+    async scans(login, itemId, pages) {
+      const scope = await scopeFor(contextOf(login), 'digital.write');
+      const uploadIds: string[] = [];
+      for (const [index, bytes] of pages.entries()) {
+        const file = { fileName: `${String(index + 1).padStart(3, '0')}.jpg`, sizeBytes: bytes.length };
+        const { uploadId } = await createCaller(contextOf(login)).digital.beginUpload(file);
+        await objects.staging.append(scope.tenantId, uploadId, 0, Readable.from([bytes]), bytes.length);
+        await finishUpload(pools, scope, objects, uploadId);
+        uploadIds.push(uploadId);
+      }
+      await createCaller(contextOf(login)).digital.attach({ itemId, uploadIds });
+      await withTenantDb(pools, scope, (tdb) => commitFiles(tdb, scope, { itemId }, { objects }));
+    },
   };
 };

@@ -1,9 +1,11 @@
 import type { Request, Response } from 'express';
 import { type GrantDb, type TenantDb, withGrantDb, withTenantDb } from '@/db/client';
 import { type DigitalFileRow, findDigitalFile, findGrantedFile } from '@/db/queries/digital.queries';
+import { enterBatchAccess } from '@/db/queries/digitisation-access.queries';
 import { enterGrants } from '@/db/queries/grant.queries';
 import { auditGrantRead } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
+import type { Permission } from '@/server/domain/tenancy/permission';
 import { objectIdOf } from '@/server/features/digital/commit-files';
 import type { DerivedFrom } from '@/server/imaging/derivatives';
 import type { ViewRight } from '@/server/objects/view-token';
@@ -22,6 +24,11 @@ export interface View {
   token: string;
 }
 
+const neededFor = ({ grantId, batchAccessId }: ViewRight): Permission => {
+  if (batchAccessId !== null) return 'digital.lookAsVendor';
+  return grantId === null ? 'archive.read' : 'inspection.inspect';
+};
+
 /**
  * Whether the address is good: signed here, not over, of this person, who still belongs to the workspace and still may.
  * @throws AppError NOT_FOUND for everything else: an address that has ended reads like one that never was.
@@ -32,18 +39,22 @@ export const enterView = async (contextFor: ContextFor, request: Request, respon
   const right = context.objects.viewTokens.read(token);
   if (!right || right.slug !== slug || context.signedIn?.accountId !== right.accountId)
     throw new AppError('NOT_FOUND', 'no right to look');
-  const scope = await scopeFor(context, right.grantId === null ? 'archive.read' : 'inspection.inspect');
+  const scope = await scopeFor(context, neededFor(right));
   if (scope.tenantId !== right.readerTenantId) throw new AppError('NOT_FOUND', 'a right of another workspace');
   return { context, right, scope, slug, token };
 };
 
-/** Runs in the reader's own tenant or under the grant of the right, as long as it lives. */
+/** Runs in the reader's own tenant, or under the grant or the opened batch of the right, as long as it lives. */
 export const underRight = async <T>(
   { context, right }: View,
   own: (tdb: TenantDb) => Promise<T>,
   granted: (gdb: GrantDb) => Promise<T>,
 ): Promise<T | undefined> => {
-  const { tenantId, readerTenantId, accountId, grantId } = right;
+  const { tenantId, readerTenantId, accountId, grantId, batchAccessId } = right;
+  if (batchAccessId !== null)
+    return withGrantDb(context.pools, { tenantId: readerTenantId, accountId }, async (gdb) =>
+      (await enterBatchAccess(gdb, batchAccessId)) === tenantId ? granted(gdb) : undefined,
+    );
   if (grantId === null) return withTenantDb(context.pools, { tenantId, accountId }, own);
   return withGrantDb(context.pools, { tenantId: readerTenantId, accountId }, async (gdb) => {
     const opened = await enterGrants(gdb, 'archive', [grantId]);
@@ -104,9 +115,9 @@ export const auditLook = async (view: View, file: ViewedFile, act: 'Page' | 'Pla
   looked.add(key);
 };
 
-/** A look under a grant stays in no cache: when the grant has ended there is nothing left to look at. */
+/** A look into another's records stays in no cache: when the right has ended there is nothing left to look at. */
 export const cacheOf = ({ right }: View, seconds: number): string =>
-  right.grantId === null ? `private, max-age=${seconds}` : 'private, no-store';
+  right.grantId === null && right.batchAccessId === null ? `private, max-age=${seconds}` : 'private, no-store';
 
 export const answerNotFound = (response: Response, error: unknown): void => {
   const { requestId } = response.locals;

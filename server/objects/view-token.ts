@@ -15,6 +15,8 @@ export const viewRight = z.strictObject({
   slug: z.string(),
   /** The grant under which somebody of another unit looks, and that unit. */
   grantId: z.string().nullable(),
+  /** The same for a person of a vendor at work on a digitisation batch. */
+  batchAccessId: z.string().nullable(),
   readerTenantId: z.number().int(),
   /** Written over every picture when there is one. */
   watermark: z.array(z.string()).nullable(),

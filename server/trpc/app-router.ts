@@ -1,4 +1,5 @@
 import { archiveRouter } from '@/server/features/archive/archive.router';
+import { digitisationRouter } from '@/server/features/digital/batches/digitisation.router';
 import { digitalRouter } from '@/server/features/digital/digital.router';
 import { dispositionRouter } from '@/server/features/disposition/disposition.router';
 import { figureRouter } from '@/server/features/figure/figure.router';
@@ -20,6 +21,7 @@ import { createCallerFactory, router } from './init.ts';
 export const appRouter = router({
   archive: archiveRouter,
   digital: digitalRouter,
+  digitisation: digitisationRouter,
   fonds: fondsRouter,
   workspace: workspaceRouter,
   session: sessionRouter,

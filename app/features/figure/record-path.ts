@@ -14,6 +14,9 @@ const PATHS: Record<FigureRowView['kind'], (row: FigureRowView) => string> = {
   opening_decision_item: ({ openId }) => `archives/${openId}`,
   transfer_item: ({ openId }) => `archives/${openId}`,
   guidance_event: ({ openId }) => `guidance?event=${openId}`,
+  digitisation_batch: ({ openId }) => `digitisation/${openId}`,
+  // A page that is counted from a transfer list stands under its delivery.
+  scan_page: ({ openId, parentId }) => (parentId ? `intakes/${parentId}` : `archives/${openId}/files`),
 };
 
 export const recordPath = (base: string, row: FigureRowView): string => `${base}/${PATHS[row.kind](row)}`;

@@ -53,6 +53,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
   ],
   [
     { path: 'archives', screen: 'Archives', icon: 'box', needs: ['archive.read'] },
+    { path: 'opened-batches', screen: 'OpenedBatches', icon: 'eye', needs: ['digital.lookAsVendor'] },
     { path: 'digital', screen: 'Digital', icon: 'scan', needs: ['digital.write'] },
     { path: 'search', screen: 'Search', icon: 'search', needs: ['archive.read'] },
     { path: 'fonds', screen: 'Fonds', icon: 'hash', needs: ['archive.configure'] },

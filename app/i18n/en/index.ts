@@ -6,6 +6,7 @@ import { cataloguing } from './cataloguing';
 import { check } from './check';
 import { common } from './common';
 import { digital } from './digital';
+import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
 import { disposition } from './disposition';
 import { figure } from './figure';
@@ -36,6 +37,7 @@ import { workbench } from './workbench';
 
 export const en: Catalogue = {
   digital,
+  digitisation,
   dispatch,
   disposition,
   account,

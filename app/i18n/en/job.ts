@@ -23,4 +23,5 @@ export const job: SameKeys<typeof zh> = {
   'digital.four-property': 'Four-property check',
   'digital.make-layered-pdf': 'Make a searchable PDF',
   'digital.undo-linking': 'Undo linking',
+  'digital.check-pages': 'Check scanned pages',
 };

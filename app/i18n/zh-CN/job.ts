@@ -21,4 +21,5 @@ export const job = {
   'digital.four-property': '四性检测',
   'digital.make-layered-pdf': '制作双层 PDF',
   'digital.undo-linking': '撤销批量挂接',
+  'digital.check-pages': '机器质检',
 } as const;

@@ -15,6 +15,14 @@ import {
   volumesHeld,
 } from './archive-figures.ts';
 import * as deliveries from './delivery-figures.ts';
+import {
+  batchesFinished,
+  framesLinked,
+  holdingsRate,
+  newItemsScanned,
+  pagesDigitised,
+  permanentPaperRate,
+} from './digitisation-figures.ts';
 import type { FigureQuestion, FigureRecord, FigureRows } from './figure-rows.ts';
 import { demandsIssued, departmentsVisited, enforcementRounds } from './inspection-figures.ts';
 
@@ -60,6 +68,12 @@ const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => Figu
   'A-01': deliveries.transferredOut,
   'A-02': deliveries.decidedOpen,
   'A-03': deliveries.collectionsTakenIn,
+  'DIG-01': batchesFinished,
+  'S1-04': newItemsScanned,
+  'S1-05': framesLinked,
+  'S2-28': pagesDigitised,
+  'S2-29': permanentPaperRate,
+  'S3-62': holdingsRate,
 };
 
 /** How many rows a figure has and what they add up to. */
@@ -74,7 +88,9 @@ export const computeFigure = async (
     .select((eb) => [eb.fn.countAll<number>().as('rows'), eb.fn.sum<number>('r.amount').as('amount')])
     .executeTakeFirstOrThrow();
   const rows = Number(result.rows);
-  return { rows, counted: aggregate === 'sum' ? Number(result.amount ?? 0) : rows };
+  const sum = Number(result.amount ?? 0);
+  if (aggregate === 'ratio') return { rows, counted: rows === 0 ? 0 : (sum * 100) / rows };
+  return { rows, counted: aggregate === 'sum' ? sum : rows };
 };
 
 /** The rows that the figure counts, in the order of the register. One more than asked for. */

@@ -16,14 +16,19 @@ export const PLANT_YEAR = 2024;
 export const FIRST = `${PLANT_YEAR}-01-01`;
 export const LAST = `${PLANT_YEAR}-12-31`;
 
-const plantFonds = async (tdb: TenantDb, owner: PlantOwner): Promise<string> => {
+export const plantFonds = async (tdb: TenantDb, owner: PlantOwner): Promise<string> => {
   const id = uuidv7();
   const number = `F${id.slice(-10)}`;
   await tdb.insertInto('fonds').values({ tenantId: owner.tenantId, id, number, name: 'fonds' }).execute();
   return id;
 };
 
-const insertItem = async (tdb: TenantDb, owner: PlantOwner, fondsId: string, fields: Fields): Promise<string> => {
+export const insertItem = async (
+  tdb: TenantDb,
+  owner: PlantOwner,
+  fondsId: string,
+  fields: Fields,
+): Promise<string> => {
   const id = uuidv7();
   const fixed = { tenantId: owner.tenantId, id, fondsId, createdBy: owner.accountId };
   const described = { referenceCode: `R-${id}`, codeSort: `R-${id}`, codeTemplate: 'DAT22_2015', title: '试验条目' };

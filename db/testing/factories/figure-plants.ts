@@ -1,4 +1,5 @@
 import type { FigureCode } from '@/server/domain/figure/figures';
+import { DIGITISATION_PLANTS } from './digitisation-plants.ts';
 import {
   FIRST,
   type Fields,
@@ -33,6 +34,7 @@ const HELD_OUTSIDE: Variant[] = [
 
 export const FIGURE_PLANTS: Readonly<Record<FigureCode, FigurePlants>> = {
   ...DELIVERY_PLANTS,
+  ...DIGITISATION_PLANTS,
   'S0-01': {
     plant: plantItem({ archivedOn: FIRST }),
     adds: 1,

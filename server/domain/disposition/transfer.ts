@@ -249,6 +249,8 @@ export const frozenRecord = z.object({
   endDate: z.string().max(10).nullable(),
   pageCount: z.number().int().nullable(),
   frameCount: z.number().int().nullable(),
+  /** Pages that frames of the unit show, checked and linked; lists of older versions do not say it. */
+  digitisedPages: z.number().int().optional(),
   boxNumber: z.string().max(20).nullable(),
   remarks: z.string().max(1000).nullable(),
   details: itemDetails,

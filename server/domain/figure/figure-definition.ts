@@ -14,6 +14,8 @@ export const FIGURE_CODES = [
   'S0-05',
   'S0-09',
   'S1-03',
+  'S1-04',
+  'S1-05',
   'S2-07',
   'S2-08',
   'S2-10',
@@ -26,6 +28,8 @@ export const FIGURE_CODES = [
   'S2-17',
   'S2-18',
   'S2-19',
+  'S2-28',
+  'S2-29',
   'S2-30',
   'S2-32',
   'S3-22',
@@ -43,10 +47,12 @@ export const FIGURE_CODES = [
   'S3-56',
   'S3-60',
   'S3-61',
+  'S3-62',
   'S4-17',
   'A-01',
   'A-02',
   'A-03',
+  'DIG-01',
 ] as const;
 export type FigureCode = (typeof FIGURE_CODES)[number];
 
@@ -82,10 +88,15 @@ export type FigureSource =
   | 'retiree'
   | 'donation'
   | 'opening_decision_item'
-  | 'transfer_item';
+  | 'transfer_item'
+  | 'digitisation_batch'
+  | 'scan_page';
 
-/** `sum` adds what each row brings (persons of a visit); `count` adds one for each row. */
-export type FigureAggregate = 'count' | 'sum';
+/**
+ * `sum` adds what each row brings (persons of a visit); `count` adds one for each row; `ratio` is the share in percent of
+ * the rows that bring one.
+ */
+export type FigureAggregate = 'count' | 'sum' | 'ratio';
 
 interface Words {
   zh: string;

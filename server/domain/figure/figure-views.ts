@@ -62,6 +62,8 @@ export const FIGURE_RECORD_KINDS = [
   'donation',
   'opening_decision_item',
   'transfer_item',
+  'digitisation_batch',
+  'scan_page',
 ] as const;
 
 /** One record behind a figure. The screen links to it by kind and id. */

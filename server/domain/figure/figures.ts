@@ -1,6 +1,7 @@
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import { BASE_FIGURES } from './base-figures.ts';
 import { DELIVERY_FIGURES } from './delivery-figures.ts';
+import { DIGITISATION_FIGURES } from './digitisation-figures.ts';
 import { FIGURE_CODES, type FigureCode, type FigureDefinition } from './figure-definition.ts';
 
 export {
@@ -12,7 +13,11 @@ export {
   HEADLINE_FIGURES,
 } from './figure-definition.ts';
 
-export const FIGURES: Readonly<Record<FigureCode, FigureDefinition>> = { ...BASE_FIGURES, ...DELIVERY_FIGURES };
+export const FIGURES: Readonly<Record<FigureCode, FigureDefinition>> = {
+  ...BASE_FIGURES,
+  ...DELIVERY_FIGURES,
+  ...DIGITISATION_FIGURES,
+};
 
 const ALL: readonly FigureDefinition[] = FIGURE_CODES.map((code) => FIGURES[code]);
 

@@ -15,13 +15,15 @@ interface Promised {
   uploadIds: readonly string[];
   role: string;
   creationMethod: string;
+  /** The file of the record whose place the one new file takes. */
+  inPlaceOf?: { sequence: number };
 }
 
 /** Rows of files that are promised to a record, after those that it has. The caller commits them (commit-files.ts). */
 export const promiseFiles = async (
   tdb: TenantDb,
   { tenantId, accountId }: TenantScope,
-  { itemId, uploadIds, role, creationMethod }: Promised,
+  { itemId, uploadIds, role, creationMethod, inPlaceOf }: Promised,
 ): Promise<{ uploadId: string; fileId: string; sha256: string }[]> => {
   if (accountId === null) throw new AppError('FORBIDDEN', 'a file needs a person who attaches it');
   const found = new Map((await listUploads(tdb, tenantId, uploadIds)).map((upload) => [upload.id, upload]));
@@ -48,9 +50,21 @@ export const promiseFiles = async (
       sm3,
       mediaType,
     };
-    const logicalPath = cutToBytes(`${String(sequence).padStart(5, '0')}-${fileName}`);
-    const place = { itemId, uploadId, role, creationMethod, sequence, logicalPath, extension: extensionOf(fileName) };
-    return { id: uuidv7(), ...place, ...facts, createdBy: accountId };
+    const id = uuidv7();
+    // The same place, under a path of its own: both stand in the history of the object.
+    const mark = inPlaceOf ? `-${id.slice(-8)}` : '';
+    const place = inPlaceOf?.sequence ?? sequence;
+    const logicalPath = cutToBytes(`${String(place).padStart(5, '0')}${mark}-${fileName}`);
+    const file = {
+      itemId,
+      uploadId,
+      role,
+      creationMethod,
+      sequence: place,
+      logicalPath,
+      extension: extensionOf(fileName),
+    };
+    return { id, ...file, ...facts, createdBy: accountId };
   });
   await insertDigitalFiles(tdb, tenantId, rows);
   await markUploadsUsed(tdb, tenantId, uploadIds);

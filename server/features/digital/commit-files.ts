@@ -1,5 +1,6 @@
 import type { TenantDb } from '@/db/client';
 import { type DigitalFileRow, lockCommitting, markStored } from '@/db/queries/digital.queries';
+import { listReplaced, markReplaced } from '@/db/queries/scan-page.queries';
 import { audit } from '@/server/audit/audit';
 import { isDocument } from '@/server/imaging/document-text';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -38,12 +39,14 @@ export const commitFiles = async (
   await objects.records.recover(tenantId, objectId);
   const present = await placesIn(objects, tenantId, objectId);
   const missing = rows.filter((row) => !present.has(row.logicalPath));
+  const replaced = await listReplaced(tdb, tenantId, payload.itemId);
   let head = (await objects.records.inventory(tenantId, objectId))?.head ?? 'v1';
   if (missing.length > 0) {
     const stored = await objects.records.addVersion(tenantId, {
       objectId,
       add: missing.map((row) => toVersionFile(objects, tenantId, row)),
-      message: '挂接文件',
+      remove: replaced.map((row) => row.logicalPath).filter((logicalPath) => present.has(logicalPath)),
+      message: replaced.length > 0 ? '重扫替换' : '挂接文件',
       user: { name: scope.actorName, address: `urn:uuid:${scope.accountId ?? payload.itemId}` },
       created: new Date().toISOString(),
     });
@@ -56,6 +59,11 @@ export const commitFiles = async (
     contentPath: present.get(row.logicalPath) ?? '',
   }));
   const stored = await markStored(tdb, tenantId, places);
+  await markReplaced(
+    tdb,
+    tenantId,
+    replaced.map((row) => row.id),
+  );
   for (const row of rows.filter(isReadable)) await enqueue(tdb, scope, recogniseFileJob, { fileId: row.id });
   // 归档环节的四性检测; a batch is checked as a whole when all of it is in.
   if (!isPartOfBatch)

@@ -11,7 +11,7 @@ import { VIEW_SECONDS, type ViewRight, type ViewTokens } from '@/server/objects/
 import { openGrantOver } from '@/server/tenancy/open-grants';
 import type { TenantScope } from '@/server/tenancy/scope';
 
-const MOST_FILES = 5_000;
+export const MOST_VIEWER_FILES = 5_000;
 const hasPages = (file: DigitalFileRow): boolean =>
   file.contentPath !== null && /^(?:image\/|application\/pdf$)/.test(file.mediaType);
 const isOlder = ({ state }: DigitalFileRow): boolean => state === 'replaced' || state === 'withdrawn';
@@ -28,7 +28,7 @@ const pagesOf = (base: string, files: readonly DigitalFileRow[]) =>
     })),
   );
 
-const compose = async (
+export const composeViewer = async (
   item: ItemRow,
   all: readonly DigitalFileRow[],
   right: Omit<ViewRight, 'until'>,
@@ -53,7 +53,7 @@ const compose = async (
 };
 
 /** Who looks, from which unit, on which day: what is written over the pictures. */
-const watermarkOf = (scope: TenantScope, today: string): string[] => [scope.actorName, scope.tenantName, today];
+export const watermarkOf = (scope: TenantScope, today: string): string[] => [scope.actorName, scope.tenantName, today];
 
 /** The pages of one's own record. Controlled records carry a watermark in the unit itself, too. */
 export const openViewer = async (
@@ -65,12 +65,21 @@ export const openViewer = async (
   const item = await findItem(tdb, scope.tenantId, input.itemId);
   if (!item || scope.accountId === null)
     throw new AppError('NOT_FOUND', `record ${input.itemId} is not in tenant ${scope.tenantId}`);
-  const files = await listDigitalFiles(tdb, scope.tenantId, item.id, { withOlder: true, limit: MOST_FILES });
+  const files = await listDigitalFiles(tdb, scope.tenantId, item.id, { withOlder: true, limit: MOST_VIEWER_FILES });
   const isControlled = item.openFlag === 'controlled' || item.openFlag === 'delayed';
   const watermark = isControlled ? watermarkOf(scope, await readToday(tdb)) : null;
   const { tenantId, tenantSlug: slug, accountId } = scope;
-  const right = { tenantId, readerTenantId: tenantId, slug, accountId, itemId: item.id, grantId: null, watermark };
-  return compose(item, files, right, tokens);
+  const right = {
+    tenantId,
+    readerTenantId: tenantId,
+    slug,
+    accountId,
+    itemId: item.id,
+    grantId: null,
+    batchAccessId: null,
+    watermark,
+  };
+  return composeViewer(item, files, right, tokens);
 };
 
 /** The pages of a record under a live grant: always with a watermark, and one event in the unit's audit log. */
@@ -84,7 +93,7 @@ export const openGrantedViewer = async (
   const item = await findGrantedItem(gdb, grant.unitTenantId, input.itemId);
   if (!item || scope.accountId === null)
     throw new AppError('NOT_FOUND', `record ${input.itemId} is under no live grant`);
-  const files = await listGrantedFiles(gdb, grant.unitTenantId, item.id, MOST_FILES);
+  const files = await listGrantedFiles(gdb, grant.unitTenantId, item.id, MOST_VIEWER_FILES);
   await auditGrantRead(
     gdb,
     scope,
@@ -104,7 +113,8 @@ export const openGrantedViewer = async (
     accountId: scope.accountId,
     itemId: item.id,
     grantId: grant.grantId,
+    batchAccessId: null,
     watermark: watermarkOf(scope, await readToday(gdb as unknown as TenantDb)),
   };
-  return compose(item, files, right, tokens);
+  return composeViewer(item, files, right, tokens);
 };

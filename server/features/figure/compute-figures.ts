@@ -29,6 +29,8 @@ export const computeOne = async (
   if (rows === 0 && !(await hasAnyEntry(tdb, figure.source, owner.tenantId))) {
     return { figure, state: 'no_entry', value: null, rows };
   }
+  // A share of nothing is no figure.
+  if (rows === 0 && figure.aggregate === 'ratio') return { figure, state: 'no_entry', value: null, rows };
   return { figure, state: 'computed', value: figureValue(figure, counted), rows };
 };
 

@@ -46,7 +46,8 @@ export const listReceivedFigures = async (
     const has = new Set(ofCode.map((release) => release.unitTenantId));
     const missing = owed.filter((unit) => !has.has(unit.tenantId)).map((unit) => unit.name);
     const unitCount = new Set([...has, ...owed.map((unit) => unit.tenantId)]).size;
-    const total = addReleases(ofCode);
+    // Shares of several archives do not add up.
+    const total = FIGURES[code].aggregate === 'ratio' && ofCode.length > 1 ? null : addReleases(ofCode);
     return [{ code, total, releasedCount: ofCode.length, unitCount, missing: missing.slice(0, MISSING_SHOWN) }];
   });
   return { period, figures };

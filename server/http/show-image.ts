@@ -69,8 +69,8 @@ const pageOf = async (context: RequestContext, right: ViewRight, id: string) => 
   const row = fileId ? await findFile(context, right, fileId) : undefined;
   if (!row?.contentPath || row.itemId !== right.itemId || page < 0 || page >= (row.pageCount ?? 1))
     throw new AppError('NOT_FOUND', `picture ${id}`);
-  const file = context.objects.records.pathOf(row.tenantId, objectIdOf(row.itemId), row.contentPath);
-  const { mediaType } = row;
+  const { mediaType, contentPath } = row;
+  const file = () => context.objects.records.localFile(row.tenantId, objectIdOf(row.itemId), contentPath);
   return context.objects.derivatives.pageOf({ tenantId: row.tenantId, fileId, file, mediaType }, page);
 };
 

@@ -24,12 +24,20 @@ export interface DerivedPage {
 export interface DerivedFrom {
   tenantId: number;
   fileId: string;
-  /** Absolute path of the kept file. */
-  file: string;
+  /** Path of the kept file; asked for when there is something to make. */
+  file: () => Promise<string>;
   mediaType: string;
 }
 
-export const createDerivatives = (root: string): Derivatives => {
+/** Where pictures are shared by several servers; each keeps those that it shows in its own folder. */
+export interface SharedPictures {
+  /** False when nobody has made it yet. */
+  bring(name: string, file: string): Promise<boolean>;
+  keep(name: string, file: string): Promise<void>;
+  forget(folder: string): Promise<void>;
+}
+
+export const createDerivatives = (root: string, shared?: SharedPictures): Derivatives => {
   const pool = createChildPool<DeriveRequest, PageSize>({
     program: fileURLToPath(new URL('./derive-process.ts', import.meta.url)),
     timeoutMs: 60_000,
@@ -38,9 +46,9 @@ export const createDerivatives = (root: string): Derivatives => {
     maxRssBytes: 600_000_000,
     idleMs: 60_000,
   });
-  const folderOf = (tenantId: number, fileId: string) => path.join(root, String(tenantId), fileId.slice(-2), fileId);
+  const nameOf = (tenantId: number, fileId: string) => `${tenantId}/${fileId.slice(-2)}/${fileId}`;
   const known = new Map<string, PageSize[]>();
-  const making = new Map<string, Promise<PageSize>>();
+  const making = new Map<string, Promise<void>>();
 
   const levelsOf = async (pyramid: string): Promise<PageSize[]> => {
     const found = known.get(pyramid);
@@ -56,26 +64,41 @@ export const createDerivatives = (root: string): Derivatives => {
     return levels;
   };
 
+  /** The thumbnail comes last, in the folder and in the shared store: where it is, the pyramid is. */
+  const obtain = async ({ file, mediaType }: DerivedFrom, page: number, names: readonly string[]): Promise<void> => {
+    const [pyramid = '', thumbnail = ''] = names.map((name) => path.join(root, name));
+    const [largeName = '', smallName = ''] = names;
+    if (shared && (await shared.bring(largeName, pyramid)) && (await shared.bring(smallName, thumbnail))) return;
+    const request = { file: await file(), isPdf: mediaType === 'application/pdf', page, pyramid, thumbnail };
+    await pool.ask(request);
+    await shared?.keep(largeName, pyramid);
+    await shared?.keep(smallName, thumbnail);
+  };
+
   /** Two readers of one page wait for the same work. */
-  const make = (request: DeriveRequest): Promise<PageSize> => {
-    const running = making.get(request.pyramid) ?? pool.ask(request).finally(() => making.delete(request.pyramid));
-    making.set(request.pyramid, running);
+  const make = (source: DerivedFrom, page: number, names: readonly string[]): Promise<void> => {
+    const [key = ''] = names;
+    const running = making.get(key) ?? obtain(source, page, names).finally(() => making.delete(key));
+    making.set(key, running);
     return running;
   };
 
   return {
-    async pageOf({ tenantId, fileId, file, mediaType }, page) {
-      const folder = folderOf(tenantId, fileId);
-      const pyramid = path.join(folder, `${page}.tif`);
-      const thumbnail = path.join(folder, `${page}.jpg`);
+    async pageOf(source, page) {
+      const name = nameOf(source.tenantId, source.fileId);
+      const names = [`${name}/${page}.tif`, `${name}/${page}.jpg`];
+      const [pyramid = '', thumbnail = ''] = names.map((one) => path.join(root, one));
       const isThere = await stat(thumbnail).then(
         () => true,
         () => false,
       );
-      if (!isThere) await make({ file, isPdf: mediaType === 'application/pdf', page, pyramid, thumbnail });
+      if (!isThere) await make(source, page, names);
       return { levels: await levelsOf(pyramid), pyramid, thumbnail };
     },
-    forget: (tenantId, fileId) => rm(folderOf(tenantId, fileId), { recursive: true, force: true }),
+    forget: async (tenantId, fileId) => {
+      await shared?.forget(nameOf(tenantId, fileId));
+      await rm(path.join(root, nameOf(tenantId, fileId)), { recursive: true, force: true });
+    },
     close: pool.close,
   };
 };

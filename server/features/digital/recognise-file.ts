@@ -87,7 +87,7 @@ export const recogniseFile = async (
   const { tenantId } = scope;
   const row = await withTenantDb(pools, scope, (tdb) => findDigitalFile(tdb, tenantId, payload.fileId));
   if (!row?.contentPath || row.state !== 'stored') return { read: 0, failed: 0 };
-  const path = objects.records.pathOf(tenantId, objectIdOf(row.itemId), row.contentPath);
+  const path = await objects.records.localFile(tenantId, objectIdOf(row.itemId), row.contentPath);
   const total = await countPages(row, path);
   const done = await withTenantDb(pools, scope, (tdb) => listReadPages(tdb, tenantId, row.id));
   let [read, failed] = [0, 0];

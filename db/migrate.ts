@@ -21,6 +21,7 @@ import * as grantsAtLessCost from './migrations/20261121T1095_grants_at_less_cos
 import * as digital from './migrations/20261121T1100_digital.ts';
 import * as pageText from './migrations/20261121T1130_page_text.ts';
 import * as linking from './migrations/20261121T1140_linking.ts';
+import * as fixity from './migrations/20261121T1150_fixity.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -46,6 +47,7 @@ const MIGRATIONS = {
   '20261121T1100_digital': digital,
   '20261121T1130_page_text': pageText,
   '20261121T1140_linking': linking,
+  '20261121T1150_fixity': fixity,
 };
 
 /** The newest migration that this code knows. */

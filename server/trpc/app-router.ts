@@ -1,5 +1,6 @@
 import { archiveRouter } from '@/server/features/archive/archive.router';
 import { digitalRouter } from '@/server/features/digital/digital.router';
+import { fixityRouter } from '@/server/features/digital/fixity/fixity.router';
 import { dispositionRouter } from '@/server/features/disposition/disposition.router';
 import { figureRouter } from '@/server/features/figure/figure.router';
 import { filingRouter } from '@/server/features/filing/filing.router';
@@ -20,6 +21,7 @@ import { createCallerFactory, router } from './init.ts';
 export const appRouter = router({
   archive: archiveRouter,
   digital: digitalRouter,
+  fixity: fixityRouter,
   fonds: fondsRouter,
   workspace: workspaceRouter,
   session: sessionRouter,

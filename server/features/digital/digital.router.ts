@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attachFilesInput, beginUploadInput, digitalFileView } from '@/server/domain/digital/digital-file';
+import { storageView } from '@/server/domain/digital/fixity';
 import {
   assignFilesInput,
   bareItemPage,
@@ -44,12 +45,16 @@ import { undoLinking } from './linking/undo-linking.ts';
 import { downloadFile, listFiles } from './list-files.ts';
 import { openGrantedViewer, openViewer } from './open-viewer.ts';
 import { correctPage, getPageText, searchTexts, suggestFromText } from './page-texts.ts';
+import { readStorage } from './storage-use.ts';
 
 export const digitalRouter = router({
   beginUpload: creatingProcedure('digital.write')
     .input(beginUploadInput)
     .output(z.object({ uploadId: uuid }))
     .mutation(({ ctx, input }) => beginUpload(ctx.tdb, ctx.scope, ctx.objects, input)),
+  storage: tenantProcedure('archive.read')
+    .output(storageView)
+    .query(({ ctx }) => readStorage(ctx.tdb, ctx.scope)),
   attach: creatingProcedure('digital.write')
     .input(attachFilesInput)
     .output(z.object({ fileIds: z.array(uuid), jobId: uuid }))

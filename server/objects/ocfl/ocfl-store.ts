@@ -37,6 +37,8 @@ export interface OcflStore {
   /** The files of an object, for whoever checks them. */
   tree(tenantId: number, objectId: string): ObjectTree;
   treeAt(tenantId: number, place: string): ObjectTree;
+  /** False when nothing stands where the tenant's records should: a disk that is not mounted, a bucket that is gone. */
+  isThere(tenantId: number): Promise<boolean>;
   /** All that stands in the store: objects by their place, and what is none. */
   list(): AsyncGenerator<StoredPlace>;
   /** Moves an object (or one file of it) into the quarantine and answers where it stands now. */
@@ -241,6 +243,7 @@ export const createOcflStore = (root: string, options: OcflStoreOptions = {}): O
     setAside,
     putBack,
     list,
+    isThere: (tenantId) => stat(path.join(storageRoot(tenantId), '0=ocfl_1.1')).then(Boolean, () => false),
     tree: (tenantId, objectId) => diskTree(folderOf(tenantId, objectId)),
     treeAt: (tenantId, place) => diskTree(folderAt(tenantId, place)),
     inventory: (tenantId, objectId) => readJson(path.join(folderOf(tenantId, objectId), 'inventory.json')),

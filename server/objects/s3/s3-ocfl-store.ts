@@ -143,6 +143,7 @@ export const createS3OcflStore = (bucket: Bucket, copies: LocalCopies, options: 
     recover,
     setAside,
     list,
+    isThere: async (tenantId) => (await bucket.stat(`${ROOT}/${tenantId}/0=ocfl_1.1`)) !== null,
     async putBack(tenantId, objectId, contentPath, source) {
       const key = fileKey(tenantId, objectId, contentPath);
       if (await bucket.stat(key)) await setAside(tenantId, placeOf(objectId), contentPath);

@@ -155,6 +155,7 @@ export interface FileToVerify {
   id: string;
   fileName: string;
   contentPath: string;
+  logicalPath: string;
   sizeBytes: number;
   sha256: string;
   sm3: string;
@@ -162,9 +163,23 @@ export interface FileToVerify {
 
 /** All files that the record's object should hold, of every version. */
 export const listFilesToVerify = async (tdb: TenantDb, tenantId: number, itemId: string): Promise<FileToVerify[]> => {
-  const { rows } = await sql<FileToVerify>`select id, file_name, content_path, size_bytes, sha256, sm3 from digital_file
+  const { rows } =
+    await sql<FileToVerify>`select id, file_name, content_path, logical_path, size_bytes, sha256, sm3 from digital_file
     where tenant_id = ${tenantId} and item_id = ${itemId} and state <> 'committing' order by sequence, id`.execute(tdb);
   return rows;
+};
+
+/** Whether a version of the record's object is owed, and may be half written. */
+export const hasPromisedFiles = async (tdb: TenantDb, tenantId: number, itemId: string): Promise<boolean> => {
+  const row = await tdb
+    .selectFrom('digitalFile')
+    .select('id')
+    .where('tenantId', '=', tenantId)
+    .where('itemId', '=', itemId)
+    .where('state', '=', 'committing')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 };
 
 export const markVerified = async (

@@ -30,7 +30,9 @@ const main = async ([slug, size]: readonly string[]): Promise<number> => {
       console.error(`没有这个单位 / no such tenant: ${slug}`);
       return 2;
     }
-    const [used, quota] = [use.usedBytes, use.quotaBytes].map((n) => (n === null ? 'none' : `${(n / 1024 ** 3).toFixed(2)} GB`));
+    const [used, quota] = [use.usedBytes, use.quotaBytes].map((n) =>
+      n === null ? 'none' : `${(n / 1024 ** 3).toFixed(2)} GB`,
+    );
     console.log(`${slug}: ${used} / ${quota}`);
     return 0;
   } finally {

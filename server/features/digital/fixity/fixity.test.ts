@@ -1,7 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Pools, withTenantDb } from '@/db/client';
@@ -12,10 +11,7 @@ import { testAdmin, testPools } from '@/db/testing/test-db';
 import { forgetUploads, startDueSweeps } from '@/jobs/verify-due';
 import { createStores } from '@/server/objects/create-stores';
 import type { ObjectStore } from '@/server/objects/object-store';
-import { attachFiles } from '../attach-files.ts';
-import { beginUpload } from '../begin-upload.ts';
-import { commitFiles } from '../commit-files.ts';
-import { finishUpload } from '../finish-upload.ts';
+import { storeFile } from '../testing/store-file.ts';
 import { repairFile, repairOf } from './repair-file.ts';
 import { startSweep, verifyFiles } from './verify-files.ts';
 
@@ -27,19 +23,6 @@ let objects: ObjectStore;
 const dataDir = mkdtempSync(path.join(tmpdir(), 'lantai-fixity-'));
 const secondCopy = path.join(dataDir, 'copy');
 const records = path.join(dataDir, 'records');
-
-const store = async (fileName: string, bytes: string): Promise<void> => {
-  const scope = scopeOf(unit);
-  const { uploadId } = await withTenantDb(pools, scope, (tdb) =>
-    beginUpload(tdb, scope, objects, { fileName, folder: '', sizeBytes: Buffer.byteLength(bytes) }),
-  );
-  await objects.staging.append(unit.id, uploadId, 0, Readable.from([Buffer.from(bytes)]), 1_000);
-  await finishUpload(pools, scope, objects, uploadId);
-  await withTenantDb(pools, scope, (tdb) =>
-    attachFiles(tdb, scope, { itemId, uploadIds: [uploadId], role: 'master', creationMethod: 'digitised' }),
-  );
-  await withTenantDb(pools, scope, (tdb) => commitFiles(tdb, scope, { itemId }, { objects }));
-};
 
 beforeAll(async () => {
   pools = await testPools();
@@ -57,7 +40,7 @@ beforeAll(async () => {
     documentDate: '20240506',
   });
   itemId = made.id;
-  for (const n of [1, 2, 3]) await store(`000${n}.txt`, `第${n}页`);
+  for (const n of [1, 2, 3]) await storeFile(pools, scopeOf(unit), objects, itemId, `000${n}.txt`, `第${n}页`);
   cpSync(records, secondCopy, { recursive: true });
 });
 /** Every test begins with a whole store that was never verified. */

@@ -55,6 +55,12 @@ const VISITS: Readonly<Record<string, Visit>> = {
   },
   'w.$slug.digital.bare': UNIT,
   'w.$slug.digital.search': UNIT,
+  'w.$slug.digital.fixity': UNIT,
+  'w.$slug.digital.incidents._index': UNIT,
+  'w.$slug.digital.incidents.$incidentId': {
+    ...UNIT,
+    params: { incidentId: 'select id from fixity_incident where tenant_id = $1 order by id limit 1' },
+  },
   'w.$slug.visits': { as: 'qinghe-archives.desk', slug: 'qinghe-archives' },
   'w.$slug.received._index': UNIT,
   'w.$slug.received.$dispatchId': {

@@ -10,6 +10,7 @@ import { dispatch } from './dispatch';
 import { disposition } from './disposition';
 import { figure } from './figure';
 import { filing } from './filing';
+import { fixity } from './fixity';
 import { fonds } from './fonds';
 import { form } from './form';
 import { grant } from './grant';
@@ -50,6 +51,7 @@ export const en: Catalogue = {
   check,
   common,
   figure,
+  fixity,
   fonds,
   filing,
   form,

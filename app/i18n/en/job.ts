@@ -20,5 +20,7 @@ export const job: SameKeys<typeof zh> = {
   'digital.recognise-file': 'Recognise text',
   'digital.match-batch': 'Match files to records',
   'digital.link-batch': 'Link files',
+  'digital.verify-files': 'Verify files',
+  'digital.repair-file': 'Repair a file',
   'digital.undo-linking': 'Undo linking',
 };

@@ -18,5 +18,7 @@ export const job = {
   'digital.recognise-file': '识别文字',
   'digital.match-batch': '匹配文件与条目',
   'digital.link-batch': '批量挂接',
+  'digital.verify-files': '完整性核验',
+  'digital.repair-file': '修复文件',
   'digital.undo-linking': '撤销批量挂接',
 } as const;

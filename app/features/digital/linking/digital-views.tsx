@@ -2,7 +2,7 @@ import { NavLink } from '@remix-run/react';
 import { useText } from '@/app/i18n/use-text';
 import { useWorkspace } from '@/app/lib/workspace';
 
-/** The three screens of 数字化, as addresses. */
+/** The screens of 数字化, as addresses. */
 export const DigitalViews = () => {
   const t = useText();
   const base = `/w/${useWorkspace().tenant.slug}/digital`;
@@ -13,6 +13,7 @@ export const DigitalViews = () => {
       </NavLink>
       <NavLink to={`${base}/bare`}>{t('digital.bare')}</NavLink>
       <NavLink to={`${base}/search`}>{t('digital.search')}</NavLink>
+      <NavLink to={`${base}/fixity`}>{t('fixity.title')}</NavLink>
     </nav>
   );
 };

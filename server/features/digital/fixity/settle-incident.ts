@@ -27,7 +27,7 @@ export const takeOverIncident = async (
   await closeTodo(tdb, scope, { kind: INCIDENT_TODO, objectId: incident.id, state: 'withdrawn' });
   await addTodo(tdb, scope, {
     kind: INCIDENT_TODO,
-    title: incident.referenceCode,
+    title: `文件核验有问题：${incident.referenceCode}`,
     source: incident.title,
     link: `digital/incidents/${incident.id}`,
     objectId: incident.id,

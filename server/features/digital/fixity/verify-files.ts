@@ -81,7 +81,7 @@ const settleFaults = async (
     const id = await openIncident(tdb, tenantId, { ...fault, id: uuidv7(), itemId, owner });
     if (!id) continue;
     const link = `digital/incidents/${id}`;
-    const title = item?.referenceCode ?? itemId;
+    const title = `文件核验有问题：${item?.referenceCode ?? itemId}`;
     const source = item?.title ?? '';
     const about = { kind: INCIDENT_TODO, title, source, link, objectId: id, permission: 'digital.write' as const };
     await addTodo(tdb, scope, { ...about, ...(owner ? { assigneeAccountId: owner.accountId } : {}) });

@@ -5,6 +5,7 @@ import type { DemoCast } from '@/db/demo/load';
 import { createSessionService } from '@/server/auth/session';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
+import type { TenantScope } from '@/server/tenancy/scope';
 import { type Caller, createCaller } from '@/server/trpc/app-router';
 import { type RequestContext, scopeFor } from '@/server/trpc/init';
 
@@ -18,6 +19,8 @@ export interface Stage {
   photograph(login: string, name: string): Promise<string>;
   /** Puts a file into the person's workspace and answers its id. */
   file(login: string, name: string, bytes: Buffer): Promise<string>;
+  /** What a worker has in its hands when it acts for the person. */
+  behind(login: string): Promise<{ pools: Pools; scope: TenantScope; objects: ObjectStore }>;
 }
 
 /** The smallest real PNG, one grey pixel, with a random text chunk behind it so that no two are the same file. */
@@ -57,5 +60,6 @@ export const openStage = (pools: Pools, objects: ObjectStore, cast: DemoCast, to
     as: (login) => createCaller(contextOf(login)),
     photograph: (login, name) => store(login, name, picture()),
     file: store,
+    behind: async (login) => ({ pools, scope: await scopeFor(contextOf(login), 'digital.write'), objects }),
   };
 };

@@ -136,15 +136,16 @@ const examine = async (admin: Client, world: KillWorld, heard: readonly Said[]) 
 };
 
 /** Kills a process at a random moment of its work, again and again; then lets one finish, and looks. */
-export const proveKills = async (world: KillWorld, kills: number): Promise<KillReport> => {
+export const proveKills = async (world: KillWorld, most: number, minutes = 120): Promise<KillReport> => {
   const startedAt = Date.now();
   const heard: Said[] = [];
   const hear = (said: Said): void => void heard.push(said);
   const admin = new Client({ connectionString: world.url });
   await admin.connect();
   let next = start(world, hear);
+  let kills = 0;
   try {
-    for (let kill = 0; kill < kills; kill += 1) {
+    for (; kills < most && Date.now() - startedAt < minutes * 60_000; kills += 1) {
       const worker = next;
       await worker.ready;
       await letTimePass(admin);
@@ -153,7 +154,7 @@ export const proveKills = async (world: KillWorld, kills: number): Promise<KillR
       await pause(Math.random() * LONGEST_LIFE_MS);
       worker.child.kill('SIGKILL');
       await worker.ended;
-      if (kill % 10 === 9) console.log(`kill ${kill + 1} of ${kills}, ${heard.length} acknowledgements`);
+      if (kills % 10 === 9) console.log(`kill ${kills + 1} of ${most}, ${heard.length} acknowledgements`);
     }
     await next.ready;
     await letTimePass(admin);
@@ -197,14 +198,17 @@ const openWorld = async (url: string, dataDir: string): Promise<KillWorld> => {
   }
 };
 
-/** `npm run verify -- kills [--kills 100]` */
+/** `npm run verify -- kills [--kills 100 --minutes 120]`: as many kills as the time allows, and the report says how many they were */
 export const run = async (args: readonly string[]): Promise<KillReport> => {
-  const { values } = parseArgs({ args: [...args], options: { kills: { type: 'string', default: '100' } } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: { kills: { type: 'string', default: '100' }, minutes: { type: 'string', default: '120' } },
+  });
   const cluster = await ensureDatabase({ purpose: 'test' });
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lantai-kills-'));
   const scratch = await emptyDatabase(cluster.url, 'kills');
   try {
-    return await proveKills(await openWorld(scratch.url, dataDir), Number(values.kills));
+    return await proveKills(await openWorld(scratch.url, dataDir), Number(values.kills), Number(values.minutes));
   } finally {
     await scratch.drop();
     await cluster.stop();

@@ -9,6 +9,7 @@ import { mintScope } from '@/server/tenancy/mint-scope';
 import { addCatalogueLife } from './life/catalogue.ts';
 import { addCheckLife } from './life/checks.ts';
 import { addDispositionLife } from './life/disposition.ts';
+import { addFileLife } from './life/files.ts';
 import { addFilingLife } from './life/filing.ts';
 import { addFondsLife } from './life/fonds.ts';
 import { addImportLife } from './life/imports.ts';
@@ -58,6 +59,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addFondsLife(stage, slug);
     await addStorageLife(stage, slug);
     await addFilingLife(stage, slug);
+    await addFileLife(stage, slug);
     await addDispositionLife(stage, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;

@@ -25,6 +25,7 @@ import * as itemRelations from './migrations/20261121T1099_item_relations.ts';
 import * as digital from './migrations/20261121T1100_digital.ts';
 import * as pageText from './migrations/20261121T1130_page_text.ts';
 import * as linking from './migrations/20261121T1140_linking.ts';
+import * as fixity from './migrations/20261121T1150_fixity.ts';
 import * as digitisation from './migrations/20261121T1160_digitisation.ts';
 import * as fourPropertyCheck from './migrations/20261121T1170_four_property_check.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
@@ -56,6 +57,7 @@ const MIGRATIONS = {
   '20261121T1100_digital': digital,
   '20261121T1130_page_text': pageText,
   '20261121T1140_linking': linking,
+  '20261121T1150_fixity': fixity,
   '20261121T1160_digitisation': digitisation,
   '20261121T1170_four_property_check': fourPropertyCheck,
 };

@@ -765,6 +765,43 @@ export interface FindingPhoto {
   tenantId: number;
 }
 
+export interface FixityIncident {
+  closedAt: string | null;
+  closedByName: string | null;
+  expectedSha256: string | null;
+  fileId: string | null;
+  foundAt: Generated<string>;
+  foundSha256: string | null;
+  id: string;
+  itemId: string;
+  kind: string;
+  ownerAccountId: string | null;
+  ownerName: string | null;
+  path: string;
+  reason: string | null;
+  rowVersion: Generated<number>;
+  seenAt: Generated<string>;
+  state: Generated<string>;
+  tenantId: number;
+}
+
+export interface FixitySweep {
+  askedBy: string | null;
+  askedByName: string | null;
+  byteCount: Generated<number>;
+  createdAt: Generated<string>;
+  faultCount: Generated<number>;
+  fileCount: Generated<number>;
+  finishedAt: string | null;
+  id: string;
+  itemId: string | null;
+  kind: string;
+  recordCount: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  withSm3: Generated<boolean>;
+}
+
 export interface Fonds {
   className: string | null;
   closedOn: string | null;
@@ -1890,6 +1927,8 @@ export interface DB {
   filingYearRelease: FilingYearRelease;
   finding: Finding;
   findingPhoto: FindingPhoto;
+  fixityIncident: FixityIncident;
+  fixitySweep: FixitySweep;
   fonds: Fonds;
   fondsChange: FondsChange;
   fondsChangeParty: FondsChangeParty;

@@ -77,3 +77,17 @@ export const scopeOfRun = (run: RunRow): TenantScope =>
     roles: [],
     requestId: `job-${run.id}`,
   });
+
+/** The scope in which a schedule acts in a tenant: nobody's, without any role. */
+export const scopeOfSchedule = (
+  tenant: { tenantId: number; tenantSlug: string; tenantName: string; tenantKind: string },
+  name: string,
+): TenantScope =>
+  mintScope({
+    ...tenant,
+    tenantKind: tenant.tenantKind as TenantKind,
+    accountId: null,
+    actorName: '系统',
+    roles: [],
+    requestId: `schedule-${name}`,
+  });

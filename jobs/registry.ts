@@ -19,7 +19,9 @@ import { linkBatchHandler } from './digital/link-batch.job.ts';
 import { makeLayeredPdfHandler } from './digital/make-layered-pdf.job.ts';
 import { matchBatchHandler } from './digital/match-batch.job.ts';
 import { recogniseFileHandler } from './digital/recognise-file.job.ts';
+import { repairFileHandler } from './digital/repair-file.job.ts';
 import { undoLinkingHandler } from './digital/undo-linking.job.ts';
+import { verifyFilesHandler } from './digital/verify-files.job.ts';
 import { applyOpeningHandler } from './disposition/apply-opening.job.ts';
 import { finishIntakeHandler } from './disposition/finish-intake.job.ts';
 import { readDeliveryHandler } from './disposition/read-delivery.job.ts';
@@ -62,6 +64,8 @@ export const registry: readonly JobBinding[] = [
   undoLinkingHandler,
   fourPropertyHandler,
   makeLayeredPdfHandler,
+  verifyFilesHandler,
+  repairFileHandler,
 ];
 
 /** By name. Two bindings of one name are a mistake of the programmer, so the worker does not start. */

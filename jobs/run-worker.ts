@@ -1,6 +1,6 @@
 import { createPools, type Pools } from '@/db/client';
-import { readEnv } from '@/server/config/env';
-import { createStores } from '@/server/objects/create-stores';
+import { readEnv, storeSettings } from '@/server/config/env';
+import { createStores, type StoreSettings } from '@/server/objects/create-stores';
 import { log } from '@/server/observability/logger';
 import type { JobBinding } from './bind.ts';
 import { RUN_BELL, startRelay } from './outbox-relay.ts';
@@ -18,6 +18,8 @@ export interface WorkerOptions {
   databaseUrl: string;
   redisUrl?: string | undefined;
   dataDir: string;
+  /** Where files are kept, when not under `dataDir`. */
+  store?: StoreSettings;
   bindings: readonly JobBinding[];
 }
 
@@ -70,7 +72,7 @@ export const startWorker = async (options: WorkerOptions): Promise<{ backend: st
   const pools = createPools(options.databaseUrl, 2 * CONCURRENCY);
   const queue = openQueue(options.databaseUrl, options.redisUrl);
   const stopping = new AbortController();
-  const objects = createStores(options.dataDir);
+  const objects = createStores(options.store ?? options.dataDir);
   const runtime: JobRuntime = { pools, objects, bindings, stopping: stopping.signal };
   const system: SystemContext = { pools, dataDir: options.dataDir, stopping: stopping.signal };
   try {
@@ -99,6 +101,7 @@ export const runWorker = async (bindings: readonly JobBinding[]): Promise<void> 
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     dataDir: env.DATA_DIR,
+    store: storeSettings(env),
     bindings,
   });
   let ending = false;

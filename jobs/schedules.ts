@@ -3,6 +3,7 @@ import { purgeExpired } from '@/db/queries/job-run.queries';
 import { sealAudit } from '@/server/audit/seal-events';
 import { sweepOutbox } from './outbox-relay.ts';
 import type { JobQueue } from './queue.ts';
+import { forgetUploads, startDueSweeps } from './verify-due.ts';
 
 export const TIME_ZONE = 'Asia/Shanghai';
 
@@ -26,6 +27,13 @@ export const SCHEDULES: readonly Schedule[] = [
     run: ({ pools, dataDir, stopping }) => sealAudit(pools, dataDir, stopping),
   },
   { name: 'outbox.sweep', pattern: '* * * * *', run: async ({ pools }) => ({ revived: await sweepOutbox(pools) }) },
+  {
+    // Every hour, one sweep a day for each tenant: an hour that was missed is made good by the next.
+    name: 'fixity.sweep',
+    pattern: '23 * * * *',
+    run: ({ pools, stopping }) => startDueSweeps(pools, stopping),
+  },
+  { name: 'upload.forget', pattern: '41 * * * *', run: ({ pools }) => forgetUploads(pools) },
   {
     name: 'session.purge',
     pattern: '17 * * * *',

@@ -94,6 +94,10 @@ const ZH: Record<AppErrorCode, Pair> = {
   ],
   STORAGE_FULL: ['本单位的存储空间不够，文件没有上传', '请系统管理员扩容后再传'],
   OBJECT_DAMAGED: ['文件与登记的校验值不一致，已停止打开', '把编号发给管理员，从副本恢复'],
+  STORE_ABSENT: ['找不到存放文件的地方，核验没有做', '请系统管理员检查存储是否挂上，再核验一次'],
+  FIXITY_UNDER_WAY: ['本单位的核验正在进行，没有再开始一次', '等这一次做完'],
+  INCIDENT_CLOSED: ['这个问题已经了结或被别人改动，没有改动', '刷新页面看最新状态'],
+  REPAIR_IMPOSSIBLE: ['副本里没有这个文件，或者副本也不对；原文件没有动', '请系统管理员从备份恢复，或者说明理由后接受'],
   WORKBOOK_UNREADABLE: ['读不懂这个表格文件', '用 WPS 或 Excel 打开，另存为 xlsx 后再上传'],
   WORKBOOK_TOO_LARGE: ['表格太大', '按年度分成几个文件'],
   WORKBOOK_HAS_NO_HEADER: ['第一行找不到栏目名称', '用模板的第一行，再上传'],
@@ -311,6 +315,19 @@ const EN: Record<AppErrorCode, Pair> = {
   OBJECT_DAMAGED: [
     'The file does not match its registered digest, so it was not opened',
     'Send the number to the administrator to restore a copy',
+  ],
+  STORE_ABSENT: [
+    'The place where files are kept was not found; nothing was verified.',
+    'Ask the administrator whether the storage is mounted, then verify again.',
+  ],
+  FIXITY_UNDER_WAY: [
+    'The files of this unit are being verified already; nothing was started.',
+    'Wait until that is done.',
+  ],
+  INCIDENT_CLOSED: ['This fault was settled or changed by somebody else; nothing was changed.', 'Reload the page.'],
+  REPAIR_IMPOSSIBLE: [
+    'The second copy lacks the file or is wrong too; the file was not touched.',
+    'Ask the administrator to restore it from a backup, or accept it with a reason.',
   ],
   WORKBOOK_UNREADABLE: ['The workbook could not be read', 'Save it as xlsx and upload again'],
   WORKBOOK_TOO_LARGE: ['The workbook is too large', 'Split it by year'],

@@ -7,6 +7,7 @@ import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
+import { Room } from '@/app/features/digital/fixity/room';
 import { BATCH_KINDS } from '@/app/features/digital/linking/batch-words';
 import { DigitalViews } from '@/app/features/digital/linking/digital-views';
 import type { Translate } from '@/app/i18n/messages';
@@ -22,7 +23,11 @@ export const handle: ScreenHandle = { crumbs: (_, t) => [{ label: t('digital.tit
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const page = { ...pageOfParams(new URL(request.url).searchParams), limit: 20 };
-  return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').digital.linkBatches(page));
+  const api = context.api.workspace(params.slug ?? '').digital;
+  return loadOrThrow(
+    { request, context },
+    Promise.all([api.linkBatches(page), api.storage()]).then(([batches, storage]) => ({ ...batches, storage })),
+  );
 };
 
 const columnsOf = (t: Translate, to: (row: LinkBatchView) => string): Column<LinkBatchView>[] => [
@@ -117,7 +122,7 @@ const NewBatch = ({ open, onClose }: { open: boolean; onClose: () => void }) => 
 
 export default function LinkBatches() {
   const t = useText();
-  const { rows, page } = useLoaderData<typeof loader>();
+  const { rows, page, storage } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const canWrite = useCan('digital.write');
   const [creating, setCreating] = useState(false);
@@ -130,6 +135,7 @@ export default function LinkBatches() {
   return (
     <div className="lt-page">
       <PageHeader title={t('digital.title')} lead={t('digital.lead')} actions={rows.length > 0 ? create : undefined} />
+      <Room storage={storage} />
       <DataTable
         name="link-batches"
         caption={t('digital.batches')}

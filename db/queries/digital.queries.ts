@@ -287,16 +287,28 @@ export const markStored = async (tdb: TenantDb, tenantId: number, places: readon
   return rows.length;
 };
 
+/**
+ * What is used and what is promised to uploads on their way. `lock` makes askers wait for one another, so that two
+ * uploads at once are not promised the same room.
+ */
 export const readStorageUse = async (
   tdb: TenantDb,
   tenantId: number,
-): Promise<{ fileCount: number; usedBytes: number; quotaBytes: number | null }> => {
-  const row = await tdb
+  options: { lock?: boolean } = {},
+): Promise<{ fileCount: number; usedBytes: number; promisedBytes: number; quotaBytes: number | null }> => {
+  const query = tdb
     .selectFrom('storageUse')
     .select(['fileCount', 'usedBytes', 'quotaBytes'])
-    .where('tenantId', '=', tenantId)
-    .executeTakeFirst();
-  return row ?? { fileCount: 0, usedBytes: 0, quotaBytes: null };
+    .where('tenantId', '=', tenantId);
+  const row = await (options.lock ? query.forUpdate() : query).executeTakeFirst();
+  // After the lock: what another asker was promised meanwhile is seen.
+  const { rows } = await sql<{ bytes: number }>`select
+    (coalesce((select sum(declared_size) from upload where tenant_id = ${tenantId} and state in ('receiving', 'received')), 0)
+      + coalesce((select sum(size_bytes) from digital_file where tenant_id = ${tenantId} and state = 'committing'), 0))::int8 as bytes`.execute(
+    tdb,
+  );
+  const { fileCount = 0, usedBytes = 0, quotaBytes = null } = row ?? {};
+  return { fileCount, usedBytes, quotaBytes, promisedBytes: rows[0]?.bytes ?? 0 };
 };
 
 /** Takes a stored file out of the record's present; it stays in the older versions of the object. */

@@ -48,6 +48,46 @@ export const listObjectRows = (
   return query.orderBy('tenantId').orderBy('id').limit(limit).execute();
 };
 
+export interface RecordFilesRow {
+  tenantId: number;
+  itemId: string;
+  promised: string[];
+  files: {
+    id: string;
+    fileName: string;
+    contentPath: string;
+    logicalPath: string;
+    sizeBytes: number;
+    sha256: string;
+    sm3: string;
+  }[];
+}
+/** Records with files, a page at a time, each with what its object should hold. */
+export const listRecordFiles = async (
+  db: FsckDb,
+  after: { tenantId: number; itemId: string } | null,
+  limit: number,
+): Promise<RecordFilesRow[]> => {
+  const { rows } = await sql<RecordFilesRow>`
+    select f.tenant_id, f.item_id, coalesce(array_agg(f.logical_path) filter (where f.state = 'committing'), '{}') as promised,
+      coalesce(json_agg(json_build_object('id', f.id, 'fileName', f.file_name, 'contentPath', f.content_path, 'logicalPath', f.logical_path,
+        'sizeBytes', f.size_bytes, 'sha256', f.sha256, 'sm3', f.sm3) order by f.sequence, f.id) filter (where f.state <> 'committing'), '[]') as files
+    from digital_file f where (f.tenant_id, f.item_id) > (${after?.tenantId ?? 0}, ${after?.itemId ?? '00000000-0000-0000-0000-000000000000'}::uuid)
+    group by 1, 2 order by 1, 2 limit ${limit}`.execute(db);
+  return rows;
+};
+
+/** Uploads in the order of their keys, a page at a time. */
+export const listUploadRows = (
+  db: FsckDb,
+  after: { tenantId: number; id: string } | null,
+  limit: number,
+): Promise<{ tenantId: number; id: string; state: string; declaredSize: number }[]> => {
+  let query = db.selectFrom('upload').select(['tenantId', 'id', 'state', 'declaredSize']);
+  if (after) query = query.where((eb) => eb(eb.refTuple('tenantId', 'id'), '>', eb.tuple(after.tenantId, after.id)));
+  return query.orderBy('tenantId').orderBy('id').limit(limit).execute();
+};
+
 export const countSeals = async (db: FsckDb): Promise<number> => {
   const { count } = await db
     .selectFrom('auditSeal')

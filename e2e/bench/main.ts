@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchFacets } from './facets.ts';
+import { benchFiles } from './files.ts';
 import { benchImport } from './import.ts';
 import { benchLinking } from './linking.ts';
 import { benchList } from './list.ts';
@@ -10,10 +11,11 @@ import { openScaleWorld, type ScaleWorld } from './scale-world.ts';
 import { benchSearch } from './search.ts';
 import { benchTiles } from './tiles.ts';
 
-/* `npm run bench -- --only list,search,facets,import,numbering,tiles,linking,ocr,texts [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000 --images 20000 --pages 200000 --sheets 5]` */
+/* `npm run bench -- --only files,list,search,facets,import,numbering,tiles,linking,ocr,texts [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000 --images 20000 --pages 200000 --sheets 5 --megabytes 500]` */
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'list,search,facets,import,numbering,tiles,linking,ocr,texts' },
+    only: { type: 'string', default: 'files,tiles,ocr,list,search,facets,import,numbering,linking,texts' },
+    megabytes: { type: 'string', default: '500' },
     items: { type: 'string', default: '1000000' },
     tenants: { type: 'string', default: '200' },
     largest: { type: 'string', default: '300000' },
@@ -38,6 +40,7 @@ const SUITES: Record<string, (world: ScaleWorld) => Promise<void>> = {
 
 /** These need no database with a million rows in it. */
 const ALONE: Record<string, () => Promise<void>> = {
+  files: () => benchFiles(Number(values.megabytes)),
   tiles: benchTiles,
   ocr: () => benchOcr(Number(values.sheets)),
 };

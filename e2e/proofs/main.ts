@@ -32,6 +32,10 @@ const SUITES: Record<string, Suite> = {
     load: () => import('./files.ts'),
     isBroken: (report) => report.found !== report.damages || isPositive(report.falseAlarms),
   },
+  kills: {
+    load: () => import('./kill-files.ts'),
+    isBroken: (report) => ['lost', 'doubled', 'breaches'].some((figure) => isPositive(report[figure])),
+  },
   grants: {
     load: () => import('./grants.ts'),
     isBroken: (report) => ['outside', 'unlogged', 'surplus', 'missing'].some((figure) => isPositive(report[figure])),

@@ -10,6 +10,7 @@ import { addCheckLife } from './life/checks.ts';
 import { addDigitalLife } from './life/digital.ts';
 import { addDigitisationLife } from './life/digitisation.ts';
 import { addDispositionLife } from './life/disposition.ts';
+import { addFileLife } from './life/files.ts';
 import { addFilingLife } from './life/filing.ts';
 import { addFondsLife } from './life/fonds.ts';
 import { addFourPropertyLife } from './life/four-property.ts';
@@ -52,6 +53,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addDigitisationLife(stage, slug);
     await addFilingLife(stage, slug);
     await addDigitalLife(stage, pools, objects, slug);
+    await addFileLife(stage, slug);
     await addDispositionLife(stage, slug);
     await addFourPropertyLife(stage, pools, objects, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });

@@ -77,6 +77,12 @@ const VISITS: Readonly<Record<string, Visit>> = {
         'select p.item_id from scan_page p join digitisation_access a on a.tenant_id = p.tenant_id and a.batch_id = p.batch_id join digitisation_item d on d.tenant_id = p.tenant_id and d.batch_id = p.batch_id and d.item_id = p.item_id and d.is_active where a.vendor_tenant_id = $1 order by a.id, p.id limit 1',
     },
   },
+  'w.$slug.digital.fixity': UNIT,
+  'w.$slug.digital.incidents._index': UNIT,
+  'w.$slug.digital.incidents.$incidentId': {
+    ...UNIT,
+    params: { incidentId: 'select id from fixity_incident where tenant_id = $1 order by id limit 1' },
+  },
   'w.$slug.visits': { as: 'qinghe-archives.desk', slug: 'qinghe-archives' },
   'w.$slug.received._index': UNIT,
   'w.$slug.received.$dispatchId': {

@@ -1,14 +1,20 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Pools, withTenantDb } from '@/db/client';
+import { makeFonds } from '@/db/testing/factories/archive';
+import { callEach } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testAdmin, testAdminUrl, testPools } from '@/db/testing/test-db';
 import { audit } from '@/server/audit/audit';
 import { sealAll } from '@/server/audit/testing/seal-all';
+import { objectIdOf } from '@/server/features/digital/commit-files';
+import { storeFile } from '@/server/features/digital/testing/store-file';
+import { createStores } from '@/server/objects/create-stores';
 import { createDiskStore } from '@/server/objects/disk-store';
+import { placeOf } from '@/server/objects/ocfl/next-inventory';
 import { storeUpload } from '@/server/objects/store-upload';
 import { mintScope } from '@/server/tenancy/mint-scope';
 import { fsck } from './fsck.ts';
@@ -66,7 +72,7 @@ const VISIT = uuidv7();
 describe('fsck', () => {
   it('finds nothing where nothing is wrong', async () => {
     expect(await check(), said.join('\n')).toBe(0);
-    expect(said.filter((line) => line.startsWith('ok')).length).toBe(5);
+    expect(said.filter((line) => line.startsWith('ok')).length).toBe(7);
   });
 
   it('finds an event that was edited', async () => {
@@ -103,5 +109,85 @@ describe('fsck', () => {
     expect(said.join('\n')).toContain('missing');
     writeFileSync(place, 'a,b\n1,2\n');
     expect(await check()).toBe(0);
+  });
+
+  describe('over the files of records', () => {
+    const stores = createStores(dataDir);
+    let itemId: string;
+    let object: string;
+    beforeAll(async () => {
+      const fonds = await makeFonds(tenant);
+      const record = { fondsId: fonds.id, categoryCode: 'WS', filingYear: 2024, retentionCode: 'Y', orgCode: 'BGS' };
+      itemId = (await callEach(tenant).archive.create({ ...record, title: '防汛通知', documentDate: '20240506' })).id;
+      const act = scope();
+      for (const text of ['第一页', '第二页']) await storeFile(pools, act, stores, itemId, `${text}.txt`, text);
+      object = path.join(dataDir, 'records', String(tenant.id), placeOf(objectIdOf(itemId)));
+      await (await testAdmin()).query('delete from job_run');
+    });
+    const content = () => path.join(object, 'v1', 'content', readdirSync(path.join(object, 'v1', 'content'))[0] ?? '');
+
+    it('finds a byte that was changed and a file that is gone', async () => {
+      expect(await check(), said.join('\n')).toBe(0);
+      writeFileSync(content(), '第壹页');
+      expect(await check()).toBe(1);
+      expect(said.join('\n')).toContain(`changed ${tenant.id}`);
+      const name = content();
+      rmSync(name);
+      expect(await check()).toBe(1);
+      expect(said.join('\n')).toContain(`missing ${tenant.id}`);
+      writeFileSync(name, '第一页');
+      expect(await check()).toBe(0);
+    });
+
+    it('finds an extra file and moves it aside only when it is asked to', async () => {
+      const extra = path.join(object, 'v1', 'content', 'extra.txt');
+      writeFileSync(extra, '?');
+      expect(await check()).toBe(1);
+      expect(existsSync(extra)).toBe(true);
+      expect(await fsck(await testAdminUrl(), dataDir, { setsAside: true })).toBe(1);
+      expect(existsSync(extra)).toBe(false);
+      expect(await check()).toBe(0);
+      const kept = readdirSync(path.join(dataDir, 'records', '.quarantine', String(tenant.id)));
+      expect(kept.some((name) => name.includes('extra.txt'))).toBe(true);
+    });
+
+    it('finds a row without a file and an object without a row', async () => {
+      const admin = await testAdmin();
+      const aside = `${object}-away`;
+      renameSync(object, aside);
+      expect(await check()).toBeGreaterThanOrEqual(2);
+      expect(said.join('\n')).toContain(`missing ${tenant.id} ${objectIdOf(itemId)} v1/content`);
+      renameSync(aside, object);
+      const { rows } = await admin.query('select * from digital_file where item_id = $1', [itemId]);
+      await admin.query('delete from digital_file where item_id = $1', [itemId]);
+      expect(await check()).toBe(1);
+      expect(said.join('\n')).toContain('object without a row');
+      for (const row of rows)
+        await admin.query('insert into digital_file select * from json_populate_record(null::digital_file, $1)', [
+          JSON.stringify(row),
+        ]);
+      expect(await check()).toBe(0);
+    });
+
+    it('finds a file of the newest version that no row names, and an acknowledged upload without its bytes', async () => {
+      const admin = await testAdmin();
+      const { rows } = await admin.query(
+        'select * from digital_file where item_id = $1 order by sequence desc limit 1',
+        [itemId],
+      );
+      await admin.query('delete from digital_file where id = $1', [rows[0].id]);
+      expect(await check()).toBe(1);
+      expect(said.join('\n')).toContain('without a row');
+      await admin.query('insert into digital_file select * from json_populate_record(null::digital_file, $1)', [
+        JSON.stringify(rows[0]),
+      ]);
+      const file = path.join(dataDir, 'staging', String(tenant.id), rows[0].upload_id);
+      await admin.query(`update upload set state = 'received' where id = $1`, [rows[0].upload_id]);
+      renameSync(file, `${file}.away`);
+      expect(await check()).toBe(2);
+      renameSync(`${file}.away`, file);
+      await admin.query(`update upload set state = 'used' where id = $1`, [rows[0].upload_id]);
+      expect(await check()).toBe(0);
+    });
   });
 });

@@ -9,17 +9,32 @@ import {
   type FsckDb,
   listCounters,
   listObjectRows,
+  listRecordFiles,
   listRepeatedCodes,
   listSilentJobs,
+  listUploadRows,
   type ObjectRow,
+  type RecordFilesRow,
   withFsckDb,
 } from '@/db/queries/fsck.queries';
 import { checkpointFolder, publicKeyFile } from '@/server/audit/checkpoint';
+import { storeSettingsAt } from '@/server/config/env';
 import { codeSort } from '@/server/domain/archive/reference-code';
+import { objectIdOf } from '@/server/features/digital/commit-files';
+import {
+  checkAllRecords,
+  checkStaging,
+  type RecordFiles,
+  type UploadOnTheWay,
+} from '@/server/objects/check-all-records';
 import { checkStore } from '@/server/objects/check-store';
+import { createStores } from '@/server/objects/create-stores';
+import { type ObjectStore, objectKey } from '@/server/objects/object-store';
+import { readObject } from '@/server/objects/read-object';
 
 /*
- * Proves what must always be true of the data, whatever happened: `npm run fsck`. Reads everything, changes nothing.
+ * Proves what must always be true of the data, whatever happened: `npm run fsck`. Reads everything, changes nothing,
+ * but with `-- --quarantine` moves files that no row speaks of out of the way; nothing is ever deleted.
  * One line for each check; exit 0: all hold, 1: a breach, 2: could not be checked.
  */
 interface Finding {
@@ -40,7 +55,28 @@ async function* objectRows(db: FsckDb): AsyncGenerator<ObjectRow> {
   }
 }
 
-const checkObjects = async (db: FsckDb, dataDir: string): Promise<Finding> => {
+/** In a bucket every row is read; files without a row are not looked for there, since a put without a row harms nobody. */
+const checkBucketObjects = async (db: FsckDb, objects: ObjectStore): Promise<Finding> => {
+  const breaches: string[] = [];
+  let files = 0;
+  for await (const row of objectRows(db)) {
+    files += 1;
+    const isSame = await readObject(objects, row).then(
+      () => true,
+      () => false,
+    );
+    if (!isSame) breaches.push(`missing or changed ${objectKey(row.tenantId, row.sha256)}`);
+  }
+  return { check: 'objects', breaches, seen: `${files} rows` };
+};
+
+const checkObjects = async (
+  db: FsckDb,
+  dataDir: string,
+  objects: ObjectStore,
+  isInBucket: boolean,
+): Promise<Finding> => {
+  if (isInBucket) return checkBucketObjects(db, objects);
   const report = await checkStore(path.join(dataDir, 'objects'), objectRows(db));
   const breaches = [
     ...report.missing.map((key) => `missing ${key}`),
@@ -52,6 +88,42 @@ const checkObjects = async (db: FsckDb, dataDir: string): Promise<Finding> => {
     breaches,
     seen: `${report.files} files, ${report.bytes} bytes, ${report.leftOver} left over`,
   };
+};
+
+async function* recordFiles(db: FsckDb): AsyncGenerator<RecordFiles> {
+  let after: RecordFilesRow | null = null;
+  for (;;) {
+    const rows: RecordFilesRow[] = await listRecordFiles(db, after, PAGE);
+    for (const row of rows) yield { ...row, objectId: objectIdOf(row.itemId) };
+    after = rows.at(-1) ?? null;
+    if (rows.length < PAGE) return;
+  }
+}
+
+async function* uploadRows(db: FsckDb): AsyncGenerator<UploadOnTheWay> {
+  let after: UploadOnTheWay | null = null;
+  for (;;) {
+    const rows: UploadOnTheWay[] = await listUploadRows(db, after, PAGE);
+    yield* rows;
+    after = rows.at(-1) ?? null;
+    if (rows.length < PAGE) return;
+  }
+}
+
+/** Both ways: every row has its bytes, and all bytes have a row. What has none can be set aside; nothing is deleted. */
+const checkRecords = async (db: FsckDb, objects: ObjectStore, setsAside: boolean): Promise<Finding> => {
+  const { breaches, strays, ...seen } = await checkAllRecords(objects, recordFiles(db));
+  const moved: string[] = [];
+  if (setsAside)
+    for (const { tenantId, place, file } of strays) moved.push(await objects.records.setAside(tenantId, place, file));
+  const text = `${seen.objects} objects, ${seen.files} files, ${seen.bytes} bytes`;
+  return { check: 'records', breaches, seen: moved.length ? `${text}; set aside: ${moved.join(', ')}` : text };
+};
+
+const checkUploads = async (db: FsckDb, objects: ObjectStore, setsAside: boolean): Promise<Finding> => {
+  const { uploads, breaches, strays } = await checkStaging(objects, uploadRows(db));
+  if (setsAside) for (const { tenantId, uploadId } of strays) await objects.staging.quarantine(tenantId, uploadId);
+  return { check: 'uploads', breaches, seen: `${uploads} received${setsAside ? `, ${strays.length} set aside` : ''}` };
 };
 
 /** The verifier runs on its own, as a unit would run it. */
@@ -111,12 +183,24 @@ const show = ({ check, breaches, seen }: Finding): void => {
   if (breaches.length > MOST_SHOWN) console.log(`       and ${breaches.length - MOST_SHOWN} more`);
 };
 
+export interface FsckOptions {
+  /** Where files are kept, when not under the data folder. */
+  objects?: ObjectStore;
+  isInBucket?: boolean;
+  /** Moves what has no row into the quarantine. It is told as a breach this once. */
+  setsAside?: boolean;
+}
+
 /** All checks over one moment of the database. Answers the number of breaches. */
-export const fsck = (url: string, dataDir: string): Promise<number> =>
+export const fsck = (url: string, dataDir: string, options: FsckOptions = {}): Promise<number> =>
   withFsckDb(url, async (db) => {
+    const objects = options.objects ?? createStores(dataDir);
+    const setsAside = options.setsAside ?? false;
     let breaches = 0;
     const checks = [
-      () => checkObjects(db, dataDir),
+      () => checkObjects(db, dataDir, objects, options.isInBucket ?? false),
+      () => checkRecords(db, objects, setsAside),
+      () => checkUploads(db, objects, setsAside),
       () => checkAudit(db, url, dataDir),
       () => checkCodes(db),
       () => checkJobs(db),
@@ -133,7 +217,13 @@ export const fsck = (url: string, dataDir: string): Promise<number> =>
 const main = async (): Promise<number> => {
   const database = await ensureDatabase({ purpose: 'app' });
   try {
-    return (await fsck(database.url, path.resolve(process.env.DATA_DIR ?? dataRoot()))) === 0 ? 0 : 1;
+    const dataDir = path.resolve(process.env.DATA_DIR ?? dataRoot());
+    const settings = storeSettingsAt(dataDir);
+    const objects = createStores(settings);
+    const setsAside = process.argv.includes('--quarantine');
+    return (await fsck(database.url, dataDir, { objects, setsAside, isInBucket: settings.s3 !== undefined })) === 0
+      ? 0
+      : 1;
   } finally {
     await database.stop();
   }

@@ -30,9 +30,12 @@ const prepare = async (): Promise<{ applied: number; demo: boolean }> => {
     mkdirSync(dataDir, { recursive: true });
     // Here and not above: they bring the whole server with them, and every later start does without.
     const { actOut } = await import('@/server/demo/act-out');
+    const { storeSettingsAt } = await import('@/server/config/env');
     const { openStage } = await import('@/server/demo/cast');
     const pools = createPools(url, 4);
-    await actOut(openStage(pools, createStores(dataDir), cast, todayInShanghai())).finally(() => pools.close());
+    await actOut(openStage(pools, createStores(storeSettingsAt(dataDir)), cast, todayInShanghai())).finally(() =>
+      pools.close(),
+    );
     writeFileSync(path.join(dataDir, 'demo-accounts.json'), `${JSON.stringify(accounts, null, 2)}\n`);
   }
   return { applied: applied.length, demo: loaded };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StoreSettings } from '@/server/objects/create-stores';
 
 /** The only reader of process.env for web and worker. A wrong value ends the process with the list of what is wrong. */
 const schema = z.object({
@@ -13,13 +14,33 @@ const schema = z.object({
     .optional(),
   /** Keys, checkpoints, stored objects. */
   DATA_DIR: z.string().default('.data'),
+  /** Where files are kept: under DATA_DIR, or in a bucket of an S3-compatible store. */
+  OBJECT_STORE: z.enum(['disk', 's3']).default('disk'),
+  S3_ENDPOINT: z.url().optional(),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_STYLE: z.enum(['path', 'host']).default('path'),
+  S3_PREFIX: z
+    .string()
+    .regex(/^(?:[\w.-]+\/)*$/)
+    .default(''),
+  /** A folder that holds a copy of `records`, e.g. a mounted backup: damaged files are repaired from it. */
+  SECOND_COPY_DIR: z.string().min(1).optional(),
   /** The address people type, when a proxy stands in front: decides the origin check and secure cookies. */
   PUBLIC_ORIGIN: z.url().optional(),
+});
+const NEEDED = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+const checked = schema.superRefine((env, context) => {
+  if (env.OBJECT_STORE === 's3')
+    for (const name of NEEDED)
+      if (env[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'needed with s3' });
 });
 export type Env = z.infer<typeof schema>;
 
 export const readEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
-  const parsed = schema.safeParse(source);
+  const parsed = checked.safeParse(source);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
     console.error(`环境变量有误 / environment variables are wrong: ${wrong}`);
@@ -27,3 +48,27 @@ export const readEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
   }
   return parsed.data;
 };
+
+/** What decides where files are kept. */
+export const storeSettings = (env: Env): StoreSettings => ({
+  dataDir: env.DATA_DIR,
+  secondCopy: env.SECOND_COPY_DIR,
+  s3:
+    env.OBJECT_STORE === 's3'
+      ? {
+          endpoint: env.S3_ENDPOINT ?? '',
+          bucket: env.S3_BUCKET ?? '',
+          region: env.S3_REGION,
+          accessKeyId: env.S3_ACCESS_KEY_ID ?? '',
+          secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
+          style: env.S3_STYLE,
+          prefix: env.S3_PREFIX,
+        }
+      : undefined,
+});
+
+/** The same from the environment alone, for a program that needs no other setting. */
+export const storeSettingsAt = (dataDir: string, source: NodeJS.ProcessEnv = process.env): StoreSettings => ({
+  ...storeSettings(readEnv({ DATABASE_URL: 'postgres://none', ...source })),
+  dataDir,
+});

@@ -3,6 +3,7 @@ import { actCatalogue } from './act-catalogue.ts';
 import { actChecks } from './act-checks.ts';
 import { actDigitisation } from './act-digitisation.ts';
 import { actDisposition } from './act-disposition.ts';
+import { actFiles } from './act-files.ts';
 import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from './act-filing.ts';
 import { actFonds } from './act-fonds.ts';
 import { actStorage } from './act-storage.ts';
@@ -234,6 +235,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actFonds(stage, 'qinghe-water.arch');
   await actCatalogue(stage, 'qinghe-water.arch');
   await actChecks(stage, 'qinghe-water.arch');
+  await actFiles(stage, 'liuxi.arch');
   await actFiling(stage, 'qinghe-water', 'qinghe-bureau.appr');
   await actFiling(stage, 'qinghe-civil', null);
   await actRelease(stage, 'qinghe-water');

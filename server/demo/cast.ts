@@ -8,6 +8,7 @@ import { commitFiles } from '@/server/features/digital/commit-files';
 import { finishUpload } from '@/server/features/digital/finish-upload';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
+import type { TenantScope } from '@/server/tenancy/scope';
 import { type Caller, createCaller } from '@/server/trpc/app-router';
 import { type RequestContext, scopeFor } from '@/server/trpc/init';
 
@@ -23,6 +24,8 @@ export interface Stage {
   scans(login: string, itemId: string, pages: readonly Buffer[]): Promise<void>;
   /** Puts a file into the person's workspace and answers its id. */
   file(login: string, name: string, bytes: Buffer): Promise<string>;
+  /** What a worker has in its hands when it acts for the person. */
+  behind(login: string): Promise<{ pools: Pools; scope: TenantScope; objects: ObjectStore }>;
 }
 
 /** The smallest real PNG, one grey pixel, with a random text chunk behind it so that no two are the same file. */
@@ -75,5 +78,6 @@ export const openStage = (pools: Pools, objects: ObjectStore, cast: DemoCast, to
       await createCaller(contextOf(login)).digital.attach({ itemId, uploadIds });
       await withTenantDb(pools, scope, (tdb) => commitFiles(tdb, scope, { itemId }, { objects }));
     },
+    behind: async (login) => ({ pools, scope: await scopeFor(contextOf(login), 'digital.write'), objects }),
   };
 };

@@ -7,7 +7,7 @@ import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
 import { createPools } from '@/db/client';
 import { createSessionService } from '@/server/auth/session';
-import type { Env } from '@/server/config/env';
+import { type Env, storeSettings } from '@/server/config/env';
 import { createStores } from '@/server/objects/create-stores';
 import { appRouter } from '@/server/trpc/app-router';
 import type { RequestContext } from '@/server/trpc/init';
@@ -39,7 +39,7 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
   const secure = env.PUBLIC_ORIGIN ? env.PUBLIC_ORIGIN.startsWith('https:') : false;
   const pools = createPools(env.DATABASE_URL);
   const sessions = createSessionService(pools, env.PUBLIC_ORIGIN ? secure : true);
-  const objects = createStores(env.DATA_DIR);
+  const objects = createStores(storeSettings(env));
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', env.PUBLIC_ORIGIN ? 1 : false);

@@ -83,7 +83,7 @@ export const findViewedFile = async (view: View, fileId: string): Promise<Viewed
 export const sourceOf = ({ context }: View, row: ViewedFile): DerivedFrom => ({
   tenantId: row.tenantId,
   fileId: row.id,
-  file: async () => context.objects.records.pathOf(row.tenantId, objectIdOf(row.itemId), row.contentPath),
+  file: async () => context.objects.records.localFile(row.tenantId, objectIdOf(row.itemId), row.contentPath),
   mediaType: row.mediaType,
 });
 

@@ -36,13 +36,21 @@ export interface DerivedFrom {
   mediaType: string;
 }
 
+/** Where pictures are shared by several servers; each keeps those that it shows in its own folder. */
+export interface SharedPictures {
+  /** False when nobody has made it yet. */
+  bring(name: string, file: string): Promise<boolean>;
+  keep(name: string, file: string): Promise<void>;
+  forget(folder: string): Promise<void>;
+}
+
 const isThere = (file: string): Promise<boolean> =>
   stat(file).then(
     () => true,
     () => false,
   );
 
-export const createDerivatives = (root: string): Derivatives => {
+export const createDerivatives = (root: string, shared?: SharedPictures): Derivatives => {
   const pool = createChildPool<DeriveRequest, DeriveResult>({
     program: fileURLToPath(new URL('./derive-process.ts', import.meta.url)),
     timeoutMs: 60_000,
@@ -51,7 +59,7 @@ export const createDerivatives = (root: string): Derivatives => {
     maxRssBytes: 600_000_000,
     idleMs: 60_000,
   });
-  const folderOf = (tenantId: number, fileId: string) => path.join(root, String(tenantId), fileId.slice(-2), fileId);
+  const nameOf = (tenantId: number, fileId: string) => `${tenantId}/${fileId.slice(-2)}/${fileId}`;
   const known = new Map<string, PageSize[]>();
   const making = new Map<string, Promise<unknown>>();
 
@@ -79,21 +87,29 @@ export const createDerivatives = (root: string): Derivatives => {
   /** The file itself, or the PDF that was made of an Office document. */
   const shownFile = async ({ tenantId, fileId, file, mediaType }: DerivedFrom): Promise<string> => {
     if (!isOffice(mediaType)) return file();
-    const pdf = path.join(folderOf(tenantId, fileId), 'document.pdf');
+    const pdf = path.join(root, nameOf(tenantId, fileId), 'document.pdf');
     if (!(await isThere(pdf))) await once(pdf, async () => convertOffice(await file(), pdf));
     return pdf;
   };
 
+  /** The thumbnail comes last, in the folder and in the shared store: where it is, the pyramid is. */
+  const obtain = async (source: DerivedFrom, page: number, names: readonly string[]): Promise<void> => {
+    const [pyramid = '', thumbnail = ''] = names.map((name) => path.join(root, name));
+    const [largeName = '', smallName = ''] = names;
+    if (shared && (await shared.bring(largeName, pyramid)) && (await shared.bring(smallName, thumbnail))) return;
+    const file = await shownFile(source);
+    const isPdf = source.mediaType === 'application/pdf' || isOffice(source.mediaType);
+    await pool.ask({ kind: 'page', file, isPdf, page, pyramid, thumbnail });
+    await shared?.keep(largeName, pyramid);
+    await shared?.keep(smallName, thumbnail);
+  };
+
   return {
     async pageOf(source, page) {
-      const folder = folderOf(source.tenantId, source.fileId);
-      const pyramid = path.join(folder, `${page}.tif`);
-      const thumbnail = path.join(folder, `${page}.jpg`);
-      if (!(await isThere(thumbnail))) {
-        const file = await shownFile(source);
-        const isPdf = source.mediaType === 'application/pdf' || isOffice(source.mediaType);
-        await once(pyramid, () => pool.ask({ kind: 'page', file, isPdf, page, pyramid, thumbnail }));
-      }
+      const folder = nameOf(source.tenantId, source.fileId);
+      const names = [`${folder}/${page}.tif`, `${folder}/${page}.jpg`];
+      const [pyramid = '', thumbnail = ''] = names.map((name) => path.join(root, name));
+      if (!(await isThere(thumbnail))) await once(pyramid, () => obtain(source, page, names));
       return { levels: await levelsOf(pyramid), pyramid, thumbnail };
     },
     async countPages(source) {
@@ -102,7 +118,10 @@ export const createDerivatives = (root: string): Derivatives => {
     async photoOf({ file }) {
       return (await pool.ask({ kind: 'photo', file: await file() })).photo ?? null;
     },
-    forget: (tenantId, fileId) => rm(folderOf(tenantId, fileId), { recursive: true, force: true }),
+    forget: async (tenantId, fileId) => {
+      await shared?.forget(nameOf(tenantId, fileId));
+      await rm(path.join(root, nameOf(tenantId, fileId)), { recursive: true, force: true });
+    },
     close: pool.close,
   };
 };

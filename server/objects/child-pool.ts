@@ -142,5 +142,7 @@ export const serveParent = <Request, Result>(work: (request: Request) => Promise
     );
   });
   process.on('disconnect', () => process.exit(0));
-  process.send?.('up');
+  // A parent that was killed meanwhile hears nothing, and the child ends with it.
+  if (process.connected) process.send?.('up');
+  else process.exit(0);
 };

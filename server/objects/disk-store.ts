@@ -10,6 +10,7 @@ import { type ByteStore, type IncomingBytes, objectKey } from './object-store.ts
 /** Half-written files wait here, on the same filesystem as the store, so that a rename is one step. */
 export const INCOMING = '.incoming';
 const KEY = /^\d{1,10}\/([0-9a-f]{2})\/\1[0-9a-f]{62}$/;
+export const isObjectKey = (key: string): boolean => KEY.test(key);
 const HEAD_BYTES = 4_096;
 /** Holds the end of a zip's directory with names such as xl/workbook.xml. */
 const TAIL_BYTES = 65_536;
@@ -27,7 +28,11 @@ const syncDirectory = async (directory: string): Promise<void> => {
   }
 };
 
-const writeAll = async (file: FileHandle, source: Readable | Buffer, maxBytes: number): Promise<IncomingBytes> => {
+export const writeAll = async (
+  file: FileHandle,
+  source: Readable | Buffer,
+  maxBytes: number,
+): Promise<IncomingBytes> => {
   const digests = countDigests();
   let seen = 0;
   let head: Buffer = Buffer.alloc(0);
@@ -67,7 +72,7 @@ const settle = async (root: string, from: string, key: string, size: number): Pr
 /** Keeps objects under `root/<tenant>/<aa>/<sha256>`. */
 export const createDiskStore = (root: string): ByteStore => {
   const locate = (key: string): string => {
-    if (!KEY.test(key)) throw new AppError('NOT_FOUND', 'not an object key');
+    if (!isObjectKey(key)) throw new AppError('NOT_FOUND', 'not an object key');
     return path.join(root, key);
   };
   return {

@@ -56,6 +56,8 @@ export interface ObjectStore extends ByteStore {
   staging: Staging;
   /** Pictures made from files of records, to look at. */
   derivatives: Derivatives;
+  /** A second copy of the records, where the operator keeps one: read when a file is to be repaired. */
+  secondCopy: { records: OcflStore; isThere(): Promise<boolean> } | null;
   /** Signs the addresses of these pictures. */
   viewTokens: ViewTokens;
 }

@@ -1,6 +1,7 @@
 import { archiveRouter } from '@/server/features/archive/archive.router';
 import { digitisationRouter } from '@/server/features/digital/batches/digitisation.router';
 import { digitalRouter } from '@/server/features/digital/digital.router';
+import { fixityRouter } from '@/server/features/digital/fixity/fixity.router';
 import { dispositionRouter } from '@/server/features/disposition/disposition.router';
 import { figureRouter } from '@/server/features/figure/figure.router';
 import { filingRouter } from '@/server/features/filing/filing.router';
@@ -22,6 +23,7 @@ export const appRouter = router({
   archive: archiveRouter,
   digital: digitalRouter,
   digitisation: digitisationRouter,
+  fixity: fixityRouter,
   fonds: fondsRouter,
   workspace: workspaceRouter,
   session: sessionRouter,

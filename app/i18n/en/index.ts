@@ -11,6 +11,7 @@ import { dispatch } from './dispatch';
 import { disposition } from './disposition';
 import { figure } from './figure';
 import { filing } from './filing';
+import { fixity } from './fixity';
 import { fonds } from './fonds';
 import { form } from './form';
 import { fourProperty } from './four-property';
@@ -53,6 +54,7 @@ export const en: Catalogue = {
   check,
   common,
   figure,
+  fixity,
   fonds,
   fourProperty,
   filing,

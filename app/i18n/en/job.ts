@@ -22,6 +22,8 @@ export const job: SameKeys<typeof zh> = {
   'digital.link-batch': 'Link files',
   'digital.four-property': 'Four-property check',
   'digital.make-layered-pdf': 'Make a searchable PDF',
+  'digital.verify-files': 'Verify files',
+  'digital.repair-file': 'Repair a file',
   'digital.undo-linking': 'Undo linking',
   'digital.check-pages': 'Check scanned pages',
 };

@@ -20,6 +20,8 @@ export const job = {
   'digital.link-batch': '批量挂接',
   'digital.four-property': '四性检测',
   'digital.make-layered-pdf': '制作双层 PDF',
+  'digital.verify-files': '完整性核验',
+  'digital.repair-file': '修复文件',
   'digital.undo-linking': '撤销批量挂接',
   'digital.check-pages': '机器质检',
 } as const;

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
-import { insertUpload, readStorageUse } from '@/db/queries/digital.queries';
+import { insertUpload } from '@/db/queries/digital.queries';
 import { audit } from '@/server/audit/audit';
 import type { BeginUploadInput } from '@/server/domain/digital/digital-file';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -8,6 +8,7 @@ import { safeFolder } from '@/server/objects/file-names';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { safeFileName } from '@/server/objects/store-upload';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { keepToQuota } from './storage-use.ts';
 
 /**
  * Promises room for a file and answers the id under which its bytes are sent (`/w/<slug>/files/<id>`, tus 1.0).
@@ -20,9 +21,7 @@ export const beginUpload = async (
   input: BeginUploadInput,
 ): Promise<{ uploadId: string }> => {
   if (scope.accountId === null) throw new AppError('FORBIDDEN', 'an upload needs a person');
-  const { usedBytes, quotaBytes } = await readStorageUse(tdb, scope.tenantId);
-  if (quotaBytes !== null && usedBytes + input.sizeBytes > quotaBytes)
-    throw new AppError('STORAGE_FULL', `tenant ${scope.tenantId} holds ${usedBytes} of ${quotaBytes} bytes`);
+  await keepToQuota(tdb, scope.tenantId, input.sizeBytes);
   const id = uuidv7();
   const row = {
     id,

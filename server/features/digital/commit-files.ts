@@ -86,7 +86,7 @@ const isReadable = (row: DigitalFileRow): boolean =>
 
 const toVersionFile = (objects: ObjectStore, tenantId: number, row: DigitalFileRow) => ({
   logicalPath: row.logicalPath,
-  source: objects.staging.pathOf(tenantId, row.uploadId ?? row.id),
+  source: () => objects.staging.localFile(tenantId, row.uploadId ?? row.id),
   sha512: row.sha512,
   sha256: row.sha256,
   sm3: row.sm3,

@@ -15,6 +15,21 @@ export const recogniseFileJob = defineJobContract({
   mode: 'stepwise',
 });
 
+/** Reads stored files again and compares them with what was stored. */
+export const verifyFilesJob = defineJobContract({
+  name: 'digital.verify-files',
+  payload: z.strictObject({ sweepId: uuid }),
+  mode: 'stepwise',
+  resultLink: () => 'digital/fixity',
+});
+/** Puts a damaged file right, from the second copy or from the object itself. */
+export const repairFileJob = defineJobContract({
+  name: 'digital.repair-file',
+  payload: z.strictObject({ incidentId: uuid }),
+  mode: 'stepwise',
+  resultLink: ({ incidentId }) => `digital/incidents/${incidentId}`,
+});
+
 const batchPayload = z.strictObject({ batchId: uuid });
 /** Matches the files of a batch to records. */
 export const matchBatchJob = defineJobContract({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attachFilesInput, beginUploadInput, digitalFileView } from '@/server/domain/digital/digital-file';
+import { storageView } from '@/server/domain/digital/fixity';
 import {
   assignFilesInput,
   bareItemPage,
@@ -50,6 +51,7 @@ import { undoLinking } from './linking/undo-linking.ts';
 import { downloadFile, listFiles } from './list-files.ts';
 import { openGrantedViewer, openViewer } from './open-viewer.ts';
 import { correctPage, getGrantedPageTexts, getPageText, searchTexts, suggestFromText } from './page-texts.ts';
+import { readStorage } from './storage-use.ts';
 
 export const digitalRouter = router({
   ...fourPropertyProcedures,
@@ -57,6 +59,9 @@ export const digitalRouter = router({
     .input(beginUploadInput)
     .output(z.object({ uploadId: uuid }))
     .mutation(({ ctx, input }) => beginUpload(ctx.tdb, ctx.scope, ctx.objects, input)),
+  storage: tenantProcedure('archive.read')
+    .output(storageView)
+    .query(({ ctx }) => readStorage(ctx.tdb, ctx.scope)),
   attach: creatingProcedure('digital.write')
     .input(attachFilesInput)
     .output(z.object({ fileIds: z.array(uuid), jobId: uuid }))

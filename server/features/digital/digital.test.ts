@@ -48,7 +48,7 @@ const commit = async () => {
     commitFiles(tdb, scope, { itemId }, { objects: testObjects() }),
   );
 };
-const folderOf = () => testObjects().records.folderOf(unit.id, objectIdOf(itemId));
+const folderOf = () => testObjects().records.tree(unit.id, objectIdOf(itemId));
 const files = async (withOlder = false) => (await (await callAs(unit)).digital.files({ itemId, withOlder })).files;
 
 describe('a file on its way into a record', () => {

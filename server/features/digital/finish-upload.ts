@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { type Pools, withTenantDb } from '@/db/client';
 import { findUpload, markUploadReceived, markUploadRefused } from '@/db/queries/digital.queries';
 import { audit } from '@/server/audit/audit';
@@ -61,9 +62,10 @@ export const finishUpload = async (
   const size = await objects.staging.sizeOf(scope.tenantId, uploadId);
   if (size !== declaredSize)
     throw new AppError('CONFLICT', `upload ${uploadId} holds ${size} of ${declaredSize} bytes`);
-  const inspected = await inspectFile(objects.staging.pathOf(scope.tenantId, uploadId));
+  const file = await objects.staging.localFile(scope.tenantId, uploadId);
+  const inspected = await inspectFile(file);
   if (!inspected.ok) return refuse(pools, scope, objects, uploadId, inspected.code, inspected.reason);
-  const digests = await digestFile(objects.staging.open(scope.tenantId, uploadId));
+  const digests = await digestFile(createReadStream(file, { highWaterMark: 1 << 20 }));
   const facts = { ...inspected.facts, sha512: digests.sha512, sha256: digests.sha256, sm3: digests.sm3 };
   await withTenantDb(pools, scope, async (tdb) => {
     const current = await findUpload(tdb, scope.tenantId, uploadId, { lock: true });

@@ -133,7 +133,7 @@ export const recogniseFile = async (
   const { tenantId } = scope;
   const row = await withTenantDb(pools, scope, (tdb) => findDigitalFile(tdb, tenantId, payload.fileId));
   if (!row?.contentPath || row.state !== 'stored') return { read: 0, failed: 0 };
-  const path = objects.records.pathOf(tenantId, objectIdOf(row.itemId), row.contentPath);
+  const path = await objects.records.localFile(tenantId, objectIdOf(row.itemId), row.contentPath);
   if (isDocument(row.mediaType)) return readDocument({ pools, scope, row, path, progress });
   const total = await countPages(row, path);
   await preparePictures(objects, { tenantId, fileId: row.id, file: async () => path, mediaType: row.mediaType }, total);

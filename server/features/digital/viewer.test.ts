@@ -181,6 +181,6 @@ it('shows nothing to another person, in another workspace, with a changed token 
 it('opens the kept file itself, never a copy that could differ', async () => {
   const { files } = await (await callAs(unit)).digital.files({ itemId });
   const { record } = await (await callAs(unit)).digital.downloadFile({ id: files[0]?.id ?? '' });
-  const kept = testObjects().records.pathOf(unit.id, record?.objectId ?? '', record?.contentPath ?? '');
+  const kept = await testObjects().records.localFile(unit.id, record?.objectId ?? '', record?.contentPath ?? '');
   expect((await createReadStream(kept).toArray()).length).toBeGreaterThan(0);
 });

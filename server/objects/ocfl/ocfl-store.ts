@@ -1,132 +1,70 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { AppError } from '@/server/domain/shared/app-error';
 import { makeFolder, replaceFile, syncFile, syncFolder, writeDurably } from './durable-files.ts';
+import { digestOf, type OcflInventory, VERSION_NAME, versionNumber } from './inventory.ts';
 import {
-  type DigestMap,
-  digestOf,
-  INVENTORY_TYPE,
-  type OcflInventory,
-  VERSION_NAME,
-  versionNumber,
-} from './inventory.ts';
+  checkContentPath,
+  DECLARATION,
+  LAYOUT_FILES,
+  type NewVersion,
+  nextInventory,
+  PLACE,
+  pathOfSource,
+  placeOf,
+  type StoredVersion,
+  type VersionFile,
+} from './next-inventory.ts';
+import { diskTree, type ObjectTree } from './object-tree.ts';
 
 /**
- * One OCFL 1.1 object for each record, in a storage root for each tenant: `<root>/<tenant>/<aaa>/<bbb>/<ccc>/<hash>`
- * (extension 0004). A version is staged beside the objects, synced, and appears by one rename; what a crash leaves is
- * finished or set aside by `recover`.
+ * One OCFL 1.1 object for each record, in a storage root for each tenant: `<root>/<tenant>/<aaa>/<bbb>/<ccc>/<hash>`.
+ * On disk a version is staged beside the objects, synced, and appears by one rename; in a bucket its root inventory is
+ * written last (s3/s3-ocfl-store.ts). What a crash leaves is finished or set aside by `recover`.
  */
-export interface VersionFile {
-  /** Name under which the version knows the file. */
-  logicalPath: string;
-  /** Absolute path of the received bytes, on the same filesystem. It stays where it is. */
-  source: string;
-  sha512: string;
-  sha256: string;
-  sm3: string;
-  /** Short and harmless, e.g. `tif`: it ends the name on disk. */
-  extension: string;
-}
-
-export interface NewVersion {
-  objectId: string;
-  add: readonly VersionFile[];
-  /** Logical paths that the new version no longer has; the bytes stay. */
-  remove?: readonly string[];
-  message: string;
-  user: { name: string; address: string };
-  /** Instant in ISO form. */
-  created: string;
-}
-
-export interface StoredVersion {
-  version: string;
-  /** Content path by logical path of what this version added. */
-  contentPaths: ReadonlyMap<string, string>;
-}
-
 export interface OcflStore {
   /** The caller holds the record's lock: two versions of one object are never written at once. */
   addVersion(tenantId: number, version: NewVersion): Promise<StoredVersion>;
+  /** @throws AppError NOT_FOUND for what is no content path. */
   open(tenantId: number, objectId: string, contentPath: string, range?: { start: number; end: number }): Readable;
-  /** Where the file stands, for a reader that needs a path. @throws AppError NOT_FOUND for what is no content path. */
-  pathOf(tenantId: number, objectId: string, contentPath: string): string;
+  /** Where the file stands, or a copy of it, for a program that reads files. */
+  localFile(tenantId: number, objectId: string, contentPath: string): Promise<string>;
   inventory(tenantId: number, objectId: string): Promise<OcflInventory | null>;
   /** Finishes a version whose root inventory was not written, sets aside one that is not whole. */
   recover(tenantId: number, objectId: string): Promise<'whole' | 'finished' | 'set_aside' | 'absent'>;
-  folderOf(tenantId: number, objectId: string): string;
+  /** The files of an object, for whoever checks them. */
+  tree(tenantId: number, objectId: string): ObjectTree;
+  treeAt(tenantId: number, place: string): ObjectTree;
+  /** False when nothing stands where the tenant's records should: a disk that is not mounted, a bucket that is gone. */
+  isThere(tenantId: number): Promise<boolean>;
+  /** All that stands in the store: objects by their place, and what is none. */
+  list(): AsyncGenerator<StoredPlace>;
+  /** Moves an object (or one file of it) into the quarantine and answers where it stands now. */
+  setAside(tenantId: number, place: string, file?: string): Promise<string>;
+  /** Puts bytes in the place of a damaged or missing file, which is set aside first. The caller has checked them. */
+  putBack(tenantId: number, objectId: string, contentPath: string, source: string): Promise<void>;
+}
+export interface StoredPlace {
+  tenantId: number;
+  /** `aaa/bbb/ccc/hash` of an object, or the path of a stranger. */
+  place: string;
+  isObject: boolean;
 }
 
 export interface OcflStoreOptions {
-  /** Called before each step that changes the disk; a test throws here to stand for a crash. */
+  /** Called before each step that changes the store; a test throws here to stand for a crash. */
   beforeStep?: (step: string) => void;
 }
 
-const LAYOUT = '0004-hashed-n-tuple-storage-layout';
-const LAYOUT_CONFIG = {
-  extensionName: LAYOUT,
-  digestAlgorithm: 'sha256',
-  tupleSize: 3,
-  numberOfTuples: 3,
-  shortObjectRoot: false,
-};
-const DECLARATION = '0=ocfl_object_1.1';
-const CONTENT_PATH = /^v\d+\/content\/[0-9a-z-]+(?:\.[0-9a-z]{1,8})?$/;
 const WORKSPACE = '.workspace';
 const QUARANTINE = '.quarantine';
 const MISSING = 'ENOENT';
+const ROOT_NAMES = new Set(['0=ocfl_1.1', 'ocfl_layout.json', 'extensions']);
 
 const hasCode = (error: unknown, ...codes: string[]): boolean =>
   codes.includes((error as NodeJS.ErrnoException).code ?? '');
-
-const withPath = (map: DigestMap, digest: string, file: string): DigestMap => {
-  const paths = map[digest] ?? [];
-  return paths.includes(file) ? map : { ...map, [digest]: [...paths, file] };
-};
-
-const without = (map: DigestMap, gone: ReadonlySet<string>): DigestMap =>
-  Object.fromEntries(
-    Object.entries(map)
-      .map(([digest, paths]) => [digest, paths.filter((file) => !gone.has(file))] as const)
-      .filter(([, paths]) => paths.length > 0),
-  );
-
-/** The inventory after the new version. Bytes that the object holds already are named again, not stored again. */
-const nextInventory = (before: OcflInventory | null, version: NewVersion) => {
-  const head = `v${before ? versionNumber(before.head) + 1 : 1}`;
-  const gone = new Set([...(version.remove ?? []), ...version.add.map((file) => file.logicalPath)]);
-  let manifest: DigestMap = before?.manifest ?? {};
-  let state = without(before ? (before.versions[before.head]?.state ?? {}) : {}, gone);
-  let sha256: DigestMap = before?.fixity?.sha256 ?? {};
-  let sm3: DigestMap = before?.fixity?.sm3 ?? {};
-  const toStore = new Map<string, VersionFile>();
-  const contentPaths = new Map<string, string>();
-  version.add.forEach((file, index) => {
-    const known = manifest[file.sha512]?.[0];
-    const name = `${String(index + 1).padStart(6, '0')}-${file.sha512.slice(0, 12)}${file.extension ? `.${file.extension}` : ''}`;
-    const contentPath = known ?? `${head}/content/${name}`;
-    if (!known) toStore.set(contentPath, file);
-    manifest = withPath(manifest, file.sha512, contentPath);
-    sha256 = withPath(sha256, file.sha256, contentPath);
-    sm3 = withPath(sm3, file.sm3, contentPath);
-    state = withPath(state, file.sha512, file.logicalPath);
-    contentPaths.set(file.logicalPath, contentPath);
-  });
-  const { created, message, user } = version;
-  const inventory: OcflInventory = {
-    id: version.objectId,
-    type: INVENTORY_TYPE,
-    digestAlgorithm: 'sha512',
-    head,
-    manifest,
-    versions: { ...before?.versions, [head]: { created, state, message, user } },
-    fixity: { sha256, sm3 },
-  };
-  return { inventory, toStore, contentPaths };
-};
 
 const writeInventory = async (folder: string, json: string): Promise<void> => {
   await writeDurably(path.join(folder, 'inventory.json'), json);
@@ -139,7 +77,6 @@ const place = async (source: string, target: string): Promise<void> => {
     await link(source, target);
   } catch (error) {
     if (!hasCode(error, 'EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK')) throw error;
-    const { copyFile } = await import('node:fs/promises');
     await copyFile(source, target);
     // A link names bytes that were synced when they were received; a copy has to be.
     await syncFile(target);
@@ -162,31 +99,33 @@ const isWhole = async (folder: string): Promise<boolean> => {
   return json !== null && sidecar.startsWith(digestOf('sha512', json));
 };
 
+/** Objects stand four folders deep; whatever else is met on the way is a stranger. */
+const listPlaces = async function* (at: string, tenantId: number, place: string): AsyncGenerator<StoredPlace> {
+  const depth = place === '' ? 0 : place.split('/').length;
+  for (const entry of await readdir(path.join(at, place), { withFileTypes: true })) {
+    const next = place === '' ? entry.name : `${place}/${entry.name}`;
+    if (entry.isDirectory() && PLACE.test(next)) yield { tenantId, place: next, isObject: true };
+    else if (entry.isDirectory() && depth < 3 && /^[0-9a-f]{3}$/.test(entry.name))
+      yield* listPlaces(at, tenantId, next);
+    else if (depth > 0 || !ROOT_NAMES.has(entry.name)) yield { tenantId, place: next, isObject: false };
+  }
+};
+
 export const createOcflStore = (root: string, options: OcflStoreOptions = {}): OcflStore => {
   const step = options.beforeStep ?? (() => undefined);
   const storageRoot = (tenantId: number) => path.join(root, String(tenantId));
-  const folderOf = (tenantId: number, objectId: string): string => {
-    const hash = createHash('sha256').update(objectId).digest('hex');
-    return path.join(storageRoot(tenantId), hash.slice(0, 3), hash.slice(3, 6), hash.slice(6, 9), hash);
-  };
-
-  const pathOf = (tenantId: number, objectId: string, contentPath: string): string => {
-    if (!CONTENT_PATH.test(contentPath)) throw new AppError('NOT_FOUND', 'not a content path');
-    return path.join(folderOf(tenantId, objectId), contentPath);
-  };
+  const folderAt = (tenantId: number, place: string): string => path.join(storageRoot(tenantId), place);
+  const folderOf = (tenantId: number, objectId: string): string => folderAt(tenantId, placeOf(objectId));
+  const pathOf = (tenantId: number, objectId: string, contentPath: string): string =>
+    path.join(folderOf(tenantId, objectId), checkContentPath(contentPath));
 
   const ensureRoot = async (tenantId: number): Promise<void> => {
     const at = storageRoot(tenantId);
-    const declared = path.join(at, '0=ocfl_1.1');
-    if (await stat(declared).catch(() => null)) return;
-    await makeFolder(path.join(at, 'extensions', LAYOUT));
-    await replaceFile(
-      path.join(at, 'extensions', LAYOUT, 'config.json'),
-      `${JSON.stringify(LAYOUT_CONFIG, null, 2)}\n`,
-    );
-    const layout = { extension: LAYOUT, description: 'One object for each record, by the hash of its id.' };
-    await replaceFile(path.join(at, 'ocfl_layout.json'), `${JSON.stringify(layout, null, 2)}\n`);
-    await replaceFile(declared, 'ocfl_1.1\n');
+    if (await stat(path.join(at, '0=ocfl_1.1')).catch(() => null)) return;
+    for (const [name, text] of LAYOUT_FILES) {
+      await makeFolder(path.dirname(path.join(at, name)));
+      await replaceFile(path.join(at, name), text);
+    }
     await syncFolder(at);
   };
 
@@ -201,7 +140,7 @@ export const createOcflStore = (root: string, options: OcflStoreOptions = {}): O
     await makeFolder(toStore.size > 0 ? path.join(versionFolder, 'content') : versionFolder);
     for (const [contentPath, file] of toStore) {
       step(`place ${contentPath}`);
-      await place(file.source, path.join(folder, contentPath));
+      await place(await pathOfSource(file), path.join(folder, contentPath));
     }
     if (toStore.size > 0) await syncFolder(path.join(versionFolder, 'content'));
     step('stage inventory');
@@ -246,6 +185,36 @@ export const createOcflStore = (root: string, options: OcflStoreOptions = {}): O
     return { version: inventory.head, contentPaths };
   };
 
+  const setAside: OcflStore['setAside'] = async (tenantId, place, file) => {
+    const from = path.join(folderAt(tenantId, place), file ?? '');
+    const name = `${path.basename(place)}${file ? `-${file.replaceAll('/', '-')}` : ''}-${randomUUID()}`;
+    const aside = path.join(root, QUARANTINE, String(tenantId), name);
+    await makeFolder(path.dirname(aside));
+    await rename(from, aside);
+    await syncFolder(path.dirname(aside));
+    await syncFolder(path.dirname(from));
+    return aside;
+  };
+
+  const putBack: OcflStore['putBack'] = async (tenantId, objectId, contentPath, source) => {
+    const target = pathOf(tenantId, objectId, contentPath);
+    const next = path.join(await workspaceOf(tenantId), 'next');
+    await copyFile(source, next);
+    await syncFile(next);
+    if (await stat(target).catch(() => null)) await setAside(tenantId, placeOf(objectId), contentPath);
+    await makeFolder(path.dirname(target));
+    await rename(next, target);
+    await syncFolder(path.dirname(target));
+    await rm(path.dirname(next), { recursive: true, force: true });
+  };
+
+  const list = async function* (): AsyncGenerator<StoredPlace> {
+    for (const entry of await readdir(root, { withFileTypes: true }).catch(() => [])) {
+      if (!entry.isDirectory() || !/^\d+$/.test(entry.name)) continue;
+      yield* listPlaces(path.join(root, entry.name), Number(entry.name), '');
+    }
+  };
+
   const recover: OcflStore['recover'] = async (tenantId, objectId) => {
     const object = folderOf(tenantId, objectId);
     const names = await readdir(object).catch(() => null);
@@ -257,10 +226,7 @@ export const createOcflStore = (root: string, options: OcflStoreOptions = {}): O
     if (!newest) return 'whole';
     const folder = path.join(object, newest);
     if (!(await isWhole(folder))) {
-      const aside = path.join(root, QUARANTINE, String(tenantId), `${path.basename(object)}-${newest}-${randomUUID()}`);
-      await makeFolder(path.dirname(aside));
-      await rename(folder, aside);
-      await syncFolder(object);
+      await setAside(tenantId, placeOf(objectId), newest);
       return 'set_aside';
     }
     const [own, above] = await Promise.all(
@@ -274,9 +240,15 @@ export const createOcflStore = (root: string, options: OcflStoreOptions = {}): O
   return {
     addVersion,
     recover,
-    folderOf,
+    setAside,
+    putBack,
+    list,
+    isThere: (tenantId) => stat(path.join(storageRoot(tenantId), '0=ocfl_1.1')).then(Boolean, () => false),
+    tree: (tenantId, objectId) => diskTree(folderOf(tenantId, objectId)),
+    treeAt: (tenantId, place) => diskTree(folderAt(tenantId, place)),
     inventory: (tenantId, objectId) => readJson(path.join(folderOf(tenantId, objectId), 'inventory.json')),
-    pathOf,
-    open: (tenantId, objectId, contentPath, range) => createReadStream(pathOf(tenantId, objectId, contentPath), range),
+    localFile: async (tenantId, objectId, contentPath) => pathOf(tenantId, objectId, contentPath),
+    open: (tenantId, objectId, contentPath, range) =>
+      createReadStream(pathOf(tenantId, objectId, contentPath), { ...range, highWaterMark: 1 << 20 }),
   };
 };

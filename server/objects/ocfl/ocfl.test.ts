@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createOcflStore, type VersionFile } from './ocfl-store.ts';
+import type { VersionFile } from './next-inventory.ts';
+import type { ObjectTree } from './object-tree.ts';
+import { createOcflStore } from './ocfl-store.ts';
 import { validateObject } from './validate-object.ts';
 
 const FIXTURES = process.env.OCFL_FIXTURES ?? path.resolve('../shared/conformance/ocfl/1.1');
@@ -21,7 +23,7 @@ const incoming = (logicalPath: string, bytes: string): VersionFile => {
 };
 const ID = 'urn:uuid:019b0000-0000-7000-8000-000000000001';
 const by = { user: { name: '方清越', address: 'urn:lantai:account:1' }, created: '2026-11-21T08:00:00Z' };
-const errorsOf = async (at: string) => (await validateObject(at)).filter(({ code }) => code.startsWith('E'));
+const errorsOf = async (at: ObjectTree) => (await validateObject(at)).filter(({ code }) => code.startsWith('E'));
 
 describe.skipIf(!existsSync(FIXTURES))(`agrees with the fixtures of the OCFL editors in ${FIXTURES}`, () => {
   for (const kind of existsSync(FIXTURES) ? ['good-objects', 'warn-objects', 'bad-objects'] : []) {
@@ -50,7 +52,7 @@ test('what is written is valid, keeps every version and stores equal bytes once'
     message: '重扫',
   });
   expect(second.version).toBe('v2');
-  expect(await validateObject(store.folderOf(1, ID))).toEqual([]);
+  expect(await validateObject(store.tree(1, ID))).toEqual([]);
   const inventory = await store.inventory(1, ID);
   expect(
     Object.values(inventory?.versions.v2?.state ?? {})
@@ -84,7 +86,7 @@ test('a crash at any step leaves the old version or the new one', async () => {
       );
     const after = createOcflStore(root);
     await after.recover(1, ID);
-    expect(await errorsOf(after.folderOf(1, ID)), `step ${failAt}`).toEqual([]);
+    expect(await errorsOf(after.tree(1, ID)), `step ${failAt}`).toEqual([]);
     const head = (await after.inventory(1, ID))?.head;
     expect(isDone ? ['v2'] : ['v1', 'v2']).toContain(head);
     if (isDone) break;

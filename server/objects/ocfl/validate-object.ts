@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import {
   checkInventory,
   digestOf,
@@ -14,6 +11,7 @@ import {
   VERSION_NAME,
   versionNumber,
 } from './inventory.ts';
+import { diskTree, type ObjectTree } from './object-tree.ts';
 
 const REGISTERED_EXTENSIONS = new Set([
   '0001-digest-algorithms',
@@ -29,26 +27,16 @@ const REGISTERED_EXTENSIONS = new Set([
   '0011-direct-clean-path-layout',
   'initial',
 ]);
+const inFolder = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 const DECLARATION = /^0=ocfl_object_(1\.[01])$/;
 
-/** Names in a folder, each marked as folder or file; empty when there is none. */
-const namesIn = async (folder: string): Promise<{ name: string; isFolder: boolean }[]> =>
-  (await readdir(folder, { withFileTypes: true }).catch(() => [])).map((entry) => ({
-    name: entry.name,
-    isFolder: entry.isDirectory(),
-  }));
-
-/** Files under a folder, as paths relative to `root`, with `/`. */
-const filesUnder = async (root: string, folder: string): Promise<string[]> => {
-  const entries = await readdir(path.join(root, folder), { withFileTypes: true, recursive: true }).catch(() => []);
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
-};
-
-const hashFile = async (file: string, algorithms: readonly string[]): Promise<Map<string, string>> => {
+const hashFile = async (
+  tree: ObjectTree,
+  file: string,
+  algorithms: readonly string[],
+): Promise<Map<string, string>> => {
   const hashes = algorithms.map((name) => [name, createHash(FIXITY_HASHES[name] ?? name)] as const);
-  for await (const chunk of createReadStream(file)) for (const [, hash] of hashes) hash.update(chunk as Buffer);
+  for await (const chunk of tree.open(file)) for (const [, hash] of hashes) hash.update(chunk);
   return new Map(hashes.map(([name, hash]) => [name, hash.digest('hex')]));
 };
 
@@ -59,8 +47,13 @@ interface ReadInventory {
 }
 
 /** An inventory with its sidecar; null when there is none. */
-const readInventory = async (folder: string, where: string, report: Report): Promise<ReadInventory | null> => {
-  const bytes = await readFile(path.join(folder, 'inventory.json')).catch(() => null);
+const readInventory = async (
+  tree: ObjectTree,
+  folder: string,
+  where: string,
+  report: Report,
+): Promise<ReadInventory | null> => {
+  const bytes = await tree.read(inFolder(folder, 'inventory.json'));
   if (!bytes) return null;
   let value: unknown;
   try {
@@ -71,12 +64,19 @@ const readInventory = async (folder: string, where: string, report: Report): Pro
   }
   const inventory = checkInventory(value, (code, detail) => report(code, `${where}: ${detail}`));
   const algorithm = String((value as { digestAlgorithm?: unknown }).digestAlgorithm ?? 'sha512');
-  await checkSidecar(folder, where, bytes, algorithm, report);
+  await checkSidecar(tree, folder, where, bytes, algorithm, report);
   return { inventory, bytes, algorithm };
 };
 
-const checkSidecar = async (folder: string, where: string, bytes: Buffer, algorithm: string, report: Report) => {
-  const sidecar = await readFile(path.join(folder, `inventory.json.${algorithm}`), 'utf8').catch(() => null);
+const checkSidecar = async (
+  tree: ObjectTree,
+  folder: string,
+  where: string,
+  bytes: Buffer,
+  algorithm: string,
+  report: Report,
+) => {
+  const sidecar = (await tree.read(inFolder(folder, `inventory.json.${algorithm}`)))?.toString('utf8') ?? null;
   if (sidecar === null) {
     report('E058', `${where}: no inventory.json.${algorithm}`);
     return;
@@ -87,22 +87,22 @@ const checkSidecar = async (folder: string, where: string, bytes: Buffer, algori
     report('E060', `${where}: the sidecar's digest`);
 };
 
-const checkRoot = async (folder: string, report: Report): Promise<{ versions: string[]; minor: number | null }> => {
+const checkRoot = async (tree: ObjectTree, report: Report): Promise<{ versions: string[]; minor: number | null }> => {
   const versions: string[] = [];
   let minor: number | null = null;
-  for (const { name, isFolder } of await namesIn(folder)) {
+  for (const { name, isFolder } of await tree.entries('')) {
     const declared = DECLARATION.exec(name)?.[1];
     if (isFolder && VERSION_NAME.test(name)) versions.push(name);
     else if (isFolder && (name === 'logs' || name === 'extensions')) continue;
     else if (!isFolder && declared) {
       minor = Number(declared.slice(2));
-      const text = await readFile(path.join(folder, name), 'utf8');
+      const text = (await tree.read(name))?.toString('utf8');
       if (text !== `ocfl_object_${declared}\n`) report('E007', name);
     } else if (!isFolder && /^inventory\.json(?:\.sha(?:512|256))?$/.test(name)) continue;
     else report('E001', name);
   }
   if (minor === null) report('E003', 'no declaration of an OCFL object');
-  for (const { name, isFolder } of await namesIn(path.join(folder, 'extensions'))) {
+  for (const { name, isFolder } of await tree.entries('extensions')) {
     if (!isFolder) report('E067', `extensions/${name}`);
     else if (!REGISTERED_EXTENSIONS.has(name)) report('W013', `extensions/${name}`);
   }
@@ -141,16 +141,20 @@ const compareVersions = (root: OcflInventory, older: OcflInventory, where: strin
   }
 };
 
-const checkVersionFolder = async (folder: string, name: string, root: OcflInventory, report: Report): Promise<void> => {
+const checkVersionFolder = async (
+  tree: ObjectTree,
+  name: string,
+  root: OcflInventory,
+  report: Report,
+): Promise<void> => {
   const content = root.contentDirectory ?? 'content';
-  const at = path.join(folder, name);
-  for (const entry of await namesIn(at)) {
+  for (const entry of await tree.entries(name)) {
     if (entry.isFolder && entry.name === content) {
-      if ((await namesIn(path.join(at, content))).length === 0) report('W003', `${name}/${content} is empty`);
+      if ((await tree.entries(`${name}/${content}`)).length === 0) report('W003', `${name}/${content} is empty`);
     } else if (entry.isFolder) report('W002', `${name}/${entry.name}`);
     else if (!/^inventory\.json(?:\.sha(?:512|256))?$/.test(entry.name)) report('E015', `${name}/${entry.name}`);
   }
-  const read = await readInventory(at, name, report);
+  const read = await readInventory(tree, name, name, report);
   if (!read) {
     report('W010', `${name} has no inventory`);
     return;
@@ -165,17 +169,17 @@ const checkVersionFolder = async (folder: string, name: string, root: OcflInvent
   const described = new Set(pathsOf(inventory.manifest).map(([, file]) => file));
   const number = versionNumber(name);
   for (const version of Object.keys(root.versions).filter((other) => versionNumber(other) <= number))
-    for (const file of await filesUnder(folder, `${version}/${content}`))
+    for (const file of await tree.filesUnder(`${version}/${content}`))
       if (!described.has(file)) report('E023', `${name}: ${file} is not in its manifest`);
 };
 
-const checkFiles = async (folder: string, inventories: readonly OcflInventory[], report: Report): Promise<void> => {
+const checkFiles = async (tree: ObjectTree, inventories: readonly OcflInventory[], report: Report): Promise<void> => {
   const root = inventories[0];
   if (!root) return;
   const content = root.contentDirectory ?? 'content';
   const present = new Set<string>();
   for (const version of Object.keys(root.versions))
-    for (const file of await filesUnder(folder, `${version}/${content}`)) present.add(file);
+    for (const file of await tree.filesUnder(`${version}/${content}`)) present.add(file);
   const expected = new Map<string, Map<string, { algorithm: string; digest: string; code: 'E092' | 'E093' }>>();
   const expect = (file: string, algorithm: string, digest: string, code: 'E092' | 'E093') => {
     const entry = expected.get(file) ?? new Map();
@@ -195,7 +199,7 @@ const checkFiles = async (folder: string, inventories: readonly OcflInventory[],
       for (const code of new Set(wanted.map((one) => one.code))) report(code, `${file} is missing`);
       continue;
     }
-    const found = await hashFile(path.join(folder, file), [...new Set(wanted.map((one) => one.algorithm))]);
+    const found = await hashFile(tree, file, [...new Set(wanted.map((one) => one.algorithm))]);
     for (const { algorithm, digest, code } of wanted)
       if (found.get(algorithm) !== digest) report(code, `${file}: ${algorithm} differs`);
   }
@@ -218,11 +222,12 @@ const checkSpecVersions = (
  * Validates one OCFL object with the digests of all its files. Reads everything, changes nothing.
  * @returns the problems found, in the order of finding; no E code means that the object is valid
  */
-export const validateObject = async (folder: string): Promise<OcflProblem[]> => {
+export const validateObject = async (object: string | ObjectTree): Promise<OcflProblem[]> => {
+  const tree = typeof object === 'string' ? diskTree(object) : object;
   const problems: OcflProblem[] = [];
   const report: Report = (code, detail) => problems.push({ code, detail });
-  const { versions, minor } = await checkRoot(folder, report);
-  const read = await readInventory(folder, 'root', report);
+  const { versions, minor } = await checkRoot(tree, report);
+  const read = await readInventory(tree, '', 'root', report);
   if (!read) {
     report('E063', 'no inventory in the root');
     return problems;
@@ -237,8 +242,8 @@ export const validateObject = async (folder: string): Promise<OcflProblem[]> => 
   const inventories = [root];
   const types: { name: string; type: string }[] = [];
   for (const name of ordered) {
-    await checkVersionFolder(folder, name, root, report);
-    const own = await readInventory(path.join(folder, name), name, () => undefined);
+    await checkVersionFolder(tree, name, root, report);
+    const own = await readInventory(tree, name, name, () => undefined);
     if (own?.inventory) {
       inventories.push(own.inventory);
       types.push({ name, type: own.inventory.type });
@@ -246,6 +251,6 @@ export const validateObject = async (folder: string): Promise<OcflProblem[]> => 
     if (name === root.head && own && !own.bytes.equals(read.bytes)) report('E064', `the root differs from ${name}`);
   }
   checkSpecVersions(types, root, report);
-  await checkFiles(folder, inventories, report);
+  await checkFiles(tree, inventories, report);
   return problems;
 };

@@ -20,6 +20,7 @@ export const DigitalViews = () => {
       </NavLink>
       <NavLink to={`${home}/digitisation/progress`}>{t('digitisation.progressTitle')}</NavLink>
       <NavLink to={`${home}/digitisation/proposals`}>{t('digitisation.proposalsTitle')}</NavLink>
+      <NavLink to={`${base}/fixity`}>{t('fixity.title')}</NavLink>
     </nav>
   );
 };

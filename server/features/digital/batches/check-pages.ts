@@ -173,7 +173,7 @@ export const checkPages = async (
   for (;;) {
     const page = await withTenantDb(pools, scope, (tdb) => nextPageToMeasure(tdb, tenantId, batchId));
     if (!page) break;
-    const path = objects.records.pathOf(tenantId, objectIdOf(page.itemId), page.contentPath);
+    const path = await objects.records.localFile(tenantId, objectIdOf(page.itemId), page.contentPath);
     const facts = await measure(page, path, measurer);
     findings += await withTenantDb(pools, scope, (tdb) => keepVerdict(tdb, scope, page, facts, rule, batchId));
     measured += 1;

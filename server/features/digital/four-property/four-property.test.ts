@@ -149,11 +149,11 @@ it('takes the word of a person with a reason, for one record or for all, and nev
 });
 
 it('finds bytes that changed, and says what is different from the run before', async () => {
-  const object = testObjects().records.folderOf(unit.id, objectIdOf(good));
   const inventory = await testObjects().records.inventory(unit.id, objectIdOf(good));
   const [content] = Object.values(inventory?.manifest ?? {}).flat();
-  await chmod(`${object}/${content}`, 0o644);
-  await writeFile(`${object}/${content}`, 'other bytes');
+  const file = await testObjects().records.localFile(unit.id, objectIdOf(good), content ?? '');
+  await chmod(file, 0o644);
+  await writeFile(file, 'other bytes');
   const { runId } = await (await callAs(unit)).digital.startFourProperty({
     phase: 'preservation',
     scope: { kind: 'records', itemIds: [good, bad] },

@@ -37,7 +37,7 @@ const bearsSignature = async (file: string, mediaType: string): Promise<boolean>
 };
 
 const look = async (objects: ObjectStore, tenantId: number, row: CheckedFileRow): Promise<SeenFile> => {
-  const file = objects.records.pathOf(tenantId, objectIdOf(row.itemId), row.contentPath);
+  const file = await objects.records.localFile(tenantId, objectIdOf(row.itemId), row.contentPath);
   const found = await stat(file).catch(() => null);
   if (!found) return { row, sizeBytes: null, inspection: null, isSigned: false };
   const inspection = await inspectFile(file);
@@ -116,7 +116,7 @@ const judgePackage = async (
   rows: readonly CheckedFileRow[],
 ): Promise<ItemResults> => {
   const objectId = objectIdOf(itemId);
-  const problems = (await validateObject(objects.records.folderOf(tenantId, objectId))).filter(({ code }) =>
+  const problems = (await validateObject(objects.records.tree(tenantId, objectId))).filter(({ code }) =>
     code.startsWith('E'),
   );
   const say = (word: string, test: (code: string) => boolean): ItemResult =>

@@ -179,7 +179,7 @@ export const makeLayered = async (steps: LayeredSteps): Promise<{ pages: number;
   let [pages, barePages] = [0, 0];
   async function* pagesOf(): AsyncGenerator<LayeredPage> {
     for await (const file of filesOf(steps, item.id)) {
-      const path = objects.records.pathOf(tenantId, objectIdOf(item.id), file.contentPath ?? '');
+      const path = await objects.records.localFile(tenantId, objectIdOf(item.id), file.contentPath ?? '');
       let page = 0;
       for await (const picture of picturesOf(path, file)) {
         page += 1;

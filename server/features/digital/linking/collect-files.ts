@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
-import { insertUpload, readStorageUse } from '@/db/queries/digital.queries';
+import { insertUpload } from '@/db/queries/digital.queries';
 import { findLinkBatch, findSameUploads, insertLinkBatch, updateLinkBatch } from '@/db/queries/linking.queries';
 import { audit } from '@/server/audit/audit';
 import type { BeginUploadsInput, BegunUploads } from '@/server/domain/digital/linking';
@@ -10,6 +10,7 @@ import { safeFolder } from '@/server/objects/file-names';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { safeFileName } from '@/server/objects/store-upload';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { keepToQuota } from '../storage-use.ts';
 
 /** Opens a batch into which files are dropped. */
 export const createLinkBatch = async (
@@ -56,10 +57,8 @@ export const beginUploads = async (
   }));
   const same = await findSameUploads(tdb, tenantId, batch.id, accountId, files);
   const added = files.filter((_, index) => same[index] === undefined);
-  const { usedBytes, quotaBytes } = await readStorageUse(tdb, tenantId);
   const bytes = added.reduce((sum, file) => sum + file.declaredSize, 0);
-  if (quotaBytes !== null && usedBytes + bytes > quotaBytes)
-    throw new AppError('STORAGE_FULL', `${usedBytes} + ${bytes}`);
+  await keepToQuota(tdb, tenantId, bytes);
   const uploadIds: string[] = [];
   for (const [index, file] of files.entries()) {
     const known = same[index];

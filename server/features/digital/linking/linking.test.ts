@@ -150,7 +150,7 @@ it('links every record wholly, in the order of its pages, once, also when it is 
     [2, '002.txt', 'stored'],
   ]);
   for (const itemId of itemIds)
-    expect(await validateObject(testObjects().records.folderOf(unit.id, objectIdOf(itemId)))).toEqual([]);
+    expect(await validateObject(testObjects().records.tree(unit.id, objectIdOf(itemId)))).toEqual([]);
   expect(await (await callAs(unit)).digital.linkBatchById({ batchId })).toMatchObject({
     state: 'linked',
     linkedCount: 5,
@@ -162,7 +162,7 @@ it('takes a batch back; the bytes stay in the older version', async () => {
   await (await callAs(unit)).digital.undoLinking({ batchId });
   expect(await undoBatch(await steps())).toEqual({ withdrawn: 5 });
   expect(await files(itemIds[0] ?? '')).toEqual([]);
-  const object = testObjects().records.folderOf(unit.id, objectIdOf(itemIds[0] ?? ''));
+  const object = testObjects().records.tree(unit.id, objectIdOf(itemIds[0] ?? ''));
   expect(await validateObject(object)).toEqual([]);
   const inventory = await testObjects().records.inventory(unit.id, objectIdOf(itemIds[0] ?? ''));
   expect(inventory?.head).toBe('v2');

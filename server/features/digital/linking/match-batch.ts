@@ -92,7 +92,7 @@ const readCodes = async (steps: MatchSteps): Promise<void> => {
     for (const file of unread.slice(at, at + CODES_AT_ONCE))
       found.push({
         id: file.id,
-        barcodes: await readPageBarcodes(objects.staging.pathOf(scope.tenantId, file.id)),
+        barcodes: await readPageBarcodes(await objects.staging.localFile(scope.tenantId, file.id)),
       });
     await withTenantDb(pools, scope, (tdb) => keepBarcodes(tdb, scope.tenantId, found));
     await progress(at + found.length, unread.length);

@@ -1,0 +1,23 @@
+import { type Pools, withSystemDb, withTenantDb } from '@/db/client';
+import { forgetOldUploads, listTenantsToVerify } from '@/db/queries/fixity.queries';
+import { startSweep } from '@/server/features/digital/fixity/verify-files';
+import { scopeOfSchedule } from './bind.ts';
+
+/** An upload that nobody goes on with for so long is given up. */
+const UPLOAD_DAYS = 14;
+
+/** Owes a sweep to every tenant in which files come up for verification. At most one a day each. */
+export const startDueSweeps = async (pools: Pools, stopping?: AbortSignal): Promise<{ sweeps: number }> => {
+  let sweeps = 0;
+  for (const tenant of await withSystemDb(pools, listTenantsToVerify)) {
+    if (stopping?.aborted) break;
+    const scope = scopeOfSchedule(tenant, 'fixity.sweep');
+    await withTenantDb(pools, scope, (tdb) => startSweep(tdb, scope, { kind: 'due', withSm3: false }));
+    sweeps += 1;
+  }
+  return { sweeps };
+};
+
+export const forgetUploads = async (pools: Pools): Promise<{ forgotten: number }> => ({
+  forgotten: await withSystemDb(pools, (sdb) => forgetOldUploads(sdb, UPLOAD_DAYS)),
+});

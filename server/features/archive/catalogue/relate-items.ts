@@ -44,10 +44,10 @@ export const relateItems = async (
 ): Promise<{ id: string }> => {
   const { tenantId, accountId } = personOf(scope);
   const { itemId, otherItemId, note } = input;
-  if (itemId === otherItemId) throw new AppError('BAD_INPUT', 'a record and itself', { otherItemId: 'FIELD_INVALID' });
   if (note !== undefined) refuseClassified(note);
   const one = await requireItem(tdb, tenantId, itemId);
   const other = await requireItem(tdb, tenantId, otherItemId);
+  if (one.id === other.id) throw new AppError('BAD_INPUT', 'a record and itself', { otherItemId: 'FIELD_INVALID' });
   for (const item of [one, other])
     if (item.state !== 'filed') throw new AppError('CONFLICT', `record ${item.id} is ${item.state}`);
   const id = uuidv7();

@@ -14,8 +14,8 @@ import { IntakeFacts } from '@/app/features/disposition/intake-facts';
 import { IntakeHead } from '@/app/features/disposition/intake-head';
 import { GiveCodeDrawer, IntakeNote } from '@/app/features/disposition/intake-stops';
 import { archivesCodeColumn, recordColumns } from '@/app/features/disposition/record-columns';
-import type { Translate } from '@/app/i18n/messages';
-import { useText } from '@/app/i18n/use-text';
+import type { Locale, Translate } from '@/app/i18n/messages';
+import { useLocale, useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -52,20 +52,19 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 };
 
 /** What stopped it comes first, then the code that it will have, then what the checks say. */
-const Problems = ({ row }: { row: IntakeItemView }) => {
-  const t = useText();
+const problemsOf = (row: IntakeItemView, t: Translate) => {
   if (row.stopCode)
     return <Status kind="failed">{t(`disposition.stop_${row.stopCode}`, { detail: row.stopDetail ?? '' })}</Status>;
   if (row.givenCode && row.archivesCode === null) return t('disposition.codeGiven', { code: row.givenCode });
   return row.reason ?? problemText(row.problems, t);
 };
 
-const columnsOf = (t: Translate): Column<IntakeItemView>[] => [
-  ...recordColumns<IntakeItemView>(t),
+const columnsOf = (t: Translate, locale: Locale): Column<IntakeItemView>[] => [
+  ...recordColumns<IntakeItemView>(t, locale),
   {
     key: 'problems',
     title: t('disposition.problems'),
-    render: (row) => <Problems row={row} />,
+    render: (row) => problemsOf(row, t),
     width: '240px',
   },
   {
@@ -92,6 +91,7 @@ const segmentsOf = (intake: IntakeDetail, t: Translate) => [
 
 export default function Intake() {
   const t = useText();
+  const locale = useLocale();
   const toast = useToast();
   const { intake, items, fonds } = useLoaderData<typeof loader>();
   const client = useWorkspaceClient();
@@ -115,7 +115,7 @@ export default function Intake() {
       <DataTable
         name="intake-items"
         caption={t('disposition.itemsCaption')}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, locale)}
         rows={items.rows}
         page={items.page}
         rowKey={(row) => row.originItemId}

@@ -13,8 +13,8 @@ import { archivesCodeColumn, recordColumns } from '@/app/features/disposition/re
 import { TransferCheck } from '@/app/features/disposition/transfer-check';
 import { AnnexDrawer, CancelConfirm, SendConfirm, SignDrawer } from '@/app/features/disposition/transfer-drawers';
 import { TransferFacts } from '@/app/features/disposition/transfer-facts';
-import type { Translate } from '@/app/i18n/messages';
-import { useText } from '@/app/i18n/use-text';
+import type { Locale, Translate } from '@/app/i18n/messages';
+import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -109,8 +109,8 @@ const Actions = ({ batch, onStep }: { batch: TransferDetail; onStep: (step: Step
   );
 };
 
-const columnsOf = (t: Translate): Column<TransferItemView>[] => [
-  ...recordColumns<TransferItemView>(t),
+const columnsOf = (t: Translate, locale: Locale): Column<TransferItemView>[] => [
+  ...recordColumns<TransferItemView>(t, locale),
   {
     key: 'state',
     title: t('disposition.state'),
@@ -148,6 +148,7 @@ const Downloads = ({ batch }: { batch: TransferDetail }) => {
 
 export default function Transfer() {
   const t = useText();
+  const locale = useLocale();
   const { batch, items, check } = useLoaderData<typeof loader>();
   const client = useWorkspaceClient();
   const mayTransfer = useCan('disposition.transfer');
@@ -173,14 +174,14 @@ export default function Transfer() {
         }
       />
       {batch.waitingAnswerId ? <p className="lt-note">{t('disposition.takeReceiptText')}</p> : null}
-      <section className="lt-section" aria-label={t('disposition.annexes')}>
+      <section className="lt-section lt-long-facts" aria-label={t('disposition.annexes')}>
         <TransferFacts batch={batch} />
       </section>
       <TransferCheck batchId={batch.id} check={check} mayEdit={mayEdit} />
       <DataTable
         name="transfer-items"
         caption={t('disposition.itemsCaption')}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, locale)}
         rows={items.rows}
         page={items.page}
         rowKey={(row) => row.itemId}

@@ -7,9 +7,9 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
-import { categoryOptions } from '@/app/features/archive/archive-labels';
+import { categoryOptions, retentionName, withCode } from '@/app/features/archive/archive-labels';
 import { recordColumns } from '@/app/features/disposition/record-columns';
-import type { Translate } from '@/app/i18n/messages';
+import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { formatIsoDate, formatNumber } from '@/app/lib/format';
@@ -58,8 +58,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   return { batch, candidates };
 };
 
-const columnsOf = (t: Translate): Column<CandidateView>[] => [
-  ...recordColumns<CandidateView>(t),
+const columnsOf = (t: Translate, locale: Locale): Column<CandidateView>[] => [
+  ...recordColumns<CandidateView>(t, locale),
   { key: 'due', title: t('disposition.dueOn'), render: (row) => formatIsoDate(row.dueOn), width: '112px' },
 ];
 
@@ -91,13 +91,14 @@ const useFilters = (): Filter[] => {
     {
       name: 'retention',
       label: t('disposition.retention'),
-      options: TRANSFER_RETENTION.map((code) => ({ value: code, label: code })),
+      options: TRANSFER_RETENTION.map((code) => ({ value: code, label: withCode(code, retentionName(code, locale)) })),
     },
   ];
 };
 
 export default function PickForTransfer() {
   const t = useText();
+  const locale = useLocale();
   const [params] = useSearchParams();
   const { batch, candidates } = useLoaderData<typeof loader>();
   const base = `/w/${useWorkspace().tenant.slug}/transfers/${batch.id}`;
@@ -131,7 +132,7 @@ export default function PickForTransfer() {
       <DataTable
         name="transfer-candidates"
         caption={t('disposition.pickCaption')}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, locale)}
         rows={candidates.rows}
         page={candidates.page}
         rowKey={(row) => row.id}

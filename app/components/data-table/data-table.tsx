@@ -96,15 +96,18 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   if (rows === undefined) {
     return <TableSkeleton />;
   }
+  const isBare = !props.lead && !props.tools;
   return (
     <div className="lt-table-frame" aria-busy={refetching || undefined}>
-      <div className="lt-table-tools">
-        <div className="lt-grow">{props.lead}</div>
-        {props.tools}
-        {rows.length > 0 ? (
-          <ColumnChooser columns={columns.choosable} isShown={columns.isShown} toggle={columns.toggle} />
-        ) : null}
-      </div>
+      {isBare && rows.length === 0 ? null : (
+        <div className={`lt-table-tools ${isBare ? 'lt-table-tools-bare' : ''}`}>
+          <div className="lt-grow">{props.lead}</div>
+          {props.tools}
+          {rows.length > 0 ? (
+            <ColumnChooser columns={columns.choosable} isShown={columns.isShown} toggle={columns.toggle} />
+          ) : null}
+        </div>
+      )}
       <div className={`lt-table-scroll ${fits ? 'lt-table-fits' : ''}`}>
         {bulkActions && control.count > 0 ? (
           <BulkBar control={control} total={page.total} counted={props.total} shown={rows.length}>
@@ -131,7 +134,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
                   columns={columns.shown}
                   selected={bulkActions ? control.has(key) : null}
                   current={currentKey === undefined ? at === index : currentKey === key}
-                  actions={rowActions ? rowActions(row) : null}
+                  actions={rowActions ? (rowActions(row) ?? '') : null}
                   onToggle={() => control.toggle(key)}
                   onOpen={rowTo ? () => navigate(rowTo(row)) : null}
                 />

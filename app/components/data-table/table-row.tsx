@@ -26,6 +26,8 @@ const classOf = (column: { numeric?: boolean; truncate?: boolean; isDrawn?: bool
     .filter(Boolean)
     .join(' ');
 
+const isNothing = (value: ReactNode): boolean => value === null || value === undefined || value === '';
+
 const drawnTo = (column: { isDrawn?: boolean; width?: string }) =>
   column.isDrawn ? { maxWidth: column.width } : undefined;
 
@@ -67,30 +69,23 @@ export const TableRow = <Row,>(props: TableRowProps<Row>) => {
           />
         </td>
       )}
-      {columns.map((column, at) =>
-        at === 0 ? (
-          <th
-            key={column.key}
-            {...ROLE.rowHead}
-            scope="row"
-            className={classOf(column)}
-            style={drawnTo(column)}
-            data-label={column.title}
-          >
-            <span className="lt-cell">{column.render(row)}</span>
+      {columns.map((column, at) => {
+        const value = column.render(row);
+        const cell = {
+          className: `${classOf(column)}${isNothing(value) ? ' lt-table-nothing' : ''}`,
+          style: drawnTo(column),
+          'data-label': column.title,
+        };
+        return at === 0 ? (
+          <th key={column.key} {...ROLE.rowHead} scope="row" {...cell}>
+            <span className="lt-cell">{value}</span>
           </th>
         ) : (
-          <td
-            key={column.key}
-            {...ROLE.cell}
-            className={classOf(column)}
-            style={drawnTo(column)}
-            data-label={column.title}
-          >
-            <span className="lt-cell">{column.render(row)}</span>
+          <td key={column.key} {...ROLE.cell} {...cell}>
+            <span className="lt-cell">{value}</span>
           </td>
-        ),
-      )}
+        );
+      })}
       {actions === null ? null : (
         <td {...ROLE.cell} className="lt-table-actions">
           {actions}

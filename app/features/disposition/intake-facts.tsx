@@ -28,7 +28,7 @@ export const IntakeFacts = ({ intake }: { intake: IntakeDetail }) => {
     [t('disposition.place'), intake.place],
   ];
   return (
-    <section className="lt-section" aria-label={t('disposition.facts')}>
+    <section className="lt-section lt-long-facts" aria-label={t('disposition.facts')}>
       <FactList facts={rows} isWide />
     </section>
   );

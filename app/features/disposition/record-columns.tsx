@@ -1,5 +1,6 @@
 import type { Column } from '@/app/components/data-table';
-import type { Translate } from '@/app/i18n/messages';
+import { retentionName } from '@/app/features/archive/archive-labels';
+import type { Locale, Translate } from '@/app/i18n/messages';
 
 interface ListedRecord {
   referenceCode: string;
@@ -11,7 +12,7 @@ interface ListedRecord {
 }
 
 /** What the list of a transfer says of a record, on either side. */
-export const recordColumns = <Row extends ListedRecord>(t: Translate): Column<Row>[] => [
+export const recordColumns = <Row extends ListedRecord>(t: Translate, locale: Locale): Column<Row>[] => [
   {
     key: 'code',
     title: t('disposition.referenceCode'),
@@ -30,8 +31,8 @@ export const recordColumns = <Row extends ListedRecord>(t: Translate): Column<Ro
   {
     key: 'retention',
     title: t('disposition.retention'),
-    render: (row) => row.retentionCode,
-    width: '64px',
+    render: (row) => retentionName(row.retentionCode, locale),
+    width: '72px',
     onPhone: 'hide',
   },
   {

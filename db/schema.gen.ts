@@ -844,6 +844,8 @@ export interface ImportRow {
   rowNumber: number;
   sequenceScope: string | null;
   tenantId: number;
+  undoReason: string | null;
+  undoState: string | null;
 }
 
 export interface Inspection {

@@ -603,6 +603,8 @@ export interface FilingPlan {
   filingYear: number;
   id: string;
   missingCount: number | null;
+  reopenedOn: string | null;
+  reopenReason: string | null;
   rowVersion: Generated<number>;
   state: Generated<string>;
   tenantId: number;

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** 保管期满日 of what was filed before it was counted at filing, and the result of undoing an applied update. */
+/** 保管期满日 of what was filed before it was counted at filing, and the result of undoing an applied update; 重新打开 of a year. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql
     .raw(`
@@ -45,6 +45,12 @@ drop function archive_day(text);
 alter table import_row
   add undo_state text check (undo_state in ('undone', 'left')),
   add undo_reason text;
+-- 校验 of a list as it was narrowed.
+alter table check_run drop constraint check_run_scope_kind_check,
+  add constraint check_run_scope_kind_check check (scope_kind in ('selection', 'list', 'year', 'unit'));
+-- A closed year that was opened again: when, and why.
+alter table filing_plan add reopened_on date, add reopen_reason text,
+  add check ((reopened_on is null) = (reopen_reason is null));
 create index import_row_undone on import_row (tenant_id, batch_id, row_number) where undo_state is not null;
 `)
     .execute(db);

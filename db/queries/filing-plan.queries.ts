@@ -11,6 +11,8 @@ export interface PlanRow {
   closingNote: string | null;
   missingCount: number | null;
   filedCount: number | null;
+  reopenedOn: string | null;
+  reopenReason: string | null;
   rowVersion: number;
 }
 const PLAN = [
@@ -21,6 +23,8 @@ const PLAN = [
   'closingNote',
   'missingCount',
   'filedCount',
+  'reopenedOn',
+  'reopenReason',
   'rowVersion',
 ] as const;
 
@@ -73,6 +77,32 @@ export const closePlanRow = async (
     .where('id', '=', key.id)
     .where('rowVersion', '=', key.rowVersion)
     .where('state', '=', 'open')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+/** A closed year is open again. False: it is not closed, or somebody was quicker. */
+export const reopenPlanRow = async (
+  tdb: TenantDb,
+  key: { tenantId: number; id: string; rowVersion: number },
+  values: { reopenedOn: string; reopenReason: string },
+): Promise<boolean> => {
+  const row = await tdb
+    .updateTable('filingPlan')
+    .set({
+      ...values,
+      state: 'open',
+      closedOn: null,
+      closingNote: null,
+      missingCount: null,
+      filedCount: null,
+      rowVersion: sql<number>`row_version + 1`,
+    })
+    .where('tenantId', '=', key.tenantId)
+    .where('id', '=', key.id)
+    .where('rowVersion', '=', key.rowVersion)
+    .where('state', '=', 'closed')
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
@@ -223,19 +253,32 @@ export const listPlanLineRows = (tdb: TenantDb, tenantId: number, planId: string
 export const findPlanLine = (tdb: TenantDb, tenantId: number, id: string): Promise<PlanLineRow | undefined> =>
   lines(tdb, tenantId).where('l.id', '=', id).executeTakeFirst();
 
-/** Lines of open plans that some departments still owe something for. */
-export const listOwedLines = (
+const OWED_STEP = 1_000;
+
+/** Lines of open plans that some departments still owe something for: all of them, read step by step. */
+export const listOwedLines = async (
   tdb: TenantDb,
   tenantId: number,
   departmentIds: readonly string[],
-): Promise<PlanLineRow[]> =>
-  lines(tdb, tenantId)
-    .where('p.state', '=', 'open')
-    .where(sql<boolean>`l.department_id = any (${departmentIds as string[]}::uuid[])`)
-    .orderBy('l.dueOn')
-    .orderBy('l.id')
-    .limit(1_000)
-    .execute();
+  step = OWED_STEP,
+): Promise<PlanLineRow[]> => {
+  const found: PlanLineRow[] = [];
+  for (;;) {
+    const last = found.at(-1);
+    const rows = await lines(tdb, tenantId)
+      .where('p.state', '=', 'open')
+      .where(sql<boolean>`l.department_id = any (${departmentIds as string[]}::uuid[])`)
+      .$if(last !== undefined, (query) =>
+        query.where((eb) => eb(eb.refTuple('l.dueOn', 'l.id'), '>', eb.tuple(last?.dueOn ?? '', last?.id ?? ''))),
+      )
+      .orderBy('l.dueOn')
+      .orderBy('l.id')
+      .limit(step)
+      .execute();
+    found.push(...rows);
+    if (rows.length < step) return found;
+  }
+};
 
 export interface TaskStanding {
   number: number;

@@ -11,7 +11,6 @@ export interface ImportRowRecord {
   outcome: string;
   fingerprint: string | null;
   knownItemId: string | null;
-  /** What became of a change that was taken back. */
   undoState: string | null;
 }
 

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { withTenantDb } from '@/db/client';
-import { listOwedLines } from '@/db/queries/filing-plan.queries';
+import { listOwedLines } from '@/db/queries/filing-owed.queries';
 import { makeFonds, scopeOf } from '@/db/testing/factories/archive';
 import { callAs, callEach, testObjects } from '@/db/testing/factories/calls';
 import { makePerson, makeSupervisedPair, type TestPerson, type TestTenant } from '@/db/testing/factories/tenancy';

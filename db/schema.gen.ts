@@ -685,6 +685,8 @@ export interface FilingPlan {
   filingYear: number;
   id: string;
   missingCount: number | null;
+  reopenedOn: string | null;
+  reopenReason: string | null;
   rowVersion: Generated<number>;
   state: Generated<string>;
   tenantId: number;
@@ -1015,6 +1017,8 @@ export interface ImportRow {
   rowNumber: number;
   sequenceScope: string | null;
   tenantId: number;
+  undoReason: string | null;
+  undoState: string | null;
 }
 
 export interface Inspection {

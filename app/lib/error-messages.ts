@@ -153,7 +153,10 @@ const ZH: Record<AppErrorCode, Pair> = {
   PRINT_NOTHING: ['没有可打印的内容', '检查选择的年度、保管期限或档案'],
   FILING_STATE_WRONG: ['这份材料已经办到下一步，不能再这样处理', '刷新后看它现在的状态'],
   SCHEDULE_STATE_WRONG: ['这份期限表现在的状态不允许这样处理', '刷新后看它是否已经送审、退回或批准'],
-  RETENTION_DIFFERS: ['选的条款与档案现有保管期限不同', '期限写在档号里：先重编档号，再确认条款'],
+  RETENTION_DIFFERS: ['选的条款与档案现有保管期限不同', '先在档案页面“更正保管期限”，再确认条款'],
+  RETENTION_NEEDS_APPRAISAL: ['旧规定的“长期”“短期”不能直接改成年限，没有改动', '经鉴定小组重新鉴定后再划定期限'],
+  RETENTION_OF_VOLUME: ['卷内件的保管期限随案卷，没有改动', '打开所在的案卷，更正案卷的保管期限'],
+  RETENTION_IN_BOX: ['档案还在盒里，盒按保管期限分装，没有改动', '先在“库房”里把它取出盒，更正后再装入新的盒'],
   ITEM_TRANSFERRED: ['这份档案已经移交或正在移交，原单位的条目不能再改', '需要更正的，请联系接收档案的档案馆'],
   TRANSFER_STATE_WRONG: ['这个批次已经办到下一步，不能再这样处理', '刷新后看它现在的状态'],
   TRANSFER_NOT_READY: ['这个批次还不能发出：检查未通过、三项附具不全或没有签字', '按页面上的提示逐项补齐后再发'],
@@ -437,7 +440,19 @@ const EN: Record<AppErrorCode, Pair> = {
   ],
   RETENTION_DIFFERS: [
     'The rule gives another period than the record has',
-    'The period is part of the reference code: renumber first, then confirm the rule',
+    'Correct the retention on the page of the record first, then confirm the rule',
+  ],
+  RETENTION_NEEDS_APPRAISAL: [
+    'The old long and short terms cannot simply be turned into years; nothing was changed',
+    'Have the record appraised again, then set its period',
+  ],
+  RETENTION_OF_VOLUME: [
+    'A record inside a volume has the retention of the volume; nothing was changed',
+    'Open its volume and correct the retention there',
+  ],
+  RETENTION_IN_BOX: [
+    'The record stands in a box, and boxes are kept by retention; nothing was changed',
+    'Take it out of its box first, correct it, then put it into another box',
   ],
   ITEM_TRANSFERRED: [
     'This record has been transferred or is on its way; its entry here can no longer be changed',

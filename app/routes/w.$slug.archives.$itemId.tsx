@@ -6,6 +6,7 @@ import { CopyButton } from '@/app/components/copy-button';
 import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
 import { CorrectDrawer } from '@/app/features/archive/correct-drawer';
+import { CorrectRetention } from '@/app/features/archive/correct-retention';
 import { HistorySection } from '@/app/features/archive/history-section';
 import { ItemFacts } from '@/app/features/archive/item-facts';
 import { categoryOf } from '@/app/features/archive/item-values';
@@ -96,6 +97,7 @@ export default function ArchiveRecord() {
           canCorrect ? (
             <>
               <VoidButton item={item} />
+              <CorrectRetention item={item} />
               {item.codeState === 'provisional' ? <ChangeCode item={item} /> : null}
               <Button look="primary" icon="pen" onClick={() => setCorrecting(true)}>
                 {t('archive.correct')}

@@ -9,7 +9,7 @@ import { Empty } from '@/app/components/state-block';
 import { itemOfParams, listInputOfParams } from '@/app/features/archive/archive-params';
 import { ArchiveTree } from '@/app/features/archive/archive-tree';
 import { BulkActions } from '@/app/features/archive/bulk-actions';
-import { CheckSelection } from '@/app/features/archive/check-selection';
+import { CheckListed, CheckSelection } from '@/app/features/archive/check-selection';
 import { CorrectDrawer } from '@/app/features/archive/correct-drawer';
 import { countText } from '@/app/features/archive/count-text';
 import { EditExportButton } from '@/app/features/archive/edit-export-button';
@@ -177,7 +177,7 @@ export default function Archives() {
               ? (selection, clear) => (
                   <>
                     <BulkActions selection={selection} filters={narrowed} clear={clear} />
-                    <CheckSelection selection={selection} />
+                    <CheckSelection selection={selection} filters={narrowed} />
                   </>
                 )
               : undefined
@@ -199,6 +199,7 @@ export default function Archives() {
               <SavedViews screen="archives" views={views} />
               {mayImport ? <EditExportButton key={`edit ${params}`} filters={asked} /> : null}
               <ExportButton key={params.toString()} filters={asked} />
+              {canWrite ? <CheckListed filters={narrowed} /> : null}
               <CatalogueTools filters={asked} fonds={tree.fonds} />
             </>
           }

@@ -10,7 +10,7 @@ import { wholePage } from '@/app/features/filing/filing-labels';
 import { FilingTabs } from '@/app/features/filing/filing-tabs';
 import { departmentColumns, lineColumns, YearSwitch } from '@/app/features/filing/plan-columns';
 import { AddLineDrawer, EditLineDrawer } from '@/app/features/filing/plan-drawers';
-import { CloseDrawer, ReleaseDrawer } from '@/app/features/filing/year-drawers';
+import { CloseDrawer, ReleaseDrawer, ReopenDrawer } from '@/app/features/filing/year-drawers';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -77,7 +77,13 @@ const Standing = ({ plan }: { plan: PlanView }) => {
   );
 };
 
-type Layer = { kind: 'add' } | { kind: 'close' } | { kind: 'release' } | { kind: 'edit'; line: PlanLineView } | null;
+type Layer =
+  | { kind: 'add' }
+  | { kind: 'close' }
+  | { kind: 'reopen' }
+  | { kind: 'release' }
+  | { kind: 'edit'; line: PlanLineView }
+  | null;
 
 const LineActions = ({ line, edit, year }: { line: PlanLineView; edit: () => void; year: number }) => {
   const t = useText();
@@ -154,7 +160,8 @@ export default function FilingPlan() {
   const { plan, departments } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const isOpen = plan.plan?.state !== 'closed';
-  const canManage = useCan('filing.manage') && isOpen;
+  const isManager = useCan('filing.manage');
+  const canManage = isManager && isOpen;
   const { revalidate } = useRevalidator();
   const [layer, setLayer] = useState<Layer>(null);
   const done = () => {
@@ -171,12 +178,20 @@ export default function FilingPlan() {
           <>
             <YearSwitch plan={plan} />
             {canManage ? <HeaderActions plan={plan} setLayer={setLayer} /> : null}
+            {isManager && !isOpen ? (
+              <Button onClick={() => setLayer({ kind: 'reopen' })}>{t('filing.reopen')}</Button>
+            ) : null}
           </>
         }
       />
       <FilingTabs />
       {plan.releasedAt ? (
         <p className="lt-2 lt-filing-line">{t('filing.releasedOn', { time: formatIsoDateTime(plan.releasedAt) })}</p>
+      ) : null}
+      {isOpen && plan.plan?.reopenedOn ? (
+        <p className="lt-note lt-note-info">
+          {t('filing.reopenedOn', { date: plan.plan.reopenedOn, reason: plan.plan.reopenReason ?? '' })}
+        </p>
       ) : null}
       {needsDepartments ? (
         <Empty
@@ -260,6 +275,7 @@ export default function FilingPlan() {
         />
       ) : null}
       {layer?.kind === 'close' ? <CloseDrawer plan={plan} onClose={() => setLayer(null)} onDone={done} /> : null}
+      {layer?.kind === 'reopen' ? <ReopenDrawer plan={plan} onClose={() => setLayer(null)} onDone={done} /> : null}
     </div>
   );
 }

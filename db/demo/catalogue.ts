@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { codeSort, formatReferenceCode, sequenceScope } from '../../server/domain/archive/reference-code.ts';
 import type { CodePart } from '../../server/domain/archive/reference-code-template.ts';
+import { countRetention } from '../../server/domain/archive/retention.ts';
 import { searchText, searchTokens } from '../../server/domain/shared/chinese-text.ts';
 import { titleInitials } from '../../server/domain/shared/pinyin-initials.ts';
 import type { TenantKind } from '../../server/domain/tenancy/tenant.ts';
@@ -209,6 +210,12 @@ const toRow = (random: Random, owner: CatalogueOwner, draft: ItemDraft, today: s
     responsibleParty: owner.shortName,
     documentNumber: draft.documentNumber,
     documentDate: draft.documentDate,
+    ...countRetention({
+      ...draft,
+      categoryCode: draft.category,
+      retentionCode: draft.retention,
+      filingYear: draft.year,
+    }),
     pageCount: draft.pages,
     openFlag: random.chance(0.3) ? 'open' : 'unreviewed',
     archivedOn,

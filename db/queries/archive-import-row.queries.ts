@@ -11,6 +11,7 @@ export interface ImportRowRecord {
   outcome: string;
   fingerprint: string | null;
   knownItemId: string | null;
+  undoState: string | null;
 }
 
 export interface ImportRowInsert {
@@ -58,6 +59,7 @@ export const IMPORT_ROW_COLUMNS = [
   'outcome',
   'fingerprint',
   'knownItemId',
+  'undoState',
 ] as const;
 /** Outcomes that filing or applying acts on. */
 const ACTED_ON = ['new', 'changed'];
@@ -152,6 +154,7 @@ export const listReadyRows = (
       'outcome',
       'fingerprint',
       'knownItemId',
+      'undoState',
     ])
     .where('tenantId', '=', tenantId)
     .where('batchId', '=', batchId)

@@ -69,7 +69,7 @@ const batches = (tdb: TenantDb, tenantId: number) =>
       // By the clock of the database, which also decides.
       sql<
         string | null
-      >`case when b.kind = 'new' and b.state = 'filed' and b.filed_at > now() - interval '24 hours' then b.filed_at + interval '24 hours' end`.as(
+      >`case when b.state = 'filed' and b.filed_at > now() - interval '24 hours' then b.filed_at + interval '24 hours' end`.as(
         'undoableUntil',
       ),
     ])

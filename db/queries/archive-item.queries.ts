@@ -33,6 +33,9 @@ export interface ArchiveItemInsert {
   frameCount: number | null;
   details: Record<string, string>;
   topics: readonly string[];
+  retentionBasis: string;
+  retentionBasisDate: string | null;
+  expiresOn: string | null;
   importBatchId: string | null;
   importRow: number | null;
   searchText: string;
@@ -50,16 +53,16 @@ export const insertItems = async (
   await sql`
     insert into archive_item (tenant_id, id, fonds_id, parent_id, code_state, level, category_code, subcategory_code, filing_year, retention_code, org_code,
       item_number, catalogue_number, file_number, page_number, reference_code, code_sort, code_template, title, responsible_party,
-      document_number, document_date, start_date, end_date, page_count, open_flag, box_number, remarks, frame_count, details, topics, import_batch_id, import_row,
+      document_number, document_date, start_date, end_date, page_count, open_flag, box_number, remarks, frame_count, details, topics, retention_basis, retention_basis_date, expires_on, import_batch_id, import_row,
       search_text, search_tokens, created_by, state, archived_on)
     select ${tenantId}::int, r.id, r."fondsId", r."parentId", r."codeState", r.level, r."categoryCode", r."subcategoryCode", r."filingYear", r."retentionCode", r."orgCode",
       r."itemNumber", r."catalogueNumber", r."fileNumber", r."pageNumber", r."referenceCode", r."codeSort", r."codeTemplate", r.title, r."responsibleParty",
-      r."documentNumber", r."documentDate", r."startDate", r."endDate", r."pageCount", r."openFlag", r."boxNumber", r.remarks, r."frameCount", r.details, r.topics, r."importBatchId", r."importRow",
+      r."documentNumber", r."documentDate", r."startDate", r."endDate", r."pageCount", r."openFlag", r."boxNumber", r.remarks, r."frameCount", r.details, r.topics, r."retentionBasis", r."retentionBasisDate", r."expiresOn", r."importBatchId", r."importRow",
       r."searchText", array_to_tsvector(string_to_array(r."searchTokens", ' ')), r."createdBy", 'filed', (now() at time zone 'Asia/Shanghai')::date
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, "fondsId" uuid, "parentId" uuid, "codeState" text, level text, "categoryCode" text, "subcategoryCode" text,
       "filingYear" smallint, "retentionCode" text, "orgCode" text, "itemNumber" int, "catalogueNumber" text, "fileNumber" text, "pageNumber" text,
       "referenceCode" text, "codeSort" text, "codeTemplate" text, title text, "responsibleParty" text, "documentNumber" text, "documentDate" text,
-      "startDate" text, "endDate" text, "pageCount" int, "openFlag" text, "boxNumber" text, remarks text, "frameCount" int, details jsonb, topics text[], "importBatchId" uuid, "importRow" int,
+      "startDate" text, "endDate" text, "pageCount" int, "openFlag" text, "boxNumber" text, remarks text, "frameCount" int, details jsonb, topics text[], "retentionBasis" text, "retentionBasisDate" date, "expiresOn" date, "importBatchId" uuid, "importRow" int,
       "searchText" text, "searchTokens" text, "createdBy" uuid)`.execute(tdb);
 };
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { GrantDb, TenantDb } from '../client.ts';
+import type { ItemConditions } from './archive-list.queries.ts';
 
 /** What the rules read of a record. */
 export interface CheckSourceRow {
@@ -38,10 +39,8 @@ export interface CheckSourceRow {
   attachmentCount: number | null;
 }
 
-/** All of the unit, one fonds, one year, or some records. */
-export interface CheckSourceScope {
-  fondsId?: string | undefined;
-  filingYear?: number | undefined;
+/** All of the unit, one fonds, one year, some records, or a list as it was narrowed. */
+export interface CheckSourceScope extends ItemConditions {
   itemIds?: readonly string[] | undefined;
 }
 
@@ -56,8 +55,20 @@ const within = (tenantId: number, scope: CheckSourceScope) => {
   if (scope.fondsId !== undefined) said.push(sql`i.fonds_id = ${scope.fondsId}::uuid`);
   if (scope.filingYear !== undefined) said.push(sql`i.filing_year = ${scope.filingYear}`);
   if (scope.itemIds !== undefined) said.push(sql`i.id = any (${[...scope.itemIds]}::uuid[])`);
+  if (scope.categoryCode !== undefined) said.push(sql`i.category_code = ${scope.categoryCode}`);
+  if (scope.retentionCode !== undefined) said.push(sql`i.retention_code = ${scope.retentionCode}`);
+  if (scope.orgCode !== undefined) said.push(sql`coalesce(i.org_code, '') = ${scope.orgCode}`);
+  if (scope.openFlag !== undefined) said.push(sql`i.open_flag = ${scope.openFlag}`);
+  if (scope.state !== undefined) said.push(sql`i.state = ${scope.state}`);
+  if (scope.topic !== undefined) said.push(sql`i.topics @> array[${scope.topic}::text]`);
+  if (scope.isBoxed !== undefined)
+    said.push(sql`(i.box_id is not null or coalesce(i.box_number, '') <> '') = ${scope.isBoxed}`);
   return sql.join(said, sql` and `);
 };
+
+/** Whether the scope may cut a series of numbers, so that what is missing in it need not be missing. */
+export const cutsSeries = ({ itemIds, openFlag, isBoxed, state, topic }: CheckSourceScope): boolean =>
+  [itemIds, openFlag, isBoxed, state, topic].some((condition) => condition !== undefined);
 
 type Db = TenantDb | GrantDb;
 

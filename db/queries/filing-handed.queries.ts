@@ -258,12 +258,15 @@ export const listDroppedObjects = async (
   return rows;
 };
 
-/** What a person confirmed of a record's retention. The period itself is a part of the code and stays. */
+/** What a person confirmed or corrected of a record's retention. */
 export const setItemRetention = async (
   tdb: TenantDb,
   key: { tenantId: number; id: string; rowVersion?: number },
   values: {
-    scheduleRuleId: string | null;
+    /** Only where it is corrected. */
+    retentionCode?: string;
+    /** Absent: as it is. */
+    scheduleRuleId?: string | null;
     retentionBasis: string;
     retentionBasisDate: string | null;
     expiresOn: string | null;

@@ -11,6 +11,8 @@ export interface PlanRow {
   closingNote: string | null;
   missingCount: number | null;
   filedCount: number | null;
+  reopenedOn: string | null;
+  reopenReason: string | null;
   rowVersion: number;
 }
 const PLAN = [
@@ -21,6 +23,8 @@ const PLAN = [
   'closingNote',
   'missingCount',
   'filedCount',
+  'reopenedOn',
+  'reopenReason',
   'rowVersion',
 ] as const;
 
@@ -73,6 +77,32 @@ export const closePlanRow = async (
     .where('id', '=', key.id)
     .where('rowVersion', '=', key.rowVersion)
     .where('state', '=', 'open')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+/** A closed year is open again. False: it is not closed, or somebody was quicker. */
+export const reopenPlanRow = async (
+  tdb: TenantDb,
+  key: { tenantId: number; id: string; rowVersion: number },
+  values: { reopenedOn: string; reopenReason: string },
+): Promise<boolean> => {
+  const row = await tdb
+    .updateTable('filingPlan')
+    .set({
+      ...values,
+      state: 'open',
+      closedOn: null,
+      closingNote: null,
+      missingCount: null,
+      filedCount: null,
+      rowVersion: sql<number>`row_version + 1`,
+    })
+    .where('tenantId', '=', key.tenantId)
+    .where('id', '=', key.id)
+    .where('rowVersion', '=', key.rowVersion)
+    .where('state', '=', 'closed')
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
@@ -178,7 +208,8 @@ export interface PlanLineRow {
   lastAcceptedOn: string | null;
 }
 
-const lines = (tdb: TenantDb, tenantId: number) =>
+/** Lines of plans with how far each is; the callers narrow and order them. */
+export const planLines = (tdb: TenantDb, tenantId: number) =>
   tdb
     .selectFrom('filingPlanLine as l')
     .innerJoin('filingPlan as p', (join) => join.onRef('p.tenantId', '=', 'l.tenantId').onRef('p.id', '=', 'l.planId'))
@@ -211,7 +242,7 @@ const lines = (tdb: TenantDb, tenantId: number) =>
 
 /** Lines of one year, by department and day. A unit has some dozens; the limit only keeps a slip from filling memory. */
 export const listPlanLineRows = (tdb: TenantDb, tenantId: number, planId: string): Promise<PlanLineRow[]> =>
-  lines(tdb, tenantId)
+  planLines(tdb, tenantId)
     .where('l.planId', '=', planId)
     .orderBy('d.code')
     .orderBy('l.dueOn')
@@ -221,69 +252,4 @@ export const listPlanLineRows = (tdb: TenantDb, tenantId: number, planId: string
     .execute();
 
 export const findPlanLine = (tdb: TenantDb, tenantId: number, id: string): Promise<PlanLineRow | undefined> =>
-  lines(tdb, tenantId).where('l.id', '=', id).executeTakeFirst();
-
-/** Lines of open plans that some departments still owe something for. */
-export const listOwedLines = (
-  tdb: TenantDb,
-  tenantId: number,
-  departmentIds: readonly string[],
-): Promise<PlanLineRow[]> =>
-  lines(tdb, tenantId)
-    .where('p.state', '=', 'open')
-    .where(sql<boolean>`l.department_id = any (${departmentIds as string[]}::uuid[])`)
-    .orderBy('l.dueOn')
-    .orderBy('l.id')
-    .limit(1_000)
-    .execute();
-
-export interface TaskStanding {
-  number: number;
-  expected: number;
-  filed: number;
-}
-/** How far the plan is with each task of a bureau's list, over all lines that answer it. */
-export const sumTaskLines = async (
-  tdb: TenantDb,
-  tenantId: number,
-  taskDispatchId: string,
-): Promise<TaskStanding[]> => {
-  const answering = lines(tdb, tenantId).where('l.taskDispatchId', '=', taskDispatchId).as('x');
-  const rows = await tdb
-    .selectFrom(answering)
-    .select('x.taskNumber as number')
-    .select((eb) => [
-      eb.fn.coalesce(eb.fn.sum<number>('x.expectedCount'), sql<number>`0`).as('expected'),
-      eb.fn.coalesce(eb.fn.sum<number>('x.filed'), sql<number>`0`).as('filed'),
-    ])
-    .where('x.taskNumber', 'is not', null)
-    .groupBy('x.taskNumber')
-    .orderBy('x.taskNumber')
-    .execute();
-  return rows.map((row) => ({ number: Number(row.number), expected: Number(row.expected), filed: Number(row.filed) }));
-};
-
-/** What was accepted for a year without standing in the plan, by department. */
-export const countOffPlan = (
-  tdb: TenantDb,
-  tenantId: number,
-  year: number,
-): Promise<{ departmentId: string; departmentName: string; handedIn: number; accepted: number; filed: number }[]> =>
-  tdb
-    .selectFrom('handedDocument as h')
-    .innerJoin('unitDepartment as d', (join) =>
-      join.onRef('d.tenantId', '=', 'h.tenantId').onRef('d.id', '=', 'h.departmentId'),
-    )
-    .leftJoin('archiveItem as i', (join) => join.onRef('i.tenantId', '=', 'h.tenantId').onRef('i.id', '=', 'h.itemId'))
-    .select(['h.departmentId', 'd.name as departmentName'])
-    .select(sql<number>`count(*) filter (where h.state = 'submitted')::int`.as('handedIn'))
-    .select(sql<number>`count(*) filter (where h.state = 'accepted')::int`.as('accepted'))
-    .select(sql<number>`count(*) filter (where i.state = 'filed' and i.code_state = 'locked')::int`.as('filed'))
-    .where('h.tenantId', '=', tenantId)
-    .where('h.filingYear', '=', year)
-    .where('h.planLineId', 'is', null)
-    .where('h.state', 'in', ['submitted', 'accepted'])
-    .groupBy(['h.departmentId', 'd.name', 'd.code'])
-    .orderBy('d.code')
-    .limit(500)
-    .execute();
+  planLines(tdb, tenantId).where('l.id', '=', id).executeTakeFirst();

@@ -5,7 +5,8 @@ import type { TenantDb } from '../client.ts';
 export const retireCodes = async (
   tdb: TenantDb,
   tenantId: number,
-  renumberingId: string,
+  /** Null: not by a table, but with the correction of the record. */
+  renumberingId: string | null,
   codes: readonly { itemId: string; oldCode: string; oldSort: string; newCode: string }[],
   by: { accountId: string | null; name: string; reason: string },
 ): Promise<void> => {

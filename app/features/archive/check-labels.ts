@@ -19,6 +19,7 @@ export const scopeName = (scope: CheckRunView['scope'], t: Translate): string =>
   if (scope.kind === 'selection') {
     return t('check.scopeSelection', { n: scope.count });
   }
+  if (scope.kind === 'list') return t('check.scopeList');
   return scope.kind === 'year' ? t('check.scopeYear', { year: String(scope.filingYear) }) : t('check.scopeUnit');
 };
 

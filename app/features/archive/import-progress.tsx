@@ -130,7 +130,9 @@ export const ImportResult = ({ batch }: { batch: ImportBatchView }) => {
     <div className="lt-note lt-note-info lt-import-result" role="status">
       <p className="lt-grow lt-strong">
         {batch.state === 'undone'
-          ? t('catalogueImport.undoneTitle', { n: batch.undoneCount })
+          ? batch.kind === 'update'
+            ? t('catalogueImport.undoChangesDone', { n: batch.undoneCount, left: batch.filedCount - batch.undoneCount })
+            : t('catalogueImport.undoneTitle', { n: batch.undoneCount })
           : t(batch.kind === 'update' ? 'catalogueImport.appliedTitle' : 'catalogueImport.filedTitle', {
               n: batch.filedCount,
             })}

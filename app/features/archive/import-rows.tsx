@@ -22,6 +22,13 @@ import { problemTexts } from './problem-text';
 const RowState = ({ row, batch }: { row: ImportRowView; batch: ImportBatchView }) => {
   const t = useText();
   const locale = useLocale();
+  if (row.undoState !== null) {
+    return (
+      <Status kind={row.undoState === 'left' ? 'attention' : 'none'}>
+        {t(`catalogueImport.undoState_${row.undoState}`)}
+      </Status>
+    );
+  }
   if (row.itemId !== null) {
     const isUndone = batch.state === 'undone';
     return (

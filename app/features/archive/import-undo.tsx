@@ -37,7 +37,7 @@ const Refused = ({ check, onClose }: { check: UndoCheckView; onClose: () => void
 };
 
 interface UndoButtonProps {
-  batch: Pick<ImportBatchRow, 'id' | 'undoableUntil'>;
+  batch: Pick<ImportBatchRow, 'id' | 'kind' | 'undoableUntil'>;
   /** As a link at the edge of a row. */
   asLink?: boolean;
 }
@@ -62,28 +62,39 @@ export const UndoButton = ({ batch, asLink = false }: UndoButtonProps) => {
   };
   const close = () => setCheck(null);
   const n = check?.items ?? 0;
+  const isUpdate = batch.kind === 'update';
+  const word = t(isUpdate ? 'catalogueImport.undoChanges' : 'catalogueImport.undo');
+  const [left] = check?.blocks ?? [];
   return (
     <>
       {asLink ? (
         <button type="button" className="lt-link" disabled={busy} onClick={() => void ask()}>
-          {t('catalogueImport.undo')}
+          {word}
         </button>
       ) : (
         <Button busy={busy} onClick={() => void ask()}>
-          {t('catalogueImport.undo')}
+          {word}
         </Button>
       )}
       {check && !check.canUndo ? <Refused check={check} onClose={close} /> : null}
       <Confirm
         open={check?.canUndo === true}
         onClose={close}
-        title={t('catalogueImport.undoTitle')}
-        act={t('catalogueImport.undoConfirm', { n })}
+        title={isUpdate ? word : t('catalogueImport.undoTitle')}
+        act={t(isUpdate ? 'catalogueImport.undoChangesConfirm' : 'catalogueImport.undoConfirm', { n })}
         onConfirm={undo}
         effect={
           <>
-            <p>{t('catalogueImport.undoEffect', { n })}</p>
-            <p>{t('catalogueImport.undoNumbers')}</p>
+            <p>{t(isUpdate ? 'catalogueImport.undoChangesEffect' : 'catalogueImport.undoEffect', { n })}</p>
+            {isUpdate ? null : <p>{t('catalogueImport.undoNumbers')}</p>}
+            {isUpdate && left ? (
+              <p>
+                {t('catalogueImport.undoChangesLeft', {
+                  n: left.count,
+                  codes: left.examples.join(t('common.list')),
+                })}
+              </p>
+            ) : null}
             <p className="lt-2">{t('catalogueImport.undoUntil', { time: formatIsoDateTime(batch.undoableUntil) })}</p>
           </>
         }

@@ -2,9 +2,18 @@ import { FactList } from '@/app/components/fact-list';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDate } from '@/app/lib/format';
 import type { ItemView } from '@/server/domain/archive/archive-record';
+import { isRetentionCode, retentionPeriodOf } from '@/server/domain/archive/retention';
 import { categoryName, columnLabel, retentionName, templateOf } from './archive-labels';
 import { categoryOf, detailCodes, detailText, topicNames } from './item-values';
 import { useTopics } from './use-topics';
+
+/** The last day of the period; nothing for records that never end or whose old term has no date. */
+const endOf = (item: ItemView, open: string): string | null => {
+  if (item.expiresOn) return formatIsoDate(item.expiresOn);
+  return isRetentionCode(item.retentionCode) && retentionPeriodOf(item.retentionCode).kind === 'fixed_term'
+    ? open
+    : null;
+};
 
 /** The description of a record; fields that hold nothing are left out, but for those that every record has. */
 export const ItemFacts = ({ item, brief = false }: { item: ItemView; brief?: boolean }) => {
@@ -17,6 +26,7 @@ export const ItemFacts = ({ item, brief = false }: { item: ItemView; brief?: boo
     [t('archive.field_responsibleParty'), item.responsibleParty],
     [t('archive.field_documentDate'), item.documentDate ?? t('archive.dateUnknown')],
     [t('archive.field_retentionCode'), retentionName(item.retentionCode, locale)],
+    [t('archive.field_expiresOn'), endOf(item, t('archive.retentionOpen'))],
     [t('archive.field_pageCount'), item.pageCount],
     [t('archive.field_boxNumber'), item.boxNumber],
   ];

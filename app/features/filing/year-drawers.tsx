@@ -1,4 +1,5 @@
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
+import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { PlanView } from '@/server/domain/filing/filing-plan';
@@ -51,5 +52,26 @@ export const ReleaseDrawer = (props: { year: number; onClose: () => void; onDone
         <textarea className="lt-input lt-textarea" rows={3} maxLength={500} />
       </FormField>
     </FormDrawer>
+  );
+};
+
+/** 重新打开 of a closed year. The reason goes up with it. */
+export const ReopenDrawer = (props: { plan: PlanView; onClose: () => void; onDone: () => void }) => {
+  const t = useText();
+  const client = useWorkspaceClient();
+  const { plan } = props;
+  return (
+    <ReasonDrawer
+      open
+      onClose={props.onClose}
+      title={t('filing.reopen')}
+      effect={t('filing.reopenEffect')}
+      label={t('filing.reopenReason')}
+      act={t('filing.reopen')}
+      onSubmit={async (reason) => {
+        await client.filing.reopenPlan.mutate({ year: plan.year, rowVersion: plan.plan?.rowVersion ?? 1, reason });
+        props.onDone();
+      }}
+    />
   );
 };

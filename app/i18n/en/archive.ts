@@ -47,6 +47,14 @@ export const archive: SameKeys<typeof zh> = {
   correctReason: 'Reason',
   correctReasonHelp: 'The old values and the reason stay in the history.',
   correctDone: 'Corrected',
+  retentionCorrect: 'Correct the retention',
+  retentionEffect:
+    'With another period the last day is counted anew. Where the code says the period, the record gets the next code of that period; the old code is kept and never used again. What lies inside a volume goes with it.',
+  retentionBasisDate: 'Counted from',
+  retentionBasisDateHelp:
+    'Usually left empty: the date of the document or the end of its year. For asset cards: the day the asset was disposed of.',
+  retentionDone: 'Corrected. Code {code}',
+  retentionOpen: 'not settled',
   staleBy: '{name} changed it on {time}: {fields}',
   history: 'History',
   historyEmpty: 'Nothing recorded',
@@ -85,6 +93,7 @@ export const archive: SameKeys<typeof zh> = {
   field_categoryCode: 'Category',
   field_filingYear: 'Year',
   field_retentionCode: 'Retention',
+  field_expiresOn: 'Retention ends',
   field_orgCode: 'Organisation (subject)',
   field_itemNumber: 'Item number',
   field_catalogueNumber: 'Catalogue number',

@@ -5,6 +5,8 @@ export const check: SameKeys<typeof chinese> = {
   title: 'Checks',
   lead: 'Puts the catalogue through the rules: required fields, codes, gaps, doubles, periods, dates, pages. No record is changed.',
   start: 'Start a check',
+  listed: 'Check what is listed',
+  scopeList: 'The list as it was narrowed',
   startTitle: 'What to check',
   scope: 'Scope',
   scope_unit: 'Whole unit',

@@ -54,6 +54,11 @@ export const filing: SameKeys<typeof zh> = {
   closeEffect:
     'Keeps what was filed and what is missing; the plan changes no more and the supervisors are told. A year with gaps, or with nothing filed, needs a note.',
   closeNote: 'Note',
+  reopen: 'Reopen the year',
+  reopenEffect:
+    'Documents can be handed in and the plan changed again; the supervisors see the year as open, with the reason. Close it again when it is complete.',
+  reopenReason: 'Reason',
+  reopenedOn: 'Reopened on {date}: {reason}',
   planClosed: 'Closed {date}: {filed} filed, {missing} missing',
   missingKinds: '{n} {n|kind|kinds} still missing',
   allComplete: 'Every expected kind is complete',

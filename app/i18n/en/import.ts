@@ -102,6 +102,13 @@ export const catalogueImport: SameKeys<typeof zh> = {
   group_shared: 'Shared fields',
   group_own: 'Fields of the category',
   undo: 'Undo import',
+  undoChanges: 'Undo changes',
+  undoChangesEffect: '{n} {n|record gets its|records get their} old values back, each as a correction.',
+  undoChangesLeft: '{n} {n|was|were} changed since and {n|stays|stay} as {n|it is|they are}: {codes}',
+  undoChangesConfirm: 'Restore {n} {n|record|records}',
+  undoChangesDone: '{n} {n|record|records} restored; {left} changed since or closed to changes, left as they are',
+  undoState_undone: 'restored',
+  undoState_left: 'changed since, not restored',
   undoTitle: 'Undo the whole import',
   undoEffect:
     'All {n} {n|record|records} of this import will be struck out. They leave the catalogue; their history is kept.',

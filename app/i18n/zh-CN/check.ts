@@ -3,6 +3,8 @@ export const check = {
   title: '整理校验',
   lead: '按整理规则核对目录：必著项、档号、断号、重号、期限、日期、页数、疑似重复。不改动任何记录。',
   start: '开始校验',
+  listed: '校验所列档案',
+  scopeList: '筛选出的档案',
   startTitle: '校验范围',
   scope: '范围',
   scope_unit: '全单位',

@@ -14,7 +14,7 @@ import {
   retentionCode,
 } from '@/server/domain/archive/archive-item';
 import { itemState } from '@/server/domain/archive/archive-list';
-import { optionalText, text, uuid } from '@/server/domain/shared/ids';
+import { isoDate, optionalText, text, uuid } from '@/server/domain/shared/ids';
 
 /** One record: how it is entered, how it is shown, how it is corrected. */
 
@@ -55,7 +55,7 @@ export const createItemInput = z.strictObject({
 });
 export type CreateItemInput = z.infer<typeof createItemInput>;
 
-/** What a 更正单 may change. The parts of the reference code are not among them: a new code is a renumbering. */
+/** What a 更正单 may change. The parts of the reference code are not among them: a new code is a renumbering, or a corrected retention. */
 export const CORRECTABLE_FIELDS = [
   'title',
   'responsibleParty',
@@ -102,6 +102,17 @@ export const correctItemInput = z.strictObject({
   reason: text(500),
 });
 export type CorrectItemInput = z.infer<typeof correctItemInput>;
+
+/** 更正保管期限: a 更正单 of its own, because the code may have to follow. */
+export const correctRetentionInput = z.strictObject({
+  id: uuid,
+  rowVersion: z.number().int().min(1),
+  retentionCode,
+  /** The day to count from, where it is not the record's own: the asset's end, the acceptance of a project … */
+  basisDate: isoDate.optional(),
+  reason: text(500),
+});
+export type CorrectRetentionInput = z.infer<typeof correctRetentionInput>;
 
 export const itemView = z.object({
   id: uuid,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { itemFilterInput } from '@/server/domain/archive/archive-list';
 import { CHECK_RULE_CODES } from '@/server/domain/archive/check-rules';
 import { text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
@@ -14,8 +15,12 @@ export const checkScope = z.discriminatedUnion('kind', [
     fondsId: uuid.optional(),
   }),
   z.strictObject({ kind: z.literal('selection'), itemIds: z.array(uuid).min(1).max(MOST_SELECTED) }),
+  /** All that the list finds: looked up when the run begins, however many they are. */
+  z.strictObject({ kind: z.literal('list'), filters: itemFilterInput }),
 ]);
 export type CheckScope = z.infer<typeof checkScope>;
+/** The most records that a search for words may find to be checked as one list; a list by class may hold any number. */
+export const MOST_FOUND_TO_CHECK = 20_000;
 
 export const checkRuleCode = z.enum(CHECK_RULE_CODES);
 
@@ -36,6 +41,7 @@ export const checkRunView = z.object({
     z.object({ kind: z.literal('unit'), fondsId: uuid.optional() }),
     z.object({ kind: z.literal('year'), filingYear: z.number().int(), fondsId: uuid.optional() }),
     z.object({ kind: z.literal('selection'), count: z.number().int() }),
+    z.object({ kind: z.literal('list'), filters: itemFilterInput }),
   ]),
   state: z.enum(CHECK_STATES),
   itemCount: z.number().int(),

@@ -134,6 +134,8 @@ export const importRowView = z.object({
   /** The volume or group that the record stands in. */
   containerCode: z.string().nullable(),
   changes: z.array(changeView),
+  /** A change that was taken back, or left because the record was changed since. */
+  undoState: z.enum(['undone', 'left']).nullable(),
 });
 export type ImportRowView = z.infer<typeof importRowView>;
 export const importRowPage = pageOf(importRowView);
@@ -202,6 +204,7 @@ export const undoCheckView = z.object({
   canUndo: z.boolean(),
   until: z.string().nullable(),
   items: z.number().int(),
+  /** Of changes to records: those that stay as they are, which keeps nothing else from being taken back. */
   blocks: z.array(undoBlock),
 });
 export type UndoCheckView = z.infer<typeof undoCheckView>;

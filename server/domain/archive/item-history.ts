@@ -41,6 +41,8 @@ export type SumView = z.infer<typeof sumView>;
 export const HISTORY_ACTIONS: Readonly<Record<string, { zh: string; en: string }>> = {
   'archive.create': { zh: '著录归档', en: 'Filed' },
   'archive.correct': { zh: '更正', en: 'Corrected' },
+  'archive.correctRetention': { zh: '更正保管期限', en: 'Retention corrected' },
+  'archive.undoChanges': { zh: '撤销导入的修改', en: 'Imported change undone' },
   'archive.bulkEdit': { zh: '批量修改', en: 'Bulk edit' },
   'archive.undoBulkEdit': { zh: '撤销批量修改', en: 'Bulk edit undone' },
   'archive.void': { zh: '注销', en: 'Struck out' },
@@ -85,6 +87,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   openFlag: '开放标识',
   boxNumber: '盒号',
   retentionCode: '保管期限',
+  expiresOn: '保管期满日',
   remarks: '备注',
   topics: '专题',
   state: '状态',

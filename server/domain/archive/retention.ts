@@ -120,19 +120,55 @@ export function retentionExpiry(code: RetentionCode, basis: RetentionBasis, basi
 
 interface Dated {
   documentDate: string | null;
+  /** Last day of a 卷, which has no day of its own. */
+  endDate?: string | null;
   filingYear: number;
 }
 
+const exactDay = (text: string | null | undefined): string | null => {
+  const date = text ? parseArchiveDate(text) : null;
+  return date?.ok ? date.date.iso : null;
+};
+
 /**
- * The day the years are counted from: what was given, the document's own day, or the end of its year. null: the basis
- * waits for its event.
+ * The day the years are counted from: what was given, the document's own day, the last day of a volume, or the end of
+ * the year. null: the basis waits for its event.
  */
 export function retentionBasisDay(record: Dated, basis: RetentionBasis, given: string | null = null): string | null {
   if (given) return given;
   if (basis === 'fiscal_year_end') return `${record.filingYear}-12-31`;
   if (basis !== 'formed') return null;
-  const date = parseArchiveDate(record.documentDate);
-  return (date.ok ? date.date.iso : null) ?? `${record.filingYear}-12-31`;
+  const day = record.documentDate ? exactDay(record.documentDate) : exactDay(record.endDate);
+  return day ?? `${record.filingYear}-12-31`;
+}
+
+/**
+ * What a record counts from before a person has confirmed a line of the schedule: accounts from the end of their year
+ * (财政部令79号), the five years of 固定资产卡片 from the asset's end, everything else from its own day.
+ */
+export function usualBasis(categoryCode: string, retentionCode: string): RetentionBasis {
+  if (retentionCode === 'D5') return 'asset_scrapped';
+  return categoryCode.split('·')[0] === 'KU' ? 'fiscal_year_end' : 'formed';
+}
+
+export interface CountedRetention {
+  retentionBasis: RetentionBasis;
+  retentionBasisDate: string | null;
+  expiresOn: string | null;
+}
+
+/** Basis, its day and the last day of the period: the one way in which every record gets them. */
+export function countRetention(
+  record: Dated & { categoryCode: string; retentionCode: string },
+  confirmed: { basis?: RetentionBasis; day?: string | null } = {},
+): CountedRetention {
+  const retentionBasis = confirmed.basis ?? usualBasis(record.categoryCode, record.retentionCode);
+  const retentionBasisDate = retentionBasisDay(record, retentionBasis, confirmed.day);
+  const expiresOn =
+    retentionBasisDate && isRetentionCode(record.retentionCode)
+      ? retentionExpiry(record.retentionCode, retentionBasis, retentionBasisDate)
+      : null;
+  return { retentionBasis, retentionBasisDate, expiresOn };
 }
 
 interface Retained extends Dated {
@@ -142,17 +178,23 @@ interface Retained extends Dated {
 }
 
 /**
- * What a corrected document date does to a retention that was counted from the old one. null: nothing, because the
- * retention has not been settled, counts from something else, or from a day that a person gave.
+ * What corrected dates do to a retention that was counted from the old ones. null: nothing, because the retention
+ * counts from something else, or from a day that a person gave.
  */
 export function recountedRetention(
   record: Retained,
-  documentDate: string | null,
+  corrected: Pick<Dated, 'documentDate' | 'endDate'>,
 ): { retentionBasisDate: string; expiresOn: string | null } | null {
   const basis = RETENTION_BASES.find((one) => one === record.retentionBasis);
   if (basis === undefined || record.retentionBasisDate === null) return null;
   if (retentionBasisDay(record, basis) !== record.retentionBasisDate) return null;
-  const day = retentionBasisDay({ ...record, documentDate }, basis);
+  const day = retentionBasisDay({ ...corrected, filingYear: record.filingYear }, basis);
   if (day === null || day === record.retentionBasisDate || !isRetentionCode(record.retentionCode)) return null;
   return { retentionBasisDate: day, expiresOn: retentionExpiry(record.retentionCode, basis, day) };
+}
+
+/** 长期 and 短期 of 1987 are turned into years by a new appraisal, never by a correction. */
+export function needsAppraisal(from: string, to: string): boolean {
+  const isOldTerm = (code: string) => code === 'CQ' || code === 'DQ';
+  return isOldTerm(from) && !isOldTerm(to);
 }

@@ -45,6 +45,13 @@ export const closePlanInput = z.strictObject({
   note: optionalText(500),
 });
 export type ClosePlanInput = z.infer<typeof closePlanInput>;
+/** 重新打开: the reason goes up with the year. */
+export const reopenPlanInput = z.strictObject({
+  year: planYear,
+  rowVersion: z.number().int().min(1),
+  reason: text(400),
+});
+export type ReopenPlanInput = z.infer<typeof reopenPlanInput>;
 
 /** waiting: nothing due yet; late: past the day and not complete; lateDone: complete, but the last came too late. */
 export const LINE_STANDINGS = ['waiting', 'partly', 'done', 'late', 'lateDone'] as const;
@@ -111,6 +118,8 @@ export const planView = z.object({
       id: uuid,
       state: z.enum(['open', 'closed']),
       closedOn: isoDate.nullable(),
+      reopenedOn: isoDate.nullable(),
+      reopenReason: z.string().nullable(),
       closingNote: z.string().nullable(),
       missingCount: z.number().int().nullable(),
       filedCount: z.number().int().nullable(),

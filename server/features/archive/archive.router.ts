@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { exportListInput, fondsView, itemPage, listItemsInput, treeView } from '@/server/domain/archive/archive-list';
-import { correctItemInput, createItemInput, itemDetailView, itemView } from '@/server/domain/archive/archive-record';
+import {
+  correctItemInput,
+  correctRetentionInput,
+  createItemInput,
+  itemDetailView,
+  itemView,
+} from '@/server/domain/archive/archive-record';
 import { schemeView } from '@/server/domain/archive/classification-scheme';
 import {
   grantedItemInput,
@@ -15,6 +21,7 @@ import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/se
 import { catalogueProcedures } from './catalogue/catalogue.router.ts';
 import { checkProcedures } from './check/check.router.ts';
 import { correctItem } from './correct-item.ts';
+import { correctRetention } from './correct-retention.ts';
 import { createItem } from './create-item.ts';
 import { downloadExport, exportList, getExport } from './export-list.ts';
 import { getItem } from './get-item.ts';
@@ -55,6 +62,10 @@ export const archiveRouter = router({
     .input(correctItemInput)
     .output(itemView)
     .mutation(({ ctx, input }) => correctItem(ctx.tdb, ctx.scope, input)),
+  correctRetention: tenantProcedure('archive.write')
+    .input(correctRetentionInput)
+    .output(itemView)
+    .mutation(({ ctx, input }) => correctRetention(ctx.tdb, ctx.scope, input)),
 
   exportList: creatingProcedure('archive.read')
     .input(exportListInput)

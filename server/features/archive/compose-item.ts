@@ -4,6 +4,7 @@ import { topCategoryCode } from '@/server/domain/archive/archival-category';
 import type { ArchiveItemCandidate } from '@/server/domain/archive/archive-item';
 import { normaliseDocumentNumber } from '@/server/domain/archive/document-number';
 import { codeSort, type ParsedReferenceCode } from '@/server/domain/archive/reference-code';
+import { countRetention } from '@/server/domain/archive/retention';
 import { normaliseForSearch, searchText, searchTokens } from '@/server/domain/shared/chinese-text';
 import { titleInitials } from '@/server/domain/shared/pinyin-initials';
 
@@ -64,6 +65,8 @@ export const composeItem = (
   const title = record.title ?? '';
   const details = withProject(record.details ?? {}, code);
   const search = searchText(searchFieldsOf({ ...record, title, details }, code.text));
+  const filingYear = record.filingYear ?? 0;
+  const retentionCode = record.retentionCode ?? '';
   return {
     id: uuidv7(),
     fondsId: place.fondsId,
@@ -72,8 +75,9 @@ export const composeItem = (
     level: record.level ?? 'piece',
     categoryCode: topCategoryCode(category),
     subcategoryCode: code.parts.sub ?? category.split('·')[1] ?? null,
-    filingYear: record.filingYear ?? 0,
-    retentionCode: record.retentionCode ?? '',
+    filingYear,
+    retentionCode,
+    ...countRetention({ ...record, categoryCode: category, retentionCode, filingYear }),
     orgCode: record.orgCode ?? code.parts.org ?? null,
     itemNumber: record.itemNumber ?? number,
     catalogueNumber: record.catalogueNumber ?? code.parts.catalogue ?? null,

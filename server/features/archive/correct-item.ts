@@ -88,7 +88,7 @@ const checkCorrected = (row: ItemRow, next: Corrected, changed: Changes, today: 
 
 /** How a correction is entered in the log: by hand, or as a part of something larger. */
 export interface CorrectionAct {
-  action: 'archive.correct' | 'archive.bulkEdit' | 'archive.undoBulkEdit';
+  action: 'archive.correct' | 'archive.bulkEdit' | 'archive.undoBulkEdit' | 'archive.undoChanges';
   detail?: Readonly<Record<string, unknown>>;
   /** 'YYYY-MM-DD'; asked from the database when it is not known. */
   today?: string;
@@ -117,7 +117,7 @@ export const applyCorrection = async (
   refuseClassified(input.reason, ...next.topics);
   checkCorrected(row, next, changed, act.today ?? (await readToday(tdb)));
   const fields = searchFieldsOf({ ...row, ...next }, row.referenceCode);
-  const recounted = recountedRetention(row, next.documentDate);
+  const recounted = recountedRetention(row, next);
   await lockCorrections(tdb, scope.tenantId);
   const isMine = await updateItem(
     tdb,

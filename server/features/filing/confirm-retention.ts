@@ -9,10 +9,9 @@ import {
 } from '@/db/queries/filing-schedule.queries';
 import { audit } from '@/server/audit/audit';
 import {
+  countRetention,
   isRetentionCode,
   type RetentionBasis,
-  retentionBasisDay,
-  retentionExpiry,
   retentionPeriodOf,
 } from '@/server/domain/archive/retention';
 import {
@@ -69,10 +68,11 @@ export const keepRetention = async (
   item: ItemRow,
   confirmed: { rule: RuleRecord | null; basisDate: string | null; rowVersion?: number },
 ): Promise<boolean> => {
-  const basis = (confirmed.rule?.basis ?? 'formed') as RetentionBasis;
-  const basisDate = retentionBasisDay(item, basis, confirmed.basisDate);
-  const expiresOn =
-    basisDate && isRetentionCode(item.retentionCode) ? retentionExpiry(item.retentionCode, basis, basisDate) : null;
+  const counted = countRetention(item, {
+    // Without a rule a record counts as its category does.
+    ...(confirmed.rule ? { basis: confirmed.rule.basis as RetentionBasis } : {}),
+    day: confirmed.basisDate,
+  });
   return setItemRetention(
     tdb,
     {
@@ -80,7 +80,7 @@ export const keepRetention = async (
       id: item.id,
       ...(confirmed.rowVersion === undefined ? {} : { rowVersion: confirmed.rowVersion }),
     },
-    { scheduleRuleId: confirmed.rule?.id ?? null, retentionBasis: basis, retentionBasisDate: basisDate, expiresOn },
+    { scheduleRuleId: confirmed.rule?.id ?? null, ...counted },
   );
 };
 

@@ -1,7 +1,8 @@
 import type { TenantDb } from '@/db/client';
 import { listHandlerAccounts } from '@/db/queries/filing-department.queries';
 import { countHandedIn } from '@/db/queries/filing-handed.queries';
-import { listOwedLines, type PlanLineRow } from '@/db/queries/filing-plan.queries';
+import { listOwedLines } from '@/db/queries/filing-owed.queries';
+import type { PlanLineRow } from '@/db/queries/filing-plan.queries';
 import { addTodo, closeTodo } from '@/server/features/platform';
 import type { TenantScope } from '@/server/tenancy/scope';
 

@@ -15,6 +15,7 @@ import {
   planLineView,
   planView,
   remindInput,
+  reopenPlanInput,
   updatePlanLineInput,
 } from '@/server/domain/filing/filing-plan';
 import {
@@ -62,6 +63,7 @@ import { exportCorrections, listCorrections, printCorrection } from './list-corr
 import { countHanded, downloadHanded, getHanded, listHanded, listHandInEvents } from './list-handed.ts';
 import { addEvent, deliverTask, listEvents } from './major-events.ts';
 import { remindDepartments } from './remind-departments.ts';
+import { reopenPlan } from './reopen-plan.ts';
 import { addDepartment, assignHandlers, listDepartments, listHandlers, updateDepartment } from './save-department.ts';
 import { listDeadlines, setDeadline } from './set-deadline.ts';
 import { submitHanded } from './submit-handed.ts';
@@ -127,6 +129,10 @@ export const filingRouter = router({
     .input(closePlanInput)
     .output(planView)
     .mutation(({ ctx, input }) => closePlan(ctx.tdb, ctx.scope, input)),
+  reopenPlan: tenantProcedure('filing.manage')
+    .input(reopenPlanInput)
+    .output(planView)
+    .mutation(({ ctx, input }) => reopenPlan(ctx.tdb, ctx.scope, input)),
 
   owed: tenantProcedure('filing.handIn')
     .output(z.array(owedView))

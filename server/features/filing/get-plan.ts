@@ -1,14 +1,8 @@
 import type { TenantDb } from '@/db/client';
 import { listDepartmentRows } from '@/db/queries/filing-department.queries';
 import { countByState } from '@/db/queries/filing-handed.queries';
-import {
-  countOffPlan,
-  findPlan,
-  listOwedLines,
-  listPlanLineRows,
-  listPlanYears,
-  type PlanLineRow,
-} from '@/db/queries/filing-plan.queries';
+import { countOffPlan, listOwedLines } from '@/db/queries/filing-owed.queries';
+import { findPlan, listPlanLineRows, listPlanYears, type PlanLineRow } from '@/db/queries/filing-plan.queries';
 import { findOwnRelease } from '@/db/queries/filing-release.queries';
 import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import {

@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { withTenantDb } from '@/db/client';
+import { listOwedLines } from '@/db/queries/filing-owed.queries';
 import { makeFonds, scopeOf } from '@/db/testing/factories/archive';
 import { callAs, callEach, testObjects } from '@/db/testing/factories/calls';
 import { makePerson, makeSupervisedPair, type TestPerson, type TestTenant } from '@/db/testing/factories/tenancy';
@@ -335,6 +336,13 @@ describe('the plan of the year', () => {
     expect(await archivist.filing.copyPlan({ year: 2025 })).toEqual({ added: 0 });
     const plan = await archivist.filing.plan({ year: 2025 });
     expect(plan.lines.map((one) => one.dueOn)).toEqual(['2026-03-31']);
+    // What is owed is read to the end, however small the steps.
+    const { whole, steps } = await withTenantDb(await testPools(), scopeOf(unit), async (tdb) => ({
+      whole: await listOwedLines(tdb, unit.id, [departmentId]),
+      steps: await listOwedLines(tdb, unit.id, [departmentId], 1),
+    }));
+    expect(whole.length).toBeGreaterThan(1);
+    expect(steps.map((one) => one.id)).toEqual(whole.map((one) => one.id));
     const close = { year: 2025, rowVersion: plan.plan?.rowVersion ?? 0 };
     await expect(archivist.filing.closePlan(close)).rejects.toThrow('BAD_INPUT');
     expect((await archivist.filing.closePlan({ ...close, note: '总结未形成' })).plan).toMatchObject({

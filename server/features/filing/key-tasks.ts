@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { sumTaskLines } from '@/db/queries/filing-plan.queries';
+import { sumTaskLines } from '@/db/queries/filing-owed.queries';
 import {
   countKeyTaskDispatches,
   findKeyTaskDispatch,

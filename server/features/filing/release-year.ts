@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
-import { findPlan, listPlanLineRows, type PlanLineRow } from '@/db/queries/filing-plan.queries';
+import { findPlan, listPlanLineRows, type PlanLineRow, type PlanRow } from '@/db/queries/filing-plan.queries';
 import { insertRelease, listOpenReminders, readYearHoldings } from '@/db/queries/filing-release.queries';
 import { listKnownTenants, readShanghaiToday } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
@@ -46,6 +46,10 @@ const judgedLine = (row: PlanLineRow, year: number, today: string): ReleasedLine
   };
 };
 
+/** What was said when it was closed; of a year that was opened again, why. */
+const noteOf = ({ closingNote, closedOn, reopenedOn, reopenReason }: PlanRow): string | null =>
+  closedOn === null && reopenedOn !== null ? `${reopenedOn}重新打开：${reopenReason}` : closingNote;
+
 /** Where the year stands, by the rules that the supervisor judges by. */
 const summarise = async (tdb: TenantDb, tenantId: number, year: number) => {
   const today = await readShanghaiToday(tdb);
@@ -72,7 +76,7 @@ const summarise = async (tdb: TenantDb, tenantId: number, year: number) => {
     checkedOn: holdings.checkedOn,
     checkErrors: holdings.checkErrors,
     lines,
-    note: plan?.closingNote ?? null,
+    note: plan ? noteOf(plan) : null,
   };
 };
 

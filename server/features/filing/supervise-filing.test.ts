@@ -90,6 +90,23 @@ describe('the supervisor’s list of filing years', () => {
   it('lets a unit without departments close a year, and keeps a release as it was', async () => {
     await archivist.filing.closePlan({ year: 2023, rowVersion: 1, note: '本年无文件' });
     expect((await inspector.filing.unitYears({ year: 2023 })).rows).toMatchObject([{ state: 'closed' }]);
+    const reopening = { year: 2023, rowVersion: 2, reason: '补收会计凭证' };
+    await expect(inspector.filing.reopenPlan(reopening)).rejects.toThrow('NOT_FOUND');
+    await expect(archivist.filing.reopenPlan({ ...reopening, rowVersion: 1 })).rejects.toThrow('STALE_VERSION');
+    const { plan: reopened } = await archivist.filing.reopenPlan(reopening);
+    expect(reopened).toMatchObject({ state: 'open', closedOn: null, reopenReason: '补收会计凭证' });
+    // The supervisor is told by the summary; what was said at the closing is in the log.
+    expect((await inspector.filing.unitYears({ year: 2023, state: 'closed' })).rows).toEqual([]);
+    const told = await inspector.filing.unitYear({ unitTenantId: unit.id, year: 2023 });
+    expect(told.note).toBe(`${reopened?.reopenedOn}重新打开：补收会计凭证`);
+    const { rows: logged } = await (await testAdmin()).query<{ detail: unknown }>(
+      "select detail from audit_event where tenant_id = $1 and action = 'filing.reopenPlan'",
+      [unit.id],
+    );
+    expect(logged[0]?.detail).toMatchObject({ reason: '补收会计凭证', closingNote: '本年无文件' });
+    await expect(archivist.filing.reopenPlan({ ...reopening, rowVersion: 3 })).rejects.toThrow('FILING_STATE_WRONG');
+    await archivist.filing.closePlan({ year: 2023, rowVersion: 3, note: '本年无文件' });
+    expect((await inspector.filing.unitYears({ year: 2023 })).rows).toMatchObject([{ state: 'closed' }]);
     const { rows } = await (await testAdmin()).query<{ may: boolean }>(
       "select has_table_privilege('lantai_app', 'filing_year_release', 'update') as may",
     );

@@ -179,6 +179,27 @@ describe('compared with the run before', () => {
   });
 });
 
+it('judges all that a list finds, by class or by words, and a stranger nothing of it', async () => {
+  const whole = await resultsOf(await check({ kind: 'year', filingYear: 2023 }));
+  const byClass = await check({ kind: 'list', filters: { categoryCode: 'WS', filingYear: 2023 } });
+  const found = await resultsOf(byClass);
+  expect(found.map((row) => row.subject).filter((subject) => !whole.some((row) => row.subject === subject))).toEqual(
+    [],
+  );
+  // Its series are whole, so that gaps can be judged.
+  const run = await (await callAs(unit)).archive.checkById({ runId: byClass });
+  expect(run.scope).toEqual({ kind: 'list', filters: { categoryCode: 'WS', filingYear: 2023 } });
+  expect(run.rules.find((rule) => rule.code === 'SEQ_CONTINUITY')?.notRun).toBeNull();
+  const { rows } = await (await callAs(unit)).archive.list({ q: '通知' });
+  const byWords = await check({ kind: 'list', filters: { q: '通知' } });
+  const judged = await (await callAs(unit)).archive.checkById({ runId: byWords });
+  expect(judged.itemCount).toBe(rows.length);
+  expect(judged.rules.find((rule) => rule.code === 'SEQ_CONTINUITY')?.notRun).toBe('selection');
+  await expect((await callAs(stranger)).archive.checkById({ runId: byClass })).rejects.toMatchObject({
+    message: 'NOT_FOUND',
+  });
+});
+
 it('judges a selection, and says which rules it cannot judge there', async () => {
   const runId = await check({ kind: 'selection', itemIds: [idOf(3), idOf(6)] });
   const found = await resultsOf(runId);

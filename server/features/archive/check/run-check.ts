@@ -13,9 +13,15 @@ import {
 import type { CheckSourceScope } from '@/db/queries/check-source.queries';
 import { audit } from '@/server/audit/audit';
 import { CHECK_RULE_CODES, versionsOf } from '@/server/domain/archive/check-rules';
-import { type CheckScope, checkScope, type StartCheckInput } from '@/server/domain/archive/check-run';
+import {
+  type CheckScope,
+  checkScope,
+  MOST_FOUND_TO_CHECK,
+  type StartCheckInput,
+} from '@/server/domain/archive/check-run';
 import { AppError } from '@/server/domain/shared/app-error';
 import { type ArchiveSteps, type CheckPayload, runCheckJob } from '@/server/features/archive/archive.jobs';
+import { chooseItems } from '@/server/features/archive/catalogue/choose-items';
 import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
 import type { Finding } from './check-record.ts';
@@ -26,20 +32,24 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 /** The same scope, asked again, has the same key; the order of a selection does not matter. */
 const keyOf = (scope: CheckScope): string => {
   if (scope.kind === 'selection') return `selection ${digest([...new Set(scope.itemIds)].sort().join())}`;
+  if (scope.kind === 'list')
+    return `list ${digest(JSON.stringify(Object.entries(scope.filters).sort(([left], [right]) => (left < right ? -1 : 1))))}`;
   return [scope.kind, scope.kind === 'year' ? scope.filingYear : '', scope.fondsId ?? ''].join(' ').trim();
 };
 
 /** What is not the unit's own reads like what does not exist. */
 const refuseForeign = async (tdb: TenantDb, tenantId: number, scope: CheckScope): Promise<void> => {
+  const fondsId =
+    scope.kind === 'selection' ? undefined : scope.kind === 'list' ? scope.filters.fondsId : scope.fondsId;
   if (scope.kind === 'selection') {
     const ids = [...new Set(scope.itemIds)];
     if ((await countOwnItems(tdb, tenantId, ids)) !== ids.length)
       throw new AppError('NOT_FOUND', 'some of the records are not in this tenant');
-  } else if (scope.fondsId !== undefined && !(await findFonds(tdb, tenantId, scope.fondsId)))
-    throw new AppError('NOT_FOUND', `fonds ${scope.fondsId} is not in tenant ${tenantId}`);
+  } else if (fondsId !== undefined && !(await findFonds(tdb, tenantId, fondsId)))
+    throw new AppError('NOT_FOUND', `fonds ${fondsId} is not in tenant ${tenantId}`);
 };
 
-/** 整理校验: owes a run of the rules over a selection, a year or the whole unit. */
+/** 整理校验: owes a run of the rules over a selection, a list as it was narrowed, a year or the whole unit. */
 export const startCheck = async (
   tdb: TenantDb,
   scope: TenantScope,
@@ -85,10 +95,18 @@ const toRow = (finding: Finding): CheckResultInsert => ({
   fingerprint: fingerprintOf(finding),
 });
 
-const sourceScopeOf = (scope: CheckScope): CheckSourceScope =>
-  scope.kind === 'selection'
-    ? { itemIds: scope.itemIds }
-    : { fondsId: scope.fondsId, filingYear: scope.kind === 'year' ? scope.filingYear : undefined };
+/** A list that words were searched in is looked up once; any other is a condition on the records. */
+const sourceScopeOf = async (steps: ArchiveSteps<CheckPayload>, scope: CheckScope): Promise<CheckSourceScope> => {
+  if (scope.kind === 'selection') return { itemIds: scope.itemIds };
+  if (scope.kind !== 'list')
+    return { fondsId: scope.fondsId, filingYear: scope.kind === 'year' ? scope.filingYear : undefined };
+  const { q, ...conditions } = scope.filters;
+  if (!q) return conditions;
+  const itemIds = await withTenantDb(steps.pools, steps.scope, (tdb) =>
+    chooseItems(tdb, steps.scope, { filters: scope.filters }, MOST_FOUND_TO_CHECK),
+  );
+  return { itemIds };
+};
 
 /**
  * Runs the rules in short transactions: a chunk of records read, its findings written. Killed and begun again, it finds
@@ -99,10 +117,11 @@ export const runCheck = async (steps: ArchiveSteps<CheckPayload>): Promise<unkno
   const { tenantId } = scope;
   const run = await withTenantDb(pools, scope, (tdb) => beginCheckRun(tdb, tenantId, payload.runId));
   if (!run) return { skipped: true };
+  const sourceScope = await sourceScopeOf(steps, checkScope.parse(run.scope));
   const result = await runRules(
     {
       tenantId,
-      scope: sourceScopeOf(checkScope.parse(run.scope)),
+      scope: sourceScope,
       hasFiles: true,
       read: (use) => withTenantDb(pools, scope, use),
     },

@@ -6,6 +6,7 @@ import {
   type CheckSourceScope,
   countCheckSource,
   countHandedFiles,
+  cutsSeries,
   findDoubleNumbers,
   findDoubleTitles,
   findVolumeDifferences,
@@ -70,7 +71,7 @@ const prepare = (source: CheckSource): Promise<Prepared> =>
     );
     const notRun: Record<string, NotRunReason> = {};
     if (!listed) notRun.RETENTION_MATCH = 'no_schedule';
-    if (scope.itemIds) notRun.SEQ_CONTINUITY = 'selection';
+    if (cutsSeries(scope)) notRun.SEQ_CONTINUITY = 'selection';
     if (!source.hasFiles || !(await hasHandedObjects(db, tenantId))) notRun.ATTACH_MISSING = 'no_objects';
     return {
       today: await readToday(db),

@@ -18,6 +18,7 @@ import { readObject } from '@/server/objects/read-object';
 import { runChanges } from './apply-changes.ts';
 import { writeForEditing } from './export-for-editing.ts';
 import { readWorkbook } from './read-workbook.ts';
+import { runUndo } from './undo-import.ts';
 
 const ROWS = Array.from({ length: 8 }, (_unused, index) => [
   `关于第${index + 1}件事项的通知`,
@@ -168,8 +169,62 @@ describe('an export that was edited offline', () => {
     });
     const { history } = await api.archive.byId({ id: String(records[0]?.row.id) });
     expect(JSON.stringify(history[0])).toContain('年度核对');
-    // It changed records; there is nothing to take back as an import.
-    expect(await api.archive.importUndoCheck({ batchId })).toMatchObject({ canUndo: false });
+  });
+
+  it('is taken back within a day, but for what was changed since', async () => {
+    const api = (await callAs(unit.unit)).archive;
+    const stranger = (await callAs(await makeTenant('department'))).archive;
+    await expect(stranger.undoImport({ batchId })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    await expect(stranger.importUndoCheck({ batchId })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    const before = await catalogueOf(unit);
+    const first = String(before[0]?.row.id);
+    const changes = { remarks: '另有副本' };
+    await api.correct({ id: first, rowVersion: Number(before[0]?.row.row_version), changes, reason: '补注' });
+    expect(await api.importUndoCheck({ batchId })).toMatchObject({
+      canUndo: true,
+      items: 2,
+      blocks: [{ reason: 'corrected', count: 1, examples: [before[0]?.row.reference_code] }],
+    });
+    const asked = await api.undoImport({ batchId });
+    // The same request twice is answered once; another one is refused.
+    expect(await api.undoImport({ batchId })).toEqual(asked);
+    const again = (await callAs(unit.unit)).archive.undoImport({ batchId });
+    await expect(again).rejects.toMatchObject({ message: 'IMPORT_NOT_UNDOABLE' });
+    const steps = await stepsFor(unit.unit, { batchId });
+    const admin = await testAdmin();
+    await admin.query(`create function die_here() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$;
+      create trigger die_here after update of undone_count on import_batch for each statement execute function die_here();`);
+    await expect(runUndo(steps)).rejects.toThrow('killed');
+    await admin.query('drop function die_here() cascade');
+    expect(await runUndo(steps)).toEqual({ undone: 2, kept: 1 });
+    expect(await runUndo(steps)).toEqual({ skipped: true });
+    const after = await catalogueOf(unit);
+    expect(after[0]?.row).toMatchObject({ title: '关于第一件事项的补充通知', remarks: '另有副本' });
+    expect(after[1]?.row).toMatchObject({ page_count: 4, remarks: null, row_version: 3 });
+    expect(after[5]?.row).toMatchObject({ title: '关于第6件事项的通知', page_count: 50, row_version: 4 });
+    const { rows } = await api.importRows({ batchId });
+    expect(rows.map((row) => row.undoState)).toEqual(['left', 'undone', null, null, null, 'undone', null, null]);
+    expect(await api.importById({ batchId })).toMatchObject({ state: 'undone', filedCount: 3, undoneCount: 2 });
+    const { history } = await api.byId({ id: String(after[1]?.row.id) });
+    expect(history[0]).toMatchObject({ action: 'archive.undoChanges', reason: '撤销修改：年度核对' });
+    expect(await api.importUndoCheck({ batchId })).toMatchObject({ canUndo: false });
+  });
+
+  it('is not taken back after a day', async () => {
+    const rows = await exportRows(unit);
+    const at = column(rows, '备注');
+    const cells = rows[7] ?? [];
+    while (cells.length <= at) cells.push('');
+    cells[at] = '核过';
+    const late = await previewImport(unit, csvOf(rows), { fileName: '晚.csv' });
+    const api = (await callAs(unit.unit)).archive;
+    await api.applyChanges({ batchId: late, reason: '核对' });
+    await runChanges(await stepsFor(unit.unit, { batchId: late }));
+    expect(await api.importUndoCheck({ batchId: late })).toMatchObject({ canUndo: true, items: 1, blocks: [] });
+    await (await testAdmin()).query("update import_batch set filed_at = now() - interval '25 hours' where id = $1", [
+      late,
+    ]);
+    await expect(api.undoImport({ batchId: late })).rejects.toMatchObject({ message: 'IMPORT_NOT_UNDOABLE' });
   });
 
   it('comes back unchanged when nothing was edited', async () => {

@@ -19,7 +19,9 @@ import type { TenantScope } from '@/server/tenancy/scope';
 import type { StoredUpdate } from './compare-with-record.ts';
 import { storedRecordOf } from './prepare-row.ts';
 
-type Row = Omit<ImportRowRecord, 'fingerprint'> & { filedCode?: string | null };
+type Row = Omit<ImportRowRecord, 'fingerprint' | 'undoState'> & { undoState?: string | null } & {
+  filedCode?: string | null;
+};
 
 /** `filedCode`: the number that a filed row was given, which the workbook did not have. */
 export const toRowView = (row: Row): ImportRowView => {
@@ -38,6 +40,7 @@ export const toRowView = (row: Row): ImportRowView => {
     knownItemId: row.knownItemId,
     containerCode: containerCode ?? null,
     changes: update?.shown ?? [],
+    undoState: (row.undoState ?? null) as ImportRowView['undoState'],
   };
 };
 

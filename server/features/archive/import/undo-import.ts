@@ -1,6 +1,7 @@
 import { type TenantDb, withTenantDb } from '@/db/client';
 import {
   countUndone,
+  findBatch,
   type ImportBatchRecord,
   lockBatch,
   recountBatch,
@@ -26,12 +27,14 @@ import { type ArchiveSteps, type BatchPayload, undoImportJob } from '@/server/fe
 import { numberOf } from '@/server/features/archive/resolve-code';
 import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { checkChangesUndo, undoAllChanges } from './undo-changes.ts';
 
 type Steps = ArchiveSteps<BatchPayload>;
 
 const CHUNK = 2_000;
 
 const checkBatch = async (tdb: TenantDb, batch: ImportBatchRecord): Promise<UndoCheckView> => {
+  if (batch.kind === 'update') return checkChangesUndo(tdb, batch);
   const isOpen = batch.undoableUntil !== null;
   const blocks = isOpen ? await listUndoBlocks(tdb, batch.tenantId, batch.id) : [];
   const items = isOpen ? await countFiledItems(tdb, batch.tenantId, batch.id) : 0;
@@ -54,7 +57,10 @@ export const checkUndo = async (
   return checkBatch(tdb, batch);
 };
 
-/** 撤销导入: owes the striking out of everything that the import filed, as long as nothing depends on it. */
+/**
+ * 撤销导入: owes the striking out of everything that the import filed, as long as nothing depends on it. Of a workbook
+ * that changed records: owes putting the old values back.
+ */
 export const undoImport = async (
   tdb: TenantDb,
   scope: TenantScope,
@@ -75,7 +81,7 @@ export const undoImport = async (
   const jobId = await enqueue(tdb, scope, undoImportJob, { batchId: batch.id });
   await updateBatch(tdb, tenantId, batch.id, { state: 'undoing', jobId, undoneBy: accountId });
   await audit(tdb, scope, {
-    action: 'archive.undoImport',
+    action: batch.kind === 'update' ? 'archive.undoChanges' : 'archive.undoImport',
     objectKind: 'import_batch',
     objectId: batch.id,
     objectLabel: batch.fileName,
@@ -170,8 +176,16 @@ const finish = (steps: Steps): Promise<unknown> =>
     return detail;
   });
 
+const isUpdate = (steps: Steps): Promise<boolean> =>
+  withTenantDb(
+    steps.pools,
+    steps.scope,
+    async (tdb) => (await findBatch(tdb, steps.scope.tenantId, steps.payload.batchId))?.kind === 'update',
+  );
+
 /** Strikes out what the import filed, the highest codes first; a job that is killed goes on where it was. */
 export const runUndo = async (steps: Steps): Promise<unknown> => {
+  if (await isUpdate(steps)) return undoAllChanges(steps);
   const total = await withTenantDb(steps.pools, steps.scope, (tdb) =>
     countFiledItems(tdb, steps.scope.tenantId, steps.payload.batchId),
   );

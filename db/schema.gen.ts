@@ -594,6 +594,17 @@ export interface FilingDeadline {
   yearsAfter: number;
 }
 
+export interface FilingGapAnswer {
+  answeredAt: Generated<string>;
+  answeredBy: string;
+  answeredByName: string;
+  filingYear: number;
+  id: string;
+  reason: string;
+  ruleCode: string;
+  tenantId: number;
+}
+
 export interface FilingPlan {
   closedOn: string | null;
   closingNote: string | null;
@@ -1637,6 +1648,7 @@ export interface DB {
   donation: Donation;
   figureRelease: FigureRelease;
   filingDeadline: FilingDeadline;
+  filingGapAnswer: FilingGapAnswer;
   filingPlan: FilingPlan;
   filingPlanLine: FilingPlanLine;
   filingYearRelease: FilingYearRelease;

@@ -126,6 +126,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.filing.corrections': WATER,
   'w.$slug.filing.departments': WATER,
   'w.$slug.filing.events': WATER,
+  'w.$slug.filing.gaps': WATER,
   'w.$slug.filing.inbox': WATER,
   'w.$slug.filing.key-tasks': BUREAU,
   'w.$slug.filing.units': BUREAU,

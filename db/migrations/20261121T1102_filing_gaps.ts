@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** 本年未形成: what a person says of a line of the retention schedule under which nothing was filed in a year. */
+/** 按人按户查, and 本年未形成: what a person says of a line of the retention schedule under which nothing was filed in a year. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql
     .raw(`
@@ -20,8 +20,9 @@ create table filing_gap_answer (
 call secure_tenant_table('filing_gap_answer', commands => 'select, insert, update, delete');
 -- 按户、按人查: what lies under a person of a household, a couple, a personnel file.
 create index archive_item_person on archive_item (tenant_id, category_code, (coalesce(subcategory_code, '')),
-    (coalesce(details ->> 'village', details ->> 'householdAddress', details ->> 'enterpriseName', '') collate "C"),
-    (coalesce(details ->> 'personName', details ->> 'spouseA', '') collate "C"), (coalesce(details ->> 'spouseB', '') collate "C"))
+    (coalesce(details ->> 'village', details ->> 'enterpriseName', details ->> 'householdAddress', '') collate "zh-x-icu"),
+    (coalesce(details ->> 'personName', details ->> 'spouseA', '') collate "zh-x-icu"),
+    (coalesce(details ->> 'spouseB', '') collate "zh-x-icu"))
   where state = 'filed' and (details ? 'personName' or details ? 'spouseA');
 `)
     .execute(db);

@@ -15,6 +15,7 @@ interface Visit {
 const BUREAU = { as: 'qinghe-bureau.insp1', slug: 'qinghe-bureau' } as const;
 const UNIT = { as: 'liuxi.arch', slug: 'liuxi' } as const;
 const WATER = { as: 'qinghe-water.arch', slug: 'qinghe-water' } as const;
+const CIVIL = { as: 'qinghe-civil.arch', slug: 'qinghe-civil' } as const;
 /** Where the year's filing, codes, checks and boxes were acted out. */
 const KEEPERS = { as: 'qinghe-archives.dir', slug: 'qinghe-archives' } as const;
 const APPROVER = { as: 'qinghe-bureau.appr', slug: 'qinghe-bureau' } as const;
@@ -45,6 +46,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
     params: { editId: 'select id from bulk_edit where tenant_id = $1 order by id limit 1' },
   },
   'w.$slug.archives.import': UNIT,
+  'w.$slug.archives.people': CIVIL,
   'w.$slug.archives.$itemId': { ...UNIT, params: { itemId: ITEM } },
   'w.$slug.archives.imports.$batchId': UNIT,
   'w.$slug.archives.$itemId_.files': { ...UNIT, params: { itemId: ITEM } },

@@ -4,6 +4,7 @@ import { actChecks } from './act-checks.ts';
 import { actDisposition } from './act-disposition.ts';
 import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from './act-filing.ts';
 import { actFonds } from './act-fonds.ts';
+import { actPeople } from './act-people.ts';
 import { actStorage } from './act-storage.ts';
 import type { Stage } from './cast.ts';
 
@@ -235,6 +236,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actChecks(stage, 'qinghe-water.arch');
   await actFiling(stage, 'qinghe-water', 'qinghe-bureau.appr');
   await actFiling(stage, 'qinghe-civil', null);
+  await actPeople(stage, 'qinghe-civil.arch');
   await actRelease(stage, 'qinghe-water');
   await actSupervision(stage, 'qinghe-bureau.insp1', 'qinghe-civil');
   await actPlanOnly(stage, 'liuxi');

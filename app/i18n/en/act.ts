@@ -6,6 +6,8 @@ export const act: SameKeys<typeof zh> = {
   'account.signOutEverywhere': 'Signed out everywhere',
   'archive.correct': 'Corrected a record',
   'archive.create': 'Catalogued a record',
+  'archive.exportPeople': 'Export the index of persons',
+  'archive.lookUpPerson': 'Look up marriage or personnel files by name',
   'archive.exportList': 'Exported the catalogue',
   'archive.fileImport': 'Confirmed an import',
   'archive.fileRows': 'Filed imported rows',

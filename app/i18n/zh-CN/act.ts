@@ -4,6 +4,8 @@ export const act = {
   'account.signOutEverywhere': '退出所有设备',
   'archive.correct': '更正档案',
   'archive.create': '著录档案',
+  'archive.exportPeople': '导出人名索引',
+  'archive.lookUpPerson': '按姓名查婚姻、人事档案',
   'archive.exportList': '导出目录',
   'archive.fileImport': '确认导入',
   'archive.fileRows': '导入归档',

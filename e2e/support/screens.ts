@@ -163,6 +163,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.accessions._index': KEEPERS,
   'w.$slug.accessions.$accessionId': { ...KEEPERS, params: { accessionId: newestOf('accession') } },
   'w.$slug.accessions.persons': KEEPERS,
+  'w.$slug.accessions.topics': KEEPERS,
   'w.$slug.transfers._index': UNIT,
   'w.$slug.transfers.$batchId._index': { ...UNIT, params: { batchId: newestOf('transfer_batch') } },
   'w.$slug.transfers.$batchId.pick': { ...UNIT, params: { batchId: newestOf('transfer_batch') } },

@@ -90,6 +90,7 @@ export const act: SameKeys<typeof zh> = {
   'disposition.exportAccessions': 'Exported the accession register',
   'disposition.exportDonations': 'Exported the offers',
   'disposition.exportOpening': 'Exported an open list',
+  'disposition.exportTopicUnits': 'Export the deliveries by topic',
   'disposition.exportTransferList': 'Exported a transfer list',
   'disposition.failDelivery': 'A delivery was damaged',
   'disposition.finishIntake': 'Finished an intake',

@@ -88,6 +88,7 @@ export const act = {
   'disposition.exportAccessions': '导出接收登记簿',
   'disposition.exportDonations': '导出征集台账',
   'disposition.exportOpening': '导出开放目录',
+  'disposition.exportTopicUnits': '导出专题接收情况',
   'disposition.exportTransferList': '导出移交清单',
   'disposition.failDelivery': '移交清单损坏',
   'disposition.finishIntake': '办结接收',

@@ -24,6 +24,7 @@ import * as searchWalk from './migrations/20261121T1098_search_walk.ts';
 import * as itemRelations from './migrations/20261121T1099_item_relations.ts';
 import * as digital from './migrations/20261121T1100_digital.ts';
 import * as expiryAndUpdateUndo from './migrations/20261121T1101_expiry_and_update_undo.ts';
+import * as filingGaps from './migrations/20261121T1102_filing_gaps.ts';
 import * as pageText from './migrations/20261121T1130_page_text.ts';
 import * as linking from './migrations/20261121T1140_linking.ts';
 import * as fixity from './migrations/20261121T1150_fixity.ts';
@@ -57,6 +58,7 @@ const MIGRATIONS = {
   '20261121T1099_item_relations': itemRelations,
   '20261121T1100_digital': digital,
   '20261121T1101_expiry_and_update_undo': expiryAndUpdateUndo,
+  '20261121T1102_filing_gaps': filingGaps,
   '20261121T1130_page_text': pageText,
   '20261121T1140_linking': linking,
   '20261121T1150_fixity': fixity,

@@ -676,6 +676,17 @@ export interface FilingDeadline {
   yearsAfter: number;
 }
 
+export interface FilingGapAnswer {
+  answeredAt: Generated<string>;
+  answeredBy: string;
+  answeredByName: string;
+  filingYear: number;
+  id: string;
+  reason: string;
+  ruleCode: string;
+  tenantId: number;
+}
+
 export interface FilingPlan {
   closedOn: string | null;
   closingNote: string | null;
@@ -1926,6 +1937,7 @@ export interface DB {
   donation: Donation;
   figureRelease: FigureRelease;
   filingDeadline: FilingDeadline;
+  filingGapAnswer: FilingGapAnswer;
   filingPlan: FilingPlan;
   filingPlanLine: FilingPlanLine;
   filingYearRelease: FilingYearRelease;

@@ -146,9 +146,14 @@ export default function Accessions() {
               <span>{t('disposition.exportRegister')}</span>
             </a>
             {kind === 'repository' ? (
-              <ButtonLink to={`/w/${slug}/accessions/persons`} icon="users">
-                {t('disposition.retireesTitle')}
-              </ButtonLink>
+              <>
+                <ButtonLink to={`/w/${slug}/accessions/persons`} icon="users">
+                  {t('disposition.retireesTitle')}
+                </ButtonLink>
+                <ButtonLink to={`/w/${slug}/accessions/topics`} icon="flag">
+                  {t('disposition.topicUnitsTitle')}
+                </ButtonLink>
+              </>
             ) : null}
             {canRegister ? (
               <Button look="primary" icon="plus" onClick={() => setRegistering(true)}>

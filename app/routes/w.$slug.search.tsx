@@ -65,11 +65,16 @@ export default function Search() {
         title={t('search.title')}
         lead={t('search.lead')}
         actions={
-          canLookAround ? (
-            <ButtonLink icon="eye" to={`/w/${slug}/granted/search`}>
-              {t('search.grantedOpen')}
+          <>
+            <ButtonLink icon="users" to={`/w/${slug}/archives/people`}>
+              {t('search.peopleTitle')}
             </ButtonLink>
-          ) : null
+            {canLookAround ? (
+              <ButtonLink icon="eye" to={`/w/${slug}/granted/search`}>
+                {t('search.grantedOpen')}
+              </ButtonLink>
+            ) : null}
+          </>
         }
       />
       <SearchForm />

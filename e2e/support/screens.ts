@@ -15,6 +15,7 @@ interface Visit {
 const BUREAU = { as: 'qinghe-bureau.insp1', slug: 'qinghe-bureau' } as const;
 const UNIT = { as: 'liuxi.arch', slug: 'liuxi' } as const;
 const WATER = { as: 'qinghe-water.arch', slug: 'qinghe-water' } as const;
+const CIVIL = { as: 'qinghe-civil.arch', slug: 'qinghe-civil' } as const;
 /** Where the year's filing, codes, checks and boxes were acted out. */
 const KEEPERS = { as: 'qinghe-archives.dir', slug: 'qinghe-archives' } as const;
 /** The person of a contractor to whom a batch was opened. */
@@ -48,6 +49,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
     params: { editId: 'select id from bulk_edit where tenant_id = $1 order by id limit 1' },
   },
   'w.$slug.archives.import': UNIT,
+  'w.$slug.archives.people': CIVIL,
   'w.$slug.archives.$itemId': { ...UNIT, params: { itemId: ITEM } },
   'w.$slug.archives.imports.$batchId': UNIT,
   'w.$slug.archives.$itemId_.files': { ...UNIT, params: { itemId: ITEM } },
@@ -154,6 +156,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.filing.corrections': WATER,
   'w.$slug.filing.departments': WATER,
   'w.$slug.filing.events': WATER,
+  'w.$slug.filing.gaps': WATER,
   'w.$slug.filing.inbox': WATER,
   'w.$slug.filing.key-tasks': BUREAU,
   'w.$slug.filing.units': BUREAU,
@@ -188,6 +191,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.accessions._index': KEEPERS,
   'w.$slug.accessions.$accessionId': { ...KEEPERS, params: { accessionId: newestOf('accession') } },
   'w.$slug.accessions.persons': KEEPERS,
+  'w.$slug.accessions.topics': KEEPERS,
   'w.$slug.transfers._index': UNIT,
   'w.$slug.transfers.$batchId._index': { ...UNIT, params: { batchId: newestOf('transfer_batch') } },
   'w.$slug.transfers.$batchId.pick': { ...UNIT, params: { batchId: newestOf('transfer_batch') } },

@@ -118,6 +118,11 @@ const actSchedule = async (stage: Stage, slug: string, approver: string | null):
     });
   }
   await archivist().receiveDecision({ scheduleId: sent.id });
+  await archivist().answerGap({
+    year: Number(stage.today.slice(0, 4)) - 1,
+    ruleCode: 'WS-22',
+    reason: '上年没有新增或变更房产、土地、车辆',
+  });
 };
 
 export const actFiling = async (stage: Stage, slug: string, approver: string | null): Promise<void> => {

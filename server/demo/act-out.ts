@@ -6,6 +6,7 @@ import { actDisposition } from './act-disposition.ts';
 import { actFiles } from './act-files.ts';
 import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from './act-filing.ts';
 import { actFonds } from './act-fonds.ts';
+import { actPeople } from './act-people.ts';
 import { actStorage } from './act-storage.ts';
 import type { Stage } from './cast.ts';
 
@@ -238,6 +239,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actFiles(stage, 'liuxi.arch');
   await actFiling(stage, 'qinghe-water', 'qinghe-bureau.appr');
   await actFiling(stage, 'qinghe-civil', null);
+  await actPeople(stage, 'qinghe-civil.arch');
   await actRelease(stage, 'qinghe-water');
   await actSupervision(stage, 'qinghe-bureau.insp1', 'qinghe-civil');
   await actPlanOnly(stage, 'liuxi');

@@ -4,6 +4,7 @@ import { useWorkspace } from '@/app/lib/workspace';
 
 const PAGES = [
   ['', 'tab_plan', 'filing.read'],
+  ['/gaps', 'tab_gaps', 'filing.read'],
   ['/inbox', 'tab_inbox', 'filing.manage'],
   ['/schedules', 'tab_schedules', 'filing.read'],
   ['/events', 'tab_events', 'filing.read'],

@@ -8,7 +8,7 @@ import { recentYears } from '@/app/lib/one-of';
 import type { PlanLineView, PlanView } from '@/server/domain/filing/filing-plan';
 import { LineStatus, Options } from './filing-labels';
 
-export const YearSwitch = ({ plan }: { plan: PlanView }) => {
+export const YearSwitch = ({ plan }: { plan: Pick<PlanView, 'year' | 'years' | 'today'> }) => {
   const t = useText();
   const [, setParams] = useSearchParams();
   const years = [...new Set([...plan.years, ...recentYears(plan.today, 4)])].sort((left, right) => right - left);

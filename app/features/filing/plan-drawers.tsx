@@ -41,6 +41,8 @@ export const AddLineDrawer = (props: {
   departments: readonly DepartmentView[];
   departmentId?: string | undefined;
   task?: TaskOfList | undefined;
+  /** The line of the schedule that nothing was filed under. */
+  rule?: { categoryCode: string; description: string } | undefined;
   onClose: () => void;
   onDone: () => void;
 }) => {
@@ -61,10 +63,10 @@ export const AddLineDrawer = (props: {
       }}
       initialValues={{
         departmentId: props.departmentId ?? departments[0]?.id ?? '',
-        categoryCode: 'WS',
+        categoryCode: props.rule?.categoryCode ?? 'WS',
         expectedCount: '1',
         dueOn: '',
-        kind: task?.title.slice(0, 80) ?? '',
+        kind: (task?.title ?? props.rule?.description ?? '').slice(0, 80),
       }}
       onSubmit={async (values, idempotencyKey) => {
         await client.filing.addPlanLine.mutate(

@@ -31,7 +31,8 @@ const deliverers =
 
 const OF_UNITS = sql`a.transferor_kind in ('township', 'department', 'institution')`;
 const WS_LINE = sql`split_part(l.category_code, '·', 1) = 'WS'`;
-const TWO_KINDS = sql`exists (select 1 from unnest(a.topics) t where t like '%疫情防控%' or t like '%脱贫%' or t like '%扶贫%')`;
+/* A delivery that was typed in names its topics in words, one that was transferred brings the codes of its records. */
+const TWO_KINDS = sql`exists (select 1 from unnest(a.topics) t where t in ('YQFK', 'FPGJ') or t like '%疫情防控%' or t like '%脱贫%' or t like '%扶贫%')`;
 const RETIREES = sql`a.programme = 'soe_retirees'`;
 const ownedBy = (level: string): Condition => sql`${RETIREES} and a.transferor_ownership = ${level}`;
 /** 区委办、区政府办, by whatever name the district calls them. */
@@ -82,7 +83,7 @@ const collected = (question: FigureQuestion, which: Condition, amount: Condition
 /** S4-17. 去年以来: the year before belongs to it. */
 export const redCollected = (_tdb: TenantDb, question: FigureQuestion): FigureRows => {
   const from = `${Number(question.from.slice(0, 4)) - 1}-01-01`;
-  const isRed = sql`exists (select 1 from unnest(d.topics) t where t like '%红色%')`;
+  const isRed = sql`exists (select 1 from unnest(d.topics) t where t = 'HSDA' or t like '%红色%')`;
   return collected({ ...question, from }, isRed, sql`d.quantity::float8`);
 };
 

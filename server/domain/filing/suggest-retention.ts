@@ -65,30 +65,48 @@ const importance = (title: string, description: string): number => {
   return /一般/u.test(description) && !isGrave ? 0.25 : 0;
 };
 
+type Match<Rule extends RankedRule> = (
+  asked: { title: string; categoryCode: string },
+  limit?: number,
+) => RuleMatch<Rule>[];
+
+const matcherOf = <Rule extends RankedRule>(own: readonly Rule[]): Match<Rule> => {
+  const pairs = own.map((rule) => new Set(pairsOf(cleaned(rule.description)).filter(isWord)));
+  const frequency = new Map<string, number>();
+  for (const set of pairs) for (const pair of set) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
+  const weight = (pair: string): number => Math.log(1 + own.length / (frequency.get(pair) ?? own.length));
+  return (asked, limit = 5) => {
+    const extra = SAME_AS.filter(([inTitle]) => inTitle.test(asked.title)).map(([, inRule]) => inRule);
+    const title = cleaned([asked.title, ...extra].join(' '));
+    const looked = [...new Set(pairsOf(title).filter((pair) => isWord(pair) && frequency.has(pair)))];
+    return own
+      .map((rule, at) => {
+        const known = pairs[at] ?? new Set<string>();
+        const sum = looked.reduce((total, pair) => total + (known.has(pair) ? weight(pair) : 0), 0);
+        const score = sum === 0 ? 0 : sum / Math.sqrt(known.size || 1) + importance(asked.title, rule.description);
+        return { rule, known, score: Math.round(score * 1000) / 1000, at };
+      })
+      .filter(({ score }) => score > 0)
+      .sort((left, right) => right.score - left.score || left.at - right.at)
+      .slice(0, limit)
+      .map(({ rule, known, score }) => ({ rule, matched: commonRuns(title, known), score }));
+  };
+};
+
+/** Reads the rules once, for many titles. */
+export const ruleMatcher = <Rule extends RankedRule>(rules: readonly Rule[]): Match<Rule> => {
+  const byCategory = new Map<string, Match<Rule>>();
+  return (asked, limit) => {
+    const top = topCategoryCode(asked.categoryCode);
+    const known = byCategory.get(top) ?? matcherOf(rules.filter((rule) => topCategoryCode(rule.categoryCode) === top));
+    byCategory.set(top, known);
+    return known(asked, limit);
+  };
+};
+
 /** Best first; equal ones in the order of the schedule. Only rules of the category, and only those that share a word. */
 export const rankRules = <Rule extends RankedRule>(
   rules: readonly Rule[],
   asked: { title: string; categoryCode: string },
   limit = 5,
-): RuleMatch<Rule>[] => {
-  const own = rules.filter((rule) => topCategoryCode(rule.categoryCode) === topCategoryCode(asked.categoryCode));
-  const extra = SAME_AS.filter(([inTitle]) => inTitle.test(asked.title)).map(([, inRule]) => inRule);
-  const title = cleaned([asked.title, ...extra].join(' '));
-  const pairs = own.map((rule) => new Set(pairsOf(cleaned(rule.description)).filter(isWord)));
-  const frequency = new Map<string, number>();
-  for (const set of pairs) for (const pair of set) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
-  const weight = (pair: string): number => Math.log(1 + own.length / (frequency.get(pair) ?? own.length));
-  const looked = new Set(pairsOf(title).filter(isWord));
-  return own
-    .map((rule, at) => {
-      const known = pairs[at] ?? new Set<string>();
-      const hits = [...looked].filter((pair) => known.has(pair));
-      const sum = hits.reduce((total, pair) => total + weight(pair), 0);
-      const score = sum === 0 ? 0 : sum / Math.sqrt(known.size || 1) + importance(asked.title, rule.description);
-      return { rule, matched: commonRuns(title, known), score: Math.round(score * 1000) / 1000, at };
-    })
-    .filter(({ score }) => score > 0)
-    .sort((left, right) => right.score - left.score || left.at - right.at)
-    .slice(0, limit)
-    .map(({ at: _, ...match }) => match);
-};
+): RuleMatch<Rule>[] => ruleMatcher(rules)(asked, limit);

@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import {
+  answerGapInput,
+  gapAnswered,
+  gapsView,
+  listGapsInput,
+  withdrawGapInput,
+} from '@/server/domain/filing/filing-gaps';
+import {
   addRuleInput,
   beginScheduleInput,
   confirmRetentionInput,
@@ -21,10 +28,12 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
+import { answerGap, withdrawGapAnswer } from './answer-gap.ts';
 import { beginSchedule } from './begin-schedule.ts';
 import { addRule, removeRule, updateRule } from './change-rules.ts';
 import { confirmRetention, suggestRetention } from './confirm-retention.ts';
 import { importRules } from './import-rules.ts';
+import { exportGaps, listGaps } from './list-gaps.ts';
 import { getSchedule, listSchedules } from './list-schedules.ts';
 import { exportSchedule, printSchedule } from './print-schedule.ts';
 import { receiveDecision } from './receive-decision.ts';
@@ -100,4 +109,21 @@ export const scheduleProcedures = {
     .input(confirmRetentionInput)
     .output(z.object({ expiresOn: z.string().nullable(), rowVersion: z.number().int() }))
     .mutation(({ ctx, input }) => confirmRetention(ctx.tdb, ctx.scope, input)),
+
+  gaps: tenantProcedure('filing.read')
+    .input(listGapsInput)
+    .output(gapsView)
+    .query(({ ctx, input }) => listGaps(ctx.tdb, ctx.scope, input)),
+  downloadGaps: tenantProcedure('filing.read')
+    .input(listGapsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportGaps(ctx.tdb, ctx.scope, ctx.objects, input)),
+  answerGap: tenantProcedure('filing.manage')
+    .input(answerGapInput)
+    .output(gapAnswered)
+    .mutation(({ ctx, input }) => answerGap(ctx.tdb, ctx.scope, input)),
+  withdrawGapAnswer: tenantProcedure('filing.manage')
+    .input(withdrawGapInput)
+    .output(gapAnswered)
+    .mutation(({ ctx, input }) => withdrawGapAnswer(ctx.tdb, ctx.scope, input)),
 };

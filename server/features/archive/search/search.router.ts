@@ -11,10 +11,13 @@ import {
   searchInput,
   searchPage,
 } from '@/server/domain/archive/archive-search';
+import { exportPeopleInput, listPeopleInput, peoplePage } from '@/server/domain/archive/person-index';
 import { changeViewInput, savedViewsInput, savedViewView, saveViewInput } from '@/server/domain/archive/saved-view';
+import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, grantProcedure, tenantProcedure } from '@/server/trpc/init';
 import { exportSearch } from './export-search.ts';
+import { exportPeople, listPeople } from './list-people.ts';
 import { changeView, listViews, removeView, saveView } from './saved-views.ts';
 import { countFacets, countSearch, searchArchive } from './search-archive.ts';
 import { countGrantedFacets, searchGranted } from './search-granted.ts';
@@ -39,6 +42,15 @@ export const searchProcedures = {
     .input(exportSearchInput)
     .output(z.object({ jobId: uuid }))
     .mutation(({ ctx, input }) => exportSearch(ctx.tdb, ctx.scope, input)),
+
+  people: tenantProcedure('archive.read')
+    .input(listPeopleInput)
+    .output(peoplePage)
+    .query(({ ctx, input }) => listPeople(ctx.tdb, ctx.scope, input)),
+  downloadPeople: tenantProcedure('archive.read')
+    .input(exportPeopleInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportPeople(ctx.tdb, ctx.scope, ctx.objects, input)),
 
   savedViews: tenantProcedure('archive.read')
     .input(savedViewsInput)

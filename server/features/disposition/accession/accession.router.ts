@@ -13,10 +13,16 @@ import {
   retireePage,
   voidAccessionInput,
 } from '@/server/domain/disposition/accession';
+import {
+  exportTopicUnitsInput,
+  listTopicUnitsInput,
+  topicUnitPage,
+} from '@/server/domain/disposition/topic-deliveries';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
 import { exportAccessions, getAccession, listAccessions } from './list-accessions.ts';
+import { exportTopicUnits, listTopicUnits } from './list-topic-units.ts';
 import { printAccession } from './print-accession.ts';
 import { linkRecords, registerAccession, voidAccession } from './register-accession.ts';
 import { listRetirees, registerRetirees } from './register-retirees.ts';
@@ -55,6 +61,14 @@ export const accessionProcedures = {
     .input(accessionIdInput)
     .output(fileReference)
     .query(({ ctx, input }) => printAccession(ctx.tdb, ctx.scope, ctx.objects, { ...input, form: 'receipt' })),
+  topicUnits: tenantProcedure('disposition.read')
+    .input(listTopicUnitsInput)
+    .output(topicUnitPage)
+    .query(({ ctx, input }) => listTopicUnits(ctx.tdb, ctx.scope, input)),
+  downloadTopicUnits: tenantProcedure('disposition.read')
+    .input(exportTopicUnitsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportTopicUnits(ctx.tdb, ctx.scope, ctx.objects, input)),
   registerRetirees: creatingProcedure('disposition.register')
     .input(registerRetireesInput)
     .output(registeredRetirees)

@@ -20,7 +20,7 @@ it('shows nobody anything of another tenant without a live grant, in any procedu
   } finally {
     await scratch.drop();
   }
-}, 900_000);
+}, 1_800_000);
 
 it('says of every procedure who may call it', async () => {
   const table = listProcedures().map(({ path, type, access }) =>

@@ -6,11 +6,11 @@ import { createDb, createPool } from './client.ts';
  * The library makes a queue's sequence when it is first used, for which the role would have to own the schema: so it
  * is used here once. Functions are granted because migrations close later functions by default.
  */
-export const openQueueSchema = async (adminUrl: string, schema: string, queue: string): Promise<void> => {
+export const openQueueSchema = async (adminUrl: string, schema: string, queues: readonly string[]): Promise<void> => {
   const db = createDb(createPool(adminUrl, { max: 1 }));
   const name = sql.id(schema);
   try {
-    await sql`select ${name}.next_job_id(${queue})`.execute(db);
+    for (const queue of queues) await sql`select ${name}.next_job_id(${queue})`.execute(db);
     await sql`grant usage on schema ${name} to lantai_system`.execute(db);
     await sql`grant select, insert, update, delete on all tables in schema ${name} to lantai_system`.execute(db);
     await sql`grant usage, select, update on all sequences in schema ${name} to lantai_system`.execute(db);

@@ -9,7 +9,7 @@ test('a volume of 40 pages opens at once; photographs, sound and documents are s
   sessions,
 }) => {
   const sender = await archivistApi(sessions);
-  const [volume, mixed] = await bareItems(sender.api, 2);
+  const [volume, mixed] = await bareItems(sender.api, 2, 5);
   const leaf = (number: number) =>
     sharp({ create: { width: 1_654, height: 2_339, channels: 3, background: { r: 250, g: 248, b: 200 + number } } })
       .jpeg()
@@ -67,7 +67,7 @@ test('five thousand files dropped at once stay smooth, with names of any kind, a
   sessions,
 }) => {
   const { api } = await archivistApi(sessions);
-  const [record] = await bareItems(api, 1);
+  const [record] = await bareItems(api, 1, 10);
   const { page, visit, complaints } = await login(ARCHIVIST);
   await visit(`/w/${UNIT}/archives/${record?.id}`);
   const choose = page.getByLabel('选择文件', { exact: true });

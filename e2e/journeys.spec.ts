@@ -123,7 +123,7 @@ test('a record is found and opened in 2 clicks, and put right in 2 more', async 
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   });
   await expectClicks(page, 2, async () => {
-    await page.getByRole('button', { name: '更正' }).click();
+    await page.getByRole('button', { name: '更正', exact: true }).click();
     const form = page.getByRole('dialog');
     await form.getByLabel('责任者').fill('临江区民政局');
     await form.getByLabel('更正理由').fill('补责任者');

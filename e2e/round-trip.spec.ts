@@ -67,7 +67,7 @@ test('an edited export comes back as differences, and counts when it is told to'
   const form = page.getByRole('dialog');
   await form.getByRole('textbox').fill('离线核对后补备注');
   await form.getByRole('button', { name: /^登记更正/ }).click();
-  await expect(page.getByRole('button', { name: '登记更正 2 件' })).toHaveCount(0, { timeout: WORK_MS });
+  await expect(page.getByText('已更正 2 件').first()).toBeVisible({ timeout: WORK_MS });
   await visit(`/w/${SLUG}/archives?q=${encodeURIComponent(MARK)}`);
   await expect(page.getByRole('row').filter({ has: page.getByRole('link', { name: codes[0] }) })).toHaveCount(1);
 });
@@ -120,7 +120,7 @@ test('two people at one record see each other and overwrite nothing', async ({ l
   const [first, second] = [await login(ARCHIVIST), await login(ARCHIVIST)];
   for (const { page, visit } of [first, second]) {
     await visit(`/w/${SLUG}/archives/${id}`);
-    await page.getByRole('button', { name: '更正' }).click();
+    await page.getByRole('button', { name: '更正', exact: true }).click();
     await page.getByRole('dialog').getByLabel('更正理由').fill('核对原件');
   }
   const fill = (page: Page, label: string, text: string) => page.getByRole('dialog').getByLabel(label).fill(text);

@@ -14,11 +14,16 @@ const bellOf = ({ tenantId, id }: RunKey): Bell => ({
   opts: { jobId: `run-${tenantId}-${id}` },
 });
 
-/** Rings the queue for what is owed and due. Answers how many bells were rung. */
-export const relayOnce = async (pools: Pools, queue: JobQueue): Promise<number> => {
+/** The queue that a job of this name stands in. */
+export type QueueOf = (name: string) => JobQueue;
+
+/** Rings the queues for what is owed and due. Answers how many bells were rung. */
+export const relayOnce = async (pools: Pools, queueOf: QueueOf): Promise<number> => {
   const owed = await withSystemDb(pools, (sdb) => listOwedRuns(sdb, BATCH));
   if (owed.length === 0) return 0;
-  await queue.producer.addBulk(owed.map(bellOf));
+  for (const queue of new Set(owed.map((run) => queueOf(run.name)))) {
+    await queue.producer.addBulk(owed.filter((run) => queueOf(run.name) === queue).map(bellOf));
+  }
   await withSystemDb(pools, (sdb) => markRung(sdb, owed));
   return owed.length;
 };
@@ -27,7 +32,7 @@ export const relayOnce = async (pools: Pools, queue: JobQueue): Promise<number> 
 export const sweepOutbox = (pools: Pools): Promise<number> => withSystemDb(pools, reviveSilentRuns);
 
 /** Relays twice a second until stopped. An error costs a second, and is logged once until it is over. */
-export const startRelay = (pools: Pools, queue: JobQueue): { stop(): Promise<void> } => {
+export const startRelay = (pools: Pools, queueOf: QueueOf): { stop(): Promise<void> } => {
   let stopped = false;
   let failing = false;
   let wake: () => void = () => undefined;
@@ -42,7 +47,7 @@ export const startRelay = (pools: Pools, queue: JobQueue): { stop(): Promise<voi
   const loop = async (): Promise<void> => {
     while (!stopped) {
       try {
-        const rung = await relayOnce(pools, queue);
+        const rung = await relayOnce(pools, queueOf);
         failing = false;
         if (rung < BATCH) await pause(TICK_MS);
       } catch (error) {

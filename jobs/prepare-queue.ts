@@ -1,6 +1,6 @@
 import { createPostgresBackend, withBackend } from 'bullmq';
 import { openQueueSchema } from '@/db/queue-schema';
-import { QUEUE_NAME, QUEUE_SCHEMA } from './queue.ts';
+import { BACKGROUND_QUEUE_NAME, QUEUE_NAME, QUEUE_SCHEMA } from './queue.ts';
 
 /**
  * Creates or updates the queue's tables with the administrator's rights and opens them to the system role. Safe to
@@ -16,5 +16,5 @@ export const prepareQueue = async (adminUrl: string): Promise<void> => {
   } finally {
     await queue.close();
   }
-  await openQueueSchema(adminUrl, QUEUE_SCHEMA, QUEUE_NAME);
+  await openQueueSchema(adminUrl, QUEUE_SCHEMA, [QUEUE_NAME, BACKGROUND_QUEUE_NAME]);
 };

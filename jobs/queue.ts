@@ -3,6 +3,9 @@ import { roleUrl } from '@/db/role-urls';
 import { log } from '@/server/observability/logger';
 
 export const QUEUE_NAME = 'lantai';
+/** 后台队列: hours of work that nobody sits and waits for, apart from what somebody does wait for. */
+export const BACKGROUND_QUEUE_NAME = 'lantai-background';
+type QueueName = typeof QUEUE_NAME | typeof BACKGROUND_QUEUE_NAME;
 export const QUEUE_SCHEMA = 'bullmq';
 
 /** A lock that a killed worker leaves behind ends after this; its job is then given to another worker. */
@@ -63,7 +66,7 @@ const workerOptions = (concurrency: number) => ({
 });
 
 /** Jobs go over the application's own database as the system role, which owns nothing there. */
-const onPostgres = (adminUrl: string): JobQueue => {
+const onPostgres = (name: QueueName, adminUrl: string): JobQueue => {
   const backend = withBackend(createPostgresBackend);
   const connection = {
     connectionString: roleUrl(adminUrl, 'lantai_system'),
@@ -72,14 +75,14 @@ const onPostgres = (adminUrl: string): JobQueue => {
     idleTimeoutMillis: 30_000,
     max: 3,
   };
-  const producer = new backend.Queue(QUEUE_NAME, { connection });
+  const producer = new backend.Queue(name, { connection });
   producer.on('error', quietly('queue producer'));
   return {
     backend: 'postgres',
     producer: producer as unknown as Producer,
     consume: (process, concurrency) => {
       const options = { connection: { ...connection, max: 4 }, ...workerOptions(concurrency) };
-      const worker = new backend.Worker(QUEUE_NAME, ({ name, data }) => process({ name, data }), options);
+      const worker = new backend.Worker(name, (job) => process({ name: job.name, data: job.data }), options);
       worker.on('error', quietly('queue worker'));
       return worker;
     },
@@ -87,8 +90,8 @@ const onPostgres = (adminUrl: string): JobQueue => {
 };
 
 /** The producer fails fast, because the relay tries again; the worker waits for Redis as long as it takes. */
-const onRedis = (redisUrl: string): JobQueue => {
-  const producer = new Queue(QUEUE_NAME, {
+const onRedis = (name: QueueName, redisUrl: string): JobQueue => {
+  const producer = new Queue(name, {
     prefix: QUEUE_NAME,
     connection: { url: redisUrl, maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 5_000 },
   });
@@ -99,12 +102,15 @@ const onRedis = (redisUrl: string): JobQueue => {
     consume: (process, concurrency) => {
       const connection = { url: redisUrl, maxRetriesPerRequest: null };
       const options = { prefix: QUEUE_NAME, connection, ...workerOptions(concurrency) };
-      const worker = new Worker(QUEUE_NAME, ({ name, data }) => process({ name, data }), options);
+      const worker = new Worker(name, (job) => process({ name: job.name, data: job.data }), options);
       worker.on('error', quietly('queue worker'));
       return worker;
     },
   };
 };
 
-export const openQueue = (adminUrl: string, redisUrl?: string): JobQueue =>
-  redisUrl ? onRedis(redisUrl) : onPostgres(adminUrl);
+/** The queue of what people wait for, and beside it the one for work in the background. */
+export const openQueues = (adminUrl: string, redisUrl?: string): { queue: JobQueue; background: JobQueue } => {
+  const open = (name: QueueName) => (redisUrl ? onRedis(name, redisUrl) : onPostgres(name, adminUrl));
+  return { queue: open(QUEUE_NAME), background: open(BACKGROUND_QUEUE_NAME) };
+};

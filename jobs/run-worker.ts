@@ -5,12 +5,14 @@ import { log } from '@/server/observability/logger';
 import type { JobBinding } from './bind.ts';
 import { RUN_BELL, startRelay } from './outbox-relay.ts';
 import { prepareQueue } from './prepare-queue.ts';
-import { type JobQueue, openQueue, type Rung } from './queue.ts';
+import { type JobQueue, openQueues, type Rung } from './queue.ts';
 import { indexBindings } from './registry.ts';
 import { type JobRuntime, runJob } from './run-job.ts';
 import { installSchedules, SCHEDULES, type SystemContext } from './schedules.ts';
 
 const CONCURRENCY = 4;
+/** Work in the background takes turns with itself and leaves the other places to what people wait for. */
+const BACKGROUND_CONCURRENCY = 2;
 const STOP_MS = 25_000;
 const START_PATIENCE_MS = 60_000;
 
@@ -60,8 +62,8 @@ const answerBell =
     if (isRunKey(data)) await runJob(runtime, data);
   };
 
-const closeAll = async (queue: JobQueue, pools: Pools): Promise<void> => {
-  await queue.producer.close().catch(() => undefined);
+const closeAll = async (queues: readonly JobQueue[], pools: Pools): Promise<void> => {
+  for (const { producer } of queues) await producer.close().catch(() => undefined);
   await pools.close().catch(() => undefined);
 };
 
@@ -69,8 +71,8 @@ const closeAll = async (queue: JobQueue, pools: Pools): Promise<void> => {
 export const startWorker = async (options: WorkerOptions): Promise<{ backend: string; stop(): Promise<void> }> => {
   const bindings = indexBindings(options.bindings);
   if (!options.redisUrl) await patiently(() => prepareQueue(options.databaseUrl));
-  const pools = createPools(options.databaseUrl, 2 * CONCURRENCY);
-  const queue = openQueue(options.databaseUrl, options.redisUrl);
+  const pools = createPools(options.databaseUrl, 2 * (CONCURRENCY + BACKGROUND_CONCURRENCY));
+  const { queue, background } = openQueues(options.databaseUrl, options.redisUrl);
   const stopping = new AbortController();
   const objects = createStores(options.store ?? options.dataDir);
   const runtime: JobRuntime = { pools, objects, bindings, stopping: stopping.signal };
@@ -78,18 +80,26 @@ export const startWorker = async (options: WorkerOptions): Promise<{ backend: st
   try {
     await patiently(() => installSchedules(queue));
   } catch (error) {
-    await closeAll(queue, pools);
+    await closeAll([queue, background], pools);
     throw error;
   }
-  const relay = startRelay(pools, queue);
-  const consumer = queue.consume(answerBell(runtime, system), CONCURRENCY);
+  const relay = startRelay(pools, (name) => (bindings.get(name)?.contract.isBackground ? background : queue));
+  const consumers = [
+    queue.consume(answerBell(runtime, system), CONCURRENCY),
+    background.consume(answerBell(runtime, system), BACKGROUND_CONCURRENCY),
+  ];
   log.info('worker started', { backend: queue.backend, jobs: bindings.size });
   const stop = async (): Promise<void> => {
     stopping.abort(new Error('the worker stops'));
     const deadline = new Promise<'late'>((resolve) => setTimeout(resolve, STOP_MS, 'late').unref());
-    const finished = Promise.all([relay.stop(), consumer.close()]).then(() => 'finished' as const);
+    const finished = Promise.all([relay.stop(), ...consumers.map((consumer) => consumer.close())]).then(
+      () => 'finished' as const,
+    );
     if ((await Promise.race([finished, deadline])) === 'late') log.warn('worker stops with jobs unfinished');
-    await Promise.race([closeAll(queue, pools), new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
+    await Promise.race([
+      closeAll([queue, background], pools),
+      new Promise((resolve) => setTimeout(resolve, 2_000).unref()),
+    ]);
   };
   return { backend: queue.backend, stop };
 };

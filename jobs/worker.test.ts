@@ -12,7 +12,7 @@ import { defineJobContract, enqueue } from '@/server/outbox/job-contract';
 import { mintScope } from '@/server/tenancy/mint-scope';
 import { bindSingle, bindStepwise } from './bind.ts';
 import { prepareQueue } from './prepare-queue.ts';
-import { openQueue } from './queue.ts';
+import { openQueues } from './queue.ts';
 import { startWorker } from './run-worker.ts';
 import { installSchedules, SCHEDULES } from './schedules.ts';
 
@@ -92,11 +92,11 @@ describe('the worker on the database queue', () => {
   });
 
   it('keeps exactly the schedules of the table', async () => {
-    const queue = openQueue(await testAdminUrl());
+    const { queue, background } = openQueues(await testAdminUrl());
     await installSchedules(queue, [...SCHEDULES, { name: 'old.one', pattern: '0 3 * * *', run: async () => ({}) }]);
     await installSchedules(queue);
     const present = (await queue.producer.getJobSchedulers()).map((scheduler) => scheduler.key).sort();
-    await queue.producer.close();
+    await Promise.all([queue.producer.close(), background.producer.close()]);
     expect(present).toEqual(['audit.seal', 'fixity.sweep', 'outbox.sweep', 'session.purge', 'upload.forget']);
   });
 });

@@ -89,7 +89,7 @@ export default function FigureRows() {
       <DataTable
         name="figure-rows"
         caption={t('figure.rowsCaption', { name })}
-        columns={columnsOf(t, base, FIGURES[code].aggregate === 'sum')}
+        columns={columnsOf(t, base, FIGURES[code].aggregate !== 'count')}
         rows={rows}
         page={page}
         rowKey={(row) => row.id}

@@ -148,6 +148,7 @@ export const beatRun = async (
 };
 
 export interface OwedRun extends RunKey {
+  name: string;
   attempts: number;
 }
 
@@ -160,7 +161,7 @@ export const listOwedRuns = async (sdb: SystemDb, limit: number): Promise<OwedRu
     .where((eb) => eb.or([eb('rungAt', 'is', null), eb('rungAt', '<', sql<string>`now() - ${UNHEARD}`)]))
     .orderBy('availableAt')
     .limit(limit)
-    .select(['tenantId', 'id', 'attempts'])
+    .select(['tenantId', 'id', 'name', 'attempts'])
     .forUpdate()
     .skipLocked()
     .execute();
@@ -169,7 +170,7 @@ export const listOwedRuns = async (sdb: SystemDb, limit: number): Promise<OwedRu
  * Notes that the bell was rung. It is rung first and noted afterwards: the other way round a crash in between would
  * leave the job silent. A row that a worker has taken up meanwhile is left alone.
  */
-export const markRung = async (sdb: SystemDb, rows: readonly OwedRun[]): Promise<void> => {
+export const markRung = async (sdb: SystemDb, rows: readonly Omit<OwedRun, 'name'>[]): Promise<void> => {
   await sql`update job_run set rung_at = now() where (tenant_id, id) in (
     select j.tenant_id, j.id from job_run j
     join unnest(${rows.map((row) => row.tenantId)}::int[], ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.attempts)}::int[]) as r (tenant_id, id, attempts)

@@ -32,9 +32,14 @@ export interface BareItem {
   title: string;
 }
 
-/** Records without a file, of the kind that a stranger to them may read under a grant. */
-export const bareItems = async (api: Api, limit: number): Promise<BareItem[]> =>
-  ((await api.query('digital.itemsWithoutFiles', { limit })) as { rows: BareItem[] }).rows;
+/**
+ * Records without a file, of the kind that a stranger to them may read under a grant. Stories that run side by side
+ * leave out a different number of them, so that no two take the same record.
+ */
+export const bareItems = async (api: Api, limit: number, leaveOut = 0): Promise<BareItem[]> => {
+  const { rows } = (await api.query('digital.itemsWithoutFiles', { limit: limit + leaveOut })) as { rows: BareItem[] };
+  return rows.slice(leaveOut);
+};
 
 export interface ScannedPage extends MadePage {
   name: string;
@@ -88,7 +93,7 @@ export const attach = async (
     uploadIds.push(begun.uploadId);
   }
   await api.mutate('digital.attach', { itemId, uploadIds });
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 900; tries += 1) {
     const { files: all } = (await api.query('digital.files', { itemId })) as { files: { state: string }[] };
     if (all.length >= files.length && all.every((file) => file.state === 'stored')) return;
     await sleep(200);

@@ -14,6 +14,8 @@ export interface JobContract<Payload extends z.ZodType = z.ZodType> {
   payload: Payload;
   /** `single`: one transaction, exactly one effect. `stepwise`: the use case opens its own transactions and resumes. */
   mode: 'single' | 'stepwise';
+  /** Hours of work that nobody sits and waits for: it never stands before what somebody waits for. */
+  isBackground?: true;
   /** Where in the workspace its result is seen; the job centre when absent. A method, so that any contract is one. */
   resultLink?(payload: z.infer<Payload>): string;
 }

@@ -13,6 +13,7 @@ export const recogniseFileJob = defineJobContract({
   name: 'digital.recognise-file',
   payload: z.strictObject({ fileId: uuid }),
   mode: 'stepwise',
+  isBackground: true,
 });
 
 /** Reads stored files again and compares them with what was stored. */
@@ -20,6 +21,7 @@ export const verifyFilesJob = defineJobContract({
   name: 'digital.verify-files',
   payload: z.strictObject({ sweepId: uuid }),
   mode: 'stepwise',
+  isBackground: true,
   resultLink: () => 'digital/fixity',
 });
 /** Puts a damaged file right, from the second copy or from the object itself. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,16 +19,26 @@ import { installSchedules, SCHEDULES } from './schedules.ts';
 const payload = z.object({});
 const quick = defineJobContract({ name: 'test.quick', payload, mode: 'single' });
 const slow = defineJobContract({ name: 'test.slow', payload, mode: 'stepwise' });
+const patient = defineJobContract({ name: 'test.patient', payload, mode: 'stepwise', isBackground: true });
 
 let pools: Pools;
 let tenant: TestTenant;
+const folders: string[] = [];
+const makeFolder = (purpose: string): string => {
+  const folder = mkdtempSync(path.join(tmpdir(), `lantai-${purpose}-`));
+  folders.push(folder);
+  return folder;
+};
 beforeAll(async () => {
   setLogSink(() => undefined);
   pools = await testPools();
   tenant = await makeTenant('township');
   await prepareQueue(await testAdminUrl());
 });
-afterAll(() => setLogSink((line) => process.stdout.write(`${line}\n`)));
+afterAll(() => {
+  setLogSink((line) => process.stdout.write(`${line}\n`));
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 const scope = () =>
   mintScope({
@@ -73,12 +83,38 @@ describe('the worker on the database queue', () => {
       for (let n = 0; n < 10; n += 1) await enqueue(tdb, act, quick, {});
       await enqueue(tdb, act, slow, {});
     });
-    const dataDir = mkdtempSync(path.join(tmpdir(), 'lantai-worker-'));
+    const dataDir = makeFolder('worker');
     const worker = await startWorker({ databaseUrl: await testAdminUrl(), dataDir, bindings });
     await until(async () => (await states()).done === 10 && isSlowRunning);
     await worker.stop();
     expect(seen).toBe(10);
     expect(await states()).toEqual({ done: 10, owed: 1 });
+  });
+
+  it('does what somebody waits for while hours of background work are owed', async () => {
+    const act = scope();
+    let asked = 0;
+    let begun = 0;
+    const bindings = [
+      bindSingle(quick, async () => {
+        asked += 1;
+      }),
+      bindStepwise(patient, async ({ signal }) => {
+        begun += 1;
+        await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+      }),
+    ];
+    await withTenantDb(pools, act, async (tdb) => {
+      for (let n = 0; n < 20; n += 1) await enqueue(tdb, act, patient, {});
+    });
+    const dataDir = makeFolder('worker');
+    const worker = await startWorker({ databaseUrl: await testAdminUrl(), dataDir, bindings });
+    await until(async () => begun === 2);
+    await withTenantDb(pools, act, (tdb) => enqueue(tdb, act, quick, {}));
+    await until(async () => asked === 1);
+    await worker.stop();
+    expect(begun).toBe(2);
+    await (await testAdmin()).query("delete from job_run where name = 'test.patient'");
   });
 
   it('does not do what was rolled back', async () => {
@@ -110,7 +146,7 @@ describe('the schedules', () => {
   it('seal the audit log and sign a checkpoint, once', async () => {
     const act = scope();
     await withTenantDb(pools, act, (tdb) => audit(tdb, act, { action: 'test.act', objectKind: 'test' }));
-    const dataDir = mkdtempSync(path.join(tmpdir(), 'lantai-seal-'));
+    const dataDir = makeFolder('seal');
     // An open transaction of another test's database holds sealing up.
     await until(async () => (await run('audit.seal', dataDir))?.events === 1);
     expect(await run('audit.seal', dataDir)).toEqual({ events: 0, checkpoints: 0 });

@@ -330,19 +330,31 @@ export const assignLinkFiles = async (
   return Number(result.numUpdatedRows);
 };
 
-/** The next record of the batch with files to link, and those files in the order of their pages. */
-export const nextItemToLink = async (
+/** The next records of the batch that have files to link. */
+export const listItemsToLink = async (
   tdb: TenantDb,
   tenantId: number,
   batchId: string,
-): Promise<{ itemId: string; uploadIds: string[] } | null> => {
-  const { rows } = await sql<{ itemId: string; uploadIds: string[] }>`
-    select item_id as "itemId", array_agg(upload_id order by page_number nulls last, sort_key) as "uploadIds" from link_file
-    where tenant_id = ${tenantId} and batch_id = ${batchId} and file_id is null
-      and item_id = (select item_id from link_file where tenant_id = ${tenantId} and batch_id = ${batchId} and file_id is null and item_id is not null
-        order by item_id limit 1)
-    group by item_id`.execute(tdb);
-  return rows[0] ?? null;
+  limit: number,
+): Promise<string[]> => {
+  const { rows } = await sql<{ itemId: string }>`
+    select distinct item_id as "itemId" from link_file
+    where tenant_id = ${tenantId} and batch_id = ${batchId} and file_id is null and item_id is not null
+    order by item_id limit ${limit}`.execute(tdb);
+  return rows.map((row) => row.itemId);
+};
+
+/** The files of the batch that a record has still to get, in the order of their pages. */
+export const listUploadsToLink = async (
+  tdb: TenantDb,
+  tenantId: number,
+  { batchId, itemId }: { batchId: string; itemId: string },
+): Promise<string[]> => {
+  const { rows } = await sql<{ uploadId: string }>`
+    select upload_id as "uploadId" from link_file
+    where tenant_id = ${tenantId} and batch_id = ${batchId} and item_id = ${itemId} and file_id is null
+    order by page_number nulls last, sort_key`.execute(tdb);
+  return rows.map((row) => row.uploadId);
 };
 
 export const markLinked = async (

@@ -2,8 +2,9 @@ import { type Pools, type TenantDb, withTenantDb } from '@/db/client';
 import {
   countLinkFiles,
   findLinkBatch,
+  listItemsToLink,
+  listUploadsToLink,
   markLinked,
-  nextItemToLink,
   updateLinkBatch,
 } from '@/db/queries/linking.queries';
 import { audit } from '@/server/audit/audit';
@@ -47,15 +48,35 @@ export interface LinkSteps {
   progress(done: number, total: number | null): Promise<void>;
 }
 
+/** Records that are linked at once: while one waits for the disk, the next one computes. */
+const AT_ONCE = 4;
+
 /** Files of one record: promised, stored and marked in one transaction, so that each record is linked wholly or not. */
-const linkNext = async (tdb: TenantDb, steps: LinkSteps, creationMethod: string): Promise<number> => {
+const linkItem = async (tdb: TenantDb, steps: LinkSteps, creationMethod: string, itemId: string): Promise<number> => {
   const { scope, payload, objects } = steps;
-  const next = await nextItemToLink(tdb, scope.tenantId, payload.batchId);
-  if (!next) return 0;
-  const rows = await promiseFiles(tdb, scope, { ...next, role: 'master', creationMethod });
+  const uploadIds = await listUploadsToLink(tdb, scope.tenantId, { batchId: payload.batchId, itemId });
+  if (uploadIds.length === 0) return 0;
+  const rows = await promiseFiles(tdb, scope, { itemId, uploadIds, role: 'master', creationMethod });
   await markLinked(tdb, scope.tenantId, payload.batchId, rows);
-  await commitFiles(tdb, scope, { itemId: next.itemId }, { objects, isPartOfBatch: true });
+  await commitFiles(tdb, scope, { itemId }, { objects, isPartOfBatch: true });
   return rows.length;
+};
+
+/** The next records, side by side. All of them have ended when this answers or throws. */
+const linkNext = async (steps: LinkSteps, creationMethod: string): Promise<number> => {
+  const { pools, scope, payload } = steps;
+  const itemIds = await withTenantDb(pools, scope, (tdb) =>
+    listItemsToLink(tdb, scope.tenantId, payload.batchId, AT_ONCE),
+  );
+  const ended = await Promise.allSettled(
+    itemIds.map((itemId) => withTenantDb(pools, scope, (tdb) => linkItem(tdb, steps, creationMethod, itemId))),
+  );
+  let linked = 0;
+  for (const one of ended) {
+    if (one.status === 'rejected') throw one.reason;
+    linked += one.value;
+  }
+  return linked;
 };
 
 /** Goes from record to record; stopped anywhere, the next run goes on with the next record. */
@@ -65,7 +86,7 @@ export const linkBatch = async (steps: LinkSteps): Promise<{ linked: number }> =
   if (batch?.state !== 'linking') return { linked: 0 };
   let linked = (await withTenantDb(pools, scope, (tdb) => countLinkFiles(tdb, scope.tenantId, batch.id))).linked;
   for (;;) {
-    const done = await withTenantDb(pools, scope, (tdb) => linkNext(tdb, steps, batch.creationMethod));
+    const done = await linkNext(steps, batch.creationMethod);
     if (done === 0) break;
     linked += done;
     await progress(linked, batch.matchedCount);

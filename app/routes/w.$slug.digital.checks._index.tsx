@@ -121,6 +121,7 @@ export default function FourPropertyRuns() {
           </>
         }
       />
+      <DigitalViews />
       <Recheck recheck={recheck} />
       <DataTable
         name="four-property-runs"
@@ -131,7 +132,6 @@ export default function FourPropertyRuns() {
         rowKey={(run) => run.id}
         rowLabel={(run) => formatIsoDateTime(run.createdAt)}
         rowTo={(run) => `${base}/${run.id}`}
-        lead={<DigitalViews />}
         empty={<Empty icon="check" title={t('fourProperty.none')} text={t('fourProperty.noneText')} />}
       />
       <StartDrawer open={starting} onClose={() => setStarting(false)} years={years} />

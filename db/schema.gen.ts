@@ -1874,6 +1874,7 @@ export interface UnitDepartmentMember {
 }
 
 export interface Upload {
+  barcodePages: number[] | null;
   barcodes: string[] | null;
   createdAt: Generated<string>;
   createdBy: string;

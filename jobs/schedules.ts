@@ -3,7 +3,7 @@ import { purgeExpired } from '@/db/queries/job-run.queries';
 import { sealAudit } from '@/server/audit/seal-events';
 import { sweepOutbox } from './outbox-relay.ts';
 import type { JobQueue } from './queue.ts';
-import { forgetUploads, startDueSweeps } from './verify-due.ts';
+import { forgetUploads, startDueRechecks, startDueSweeps } from './verify-due.ts';
 
 export const TIME_ZONE = 'Asia/Shanghai';
 
@@ -32,6 +32,12 @@ export const SCHEDULES: readonly Schedule[] = [
     name: 'fixity.sweep',
     pattern: '23 * * * *',
     run: ({ pools, stopping }) => startDueSweeps(pools, stopping),
+  },
+  {
+    // Four times a day, one run a day for each tenant: what did not fit into it is taken by the next.
+    name: 'four-property.recheck',
+    pattern: '53 1,7,13,19 * * *',
+    run: ({ pools, stopping }) => startDueRechecks(pools, stopping),
   },
   { name: 'upload.forget', pattern: '41 * * * *', run: ({ pools }) => forgetUploads(pools) },
   {

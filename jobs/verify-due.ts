@@ -1,6 +1,8 @@
 import { type Pools, withSystemDb, withTenantDb } from '@/db/client';
 import { forgetOldUploads, listTenantsToVerify } from '@/db/queries/fixity.queries';
+import { listTenantsToRecheck } from '@/db/queries/four-property-due.queries';
 import { startSweep } from '@/server/features/digital/fixity/verify-files';
+import { startRecheck } from '@/server/features/digital/four-property/recheck';
 import { scopeOfSchedule } from './bind.ts';
 
 /** An upload that nobody goes on with for so long is given up. */
@@ -16,6 +18,17 @@ export const startDueSweeps = async (pools: Pools, stopping?: AbortSignal): Prom
     sweeps += 1;
   }
   return { sweeps };
+};
+
+/** Owes a four-property check to every tenant with records that nobody has judged within the term. At most one a day. */
+export const startDueRechecks = async (pools: Pools, stopping?: AbortSignal): Promise<{ runs: number }> => {
+  let runs = 0;
+  for (const tenant of await withSystemDb(pools, listTenantsToRecheck)) {
+    if (stopping?.aborted) break;
+    const scope = scopeOfSchedule(tenant, 'four-property.recheck');
+    if (await withTenantDb(pools, scope, (tdb) => startRecheck(tdb, scope))) runs += 1;
+  }
+  return { runs };
 };
 
 export const forgetUploads = async (pools: Pools): Promise<{ forgotten: number }> => ({

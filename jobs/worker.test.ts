@@ -133,7 +133,14 @@ describe('the worker on the database queue', () => {
     await installSchedules(queue);
     const present = (await queue.producer.getJobSchedulers()).map((scheduler) => scheduler.key).sort();
     await Promise.all([queue.producer.close(), background.producer.close()]);
-    expect(present).toEqual(['audit.seal', 'fixity.sweep', 'outbox.sweep', 'session.purge', 'upload.forget']);
+    expect(present).toEqual([
+      'audit.seal',
+      'fixity.sweep',
+      'four-property.recheck',
+      'outbox.sweep',
+      'session.purge',
+      'upload.forget',
+    ]);
   });
 });
 

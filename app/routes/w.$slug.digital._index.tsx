@@ -7,6 +7,7 @@ import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
+import { ExportLink } from '@/app/features/digital/export-link';
 import { Room } from '@/app/features/digital/fixity/room';
 import { BATCH_KINDS } from '@/app/features/digital/linking/batch-words';
 import { DigitalViews } from '@/app/features/digital/linking/digital-views';
@@ -134,7 +135,18 @@ export default function LinkBatches() {
   ) : undefined;
   return (
     <div className="lt-page">
-      <PageHeader title={t('digital.title')} lead={t('digital.lead')} actions={rows.length > 0 ? create : undefined} />
+      <PageHeader
+        title={t('digital.title')}
+        lead={t('digital.lead')}
+        actions={
+          rows.length > 0 ? (
+            <>
+              <ExportLink procedure="digital.downloadLinkBatches" />
+              {create}
+            </>
+          ) : undefined
+        }
+      />
       <Room storage={storage} />
       <DataTable
         name="link-batches"

@@ -5,7 +5,9 @@ import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
+import { ExportLink } from '@/app/features/digital/export-link';
 import { DigitalViews } from '@/app/features/digital/linking/digital-views';
+import { PrintButton } from '@/app/features/print/print-button';
 import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -25,15 +27,19 @@ export const handle: ScreenHandle = {
 };
 
 const YEARS = 30;
+const SEPARATORS = ['separator_sheets'] as const;
 
-export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
-  const search = new URL(request.url).searchParams;
+const filterOf = (search: URLSearchParams) => {
   const year = Number(search.get('year') ?? '');
-  const query = {
-    ...pageOfParams(search),
+  return {
     categoryCode: search.get('category') ?? undefined,
     filingYear: Number.isInteger(year) && year > 0 ? year : undefined,
   };
+};
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const search = new URL(request.url).searchParams;
+  const query = { ...pageOfParams(search), ...filterOf(search) };
   const api = context.api.workspace(params.slug ?? '');
   const items = await loadOrThrow({ request, context }, api.digital.itemsWithoutFiles(query));
   const now = thisYear();
@@ -75,7 +81,11 @@ export default function BareItems() {
   ];
   return (
     <div className="lt-page">
-      <PageHeader title={t('digital.bare')} lead={t('digital.bareLead')} />
+      <PageHeader
+        title={t('digital.bare')}
+        lead={t('digital.bareLead')}
+        actions={<ExportLink procedure="digital.downloadBareItems" input={filterOf(params)} />}
+      />
       <DigitalViews />
       <DataTable
         name="bare-items"
@@ -86,6 +96,11 @@ export default function BareItems() {
         rowKey={(row) => row.id}
         rowLabel={(row) => row.referenceCode}
         rowTo={to}
+        bulkActions={(selection) =>
+          selection.kind === 'rows' && selection.keys.length > 0 ? (
+            <PrintButton forms={SEPARATORS} what={{ itemIds: selection.keys }} label={t('digital.printSeparators')} />
+          ) : null
+        }
         lead={<SearchBar placeholder={t('digital.bare')} withText={false} filters={filters} />}
         filters={describeFilters(params, filters)}
         clearTo={`/w/${slug}/digital/bare`}

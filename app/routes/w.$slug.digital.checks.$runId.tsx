@@ -108,9 +108,12 @@ const Actions = ({ run }: { run: FourPropertyDetail }) => {
   const client = useWorkspaceClient();
   const { slug } = useWorkspace().tenant;
   const { act, busy } = useAct();
+  const { scope } = run;
   const again = () =>
     act(async () => {
-      const asked = { phase: run.phase, scope: run.scope };
+      // What was due has been judged by this run: nothing of it is due again.
+      if (scope.kind === 'due') return;
+      const asked = { phase: run.phase, scope };
       const options = { context: { idempotencyKey: newIdempotencyKey() } };
       const { runId } = await client.digital.startFourProperty.mutate(asked, options);
       navigate(`/w/${slug}/digital/checks/${runId}`);
@@ -118,7 +121,7 @@ const Actions = ({ run }: { run: FourPropertyDetail }) => {
   const canWrite = useCan('digital.write');
   return (
     <>
-      {canWrite && run.state === 'done' ? (
+      {canWrite && run.state === 'done' && scope.kind !== 'due' ? (
         <Button icon="check" busy={busy} onClick={() => void again()}>
           {t('fourProperty.again')}
         </Button>

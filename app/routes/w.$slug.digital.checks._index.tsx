@@ -8,6 +8,7 @@ import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { scopeWords, VERDICT_KINDS } from '@/app/features/digital/checks/check-words';
 import { StartDrawer } from '@/app/features/digital/checks/start-drawer';
+import { ExportLink } from '@/app/features/digital/export-link';
 import { DigitalViews } from '@/app/features/digital/linking/digital-views';
 import { useFollow } from '@/app/features/digital/use-follow';
 import type { Locale, Translate } from '@/app/i18n/messages';
@@ -18,7 +19,7 @@ import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { thisYear } from '@/app/lib/shanghai-year.server';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
-import type { FourPropertyRunView } from '@/server/domain/digital/four-property';
+import type { FourPropertyRunView, RecheckView } from '@/server/domain/digital/four-property';
 import { phaseName } from '@/server/domain/digital/four-property-words';
 
 export const handle: ScreenHandle = {
@@ -33,9 +34,13 @@ const YEARS = 30;
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const page = { ...pageOfParams(new URL(request.url).searchParams), limit: 20 };
   const api = context.api.workspace(params.slug ?? '');
-  const runs = await loadOrThrow({ request, context }, api.digital.fourPropertyRuns(page));
+  const asked = { request, context };
+  const [runs, recheck] = await Promise.all([
+    loadOrThrow(asked, api.digital.fourPropertyRuns(page)),
+    loadOrThrow(asked, api.digital.fourPropertyRecheck({})),
+  ]);
   const now = thisYear();
-  return { runs, years: Array.from({ length: YEARS }, (_, back) => String(now - back)) };
+  return { runs, recheck, years: Array.from({ length: YEARS }, (_, back) => String(now - back)) };
 };
 
 const Verdict = ({ run }: { run: FourPropertyRunView }) => {
@@ -76,11 +81,26 @@ const columnsOf = (t: Translate, locale: Locale, base: string): Column<FourPrope
   ];
 };
 
+/** How the clock keeps everything checked; nothing to say where there is nothing to check. */
+const Recheck = ({ recheck }: { recheck: RecheckView }) => {
+  const t = useText();
+  const { records, due, termDays, lastAt } = recheck;
+  if (records === 0) return null;
+  const n = formatNumber(due > 0 ? due : records);
+  return (
+    <p className={due > 0 ? 'lt-note lt-note-attention' : 'lt-note lt-note-info'} role="status">
+      {t('fourProperty.recheckTerm', { days: termDays })}
+      {due > 0 ? t('fourProperty.recheckDue', { n }) : t('fourProperty.recheckFine', { n })}
+      {lastAt ? t('fourProperty.recheckLast', { time: formatIsoDateTime(lastAt) }) : null}
+    </p>
+  );
+};
+
 /** 历次四性检测 */
 export default function FourPropertyRuns() {
   const t = useText();
   const locale = useLocale();
-  const { runs, years } = useLoaderData<typeof loader>();
+  const { runs, recheck, years } = useLoaderData<typeof loader>();
   const [starting, setStarting] = useState(false);
   const base = `/w/${useWorkspace().tenant.slug}/digital/checks`;
   useFollow(runs.rows.some((run) => run.state === 'owed' || run.state === 'running'));
@@ -91,7 +111,18 @@ export default function FourPropertyRuns() {
   ) : undefined;
   return (
     <div className="lt-page">
-      <PageHeader title={t('fourProperty.title')} lead={t('fourProperty.lead')} actions={start} />
+      <PageHeader
+        title={t('fourProperty.title')}
+        lead={t('fourProperty.lead')}
+        actions={
+          <>
+            {runs.rows.length > 0 ? <ExportLink procedure="digital.downloadFourPropertyRuns" /> : null}
+            {start}
+          </>
+        }
+      />
+      <DigitalViews />
+      <Recheck recheck={recheck} />
       <DataTable
         name="four-property-runs"
         caption={t('fourProperty.runs')}
@@ -101,7 +132,6 @@ export default function FourPropertyRuns() {
         rowKey={(run) => run.id}
         rowLabel={(run) => formatIsoDateTime(run.createdAt)}
         rowTo={(run) => `${base}/${run.id}`}
-        lead={<DigitalViews />}
         empty={<Empty icon="check" title={t('fourProperty.none')} text={t('fourProperty.noneText')} />}
       />
       <StartDrawer open={starting} onClose={() => setStarting(false)} years={years} />

@@ -5,6 +5,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
+import { ExportLink } from '@/app/features/digital/export-link';
 import { INCIDENT_STATUS } from '@/app/features/digital/fixity/incident-words';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -26,13 +27,14 @@ export const handle: ScreenHandle = {
 
 const STATES = ['unsettled', ...INCIDENT_STATES] as const;
 
+const filterOf = (search: URLSearchParams) => ({
+  state: oneOf(STATES, search.get('state')),
+  kind: oneOf(FAULT_KINDS, search.get('kind')),
+});
+
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
-  const asked = {
-    ...pageOfParams(search),
-    state: oneOf(STATES, search.get('state')),
-    kind: oneOf(FAULT_KINDS, search.get('kind')),
-  };
+  const asked = { ...pageOfParams(search), ...filterOf(search) };
   return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').fixity.incidents(asked));
 };
 
@@ -76,7 +78,11 @@ export default function Incidents() {
   ];
   return (
     <div className="lt-page">
-      <PageHeader title={t('fixity.incidents')} lead={t('fixity.incidentsLead')} />
+      <PageHeader
+        title={t('fixity.incidents')}
+        lead={t('fixity.incidentsLead')}
+        actions={<ExportLink procedure="fixity.downloadIncidents" input={filterOf(params)} />}
+      />
       <DataTable
         name="fixity-incidents"
         caption={t('fixity.incidentsCaption')}

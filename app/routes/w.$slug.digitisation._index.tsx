@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
@@ -9,6 +9,7 @@ import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { STATE_KINDS, stateOf } from '@/app/features/digital/batches/batch-words';
 import { NewBatch } from '@/app/features/digital/batches/new-batch';
+import { ExportLink } from '@/app/features/digital/export-link';
 import { DigitalViews } from '@/app/features/digital/linking/digital-views';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -24,10 +25,11 @@ export const handle: ScreenHandle = { crumbs: (_, t) => [{ label: t('digitisatio
 
 const STATES = ['running', 'late', 'done', 'cancelled'] as const;
 
+const filterOf = (search: URLSearchParams) => ({ state: oneOf(STATES, search.get('state')) ?? undefined });
+
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
-  const state = oneOf(STATES, search.get('state')) ?? undefined;
-  const query = { ...pageOfParams(search), limit: 20, state };
+  const query = { ...pageOfParams(search), limit: 20, ...filterOf(search) };
   const api = context.api.workspace(params.slug ?? '');
   const page = await loadOrThrow({ request, context }, api.digitisation.batches(query));
   return { ...page, today: formatIsoDate(new Date().toISOString()) };
@@ -95,6 +97,7 @@ export default function Batches() {
   const t = useText();
   const { rows, page, today } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
+  const [params] = useSearchParams();
   const canWrite = useCan('digital.write');
   const [creating, setCreating] = useState(false);
   const to = (row: BatchView) => `/w/${slug}/digitisation/${row.id}`;
@@ -109,7 +112,16 @@ export default function Batches() {
   ];
   return (
     <div className="lt-page">
-      <PageHeader title={t('digitisation.title')} lead={t('digitisation.lead')} actions={create} />
+      <PageHeader
+        title={t('digitisation.title')}
+        lead={t('digitisation.lead')}
+        actions={
+          <>
+            <ExportLink procedure="digitisation.downloadBatches" input={filterOf(params)} />
+            {create}
+          </>
+        }
+      />
       <DigitalViews />
       <DataTable
         name="digitisation-batches"

@@ -10,6 +10,7 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
+import { ExportLink } from '@/app/features/digital/export-link';
 import { DigitalViews } from '@/app/features/digital/linking/digital-views';
 import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
@@ -117,7 +118,16 @@ export default function Proposals() {
   ];
   return (
     <div className="lt-page">
-      <PageHeader title={t('digitisation.proposalsTitle')} lead={t('digitisation.proposalsLead')} />
+      <PageHeader
+        title={t('digitisation.proposalsTitle')}
+        lead={t('digitisation.proposalsLead')}
+        actions={
+          <ExportLink
+            procedure="digitisation.downloadProposals"
+            input={{ categoryCode: params.get('category') ?? undefined }}
+          />
+        }
+      />
       <DigitalViews />
       <DataTable
         name="scan-proposals"

@@ -64,6 +64,8 @@ export interface PrintConditions {
   levels?: readonly string[] | undefined;
   parentIds?: readonly string[] | undefined;
   topOnly?: boolean;
+  /** Records that are in a 数字化批次 and were not taken out of it. */
+  digitisationBatchId?: string | undefined;
 }
 
 const rowsWhere = (tdb: TenantDb, tenantId: number, conditions: PrintConditions) =>
@@ -83,6 +85,11 @@ const rowsWhere = (tdb: TenantDb, tenantId: number, conditions: PrintConditions)
       if (ids) all.push(sql<SqlBool>`id = any (${ids as string[]}::uuid[])`);
       if (levels) all.push(eb('level', 'in', [...levels]));
       if (parentIds) all.push(sql<SqlBool>`parent_id = any (${parentIds as string[]}::uuid[])`);
+      if (conditions.digitisationBatchId)
+        all.push(
+          sql<SqlBool>`id in (select d.item_id from digitisation_item d where d.tenant_id = ${tenantId}
+            and d.batch_id = ${conditions.digitisationBatchId} and d.step <> 'withdrawn')`,
+        );
       if (conditions.topOnly) all.push(eb('parentId', 'is', null));
       return eb.and(all);
     });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { RECHECK_DAYS } from '@/server/domain/digital/four-property-rules';
 import type { TenantDb } from '../client.ts';
 
 /** What the four-property check reads: which records a scope holds, their files, and what stands around them. */
@@ -6,7 +7,8 @@ export type ElectronicScope =
   | { kind: 'records'; itemIds: readonly string[] }
   | { kind: 'link'; linkBatchId: string }
   | { kind: 'year'; categoryCode?: string | undefined; filingYear?: number | undefined }
-  | { kind: 'transfer'; transferBatchId: string };
+  | { kind: 'transfer'; transferBatchId: string }
+  | { kind: 'due' };
 
 const within = (tenantId: number, scope: ElectronicScope) => {
   const said = [
@@ -22,6 +24,13 @@ const within = (tenantId: number, scope: ElectronicScope) => {
   if (scope.kind === 'transfer')
     said.push(
       sql`i.id in (select t.item_id from transfer_item t where t.tenant_id = ${tenantId} and t.batch_id = ${scope.transferBatchId}::uuid)`,
+    );
+  // What came in since yesterday is judged by the run that its filing owes.
+  if (scope.kind === 'due')
+    said.push(
+      sql`not exists (select 1 from four_property_record r where r.tenant_id = i.tenant_id and r.item_id = i.id
+        and r.checked_at > now() - make_interval(days => ${RECHECK_DAYS}::int))`,
+      sql`not exists (select 1 from digital_file n where n.tenant_id = i.tenant_id and n.item_id = i.id and n.stored_at > now() - interval '1 day')`,
     );
   if (scope.kind === 'year' && scope.categoryCode) said.push(sql`i.category_code = ${scope.categoryCode}`);
   if (scope.kind === 'year' && scope.filingYear) said.push(sql`i.filing_year = ${scope.filingYear}`);

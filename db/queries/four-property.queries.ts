@@ -33,6 +33,7 @@ const RUN = [
   'finishedAt',
 ] as const;
 
+/** False: a run over what is due is under way already. */
 export const insertFourPropertyRun = async (
   tdb: TenantDb,
   tenantId: number,
@@ -46,11 +47,14 @@ export const insertFourPropertyRun = async (
     askedBy: string | null;
     askedByName: string;
   },
-): Promise<void> => {
-  await tdb
+): Promise<boolean> => {
+  const inserted = await tdb
     .insertInto('fourPropertyRun')
     .values({ ...row, tenantId, scope: JSON.stringify(row.scope) })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
 };
 
 export const updateFourPropertyRun = async (

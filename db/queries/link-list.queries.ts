@@ -73,10 +73,11 @@ export const listListGaps = (
 export const keepBarcodes = async (
   tdb: TenantDb,
   tenantId: number,
-  found: readonly { id: string; barcodes: readonly string[] }[],
+  found: readonly { id: string; barcodes: readonly string[]; pages: readonly number[] }[],
 ): Promise<void> => {
   await sql`
-    update upload u set barcodes = f.barcodes from json_to_recordset(${JSON.stringify(found)}::json) as f(id uuid, barcodes text[])
+    update upload u set barcodes = f.barcodes, barcode_pages = f.pages
+    from json_to_recordset(${JSON.stringify(found)}::json) as f(id uuid, barcodes text[], pages int[])
     where u.tenant_id = ${tenantId} and u.id = f.id`.execute(tdb);
 };
 

@@ -101,6 +101,15 @@ export const updateLinkBatch = async (
     .execute();
 };
 
+export interface BatchUploadRow {
+  id: string;
+  folder: string;
+  fileName: string;
+  mediaType: string | null;
+  pageCount: number | null;
+  barcodes: string[] | null;
+  barcodePages: number[] | null;
+}
 /** Received uploads of a batch, a page at a time in the order of their ids. */
 export const listBatchUploads = (
   tdb: TenantDb,
@@ -108,10 +117,10 @@ export const listBatchUploads = (
   batchId: string,
   after: string | null,
   limit: number,
-): Promise<{ id: string; folder: string; fileName: string; mediaType: string | null; barcodes: string[] | null }[]> => {
+): Promise<BatchUploadRow[]> => {
   let query = tdb
     .selectFrom('upload')
-    .select(['id', 'folder', 'fileName', 'mediaType', 'barcodes'])
+    .select(['id', 'folder', 'fileName', 'mediaType', 'pageCount', 'barcodes', 'barcodePages'])
     .where('tenantId', '=', tenantId)
     .where('linkBatchId', '=', batchId)
     .where('state', '=', 'received');

@@ -15,6 +15,8 @@ export const storeMade = async (
   made: { fileName: string; mediaType: MediaType | MadeType; write: (sink: Writable) => Promise<void> },
 ): Promise<ReceivedUpload> => {
   const sink = new PassThrough();
+  // A write that fails at once does so before anybody reads: an error that nobody listens to would end the process.
+  sink.on('error', () => undefined);
   const writing = made.write(sink).catch((error: unknown) => {
     sink.destroy(error instanceof Error ? error : new Error(String(error)));
     throw error;

@@ -11,6 +11,7 @@ const FORMS = [
   'photo_list',
   'arrangement_note',
   'filing_stamps',
+  'separator_sheets',
   'fonds_record',
 ] as const;
 

@@ -9,6 +9,7 @@ import type { PrintWhat } from './print-what';
 import { usePrintJob } from './use-print-job';
 
 const LABELS: readonly PrintFormCode[] = ['box_labels', 'place_labels', 'filing_stamps'];
+const A4_ONLY: readonly PrintFormCode[] = [...LABELS, 'box_spine', 'box_cover', 'separator_sheets'];
 const COVERED: readonly PrintFormCode[] = ['item_catalogue', 'volume_catalogue', 'photo_list'];
 
 const usual = (form: PrintFormCode): PrintSetting => ({
@@ -175,7 +176,7 @@ export const PrintDialog = ({ open, onClose, forms, what }: PrintDialogProps) =>
           options={formats.map((format) => ({ value: format, label: t(`print.format_${format}`) }))}
           onChange={(value) => setSetting({ ...setting, format: value as PrintSetting['format'] })}
         />
-        {LABELS.includes(form) || form === 'box_spine' || form === 'box_cover' ? null : (
+        {A4_ONLY.includes(form) ? null : (
           <Choice
             label={t('print.paper')}
             value={setting.paper}

@@ -8,4 +8,5 @@ export interface PrintWhat {
   itemIds?: string[];
   boxIds?: string[];
   placeId?: string;
+  digitisationBatchId?: string;
 }

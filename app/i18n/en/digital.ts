@@ -107,6 +107,7 @@ export const digital: SameKeys<typeof zh> = {
   fileFine: 'Nothing odd',
   fileLinked: 'Linked',
   problem_unmatched: 'No reference code in its name, or no record of that code',
+  problem_several_records: 'One file has the barcodes of several records: scan each by itself, or assign by hand',
   problem_page_missing: 'Page numbers of this record have a gap',
   problem_page_doubled: 'This page number is there twice',
   problem_count_differs: 'The number of files differs from the pages in the catalogue',
@@ -133,9 +134,10 @@ export const digital: SameKeys<typeof zh> = {
   listGap_no_file: 'no such file in this batch',
   listGap_no_record: 'no record with this code',
   barcodesOn:
-    'Parted by barcode pages: a page with a code ({n} so far) is not linked; those behind it belong to that code.',
+    'Parted by barcode pages: a separator by itself ({n} so far) is not linked, the files behind it belong to its code; a PDF or multi-page TIFF that begins with one belongs to it as a whole.',
   parting: 'How are records told apart?',
-  partingHelp: 'Barcode pages: a sheet with the code as barcode or QR lies before each record.',
+  partingHelp:
+    'Put a separator sheet before each record; print them from the catalogue or from a digitisation batch. Codes in pictures and in PDFs are read.',
   parting_names: 'By folder, file name or list',
   parting_barcodes: 'By barcode pages (and list and names)',
   fileSeparator: 'Barcode page, not linked',
@@ -247,4 +249,6 @@ export const digital: SameKeys<typeof zh> = {
   leftOverForget: 'Leave them',
   uploadBusy: 'The server is busy; tried again shortly',
   uploadList: 'Files one by one',
+  printSeparators: 'Print separator sheets',
+  exportExcel: 'Export to Excel',
 };

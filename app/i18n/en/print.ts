@@ -12,6 +12,7 @@ export const print: SameKeys<typeof zh> = {
   form_photo_list: 'Photograph list',
   form_arrangement_note: 'Note on the arrangement',
   form_filing_stamps: 'Filing stamps (45×16 mm)',
+  form_separator_sheets: 'Separator sheets (barcode, QR)',
   form_note_sheet: 'Note sheet',
   form_box_spine: 'Spines',
   form_box_cover: 'Box covers',

@@ -103,6 +103,7 @@ export const digital = {
   fileFine: '没有问题',
   fileLinked: '已挂接',
   problem_unmatched: '名称里没有找到档号，或没有这个档号的条目',
+  problem_several_records: '一个文件里有几件的条码，请按件分开扫描后再传，或手工挂接',
   problem_page_missing: '这一条目的页码有缺号',
   problem_page_doubled: '这一页码出现了两次',
   problem_count_differs: '文件数与著录的页数不同',
@@ -127,9 +128,10 @@ export const digital = {
   listGapsMany: '清单中有行没有对上，先列 {n} 行',
   listGap_no_file: '这批里没有这个文件',
   listGap_no_record: '目录里没有这个档号',
-  barcodesOn: '按条码页分件：印有档号的页（共 {n} 页）不挂接，它后面的页归这个档号。',
+  barcodesOn:
+    '按条码页分件：单独的分隔页（共 {n} 页）不挂接，它后面的文件归这个档号；以分隔页开头的 PDF、多页 TIFF 整个归这个档号。',
   parting: '怎样分件',
-  partingHelp: '条码页：每件前面夹一张印有档号条码或二维码的纸。',
+  partingHelp: '每件前面夹一张分隔页（在档案目录、数字化批次里用“打印分隔页”打印）。图像和 PDF 里的条码都认。',
   parting_names: '按文件夹名、文件名或清单',
   parting_barcodes: '按条码页（也看清单和文件名）',
   fileSeparator: '条码页，不挂接',
@@ -237,4 +239,6 @@ export const digital = {
   leftOverForget: '不再传了',
   uploadBusy: '服务器忙，稍后自动再试',
   uploadList: '逐个文件',
+  printSeparators: '打印分隔页',
+  exportExcel: '导出 Excel',
 } as const;

@@ -10,6 +10,7 @@ export const print = {
   form_photo_list: '照片档案目录',
   form_arrangement_note: '归档文件整理说明',
   form_filing_stamps: '归档章贴（45×16 mm）',
+  form_separator_sheets: '分隔页（条码、二维码）',
   form_note_sheet: '备考表',
   form_box_spine: '盒脊',
   form_box_cover: '盒封面',

@@ -26,6 +26,8 @@ export const PRINT_FORMS = {
   arrangement_note: { source: 'items', formats: ['docx', 'pdf'] },
   /** 归档章贴 */
   filing_stamps: { source: 'items', formats: ['pdf'] },
+  /** 分隔页: barcode sheets for the scanner */
+  separator_sheets: { source: 'items', formats: ['pdf'] },
   /** 备考表 */
   note_sheet: { source: 'boxes', formats: ['pdf', 'docx'] },
   /** 盒脊 */
@@ -84,6 +86,8 @@ export const printInput = z.strictObject({
   itemIds: z.array(uuid).min(1).max(500).optional(),
   boxIds: z.array(uuid).min(1).max(500).optional(),
   placeId: uuid.optional(),
+  /** The records of a 数字化批次. */
+  digitisationBatchId: uuid.optional(),
 });
 export type PrintInput = z.infer<typeof printInput>;
 

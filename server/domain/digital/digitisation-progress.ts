@@ -44,6 +44,7 @@ export const proposalView = z.object({
 });
 export type ProposalView = z.infer<typeof proposalView>;
 export const proposalsInput = z.strictObject({ ...pageInput, categoryCode: z.string().max(20).optional() });
+export const exportProposalsInput = proposalsInput.pick({ categoryCode: true });
 export type ProposalsInput = z.infer<typeof proposalsInput>;
 export const proposalPage = pageOf(proposalView);
 

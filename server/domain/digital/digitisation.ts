@@ -95,11 +95,12 @@ export const batchDetail = batchView.extend({
 export type BatchDetail = z.infer<typeof batchDetail>;
 
 export const batchInput = z.strictObject({ batchId: uuid });
-export const listBatchesInput = z.strictObject({
-  ...pageInput,
+export const batchFilter = z.strictObject({
   state: z.enum([...BATCH_STATES, 'late']).optional(),
   year: z.number().int().min(1949).max(2999).optional(),
 });
+export type BatchFilter = z.infer<typeof batchFilter>;
+export const listBatchesInput = batchFilter.extend(pageInput);
 export type ListBatchesInput = z.infer<typeof listBatchesInput>;
 export const batchPage = pageOf(batchView);
 
@@ -156,6 +157,7 @@ export const listBatchItemsInput = z.strictObject({
   step: z.enum(ITEM_STEPS).optional(),
   ...pageInput,
 });
+export const exportBatchItemsInput = listBatchItemsInput.pick({ batchId: true, step: true });
 export type ListBatchItemsInput = z.infer<typeof listBatchItemsInput>;
 export const batchItemPage = pageOf(batchItemView);
 

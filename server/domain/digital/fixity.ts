@@ -64,11 +64,12 @@ export type FixityOverview = z.infer<typeof fixityOverview>;
 
 export const startSweepInput = z.strictObject({ itemId: uuid.optional(), withSm3: z.boolean().default(true) });
 
-export const listIncidentsInput = z.strictObject({
-  ...pageInput,
+export const incidentFilter = z.strictObject({
   state: z.enum([...INCIDENT_STATES, 'unsettled']).optional(),
   kind: faultKind.optional(),
 });
+export type IncidentFilter = z.infer<typeof incidentFilter>;
+export const listIncidentsInput = incidentFilter.extend(pageInput);
 export type ListIncidentsInput = z.infer<typeof listIncidentsInput>;
 
 export const incidentView = z.object({

@@ -26,6 +26,10 @@ export interface FourPropertyRule {
 
 export const RULE_SET = 'DA/T 70-2018#1';
 
+/** 定期复检: days within which the clock has every electronic record judged again, and how many records one run takes. */
+export const RECHECK_DAYS = 365;
+export const RECHECKED_AT_ONCE = 5_000;
+
 const ALL = CHECK_PHASES;
 const MOVED = ['archiving', 'transfer'] as const;
 type Line = readonly [

@@ -26,7 +26,7 @@ export const itemResults = z.record(z.string(), itemResult);
 export type ItemResults = z.infer<typeof itemResults>;
 
 const MOST_RECORDS = 2_000;
-export const fourPropertyScope = z.discriminatedUnion('kind', [
+const askedScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('records'), itemIds: z.array(uuid).min(1).max(MOST_RECORDS) }),
   z.strictObject({ kind: z.literal('link'), linkBatchId: uuid }),
   z.strictObject({
@@ -36,9 +36,11 @@ export const fourPropertyScope = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('transfer'), transferBatchId: uuid }),
 ]);
+/** What a person may ask for, and what comes up for its term, which only the clock asks for. */
+export const fourPropertyScope = z.union([askedScope, z.strictObject({ kind: z.literal('due') })]);
 export type FourPropertyScope = z.infer<typeof fourPropertyScope>;
 
-export const startFourPropertyInput = z.strictObject({ phase: z.enum(CHECK_PHASES), scope: fourPropertyScope });
+export const startFourPropertyInput = z.strictObject({ phase: z.enum(CHECK_PHASES), scope: askedScope });
 export type StartFourPropertyInput = z.infer<typeof startFourPropertyInput>;
 export const startedCheck = z.object({ runId: uuid, jobId: uuid });
 
@@ -134,3 +136,13 @@ export const newestCheckView = z
   .object({ runId: uuid, phase: z.enum(CHECK_PHASES), verdict, checkedAt: z.string() })
   .nullable();
 export type NewestCheckView = z.infer<typeof newestCheckView>;
+
+/** 定期复检: how many electronic records there are, and how many of them nobody has judged within the term. */
+export const recheckView = z.object({
+  records: z.number().int(),
+  due: z.number().int(),
+  termDays: z.number().int(),
+  /** When the clock last owed a run. */
+  lastAt: z.string().nullable(),
+});
+export type RecheckView = z.infer<typeof recheckView>;

@@ -140,18 +140,21 @@ export interface ScannedFile {
   id: string;
   folder: string;
   fileName: string;
-  /** What was read on the page; empty when nothing was. */
-  barcodes: readonly string[];
+  pageCount: number;
+  /** What was read on its pages; empty when nothing was. */
+  barcodes: readonly { text: string; page: number }[];
 }
 export interface SeparatedFile {
-  kind: 'page' | 'separator';
+  /** `mixed`: one file with the pages of several records, which only a person can take apart. */
+  kind: 'page' | 'separator' | 'mixed';
   codeKey: string;
   page: number | null;
 }
 
 /**
  * 条码页: a page that bears the code of a record belongs to nothing and names the record of the pages behind it, up to
- * the next such page or the end of its folder. The pages are numbered in the order of their names.
+ * the next such page or the end of its folder. The pages are numbered in the order of their names. A file of several
+ * pages that begins with such a page is the record's own: nothing is taken out of it.
  */
 export const followSeparators = (
   files: readonly ScannedFile[],
@@ -163,10 +166,17 @@ export const followSeparators = (
   const found = new Map<string, SeparatedFile>();
   let current: { codeKey: string; folder: string; page: number } | null = null;
   for (const { file } of ordered) {
-    const codeKey = file.barcodes.map(codeKeyOf).find(isRecord);
-    if (codeKey !== undefined) {
-      current = { codeKey, folder: file.folder, page: 0 };
-      found.set(file.id, { kind: 'separator', codeKey, page: null });
+    const codes = file.barcodes
+      .map(({ text, page }) => ({ codeKey: codeKeyOf(text), page }))
+      .filter(({ codeKey }) => isRecord(codeKey));
+    const [first] = codes;
+    if (first && file.pageCount > 1) {
+      const isWhole = first.page === 1 && codes.every(({ codeKey }) => codeKey === first.codeKey);
+      current = isWhole ? { codeKey: first.codeKey, folder: file.folder, page: 1 } : null;
+      found.set(file.id, { kind: isWhole ? 'page' : 'mixed', codeKey: first.codeKey, page: isWhole ? 1 : null });
+    } else if (first) {
+      current = { codeKey: first.codeKey, folder: file.folder, page: 0 };
+      found.set(file.id, { kind: 'separator', codeKey: first.codeKey, page: null });
     } else if (current && current.folder === file.folder) {
       current.page += 1;
       found.set(file.id, { kind: 'page', codeKey: current.codeKey, page: current.page });

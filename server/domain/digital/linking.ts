@@ -9,7 +9,14 @@ import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 export const LINK_STATES = ['collecting', 'matching', 'matched', 'linking', 'linked', 'undone'] as const;
 export const linkState = z.enum(LINK_STATES);
 export const MATCHED_BY = ['none', 'folder', 'name', 'list', 'barcode', 'hand'] as const;
-export const LINK_PROBLEMS = ['unmatched', 'page_missing', 'page_doubled', 'count_differs', 'has_files'] as const;
+export const LINK_PROBLEMS = [
+  'unmatched',
+  'several_records',
+  'page_missing',
+  'page_doubled',
+  'count_differs',
+  'has_files',
+] as const;
 export const LINK_FILTERS = ['all', 'matched', 'unmatched', 'problem'] as const;
 
 export const linkBatchView = z.object({
@@ -78,6 +85,7 @@ export const linkFilesInput = z.strictObject({
   only: z.enum(LINK_FILTERS).default('all'),
   ...pageInput,
 });
+export const exportLinkFilesInput = linkFilesInput.pick({ batchId: true, only: true });
 export type LinkFilesInput = z.infer<typeof linkFilesInput>;
 export const linkFileView = z.object({
   uploadId: uuid,
@@ -141,11 +149,12 @@ export const linkEventView = z.object({
 export const linkEventPage = z.object({ events: z.array(linkEventView), next: z.number().int().nullable() });
 export type LinkEventPage = z.infer<typeof linkEventPage>;
 
-export const bareItemsInput = z.strictObject({
+export const bareItemsFilter = z.strictObject({
   categoryCode: z.string().max(20).optional(),
   filingYear: z.number().int().optional(),
-  ...pageInput,
 });
+export type BareItemsFilter = z.infer<typeof bareItemsFilter>;
+export const bareItemsInput = bareItemsFilter.extend(pageInput);
 export type BareItemsInput = z.infer<typeof bareItemsInput>;
 export const bareItemView = z.object({
   id: uuid,

@@ -66,7 +66,13 @@ export const guessRecord = (file: DroppedFile): FileGuess => {
   return { id: file.id, candidates, sortKey: naturalKey(`${file.folder}/${file.fileName}`).slice(0, 500) };
 };
 
-export type LinkProblem = 'unmatched' | 'page_missing' | 'page_doubled' | 'count_differs' | 'has_files';
+export type LinkProblem =
+  | 'unmatched'
+  | 'several_records'
+  | 'page_missing'
+  | 'page_doubled'
+  | 'count_differs'
+  | 'has_files';
 
 export interface MatchedFile {
   id: string;

@@ -58,6 +58,7 @@ export const listFindingsInput = z.strictObject({
   kind: findingKind.optional(),
   ...pageInput,
 });
+export const exportFindingsInput = listFindingsInput.pick({ batchId: true, state: true, kind: true });
 export type ListFindingsInput = z.infer<typeof listFindingsInput>;
 export const findingPage = pageOf(findingView);
 /** 不是问题: a person looked and says why it may stay. */

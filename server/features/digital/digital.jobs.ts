@@ -7,6 +7,7 @@ export const commitFilesJob = defineJobContract({
   name: 'digital.commit-files',
   payload: z.strictObject({ itemId: uuid }),
   mode: 'single',
+  resultLink: ({ itemId }) => `archives/${itemId}/files`,
 });
 /** Reads the pages of a stored file. */
 export const recogniseFileJob = defineJobContract({
@@ -33,19 +34,27 @@ export const repairFileJob = defineJobContract({
 });
 
 const batchPayload = z.strictObject({ batchId: uuid });
+const linkOfBatch = ({ batchId }: { batchId: string }): string => `digital/${batchId}`;
 /** Matches the files of a batch to records. */
 export const matchBatchJob = defineJobContract({
   name: 'digital.match-batch',
   payload: batchPayload,
   mode: 'stepwise',
+  resultLink: linkOfBatch,
 });
 /** Puts the matched files of a batch into their records. */
-export const linkBatchJob = defineJobContract({ name: 'digital.link-batch', payload: batchPayload, mode: 'stepwise' });
+export const linkBatchJob = defineJobContract({
+  name: 'digital.link-batch',
+  payload: batchPayload,
+  mode: 'stepwise',
+  resultLink: linkOfBatch,
+});
 /** Takes the files of a batch out of their records again. */
 export const undoLinkingJob = defineJobContract({
   name: 'digital.undo-linking',
   payload: batchPayload,
   mode: 'stepwise',
+  resultLink: linkOfBatch,
 });
 
 /** 四性检测 of the records of a run. */

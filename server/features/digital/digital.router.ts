@@ -4,12 +4,14 @@ import { storageView } from '@/server/domain/digital/fixity';
 import {
   assignFilesInput,
   bareItemPage,
+  bareItemsFilter,
   bareItemsInput,
   batchUploadPage,
   batchUploadsInput,
   beginUploadsInput,
   begunUploads,
   createLinkBatchInput,
+  exportLinkFilesInput,
   linkBatchDetail,
   linkBatchInput,
   linkBatchView,
@@ -42,6 +44,7 @@ import { beginUpload } from './begin-upload.ts';
 import { fourPropertyProcedures } from './four-property/four-property.router.ts';
 import { askForLayered, downloadLayered, getLayered } from './layered/make-layered.ts';
 import { beginUploads, createLinkBatch } from './linking/collect-files.ts';
+import { exportBareItems, exportLinkBatches, exportLinkFiles } from './linking/export-links.ts';
 import { confirmLinking } from './linking/link-batch.ts';
 import { askForMatching } from './linking/match-batch.ts';
 import { assignFiles, listHistory, setPage } from './linking/mend-batch.ts';
@@ -138,6 +141,18 @@ export const digitalRouter = router({
     .input(z.strictObject(pageInput))
     .output(pageOf(linkBatchView))
     .query(({ ctx, input }) => listBatches(ctx.tdb, ctx.scope, input)),
+  downloadLinkBatches: tenantProcedure('archive.read')
+    .input(z.strictObject({}))
+    .output(fileReference)
+    .query(({ ctx }) => exportLinkBatches(ctx.tdb, ctx.scope, ctx.objects)),
+  downloadLinkFiles: tenantProcedure('archive.read')
+    .input(exportLinkFilesInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportLinkFiles(ctx.tdb, ctx.scope, ctx.objects, input)),
+  downloadBareItems: tenantProcedure('archive.read')
+    .input(bareItemsFilter)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportBareItems(ctx.tdb, ctx.scope, ctx.objects, input)),
   linkBatchById: tenantProcedure('archive.read')
     .input(linkBatchInput)
     .output(linkBatchDetail)

@@ -5,11 +5,14 @@ import { Icon } from '@/app/components/icon';
 import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { useToast } from '@/app/components/toast';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
+import { PrintButton } from '@/app/features/print/print-button';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { BatchDetail } from '@/server/domain/digital/digitisation';
+
+const SEPARATORS = ['separator_sheets'] as const;
 
 const AddRecords = ({ batch, open, onClose }: { batch: BatchDetail; open: boolean; onClose: () => void }) => {
   const t = useText();
@@ -70,6 +73,9 @@ export const BatchActions = ({ batch, canWrite }: { batch: BatchDetail; canWrite
           <Icon name="print" />
           <span>{t('digitisation.printSheet')}</span>
         </a>
+      ) : null}
+      {batch.itemCount > 0 ? (
+        <PrintButton forms={SEPARATORS} what={{ digitisationBatchId: batchId }} label={t('digital.printSeparators')} />
       ) : null}
       {mayAct ? (
         <Button look="primary" icon="plus" onClick={() => setAdding(true)}>

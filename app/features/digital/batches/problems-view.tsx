@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react';
+import { Link, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
@@ -6,9 +6,11 @@ import { FormDrawer } from '@/app/components/form-drawer';
 import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
+import { ExportLink } from '@/app/features/digital/export-link';
 import { sendFile } from '@/app/features/digital/upload/send-file';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
+import { oneOf } from '@/app/lib/one-of';
 import { newIdempotencyKey } from '@/app/lib/trpc';
 import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
@@ -137,6 +139,8 @@ export const ProblemsView = ({
   const client = useWorkspaceClient();
   const { act, busy } = useAct();
   const { slug } = useWorkspace().tenant;
+  const [params] = useSearchParams();
+  const state = oneOf(FINDING_STATES, params.get('finding')) ?? 'open';
   const [replacing, setReplacing] = useState<FindingView | null>(null);
   const [dismissing, setDismissing] = useState<string[] | null>(null);
   const mayAct = canWrite && batch.state === 'running';
@@ -216,16 +220,19 @@ export const ProblemsView = ({
           />
         }
         tools={
-          mayAct && batch.frames > 0 ? (
-            <>
-              <Button busy={busy} disabled={batch.uncheckedFrames === 0} onClick={() => void check(false)}>
-                {t('digitisation.check')}
-              </Button>
-              <Button look="text" busy={busy} onClick={() => void check(true)}>
-                {t('digitisation.checkAgain')}
-              </Button>
-            </>
-          ) : undefined
+          <>
+            <ExportLink procedure="digitisation.downloadFindings" input={{ batchId, state }} />
+            {mayAct && batch.frames > 0 ? (
+              <>
+                <Button busy={busy} disabled={batch.uncheckedFrames === 0} onClick={() => void check(false)}>
+                  {t('digitisation.check')}
+                </Button>
+                <Button look="text" busy={busy} onClick={() => void check(true)}>
+                  {t('digitisation.checkAgain')}
+                </Button>
+              </>
+            ) : null}
+          </>
         }
         rowActions={mayAct ? actions : undefined}
         bulkActions={

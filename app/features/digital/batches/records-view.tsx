@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react';
+import { Link, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable, type Selection } from '@/app/components/data-table';
@@ -7,9 +7,11 @@ import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
+import { ExportLink } from '@/app/features/digital/export-link';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { formatNumber } from '@/app/lib/format';
+import { oneOf } from '@/app/lib/one-of';
 import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import {
@@ -107,6 +109,8 @@ export const RecordsView = ({
   const client = useWorkspaceClient();
   const { act } = useAct();
   const { slug } = useWorkspace().tenant;
+  const [params] = useSearchParams();
+  const step = oneOf(ITEM_STEPS, params.get('step')) ?? undefined;
   const [paging, setPaging] = useState<BatchItemView | null>(null);
   const [asked, setAsked] = useState<AskedStep | null>(null);
   const [leaving, setLeaving] = useState<string[] | null>(null);
@@ -150,6 +154,7 @@ export const RecordsView = ({
         rowKey={(row) => row.itemId}
         rowLabel={(row) => row.referenceCode}
         lead={<Segments name="step" label={t('digitisation.step')} segments={segments} />}
+        tools={<ExportLink procedure="digitisation.downloadBatchItems" input={{ batchId: batch.id, step }} />}
         summary={`${t('digitisation.pages')} ${formatNumber(batch.pages)} / ${formatNumber(batch.paperPages)}`}
         rowActions={
           mayAct

@@ -15,6 +15,7 @@ export const RESULT_KINDS: Record<CheckResult, StatusKind> = {
 export const scopeWords = ({ scope }: Pick<FourPropertyRunView, 'scope'>, t: Translate): string => {
   if (scope.kind === 'records') return t('fourProperty.scope_records', { n: scope.itemIds.length });
   if (scope.kind === 'link') return t('fourProperty.scope_link');
+  if (scope.kind === 'due') return t('fourProperty.scope_due');
   if (scope.kind === 'transfer') return t('fourProperty.scope_transfer');
   if (!scope.filingYear && !scope.categoryCode) return t('fourProperty.allOf');
   const year = scope.filingYear ? String(scope.filingYear) : '';

@@ -6,6 +6,7 @@ import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
+import { ExportLink } from '@/app/features/digital/export-link';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { useAct } from '@/app/lib/use-act';
@@ -181,6 +182,7 @@ export const MatchTable = ({ batch, files, only, canAssign }: MatchTableProps) =
         rowKey={(row) => row.uploadId}
         rowLabel={(row) => row.fileName}
         lead={<Segments name="only" label={t('digital.matchCaption')} segments={segments} />}
+        tools={<ExportLink procedure="digital.downloadLinkFiles" input={{ batchId: batch.id, only }} />}
         bulkActions={
           canAssign
             ? (selection) => (

@@ -7,6 +7,7 @@ import {
   type PrintRow,
 } from '@/db/queries/archive-print.queries';
 import { findFonds, listFondsRows } from '@/db/queries/archive-scheme.queries';
+import { findBatchRow } from '@/db/queries/digitisation-batch.queries';
 import { type BoxRow, listBoxRows } from '@/db/queries/storage-box.queries';
 import { findSetting } from '@/db/queries/storage-place.queries';
 import { MOST_PRINTED, type PrintInput } from '@/server/domain/archive/print-form';
@@ -28,15 +29,17 @@ export const reading = <T>(steps: PrintSteps, run: (tdb: TenantDb, tenantId: num
 export const conditionsOf = (input: PrintInput, levels: readonly string[] | undefined): PrintConditions =>
   input.itemIds
     ? { ids: input.itemIds, levels }
-    : {
-        fondsId: input.fondsId,
-        categoryCode: input.categoryCode,
-        filingYear: input.filingYear,
-        retentionCode: input.retentionCode,
-        orgCode: input.orgCode,
-        levels,
-        topOnly: true,
-      };
+    : input.digitisationBatchId
+      ? { digitisationBatchId: input.digitisationBatchId, levels }
+      : {
+          fondsId: input.fondsId,
+          categoryCode: input.categoryCode,
+          filingYear: input.filingYear,
+          retentionCode: input.retentionCode,
+          orgCode: input.orgCode,
+          levels,
+          topOnly: true,
+        };
 
 export const readRows = async (steps: PrintSteps, conditions: PrintConditions): Promise<PrintRow[]> => {
   const all: PrintRow[] = [];
@@ -92,8 +95,10 @@ export const readBoxes = async (steps: PrintSteps): Promise<BoxRow[]> => {
   return all;
 };
 
-/** Refuses what names a fonds of somebody else before a job is owed. */
+/** Refuses what names a fonds or a batch of somebody else before a job is owed. */
 export const requireOwn = async (tdb: TenantDb, tenantId: number, input: PrintInput): Promise<void> => {
   if (input.fondsId && !(await findFonds(tdb, tenantId, input.fondsId)))
     throw new AppError('NOT_FOUND', `fonds ${input.fondsId} is not in tenant ${tenantId}`);
+  if (input.digitisationBatchId && !(await findBatchRow(tdb, tenantId, input.digitisationBatchId)))
+    throw new AppError('NOT_FOUND', `batch ${input.digitisationBatchId} is not in tenant ${tenantId}`);
 };

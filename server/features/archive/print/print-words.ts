@@ -34,6 +34,7 @@ export const FORM_TITLES = {
   photo_list: '照片档案目录',
   arrangement_note: '归档文件整理说明',
   filing_stamps: '归档章',
+  separator_sheets: '分隔页',
   note_sheet: '备考表',
   box_spine: '盒脊',
   box_cover: '档案盒封面',

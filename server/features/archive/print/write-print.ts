@@ -11,6 +11,7 @@ import {
   writeSpineSheets,
   writeStampSheets,
 } from '@/server/documents/print-sheets';
+import { writeSeparatorSheets } from '@/server/documents/separator-sheets';
 import { MOST_IN_WORD, MOST_PRINTED, type PrintFormCode } from '@/server/domain/archive/print-form';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -32,6 +33,9 @@ const BOOKS: Partial<Record<PrintFormCode, (steps: PrintSteps) => Promise<PrintV
   arrangement_note: composeArrangementNote,
 };
 const UPRIGHT: readonly PrintFormCode[] = ['file_list', 'note_sheet', 'arrangement_note'];
+
+/** A sheet of paper each: more are printed batch by batch. */
+const MOST_SEPARATORS = 5_000;
 
 type Sheet = (steps: PrintSteps, options: SheetOptions, sink: Writable) => Promise<void>;
 
@@ -76,6 +80,28 @@ const SHEETS: Partial<Record<PrintFormCode, Sheet>> = {
       label: box.label,
     }));
     await writeBoxCovers(faces, options, sink);
+  },
+  separator_sheets: async (steps, options, sink) => {
+    const rows = await readRows(steps, conditionsOf(steps.payload, undefined));
+    if (rows.length === 0) throw new AppError('PRINT_NOTHING', 'no record fits');
+    if (rows.length > MOST_SEPARATORS)
+      throw new AppError('BATCH_TOO_LARGE', 'too many sheets', { rows: MOST_SEPARATORS });
+    const faces = rows.map((row) => ({
+      referenceCode: row.referenceCode,
+      title: row.title,
+      facts: [
+        [
+          `${categoryWord(row.categoryCode)} ${row.filingYear}年 ${retentionShort(row.retentionCode)}`,
+          row.orgCode ?? '',
+        ]
+          .filter(Boolean)
+          .join('　'),
+        [row.boxNumber ? `${row.boxNumber}盒` : '', row.pageCount === null ? '' : `${row.pageCount}页`]
+          .filter(Boolean)
+          .join('　'),
+      ].filter(Boolean),
+    }));
+    await writeSeparatorSheets(faces, options, sink);
   },
   filing_stamps: async (steps, options, sink) => {
     const rows = await readRows(steps, conditionsOf(steps.payload, ['piece']));

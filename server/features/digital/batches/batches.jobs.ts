@@ -7,4 +7,5 @@ export const checkPagesJob = defineJobContract({
   name: 'digital.check-pages',
   payload: z.strictObject({ batchId: uuid }),
   mode: 'stepwise',
+  resultLink: ({ batchId }) => `digitisation/${batchId}?view=problems`,
 });

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import {
   addRecordsInput,
   batchDetail,
+  batchFilter,
   batchInput,
   batchItemPage,
   batchPage,
   changed,
   createBatchInput,
+  exportBatchItemsInput,
   handOverView,
   itemStepsInput,
   itemStepView,
@@ -18,6 +20,7 @@ import {
 } from '@/server/domain/digital/digitisation';
 import {
   excludeInput,
+  exportProposalsInput,
   progressInput,
   progressView,
   proposalPage,
@@ -26,6 +29,7 @@ import {
 import {
   decideSampleInput,
   dismissFindingsInput,
+  exportFindingsInput,
   findingPage,
   listFindingsInput,
   listSamplePagesInput,
@@ -53,6 +57,7 @@ import { fileReference } from '@/server/domain/shared/file-reference';
 import { text, uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { askForCheck } from './check-pages.ts';
+import { exportBatches, exportBatchItems, exportFindings, exportProposals } from './export-batches.ts';
 import { dismissFindings, listFindings, listScanPages } from './findings.ts';
 import { getHandOver, printHandOver } from './hand-over.ts';
 import {
@@ -87,6 +92,22 @@ export const digitisationRouter = router({
     .input(listBatchesInput)
     .output(batchPage)
     .query(({ ctx, input }) => listBatches(ctx.tdb, ctx.scope, input)),
+  downloadBatches: read()
+    .input(batchFilter)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportBatches(ctx.tdb, ctx.scope, ctx.objects, input)),
+  downloadBatchItems: read()
+    .input(exportBatchItemsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportBatchItems(ctx.tdb, ctx.scope, ctx.objects, input)),
+  downloadFindings: read()
+    .input(exportFindingsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportFindings(ctx.tdb, ctx.scope, ctx.objects, input)),
+  downloadProposals: read()
+    .input(exportProposalsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportProposals(ctx.tdb, ctx.scope, ctx.objects, input)),
   batchById: read()
     .input(batchInput)
     .output(batchDetail)

@@ -4,13 +4,16 @@ import {
   fixityOverview,
   incidentActInput,
   incidentDetail,
+  incidentFilter,
   incidentInput,
   incidentPage,
   listIncidentsInput,
   startSweepInput,
 } from '@/server/domain/digital/fixity';
+import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { exportIncidents } from './export-incidents.ts';
 import { getIncident, pageOfIncidents, readFixity } from './read-fixity.ts';
 import { askForRepair } from './repair-file.ts';
 import { acceptIncident, takeOverIncident } from './settle-incident.ts';
@@ -30,6 +33,10 @@ export const fixityRouter = router({
     .input(listIncidentsInput)
     .output(incidentPage)
     .query(({ ctx, input }) => pageOfIncidents(ctx.tdb, ctx.scope, input)),
+  downloadIncidents: tenantProcedure('archive.read')
+    .input(incidentFilter)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportIncidents(ctx.tdb, ctx.scope, ctx.objects, input)),
   incidentById: tenantProcedure('archive.read')
     .input(incidentInput)
     .output(incidentDetail)

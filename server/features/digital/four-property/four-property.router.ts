@@ -6,6 +6,7 @@ import {
   fourPropertyRunView,
   giveOpinionInput,
   newestCheckView,
+  recheckView,
   runInput,
   startedCheck,
   startFourPropertyInput,
@@ -14,9 +15,11 @@ import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
+import { exportRuns } from './export-runs.ts';
 import { giveOpinion } from './give-opinion.ts';
 import { exportRecords, printReport } from './print-report.ts';
 import { getNewestOfRecord, getRun, listRecords, listRuns } from './read-runs.ts';
+import { getRecheck } from './recheck.ts';
 import { startFourProperty } from './start-run.ts';
 
 /** 四性检测: part of the digital router. */
@@ -29,6 +32,14 @@ export const fourPropertyProcedures = {
     .input(z.strictObject(pageInput))
     .output(pageOf(fourPropertyRunView))
     .query(({ ctx, input }) => listRuns(ctx.tdb, ctx.scope, input)),
+  downloadFourPropertyRuns: tenantProcedure('archive.read')
+    .input(z.strictObject({}))
+    .output(fileReference)
+    .query(({ ctx }) => exportRuns(ctx.tdb, ctx.scope, ctx.objects)),
+  fourPropertyRecheck: tenantProcedure('archive.read')
+    .input(z.strictObject({}))
+    .output(recheckView)
+    .query(({ ctx }) => getRecheck(ctx.tdb, ctx.scope)),
   fourPropertyById: tenantProcedure('archive.read')
     .input(runInput)
     .output(fourPropertyDetail)

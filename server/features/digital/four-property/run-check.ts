@@ -2,6 +2,7 @@ import { type Pools, type TenantDb, withTenantDb } from '@/db/client';
 import { listSchemeRows, readToday } from '@/db/queries/archive-scheme.queries';
 import { type CheckSourceRow, listCheckSource } from '@/db/queries/check-source.queries';
 import {
+  countRecordsOfRuns,
   type FourPropertyRecordInsert,
   type FourPropertyRunRow,
   findFourPropertyRun,
@@ -28,7 +29,8 @@ import {
   type ItemResults,
   itemResults,
 } from '@/server/domain/digital/four-property';
-import { type CheckPhase, rulesOfPhase } from '@/server/domain/digital/four-property-rules';
+import { type CheckPhase, RECHECKED_AT_ONCE, rulesOfPhase } from '@/server/domain/digital/four-property-rules';
+import { notify } from '@/server/features/platform';
 import { hasScanner } from '@/server/objects/inspect/scan-for-viruses';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -157,8 +159,21 @@ const judgeInstallation = async (phase: CheckPhase): Promise<ItemResults> => {
   return Object.fromEntries(Object.entries(own).filter(([code]) => asked.has(code)));
 };
 
+/** Nobody waits for a run of the clock: what it found wrong, or other than the last time, is told. */
+const tellCarers = async (tdb: TenantDb, scope: TenantScope, run: FourPropertyRunRow): Promise<void> => {
+  const counts = (await countRecordsOfRuns(tdb, scope.tenantId, [run.id])).get(run.id);
+  if (!counts || counts.failed + counts.changed === 0) return;
+  await notify(tdb, scope, {
+    kind: 'four_property_recheck',
+    title: `定期四性检测：${counts.failed} 件不合格，${counts.changed} 件与上次不同`,
+    link: `digital/checks/${run.id}`,
+    permission: 'digital.write',
+  });
+};
+
 const finish = ({ pools, scope }: FourPropertySteps, run: FourPropertyRunRow, records: number): Promise<void> =>
   withTenantDb(pools, scope, async (tdb) => {
+    if (run.scopeKind === 'due') await tellCarers(tdb, scope, run);
     const results = await judgeInstallation(run.phase as CheckPhase);
     await updateFourPropertyRun(tdb, scope.tenantId, run.id, { state: 'done', results });
     await audit(tdb, scope, {
@@ -177,16 +192,19 @@ export const runFourProperty = async (steps: FourPropertySteps): Promise<{ recor
   const { pools, scope, payload, progress } = steps;
   const { tenantId } = scope;
   const run = await withTenantDb(pools, scope, (tdb) => findFourPropertyRun(tdb, tenantId, payload.runId));
-  if (!run || run.state === 'done') return { records: 0 };
+  // A run of the clock that was given up has made room for the next one, which takes what it left.
+  if (!run || run.state === 'done' || run.state === 'failed') return { records: 0 };
   const of = fourPropertyScope.parse(run.scope);
-  const total = await withTenantDb(pools, scope, async (tdb) => {
+  const most = of.kind === 'due' ? RECHECKED_AT_ONCE : Number.POSITIVE_INFINITY;
+  const [total, kept] = await withTenantDb(pools, scope, async (tdb) => {
     await updateFourPropertyRun(tdb, tenantId, run.id, { state: 'running' });
-    return countElectronicRecords(tdb, tenantId, of);
+    const counts = (await countRecordsOfRuns(tdb, tenantId, [run.id])).get(run.id);
+    return [await countElectronicRecords(tdb, tenantId, of), counts?.records ?? 0] as const;
   });
   const asked = new Set(rulesOfPhase(run.phase as CheckPhase).map((rule) => rule.code));
   let after = run.afterCode !== null && run.afterId !== null ? ([run.afterCode, run.afterId] as const) : undefined;
   let records = 0;
-  for (;;) {
+  while (kept + records < most) {
     const chunk = await readChunk(steps, of, after);
     const last = chunk?.records.at(-1);
     if (!chunk || !last) break;
@@ -198,7 +216,7 @@ export const runFourProperty = async (steps: FourPropertySteps): Promise<{ recor
     await keepChunk(steps, run.id, judged, last);
     after = [last.codeSort, last.id];
     records += judged.length;
-    await progress(records, total);
+    await progress(records, Math.max(records, Math.min(total, most)));
   }
   await finish(steps, run, records);
   return { records };

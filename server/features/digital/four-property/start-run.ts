@@ -17,6 +17,7 @@ import { fourPropertyJob } from '../digital.jobs.ts';
 export const keyOfScope = (scope: FourPropertyScope): string => {
   if (scope.kind === 'link') return `link ${scope.linkBatchId}`;
   if (scope.kind === 'transfer') return `transfer ${scope.transferBatchId}`;
+  if (scope.kind === 'due') return 'due';
   if (scope.kind === 'year') return `year ${scope.filingYear ?? ''} ${scope.categoryCode ?? ''}`;
   const ids = [...new Set(scope.itemIds)].sort();
   return `records ${ids.length} ${ids[0] ?? ''} ${ids.at(-1) ?? ''}`;

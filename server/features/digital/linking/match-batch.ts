@@ -27,7 +27,7 @@ import {
   type MatchedItem,
 } from '@/server/domain/digital/match-files';
 import { AppError } from '@/server/domain/shared/app-error';
-import { readPageBarcodes } from '@/server/imaging/barcode/read-barcodes';
+import { readFileBarcodes } from '@/server/imaging/barcode/read-barcodes';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -59,8 +59,9 @@ export const askForMatching = async (
 };
 
 interface ReceivedFile extends ScannedFile {
-  /** A picture on which nobody has looked for codes yet. */
+  /** A picture or a PDF on which nobody has looked for codes yet. */
   isUnread: boolean;
+  isPdf: boolean;
 }
 
 const readFiles = async (tdb: TenantDb, tenantId: number, batchId: string): Promise<ReceivedFile[]> => {
@@ -73,9 +74,11 @@ const readFiles = async (tdb: TenantDb, tenantId: number, batchId: string): Prom
       after,
       CHUNK,
     );
-    for (const { id, folder, fileName, mediaType, barcodes } of page) {
-      const isUnread = barcodes === null && (mediaType ?? '').startsWith('image/');
-      files.push({ id, folder, fileName, barcodes: barcodes ?? [], isUnread });
+    for (const { id, folder, fileName, mediaType, pageCount, barcodes, barcodePages } of page) {
+      const isPdf = mediaType === 'application/pdf';
+      const isUnread = barcodes === null && (isPdf || (mediaType ?? '').startsWith('image/'));
+      const read = (barcodes ?? []).map((text, at) => ({ text, page: barcodePages?.[at] ?? 1 }));
+      files.push({ id, folder, fileName, pageCount: pageCount ?? 1, barcodes: read, isUnread, isPdf });
     }
     after = page.at(-1)?.id ?? null;
     if (page.length < CHUNK) return files;
@@ -87,15 +90,17 @@ const readCodes = async (steps: MatchSteps): Promise<void> => {
   const { pools, scope, payload, objects, progress } = steps;
   const files = await withTenantDb(pools, scope, (tdb) => readFiles(tdb, scope.tenantId, payload.batchId));
   const unread = files.filter((file) => file.isUnread);
+  const total = unread.reduce((pages, file) => pages + file.pageCount, 0);
+  let done = 0;
   for (let at = 0; at < unread.length; at += CODES_AT_ONCE) {
-    const found: { id: string; barcodes: string[] }[] = [];
-    for (const file of unread.slice(at, at + CODES_AT_ONCE))
-      found.push({
-        id: file.id,
-        barcodes: await readPageBarcodes(await objects.staging.localFile(scope.tenantId, file.id)),
-      });
+    const found: { id: string; barcodes: string[]; pages: number[] }[] = [];
+    for (const file of unread.slice(at, at + CODES_AT_ONCE)) {
+      const local = await objects.staging.localFile(scope.tenantId, file.id);
+      const codes = await readFileBarcodes(local, file, (pages) => progress(done + pages, total));
+      found.push({ id: file.id, barcodes: codes.map(({ text }) => text), pages: codes.map(({ page }) => page) });
+      done += file.pageCount;
+    }
     await withTenantDb(pools, scope, (tdb) => keepBarcodes(tdb, scope.tenantId, found));
-    await progress(at + found.length, unread.length);
   }
 };
 
@@ -115,6 +120,8 @@ interface Found {
   by: 'list' | 'barcode' | 'folder' | 'name' | 'none';
   kind: 'page' | 'separator';
   page: number | null;
+  /** One file with the pages of several records. */
+  isMixed?: boolean;
 }
 
 /** What the list says goes before what a page says, and that before what a name lets guess. */
@@ -125,6 +132,8 @@ const finder = (owners: ReadonlyMap<string, CodeOwner>, list: LinkList, parted: 
     const listed = list.find(file);
     const byList = listed ? owners.get(listed.codeKey) : undefined;
     if (listed && byList) return { owner: byList, by: 'list', kind: 'page', page: listed.page };
+    if (separated?.kind === 'mixed')
+      return { owner: undefined, by: 'barcode', kind: 'page', page: null, isMixed: true };
     const byCode = separated ? owners.get(separated.codeKey) : undefined;
     if (separated && byCode) return { owner: byCode, by: 'barcode', kind: 'page', page: separated.page };
     const named = guess.candidates.find((candidate) => owners.has(candidate.key));
@@ -145,11 +154,13 @@ const toRows = (
   find: (file: ScannedFile, guess: FileGuess) => Found,
 ): LinkFileInsert[] => {
   const matched: MatchedFile[] = [];
+  const mixed = new Set<string>();
   const items = new Map<string, MatchedItem>();
   const rows = files.flatMap((file, index) => {
     const guess = guesses[index];
     if (!guess) return [];
-    const { owner, by, kind, page } = find(file, guess);
+    const { owner, by, kind, page, isMixed } = find(file, guess);
+    if (isMixed) mixed.add(file.id);
     if (owner) {
       matched.push({ id: file.id, itemId: owner.id, page });
       items.set(owner.id, { pageCount: owner.pageCount, fileCount: owner.fileCount });
@@ -161,7 +172,11 @@ const toRows = (
   const problems = checkPages(matched, items);
   return rows.map((row) => ({
     ...row,
-    problems: row.itemId === null && row.kind === 'page' ? ['unmatched'] : [...(problems.get(row.uploadId) ?? [])],
+    problems: mixed.has(row.uploadId)
+      ? ['several_records']
+      : row.itemId === null && row.kind === 'page'
+        ? ['unmatched']
+        : [...(problems.get(row.uploadId) ?? [])],
   }));
 };
 
@@ -188,7 +203,7 @@ export const matchBatch = async (steps: MatchSteps): Promise<{ files: number; ma
     const files = await readFiles(tdb, tenantId, batch.id);
     const guesses = files.map(guessRecord);
     const list = new LinkList(await readLinkList(tdb, tenantId, batch.id, MOST_ENTRIES));
-    const seen = batch.usesBarcodes ? files.flatMap((file) => file.barcodes) : [];
+    const seen = batch.usesBarcodes ? files.flatMap((file) => file.barcodes.map(({ text }) => text)) : [];
     const owners = await readOwners(tdb, tenantId, askedKeys(guesses, list.entries, seen));
     const parted = batch.usesBarcodes ? followSeparators(files, (key) => owners.has(key)) : new Map();
     const rows = toRows(files, guesses, finder(owners, list, parted));

@@ -1648,14 +1648,28 @@ export interface StoragePlace {
 }
 
 export interface StorageRack {
+  acquiredBy: Generated<string>;
+  commissionedOn: string;
   createdAt: Generated<string>;
   groupCount: number;
   id: string;
   kind: string;
   name: string;
+  retiredOn: string | null;
   rowCount: number;
+  rowVersion: Generated<number>;
   tenantId: number;
   volumeM3: string;
+}
+
+export interface StorageRoomVersion {
+  areaM2: string | null;
+  id: string;
+  placeId: string;
+  roomKind: string;
+  tenantId: number;
+  validFrom: string;
+  validTo: string | null;
 }
 
 export interface StorageSetting {
@@ -1999,6 +2013,7 @@ export interface DB {
   storageOut: StorageOut;
   storagePlace: StoragePlace;
   storageRack: StorageRack;
+  storageRoomVersion: StorageRoomVersion;
   storageSetting: StorageSetting;
   storageUse: StorageUse;
   storedObject: StoredObject;

@@ -85,6 +85,7 @@ export const fonds: SameKeys<typeof zh> = {
   changesEmpty: 'No organisational change was registered',
   changesEmptyText:
     'Mergers, divisions, renamings and restorations are registered here; the fonds close, go on or are made by the rule.',
+  exportChanges: 'Export the register',
   registerChange: 'Register a change',
   changeDone: 'The change was registered and the fonds were treated by its rule',
   rule: 'Kind of change',

@@ -80,6 +80,7 @@ export const fonds = {
   changesTitle: '沿革',
   changesEmpty: '没有登记过机构变动',
   changesEmptyText: '单位合并、分立、更名、撤销后恢复时登记在这里，全宗随规则封闭、延续或新建。',
+  exportChanges: '导出登记',
   registerChange: '登记变动',
   changeDone: '变动已登记，全宗已按规则处理',
   rule: '变动类型',

@@ -64,6 +64,10 @@ export const FIGURE_RECORD_KINDS = [
   'transfer_item',
   'digitisation_batch',
   'scan_page',
+  'box',
+  'storage_place',
+  'storage_rack',
+  'storage_room_version',
 ] as const;
 
 /** One record behind a figure. The screen links to it by kind and id. */

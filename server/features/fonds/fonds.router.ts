@@ -31,7 +31,12 @@ import {
   fondsRecord,
   holdingView,
 } from '@/server/domain/fonds/fonds';
-import { fondsChangeView, registerChangeInput } from '@/server/domain/fonds/fonds-change';
+import {
+  fondsChangePage,
+  fondsChangeView,
+  listChangesInput,
+  registerChangeInput,
+} from '@/server/domain/fonds/fonds-change';
 import { childrenInput, childrenView } from '@/server/domain/fonds/inside';
 import {
   changeCodeInput,
@@ -54,12 +59,13 @@ import { configureScheme } from './configure-scheme.ts';
 import { downloadRenumbering } from './download-renumbering.ts';
 import { downloadFondsList } from './export-fonds.ts';
 import { listCategories, listTopics, markTopics, setCategory, setTopic } from './list-categories.ts';
+import { exportChanges, listChanges } from './list-changes.ts';
 import { listChildren, listFormerCodes } from './list-children.ts';
 import { getFonds, listFonds } from './list-fonds.ts';
 import { getRenumbering, listRenumberingRows, listRenumberings } from './list-renumberings.ts';
 import { planOfficialNumber, planRenumbering } from './plan-renumbering.ts';
 import { previewCode } from './preview-code.ts';
-import { listChanges, registerChange } from './register-change.ts';
+import { registerChange } from './register-change.ts';
 import { closeFonds, createFonds, editFonds } from './save-fonds.ts';
 import { listTemplates, saveTemplate } from './save-template.ts';
 
@@ -89,9 +95,12 @@ export const fondsRouter = router({
     .output(fondsRecord)
     .mutation(({ ctx, input }) => closeFonds(ctx.tdb, ctx.scope, input)),
   changes: tenantProcedure('archive.read')
-    .input(z.strictObject({ fondsId: uuid.optional() }))
-    .output(z.array(fondsChangeView))
+    .input(listChangesInput)
+    .output(fondsChangePage)
     .query(({ ctx, input }) => listChanges(ctx.tdb, ctx.scope, input)),
+  downloadChanges: tenantProcedure('archive.read')
+    .output(fileReference)
+    .query(({ ctx }) => exportChanges(ctx.tdb, ctx.scope, ctx.objects)),
   registerChange: creatingProcedure('archive.configure')
     .input(registerChangeInput)
     .output(fondsChangeView)

@@ -32,6 +32,7 @@ import * as digitisation from './migrations/20261121T1160_digitisation.ts';
 import * as fourPropertyCheck from './migrations/20261121T1170_four_property_check.ts';
 import * as shortLists from './migrations/20261121T1180_short_lists.ts';
 import * as roomsOverTime from './migrations/20261121T1181_rooms_over_time.ts';
+import * as priorityTopics from './migrations/20261121T1182_priority_topics.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -68,6 +69,7 @@ const MIGRATIONS = {
   '20261121T1170_four_property_check': fourPropertyCheck,
   '20261121T1180_short_lists': shortLists,
   '20261121T1181_rooms_over_time': roomsOverTime,
+  '20261121T1182_priority_topics': priorityTopics,
 };
 
 /** The newest migration that this code knows. */

@@ -1357,6 +1357,15 @@ export interface PrintSetting {
   tenantId: number;
 }
 
+export interface PriorityTopic {
+  setAt: Generated<string>;
+  setByName: string;
+  target: number | null;
+  tenantId: number;
+  topicCode: string;
+  year: number;
+}
+
 export interface ReadingVisit {
   channel: string;
   copiedPages: Generated<number>;
@@ -1995,6 +2004,7 @@ export interface DB {
   openingDecisionItem: OpeningDecisionItem;
   pageText: PageText;
   printSetting: PrintSetting;
+  priorityTopic: PriorityTopic;
   readingVisit: ReadingVisit;
   rectification: Rectification;
   renumbering: Renumbering;

@@ -136,3 +136,15 @@ export const listHandlerAccounts = async (
     .orderBy('m.id')
     .limit(50)
     .execute();
+
+/** What each code of a department stands for. */
+export const readOrgNames = async (tdb: TenantDb, tenantId: number): Promise<Map<string, string>> => {
+  const rows = await tdb
+    .selectFrom('unitDepartment')
+    .select(['code', 'name'])
+    .where('tenantId', '=', tenantId)
+    .orderBy('code')
+    .limit(500)
+    .execute();
+  return new Map(rows.map((row) => [row.code, row.name]));
+};

@@ -225,6 +225,8 @@ export const act: SameKeys<typeof zh> = {
   'fonds.dropRenumbering': 'Dropped a renumbering',
   'fonds.edit': 'Edited a fonds',
   'fonds.exportChanges': 'Exported the register of changes',
+  'fonds.exportHoldings': 'Exported the analysis of holdings',
+  'fonds.setPriority': 'Set a priority of the year',
   'fonds.exportList': 'Exported the fonds list',
   'fonds.exportRenumbering': 'Exported the table of old and new codes',
   'fonds.markTopics': 'Marked topics',

@@ -223,6 +223,8 @@ export const act = {
   'fonds.dropRenumbering': '放弃重新编号',
   'fonds.edit': '修改全宗',
   'fonds.exportChanges': '导出机构变动登记',
+  'fonds.exportHoldings': '导出馆藏分析',
+  'fonds.setPriority': '设定年度重点专题',
   'fonds.exportList': '导出全宗单',
   'fonds.exportRenumbering': '导出新旧档号对照表',
   'fonds.markTopics': '标注专题',

@@ -37,6 +37,7 @@ import {
   listChangesInput,
   registerChangeInput,
 } from '@/server/domain/fonds/fonds-change';
+import { holdingsInput, holdingsView, setPriorityInput } from '@/server/domain/fonds/holdings-analysis';
 import { childrenInput, childrenView } from '@/server/domain/fonds/inside';
 import {
   changeCodeInput,
@@ -52,6 +53,7 @@ import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { analyseHoldings, exportHoldings, setPriority } from './analyse-holdings.ts';
 import { applyRenumbering, dropRenumbering } from './apply-renumbering.ts';
 import { changeCode } from './change-code.ts';
 import { checkSelection, listFindings } from './check-codes.ts';
@@ -105,6 +107,19 @@ export const fondsRouter = router({
     .input(registerChangeInput)
     .output(fondsChangeView)
     .mutation(({ ctx, input }) => registerChange(ctx.tdb, ctx.scope, input)),
+
+  holdings: tenantProcedure('archive.read')
+    .input(holdingsInput)
+    .output(holdingsView)
+    .query(({ ctx, input }) => analyseHoldings(ctx.tdb, ctx.scope, input)),
+  downloadHoldings: tenantProcedure('archive.read')
+    .input(holdingsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportHoldings(ctx.tdb, ctx.scope, ctx.objects, input)),
+  setPriority: tenantProcedure('archive.configure')
+    .input(setPriorityInput)
+    .output(z.object({ topicCode: z.string() }))
+    .mutation(({ ctx, input }) => setPriority(ctx.tdb, ctx.scope, input)),
 
   categories: tenantProcedure('archive.read')
     .output(z.array(categorySetting))

@@ -33,6 +33,7 @@ import * as fourPropertyCheck from './migrations/20261121T1170_four_property_che
 import * as shortLists from './migrations/20261121T1180_short_lists.ts';
 import * as roomsOverTime from './migrations/20261121T1181_rooms_over_time.ts';
 import * as priorityTopics from './migrations/20261121T1182_priority_topics.ts';
+import * as collectionAccepted from './migrations/20261121T1183_collection_accepted.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -70,6 +71,7 @@ const MIGRATIONS = {
   '20261121T1180_short_lists': shortLists,
   '20261121T1181_rooms_over_time': roomsOverTime,
   '20261121T1182_priority_topics': priorityTopics,
+  '20261121T1183_collection_accepted': collectionAccepted,
 };
 
 /** The newest migration that this code knows. */

@@ -424,6 +424,8 @@ export interface CollectionAppeal {
 }
 
 export interface CollectionTask {
+  acceptedByName: string | null;
+  acceptedOn: string | null;
   createdAt: Generated<string>;
   deliveredNote: string | null;
   deliveredOn: string | null;
@@ -432,6 +434,7 @@ export interface CollectionTask {
   eventId: string;
   id: string;
   material: string;
+  returnReason: string | null;
   tenantId: number;
 }
 

@@ -3,9 +3,9 @@ import { useLoaderData } from '@remix-run/react';
 import { DataTable } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
-import { SearchBar } from '@/app/components/search-bar';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
+import { YearSwitch } from '@/app/features/figure/year-switch';
 import { wholePage } from '@/app/features/fonds/fonds-labels';
 import { FondsTabs } from '@/app/features/fonds/fonds-tabs';
 import { holdingsColumns, holdingsName } from '@/app/features/fonds/holdings-columns';
@@ -13,7 +13,7 @@ import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
+import { oneOf, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { thisYear } from '@/app/lib/shanghai-year.server';
 import { useAct } from '@/app/lib/use-act';
@@ -57,13 +57,13 @@ export default function Holdings() {
   const { by, year, rows } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const canConfigure = useCan('archive.configure');
-  const years = recentYears(today).map((one) => ({
-    value: String(one),
-    label: t('fonds.growthYear', { year: String(one) }),
-  }));
   return (
     <div className="lt-page">
-      <PageHeader title={t('fonds.tabHoldings')} lead={t('fonds.holdingsLead')} />
+      <PageHeader
+        title={t('fonds.tabHoldings')}
+        lead={t('fonds.holdingsLead')}
+        actions={<YearSwitch year={year} thisYear={Number(today.slice(0, 4))} />}
+      />
       <FondsTabs />
       <div className="lt-section-head lt-scroll-x">
         <Segments
@@ -72,11 +72,6 @@ export default function Holdings() {
           segments={HOLDING_AXES.map((axis) => ({ value: axis, label: t(`fonds.axis_${axis}`) }))}
         />
       </div>
-      <SearchBar
-        placeholder={t('fonds.tabHoldings')}
-        withText={false}
-        filters={[{ name: 'year', label: t('fonds.growthYearLabel'), options: years }]}
-      />
       <DataTable
         name={`holdings-${by}`}
         caption={t('fonds.tabHoldings')}

@@ -114,6 +114,8 @@ export interface EventRow extends Omit<EventInsert, 'tenantId' | 'createdBy'> {
     dueOn: string;
     deliveredOn: string | null;
     deliveredNote: string | null;
+    acceptedOn: string | null;
+    returnReason: string | null;
   }[];
   handedIn: number;
   records: number;
@@ -149,11 +151,34 @@ export const deliverCollectionTask = (
 ): Promise<{ id: string } | undefined> =>
   tdb
     .updateTable('collectionTask')
-    .set(values)
+    .set({ ...values, returnReason: null })
     .where('tenantId', '=', key.tenantId)
     .where('eventId', '=', key.eventId)
     .where('departmentId', '=', key.departmentId)
     .where('material', '=', key.material)
+    .where('acceptedOn', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+
+/** Takes what was delivered as complete, or gives it back. Undefined when nothing waits for that. */
+export const judgeCollectionTask = (
+  tdb: TenantDb,
+  key: { tenantId: number; eventId: string; departmentId: string; material: string },
+  verdict: { acceptedByName: string } | { returnReason: string },
+): Promise<{ id: string } | undefined> =>
+  tdb
+    .updateTable('collectionTask')
+    .set(
+      'acceptedByName' in verdict
+        ? { ...verdict, acceptedOn: sql<string>`(now() at time zone 'Asia/Shanghai')::date` }
+        : { ...verdict, deliveredOn: null, deliveredNote: null },
+    )
+    .where('tenantId', '=', key.tenantId)
+    .where('eventId', '=', key.eventId)
+    .where('departmentId', '=', key.departmentId)
+    .where('material', '=', key.material)
+    .where('deliveredOn', 'is not', null)
+    .where('acceptedOn', 'is', null)
     .returning('id')
     .executeTakeFirst();
 
@@ -165,7 +190,8 @@ const events = (tdb: TenantDb, tenantId: number) =>
       sql<
         EventRow['tasks']
       >`coalesce((select jsonb_agg(jsonb_build_object('departmentId', c.department_id, 'departmentName', d.name,
-          'material', c.material, 'dueOn', c.due_on, 'deliveredOn', c.delivered_on, 'deliveredNote', c.delivered_note)
+          'material', c.material, 'dueOn', c.due_on, 'deliveredOn', c.delivered_on, 'deliveredNote', c.delivered_note,
+          'acceptedOn', c.accepted_on, 'returnReason', c.return_reason)
           order by c.due_on, d.code, c.material)
         from collection_task c join unit_department d on d.tenant_id = c.tenant_id and d.id = c.department_id
         where c.tenant_id = e.tenant_id and c.event_id = e.id), '[]')`.as('tasks'),

@@ -15,6 +15,12 @@ export const holdingsName = (by: HoldingAxis, row: HoldingsRow, t: Translate, lo
   return [row.detail, row.name ?? t('fonds.noTopic')].filter(Boolean).join(' ');
 };
 
+/** Cut off, so that 100 % is really all; a little is not nothing. */
+const shareText = (n: number, of: number): string => {
+  const share = Math.floor((n * 100) / of);
+  return n > 0 && share === 0 ? '<1' : String(share);
+};
+
 type Count = 'held' | 'entries' | 'added' | 'scanned' | 'linked' | 'texted' | 'incomplete';
 
 /** 在藏 and, of it, what is done: the gaps are the difference. */
@@ -30,7 +36,7 @@ export const holdingsColumns = (by: HoldingAxis, year: number, t: Translate, loc
   const share = (key: 'scanned' | 'linked' | 'texted', title: string): Column<HoldingsRow> =>
     count(key, title, {
       render: (row) =>
-        row.held === 0 ? '—' : t('fonds.countShare', { n: row[key], share: Math.floor((row[key] * 100) / row.held) }),
+        row.held === 0 ? '—' : t('fonds.countShare', { n: row[key], share: shareText(row[key], row.held) }),
       width: '128px',
     });
   const isDelivery = by === 'accession';

@@ -190,6 +190,7 @@ export const act: SameKeys<typeof zh> = {
   'filing.confirmRetention': 'Confirm a retention rule',
   'filing.copyPlan': 'Copy last year’s filing plan',
   'filing.decideSchedule': 'Decide on a retention schedule',
+  'filing.judgeTask': 'Judge what was collected',
   'filing.deliverTask': 'Note a delivery',
   'filing.exportCorrections': 'Export corrections',
   'filing.exportSchedule': 'Export a retention schedule',

@@ -91,8 +91,6 @@ export const fonds: SameKeys<typeof zh> = {
   axis_topic: 'Topic',
   axis_period: 'Period',
   axis_accession: 'Delivery',
-  growthYear: '{year}',
-  growthYearLabel: 'Year of growth',
   priority: 'Priority {year}',
   priorityOn: 'Make a priority',
   priorityOff: 'No priority any more',

@@ -188,6 +188,7 @@ export const act = {
   'filing.confirmRetention': '确认保管期限条目',
   'filing.copyPlan': '沿用上年归档计划',
   'filing.decideSchedule': '审核期限表',
+  'filing.judgeTask': '验收收集的材料',
   'filing.deliverTask': '登记收集情况',
   'filing.exportCorrections': '导出更正单',
   'filing.exportSchedule': '导出期限表',

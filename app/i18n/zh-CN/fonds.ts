@@ -86,8 +86,6 @@ export const fonds = {
   axis_topic: '专题',
   axis_period: '年代',
   axis_accession: '接收批次',
-  growthYear: '{year} 年',
-  growthYearLabel: '增加的年份',
   priority: '{year} 年重点',
   priorityOn: '列为年度重点',
   priorityOff: '取消重点',

@@ -94,7 +94,7 @@ export const figureRowsView = pageOf(figureRowView).extend({
 });
 export type FigureRowsView = z.infer<typeof figureRowsView>;
 
-export const releaseFiguresInput = z.strictObject({ year, codes: z.array(figureCode).min(1).max(50) });
+export const releaseFiguresInput = z.strictObject({ year, codes: z.array(figureCode).min(1).max(FIGURE_CODES.length) });
 export type ReleaseFiguresInput = z.infer<typeof releaseFiguresInput>;
 export const releaseFiguresView = z.object({
   released: z.number().int(),

@@ -25,16 +25,18 @@ import { listTopics } from './list-categories.ts';
 
 const PLAIN = { expected: null, days: null, isPriority: false, target: null };
 
-/** Topics with their names; a priority of the year stands there also while nothing is held of it. */
+/** Topics with their names, also those of which nothing is held yet; the priorities of the year first. */
 const topicRows = async (tdb: TenantDb, scope: TenantScope, year: number): Promise<HoldingsRow[]> => {
   const sums = await sumHoldingsBy(tdb, scope.tenantId, 'topic', year);
-  const names = new Map((await listTopics(tdb, scope)).map((topic) => [topic.code, topic.name]));
+  const topics = await listTopics(tdb, scope);
+  const names = new Map(topics.map((topic) => [topic.code, topic.name]));
   const priorities = new Map(
     (await listPriorityTopics(tdb, scope.tenantId, year)).map((one) => [one.topicCode, one.target]),
   );
   const nothing = { held: 0, entries: 0, added: 0, scanned: 0, linked: 0, texted: 0, incomplete: 0 };
   const found = new Set(sums.map((row) => row.key));
-  const empty = [...priorities.keys()].filter((code) => !found.has(code)).map((key) => ({ key, ...nothing }));
+  const wanted = [...topics.filter((topic) => topic.isActive).map((topic) => topic.code), ...priorities.keys()];
+  const empty = [...new Set(wanted)].filter((code) => !found.has(code)).map((key) => ({ key, ...nothing }));
   const rows = [...sums, ...empty].map((row) => ({
     ...PLAIN,
     ...row,

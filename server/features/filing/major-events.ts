@@ -10,7 +10,7 @@ import {
   insertEvent,
   judgeCollectionTask,
   listEventRows,
-} from '@/db/queries/filing-register.queries';
+} from '@/db/queries/filing-event.queries';
 import { audit } from '@/server/audit/audit';
 import {
   type AddEventInput,

@@ -30,6 +30,10 @@ import * as linking from './migrations/20261121T1140_linking.ts';
 import * as fixity from './migrations/20261121T1150_fixity.ts';
 import * as digitisation from './migrations/20261121T1160_digitisation.ts';
 import * as fourPropertyCheck from './migrations/20261121T1170_four_property_check.ts';
+import * as shortLists from './migrations/20261121T1180_short_lists.ts';
+import * as roomsOverTime from './migrations/20261121T1181_rooms_over_time.ts';
+import * as priorityTopics from './migrations/20261121T1182_priority_topics.ts';
+import * as collectionAccepted from './migrations/20261121T1183_collection_accepted.ts';
 import * as fourPropertyRecheck from './migrations/20261121T1190_four_property_recheck.ts';
 import * as barcodePages from './migrations/20261121T1191_barcode_pages.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
@@ -66,6 +70,10 @@ const MIGRATIONS = {
   '20261121T1150_fixity': fixity,
   '20261121T1160_digitisation': digitisation,
   '20261121T1170_four_property_check': fourPropertyCheck,
+  '20261121T1180_short_lists': shortLists,
+  '20261121T1181_rooms_over_time': roomsOverTime,
+  '20261121T1182_priority_topics': priorityTopics,
+  '20261121T1183_collection_accepted': collectionAccepted,
   '20261121T1190_four_property_recheck': fourPropertyRecheck,
   '20261121T1191_barcode_pages': barcodePages,
 };

@@ -424,6 +424,8 @@ export interface CollectionAppeal {
 }
 
 export interface CollectionTask {
+  acceptedByName: string | null;
+  acceptedOn: string | null;
   createdAt: Generated<string>;
   deliveredNote: string | null;
   deliveredOn: string | null;
@@ -432,6 +434,7 @@ export interface CollectionTask {
   eventId: string;
   id: string;
   material: string;
+  returnReason: string | null;
   tenantId: number;
 }
 
@@ -1357,6 +1360,15 @@ export interface PrintSetting {
   tenantId: number;
 }
 
+export interface PriorityTopic {
+  setAt: Generated<string>;
+  setByName: string;
+  target: number | null;
+  tenantId: number;
+  topicCode: string;
+  year: number;
+}
+
 export interface ReadingVisit {
   channel: string;
   copiedPages: Generated<number>;
@@ -1648,14 +1660,28 @@ export interface StoragePlace {
 }
 
 export interface StorageRack {
+  acquiredBy: Generated<string>;
+  commissionedOn: string;
   createdAt: Generated<string>;
   groupCount: number;
   id: string;
   kind: string;
   name: string;
+  retiredOn: string | null;
   rowCount: number;
+  rowVersion: Generated<number>;
   tenantId: number;
   volumeM3: string;
+}
+
+export interface StorageRoomVersion {
+  areaM2: string | null;
+  id: string;
+  placeId: string;
+  roomKind: string;
+  tenantId: number;
+  validFrom: string;
+  validTo: string | null;
 }
 
 export interface StorageSetting {
@@ -1982,6 +2008,7 @@ export interface DB {
   openingDecisionItem: OpeningDecisionItem;
   pageText: PageText;
   printSetting: PrintSetting;
+  priorityTopic: PriorityTopic;
   readingVisit: ReadingVisit;
   rectification: Rectification;
   renumbering: Renumbering;
@@ -2000,6 +2027,7 @@ export interface DB {
   storageOut: StorageOut;
   storagePlace: StoragePlace;
   storageRack: StorageRack;
+  storageRoomVersion: StorageRoomVersion;
   storageSetting: StorageSetting;
   storageUse: StorageUse;
   storedObject: StoredObject;

@@ -19,6 +19,7 @@ const ZH: Record<AppErrorCode, Pair> = {
   STALE_VERSION: ['您打开之后，这条记录被别人改过', '刷新看到最新内容，再改一次'],
   RATE_LIMITED: ['操作太快，暂时停一停', '过一分钟再试'],
   BATCH_TOO_LARGE: ['一次请求的内容太多', '分几次做'],
+  LIST_FULL: ['这张表已经到了最多的条数，没有再加', '先停用或合并不用的，再加'],
   ORIGIN_REFUSED: ['请求不是从本系统的页面发出的', '从本系统的页面重新进入'],
   TIMED_OUT: ['等了太久，没有做完', '缩小范围后再试'],
   INTERNAL: ['系统内部出了故障', '过几分钟再试；仍不行，把编号发给管理员'],
@@ -184,6 +185,7 @@ const EN: Record<AppErrorCode, Pair> = {
   ],
   RATE_LIMITED: ['Too many requests in a short time', 'Wait a minute and try again'],
   BATCH_TOO_LARGE: ['Too much in one request', 'Do it in several steps'],
+  LIST_FULL: ['This list is full; nothing was added', 'Close or merge entries that are not used, then add again'],
   ORIGIN_REFUSED: ['The request did not come from a page of this system', 'Open the page of this system again'],
   TIMED_OUT: ['It took too long and was stopped', 'Narrow the range and try again'],
   INTERNAL: [

@@ -3,23 +3,20 @@ import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
-import { DeadlineText } from '@/app/components/deadline-text';
 import { PageHeader } from '@/app/components/page-header';
 import { SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
-import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { EventDrawer } from '@/app/features/filing/event-drawer';
+import { EventTasks } from '@/app/features/filing/event-tasks';
 import { FilingTabs } from '@/app/features/filing/filing-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
-import { useToday } from '@/app/lib/clock';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
-import { useAct } from '@/app/lib/use-act';
-import { useCan, useWorkspaceClient } from '@/app/lib/workspace';
+import { useCan } from '@/app/lib/workspace';
 import { EVENT_KINDS, type EventView } from '@/server/domain/filing/registers';
 
 export const handle: ScreenHandle = {
@@ -39,46 +36,6 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   return loadOrThrow({ request, context }, load());
 };
 
-const Tasks = ({ event }: { event: EventView }) => {
-  const t = useText();
-  const today = useToday();
-  const client = useWorkspaceClient();
-  const canManage = useCan('filing.manage');
-  const { act, busy } = useAct();
-  return (
-    <ul className="lt-event-tasks">
-      {event.tasks.map((task) => (
-        <li key={`${task.departmentId} ${task.material}`}>
-          <span>
-            {task.departmentName} · {t(`filing.material_${task.material}`)}
-          </span>
-          {task.deliveredOn ? (
-            <Status kind="done">{t('filing.delivered', { date: task.deliveredOn })}</Status>
-          ) : (
-            <>
-              <DeadlineText dueOn={task.dueOn} />
-              {canManage ? (
-                <button
-                  type="button"
-                  className="lt-link"
-                  disabled={busy}
-                  onClick={() => {
-                    const { departmentId, material } = task;
-                    const input = { eventId: event.id, departmentId, material, deliveredOn: today };
-                    void act(() => client.filing.deliverTask.mutate(input), { done: t('filing.eventDelivered') });
-                  }}
-                >
-                  {t('filing.eventDeliver')}
-                </button>
-              ) : null}
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-};
-
 const columnsOf = (t: Translate): Column<EventView>[] => [
   { key: 'name', title: t('filing.eventName'), render: (event) => event.name, onPhone: 'title' },
   { key: 'kind', title: t('filing.eventKind'), render: (event) => t(`filing.eventKind_${event.kind}`), width: '128px' },
@@ -89,7 +46,7 @@ const columnsOf = (t: Translate): Column<EventView>[] => [
     width: '208px',
   },
   { key: 'host', title: t('filing.eventHost'), render: (event) => event.host ?? '—', width: '120px', onPhone: 'hide' },
-  { key: 'tasks', title: t('filing.eventTasks'), render: (event) => <Tasks event={event} />, width: '340px' },
+  { key: 'tasks', title: t('filing.eventTasks'), render: (event) => <EventTasks event={event} />, width: '340px' },
   {
     key: 'records',
     title: t('filing.eventTopic'),

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/app/components/button';
+import { KeysetPager } from '@/app/components/keyset-pager';
 import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
 import { FondsChangeList } from '@/app/features/fonds/change-list';
@@ -15,6 +16,7 @@ import { useToday } from '@/app/lib/clock';
 import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
 import { type FondsRecord, sumHoldings } from '@/server/domain/fonds/fonds';
 
@@ -34,7 +36,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const api = context.api.workspace(params.slug ?? '');
   const [{ fonds, holdings }, changes, schemes, templates, categories] = await Promise.all([
     loadOrThrow(asked, api.fonds.byId({ id })),
-    loadOrThrow(asked, api.fonds.changes({ fondsId: id })),
+    loadOrThrow(asked, api.fonds.changes({ ...pageOfParams(new URL(request.url).searchParams), fondsId: id })),
     loadOrThrow(asked, api.archive.schemes()),
     loadOrThrow(asked, api.fonds.templates()),
     loadOrThrow(asked, api.fonds.categories()),
@@ -137,10 +139,13 @@ export default function Fonds() {
           </section>
           <section>
             <h2>{t('fonds.changesTitle')}</h2>
-            {changes.length === 0 ? (
+            {changes.rows.length === 0 ? (
               <p className="lt-3">{t('fonds.changesEmpty')}</p>
             ) : (
-              <FondsChangeList changes={changes} />
+              <>
+                <FondsChangeList changes={changes.rows} />
+                <KeysetPager page={changes.page} shown={changes.rows.length} />
+              </>
             )}
           </section>
         </div>

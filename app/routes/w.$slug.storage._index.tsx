@@ -8,9 +8,12 @@ import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { PrintButton } from '@/app/features/print/print-button';
 import { boxColumns } from '@/app/features/storage/box-columns';
-import { placeColumns, rackColumns } from '@/app/features/storage/place-columns';
-import { CreatePlaceDrawer, CreateRackDrawer, UpdatePlaceDrawer } from '@/app/features/storage/place-drawers';
+import { placeColumns } from '@/app/features/storage/place-columns';
+import { CreatePlaceDrawer, UpdatePlaceDrawer } from '@/app/features/storage/place-drawers';
 import { PlaceTree } from '@/app/features/storage/place-tree';
+import { CreateRackDrawer } from '@/app/features/storage/rack-drawers';
+import { RackSection } from '@/app/features/storage/rack-section';
+import { RoomVersions } from '@/app/features/storage/room-versions';
 import { SettingDrawer } from '@/app/features/storage/setting-drawer';
 import { StorageFigures } from '@/app/features/storage/storage-figures';
 import { StorageTabs } from '@/app/features/storage/storage-tabs';
@@ -184,23 +187,8 @@ export default function Places() {
                 empty={<Empty icon="layers" title={t('storage.noChildren')} text={t('storage.emptyText')} />}
               />
             )}
-            {racks.length > 0 && !detail ? (
-              <section className="lt-section" aria-labelledby="racks">
-                <div className="lt-section-head">
-                  <h2 id="racks">{t('storage.racks')}</h2>
-                </div>
-                <DataTable
-                  name="racks"
-                  caption={t('storage.racksCaption')}
-                  columns={rackColumns(t)}
-                  rows={racks}
-                  page={NO_PAGE}
-                  rowKey={(rack) => rack.id}
-                  rowLabel={(rack) => rack.name}
-                  empty={null}
-                />
-              </section>
-            ) : null}
+            {racks.length > 0 && !detail ? <RackSection racks={racks} /> : null}
+            {detail ? <RoomVersions versions={detail.versions} /> : null}
           </div>
         </div>
       )}

@@ -10,6 +10,7 @@ import { Empty } from '@/app/components/state-block';
 import { categoryOptions, retentionName, retentionOptions } from '@/app/features/archive/archive-labels';
 import { PrintButton } from '@/app/features/print/print-button';
 import { FillBar } from '@/app/features/storage/fill-bar';
+import { orgText } from '@/app/features/storage/storage-words';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
@@ -77,7 +78,7 @@ const columnsOf = (t: Translate, locale: Locale): Column<Preview>[] => [
     render: (box) => retentionName(box.retentionCode, locale),
     width: '112px',
   },
-  { key: 'org', title: t('storage.org'), render: (box) => box.orgCode ?? '—', width: '96px' },
+  { key: 'org', title: t('storage.org'), render: orgText, width: '112px' },
   { key: 'range', title: t('storage.range'), render: (box) => `${box.from}—${box.to}`, truncate: true },
   {
     key: 'items',

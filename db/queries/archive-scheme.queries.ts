@@ -11,6 +11,7 @@ export interface FondsRow {
 
 const FONDS = ['id', 'number', 'name', 'isOfficial', 'closedOn'] as const;
 
+/** All of them: the database keeps a tenant from having more than 5,000. */
 export const listFondsRows = (tdb: TenantDb, tenantId: number): Promise<FondsRow[]> =>
   tdb
     .selectFrom('fonds')
@@ -18,7 +19,7 @@ export const listFondsRows = (tdb: TenantDb, tenantId: number): Promise<FondsRow
     .where('tenantId', '=', tenantId)
     .orderBy('number')
     .orderBy('id')
-    .limit(500)
+    .limit(5_000)
     .execute();
 
 export const findFonds = (tdb: TenantDb, tenantId: number, id: string): Promise<FondsRow | undefined> =>
@@ -59,7 +60,7 @@ export interface SchemeRow {
   own: { name: string; pattern: string; level: 'piece' | 'volume' } | null;
 }
 
-/** With the structure of the unit's own templates, so that whoever numbers needs no second look. */
+/** With the structure of the unit's own templates, so that whoever numbers needs no second look. No more can be there. */
 export const listSchemeRows = async (tdb: TenantDb, tenantId: number, fondsId?: string): Promise<SchemeRow[]> => {
   const rows = await tdb
     .selectFrom('classificationScheme as s')
@@ -83,7 +84,7 @@ export const listSchemeRows = async (tdb: TenantDb, tenantId: number, fondsId?: 
     .orderBy('s.fondsId')
     .orderBy('s.categoryCode')
     .orderBy('s.yearFrom')
-    .limit(1_000)
+    .limit(20_000)
     .execute();
   return rows.map(({ name, pattern, level, ...row }) => ({
     ...row,

@@ -13,6 +13,7 @@ export interface DeadlineRow {
 }
 const DEADLINE = ['id', 'code', 'yearFrom', 'yearsAfter', 'month', 'day', 'basis'] as const;
 
+/** All of them: one for each of the seven kinds and each year there can be. */
 export const listDeadlineRows = (tdb: TenantDb, tenantId: number): Promise<DeadlineRow[]> =>
   tdb
     .selectFrom('filingDeadline')
@@ -20,7 +21,7 @@ export const listDeadlineRows = (tdb: TenantDb, tenantId: number): Promise<Deadl
     .where('tenantId', '=', tenantId)
     .orderBy('code')
     .orderBy('yearFrom', 'desc')
-    .limit(500)
+    .limit(7_700)
     .execute();
 
 /** One version of a rule a year; said again, the later word counts. */

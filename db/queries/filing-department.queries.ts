@@ -25,6 +25,7 @@ const departments = (tdb: TenantDb, tenantId: number) =>
     )
     .where('d.tenantId', '=', tenantId);
 
+/** All of them: the database keeps a unit from having more than 500. */
 export const listDepartmentRows = (tdb: TenantDb, tenantId: number): Promise<DepartmentRow[]> =>
   departments(tdb, tenantId).orderBy('d.state').orderBy('d.code').orderBy('d.id').limit(500).execute();
 
@@ -46,7 +47,7 @@ export const listOwnDepartmentIds = async (tdb: TenantDb, tenantId: number, acco
     .where('m.accountId', '=', accountId)
     .where('d.state', '=', 'active')
     .orderBy('d.code')
-    .limit(100)
+    .limit(500)
     .execute();
   return rows.map((row) => row.id);
 };
@@ -135,3 +136,15 @@ export const listHandlerAccounts = async (
     .orderBy('m.id')
     .limit(50)
     .execute();
+
+/** What each code of a department stands for. */
+export const readOrgNames = async (tdb: TenantDb, tenantId: number): Promise<Map<string, string>> => {
+  const rows = await tdb
+    .selectFrom('unitDepartment')
+    .select(['code', 'name'])
+    .where('tenantId', '=', tenantId)
+    .orderBy('code')
+    .limit(500)
+    .execute();
+  return new Map(rows.map((row) => [row.code, row.name]));
+};

@@ -81,3 +81,30 @@ export const countOffPlan = (
     .orderBy('d.code')
     .limit(500)
     .execute();
+
+export interface ArrangedRow {
+  orgCode: string;
+  /** Entered in the catalogue, under a final code, and in a box. */
+  arranged: number;
+  numbered: number;
+  boxed: number;
+}
+
+/** What was arranged of a filing year, by the department that stands in the code, however it came in. */
+export const countArranged = async (tdb: TenantDb, tenantId: number, year: number): Promise<ArrangedRow[]> =>
+  tdb
+    .selectFrom('archiveItem')
+    .select(sql<string>`org_code`.as('orgCode'))
+    .select([
+      sql<number>`count(*)::int`.as('arranged'),
+      sql<number>`count(*) filter (where code_state = 'locked')::int`.as('numbered'),
+      sql<number>`count(*) filter (where box_id is not null or box_number is not null)::int`.as('boxed'),
+    ])
+    .where('tenantId', '=', tenantId)
+    .where('filingYear', '=', year)
+    .where('state', '=', 'filed')
+    .where('parentId', 'is', null)
+    .where('orgCode', 'is not', null)
+    .groupBy('orgCode')
+    .orderBy('orgCode')
+    .execute();

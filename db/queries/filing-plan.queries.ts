@@ -42,7 +42,7 @@ export const listPlanYears = async (tdb: TenantDb, tenantId: number): Promise<nu
     .select('filingYear')
     .where('tenantId', '=', tenantId)
     .orderBy('filingYear', 'desc')
-    .limit(100)
+    .limit(1_100)
     .execute();
   return rows.map((row) => row.filingYear);
 };
@@ -240,7 +240,7 @@ export const planLines = (tdb: TenantDb, tenantId: number) =>
     .select(['c.handedIn', 'c.returned', 'c.accepted', 'c.filed', 'c.lastAcceptedOn'])
     .where('l.tenantId', '=', tenantId);
 
-/** Lines of one year, by department and day. A unit has some dozens; the limit only keeps a slip from filling memory. */
+/** Lines of one year, by department and day. A unit has some dozens; the database keeps it from having more than 5,000. */
 export const listPlanLineRows = (tdb: TenantDb, tenantId: number, planId: string): Promise<PlanLineRow[]> =>
   planLines(tdb, tenantId)
     .where('l.planId', '=', planId)

@@ -41,6 +41,7 @@ const schedules = (tdb: TenantDb, tenantId: number) =>
     )
     .where('s.tenantId', '=', tenantId);
 
+/** All versions: the database keeps a unit from having more than 200. */
 export const listScheduleRows = (tdb: TenantDb, tenantId: number): Promise<ScheduleRecord[]> =>
   schedules(tdb, tenantId).orderBy('s.versionNumber', 'desc').limit(200).execute();
 

@@ -3,6 +3,8 @@ import type { TemplateRef } from '@/server/domain/archive/reference-code';
 import type { TenantDb } from '../client.ts';
 import { listSchemeRows, type SchemeRow } from './archive-scheme.queries.ts';
 
+/* These lists are read whole: the database keeps them from growing beyond the limits that stand here. */
+
 export interface TenantCategoryRow {
   code: string;
   name: string;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { beyond, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 export interface FondsRecordRow {
   id: string;
@@ -35,7 +36,7 @@ const FONDS = [
   'rowVersion',
 ] as const;
 
-/** A repository keeps some hundreds of fonds: one page of the 全宗单 holds them all. */
+/** A repository keeps some hundreds of fonds; the database keeps it from having more than 5,000. */
 export const listFondsRecords = (tdb: TenantDb, tenantId: number): Promise<FondsRecordRow[]> =>
   tdb
     .selectFrom('fonds')
@@ -172,11 +173,9 @@ export interface FondsChangePartyRow {
 
 const CHANGE = ['id', 'rule', 'effectiveOn', 'decreeNumber', 'handover', 'note', 'createdByName', 'createdAt'] as const;
 
-/** The changes of the unit or of one fonds, newest first. */
-export const listFondsChanges = (tdb: TenantDb, tenantId: number, fondsId?: string): Promise<FondsChangeRow[]> =>
+const fondsChanges = (tdb: TenantDb, tenantId: number, fondsId: string | undefined) =>
   tdb
     .selectFrom('fondsChange')
-    .select(CHANGE)
     .where('tenantId', '=', tenantId)
     .$if(fondsId !== undefined, (query) =>
       query.where('id', 'in', (eb) =>
@@ -186,11 +185,34 @@ export const listFondsChanges = (tdb: TenantDb, tenantId: number, fondsId?: stri
           .where('tenantId', '=', tenantId)
           .where('fondsId', '=', fondsId ?? ''),
       ),
-    )
-    .orderBy('effectiveOn', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1_000)
+    );
+
+/** The changes of the unit or of one fonds, newest first. One more than asked for. */
+export const listFondsChanges = (
+  tdb: TenantDb,
+  tenantId: number,
+  fondsId: string | undefined,
+  page: { cursor: [string, string] | undefined; direction: Walk; limit: number },
+): Promise<FondsChangeRow[]> => {
+  let query = fondsChanges(tdb, tenantId, fondsId).select(CHANGE);
+  const { cursor, direction } = page;
+  if (cursor)
+    query = query.where((eb) =>
+      eb(eb.refTuple('effectiveOn', 'id'), beyond('desc', direction), eb.tuple(cursor[0], cursor[1])),
+    );
+  const order = walkOrder('desc', direction);
+  return query
+    .orderBy('effectiveOn', order)
+    .orderBy('id', order)
+    .limit(page.limit + 1)
     .execute();
+};
+
+export const countFondsChanges = (tdb: TenantDb, tenantId: number, fondsId: string | undefined): Promise<number> =>
+  countUpToCap(tdb, fondsChanges(tdb, tenantId, fondsId).select('id'));
+
+export const findFondsChange = (tdb: TenantDb, tenantId: number, id: string): Promise<FondsChangeRow | undefined> =>
+  fondsChanges(tdb, tenantId, undefined).select(CHANGE).where('id', '=', id).executeTakeFirst();
 
 export const listChangeParties = (
   tdb: TenantDb,
@@ -207,7 +229,6 @@ export const listChangeParties = (
         .where('p.changeId', 'in', [...changeIds])
         .orderBy('p.changeId')
         .orderBy('p.position')
-        .limit(40_000)
         .execute();
 
 export const insertFondsChange = async (

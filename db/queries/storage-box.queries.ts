@@ -11,6 +11,8 @@ export interface BoxRow {
   filingYear: number;
   retentionCode: string;
   orgCode: string | null;
+  /** What the department of that code is called; null where the code is no department's. */
+  orgName: string | null;
   number: number;
   boxNumber: string;
   sortKey: string;
@@ -87,7 +89,7 @@ const contents = (tenantId: number, paper: { pagesPerSheet: number; pagesIfUnkno
   from archive_item i where i.tenant_id = ${tenantId} and i.box_id = b.id)`;
 
 const ROW = sql`b.id, b.fonds_id as "fondsId", f.number as "fondsNumber", f.name as "fondsName", b.category_code as "categoryCode",
-  b.filing_year as "filingYear", b.retention_code as "retentionCode", b.org_code as "orgCode", b.number, b.box_number as "boxNumber",
+  b.filing_year as "filingYear", b.retention_code as "retentionCode", b.org_code as "orgCode", u.name as "orgName", b.number, b.box_number as "boxNumber",
   b.sort_key as "sortKey", b.label, b.spine_mm as "spineMm", b.situation, b.arranger, b.arranged_on as "arrangedOn", b.checker,
   b.checked_on as "checkedOn", b.state, b.created_at as "createdAt", b.row_version as "rowVersion", b.place_id as "placeId",
   p.code as "placeCode", c.item_count as "itemCount", c.pages, c.unknown_pages as "unknownPages", c.sheets,
@@ -111,6 +113,7 @@ const describeBoxes = async (
     join box b on b.tenant_id = ${tenantId} and b.id = w.id
     join fonds f on f.tenant_id = b.tenant_id and f.id = b.fonds_id
     left join storage_place p on p.tenant_id = b.tenant_id and p.id = b.place_id
+    left join unit_department u on u.tenant_id = b.tenant_id and u.code = b.org_code
     cross join ${contents(tenantId, paper)} c order by w.place`.execute(tdb);
   return rows;
 };

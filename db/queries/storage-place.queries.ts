@@ -171,46 +171,6 @@ export const takeLabelNumbers = async (
   return (rows[0]?.last ?? count) - count + 1;
 };
 
-export const insertRack = async (
-  tdb: TenantDb,
-  row: {
-    tenantId: number;
-    id: string;
-    name: string;
-    kind: string;
-    rowCount: number;
-    groupCount: number;
-    volumeM3: number;
-  },
-): Promise<void> => {
-  await tdb
-    .insertInto('storageRack')
-    .values({ ...row, volumeM3: String(row.volumeM3) })
-    .execute();
-};
-
-export interface RackRow {
-  id: string;
-  name: string;
-  kind: string;
-  rowCount: number;
-  groupCount: number;
-  volumeM3: number;
-  capacityMm: number;
-  usedMm: number;
-}
-
-export const listRackRows = async (tdb: TenantDb, tenantId: number): Promise<RackRow[]> => {
-  const { rows } = await sql<RackRow>`
-    select r.id, r.name, r.kind, r.row_count as "rowCount", r.group_count as "groupCount", r.volume_m3::float8 as "volumeM3",
-      coalesce(sum(p.capacity_mm), 0)::int as "capacityMm",
-      coalesce((select sum(b.spine_mm) from box b join storage_place q on q.tenant_id = b.tenant_id and q.id = b.place_id
-        where b.tenant_id = ${tenantId} and b.state = 'active' and q.rack_id = r.id), 0)::int as "usedMm"
-    from storage_rack r left join storage_place p on p.tenant_id = r.tenant_id and p.rack_id = r.id and p.state = 'active'
-    where r.tenant_id = ${tenantId} group by r.tenant_id, r.id order by r.name, r.id limit 1000`.execute(tdb);
-  return rows;
-};
-
 export interface SettingRow {
   segments: string[];
   sheetsPerMm: number;

@@ -149,6 +149,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   },
   'w.$slug.fonds.changes': WATER,
   'w.$slug.fonds.codes': WATER,
+  'w.$slug.fonds.holdings': KEEPERS,
   'w.$slug.fonds.settings': WATER,
   'w.$slug.fonds.tables._index': WATER,
   'w.$slug.fonds.tables.$renumberingId': { ...WATER, params: { renumberingId: newestOf('renumbering') } },

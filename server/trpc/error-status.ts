@@ -12,6 +12,7 @@ export const ERROR_STATUS: Record<AppErrorCode, TRPC_ERROR_CODE_KEY> = {
   STALE_VERSION: 'CONFLICT',
   RATE_LIMITED: 'TOO_MANY_REQUESTS',
   BATCH_TOO_LARGE: 'BAD_REQUEST',
+  LIST_FULL: 'UNPROCESSABLE_CONTENT',
   ORIGIN_REFUSED: 'FORBIDDEN',
   TIMED_OUT: 'TIMEOUT',
   INTERNAL: 'INTERNAL_SERVER_ERROR',
@@ -132,6 +133,7 @@ export const ERROR_STATUS: Record<AppErrorCode, TRPC_ERROR_CODE_KEY> = {
 const BY_CONSTRAINT: Record<string, AppErrorCode> = {
   membership_officer_roles: 'OFFICER_ROLES_EXCLUSIVE',
   addressee_related: 'NOT_FOUND',
+  list_is_full: 'LIST_FULL',
   inspection_campaign_draw_final: 'DRAW_IS_FINAL',
   rectification_waiting: 'FINDING_STATE_WRONG',
   dispatch_once: 'FINDING_STATE_WRONG',

@@ -73,3 +73,23 @@ export const amountText = (quantities: readonly Quantity[], t: Translate): strin
 
 export const problemText = (problems: readonly TransferProblem[], t: Translate): string =>
   problems.map(({ code, detail }) => t(`disposition.problem_${code}`, { detail })).join(t('common.comma'));
+
+/** 12 卷、40 件、360 页; what there is none of is left out. */
+export const countsText = (
+  counts: { volumes: number; pieces: number; boxes: number; pages: number },
+  t: Translate,
+): string => {
+  const { volumes, pieces, boxes, pages } = counts;
+  const quantities: Quantity[] = [
+    { unit: 'volume', quantity: volumes },
+    { unit: 'piece', quantity: pieces },
+    { unit: 'box', quantity: boxes },
+  ];
+  const amounts = amountText(
+    quantities.filter(({ quantity }) => quantity > 0),
+    t,
+  );
+  return (
+    [amounts, pages > 0 ? t('disposition.pageCount', { n: pages }) : ''].filter(Boolean).join(t('common.list')) || '—'
+  );
+};

@@ -12,6 +12,8 @@ export const figureDefinition = (code: FigureCode, locale: Locale): string =>
 
 /** 万 are printed with two digits, cut off and never rounded up; the exact count stands beside. */
 const printed = (figure: FigureDefinition, value: number): string => {
+  // A year has no thousands.
+  if (figure.aggregate === 'year_before') return String(value);
   const scale = 10 ** figure.decimals;
   return formatNumber(Math.floor(value * scale + 1e-6) / scale);
 };

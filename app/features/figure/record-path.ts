@@ -15,6 +15,10 @@ const PATHS: Record<FigureRowView['kind'], (row: FigureRowView) => string> = {
   transfer_item: ({ openId }) => `archives/${openId}`,
   guidance_event: ({ openId }) => `guidance?event=${openId}`,
   digitisation_batch: ({ openId }) => `digitisation/${openId}`,
+  box: ({ openId }) => `storage/boxes/${openId}`,
+  storage_place: ({ openId }) => `storage?place=${openId}`,
+  storage_rack: () => 'storage',
+  storage_room_version: ({ openId }) => `storage?place=${openId}`,
   // A page that is counted from a transfer list stands under its delivery.
   scan_page: ({ openId, parentId }) => (parentId ? `intakes/${parentId}` : `archives/${openId}/files`),
 };

@@ -62,7 +62,12 @@ export const departmentColumns = (t: Translate): Column<PlanView['departments'][
     width: '260px',
   },
   { key: 'handedIn', title: t('filing.handedIn'), render: (row) => formatNumber(row.handedIn), numeric: true },
-  { key: 'filed', title: t('filing.filed'), render: (row) => formatNumber(row.filed), numeric: true, onPhone: 'hide' },
+  ...(['arranged', 'numbered', 'boxed'] as const).map((key) => ({
+    key,
+    title: t(`filing.${key}`),
+    render: (row: PlanView['departments'][number]) => formatNumber(row[key]),
+    numeric: true,
+  })),
   {
     key: 'offPlan',
     title: t('filing.offPlan'),

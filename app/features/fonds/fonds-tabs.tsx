@@ -8,6 +8,7 @@ export const FondsTabs = () => {
   const base = `/w/${useWorkspace().tenant.slug}/fonds`;
   const tabs = [
     { to: base, label: t('fonds.tabList') },
+    { to: `${base}/holdings`, label: t('fonds.tabHoldings') },
     { to: `${base}/codes`, label: t('fonds.tabCodes') },
     { to: `${base}/tables`, label: t('fonds.tabTables') },
     { to: `${base}/changes`, label: t('fonds.tabChanges') },

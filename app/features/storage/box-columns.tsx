@@ -6,6 +6,7 @@ import type { Locale, Translate } from '@/app/i18n/messages';
 import { formatNumber } from '@/app/lib/format';
 import type { BoxRowView } from '@/server/domain/storage/box';
 import { FillBar } from './fill-bar';
+import { orgText } from './storage-words';
 
 export const boxColumns = (t: Translate, locale: Locale, to: (box: BoxRowView) => string): Column<BoxRowView>[] => [
   {
@@ -30,7 +31,7 @@ export const boxColumns = (t: Translate, locale: Locale, to: (box: BoxRowView) =
     render: (box) => retentionName(box.retentionCode, locale),
     width: '96px',
   },
-  { key: 'org', title: t('storage.org'), render: (box) => box.orgCode ?? '—', width: '80px', onPhone: 'hide' },
+  { key: 'org', title: t('storage.org'), render: orgText, width: '112px', onPhone: 'hide' },
   {
     key: 'range',
     title: t('storage.range'),

@@ -3,6 +3,7 @@ import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime, formatNumber } from '@/app/lib/format';
 import type { BoxDetailView } from '@/server/domain/storage/box';
 import { FillBar } from './fill-bar';
+import { orgText } from './storage-words';
 
 /** What a box is and what its note sheet says. */
 export const BoxFacts = ({ box }: { box: BoxDetailView['box'] }) => {
@@ -13,7 +14,7 @@ export const BoxFacts = ({ box }: { box: BoxDetailView['box'] }) => {
     [t('storage.category'), categoryName(box.categoryCode, locale)],
     [t('storage.year'), String(box.filingYear)],
     [t('storage.retention'), retentionName(box.retentionCode, locale)],
-    [t('storage.org'), box.orgCode ?? '—'],
+    [t('storage.org'), orgText(box)],
     [t('storage.range'), box.from === '' ? '—' : `${box.from}—${box.to}`],
     [t('storage.spine'), t('storage.spineMm', { n: box.spineMm })],
     [t('storage.pages'), formatNumber(box.pages)],

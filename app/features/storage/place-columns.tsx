@@ -2,7 +2,8 @@ import { Link } from '@remix-run/react';
 import type { Column } from '@/app/components/data-table';
 import type { Translate } from '@/app/i18n/messages';
 import { formatNumber } from '@/app/lib/format';
-import type { PlaceView, RackView } from '@/server/domain/storage/place';
+import type { PlaceView } from '@/server/domain/storage/place';
+import type { RackView } from '@/server/domain/storage/rack';
 import { FillBar } from './fill-bar';
 import { metres, shareOf } from './storage-words';
 
@@ -67,6 +68,13 @@ export const rackColumns = (t: Translate): Column<RackView>[] => [
     render: (rack) => formatNumber(rack.volumeM3),
     numeric: true,
     width: '104px',
+  },
+  {
+    key: 'since',
+    title: t('storage.rackSince'),
+    render: (rack) =>
+      rack.retiredOn === null ? rack.commissionedOn : t('storage.rackRetired', { date: rack.retiredOn }),
+    width: '136px',
   },
   {
     key: 'free',

@@ -2,18 +2,18 @@ import { useRevalidator } from '@remix-run/react';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
+import { useToday } from '@/app/lib/clock';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import {
   mayHold,
   PLACE_LEVELS,
   type PlaceLevel,
   type PlaceView,
-  RACK_KINDS,
   ROOM_KINDS,
   type StorageSetting,
 } from '@/server/domain/storage/place';
 
-interface DrawerProps {
+export interface DrawerProps {
   open: boolean;
   onClose: () => void;
 }
@@ -21,7 +21,7 @@ interface DrawerProps {
 const numberOr = (typed: unknown): number | undefined =>
   typed === undefined || typed === null || String(typed).trim() === '' ? undefined : Number(typed);
 
-const Options = <Value extends string>({
+export const Options = <Value extends string>({
   values,
   label,
   ...control
@@ -44,6 +44,7 @@ interface PlaceValues {
   name?: string;
   roomKind?: (typeof ROOM_KINDS)[number];
   areaM2?: string;
+  since?: string;
   capacityMm?: string;
 }
 
@@ -56,6 +57,7 @@ export const CreatePlaceDrawer = ({
 }: DrawerProps & { parent: PlaceView | null; setting: StorageSetting }) => {
   const t = useText();
   const client = useWorkspaceClient();
+  const today = useToday();
   const toast = useToast();
   const { revalidate } = useRevalidator();
   const levels = PLACE_LEVELS.filter(
@@ -73,9 +75,9 @@ export const CreatePlaceDrawer = ({
       open={open}
       onClose={onClose}
       title={parent ? t('storage.createPlace') : t('storage.createRoom')}
-      initialValues={{ level: levels[0], roomKind: 'permanent' }}
+      initialValues={{ level: levels[0], roomKind: 'permanent', since: today }}
       fieldLabels={labels}
-      onSubmit={async ({ areaM2, capacityMm, roomKind, ...values }, idempotencyKey) => {
+      onSubmit={async ({ areaM2, capacityMm, roomKind, since, ...values }, idempotencyKey) => {
         const isRoom = values.level === 'room';
         await client.storage.createPlace.mutate(
           {
@@ -83,6 +85,7 @@ export const CreatePlaceDrawer = ({
             parentId: parent?.id,
             roomKind: isRoom ? roomKind : undefined,
             areaM2: isRoom ? numberOr(areaM2) : undefined,
+            since: isRoom ? since || undefined : undefined,
             capacityMm: numberOr(capacityMm),
           },
           { context: { idempotencyKey } },
@@ -108,6 +111,9 @@ export const CreatePlaceDrawer = ({
           <FormField name="areaM2" label={labels.areaM2}>
             <input className="lt-input" type="number" min={0} step={0.01} inputMode="decimal" />
           </FormField>
+          <FormField name="since" label={t('storage.roomSince')}>
+            <input className="lt-input" type="date" max={today} />
+          </FormField>
         </>
       )}
       {parent ? (
@@ -122,6 +128,7 @@ export const CreatePlaceDrawer = ({
 export const UpdatePlaceDrawer = ({ open, onClose, place }: DrawerProps & { place: PlaceView }) => {
   const t = useText();
   const client = useWorkspaceClient();
+  const today = useToday();
   const toast = useToast();
   const { revalidate } = useRevalidator();
   const isRoom = place.level === 'room';
@@ -149,6 +156,7 @@ export const UpdatePlaceDrawer = ({ open, onClose, place }: DrawerProps & { plac
           name: values.name?.trim() ? values.name.trim() : null,
           roomKind: isRoom ? (values.roomKind ?? null) : null,
           areaM2: isRoom ? (numberOr(values.areaM2) ?? null) : null,
+          since: isRoom ? values.since || undefined : undefined,
           capacityMm: numberOr(values.capacityMm) ?? null,
         });
         toast({ text: t('storage.saved') });
@@ -166,6 +174,9 @@ export const UpdatePlaceDrawer = ({ open, onClose, place }: DrawerProps & { plac
           <FormField name="areaM2" label={labels.areaM2}>
             <input className="lt-input" type="number" min={0} step={0.01} inputMode="decimal" />
           </FormField>
+          <FormField name="since" label={t('storage.roomChangedOn')} help={t('storage.roomChangedHelp')}>
+            <input className="lt-input" type="date" max={today} />
+          </FormField>
         </>
       ) : null}
       {place.hasChildren ? null : (
@@ -173,102 +184,6 @@ export const UpdatePlaceDrawer = ({ open, onClose, place }: DrawerProps & { plac
           <input className="lt-input" type="number" min={1} step={1} inputMode="numeric" />
         </FormField>
       )}
-    </FormDrawer>
-  );
-};
-
-interface RackValues {
-  name: string;
-  kind: (typeof RACK_KINDS)[number];
-  firstRow: string;
-  rows: string;
-  sections: string;
-  layers: string;
-  twoSided: boolean;
-  layerMm: string;
-  groups: string;
-  volumeM3: string;
-}
-
-/** 一次建一组架. */
-export const CreateRackDrawer = ({ open, onClose, parent }: DrawerProps & { parent: PlaceView }) => {
-  const t = useText();
-  const client = useWorkspaceClient();
-  const toast = useToast();
-  const { revalidate } = useRevalidator();
-  const numbers = [
-    ['firstRow', t('storage.rackFirstRow'), 999],
-    ['rows', t('storage.rackRows'), 99],
-    ['sections', t('storage.rackSections'), 30],
-    ['layers', t('storage.rackLayers'), 20],
-    ['layerMm', t('storage.rackLayerMm'), 5000],
-    ['groups', t('storage.rackGroups'), 999],
-    ['volumeM3', t('storage.rackVolume'), 9_999_999],
-  ] as const;
-  const labels = { name: t('storage.rackName'), ...Object.fromEntries(numbers.map(([name, label]) => [name, label])) };
-  return (
-    <FormDrawer<RackValues>
-      open={open}
-      onClose={onClose}
-      title={t('storage.createRack')}
-      initialValues={{
-        kind: 'compact',
-        firstRow: '1',
-        rows: '6',
-        sections: '4',
-        layers: '6',
-        twoSided: false,
-        layerMm: '900',
-        groups: '1',
-        volumeM3: '0',
-      }}
-      fieldLabels={labels}
-      onSubmit={async ({ name, kind, twoSided, ...values }, idempotencyKey) => {
-        const count = (key: keyof typeof values) => Number(values[key]);
-        await client.storage.createRack.mutate(
-          {
-            parentId: parent.id,
-            name,
-            kind,
-            twoSided,
-            firstRow: count('firstRow'),
-            rows: count('rows'),
-            sections: count('sections'),
-            layers: count('layers'),
-            layerMm: count('layerMm'),
-            groups: count('groups'),
-            volumeM3: count('volumeM3'),
-          },
-          { context: { idempotencyKey } },
-        );
-        toast({ text: t('storage.rackMade') });
-        revalidate();
-      }}
-    >
-      <p className="lt-reason-effect">{t('storage.rackLead')}</p>
-      <FormField name="name" label={labels.name} required>
-        <input className="lt-input" maxLength={60} autoComplete="off" />
-      </FormField>
-      <FormField name="kind" label={t('storage.rackKind')} required>
-        <Options values={RACK_KINDS} label={(kind) => t(`storage.rack_${kind}`)} />
-      </FormField>
-      <div className="lt-field-pair">
-        {numbers.map(([name, label, max]) => (
-          <FormField key={name} name={name} label={label} required>
-            <input
-              className="lt-input"
-              type="number"
-              min={name === 'groups' || name === 'volumeM3' ? 0 : 1}
-              max={max}
-              step={name === 'volumeM3' ? 0.01 : 1}
-              inputMode="numeric"
-            />
-          </FormField>
-        ))}
-      </div>
-      <FormField name="twoSided" label={t('storage.rackTwoSided')} valuePropName="checked" required>
-        <input type="checkbox" className="lt-checkbox" />
-      </FormField>
     </FormDrawer>
   );
 };

@@ -12,3 +12,7 @@ export const shareOf = (used: number, capacity: number): number =>
 
 export const countOf = (n: number, t: Translate): string =>
   n >= COUNT_CAP ? t('storage.atLeast', { n: formatNumber(COUNT_CAP - 1) }) : formatNumber(n);
+
+/** 机构（问题）: the name of the department; the code where it is no department's. */
+export const orgText = (of: { orgCode: string | null; orgName: string | null }): string =>
+  of.orgName ?? of.orgCode ?? '—';

@@ -146,7 +146,7 @@ export const disposition: SameKeys<typeof chinese> = {
   items: 'Records',
   itemsCount: '{n} records',
   itemsCaption: 'Records of the batch',
-  counts: '{volumes} volumes, {pieces} pieces, {boxes} boxes, {pages} pages',
+  pageCount: '{n} pages',
   countsLabel: 'Quantity',
   annexes: 'Annexes',
   annexesLead: 'The three that article 30 of the Implementing Regulations asks for; none may be missing',

@@ -25,6 +25,7 @@ import {
 } from './digitisation-figures.ts';
 import type { FigureQuestion, FigureRecord, FigureRows } from './figure-rows.ts';
 import { demandsIssued, departmentsVisited, enforcementRounds } from './inspection-figures.ts';
+import * as storage from './storage-figures.ts';
 
 /** The one predicate of each figure. */
 const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => FigureRows> = {
@@ -49,6 +50,13 @@ const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => Figu
   'S2-19': holdings,
   'S2-30': fileLevelEntries,
   'S2-32': studySessionsHeld,
+  'S2-37': storage.stackArea,
+  'S2-38P': storage.newStacks('permanent'),
+  'S2-38S': storage.newStacks('special'),
+  'S2-38L': storage.newStacks('library'),
+  'S2-39': storage.racksAdded('rows'),
+  'S2-40': storage.racksAdded('groups'),
+  'S2-41': storage.racksAdded('volume'),
   'S3-22': deliveries.retireeVolumes,
   'S3-23': deliveries.retireeEnterprisesOf('central'),
   'S3-24': deliveries.retireeVolumesOf('central'),
@@ -68,9 +76,12 @@ const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => Figu
   'A-01': deliveries.transferredOut,
   'A-02': deliveries.decidedOpen,
   'A-03': deliveries.collectionsTakenIn,
+  'A-04': storage.shelfLengthTaken,
+  'A-05': storage.shelfLength,
   'DIG-01': batchesFinished,
   'S1-04': newItemsScanned,
   'S1-05': framesLinked,
+  'S1-06': storage.openingBlockers,
   'S2-28': pagesDigitised,
   'S2-29': permanentPaperRate,
   'S3-62': holdingsRate,
@@ -86,8 +97,12 @@ export const computeFigure = async (
   const result = await tdb
     .selectFrom(ROWS[code](tdb, question))
     .select((eb) => [eb.fn.countAll<number>().as('rows'), eb.fn.sum<number>('r.amount').as('amount')])
+    .select((eb) => eb.fn.min<number | null>('r.amount').as('least'))
     .executeTakeFirstOrThrow();
   const rows = Number(result.rows);
+  // The rows are what stands in the way: before the first of them everything is done.
+  if (aggregate === 'year_before')
+    return { rows, counted: result.least === null ? storage.lastOpenYear(question.to) : Number(result.least) - 1 };
   const sum = Number(result.amount ?? 0);
   if (aggregate === 'ratio') return { rows, counted: rows === 0 ? 0 : (sum * 100) / rows };
   return { rows, counted: aggregate === 'sum' ? sum : rows };

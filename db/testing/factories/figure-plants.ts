@@ -16,9 +16,11 @@ import {
 
 import { DELIVERY_PLANTS } from './figure-plants-of-deliveries.ts';
 import { AFTER, BEFORE, type FigurePlants, inYear, offYear, type Variant, variants } from './figure-variants.ts';
+import { STORAGE_PLANTS } from './storage-plants.ts';
 
 export { PLANT_YEAR, type PlantOwner } from './figure-plant-rows.ts';
 export type { Variant } from './figure-variants.ts';
+export { ELIGIBLE_YEAR } from './storage-plants.ts';
 
 /*
  * Rows just inside and just outside the predicate of every figure. A test or a proof plants them one by one and looks
@@ -35,6 +37,7 @@ const HELD_OUTSIDE: Variant[] = [
 export const FIGURE_PLANTS: Readonly<Record<FigureCode, FigurePlants>> = {
   ...DELIVERY_PLANTS,
   ...DIGITISATION_PLANTS,
+  ...STORAGE_PLANTS,
   'S0-01': {
     plant: plantItem({ archivedOn: FIRST }),
     adds: 1,

@@ -16,4 +16,6 @@ export const addFondsLife = async (stage: Stage, slug: string): Promise<void> =>
     templateCode: 'DAT13_YEAR_GROUP',
     reason: '改用通用模板，先看对照表',
   });
+  const [topic] = await stage.as(login).fonds.topics();
+  if (topic) await stage.as(login).fonds.setPriority({ year, topicCode: topic.code, isPriority: true, target: 100 });
 };

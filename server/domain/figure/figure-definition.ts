@@ -16,6 +16,7 @@ export const FIGURE_CODES = [
   'S1-03',
   'S1-04',
   'S1-05',
+  'S1-06',
   'S2-07',
   'S2-08',
   'S2-10',
@@ -32,6 +33,13 @@ export const FIGURE_CODES = [
   'S2-29',
   'S2-30',
   'S2-32',
+  'S2-37',
+  'S2-38P',
+  'S2-38S',
+  'S2-38L',
+  'S2-39',
+  'S2-40',
+  'S2-41',
   'S3-22',
   'S3-23',
   'S3-24',
@@ -52,6 +60,8 @@ export const FIGURE_CODES = [
   'A-01',
   'A-02',
   'A-03',
+  'A-04',
+  'A-05',
   'DIG-01',
 ] as const;
 export type FigureCode = (typeof FIGURE_CODES)[number];
@@ -90,13 +100,17 @@ export type FigureSource =
   | 'opening_decision_item'
   | 'transfer_item'
   | 'digitisation_batch'
-  | 'scan_page';
+  | 'scan_page'
+  | 'box'
+  | 'storage_place'
+  | 'storage_rack'
+  | 'storage_room_version';
 
 /**
  * `sum` adds what each row brings (persons of a visit); `count` adds one for each row; `ratio` is the share in percent of
- * the rows that bring one.
+ * the rows that bring one; `year_before` is the year before the first that still stands in the way.
  */
-export type FigureAggregate = 'count' | 'sum' | 'ratio';
+export type FigureAggregate = 'count' | 'sum' | 'ratio' | 'year_before';
 
 interface Words {
   zh: string;

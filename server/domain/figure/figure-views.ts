@@ -64,6 +64,10 @@ export const FIGURE_RECORD_KINDS = [
   'transfer_item',
   'digitisation_batch',
   'scan_page',
+  'box',
+  'storage_place',
+  'storage_rack',
+  'storage_room_version',
 ] as const;
 
 /** One record behind a figure. The screen links to it by kind and id. */
@@ -90,7 +94,7 @@ export const figureRowsView = pageOf(figureRowView).extend({
 });
 export type FigureRowsView = z.infer<typeof figureRowsView>;
 
-export const releaseFiguresInput = z.strictObject({ year, codes: z.array(figureCode).min(1).max(50) });
+export const releaseFiguresInput = z.strictObject({ year, codes: z.array(figureCode).min(1).max(FIGURE_CODES.length) });
 export type ReleaseFiguresInput = z.infer<typeof releaseFiguresInput>;
 export const releaseFiguresView = z.object({
   released: z.number().int(),

@@ -3,6 +3,7 @@ import { BASE_FIGURES } from './base-figures.ts';
 import { DELIVERY_FIGURES } from './delivery-figures.ts';
 import { DIGITISATION_FIGURES } from './digitisation-figures.ts';
 import { FIGURE_CODES, type FigureCode, type FigureDefinition } from './figure-definition.ts';
+import { STORAGE_FIGURES } from './storage-figures.ts';
 
 export {
   FIGURE_CODES,
@@ -17,6 +18,7 @@ export const FIGURES: Readonly<Record<FigureCode, FigureDefinition>> = {
   ...BASE_FIGURES,
   ...DELIVERY_FIGURES,
   ...DIGITISATION_FIGURES,
+  ...STORAGE_FIGURES,
 };
 
 const ALL: readonly FigureDefinition[] = FIGURE_CODES.map((code) => FIGURES[code]);

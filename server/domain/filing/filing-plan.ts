@@ -106,6 +106,10 @@ export const departmentProgress = z.object({
   ...sums,
   /** Accepted without standing in the plan. */
   offPlan: z.number().int(),
+  /** Of the year's records under its code: in the catalogue, under a final code, in a box. */
+  arranged: z.number().int(),
+  numbered: z.number().int(),
+  boxed: z.number().int(),
   lateLines: z.number().int(),
   nextDueOn: isoDate.nullable(),
 });

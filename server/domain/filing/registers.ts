@@ -26,9 +26,9 @@ export const correctionView = z.object({
 export type CorrectionView = z.infer<typeof correctionView>;
 export const correctionPage = pageOf(correctionView);
 
-/* 四重. */
-export const EVENT_KINDS = ['decision', 'project', 'works', 'activity'] as const;
-export const MATERIALS = ['text', 'photo', 'audio_video', 'object', 'data'] as const;
+/* 四重, and 记录工程: what the archives itself makes a record of. */
+export const EVENT_KINDS = ['decision', 'project', 'works', 'activity', 'documentation'] as const;
+export const MATERIALS = ['text', 'photo', 'audio_video', 'oral_history', 'object', 'data'] as const;
 const collectionTask = z.strictObject({ departmentId: uuid, material: z.enum(MATERIALS), dueOn: isoDate });
 export const addEventInput = z.strictObject({
   kind: z.enum(EVENT_KINDS),
@@ -50,6 +50,17 @@ export const deliverTaskInput = z.strictObject({
   note: optionalText(300),
 });
 export type DeliverTaskInput = z.infer<typeof deliverTaskInput>;
+/** 验收: what was delivered is taken as complete, or given back with a reason. */
+export const judgeTaskInput = z
+  .strictObject({
+    eventId: uuid,
+    departmentId: uuid,
+    material: z.enum(MATERIALS),
+    isAccepted: z.boolean(),
+    reason: optionalText(300),
+  })
+  .refine((input) => input.isAccepted || input.reason !== undefined, { path: ['reason'] });
+export type JudgeTaskInput = z.infer<typeof judgeTaskInput>;
 export const listEventsInput = z.strictObject({ ...pageInput, kind: z.enum(EVENT_KINDS).optional() });
 export type ListEventsInput = z.infer<typeof listEventsInput>;
 export const eventView = z.object({
@@ -69,6 +80,8 @@ export const eventView = z.object({
       dueOn: isoDate,
       deliveredOn: isoDate.nullable(),
       deliveredNote: z.string().nullable(),
+      acceptedOn: isoDate.nullable(),
+      returnReason: z.string().nullable(),
     }),
   ),
   /** Documents handed in for it, and records marked with its topic. */

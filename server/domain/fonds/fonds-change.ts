@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { optionalText, text, uuid } from '@/server/domain/shared/ids';
+import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 
 /** 机构变动 and what it does to the fonds (GB/T 13967-2026): seven rules, each with the fate of either side. */
 
@@ -173,3 +174,6 @@ export const fondsChangeView = z.object({
   parties: z.array(changePartyView),
 });
 export type FondsChangeView = z.infer<typeof fondsChangeView>;
+export const fondsChangePage = pageOf(fondsChangeView);
+export const listChangesInput = z.strictObject({ ...pageInput, fondsId: uuid.optional() });
+export type ListChangesInput = z.infer<typeof listChangesInput>;

@@ -37,6 +37,7 @@ export const packPreviewView = z.object({
     z.object({
       retentionCode: z.string(),
       orgCode: z.string().nullable(),
+      orgName: z.string().nullable(),
       number: z.number().int(),
       spineMm,
       from: z.string(),
@@ -83,6 +84,7 @@ export const boxRowView = z.object({
   filingYear: z.number().int(),
   retentionCode: z.string(),
   orgCode: z.string().nullable(),
+  orgName: z.string().nullable(),
   boxNumber: z.string(),
   label: z.string(),
   spineMm,

@@ -13,10 +13,6 @@ export const ROOM_KINDS = ['permanent', 'special', 'library', 'other'] as const;
 export const roomKind = z.enum(ROOM_KINDS);
 export type RoomKind = z.infer<typeof roomKind>;
 
-/** 密集架, 固定架, 柜, 图纸柜. */
-export const RACK_KINDS = ['compact', 'fixed', 'cabinet', 'drawing'] as const;
-export const rackKind = z.enum(RACK_KINDS);
-
 /** What stands behind the number in a code: 01K-A02-07L-03J-04C-B. Areas and sides are written as they are. */
 const SUFFIX: Readonly<Record<PlaceLevel, string>> = {
   room: 'K',
@@ -62,6 +58,8 @@ export const createPlaceInput = z.strictObject({
   name: optionalText(60),
   roomKind: roomKind.optional(),
   areaM2: areaM2.optional(),
+  /** Of a room: since when it is one. Today if nothing is said. */
+  since: isoDate.optional(),
   capacityMm: capacityMm.optional(),
 });
 export type CreatePlaceInput = z.infer<typeof createPlaceInput>;
@@ -73,39 +71,11 @@ export const updatePlaceInput = z.strictObject({
   name: text(60).nullable(),
   roomKind: roomKind.nullable(),
   areaM2: areaM2.nullable(),
+  /** Of a room: from when on it has this use and area. The day of a version that stands mends that one. */
+  since: isoDate.optional(),
   capacityMm: capacityMm.nullable(),
 });
 export type UpdatePlaceInput = z.infer<typeof updatePlaceInput>;
-
-/** 一次建一组架: rows × sections × layers (× two sides) below a room or an area. */
-export const createRackInput = z.strictObject({
-  parentId: uuid,
-  name: text(60),
-  kind: rackKind,
-  firstRow: z.number().int().min(1).max(999),
-  rows: z.number().int().min(1).max(99),
-  sections: z.number().int().min(1).max(30),
-  layers: z.number().int().min(1).max(20),
-  twoSided: z.boolean().default(false),
-  /** Usable length of one layer (of one side) in mm. */
-  layerMm: z.number().int().min(100).max(5_000),
-  groups: z.number().int().min(0).max(999),
-  volumeM3: z.number().min(0).max(9_999_999).multipleOf(0.01),
-});
-export type CreateRackInput = z.infer<typeof createRackInput>;
-export const LARGEST_RACK = 20_000;
-
-export const rackView = z.object({
-  id: uuid,
-  name: z.string(),
-  kind: rackKind,
-  rowCount: z.number().int(),
-  groupCount: z.number().int(),
-  volumeM3: z.number(),
-  capacityMm: z.number().int(),
-  usedMm: z.number().int(),
-});
-export type RackView = z.infer<typeof rackView>;
 
 export const placeView = z.object({
   id: uuid,
@@ -128,6 +98,15 @@ export const placeView = z.object({
 });
 export type PlaceView = z.infer<typeof placeView>;
 
+export const roomVersionView = z.object({
+  validFrom: isoDate,
+  /** The first day that it holds no more. */
+  validTo: isoDate.nullable(),
+  roomKind,
+  areaM2: z.number().nullable(),
+});
+export type RoomVersionView = z.infer<typeof roomVersionView>;
+
 export const placeDetailView = z.object({
   place: placeView,
   /** From the room down to the place above. */
@@ -135,6 +114,8 @@ export const placeDetailView = z.object({
     z.object({ id: uuid, code: z.string(), number: z.string(), level: placeLevel, name: z.string().nullable() }),
   ),
   children: z.array(placeView),
+  /** Of a room: its uses and areas, the latest first. */
+  versions: z.array(roomVersionView),
 });
 export type PlaceDetailView = z.infer<typeof placeDetailView>;
 

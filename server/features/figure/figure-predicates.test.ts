@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withTenantDb } from '@/db/client';
 import { callAs } from '@/db/testing/factories/calls';
-import { FIGURE_PLANTS, PLANT_YEAR, type PlantOwner, type Variant } from '@/db/testing/factories/figure-plants';
+import {
+  ELIGIBLE_YEAR,
+  FIGURE_PLANTS,
+  PLANT_YEAR,
+  type PlantOwner,
+  type Variant,
+} from '@/db/testing/factories/figure-plants';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testPools } from '@/db/testing/test-db';
 import { FIGURE_CODES, FIGURES, type FigureCode } from '@/server/domain/figure/figures';
@@ -38,7 +44,10 @@ describe.each(FIGURE_CODES)('%s', (code) => {
   const figure = FIGURES[code];
   const { inside, outside, adds } = FIGURE_PLANTS[code];
   /** Of a share every planted row inside is in both halves. */
-  const expectedValue = (rows: number) => (figure.aggregate === 'ratio' ? 100 : (rows * adds) / figure.divisor);
+  const expectedValue = (rows: number) => {
+    if (figure.aggregate === 'ratio') return 100;
+    return figure.aggregate === 'year_before' ? adds - 1 : (rows * adds) / figure.divisor;
+  };
 
   it('moves by exactly what a row inside adds, and by nothing outside', async () => {
     const kind = figure.tenantKinds[0]!;
@@ -50,8 +59,9 @@ describe.each(FIGURE_CODES)('%s', (code) => {
 
     for (const variant of outside) {
       await plant(tenant, owner, code, variant);
+      const none = figure.aggregate === 'year_before' ? ELIGIBLE_YEAR : 0;
       const nothing =
-        figure.aggregate === 'ratio' ? { state: 'no_entry', value: null } : { state: 'computed', value: 0 };
+        figure.aggregate === 'ratio' ? { state: 'no_entry', value: null } : { state: 'computed', value: none };
       expect(await read(tenant, code), variant.what).toMatchObject({ ...nothing, rows: 0 });
     }
     let rows = 0;
@@ -106,4 +116,12 @@ it('stops at the cut-off that is asked for', async () => {
   const { period, figures } = await (await callAs(office)).figure.list({ year, asOf: `${year}-03-31` });
   expect(period).toEqual({ year, from: `${year}-01-01`, to: `${year}-03-31` });
   expect(figures.find((figure) => figure.code === 'S0-09')?.value).toBe(3);
+});
+
+it('is open up to the year before the oldest record that stands in the way', async () => {
+  const archives = await makeTenant('repository');
+  const owner = ownerOf(archives);
+  for (const filingYear of [1995, 1987, 1992])
+    await plant(archives, owner, 'S1-06', { what: '', fields: { filingYear } });
+  expect(await read(archives, 'S1-06')).toMatchObject({ value: 1986, rows: 3 });
 });

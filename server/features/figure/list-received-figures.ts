@@ -3,7 +3,7 @@ import type { TenantDb } from '@/db/client';
 import { listReceivedReleases } from '@/db/queries/figures/release.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import type { ReceivedUnitView, receivedFiguresView } from '@/server/domain/figure/figure-views';
-import { FIGURE_CODES, FIGURES, type FigureCode } from '@/server/domain/figure/figures';
+import { FIGURE_CODES, FIGURES, type FigureAggregate, type FigureCode } from '@/server/domain/figure/figures';
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { addReleases } from './add-releases.ts';
@@ -22,6 +22,9 @@ const unitsOf = async (tdb: TenantDb, scope: TenantScope, on: string): Promise<U
   (await listKnownTenants(tdb, on))
     .filter((tenant) => tenant.depth === 1 && tenant.parentTenantId === scope.tenantId)
     .map(({ tenantId, name, kind }) => ({ tenantId, name, kind: kind as TenantKind }));
+
+/** Shares and years of several archives do not add up. */
+const ADDS_UP: ReadonlySet<FigureAggregate> = new Set(['count', 'sum']);
 
 const owing = (units: readonly Unit[], code: FigureCode): Unit[] =>
   units.filter((unit) => FIGURES[code].tenantKinds.includes(unit.kind));
@@ -46,8 +49,7 @@ export const listReceivedFigures = async (
     const has = new Set(ofCode.map((release) => release.unitTenantId));
     const missing = owed.filter((unit) => !has.has(unit.tenantId)).map((unit) => unit.name);
     const unitCount = new Set([...has, ...owed.map((unit) => unit.tenantId)]).size;
-    // Shares of several archives do not add up.
-    const total = FIGURES[code].aggregate === 'ratio' && ofCode.length > 1 ? null : addReleases(ofCode);
+    const total = ADDS_UP.has(FIGURES[code].aggregate) || ofCode.length < 2 ? addReleases(ofCode) : null;
     return [{ code, total, releasedCount: ofCode.length, unitCount, missing: missing.slice(0, MISSING_SHOWN) }];
   });
   return { period, figures };

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { readToday } from '@/db/queries/archive-scheme.queries';
+import { findEvent } from '@/db/queries/filing-event.queries';
 import {
   findHanded,
   type HandedRow,
@@ -8,7 +9,6 @@ import {
   listDroppedObjects,
   updateHanded,
 } from '@/db/queries/filing-handed.queries';
-import { findEvent } from '@/db/queries/filing-register.queries';
 import { audit } from '@/server/audit/audit';
 import type { HandedView, ListDocumentInput, UpdateHandedInput } from '@/server/domain/filing/handed-document';
 import { AppError } from '@/server/domain/shared/app-error';

@@ -42,6 +42,7 @@ import {
   eventView,
   exportCorrectionsInput,
   issueKeyTasksInput,
+  judgeTaskInput,
   keyTaskPage,
   listCorrectionsInput,
   listEventsInput,
@@ -61,7 +62,7 @@ import { handInFiles } from './hand-in-files.ts';
 import { issueKeyTasks, listKeyTasks, listUnitsForTasks, reportKeyTasks } from './key-tasks.ts';
 import { exportCorrections, listCorrections, printCorrection } from './list-corrections.ts';
 import { countHanded, downloadHanded, getHanded, listHanded, listHandInEvents } from './list-handed.ts';
-import { addEvent, deliverTask, listEvents } from './major-events.ts';
+import { addEvent, deliverTask, judgeTask, listEvents } from './major-events.ts';
 import { remindDepartments } from './remind-departments.ts';
 import { reopenPlan } from './reopen-plan.ts';
 import { addDepartment, assignHandlers, listDepartments, listHandlers, updateDepartment } from './save-department.ts';
@@ -215,6 +216,10 @@ export const filingRouter = router({
     .input(deliverTaskInput)
     .output(eventView)
     .mutation(({ ctx, input }) => deliverTask(ctx.tdb, ctx.scope, input)),
+  judgeTask: tenantProcedure('filing.manage')
+    .input(judgeTaskInput)
+    .output(eventView)
+    .mutation(({ ctx, input }) => judgeTask(ctx.tdb, ctx.scope, input)),
 
   keyTaskUnits: tenantProcedure('filing.issueTasks')
     .output(z.array(knownUnitView))

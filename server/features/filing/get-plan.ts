@@ -1,7 +1,7 @@
 import type { TenantDb } from '@/db/client';
 import { listDepartmentRows } from '@/db/queries/filing-department.queries';
 import { countByState } from '@/db/queries/filing-handed.queries';
-import { countOffPlan, listOwedLines } from '@/db/queries/filing-owed.queries';
+import { countArranged, countOffPlan, listOwedLines } from '@/db/queries/filing-owed.queries';
 import { findPlan, listPlanLineRows, listPlanYears, type PlanLineRow } from '@/db/queries/filing-plan.queries';
 import { findOwnRelease } from '@/db/queries/filing-release.queries';
 import { readShanghaiToday } from '@/db/queries/workspace.queries';
@@ -44,16 +44,21 @@ export const getPlan = async (tdb: TenantDb, scope: TenantScope, input: { year: 
   const rows = plan ? await listPlanLineRows(tdb, tenantId, plan.id) : [];
   const lines = rows.map((row) => toLineView(row, today));
   const offPlan = await countOffPlan(tdb, tenantId, input.year);
+  const arranged = await countArranged(tdb, tenantId, input.year);
   const known = (await listDepartmentRows(tdb, tenantId)).filter((department) => department.state === 'active');
   const departments = known.map((department) => {
     const own = lines.filter((line) => line.departmentId === department.id);
     const open = own.filter((line) => line.standing === 'waiting' || line.standing === 'partly');
+    const records = arranged.find((one) => one.orgCode === department.code);
     const beside = offPlan.find((one) => one.departmentId === department.id);
     return {
       departmentId: department.id,
       departmentName: department.name,
       ...sumOf(own.map((line) => ({ ...line, expected: line.expectedCount }))),
       offPlan: beside?.accepted ?? 0,
+      arranged: records?.arranged ?? 0,
+      numbered: records?.numbered ?? 0,
+      boxed: records?.boxed ?? 0,
       lateLines: own.filter((line) => line.standing === 'late').length,
       nextDueOn: open.map((line) => line.dueOn).sort()[0] ?? null,
     };

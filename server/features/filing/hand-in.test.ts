@@ -383,6 +383,15 @@ describe('registers', () => {
       deliveredOn: '2025-04-10',
     });
     expect(done.tasks).toEqual([expect.objectContaining({ departmentName: '党政办', deliveredOn: '2025-04-10' })]);
+    const task = { eventId: event.id, departmentId, material: 'photo' } as const;
+    await expect(callEach(stranger).filing.judgeTask({ ...task, isAccepted: true })).rejects.toThrow('NOT_FOUND');
+    const back = await archivist.filing.judgeTask({ ...task, isAccepted: false, reason: '缺开幕式照片' });
+    expect(back.tasks).toMatchObject([{ deliveredOn: null, returnReason: '缺开幕式照片', acceptedOn: null }]);
+    await expect(archivist.filing.judgeTask({ ...task, isAccepted: true })).rejects.toThrow('FILING_STATE_WRONG');
+    const again = await archivist.filing.deliverTask({ ...task, deliveredOn: '2025-04-20' });
+    expect(again.tasks).toMatchObject([{ deliveredOn: '2025-04-20', returnReason: null }]);
+    expect((await archivist.filing.judgeTask({ ...task, isAccepted: true })).tasks[0]?.acceptedOn).not.toBeNull();
+    await expect(archivist.filing.deliverTask({ ...task, deliveredOn: '2025-05-01' })).rejects.toThrow('NOT_FOUND');
     const alien = callEach(stranger);
     await expect(
       alien.filing.deliverTask({ eventId: event.id, departmentId, material: 'photo', deliveredOn: '2025-04-10' }),

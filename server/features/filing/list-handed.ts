@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
+import { listEventNames } from '@/db/queries/filing-event.queries';
 import { countByState, countHandedRows, listHandedEvents, listHandedRows } from '@/db/queries/filing-handed.queries';
-import { listEventNames } from '@/db/queries/filing-register.queries';
 import { findStoredObject } from '@/db/queries/object.queries';
 import {
   type EventName,

@@ -8,14 +8,16 @@ import {
   findEvent,
   insertCollectionTasks,
   insertEvent,
+  judgeCollectionTask,
   listEventRows,
-} from '@/db/queries/filing-register.queries';
+} from '@/db/queries/filing-event.queries';
 import { audit } from '@/server/audit/audit';
 import {
   type AddEventInput,
   type DeliverTaskInput,
   type EventView,
   eventView,
+  type JudgeTaskInput,
   type ListEventsInput,
 } from '@/server/domain/filing/registers';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -100,6 +102,26 @@ export const deliverTask = async (tdb: TenantDb, scope: TenantScope, input: Deli
     objectId: event.id,
     objectLabel: event.name,
     detail: { material, deliveredOn: input.deliveredOn },
+  });
+  return requireEvent(tdb, scope, eventId);
+};
+
+/** 验收: accepts what a department delivered, or gives it back with a reason; then it is owed again. */
+export const judgeTask = async (tdb: TenantDb, scope: TenantScope, input: JudgeTaskInput): Promise<EventView> => {
+  const { eventId, departmentId, material, isAccepted, reason } = input;
+  const event = await requireEvent(tdb, scope, eventId);
+  refuseClassified(reason);
+  const task = event.tasks.find((one) => one.departmentId === departmentId && one.material === material);
+  if (!task) throw new AppError('NOT_FOUND', `no such task of event ${eventId}`);
+  const verdict = isAccepted ? { acceptedByName: scope.actorName } : { returnReason: reason ?? '' };
+  const done = await judgeCollectionTask(tdb, { tenantId: scope.tenantId, eventId, departmentId, material }, verdict);
+  if (!done) throw new AppError('FILING_STATE_WRONG', 'nothing was delivered, or it was accepted before');
+  await audit(tdb, scope, {
+    action: 'filing.judgeTask',
+    objectKind: 'major_event',
+    objectId: event.id,
+    objectLabel: event.name,
+    detail: { departmentName: task.departmentName, material, isAccepted, reason: reason ?? null },
   });
   return requireEvent(tdb, scope, eventId);
 };

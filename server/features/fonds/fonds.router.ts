@@ -31,7 +31,13 @@ import {
   fondsRecord,
   holdingView,
 } from '@/server/domain/fonds/fonds';
-import { fondsChangeView, registerChangeInput } from '@/server/domain/fonds/fonds-change';
+import {
+  fondsChangePage,
+  fondsChangeView,
+  listChangesInput,
+  registerChangeInput,
+} from '@/server/domain/fonds/fonds-change';
+import { holdingsInput, holdingsView, setPriorityInput } from '@/server/domain/fonds/holdings-analysis';
 import { childrenInput, childrenView } from '@/server/domain/fonds/inside';
 import {
   changeCodeInput,
@@ -47,6 +53,7 @@ import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { analyseHoldings, exportHoldings, setPriority } from './analyse-holdings.ts';
 import { applyRenumbering, dropRenumbering } from './apply-renumbering.ts';
 import { changeCode } from './change-code.ts';
 import { checkSelection, listFindings } from './check-codes.ts';
@@ -54,12 +61,13 @@ import { configureScheme } from './configure-scheme.ts';
 import { downloadRenumbering } from './download-renumbering.ts';
 import { downloadFondsList } from './export-fonds.ts';
 import { listCategories, listTopics, markTopics, setCategory, setTopic } from './list-categories.ts';
+import { exportChanges, listChanges } from './list-changes.ts';
 import { listChildren, listFormerCodes } from './list-children.ts';
 import { getFonds, listFonds } from './list-fonds.ts';
 import { getRenumbering, listRenumberingRows, listRenumberings } from './list-renumberings.ts';
 import { planOfficialNumber, planRenumbering } from './plan-renumbering.ts';
 import { previewCode } from './preview-code.ts';
-import { listChanges, registerChange } from './register-change.ts';
+import { registerChange } from './register-change.ts';
 import { closeFonds, createFonds, editFonds } from './save-fonds.ts';
 import { listTemplates, saveTemplate } from './save-template.ts';
 
@@ -89,13 +97,29 @@ export const fondsRouter = router({
     .output(fondsRecord)
     .mutation(({ ctx, input }) => closeFonds(ctx.tdb, ctx.scope, input)),
   changes: tenantProcedure('archive.read')
-    .input(z.strictObject({ fondsId: uuid.optional() }))
-    .output(z.array(fondsChangeView))
+    .input(listChangesInput)
+    .output(fondsChangePage)
     .query(({ ctx, input }) => listChanges(ctx.tdb, ctx.scope, input)),
+  downloadChanges: tenantProcedure('archive.read')
+    .output(fileReference)
+    .query(({ ctx }) => exportChanges(ctx.tdb, ctx.scope, ctx.objects)),
   registerChange: creatingProcedure('archive.configure')
     .input(registerChangeInput)
     .output(fondsChangeView)
     .mutation(({ ctx, input }) => registerChange(ctx.tdb, ctx.scope, input)),
+
+  holdings: tenantProcedure('archive.read')
+    .input(holdingsInput)
+    .output(holdingsView)
+    .query(({ ctx, input }) => analyseHoldings(ctx.tdb, ctx.scope, input)),
+  downloadHoldings: tenantProcedure('archive.read')
+    .input(holdingsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportHoldings(ctx.tdb, ctx.scope, ctx.objects, input)),
+  setPriority: tenantProcedure('archive.configure')
+    .input(setPriorityInput)
+    .output(z.object({ topicCode: z.string() }))
+    .mutation(({ ctx, input }) => setPriority(ctx.tdb, ctx.scope, input)),
 
   categories: tenantProcedure('archive.read')
     .output(z.array(categorySetting))

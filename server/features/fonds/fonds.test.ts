@@ -97,8 +97,13 @@ describe('organisational changes', () => {
       sources: [{ fondsId: first.id }],
     });
     expect((await api.fonds.byId({ id: first.id })).fonds.closedOn).toBeNull();
-    expect(await api.fonds.changes({ fondsId: first.id })).toHaveLength(2);
-    expect(await (await as(stranger)).fonds.changes({})).toEqual([]);
+    const ofFirst = await api.fonds.changes({ fondsId: first.id });
+    expect(ofFirst.page.total).toBe(2);
+    const newest = await api.fonds.changes({ fondsId: first.id, limit: 1 });
+    const older = await api.fonds.changes({ fondsId: first.id, limit: 1, cursor: newest.page.nextCursor ?? '' });
+    expect([...newest.rows, ...older.rows]).toEqual(ofFirst.rows);
+    expect(older.page.nextCursor).toBeNull();
+    expect((await (await as(stranger)).fonds.changes({})).rows).toEqual([]);
   });
 
   it('are refused when the parties do not fit the rule, and then nothing is done', async () => {

@@ -1,26 +1,19 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
-import {
-  type FondsRecordRow,
-  insertFondsChange,
-  listChangeParties,
-  listFondsChanges,
-  updateFonds,
-} from '@/db/queries/fonds.queries';
+import { type FondsRecordRow, findFondsChange, insertFondsChange, updateFonds } from '@/db/queries/fonds.queries';
 import { audit } from '@/server/audit/audit';
 import {
   type ChangeParty,
-  changePartyView,
   type FondsChangeRule,
   type FondsChangeView,
   fondsChangeRule,
-  fondsChangeView,
   type PartyEffect,
   type RegisterChangeInput,
 } from '@/server/domain/fonds/fonds-change';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { withParties } from './list-changes.ts';
 import { createFonds, requireFonds } from './save-fonds.ts';
 
 interface Party {
@@ -150,27 +143,8 @@ export const registerChange = async (
     objectLabel: `${input.effectiveOn} ${rule.zh}`,
     detail: { rule: input.rule, decreeNumber: input.decreeNumber ?? null, parties: parties.map((party) => party.name) },
   });
-  const view = (await listChanges(tdb, scope, {})).find((change) => change.id === id);
+  const row = await findFondsChange(tdb, tenantId, id);
+  const [view] = row ? await withParties(tdb, scope, [row]) : [];
   if (!view) throw new AppError('INTERNAL', `change ${id} is not there`);
   return view;
-};
-
-/** 全宗沿革: the changes of the unit, or of one fonds, newest first. */
-export const listChanges = async (
-  tdb: TenantDb,
-  scope: TenantScope,
-  input: { fondsId?: string | undefined },
-): Promise<FondsChangeView[]> => {
-  const rows = await listFondsChanges(tdb, scope.tenantId, input.fondsId);
-  const parties = await listChangeParties(
-    tdb,
-    scope.tenantId,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) =>
-    fondsChangeView.parse({
-      ...row,
-      parties: parties.filter((party) => party.changeId === row.id).map((party) => changePartyView.parse(party)),
-    }),
-  );
 };

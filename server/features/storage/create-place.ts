@@ -11,6 +11,8 @@ import {
   takeLabelNumbers,
   updatePlaceRow,
 } from '@/db/queries/storage-place.queries';
+import { endRoomVersion, listRoomVersions, writeRoomVersion } from '@/db/queries/storage-room.queries';
+import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
@@ -51,6 +53,29 @@ export const requireParent = async (
   return parent;
 };
 
+/** What a room is used for and how large it is from a day on; today if none is said. A day to come is refused. */
+const keepVersion = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  room: { id: string; roomKind: string | null; areaM2: number | null },
+  since: string | undefined,
+): Promise<void> => {
+  const today = await readShanghaiToday(tdb);
+  if (since !== undefined && since > today) throw new AppError('BAD_INPUT', `${since} is to come`, { since: true });
+  const [latest, earlier] = await listRoomVersions(tdb, scope.tenantId, room.id);
+  // What is past stays as it was; the day of the only version may be mended either way.
+  if (latest && earlier && (since ?? today) < latest.validFrom)
+    throw new AppError('BAD_INPUT', `before ${latest.validFrom}`, { since: true });
+  await writeRoomVersion(tdb, {
+    tenantId: scope.tenantId,
+    id: uuidv7(),
+    placeId: room.id,
+    validFrom: since ?? today,
+    roomKind: room.roomKind ?? 'other',
+    areaM2: room.areaM2,
+  });
+};
+
 /** 库房 or another place, one at a time. Whole racks: create-rack. */
 export const createPlace = async (tdb: TenantDb, scope: TenantScope, input: CreatePlaceInput): Promise<PlaceView> => {
   refuseClassified(input.name);
@@ -80,6 +105,8 @@ export const createPlace = async (tdb: TenantDb, scope: TenantScope, input: Crea
       capacityMm: input.capacityMm ?? null,
     },
   ]);
+  const { roomKind = 'permanent', areaM2 = null, since } = input;
+  if (isRoom) await keepVersion(tdb, scope, { id, roomKind, areaM2 }, since);
   await audit(tdb, scope, {
     action: 'storage.createPlace',
     objectKind: 'storage_place',
@@ -102,13 +129,15 @@ export const updatePlace = async (tdb: TenantDb, scope: TenantScope, input: Upda
   const values = { name, capacityMm, roomKind: isRoom ? input.roomKind : null, areaM2: isRoom ? input.areaM2 : null };
   if (!(await updatePlaceRow(tdb, { tenantId: scope.tenantId, id, rowVersion }, values)))
     throw new AppError('STALE_VERSION', `place ${id}`);
+  const isChanged = values.roomKind !== row.roomKind || values.areaM2 !== row.areaM2;
+  if (isRoom && (isChanged || input.since !== undefined)) await keepVersion(tdb, scope, { id, ...values }, input.since);
   const before = { name: row.name, capacityMm: row.ownCapacityMm, roomKind: row.roomKind, areaM2: row.areaM2 };
   await audit(tdb, scope, {
     action: 'storage.updatePlace',
     objectKind: 'storage_place',
     objectId: id,
     objectLabel: row.code,
-    detail: { from: before, to: values },
+    detail: { from: before, to: { ...values, since: input.since ?? null } },
   });
   return viewOf(tdb, scope, id);
 };
@@ -120,6 +149,7 @@ export const closePlace = async (tdb: TenantDb, scope: TenantScope, input: { id:
   const sums = await viewOf(tdb, scope, row.id);
   if (sums.boxCount > 0 || sums.hasChildren) throw new AppError('PLACE_NOT_EMPTY', row.code, { boxes: sums.boxCount });
   await closePlaceRow(tdb, scope.tenantId, row.id);
+  await endRoomVersion(tdb, scope.tenantId, row.id, await readShanghaiToday(tdb));
   await audit(tdb, scope, {
     action: 'storage.closePlace',
     objectKind: 'storage_place',

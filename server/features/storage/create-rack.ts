@@ -1,28 +1,26 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
-import {
-  insertPlaces,
-  insertRack,
-  listChildPlaces,
-  listRackRows,
-  type PlaceInsert,
-  takeLabelNumbers,
-} from '@/db/queries/storage-place.queries';
+import { insertPlaces, listChildPlaces, type PlaceInsert, takeLabelNumbers } from '@/db/queries/storage-place.queries';
+import { findRackRow, insertRack, updateRackRow } from '@/db/queries/storage-rack.queries';
+import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import {
-  type CreateRackInput,
-  LARGEST_RACK,
   labelOf,
   MOST_CHILDREN,
   type PlaceLevel,
   placeCode,
   placeSortKey,
-  type RackView,
-  rackView,
   type StorageSetting,
 } from '@/server/domain/storage/place';
+import {
+  type CreateRackInput,
+  LARGEST_RACK,
+  type RackView,
+  rackView,
+  type UpdateRackInput,
+} from '@/server/domain/storage/rack';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireParent } from './create-place.ts';
 import { readSetting } from './read-setting.ts';
@@ -82,6 +80,12 @@ const drawPlaces = (
   return places;
 };
 
+const requireRack = async (tdb: TenantDb, scope: TenantScope, id: string): Promise<RackView> => {
+  const row = await findRackRow(tdb, scope.tenantId, id);
+  if (!row) throw new AppError('NOT_FOUND', `rack ${id} is not in tenant ${scope.tenantId}`);
+  return rackView.parse(row);
+};
+
 /** 一次建一组架: all rows, sections and layers with their codes, labels and lengths in one step. */
 export const createRack = async (tdb: TenantDb, scope: TenantScope, input: CreateRackInput): Promise<RackView> => {
   refuseClassified(input.name);
@@ -101,6 +105,8 @@ export const createRack = async (tdb: TenantDb, scope: TenantScope, input: Creat
     rowCount: input.rows,
     groupCount: input.groups,
     volumeM3: input.volumeM3,
+    commissionedOn: input.commissionedOn ?? (await readShanghaiToday(tdb)),
+    acquiredBy: input.acquiredBy,
   });
   const places = drawPlaces(parent, steps, input.layerMm, rackId);
   const first = await takeLabelNumbers(tdb, scope.tenantId, 'place', places.length);
@@ -116,6 +122,24 @@ export const createRack = async (tdb: TenantDb, scope: TenantScope, input: Creat
     objectLabel: `${parent.code} ${input.name}`,
     detail: { places: places.length, rows: input.rows },
   });
-  const made = (await listRackRows(tdb, scope.tenantId)).find((row) => row.id === rackId);
-  return rackView.parse(made);
+  return requireRack(tdb, scope, rackId);
+};
+
+/** What the yearbook asks about a rack: kind, groups, cubic metres, in service from when until when. */
+export const updateRack = async (tdb: TenantDb, scope: TenantScope, input: UpdateRackInput): Promise<RackView> => {
+  refuseClassified(input.name);
+  const before = await requireRack(tdb, scope, input.id);
+  const { id, rowVersion, groups, ...values } = input;
+  const row = { ...values, groupCount: groups };
+  if (!(await updateRackRow(tdb, { tenantId: scope.tenantId, id, rowVersion }, row)))
+    throw new AppError('STALE_VERSION', `rack ${id}`);
+  const { name, kind, groupCount, volumeM3, commissionedOn, acquiredBy, retiredOn } = before;
+  await audit(tdb, scope, {
+    action: 'storage.updateRack',
+    objectKind: 'storage_rack',
+    objectId: id,
+    objectLabel: input.name,
+    detail: { from: { name, kind, groupCount, volumeM3, commissionedOn, acquiredBy, retiredOn }, to: row },
+  });
+  return requireRack(tdb, scope, id);
 };

@@ -1,17 +1,18 @@
 import type { TenantDb } from '@/db/client';
 import { readStorageSummary } from '@/db/queries/storage-out.queries';
 import { countUnboxed } from '@/db/queries/storage-pack.queries';
-import { findPlaceSums, listChildPlaces, listPlacesAbove, listRackRows } from '@/db/queries/storage-place.queries';
+import { findPlaceSums, listChildPlaces, listPlacesAbove } from '@/db/queries/storage-place.queries';
+import { listRackRows } from '@/db/queries/storage-rack.queries';
+import { listRoomVersions } from '@/db/queries/storage-room.queries';
 import { AppError } from '@/server/domain/shared/app-error';
 import {
   MOST_CHILDREN,
   type PlaceDetailView,
   type PlaceView,
   placeDetailView,
-  type RackView,
-  rackView,
   type StorageSummaryView,
 } from '@/server/domain/storage/place';
+import { type RackView, rackView } from '@/server/domain/storage/rack';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { toPlaceView } from './storage.mapper.ts';
 
@@ -32,7 +33,8 @@ export const getPlace = async (tdb: TenantDb, scope: TenantScope, input: { id: s
   if (!row) throw new AppError('NOT_FOUND', `place ${input.id} is not in tenant ${scope.tenantId}`);
   const above = await listPlacesAbove(tdb, scope.tenantId, row.id);
   const children = await listChildPlaces(tdb, scope.tenantId, row.id, MOST_CHILDREN);
-  return placeDetailView.parse({ place: row, above, children });
+  const versions = row.level === 'room' ? await listRoomVersions(tdb, scope.tenantId, row.id) : [];
+  return placeDetailView.parse({ place: row, above, children, versions });
 };
 
 export const listRacks = async (tdb: TenantDb, scope: TenantScope): Promise<RackView[]> =>

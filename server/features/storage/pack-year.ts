@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { findFonds } from '@/db/queries/archive-scheme.queries';
+import { readOrgNames } from '@/db/queries/filing-department.queries';
 import { type BoxInsert, insertBoxes } from '@/db/queries/storage-box.queries';
 import {
   countPacked,
@@ -74,10 +75,12 @@ const stampOf = ({ boxes }: Plan): string =>
 /** 自动装盒, before it is done: which records go into which box. Nothing is written. */
 export const previewPack = async (tdb: TenantDb, scope: TenantScope, input: PackInput): Promise<PackPreviewView> => {
   const plan = await draw(tdb, scope, input, false);
+  const names = await readOrgNames(tdb, scope.tenantId);
   return {
     boxes: plan.boxes.map((box) => ({
       retentionCode: box.retentionCode,
       orgCode: box.orgCode,
+      orgName: names.get(box.orgCode ?? '') ?? null,
       number: box.number,
       spineMm: box.spineMm,
       ...itemRange(box.items),

@@ -21,15 +21,14 @@ import {
 } from '@/server/domain/storage/box';
 import {
   createPlaceInput,
-  createRackInput,
   placeDetailView,
   placeView,
-  rackView,
   saveSettingInput,
   storageSettingView,
   storageSummaryView,
   updatePlaceInput,
 } from '@/server/domain/storage/place';
+import { createRackInput, rackView, updateRackInput } from '@/server/domain/storage/rack';
 import {
   cancelStockTakeInput,
   closeStockTakeInput,
@@ -47,7 +46,7 @@ import {
 import { giveOutInput, listOutsInput, outPage, outView, takeBackInput } from '@/server/domain/storage/storage-out';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { closePlace, createPlace, updatePlace } from './create-place.ts';
-import { createRack } from './create-rack.ts';
+import { createRack, updateRack } from './create-rack.ts';
 import { createBox, discardBox, moveItems, updateBox } from './edit-box.ts';
 import { getPlaceOfItem } from './get-place.ts';
 import { giveOut, listOuts, takeBack } from './hand-out.ts';
@@ -109,6 +108,10 @@ export const storageRouter = router({
     .input(createRackInput)
     .output(rackView)
     .mutation(({ ctx, input }) => createRack(ctx.tdb, ctx.scope, input)),
+  updateRack: tenantProcedure('storage.manage')
+    .input(updateRackInput)
+    .output(rackView)
+    .mutation(({ ctx, input }) => updateRack(ctx.tdb, ctx.scope, input)),
 
   boxes: tenantProcedure('archive.read')
     .input(listBoxesInput)

@@ -83,10 +83,10 @@ export const composeArrangementNote = async (steps: PrintSteps): Promise<PrintVo
   const groups = await readGroups(steps, conditions);
   const gaps: string[] = [];
   for (const group of groups) {
-    const { fondsId, categoryCode, filingYear, retentionCode, orgCode } = group;
+    const { fondsId, categoryCode, filingYear, retentionCode, orgCode, orgName } = group;
     const rows = await readRows(steps, { ...conditions, fondsId, categoryCode, filingYear, retentionCode, orgCode });
     const missing = gapsIn(rows.map((row) => row.itemNumber));
-    if (missing) gaps.push(`${filingYear}年${retentionShort(retentionCode)}${orgCode ?? ''}：${missing}`);
+    if (missing) gaps.push(`${filingYear}年${retentionShort(retentionCode)}${orgName ?? ''}：${missing}`);
   }
   const sum = (key: 'rows' | 'pages' | 'boxes') => groups.reduce((total, group) => total + group[key], 0);
   const periods = [...new Set(groups.map((group) => group.retentionCode))].map((code) => {
@@ -95,7 +95,7 @@ export const composeArrangementNote = async (steps: PrintSteps): Promise<PrintVo
   });
   const years = [...new Set(groups.map((group) => group.filingYear))].sort((a, b) => a - b);
   const names = [...new Set(groups.map((group) => `${group.fondsName}（全宗号 ${group.fondsNumber}）`))];
-  const orgs = [...new Set(groups.map((group) => group.orgCode).filter((org) => org !== null))];
+  const orgs = [...new Set(groups.map((group) => group.orgName).filter((org) => org !== null))];
   const paragraphs = [
     `一、整理范围。${names.join('、')}${years.join('、')}年度归档文件，共 ${sum('rows')} 件、${sum('pages')} 页，其中${periods.join('，')}。`,
     '二、整理依据。《归档文件整理规则》（DA/T 22—2015）、《档号编制规则》（DA/T 13—2022）和本单位文件材料归档范围与档案保管期限表。',

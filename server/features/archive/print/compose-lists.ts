@@ -109,13 +109,13 @@ const coverFacts = (group: PrintGroup): PrintFact[] => [
   { label: '全宗名称', value: group.fondsName },
   { label: '年　　度', value: String(group.filingYear) },
   { label: '保管期限', value: retentionWord(group.retentionCode) },
-  { label: '机构（问题）', value: group.orgCode ?? '' },
+  { label: '机构（问题）', value: group.orgName ?? '' },
 ];
 const headFacts = (group: PrintGroup): PrintFact[] => [
   { label: '全宗号', value: group.fondsNumber },
   { label: '年度', value: String(group.filingYear) },
   { label: '保管期限', value: retentionShort(group.retentionCode) },
-  ...(group.orgCode ? [{ label: '机构（问题）', value: group.orgCode }] : []),
+  ...(group.orgName ? [{ label: '机构（问题）', value: group.orgName }] : []),
 ];
 
 const composeList = async (steps: PrintSteps, title: string, form: ListForm): Promise<PrintVolume[]> => {

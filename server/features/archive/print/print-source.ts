@@ -8,6 +8,7 @@ import {
 } from '@/db/queries/archive-print.queries';
 import { findFonds, listFondsRows } from '@/db/queries/archive-scheme.queries';
 import { findBatchRow } from '@/db/queries/digitisation-batch.queries';
+import { readOrgNames } from '@/db/queries/filing-department.queries';
 import { type BoxRow, listBoxRows } from '@/db/queries/storage-box.queries';
 import { findSetting } from '@/db/queries/storage-place.queries';
 import { MOST_PRINTED, type PrintInput } from '@/server/domain/archive/print-form';
@@ -56,6 +57,7 @@ export const readRows = async (steps: PrintSteps, conditions: PrintConditions): 
 export interface PrintGroup extends PrintGroupRow {
   fondsNumber: string;
   fondsName: string;
+  orgName: string | null;
 }
 
 /** The books of what was asked for, refused when there is nothing or far too much. */
@@ -65,8 +67,10 @@ export const readGroups = async (steps: PrintSteps, conditions: PrintConditions)
   if (rows === 0) throw new AppError('PRINT_NOTHING', 'no record fits');
   if (rows > MOST_PRINTED) throw new AppError('BATCH_TOO_LARGE', 'too long a book', { rows: MOST_PRINTED });
   const fonds = new Map((await reading(steps, listFondsRows)).map((row) => [row.id, row]));
+  const orgs = await reading(steps, readOrgNames);
   return groups.map((group) => ({
     ...group,
+    orgName: orgs.get(group.orgCode ?? '') ?? group.orgCode,
     fondsNumber: fonds.get(group.fondsId)?.number ?? '',
     fondsName: fonds.get(group.fondsId)?.name ?? '',
   }));

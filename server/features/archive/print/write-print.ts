@@ -65,7 +65,7 @@ const SHEETS: Partial<Record<PrintFormCode, Sheet>> = {
         { name: '全宗号', value: box.fondsNumber },
         { name: '年度', value: String(box.filingYear) },
         { name: '保管期限', value: retentionShort(box.retentionCode) },
-        ...(box.orgCode ? [{ name: '机构（问题）', value: box.orgCode }] : []),
+        ...(box.orgCode ? [{ name: '机构（问题）', value: box.orgName ?? box.orgCode }] : []),
         { name: '起止件号', value: from === '' ? '' : `${from}～${to}` },
         { name: '盒号', value: box.boxNumber },
       ];

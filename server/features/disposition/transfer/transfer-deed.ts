@@ -12,6 +12,18 @@ import type { TenantScope } from '@/server/tenancy/scope';
 import { keepPdf } from '../accession/print-accession.ts';
 import { requireBatch } from './require-batch.ts';
 
+/** What there is none of is left out of an official sheet. */
+const countsWord = (counts: TransferBody['counts']): string => {
+  const { volumes, pieces, boxes, pages } = counts;
+  const parts: [number, string][] = [
+    [volumes, '卷'],
+    [pieces, '件'],
+    [boxes, '盒'],
+    [pages, '页'],
+  ];
+  return parts.flatMap(([count, unit]) => (count > 0 ? [`${count}${unit}`] : [])).join('、');
+};
+
 const BASIS_WORDS: Readonly<Record<TransferBody['basis'], string>> = {
   due: '移交期限届满',
   early: '经同意提前移交',
@@ -37,7 +49,7 @@ const factSections = (facts: TransferBody, sides: { sender: string; archives: st
       { label: '移交次数', value: `第${facts.round}次` },
       {
         label: '移交数量',
-        value: `${facts.counts.volumes}卷、${facts.counts.pieces}件、${facts.counts.boxes}盒，${facts.counts.pages}页`,
+        value: countsWord(facts.counts),
       },
       { label: '移交人', value: `${facts.signedName}　${facts.signedOn}` },
     ],

@@ -8,6 +8,7 @@ import { Status } from '@/app/components/status';
 import { categoryName } from '@/app/features/archive/archive-labels';
 import { AreaTabs } from '@/app/features/disposition/area-tabs';
 import { DUE_STATUS, TRANSFER_STATUS } from '@/app/features/disposition/disposition-labels';
+import { useConfirmPlan } from '@/app/features/disposition/use-confirm-plan';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDate, formatNumber } from '@/app/lib/format';
@@ -17,10 +18,13 @@ import { pageOfParams, withParams } from '@/app/lib/search-params';
 import { newIdempotencyKey } from '@/app/lib/trpc';
 import { useAct } from '@/app/lib/use-act';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import type { ReceivedPlanView } from '@/server/domain/disposition/intake';
+import type { ReceivedPlanView } from '@/server/domain/disposition/plan';
 import type { DueListView, DueRowView, TransferView } from '@/server/domain/disposition/transfer';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('disposition.transfersTitle') }] };
+
+/** Plans that wait for an answer stand here; all of them have a list of their own. */
+const FIRST_FEW = 5;
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
@@ -29,7 +33,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const [due, batches, plans] = await Promise.all([
     loadOrThrow(asked, disposition.due({})),
     loadOrThrow(asked, disposition.transfers(pageOfParams(search))),
-    loadOrThrow(asked, disposition.receivedPlans()),
+    loadOrThrow(asked, disposition.receivedPlans({ confirmed: false, limit: FIRST_FEW })),
   ]);
   return { due, batches, plans };
 };
@@ -165,20 +169,22 @@ const Due = ({ due }: { due: DueListView }) => {
   );
 };
 
-const Plans = ({ plans }: { plans: readonly ReceivedPlanView[] }) => {
+const Plans = ({ plans, total }: { plans: readonly ReceivedPlanView[]; total: number }) => {
   const t = useText();
-  const client = useWorkspaceClient();
+  const { slug } = useWorkspace().tenant;
   const mayTransfer = useCan('disposition.transfer');
-  const { act, busy } = useAct();
+  const { confirm, busy } = useConfirmPlan();
   if (plans.length === 0) return null;
-  const confirm = (dispatchId: string) =>
-    void act(
-      () => client.disposition.confirmPlan.mutate({ dispatchId }, { context: { idempotencyKey: newIdempotencyKey() } }),
-      { done: t('disposition.confirmed') },
-    );
   return (
     <section className="lt-section" aria-label={t('disposition.plansReceived')}>
-      <h2>{t('disposition.plansReceived')}</h2>
+      <div className="lt-section-head">
+        <h2>{t('disposition.plansReceived')}</h2>
+        {total > plans.length ? (
+          <ButtonLink look="text" to={`/w/${slug}/transfers/plans`}>
+            {t('disposition.plansAll', { n: total })}
+          </ButtonLink>
+        ) : null}
+      </div>
       <ul className="lt-links">
         {plans.map((plan) => (
           <li key={plan.dispatchId} className="lt-wrap">
@@ -192,9 +198,7 @@ const Plans = ({ plans }: { plans: readonly ReceivedPlanView[] }) => {
                 due: plan.dueOn,
               })}
             </span>{' '}
-            {plan.isConfirmed ? (
-              <Status kind="done">{t('disposition.confirmed')}</Status>
-            ) : mayTransfer ? (
+            {mayTransfer ? (
               <Button busy={busy} onClick={() => confirm(plan.dispatchId)}>
                 {t('disposition.confirmPlan')}
               </Button>
@@ -266,9 +270,17 @@ export default function Transfers() {
   const { slug } = useWorkspace().tenant;
   return (
     <div className="lt-page">
-      <PageHeader title={t('disposition.transfersTitle')} lead={t('disposition.transfersLead')} />
+      <PageHeader
+        title={t('disposition.transfersTitle')}
+        lead={t('disposition.transfersLead')}
+        actions={
+          <ButtonLink to={`/w/${slug}/transfers/plans`} icon="calendar">
+            {t('disposition.plansReceived')}
+          </ButtonLink>
+        }
+      />
       <AreaTabs />
-      <Plans plans={plans} />
+      <Plans plans={plans.rows} total={plans.page.total ?? plans.rows.length} />
       <Due due={due} />
       <section className="lt-section" aria-label={t('disposition.batches')}>
         <h2>{t('disposition.batches')}</h2>

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { confirmPlanInput, receivedPlanView } from '@/server/domain/disposition/intake';
 import {
   addTransferItemsInput,
   batchIdInput,
@@ -23,7 +22,6 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
-import { confirmPlan, listReceived } from '../plan/received-plans.ts';
 import { checkTransfer } from './check-transfer.ts';
 import { createTransfer } from './create-transfer.ts';
 import {
@@ -109,13 +107,6 @@ export const transferProcedures = {
     .input(takeReceiptInput)
     .output(startedWork)
     .mutation(({ ctx, input }) => takeReceipt(ctx.tdb, ctx.scope, input, ctx.objects)),
-  receivedPlans: tenantProcedure('disposition.read')
-    .output(z.array(receivedPlanView))
-    .query(({ ctx }) => listReceived(ctx.tdb, ctx.scope)),
-  confirmPlan: creatingProcedure('disposition.transfer')
-    .input(confirmPlanInput)
-    .output(z.object({ dueItems: z.number() }))
-    .mutation(({ ctx, input }) => confirmPlan(ctx.tdb, ctx.scope, input)),
   downloadTransferList: tenantProcedure('disposition.read')
     .input(batchIdInput)
     .output(fileReference)

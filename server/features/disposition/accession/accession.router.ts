@@ -3,9 +3,14 @@ import {
   accessionDetail,
   accessionIdInput,
   accessionPage,
+  accessionRecordPage,
+  exportAccessionRecordsInput,
   exportAccessionsInput,
+  linkableImportPage,
   linkRecordsInput,
+  listAccessionRecordsInput,
   listAccessionsInput,
+  listLinkableImportsInput,
   listRetireesInput,
   registerAccessionInput,
   registeredRetirees,
@@ -21,10 +26,12 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
+import { linkRecords, listImportsToLink, unlinkRecords } from './link-records.ts';
+import { exportAccessionRecords, listAccessionRecords } from './list-accession-records.ts';
 import { exportAccessions, getAccession, listAccessions } from './list-accessions.ts';
 import { exportTopicUnits, listTopicUnits } from './list-topic-units.ts';
 import { printAccession } from './print-accession.ts';
-import { linkRecords, registerAccession, voidAccession } from './register-accession.ts';
+import { registerAccession, voidAccession } from './register-accession.ts';
 import { listRetirees, registerRetirees } from './register-retirees.ts';
 
 /** A part of the router `disposition`. */
@@ -49,6 +56,22 @@ export const accessionProcedures = {
     .input(linkRecordsInput)
     .output(z.object({ linked: z.number() }))
     .mutation(({ ctx, input }) => linkRecords(ctx.tdb, ctx.scope, input)),
+  unlinkRecords: tenantProcedure('disposition.register')
+    .input(linkRecordsInput)
+    .output(z.object({ unlinked: z.number() }))
+    .mutation(({ ctx, input }) => unlinkRecords(ctx.tdb, ctx.scope, input)),
+  linkableImports: tenantProcedure('disposition.register')
+    .input(listLinkableImportsInput)
+    .output(linkableImportPage)
+    .query(({ ctx, input }) => listImportsToLink(ctx.tdb, ctx.scope, input)),
+  accessionRecords: tenantProcedure('disposition.read')
+    .input(listAccessionRecordsInput)
+    .output(accessionRecordPage)
+    .query(({ ctx, input }) => listAccessionRecords(ctx.tdb, ctx.scope, input)),
+  downloadAccessionRecords: tenantProcedure('disposition.read')
+    .input(exportAccessionRecordsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportAccessionRecords(ctx.tdb, ctx.scope, ctx.objects, input)),
   downloadAccessions: tenantProcedure('disposition.read')
     .input(exportAccessionsInput)
     .output(fileReference)

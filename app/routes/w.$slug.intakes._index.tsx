@@ -158,19 +158,22 @@ export default function Intakes() {
       />
       <AreaTabs />
       {waiting ? <Waiting deliveries={waiting.rows} total={waiting.page.total ?? waiting.rows.length} /> : null}
-      <SearchBar placeholder={t('disposition.intakesSearch')} filters={filters} />
-      <DataTable
-        name="intakes"
-        caption={t('disposition.intakesCaption')}
-        columns={columnsOf(t)}
-        rows={rows}
-        page={page}
-        rowKey={(row) => row.id}
-        rowLabel={(row) => `${row.senderName} ${row.batchNumber}`}
-        rowTo={(row) => `/w/${slug}/intakes/${row.id}`}
-        filters={describeFilters(params, filters)}
-        empty={<Empty icon="inbox" title={t('disposition.intakesEmpty')} text={t('disposition.intakesEmptyText')} />}
-      />
+      <section className="lt-section" aria-label={t('disposition.intakesDone')}>
+        <h2>{t('disposition.intakesDone')}</h2>
+        <SearchBar placeholder={t('disposition.intakesSearch')} filters={filters} />
+        <DataTable
+          name="intakes"
+          caption={t('disposition.intakesCaption')}
+          columns={columnsOf(t)}
+          rows={rows}
+          page={page}
+          rowKey={(row) => row.id}
+          rowLabel={(row) => `${row.senderName} ${row.batchNumber}`}
+          rowTo={(row) => `/w/${slug}/intakes/${row.id}`}
+          filters={describeFilters(params, filters)}
+          empty={<Empty icon="inbox" title={t('disposition.intakesEmpty')} text={t('disposition.intakesEmptyText')} />}
+        />
+      </section>
     </div>
   );
 }

@@ -90,3 +90,12 @@ export const countsText = (
     }),
     t,
   ) || '—';
+
+/** The same of a list of records, with its pages. */
+export const listCountsText = (
+  counts: { volumes: number; pieces: number; boxes?: number; pages: number },
+  t: Translate,
+): string => {
+  const { volumes: volume, pieces: piece, boxes: box = 0, pages } = counts;
+  return [countsText({ volume, piece, box }, t), t('disposition.pagesCount', { n: pages })].join(t('common.list'));
+};

@@ -1,4 +1,5 @@
 import { FactList } from '@/app/components/fact-list';
+import { listCountsText } from '@/app/features/disposition/disposition-labels';
 import { useText } from '@/app/i18n/use-text';
 import type { IntakeDetail } from '@/server/domain/disposition/intake';
 
@@ -14,7 +15,7 @@ export const IntakeFacts = ({ intake }: { intake: IntakeDetail }) => {
       `${facts.fondsNumber} ${facts.fondsName}${facts.fondsClosedOn ? ` (${t('disposition.fondsClosed')})` : ''}`,
     ],
     [t('disposition.basis'), t(`disposition.basis_${facts.basis}`)],
-    [t('disposition.countsLabel'), t('disposition.counts', facts.counts)],
+    [t('disposition.countsLabel'), listCountsText(facts.counts, t)],
     [t('disposition.signature'), `${facts.signedName} ${facts.signedOn}`],
     [t('disposition.openOpinion'), facts.openOpinion],
     [t('disposition.disclosureStatus'), facts.disclosureStatus],

@@ -171,12 +171,14 @@ export const registerRetireesInput = z.strictObject({
 export type RegisterRetireesInput = z.infer<typeof registerRetireesInput>;
 export const registeredRetirees = z.object({ accessionId: uuid, persons: z.number(), volumes: z.number() });
 
-export const listRetireesInput = z.strictObject({
-  ...pageInput,
+const retireeFilter = {
   q: optionalText(50),
   accessionId: uuid.optional(),
   ownership: z.enum(OWNERSHIP_LEVELS).optional(),
-});
+};
+export const listRetireesInput = z.strictObject({ ...pageInput, ...retireeFilter });
+export const exportRetireesInput = z.strictObject(retireeFilter);
+export type RetireeFilter = z.infer<typeof exportRetireesInput>;
 export type ListRetireesInput = z.infer<typeof listRetireesInput>;
 export const retireeView = z.object({
   id: uuid,

@@ -6,6 +6,7 @@ import {
   accessionRecordPage,
   exportAccessionRecordsInput,
   exportAccessionsInput,
+  exportRetireesInput,
   linkableImportPage,
   linkRecordsInput,
   listAccessionRecordsInput,
@@ -29,10 +30,11 @@ import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
 import { linkRecords, listImportsToLink, unlinkRecords } from './link-records.ts';
 import { exportAccessionRecords, listAccessionRecords } from './list-accession-records.ts';
 import { exportAccessions, getAccession, listAccessions } from './list-accessions.ts';
+import { exportRetirees, listRetirees } from './list-retirees.ts';
 import { exportTopicUnits, listTopicUnits } from './list-topic-units.ts';
 import { printAccession } from './print-accession.ts';
 import { registerAccession, voidAccession } from './register-accession.ts';
-import { listRetirees, registerRetirees } from './register-retirees.ts';
+import { registerRetirees } from './register-retirees.ts';
 
 /** A part of the router `disposition`. */
 export const accessionProcedures = {
@@ -100,4 +102,8 @@ export const accessionProcedures = {
     .input(listRetireesInput)
     .output(retireePage)
     .query(({ ctx, input }) => listRetirees(ctx.tdb, ctx.scope, input)),
+  downloadRetirees: tenantProcedure('disposition.register')
+    .input(exportRetireesInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportRetirees(ctx.tdb, ctx.scope, ctx.objects, input)),
 };

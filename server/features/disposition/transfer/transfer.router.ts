@@ -6,6 +6,7 @@ import {
   createTransferInput,
   dueListInput,
   dueListView,
+  exportTransfersInput,
   listCandidatesInput,
   listTransferItemsInput,
   listTransfersInput,
@@ -33,7 +34,7 @@ import {
 } from './edit-transfer.ts';
 import { listCandidates } from './list-candidates.ts';
 import { listDue } from './list-due.ts';
-import { getTransfer, listTransferItems, listTransfers } from './list-transfers.ts';
+import { exportTransfers, getTransfer, listTransferItems, listTransfers } from './list-transfers.ts';
 import { sendTransfer } from './send-transfer.ts';
 import { getTransferCheck, takeCheckReport } from './take-check-report.ts';
 import { takeReceipt } from './take-receipt.ts';
@@ -49,6 +50,10 @@ export const transferProcedures = {
     .input(listTransfersInput)
     .output(transferPage)
     .query(({ ctx, input }) => listTransfers(ctx.tdb, ctx.scope, input)),
+  downloadTransfers: tenantProcedure('disposition.read')
+    .input(exportTransfersInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportTransfers(ctx.tdb, ctx.scope, ctx.objects, input)),
   transferById: tenantProcedure('disposition.read')
     .input(batchIdInput)
     .output(transferDetail)

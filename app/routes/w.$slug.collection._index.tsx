@@ -94,6 +94,7 @@ const Opened = ({ donation }: { donation: DonationDetail }) => {
   const mayCollect = useCan('disposition.collect');
   const [step, setStep] = useState<DonationStep | null>(null);
   const next = NEXT[donation.state];
+  const comma = t('common.comma');
   const facts: [string, string | null][] = [
     [t('disposition.donorName'), donation.donorName],
     [t('disposition.donorContact'), donation.donorContact],
@@ -102,10 +103,10 @@ const Opened = ({ donation }: { donation: DonationDetail }) => {
     [t('disposition.story'), donation.story],
     [
       t('disposition.valuation'),
-      donation.valuation && `${donation.valuation} ${donation.valuedBy} ${donation.valuedOn}`,
+      donation.valuation && [donation.valuation, donation.valuedBy, donation.valuedOn].filter(Boolean).join(comma),
     ],
     [t('disposition.valuedAmount'), donation.valuedAmount === null ? null : String(donation.valuedAmount)],
-    [t('disposition.terms'), donation.terms && `${donation.terms} ${donation.agreedOn}`],
+    [t('disposition.terms'), donation.terms && `${donation.terms} (${donation.agreedOn})`],
     [t('disposition.reason'), donation.decisionReason],
     [t('disposition.certificateNumber'), donation.certificateNumber],
   ];

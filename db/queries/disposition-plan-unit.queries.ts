@@ -35,12 +35,18 @@ export interface PlanUnitConditions {
 }
 export type PlanUnitCursor = readonly [dueOn: string, unitName: string, unitTenantId: number];
 
-/** What a unit announced and delivered decides how far it is; being late counts only until it has delivered. */
+/**
+ * What a unit announced and delivered decides how far it is, also a delivery that nobody has begun to examine; being late
+ * counts only until it has delivered.
+ */
 const linesOf = (tenantId: number, planId: string) => sql`(
   with delivered as (
-    select facts ->> 'planDispatchId' as plan_dispatch, sum(item_count) filter (where round = 1)::int as items,
-      bool_or(state = 'accepted') as has_accepted
-    from transfer_intake where tenant_id = ${tenantId} and facts ->> 'planDispatchId' is not null group by 1
+    select d.body ->> 'planDispatchId' as plan_dispatch, bool_or(i.state = 'accepted') as has_accepted,
+      sum((d.body -> 'counts' ->> 'items')::int) filter (where d.body ->> 'round' = '1')::int as items
+    from dispatch d left join transfer_intake i on i.tenant_id = ${tenantId} and i.dispatch_id = d.id
+    where d.addressee_tenant_id = ${tenantId} and d.kind = 'transfer' and d.dispatched_at is not null
+      and d.body ->> 'planDispatchId' is not null
+    group by 1
   )
   select u.unit_tenant_id, u.unit_name, u.unit_kind, u.scope, u.year_from, u.year_to, u.due_on, u.dispatch_id,
     case when t.has_accepted then 'accepted' when t.plan_dispatch is not null then 'delivered' when ${isLate('u.due_on')} then 'late'

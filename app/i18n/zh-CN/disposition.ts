@@ -141,7 +141,7 @@ export const disposition = {
   items: '档案',
   itemsCount: '{n} 条',
   itemsCaption: '移交清单',
-  pagesCount: '{n} 页',
+  pagesCount: '{n}页',
   countsLabel: '数量',
   annexes: '移交附具',
   annexesLead: '《档案法实施条例》第三十条要求的三项，缺一项不能发送',

@@ -258,6 +258,10 @@ describe('the yearly plan', () => {
     ]);
     const batchId = await readyTransfer(world);
     await (await callAs(world.unit)).disposition.sendTransfer({ batchId });
+    // Sent is delivered, before anybody has begun to examine it.
+    expect((await (await archives()).planUnits({ planId })).rows).toMatchObject([
+      { progress: 'delivered', deliveredItems: 2 },
+    ]);
     const [waiting] = (await (await archives()).deliveries({})).rows;
     const { intakeId } = await (await archives()).beginIntake({ dispatchId: waiting?.dispatchId ?? '' });
     expect((await (await archives()).planUnits({ planId })).rows).toMatchObject([

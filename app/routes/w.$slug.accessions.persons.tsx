@@ -4,12 +4,14 @@ import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { type Figure, FigureRow } from '@/app/components/figure-row';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { RetireeForm } from '@/app/features/disposition/retiree-form';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
 import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -27,19 +29,19 @@ export const handle: ScreenHandle = {
   ],
 };
 
+const filterOf = (search: URLSearchParams) => {
+  const accession = search.get('accession') ?? '';
+  return {
+    q: search.get('q') || undefined,
+    ownership: oneOf(OWNERSHIP_LEVELS, search.get('ownership')),
+    accessionId: isUuid(accession) ? accession : undefined,
+  };
+};
+
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
-  const accession = search.get('accession') ?? '';
   const { disposition } = context.api.workspace(params.slug ?? '');
-  return loadOrThrow(
-    { request, context },
-    disposition.retirees({
-      q: search.get('q') || undefined,
-      ownership: oneOf(OWNERSHIP_LEVELS, search.get('ownership')),
-      accessionId: isUuid(accession) ? accession : undefined,
-      ...pageOfParams(search),
-    }),
-  );
+  return loadOrThrow({ request, context }, disposition.retirees({ ...filterOf(search), ...pageOfParams(search) }));
 };
 
 const columnsOf = (t: Translate, slug: string): Column<RetireeView>[] => [
@@ -103,7 +105,6 @@ export default function Persons() {
     unit: t('disposition.unit_volume'),
     last: t('disposition.levelValue', {
       enterprises: level.enterprises,
-      volumes: level.volumes,
       persons: level.persons,
     }),
   }));
@@ -114,14 +115,24 @@ export default function Persons() {
         lead={t('disposition.retireesLead')}
         actions={
           canRegister ? (
-            <Button look="primary" icon="plus" onClick={() => setRegistering(true)}>
-              {t('disposition.registerRetirees')}
-            </Button>
+            <>
+              <a
+                className="lt-btn"
+                href={downloadPath(slug, 'disposition.downloadRetirees', filterOf(params))}
+                download
+              >
+                <Icon name="download" />
+                <span>{t('disposition.exportExcel')}</span>
+              </a>
+              <Button look="primary" icon="plus" onClick={() => setRegistering(true)}>
+                {t('disposition.registerRetirees')}
+              </Button>
+            </>
           ) : undefined
         }
       />
       {figures.length > 0 ? <FigureRow figures={figures} label={t('disposition.ownership')} /> : null}
-      <SearchBar placeholder={t('disposition.retireesSearch')} filters={filters} />
+      <SearchBar placeholder={t('disposition.retireesSearch')} filters={filters} keep={['accession']} />
       <DataTable
         name="retirees"
         caption={t('disposition.retireesCaption')}

@@ -89,14 +89,11 @@ const Standing = () => {
   if (!schedule) return null;
   const done = counts.filed + counts.notFormed;
   return (
-    <>
-      <p className={`lt-note ${counts.missing > 0 ? 'lt-note-attention' : 'lt-note-info'}`}>
-        {counts.missing > 0
-          ? t('filing.gapsMissing', { n: counts.missing, done, all: schedule.ruleCount })
-          : t('filing.gapsNone', { done, all: schedule.ruleCount })}
-      </p>
-      {gaps.isPartial ? <p className="lt-note lt-note-info">{t('filing.gapsPartial')}</p> : null}
-    </>
+    <p className={`lt-note ${counts.missing > 0 ? 'lt-note-attention' : 'lt-note-info'}`}>
+      {counts.missing > 0
+        ? t('filing.gapsMissing', { n: counts.missing, done, all: schedule.ruleCount })
+        : t('filing.gapsNone', { done, all: schedule.ruleCount })}
+    </p>
   );
 };
 

@@ -106,9 +106,14 @@ export default function Granted() {
         lead={t('granted.lead')}
         actions={
           grants.length > 0 ? (
-            <ButtonLink icon="search" to={`${base}/search`}>
-              {t('search.grantedOpen')}
-            </ButtonLink>
+            <>
+              <ButtonLink icon="flag" to={`${base}/topics`}>
+                {t('granted.topicsTitle')}
+              </ButtonLink>
+              <ButtonLink icon="search" to={`${base}/search`}>
+                {t('search.grantedOpen')}
+              </ButtonLink>
+            </>
           ) : null
         }
       />

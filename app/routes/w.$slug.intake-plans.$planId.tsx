@@ -1,39 +1,65 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { Confirm } from '@/app/components/confirm';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
+import { SearchBar } from '@/app/components/search-bar';
+import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
-import { PLAN_STATUS, PROGRESS_STATUS } from '@/app/features/disposition/disposition-labels';
+import { countsText, PLAN_STATUS, PROGRESS_STATUS, yearSpan } from '@/app/features/disposition/disposition-labels';
+import { PlanUnitDrawer } from '@/app/features/disposition/plan-unit-drawer';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
+import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
 import { newIdempotencyKey } from '@/app/lib/trpc';
-import { useCan, useWorkspaceClient } from '@/app/lib/workspace';
-import type { PlanDetail, PlanUnitView } from '@/server/domain/disposition/intake';
+import { useAct } from '@/app/lib/use-act';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { PLAN_PROGRESS, type PlanUnitPage, type PlanUnitView, type PlanView } from '@/server/domain/disposition/plan';
 
-export const handle: ScreenHandle<PlanDetail> = {
+interface Loaded {
+  plan: PlanView;
+  units: PlanUnitPage;
+}
+
+export const handle: ScreenHandle<Loaded> = {
   crumbs: ({ data, params }, t) => [
     { label: t('disposition.plansTitle'), to: `/w/${params.slug}/intake-plans` },
-    { label: data?.title ?? '' },
+    { label: data?.plan.title ?? '' },
   ],
 };
 
-export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<PlanDetail> => {
+const filterOf = (search: URLSearchParams) => ({
+  q: search.get('q') || undefined,
+  progress: oneOf(PLAN_PROGRESS, search.get('progress')),
+});
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<Loaded> => {
   const { slug = '', planId = '' } = params;
-  return loadOrThrow({ request, context }, context.api.workspace(slug).disposition.planById({ planId }));
+  const asked = { request, context };
+  const search = new URL(request.url).searchParams;
+  const { disposition } = context.api.workspace(slug);
+  const plan = await loadOrThrow(asked, disposition.planById({ planId }));
+  const units = await loadOrThrow(
+    asked,
+    disposition.planUnits({ planId, ...filterOf(search), ...pageOfParams(search) }),
+  );
+  return { plan, units };
 };
 
 const columnsOf = (t: Translate): Column<PlanUnitView>[] => [
   { key: 'unit', title: t('disposition.sender'), render: (row) => row.unitName, width: '220px', onPhone: 'title' },
   { key: 'scope', title: t('disposition.scope'), render: (row) => row.scope, truncate: true },
-  { key: 'years', title: t('disposition.years'), render: (row) => `${row.yearFrom}–${row.yearTo}`, width: '104px' },
+  { key: 'years', title: t('disposition.years'), render: (row) => yearSpan(row), width: '112px' },
   { key: 'dueOn', title: t('disposition.dueOn'), render: (row) => row.dueOn, width: '112px' },
   {
     key: 'progress',
@@ -44,7 +70,7 @@ const columnsOf = (t: Translate): Column<PlanUnitView>[] => [
   {
     key: 'announced',
     title: t('disposition.announced'),
-    render: (row) => (row.announcedItems === null ? '' : formatNumber(row.announcedItems)),
+    render: (row) => (row.announcedItems === null ? '—' : formatNumber(row.announcedItems)),
     numeric: true,
     width: '104px',
     onPhone: 'hide',
@@ -59,22 +85,22 @@ const columnsOf = (t: Translate): Column<PlanUnitView>[] => [
   },
   {
     key: 'accepted',
-    title: t('disposition.accepted'),
-    render: (row) => [row.acceptedVolumes, row.acceptedPieces, row.acceptedBoxes].map(formatNumber).join(' / '),
-    numeric: true,
+    title: t('disposition.planAccepted'),
+    render: (row) => countsText({ volume: row.acceptedVolumes, piece: row.acceptedPieces, box: row.acceptedBoxes }, t),
     width: '170px',
   },
 ];
 
-export default function Plan() {
+/** Issue while it is a draft, close while it runs. */
+const PlanAct = ({ plan }: { plan: PlanView }) => {
   const t = useText();
   const toast = useToast();
-  const plan = useLoaderData<typeof loader>();
   const client = useWorkspaceClient();
   const { revalidate } = useRevalidator();
-  const mayPlan = useCan('disposition.receive');
   const [asking, setAsking] = useState(false);
+  if (plan.state === 'closed') return null;
   const isDraft = plan.state === 'draft';
+  const word = isDraft ? t('disposition.issue') : t('disposition.close');
   const go = async () => {
     if (isDraft) {
       const options = { context: { idempotencyKey: newIdempotencyKey() } };
@@ -87,6 +113,58 @@ export default function Plan() {
     revalidate();
   };
   return (
+    <>
+      <Button look={isDraft ? 'primary' : 'plain'} icon={isDraft ? 'send' : undefined} onClick={() => setAsking(true)}>
+        {word}
+      </Button>
+      <Confirm
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={word}
+        effect={isDraft ? t('disposition.issueEffect', { n: plan.unitCount }) : t('disposition.closeEffect')}
+        act={word}
+        onConfirm={go}
+      />
+    </>
+  );
+};
+
+export default function Plan() {
+  const t = useText();
+  const { plan, units } = useLoaderData<typeof loader>();
+  const client = useWorkspaceClient();
+  const [params] = useSearchParams();
+  const { slug } = useWorkspace().tenant;
+  const mayPlan = useCan('disposition.receive');
+  const { act, busy } = useAct();
+  const [changing, setChanging] = useState<PlanUnitView | null>(null);
+  const filter = filterOf(params);
+  const countOf = new Map(units.counts.map((one) => [one.progress, one.units]));
+  const segments = [
+    { value: '', label: t('common.all'), count: plan.unitCount },
+    ...PLAN_PROGRESS.filter((value) => countOf.has(value)).map((value) => ({
+      value,
+      label: t(`disposition.progress_${value}`),
+      count: countOf.get(value) ?? 0,
+    })),
+  ];
+  const remove = ({ unitTenantId }: PlanUnitView) =>
+    void act(() => client.disposition.removePlanUnit.mutate({ planId: plan.id, unitTenantId }), {
+      done: t('disposition.planUnitRemoved'),
+    });
+  const actionsOf = (row: PlanUnitView) => (
+    <>
+      <button type="button" className="lt-link" onClick={() => setChanging(row)}>
+        {t('disposition.planUnitChange')}
+      </button>
+      {plan.unitCount > 1 ? (
+        <button type="button" className="lt-link" disabled={busy} onClick={() => remove(row)}>
+          {t('disposition.planUnitRemove')}
+        </button>
+      ) : null}
+    </>
+  );
+  return (
     <div className="lt-page">
       <PageHeader
         title={plan.title}
@@ -97,36 +175,38 @@ export default function Plan() {
           </>
         }
         actions={
-          mayPlan && plan.state !== 'closed' ? (
-            <Button
-              look={isDraft ? 'primary' : 'plain'}
-              icon={isDraft ? 'send' : undefined}
-              onClick={() => setAsking(true)}
+          <>
+            <a
+              className="lt-btn"
+              href={downloadPath(slug, 'disposition.downloadPlanUnits', { planId: plan.id, ...filter })}
+              download
             >
-              {isDraft ? t('disposition.issue') : t('disposition.close')}
-            </Button>
-          ) : undefined
+              <Icon name="download" />
+              <span>{t('disposition.exportExcel')}</span>
+            </a>
+            {mayPlan ? <PlanAct plan={plan} /> : null}
+          </>
         }
       />
       <p className="lt-note">{plan.requirement}</p>
+      <div className="lt-section-head lt-scroll-x">
+        <Segments name="progress" label={t('disposition.progress')} segments={segments} />
+      </div>
       <DataTable
         name="plan-units"
+        lead={<SearchBar placeholder={t('disposition.planUnitsSearch')} keep={['progress']} />}
         caption={t('disposition.planUnitsCaption')}
         columns={columnsOf(t)}
-        rows={plan.units}
-        page={{ nextCursor: null, previousCursor: null, total: plan.units.length }}
+        rows={units.rows}
+        page={units.page}
         rowKey={(row) => String(row.unitTenantId)}
         rowLabel={(row) => row.unitName}
+        rowActions={mayPlan && plan.state === 'draft' ? actionsOf : undefined}
+        filters={filter.q || filter.progress ? [filter.q ?? t('disposition.progress')] : []}
+        clearTo={`/w/${slug}/intake-plans/${plan.id}`}
         empty={<Empty icon="building" title={t('disposition.plansEmpty')} />}
       />
-      <Confirm
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={isDraft ? t('disposition.issue') : t('disposition.close')}
-        effect={isDraft ? t('disposition.issueEffect', { n: plan.unitCount }) : t('disposition.closeEffect')}
-        act={isDraft ? t('disposition.issue') : t('disposition.close')}
-        onConfirm={go}
-      />
+      {changing ? <PlanUnitDrawer planId={plan.id} unit={changing} onClose={() => setChanging(null)} /> : null}
     </div>
   );
 }

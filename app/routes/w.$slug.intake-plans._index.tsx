@@ -15,7 +15,7 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
-import type { PlanView } from '@/server/domain/disposition/intake';
+import type { PlanView } from '@/server/domain/disposition/plan';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('disposition.plansTitle') }] };

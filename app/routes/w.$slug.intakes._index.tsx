@@ -1,27 +1,36 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
-import { Button } from '@/app/components/button';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { Button, ButtonLink } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { AreaTabs } from '@/app/features/disposition/area-tabs';
 import { INTAKE_STATUS } from '@/app/features/disposition/disposition-labels';
+import { useBeginIntake } from '@/app/features/disposition/use-begin-intake';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
 import { formatIsoDate, formatNumber } from '@/app/lib/format';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
-import { newIdempotencyKey } from '@/app/lib/trpc';
-import { useAct } from '@/app/lib/use-act';
-import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { useWorkspace } from '@/app/lib/workspace';
 import type { DeliveryView, IntakeView } from '@/server/domain/disposition/intake';
 import { INTAKE_STATES } from '@/server/domain/disposition/vocabulary';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('disposition.intakesTitle') }] };
+
+/** The oldest deliveries stand here; all of them have a list of their own. */
+const FIRST_FEW = 5;
+const filterOf = (search: URLSearchParams) => ({
+  q: search.get('q') || undefined,
+  state: oneOf(INTAKE_STATES, search.get('state')),
+});
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
@@ -29,32 +38,32 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const api = context.api.workspace(params.slug ?? '');
   const { permissions } = await loadOrThrow(asked, api.workspace.current());
   const mayReceive = permissions.includes('disposition.receive');
-  const deliveries = mayReceive ? await loadOrThrow(asked, api.disposition.deliveries()) : [];
-  const filter = { q: search.get('q') || undefined, state: oneOf(INTAKE_STATES, search.get('state')) };
-  const list = await loadOrThrow(asked, api.disposition.intakes({ ...filter, ...pageOfParams(search) }));
-  return { deliveries, ...list, mayReceive };
+  const waiting = mayReceive ? await loadOrThrow(asked, api.disposition.deliveries({ limit: FIRST_FEW })) : null;
+  const dispatchId = search.get('delivery') ?? '';
+  if (waiting && isUuid(dispatchId) && !waiting.rows.some((row) => row.dispatchId === dispatchId)) {
+    const { rows } = await loadOrThrow(asked, api.disposition.deliveries({ dispatchId }));
+    waiting.rows.unshift(...rows);
+  }
+  const list = await loadOrThrow(asked, api.disposition.intakes({ ...filterOf(search), ...pageOfParams(search) }));
+  return { waiting, ...list };
 };
 
-const Deliveries = ({ deliveries }: { deliveries: readonly DeliveryView[] }) => {
+const Waiting = ({ deliveries, total }: { deliveries: readonly DeliveryView[]; total: number }) => {
   const t = useText();
-  const navigate = useNavigate();
-  const client = useWorkspaceClient();
   const { slug } = useWorkspace().tenant;
+  const { begin, busy } = useBeginIntake();
   const [params] = useSearchParams();
-  const { act, busy } = useAct();
-  const begin = (dispatchId: string) =>
-    void act(
-      async () => {
-        const options = { context: { idempotencyKey: newIdempotencyKey() } };
-        const { intakeId } = await client.disposition.beginIntake.mutate({ dispatchId }, options);
-        navigate(`/w/${slug}/intakes/${intakeId}`);
-      },
-      { done: t('disposition.begun') },
-    );
   const asked = params.get('delivery');
   return (
     <section className="lt-section" aria-label={t('disposition.deliveries')}>
-      <h2>{t('disposition.deliveries')}</h2>
+      <div className="lt-section-head">
+        <h2>{t('disposition.deliveries')}</h2>
+        {total > deliveries.length ? (
+          <ButtonLink look="text" to={`/w/${slug}/intakes/waiting`}>
+            {t('disposition.deliveriesAll', { n: total })}
+          </ButtonLink>
+        ) : null}
+      </div>
       {deliveries.length === 0 ? <p className="lt-2">{t('disposition.deliveriesEmpty')}</p> : null}
       <ul className="lt-links">
         {deliveries.map((delivery, index) => (
@@ -125,7 +134,7 @@ const columnsOf = (t: Translate): Column<IntakeView>[] => [
 
 export default function Intakes() {
   const t = useText();
-  const { deliveries, rows, page, mayReceive } = useLoaderData<typeof loader>();
+  const { waiting, rows, page } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const filters: Filter[] = [
@@ -137,22 +146,34 @@ export default function Intakes() {
   ];
   return (
     <div className="lt-page">
-      <PageHeader title={t('disposition.intakesTitle')} lead={t('disposition.intakesLead')} />
-      <AreaTabs />
-      {mayReceive ? <Deliveries deliveries={deliveries} /> : null}
-      <SearchBar placeholder={t('disposition.intakesSearch')} filters={filters} />
-      <DataTable
-        name="intakes"
-        caption={t('disposition.intakesCaption')}
-        columns={columnsOf(t)}
-        rows={rows}
-        page={page}
-        rowKey={(row) => row.id}
-        rowLabel={(row) => `${row.senderName} ${row.batchNumber}`}
-        rowTo={(row) => `/w/${slug}/intakes/${row.id}`}
-        filters={describeFilters(params, filters)}
-        empty={<Empty icon="inbox" title={t('disposition.intakesEmpty')} text={t('disposition.intakesEmptyText')} />}
+      <PageHeader
+        title={t('disposition.intakesTitle')}
+        lead={t('disposition.intakesLead')}
+        actions={
+          <a className="lt-btn" href={downloadPath(slug, 'disposition.downloadIntakes', filterOf(params))} download>
+            <Icon name="download" />
+            <span>{t('disposition.exportExcel')}</span>
+          </a>
+        }
       />
+      <AreaTabs />
+      {waiting ? <Waiting deliveries={waiting.rows} total={waiting.page.total ?? waiting.rows.length} /> : null}
+      <section className="lt-section" aria-label={t('disposition.intakesDone')}>
+        <h2>{t('disposition.intakesDone')}</h2>
+        <SearchBar placeholder={t('disposition.intakesSearch')} filters={filters} />
+        <DataTable
+          name="intakes"
+          caption={t('disposition.intakesCaption')}
+          columns={columnsOf(t)}
+          rows={rows}
+          page={page}
+          rowKey={(row) => row.id}
+          rowLabel={(row) => `${row.senderName} ${row.batchNumber}`}
+          rowTo={(row) => `/w/${slug}/intakes/${row.id}`}
+          filters={describeFilters(params, filters)}
+          empty={<Empty icon="inbox" title={t('disposition.intakesEmpty')} text={t('disposition.intakesEmptyText')} />}
+        />
+      </section>
     </div>
   );
 }

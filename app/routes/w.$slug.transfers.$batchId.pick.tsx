@@ -8,6 +8,7 @@ import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
 import { categoryOptions, retentionName, withCode } from '@/app/features/archive/archive-labels';
+import { listCountsText } from '@/app/features/disposition/disposition-labels';
 import { recordColumns } from '@/app/features/disposition/record-columns';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
@@ -147,11 +148,7 @@ export default function PickForTransfer() {
             ]}
           />
         }
-        summary={t('disposition.pickCounts', {
-          volumes: formatNumber(counts.volumes),
-          pieces: formatNumber(counts.pieces),
-          pages: formatNumber(counts.pages),
-        })}
+        summary={listCountsText(counts, t)}
         filters={describeFilters(params, filters)}
         clearTo={`${base}/pick`}
         bulkActions={

@@ -2,25 +2,39 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
 import { Button, ButtonLink } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
+import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { categoryName } from '@/app/features/archive/archive-labels';
 import { AreaTabs } from '@/app/features/disposition/area-tabs';
-import { DUE_STATUS, TRANSFER_STATUS } from '@/app/features/disposition/disposition-labels';
+import { countsText, DUE_STATUS, TRANSFER_STATUS } from '@/app/features/disposition/disposition-labels';
+import { useConfirmPlan } from '@/app/features/disposition/use-confirm-plan';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
 import { formatIsoDate, formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
+import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, withParams } from '@/app/lib/search-params';
 import { newIdempotencyKey } from '@/app/lib/trpc';
 import { useAct } from '@/app/lib/use-act';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import type { ReceivedPlanView } from '@/server/domain/disposition/intake';
+import type { ReceivedPlanView } from '@/server/domain/disposition/plan';
 import type { DueListView, DueRowView, TransferView } from '@/server/domain/disposition/transfer';
+import { TRANSFER_STATES } from '@/server/domain/disposition/vocabulary';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('disposition.transfersTitle') }] };
+
+const filterOf = (search: URLSearchParams) => ({
+  q: search.get('q') || undefined,
+  state: oneOf(TRANSFER_STATES, search.get('state')),
+});
+
+/** Plans that wait for an answer stand here; all of them have a list of their own. */
+const FIRST_FEW = 5;
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
@@ -28,8 +42,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const { disposition } = context.api.workspace(params.slug ?? '');
   const [due, batches, plans] = await Promise.all([
     loadOrThrow(asked, disposition.due({})),
-    loadOrThrow(asked, disposition.transfers(pageOfParams(search))),
-    loadOrThrow(asked, disposition.receivedPlans()),
+    loadOrThrow(asked, disposition.transfers({ ...filterOf(search), ...pageOfParams(search) })),
+    loadOrThrow(asked, disposition.receivedPlans({ confirmed: false, limit: FIRST_FEW })),
   ]);
   return { due, batches, plans };
 };
@@ -99,9 +113,8 @@ const dueColumns = (t: Translate, locale: Locale): Column<DueRowView>[] => [
   {
     key: 'amount',
     title: t('disposition.piecesAndVolumes'),
-    render: (row) => [row.volumes, row.pieces, row.boxes].map(formatNumber).join(' / '),
-    numeric: true,
-    width: '140px',
+    render: (row) => countsText({ volume: row.volumes, piece: row.pieces, box: row.boxes }, t),
+    width: '160px',
   },
   { key: 'dueOn', title: t('disposition.dueOn'), render: (row) => row.dueOn, width: '112px' },
   {
@@ -165,20 +178,22 @@ const Due = ({ due }: { due: DueListView }) => {
   );
 };
 
-const Plans = ({ plans }: { plans: readonly ReceivedPlanView[] }) => {
+const Plans = ({ plans, total }: { plans: readonly ReceivedPlanView[]; total: number }) => {
   const t = useText();
-  const client = useWorkspaceClient();
+  const { slug } = useWorkspace().tenant;
   const mayTransfer = useCan('disposition.transfer');
-  const { act, busy } = useAct();
+  const { confirm, busy } = useConfirmPlan();
   if (plans.length === 0) return null;
-  const confirm = (dispatchId: string) =>
-    void act(
-      () => client.disposition.confirmPlan.mutate({ dispatchId }, { context: { idempotencyKey: newIdempotencyKey() } }),
-      { done: t('disposition.confirmed') },
-    );
   return (
     <section className="lt-section" aria-label={t('disposition.plansReceived')}>
-      <h2>{t('disposition.plansReceived')}</h2>
+      <div className="lt-section-head">
+        <h2>{t('disposition.plansReceived')}</h2>
+        {total > plans.length ? (
+          <ButtonLink look="text" to={`/w/${slug}/transfers/plans`}>
+            {t('disposition.plansAll', { n: total })}
+          </ButtonLink>
+        ) : null}
+      </div>
       <ul className="lt-links">
         {plans.map((plan) => (
           <li key={plan.dispatchId} className="lt-wrap">
@@ -192,9 +207,7 @@ const Plans = ({ plans }: { plans: readonly ReceivedPlanView[] }) => {
                 due: plan.dueOn,
               })}
             </span>{' '}
-            {plan.isConfirmed ? (
-              <Status kind="done">{t('disposition.confirmed')}</Status>
-            ) : mayTransfer ? (
+            {mayTransfer ? (
               <Button busy={busy} onClick={() => confirm(plan.dispatchId)}>
                 {t('disposition.confirmPlan')}
               </Button>
@@ -253,7 +266,7 @@ const batchColumns = (t: Translate): Column<TransferView>[] => [
   },
   {
     key: 'createdAt',
-    title: t('disposition.offeredOn'),
+    title: t('disposition.batchMadeOn'),
     render: (row) => formatIsoDate(row.createdAt),
     width: '112px',
     onPhone: 'hide',
@@ -263,15 +276,38 @@ const batchColumns = (t: Translate): Column<TransferView>[] => [
 export default function Transfers() {
   const t = useText();
   const { due, batches, plans } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
+  const filters: Filter[] = [
+    {
+      name: 'state',
+      label: t('disposition.state'),
+      options: TRANSFER_STATES.map((value) => ({ value, label: t(`disposition.transfer_${value}`) })),
+    },
+  ];
   return (
     <div className="lt-page">
-      <PageHeader title={t('disposition.transfersTitle')} lead={t('disposition.transfersLead')} />
+      <PageHeader
+        title={t('disposition.transfersTitle')}
+        lead={t('disposition.transfersLead')}
+        actions={
+          <ButtonLink to={`/w/${slug}/transfers/plans`} icon="calendar">
+            {t('disposition.plansReceived')}
+          </ButtonLink>
+        }
+      />
       <AreaTabs />
-      <Plans plans={plans} />
+      <Plans plans={plans.rows} total={plans.page.total ?? plans.rows.length} />
       <Due due={due} />
       <section className="lt-section" aria-label={t('disposition.batches')}>
-        <h2>{t('disposition.batches')}</h2>
+        <div className="lt-section-head">
+          <h2>{t('disposition.batches')}</h2>
+          <a className="lt-btn" href={downloadPath(slug, 'disposition.downloadTransfers', filterOf(params))} download>
+            <Icon name="download" />
+            <span>{t('disposition.exportExcel')}</span>
+          </a>
+        </div>
+        <SearchBar placeholder={t('disposition.transfersSearch')} filters={filters} keep={['later']} />
         <DataTable
           name="transfers"
           caption={t('disposition.transfersCaption')}
@@ -281,6 +317,7 @@ export default function Transfers() {
           rowKey={(row) => row.id}
           rowLabel={(row) => row.batchNumber}
           rowTo={(row) => `/w/${slug}/transfers/${row.id}`}
+          filters={describeFilters(params, filters)}
           empty={<Empty icon="box" title={t('disposition.batchesEmpty')} text={t('disposition.batchesEmptyText')} />}
         />
       </section>

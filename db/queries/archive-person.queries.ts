@@ -28,14 +28,17 @@ export interface PersonFilter {
   category: readonly [top: string, sub: string];
   q?: string | undefined;
   place?: string | undefined;
+  /** What is typed is looked for in the places too; not where only a whole name may be asked for. */
+  withPlaces?: boolean | undefined;
 }
 export type PersonCursor = readonly [place: string, name: string, otherName: string];
 
-const matching = (tenantId: number, { category, q, place }: PersonFilter) => {
+const matching = (tenantId: number, { category, q, place, withPlaces = false }: PersonFilter) => {
   const pattern = containing(q ?? '');
   return sql`i.tenant_id = ${tenantId} and i.category_code = ${category[0]} and ${SUB} = ${category[1]} and ${HAS_PERSON}
     and (${place ?? null}::text is null or ${PLACE} = ${place ?? ''})
-    and (${q ?? null}::text is null or ${NAME} ilike ${pattern} or ${OTHER} ilike ${pattern})`;
+    and (${q ?? null}::text is null or ${NAME} ilike ${pattern} or ${OTHER} ilike ${pattern}
+      or (${withPlaces}::boolean and ${PLACE} ilike ${pattern}))`;
 };
 
 /** One line a household, person or couple; by place, then by name. One more than asked for. */

@@ -264,25 +264,3 @@ export const voidAccessionRow = async (
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 };
-
-/** Marks what an import brought in with its delivery. What belongs to another delivery stays there. */
-export const linkImportedItems = async (
-  tdb: TenantDb,
-  tenantId: number,
-  link: { accessionId: string; importBatchId: string; accessionedOn: string },
-): Promise<number> => {
-  const result = await tdb
-    .updateTable('archiveItem')
-    .set({
-      accessionId: link.accessionId,
-      accessionedOn: link.accessionedOn,
-      rowVersion: sql<number>`row_version + 1`,
-      updatedAt: sql<string>`now()`,
-    })
-    .where('tenantId', '=', tenantId)
-    .where('importBatchId', '=', link.importBatchId)
-    .where('accessionId', 'is', null)
-    .where('leftOn', 'is', null)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
-};

@@ -2,59 +2,7 @@ import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
 import { beyond, containing, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
-/* 征集. */
-
-export const insertAppeal = async (
-  tdb: TenantDb,
-  row: {
-    tenantId: number;
-    id: string;
-    title: string;
-    notice: string;
-    publishedOn: string;
-    endsOn: string | null;
-    createdBy: string;
-  },
-): Promise<void> => {
-  await tdb.insertInto('collectionAppeal').values(row).execute();
-};
-
-export interface AppealRow {
-  id: string;
-  title: string;
-  notice: string;
-  publishedOn: string;
-  endsOn: string | null;
-  state: string;
-  offers: number;
-  accepted: number;
-}
-const offersOf = (state: string | null) =>
-  sql<number>`(select count(*)::int from donation d where d.tenant_id = a.tenant_id and d.appeal_id = a.id and (${state}::text is null or d.state = ${state}))`;
-
-export const listAppealRows = (tdb: TenantDb, tenantId: number): Promise<AppealRow[]> =>
-  tdb
-    .selectFrom('collectionAppeal as a')
-    .select(['a.id', 'a.title', 'a.notice', 'a.publishedOn', 'a.endsOn', 'a.state'])
-    .select([offersOf(null).as('offers'), offersOf('accepted').as('accepted')])
-    .where('a.tenantId', '=', tenantId)
-    .orderBy('a.publishedOn', 'desc')
-    .orderBy('a.id', 'desc')
-    .limit(1_000)
-    .execute();
-
-/** Answers the title, or nothing when it is not there or closed already. */
-export const closeAppealRow = async (tdb: TenantDb, tenantId: number, id: string): Promise<string | null> => {
-  const row = await tdb
-    .updateTable('collectionAppeal')
-    .set({ state: 'closed', rowVersion: sql<number>`row_version + 1` })
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', id)
-    .where('state', '=', 'open')
-    .returning('title')
-    .executeTakeFirst();
-  return row?.title ?? null;
-};
+/* 征集: what was offered and what became of it. */
 
 export interface DonationInsert {
   tenantId: number;
@@ -142,11 +90,13 @@ export interface DonationConditions {
   state?: string | undefined;
   mode?: string | undefined;
   topic?: string | undefined;
+  appealId?: string | undefined;
 }
 const filtered = (tdb: TenantDb, tenantId: number, filter: DonationConditions) => {
   let query = tdb.selectFrom('donation').where('tenantId', '=', tenantId);
   if (filter.state) query = query.where('state', '=', filter.state);
   if (filter.mode) query = query.where('mode', '=', filter.mode);
+  if (filter.appealId) query = query.where('appealId', '=', filter.appealId);
   if (filter.topic) query = query.where(sql<boolean>`${filter.topic} = any (topics)`);
   if (filter.q) {
     const pattern = containing(filter.q);

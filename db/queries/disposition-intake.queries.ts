@@ -4,37 +4,6 @@ import { beyond, containing, countUpToCap, type Walk, walkOrder } from './paging
 
 /* 接收审核, on the side of the archives. */
 
-export interface DeliveryRow {
-  dispatchId: string;
-  senderTenantId: number;
-  senderName: string;
-  title: string;
-  body: unknown;
-  dispatchedAt: string;
-}
-const deliveries = (tdb: TenantDb, tenantId: number) =>
-  tdb
-    .selectFrom('dispatch as d')
-    .select(['d.id as dispatchId', 'd.tenantId as senderTenantId', 'd.senderName', 'd.title', 'd.body'])
-    .select(sql<string>`d.dispatched_at`.as('dispatchedAt'))
-    .where('d.addresseeTenantId', '=', tenantId)
-    .where('d.kind', '=', 'transfer')
-    .where('d.dispatchedAt', 'is not', null);
-
-/** Deliveries that nobody has begun to examine, oldest first. */
-export const listWaitingDeliveries = (tdb: TenantDb, tenantId: number): Promise<DeliveryRow[]> =>
-  deliveries(tdb, tenantId)
-    .where(
-      sql<boolean>`not exists (select 1 from transfer_intake t where t.tenant_id = ${tenantId} and t.dispatch_id = d.id)`,
-    )
-    .orderBy('d.dispatchedAt')
-    .orderBy('d.id')
-    .limit(500)
-    .execute();
-
-export const findDelivery = (tdb: TenantDb, tenantId: number, dispatchId: string): Promise<DeliveryRow | undefined> =>
-  deliveries(tdb, tenantId).where('d.id', '=', dispatchId).executeTakeFirst();
-
 export interface IntakeInsert {
   tenantId: number;
   id: string;

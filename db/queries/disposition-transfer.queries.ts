@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
-import { beyond, countUpToCap, type Walk, walkOrder } from './paging.ts';
+import { beyond, containing, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 /* 移交批次, on the unit's side. */
 
@@ -172,6 +172,7 @@ export const lockBatchRow = async (tdb: TenantDb, tenantId: number, id: string):
 };
 
 export interface BatchConditions {
+  q?: string | undefined;
   state?: string | undefined;
   year?: number | undefined;
 }
@@ -185,6 +186,10 @@ export const listBatchRows = (
   let query = batches(tdb, tenantId);
   if (filter.state) query = query.where('b.state', '=', filter.state);
   if (filter.year) query = query.where('b.year', '=', filter.year);
+  if (filter.q) {
+    const pattern = containing(filter.q);
+    query = query.where((eb) => eb.or([eb('b.title', 'ilike', pattern), eb('b.batchNumber', 'ilike', pattern)]));
+  }
   const { cursor, direction } = page;
   if (cursor) {
     query = query.where((eb) =>
@@ -202,6 +207,10 @@ export const countBatchRows = (tdb: TenantDb, tenantId: number, filter: BatchCon
   let query = tdb.selectFrom('transferBatch').select('id').where('tenantId', '=', tenantId);
   if (filter.state) query = query.where('state', '=', filter.state);
   if (filter.year) query = query.where('year', '=', filter.year);
+  if (filter.q) {
+    const pattern = containing(filter.q);
+    query = query.where((eb) => eb.or([eb('title', 'ilike', pattern), eb('batchNumber', 'ilike', pattern)]));
+  }
   return countUpToCap(tdb, query);
 };
 

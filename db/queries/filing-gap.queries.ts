@@ -29,20 +29,29 @@ export interface UnplacedTitle {
   referenceCode: string;
   title: string;
   categoryCode: string;
+  codeSort: string;
 }
 
-/** Records of a year that nobody has put under a line, in the order of their codes. One more than asked for. */
+/** Records of a year that nobody has put under a line, in the order of their codes; `after` goes on behind a record. */
 export const listUnplacedTitles = async (
   tdb: TenantDb,
   tenantId: number,
-  asked: { categories: readonly string[]; year: number; limit: number },
+  asked: {
+    categories: readonly string[];
+    year: number;
+    limit: number;
+    after: { codeSort: string; itemId: string } | undefined;
+  },
 ): Promise<UnplacedTitle[]> => {
+  const { after } = asked;
+  const past = after ? sql`and (i.code_sort, i.id) > (${after.codeSort}::text, ${after.itemId}::uuid)` : sql``;
   const { rows } = await sql<UnplacedTitle>`
-    select i.id as "itemId", i.reference_code as "referenceCode", i.title, i.category_code as "categoryCode"
+    select i.id as "itemId", i.reference_code as "referenceCode", i.title, i.category_code as "categoryCode",
+      i.code_sort as "codeSort"
     from archive_item i
     where i.tenant_id = ${tenantId} and i.category_code = any (${asked.categories as string[]}::text[])
-      and i.filing_year = ${asked.year} and i.state = 'filed' and i.schedule_rule_id is null
-    order by i.code_sort, i.id limit ${asked.limit + 1}`.execute(tdb);
+      and i.filing_year = ${asked.year} and i.state = 'filed' and i.schedule_rule_id is null ${past}
+    order by i.code_sort, i.id limit ${asked.limit}`.execute(tdb);
   return rows;
 };
 

@@ -267,23 +267,25 @@ export interface InspectorRow {
   name: string;
 }
 
-/** 执法人员名录库: who may inspect in this tenant today. */
+/** 执法人员名录库: who may inspect in this tenant today, behind the given account. A draw is made from all of them. */
 export const listInspectorRows = async (
   tdb: TenantDb,
   tenantId: number,
   roles: readonly string[],
+  page: { after: string | undefined; limit: number },
 ): Promise<InspectorRow[]> =>
   tdb
     .selectFrom('membership')
     .select(['accountId', 'displayName as name'])
     .where('tenantId', '=', tenantId)
+    .$if(page.after !== undefined, (query) => query.where('accountId', '>', page.after ?? ''))
     .where('state', '=', 'active')
     .where((eb) =>
       eb.or([eb('validTo', 'is', null), eb('validTo', '>=', sql<string>`(now() at time zone 'Asia/Shanghai')::date`)]),
     )
     .where(sql<boolean>`roles && ${roles as string[]}::text[]`)
     .orderBy('accountId')
-    .limit(1000)
+    .limit(page.limit)
     .execute();
 
 /** The moment of an act and its day in Shanghai, by the database's clock. */

@@ -63,7 +63,8 @@ const sendTransfer = async (stage: Stage, slug: string, archivesTenantId: number
 
 /** One record comes back for its page count; the rest is taken in. */
 const acceptInPart = async (stage: Stage, receiver: string, senderSlug: string, batchId: string): Promise<void> => {
-  const [delivery] = await stage.as(receiver).disposition.deliveries();
+  const { rows: deliveries } = await stage.as(receiver).disposition.deliveries({});
+  const [delivery] = deliveries;
   const { intakeId } = await stage.as(receiver).disposition.beginIntake({ dispatchId: delivery?.dispatchId ?? '' });
   const { rows } = await stage.as(receiver).disposition.intakeItems({ intakeId });
   const [doubtful] = rows;
@@ -104,7 +105,8 @@ const actPlan = async (stage: Stage, district: TransferDistrict, slugs: string[]
   });
   await stage.as(`${district.archives}.recv`).disposition.issuePlan({ planId });
   const third = `${district.third}.arch`;
-  const [plan] = await stage.as(third).disposition.receivedPlans();
+  const { rows: plans } = await stage.as(third).disposition.receivedPlans({});
+  const [plan] = plans;
   await stage.as(third).disposition.confirmPlan({ dispatchId: plan?.dispatchId ?? '' });
 };
 

@@ -1,7 +1,7 @@
 import type { StatusKind } from '@/app/components/status';
 import type { Translate } from '@/app/i18n/messages';
 import type { Quantity } from '@/server/domain/disposition/accession';
-import type { PlanProgress } from '@/server/domain/disposition/intake';
+import type { PlanProgress } from '@/server/domain/disposition/plan';
 import type { TransferProblem } from '@/server/domain/disposition/transfer';
 import type {
   DonationState,
@@ -74,22 +74,28 @@ export const amountText = (quantities: readonly Quantity[], t: Translate): strin
 export const problemText = (problems: readonly TransferProblem[], t: Translate): string =>
   problems.map(({ code, detail }) => t(`disposition.problem_${code}`, { detail })).join(t('common.comma'));
 
-/** 12 卷、40 件、360 页; what there is none of is left out. */
+/** 2008–2012, or 2008 where one year is all. */
+export const yearSpan = ({ yearFrom, yearTo }: { yearFrom: number; yearTo: number }): string =>
+  [...new Set([yearFrom, yearTo])].join('–');
+
+/** 12 卷、40 件: what is nought is left out, and nothing at all is a dash. */
 export const countsText = (
-  counts: { volumes: number; pieces: number; boxes: number; pages: number },
+  counts: Readonly<Partial<Record<'volume' | 'piece' | 'box', number>>>,
+  t: Translate,
+): string =>
+  amountText(
+    (['volume', 'piece', 'box'] as const).flatMap((unit) => {
+      const quantity = counts[unit] ?? 0;
+      return quantity > 0 ? [{ unit, quantity }] : [];
+    }),
+    t,
+  ) || '—';
+
+/** The same of a list of records, with its pages. */
+export const listCountsText = (
+  counts: { volumes: number; pieces: number; boxes?: number; pages: number },
   t: Translate,
 ): string => {
-  const { volumes, pieces, boxes, pages } = counts;
-  const quantities: Quantity[] = [
-    { unit: 'volume', quantity: volumes },
-    { unit: 'piece', quantity: pieces },
-    { unit: 'box', quantity: boxes },
-  ];
-  const amounts = amountText(
-    quantities.filter(({ quantity }) => quantity > 0),
-    t,
-  );
-  return (
-    [amounts, pages > 0 ? t('disposition.pageCount', { n: pages }) : ''].filter(Boolean).join(t('common.list')) || '—'
-  );
+  const { volumes: volume, pieces: piece, boxes: box = 0, pages } = counts;
+  return [countsText({ volume, piece, box }, t), t('disposition.pagesCount', { n: pages })].join(t('common.list'));
 };

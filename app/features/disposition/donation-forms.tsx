@@ -50,10 +50,13 @@ export const OfferForm = ({
   open,
   onClose,
   appeals,
+  appealId = '',
 }: {
   open: boolean;
   onClose: () => void;
   appeals: readonly AppealView[];
+  /** The call that the offer answers, when it is known. */
+  appealId?: string;
 }) => {
   const t = useText();
   const locale = useLocale();
@@ -72,12 +75,12 @@ export const OfferForm = ({
       onClose={onClose}
       title={t('disposition.offer')}
       width={560}
-      initialValues={{ mode: 'gift', categoryCode: 'SW', unit: 'piece', offeredOn: today, appealId: '' }}
+      initialValues={{ mode: 'gift', categoryCode: 'SW', unit: 'piece', offeredOn: today, appealId }}
       fieldLabels={labels}
-      onSubmit={async ({ appealId, quantity, topics = '', ...values }, idempotencyKey) => {
+      onSubmit={async ({ appealId: answered, quantity, topics = '', ...values }, idempotencyKey) => {
         const input = {
           ...values,
-          appealId: appealId || undefined,
+          appealId: answered || undefined,
           quantity: Number(quantity),
           topics: topics.split(/[、,，;；\s]+/u).filter((topic) => topic !== ''),
         };

@@ -1,7 +1,7 @@
 import { FactList } from '@/app/components/fact-list';
+import { listCountsText } from '@/app/features/disposition/disposition-labels';
 import { useText } from '@/app/i18n/use-text';
 import type { IntakeDetail } from '@/server/domain/disposition/intake';
-import { countsText } from './disposition-labels';
 
 /** What the unit says of its delivery, and who received it. */
 export const IntakeFacts = ({ intake }: { intake: IntakeDetail }) => {
@@ -15,7 +15,7 @@ export const IntakeFacts = ({ intake }: { intake: IntakeDetail }) => {
       `${facts.fondsNumber} ${facts.fondsName}${facts.fondsClosedOn ? ` (${t('disposition.fondsClosed')})` : ''}`,
     ],
     [t('disposition.basis'), t(`disposition.basis_${facts.basis}`)],
-    [t('disposition.countsLabel'), countsText(facts.counts, t)],
+    [t('disposition.countsLabel'), listCountsText(facts.counts, t)],
     [t('disposition.signature'), `${facts.signedName} ${facts.signedOn}`],
     [t('disposition.openOpinion'), facts.openOpinion],
     [t('disposition.disclosureStatus'), facts.disclosureStatus],

@@ -1,8 +1,8 @@
 import { FactList } from '@/app/components/fact-list';
+import { listCountsText } from '@/app/features/disposition/disposition-labels';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import type { TransferDetail } from '@/server/domain/disposition/transfer';
-import { countsText } from './disposition-labels';
 
 const checkWords = (batch: TransferDetail, t: Translate): string => {
   const words = [
@@ -29,7 +29,7 @@ export const TransferFacts = ({ batch }: { batch: TransferDetail }) => {
     [t('disposition.archives'), batch.archivesName],
     [t('disposition.fonds'), `${batch.fondsNumber} ${batch.fondsName}`],
     [t('disposition.basis'), t(`disposition.basis_${batch.basis}`)],
-    [t('disposition.countsLabel'), countsText(batch.counts, t)],
+    [t('disposition.countsLabel'), listCountsText(batch.counts, t)],
     [t('disposition.check'), checkWords(batch, t)],
     [t('disposition.signedBy'), batch.signedName ? `${batch.signedName} ${batch.signedOn ?? ''}` : null],
     ...ANNEXES.map((annex): [string, string | null] => [

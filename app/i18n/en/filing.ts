@@ -450,8 +450,6 @@ export const filing: SameKeys<typeof zh> = {
   gapsLead: 'Version {n} of the schedule ({number}), line by line, against what was filed for the year.',
   gapsMissing: '{n} lines have nothing filed. {done} of {all} are filed or explained.',
   gapsNone: 'Nothing is missing. {done} of {all} lines are filed or explained.',
-  gapsPartial:
-    'More than 5,000 records of the year have no confirmed line; the titles of the first 5,000 were compared. Confirm the line on the record to make this exact.',
   gapsNoSchedule: 'No approved schedule yet',
   gapsNoScheduleText:
     'Once the schedule is approved, this list shows which of its lines have nothing filed for the year.',

@@ -104,7 +104,7 @@ export const search: SameKeys<typeof chinese> = {
   peopleAll: 'Show all',
   peopleExport: 'Export the index',
   peopleCategory: 'Category',
-  peopleSearch: 'Name',
+  peopleSearch: 'Name, village or enterprise',
   peoplePrivate:
     'Marriage and personnel files are looked up by name only; there is no list to browse. Each look-up is written to the audit log.',
   peopleNameFirst: 'Type a name',

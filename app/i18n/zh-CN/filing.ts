@@ -435,7 +435,6 @@ export const filing = {
   gapsLead: '按第{n}版期限表（{number}）逐条核对本年度归档情况。',
   gapsMissing: '还有{n}条应归未归。{all}条中已归档或已说明{done}条。',
   gapsNone: '没有应归未归的条目。{all}条中已归档或已说明{done}条。',
-  gapsPartial: '本年度未确认条款的档案超过5000件，只比对了前5000件的题名。在档案详情里确认条款后，统计更准。',
   gapsNoSchedule: '还没有批准的期限表',
   gapsNoScheduleText: '期限表批准后，这里逐条列出本年度哪些该归的还没有归。',
   gap_missing: '应归未归',

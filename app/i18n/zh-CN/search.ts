@@ -99,7 +99,7 @@ export const search = {
   peopleAll: '查看全部',
   peopleExport: '导出人名索引',
   peopleCategory: '门类',
-  peopleSearch: '姓名',
+  peopleSearch: '姓名、村名或单位',
   peoplePrivate: '婚姻、人事档案只能按姓名查，不能翻看名单。每次查询都记入审计日志。',
   peopleNameFirst: '请输入姓名',
   peopleNameFirstText: '至少两个字。',

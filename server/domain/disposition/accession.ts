@@ -60,6 +60,36 @@ export type VoidAccessionInput = z.infer<typeof voidAccessionInput>;
 export const linkRecordsInput = z.strictObject({ accessionId: uuid, importBatchId: uuid });
 export type LinkRecordsInput = z.infer<typeof linkRecordsInput>;
 
+const accessionRecordFilter = { accessionId: uuid, q: optionalText(100) };
+export const listAccessionRecordsInput = z.strictObject({ ...accessionRecordFilter, ...pageInput });
+export type ListAccessionRecordsInput = z.infer<typeof listAccessionRecordsInput>;
+export const exportAccessionRecordsInput = z.strictObject(accessionRecordFilter);
+export type ExportAccessionRecordsInput = z.infer<typeof exportAccessionRecordsInput>;
+export const accessionRecordView = z.object({
+  id: uuid,
+  referenceCode: z.string(),
+  title: z.string(),
+  categoryCode: z.string(),
+  filingYear: z.number(),
+  retentionCode: z.string(),
+  pageCount: z.number().nullable(),
+  boxNumber: z.string().nullable(),
+});
+export type AccessionRecordView = z.infer<typeof accessionRecordView>;
+export const accessionRecordPage = pageOf(accessionRecordView);
+
+export const listLinkableImportsInput = z.strictObject({ accessionId: uuid, ...pageInput });
+export type ListLinkableImportsInput = z.infer<typeof listLinkableImportsInput>;
+export const linkableImportView = z.object({
+  id: uuid,
+  fileName: z.string(),
+  createdAt: z.string(),
+  free: z.number(),
+  linked: z.number(),
+});
+export type LinkableImportView = z.infer<typeof linkableImportView>;
+export const linkableImportPage = pageOf(linkableImportView);
+
 export const accessionFilter = {
   q: optionalText(100),
   year: filingYear.optional(),
@@ -141,12 +171,14 @@ export const registerRetireesInput = z.strictObject({
 export type RegisterRetireesInput = z.infer<typeof registerRetireesInput>;
 export const registeredRetirees = z.object({ accessionId: uuid, persons: z.number(), volumes: z.number() });
 
-export const listRetireesInput = z.strictObject({
-  ...pageInput,
+const retireeFilter = {
   q: optionalText(50),
   accessionId: uuid.optional(),
   ownership: z.enum(OWNERSHIP_LEVELS).optional(),
-});
+};
+export const listRetireesInput = z.strictObject({ ...pageInput, ...retireeFilter });
+export const exportRetireesInput = z.strictObject(retireeFilter);
+export type RetireeFilter = z.infer<typeof exportRetireesInput>;
 export type ListRetireesInput = z.infer<typeof listRetireesInput>;
 export const retireeView = z.object({
   id: uuid,

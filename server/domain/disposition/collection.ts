@@ -25,6 +25,12 @@ export const appealView = z.object({
   accepted: z.number(),
 });
 export type AppealView = z.infer<typeof appealView>;
+export const appealPage = pageOf(appealView);
+const appealFilter = { q: optionalText(100), state: z.enum(APPEAL_STATES).optional() };
+export const listAppealsInput = z.strictObject({ ...pageInput, ...appealFilter });
+export type ListAppealsInput = z.infer<typeof listAppealsInput>;
+export const exportAppealsInput = z.strictObject(appealFilter);
+export type AppealFilter = z.infer<typeof exportAppealsInput>;
 
 const donationUnit = z.enum(COUNT_UNITS).exclude(['person']);
 export const offerDonationInput = z.strictObject({
@@ -70,6 +76,7 @@ export const donationFilter = {
   state: z.enum(DONATION_STATES).optional(),
   mode: z.enum(DONATION_MODES).optional(),
   topic: optionalText(20),
+  appealId: uuid.optional(),
 };
 export const listDonationsInput = z.strictObject({ ...pageInput, ...donationFilter });
 export type ListDonationsInput = z.infer<typeof listDonationsInput>;
@@ -107,6 +114,8 @@ export const donationDetail = donationView.extend({
   terms: z.string().nullable(),
   agreedOn: isoDate.nullable(),
   accessionId: uuid.nullable(),
+  /** The call that it answers. */
+  appealTitle: z.string().nullable(),
 });
 export type DonationDetail = z.infer<typeof donationDetail>;
 

@@ -3,9 +3,9 @@ import { fondsNumber } from '@/server/domain/archive/archive-item';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { startedWork, transferBody, transferProblem } from './transfer.ts';
-import { INTAKE_DECISIONS, INTAKE_STATES, INTAKE_STOPS, PLAN_STATES } from './vocabulary.ts';
+import { INTAKE_DECISIONS, INTAKE_STATES, INTAKE_STOPS } from './vocabulary.ts';
 
-/** 接收审核 and 年度接收计划, on the side of the archives. */
+/** 接收审核, on the side of the archives. */
 
 export const beginIntakeInput = z.strictObject({ dispatchId: uuid });
 export const intakeIdInput = z.strictObject({ intakeId: uuid });
@@ -20,6 +20,13 @@ export const deliveryView = z.object({
   dispatchedAt: z.string(),
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
+export const deliveryPage = pageOf(deliveryView);
+const deliveryFilter = { q: optionalText(100) };
+/** `dispatchId`: only this one, for whoever comes from its letter. */
+export const listDeliveriesInput = z.strictObject({ ...pageInput, ...deliveryFilter, dispatchId: uuid.optional() });
+export type ListDeliveriesInput = z.infer<typeof listDeliveriesInput>;
+export const exportDeliveriesInput = z.strictObject(deliveryFilter);
+export type DeliveryFilter = z.infer<typeof exportDeliveriesInput>;
 
 export const intakeView = z.object({
   id: uuid,
@@ -38,11 +45,10 @@ export const intakeView = z.object({
 });
 export type IntakeView = z.infer<typeof intakeView>;
 export const intakePage = pageOf(intakeView);
-export const listIntakesInput = z.strictObject({
-  ...pageInput,
-  state: z.enum(INTAKE_STATES).optional(),
-  q: optionalText(100),
-});
+const intakeFilter = { state: z.enum(INTAKE_STATES).optional(), q: optionalText(100) };
+export const listIntakesInput = z.strictObject({ ...pageInput, ...intakeFilter });
+export const exportIntakesInput = z.strictObject(intakeFilter);
+export type IntakeFilter = z.infer<typeof exportIntakesInput>;
 export type ListIntakesInput = z.infer<typeof listIntakesInput>;
 
 export const intakeDetail = intakeView.extend({
@@ -118,79 +124,3 @@ export const giveIntakeCodeInput = z.strictObject({ intakeId: uuid, itemId: uuid
 export type GiveIntakeCodeInput = z.infer<typeof giveIntakeCodeInput>;
 export const returnDeliveryInput = z.strictObject({ intakeId: uuid, reason: text(500) });
 export type ReturnDeliveryInput = z.infer<typeof returnDeliveryInput>;
-
-export const planUnitInput = z
-  .strictObject({
-    unitTenantId: tenantId,
-    scope: text(500),
-    yearFrom: z.number().int().min(1000).max(2100),
-    yearTo: z.number().int().min(1000).max(2100),
-    dueOn: isoDate,
-  })
-  .refine((unit) => unit.yearTo >= unit.yearFrom, { path: ['yearTo'] });
-export const createPlanInput = z.strictObject({
-  year: z.number().int().min(2000).max(2100),
-  title: text(200),
-  requirement: text(2000),
-  units: z.array(planUnitInput).min(1).max(500),
-});
-export type CreatePlanInput = z.infer<typeof createPlanInput>;
-export const planIdInput = z.strictObject({ planId: uuid });
-export const confirmPlanInput = z.strictObject({ dispatchId: uuid, note: optionalText(500) });
-export type ConfirmPlanInput = z.infer<typeof confirmPlanInput>;
-
-export const planView = z.object({
-  id: uuid,
-  year: z.number(),
-  title: z.string(),
-  requirement: z.string(),
-  state: z.enum(PLAN_STATES),
-  issuedOn: isoDate.nullable(),
-  unitCount: z.number(),
-  finishedCount: z.number(),
-});
-export type PlanView = z.infer<typeof planView>;
-export const planPage = pageOf(planView);
-export const listPlansInput = z.strictObject({ ...pageInput, state: z.enum(PLAN_STATES).optional() });
-export type ListPlansInput = z.infer<typeof listPlansInput>;
-
-export const planProgress = z.enum(['waiting', 'confirmed', 'delivered', 'accepted', 'late']);
-export type PlanProgress = z.infer<typeof planProgress>;
-export const planUnitView = z.object({
-  unitTenantId: tenantId,
-  unitName: z.string(),
-  unitKind: z.string(),
-  scope: z.string(),
-  yearFrom: z.number(),
-  yearTo: z.number(),
-  dueOn: isoDate,
-  progress: planProgress,
-  /** What the unit itself has said to be due. */
-  announcedItems: z.number().nullable(),
-  deliveredItems: z.number(),
-  acceptedVolumes: z.number(),
-  acceptedPieces: z.number(),
-  acceptedBoxes: z.number(),
-});
-export type PlanUnitView = z.infer<typeof planUnitView>;
-export const planDetail = planView.extend({ units: z.array(planUnitView) });
-export type PlanDetail = z.infer<typeof planDetail>;
-
-export const planBody = z.object({
-  planTitle: z.string(),
-  year: z.number(),
-  requirement: z.string(),
-  scope: z.string(),
-  yearFrom: z.number(),
-  yearTo: z.number(),
-  dueOn: isoDate,
-  issuedBy: z.string(),
-});
-export type PlanBody = z.infer<typeof planBody>;
-export const receivedPlanView = planBody.extend({
-  dispatchId: uuid,
-  senderTenantId: tenantId,
-  senderName: z.string(),
-  isConfirmed: z.boolean(),
-});
-export type ReceivedPlanView = z.infer<typeof receivedPlanView>;

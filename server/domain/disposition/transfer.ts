@@ -163,11 +163,14 @@ export const transferView = z.object({
 });
 export type TransferView = z.infer<typeof transferView>;
 export const transferPage = pageOf(transferView);
-export const listTransfersInput = z.strictObject({
-  ...pageInput,
+const transferFilter = {
+  q: optionalText(100),
   state: z.enum(TRANSFER_STATES).optional(),
   year: filingYear.optional(),
-});
+};
+export const listTransfersInput = z.strictObject({ ...pageInput, ...transferFilter });
+export const exportTransfersInput = z.strictObject(transferFilter);
+export type TransferFilter = z.infer<typeof exportTransfersInput>;
 export type ListTransfersInput = z.infer<typeof listTransfersInput>;
 
 export const receiptView = z.object({

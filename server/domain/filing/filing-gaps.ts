@@ -15,8 +15,6 @@ export type GapStanding = z.infer<typeof gapStanding>;
 
 /** So many years back a kind of documents counts as usual. */
 export const USUAL_YEARS = 3;
-/** Titles without a confirmed line are compared up to here, a year; the list says when there are more. */
-export const MOST_TITLES = 5_000;
 
 export const standingOfGap = (line: {
   confirmed: number;
@@ -63,8 +61,6 @@ export const gapsView = z.object({
     .object({ id: uuid, versionNumber: count, approvalNumber: z.string().nullable(), ruleCount: count })
     .nullable(),
   counts: z.object({ missing: count, likely: count, unusual: count, notFormed: count, filed: count }),
-  /** More records without a confirmed line than were compared. */
-  isPartial: z.boolean(),
   rows: z.array(gapView),
 });
 export type GapsView = z.infer<typeof gapsView>;

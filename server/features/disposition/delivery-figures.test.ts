@@ -17,7 +17,7 @@ const deliver = async (world: TransferWorld, returned: string): Promise<void> =>
   const batchId = await readyTransfer(world);
   await (await callAs(world.unit)).disposition.sendTransfer({ batchId });
   const archives = await callAs(world.archives);
-  const [delivery] = await archives.disposition.deliveries();
+  const [delivery] = (await archives.disposition.deliveries({})).rows;
   const { intakeId } = await archives.disposition.beginIntake({ dispatchId: delivery?.dispatchId ?? '' });
   const back = {
     intakeId,

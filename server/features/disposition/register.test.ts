@@ -226,7 +226,7 @@ describe('collecting', () => {
       offeredOn: '2026-02-01',
     });
     await (await archives()).declineDonation({ donationId, rowVersion: 1, reason: '与馆藏重复' });
-    expect(await (await archives()).appeals()).toMatchObject([{ offers: 1, accepted: 0, state: 'open' }]);
+    expect((await (await archives()).appeals({})).rows).toMatchObject([{ offers: 1, accepted: 0, state: 'open' }]);
     await (await archives()).closeAppeal({ appealId });
     await expect((await archives()).closeAppeal({ appealId })).rejects.toThrow('NOT_FOUND');
   });
@@ -247,20 +247,24 @@ describe('the yearly plan', () => {
     await (await archives()).issuePlan({ planId });
     await expect((await archives()).issuePlan({ planId })).rejects.toThrow('TRANSFER_STATE_WRONG');
     expect((await (await callAs(world.unit)).platform.todos({})).rows).toMatchObject([{ kind: 'intake_plan' }]);
-    const [received] = await (await callAs(world.unit)).disposition.receivedPlans();
+    const [received] = (await (await callAs(world.unit)).disposition.receivedPlans({})).rows;
     const dispatchId = received?.dispatchId ?? '';
     expect(await (await callAs(world.unit)).disposition.confirmPlan({ dispatchId })).toEqual({ dueItems: 2 });
     await expect((await callAs(world.unit)).disposition.confirmPlan({ dispatchId })).rejects.toThrow(
       'TRANSFER_STATE_WRONG',
     );
-    expect((await (await archives()).planById({ planId })).units).toMatchObject([
+    expect((await (await archives()).planUnits({ planId })).rows).toMatchObject([
       { progress: 'confirmed', announcedItems: 2 },
     ]);
     const batchId = await readyTransfer(world);
     await (await callAs(world.unit)).disposition.sendTransfer({ batchId });
-    const [waiting] = await (await archives()).deliveries();
+    // Sent is delivered, before anybody has begun to examine it.
+    expect((await (await archives()).planUnits({ planId })).rows).toMatchObject([
+      { progress: 'delivered', deliveredItems: 2 },
+    ]);
+    const [waiting] = (await (await archives()).deliveries({})).rows;
     const { intakeId } = await (await archives()).beginIntake({ dispatchId: waiting?.dispatchId ?? '' });
-    expect((await (await archives()).planById({ planId })).units).toMatchObject([
+    expect((await (await archives()).planUnits({ planId })).rows).toMatchObject([
       { progress: 'delivered', deliveredItems: 2 },
     ]);
     await (await archives()).decideIntake({ intakeId, which: 'sound', decision: 'accepted' });
@@ -269,7 +273,7 @@ describe('the yearly plan', () => {
       newFonds: { number: 'B028', name: world.unit.name },
       receivedByName: '何砚秋',
     });
-    expect((await (await archives()).planById({ planId })).units).toMatchObject([
+    expect((await (await archives()).planUnits({ planId })).rows).toMatchObject([
       { progress: 'accepted', acceptedPieces: 2 },
     ]);
     expect((await (await archives()).plans({})).rows).toMatchObject([{ finishedCount: 1, unitCount: 1 }]);
@@ -280,7 +284,7 @@ describe('the yearly plan', () => {
     await expect(plan(world.stranger.id)).rejects.toThrow('NOT_FOUND');
     const { planId } = await plan(world.unit.id);
     await expect((await callAs(world.otherArchives)).disposition.planById({ planId })).rejects.toThrow('NOT_FOUND');
-    expect(await (await callAs(world.unit)).disposition.receivedPlans()).toEqual([]);
+    expect((await (await callAs(world.unit)).disposition.receivedPlans({})).rows).toEqual([]);
   });
 });
 

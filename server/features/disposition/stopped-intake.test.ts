@@ -21,7 +21,7 @@ const asJob = async <T>(tenant: TestTenant, work: (tdb: TenantDb, scope: TenantS
   return withTenantDb(await testPools(), scope, (tdb) => work(tdb, scope));
 };
 const begin = async (): Promise<string> => {
-  const [delivery] = (await (await archives()).disposition.deliveries()).slice(-1);
+  const [delivery] = (await (await archives()).disposition.deliveries({})).rows.slice(-1);
   const { intakeId } = await (await archives()).disposition.beginIntake({ dispatchId: delivery?.dispatchId ?? '' });
   return intakeId;
 };

@@ -28,7 +28,7 @@ const send = async (batchId: string) => (await callAs(world.unit)).disposition.s
 /** The archives begins the newest delivery and answers the id of its intake. */
 const begin = async (): Promise<string> => {
   const caller = await callAs(world.archives);
-  const [delivery] = (await caller.disposition.deliveries()).slice(-1);
+  const [delivery] = (await caller.disposition.deliveries({})).rows.slice(-1);
   const { intakeId } = await caller.disposition.beginIntake({ dispatchId: delivery?.dispatchId ?? '' });
   return intakeId;
 };
@@ -165,7 +165,7 @@ describe('a transfer to the archives', () => {
       sent: false,
     });
     const caller = await callAs(world.archives);
-    const deliveries = await caller.disposition.deliveries();
+    const { rows: deliveries } = await caller.disposition.deliveries({});
     expect(deliveries).toHaveLength(1);
     const intakeId = await begin();
     await expect(
@@ -319,7 +319,7 @@ describe('a transfer to the archives', () => {
     await send(batchId);
     expect(await run()).toEqual({ sent: true });
     const caller = await callAs(world.archives);
-    const [delivery] = await caller.disposition.deliveries();
+    const [delivery] = (await caller.disposition.deliveries({})).rows;
     const begun = await caller.disposition.beginIntake({ dispatchId: delivery?.dispatchId ?? '' });
     const { intakeId } = begun;
     await asJob(world.archives, (tdb, scope) => readDelivery(tdb, scope, { intakeId }, testObjects()));
@@ -346,7 +346,7 @@ describe('a transfer to the archives', () => {
       expect((await caller.disposition.transfers({})).rows).toEqual([]);
       expect((await caller.disposition.intakes({})).rows).toEqual([]);
     }
-    expect(await (await callAs(world.otherArchives)).disposition.deliveries()).toEqual([]);
+    expect((await (await callAs(world.otherArchives)).disposition.deliveries({})).rows).toEqual([]);
     await expect(
       (await callAs(world.stranger)).disposition.createTransfer({
         archivesTenantId: world.archives.id,

@@ -16,7 +16,6 @@ import {
   type GapView,
   gapView,
   type ListGapsInput,
-  MOST_TITLES,
   standingOfGap,
   USUAL_YEARS,
 } from '@/server/domain/filing/filing-gaps';
@@ -26,29 +25,35 @@ import { exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 
-interface Looked {
-  /** By the code of the line: records that look like it. */
-  found: Map<string, UnplacedTitle[]>;
-  isPartial: boolean;
+interface Likely {
+  count: number;
+  /** The first by code, to be looked at. */
+  example: UnplacedTitle;
 }
 type Matcher = ReturnType<typeof ruleMatcher<RuleRecord>>;
+/** So many titles are held at a time; all of a year are compared. */
+const TITLES_AT_ONCE = 5_000;
 
-/** Each record stands under the one line that its title looks most like. */
+/** By the code of the line the records that look like it: each stands under the one line its title looks most like. */
 const lookAtTitles = async (
   tdb: TenantDb,
   tenantId: number,
   asked: { match: Matcher; categories: readonly string[]; year: number },
-): Promise<Looked> => {
-  const rows = await listUnplacedTitles(tdb, tenantId, { ...asked, limit: MOST_TITLES });
-  const found = new Map<string, UnplacedTitle[]>();
-  for (const row of rows.slice(0, MOST_TITLES)) {
-    const [best] = asked.match(row, 1);
-    if (!best) continue;
-    const known = found.get(best.rule.code);
-    if (known) known.push(row);
-    else found.set(best.rule.code, [row]);
+): Promise<Map<string, Likely>> => {
+  const found = new Map<string, Likely>();
+  let after: UnplacedTitle | undefined;
+  for (;;) {
+    const rows = await listUnplacedTitles(tdb, tenantId, { ...asked, limit: TITLES_AT_ONCE, after });
+    for (const row of rows) {
+      const [best] = asked.match(row, 1);
+      if (!best) continue;
+      const known = found.get(best.rule.code);
+      if (known) known.count += 1;
+      else found.set(best.rule.code, { count: 1, example: row });
+    }
+    if (rows.length < TITLES_AT_ONCE) return found;
+    after = rows.at(-1);
   }
-  return { found, isPartial: rows.length > MOST_TITLES };
 };
 
 /** Lines of the year's plan under the line of the schedule that they look most like. */
@@ -72,7 +77,7 @@ const findLastYears = async (
 ): Promise<Map<string, number>> => {
   const last = new Map<string, number>();
   for (let year = asked.year - 1; year >= asked.year - USUAL_YEARS; year -= 1) {
-    const { found } = await lookAtTitles(tdb, tenantId, { ...asked, year });
+    const found = await lookAtTitles(tdb, tenantId, { ...asked, year });
     const codes = [...asked.counted.keys()].filter((key) => key.endsWith(`\n${year}`)).map((key) => key.split('\n')[0]);
     for (const code of [...found.keys(), ...codes]) if (code && !last.has(code)) last.set(code, year);
   }
@@ -89,24 +94,24 @@ const readLines = async (
   tdb: TenantDb,
   tenantId: number,
   asked: { rules: readonly RuleRecord[]; year: number },
-): Promise<{ rows: GapView[]; isPartial: boolean }> => {
+): Promise<GapView[]> => {
   const { rules, year } = asked;
   const match = ruleMatcher(rules);
   const categories = [...new Set(rules.map((rule) => topCategoryCode(rule.categoryCode)))];
   const under = await countUnderRules(tdb, tenantId, { categories, yearFrom: year - USUAL_YEARS, yearTo: year });
   const counted = new Map(under.map((line) => [`${line.ruleCode}\n${line.filingYear}`, line.count]));
-  const { found, isPartial } = await lookAtTitles(tdb, tenantId, { match, categories, year });
+  const found = await lookAtTitles(tdb, tenantId, { match, categories, year });
   const last = await findLastYears(tdb, tenantId, { match, categories, year, counted });
   const plan = await findPlan(tdb, tenantId, year);
   const planned = placePlanned(match, plan ? await listPlanLineRows(tdb, tenantId, plan.id) : []);
   const answers = new Map(
     (await listGapAnswers(tdb, tenantId, year)).map(({ ruleCode, ...answer }) => [ruleCode, answer]),
   );
-  const rows = rules.map((rule) => {
-    const likely = found.get(rule.code) ?? [];
+  return rules.map((rule) => {
+    const likely = found.get(rule.code);
     const line = {
       confirmed: counted.get(`${rule.code}\n${year}`) ?? 0,
-      likely: likely.length,
+      likely: likely?.count ?? 0,
       lastYear: last.get(rule.code) ?? null,
       planned: planned.get(rule.code) ?? [],
       answer: answers.get(rule.code) ?? null,
@@ -116,9 +121,8 @@ const readLines = async (
       isAnswered: line.answer !== null,
       isPlanned: line.planned.length > 0,
     });
-    return gapView.parse({ ...rule, ...line, ruleId: rule.id, example: likely[0] ?? null, standing });
+    return gapView.parse({ ...rule, ...line, ruleId: rule.id, example: likely?.example ?? null, standing });
   });
-  return { rows, isPartial };
 };
 
 /**
@@ -131,7 +135,7 @@ export const listGaps = async (tdb: TenantDb, scope: TenantScope, input: ListGap
   const { year } = input;
   const schedule = await findApprovedSchedule(tdb, tenantId);
   const rules = schedule ? await listRuleRows(tdb, tenantId, schedule.id) : [];
-  const { rows, isPartial } = await readLines(tdb, tenantId, { rules, year });
+  const rows = await readLines(tdb, tenantId, { rules, year });
   const rank = (row: GapView): number => GAP_STANDINGS.indexOf(row.standing);
   const shown = rows.filter((row) => input.standing === undefined || row.standing === input.standing);
   return {
@@ -140,7 +144,6 @@ export const listGaps = async (tdb: TenantDb, scope: TenantScope, input: ListGap
     years: [...new Set([year, ...(await listPlanYears(tdb, tenantId))])].sort((left, right) => right - left),
     schedule: schedule ?? null,
     counts: countStandings(rows),
-    isPartial,
     rows: shown.sort((left, right) => rank(left) - rank(right)),
   };
 };

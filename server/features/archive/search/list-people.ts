@@ -27,13 +27,14 @@ import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 const cursorKey = z.tuple([z.string().max(500), z.string().max(500), z.string().max(500)]);
-/** More villages or enterprises are no choice any more. */
+/** More villages or enterprises are no choice any more; they are found by typing a part of the name. */
 const MOST_PLACES = 200;
 const toView = (row: PersonGroup): PersonRow => personRow.parse(row);
 
 const filterOf = (categoryCode: string, { q, place }: ExportPeopleInput): PersonFilter => {
   const [top = '', sub = ''] = categoryCode.split('·');
-  return { category: [top, sub], q: q || undefined, place: place || undefined };
+  const withPlaces = !isPrivateCategory(categoryCode);
+  return { category: [top, sub], q: q || undefined, place: place || undefined, withPlaces };
 };
 const lacksName = (categoryCode: string, q: string | undefined): boolean =>
   isPrivateCategory(categoryCode) && Array.from(q ?? '').length < SHORTEST_PRIVATE_NAME;

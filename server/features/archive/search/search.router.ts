@@ -11,11 +11,13 @@ import {
   searchInput,
   searchPage,
 } from '@/server/domain/archive/archive-search';
+import { grantedTopicPage, listGrantedTopicsInput } from '@/server/domain/archive/granted-topics';
 import { exportPeopleInput, listPeopleInput, peoplePage } from '@/server/domain/archive/person-index';
 import { changeViewInput, savedViewsInput, savedViewView, saveViewInput } from '@/server/domain/archive/saved-view';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, grantProcedure, tenantProcedure } from '@/server/trpc/init';
+import { listGrantedTopics } from './count-granted-topics.ts';
 import { exportSearch } from './export-search.ts';
 import { exportPeople, listPeople } from './list-people.ts';
 import { changeView, listViews, removeView, saveView } from './saved-views.ts';
@@ -77,4 +79,8 @@ export const searchProcedures = {
     .input(grantedFacetsInput)
     .output(facetsView)
     .query(({ ctx, input }) => countGrantedFacets(ctx.gdb, ctx.scope, input)),
+  grantedTopics: grantProcedure('inspection.inspect')
+    .input(listGrantedTopicsInput)
+    .output(grantedTopicPage)
+    .query(({ ctx, input }) => listGrantedTopics(ctx.gdb, ctx.scope, input)),
 };

@@ -3,9 +3,15 @@ import {
   accessionDetail,
   accessionIdInput,
   accessionPage,
+  accessionRecordPage,
+  exportAccessionRecordsInput,
   exportAccessionsInput,
+  exportRetireesInput,
+  linkableImportPage,
   linkRecordsInput,
+  listAccessionRecordsInput,
   listAccessionsInput,
+  listLinkableImportsInput,
   listRetireesInput,
   registerAccessionInput,
   registeredRetirees,
@@ -21,11 +27,14 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
+import { linkRecords, listImportsToLink, unlinkRecords } from './link-records.ts';
+import { exportAccessionRecords, listAccessionRecords } from './list-accession-records.ts';
 import { exportAccessions, getAccession, listAccessions } from './list-accessions.ts';
+import { exportRetirees, listRetirees } from './list-retirees.ts';
 import { exportTopicUnits, listTopicUnits } from './list-topic-units.ts';
 import { printAccession } from './print-accession.ts';
-import { linkRecords, registerAccession, voidAccession } from './register-accession.ts';
-import { listRetirees, registerRetirees } from './register-retirees.ts';
+import { registerAccession, voidAccession } from './register-accession.ts';
+import { registerRetirees } from './register-retirees.ts';
 
 /** A part of the router `disposition`. */
 export const accessionProcedures = {
@@ -49,6 +58,22 @@ export const accessionProcedures = {
     .input(linkRecordsInput)
     .output(z.object({ linked: z.number() }))
     .mutation(({ ctx, input }) => linkRecords(ctx.tdb, ctx.scope, input)),
+  unlinkRecords: tenantProcedure('disposition.register')
+    .input(linkRecordsInput)
+    .output(z.object({ unlinked: z.number() }))
+    .mutation(({ ctx, input }) => unlinkRecords(ctx.tdb, ctx.scope, input)),
+  linkableImports: tenantProcedure('disposition.register')
+    .input(listLinkableImportsInput)
+    .output(linkableImportPage)
+    .query(({ ctx, input }) => listImportsToLink(ctx.tdb, ctx.scope, input)),
+  accessionRecords: tenantProcedure('disposition.read')
+    .input(listAccessionRecordsInput)
+    .output(accessionRecordPage)
+    .query(({ ctx, input }) => listAccessionRecords(ctx.tdb, ctx.scope, input)),
+  downloadAccessionRecords: tenantProcedure('disposition.read')
+    .input(exportAccessionRecordsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportAccessionRecords(ctx.tdb, ctx.scope, ctx.objects, input)),
   downloadAccessions: tenantProcedure('disposition.read')
     .input(exportAccessionsInput)
     .output(fileReference)
@@ -77,4 +102,8 @@ export const accessionProcedures = {
     .input(listRetireesInput)
     .output(retireePage)
     .query(({ ctx, input }) => listRetirees(ctx.tdb, ctx.scope, input)),
+  downloadRetirees: tenantProcedure('disposition.register')
+    .input(exportRetireesInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportRetirees(ctx.tdb, ctx.scope, ctx.objects, input)),
 };

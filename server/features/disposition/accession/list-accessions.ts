@@ -4,7 +4,6 @@ import {
   type AccessionRow,
   countAccessionRows,
   countBrought,
-  findAccessionRow,
   listAccessionLines,
   listAccessionRows,
   listAccessionYears,
@@ -21,13 +20,13 @@ import {
   type ListAccessionsInput,
   maskName,
 } from '@/server/domain/disposition/accession';
-import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor } from '@/server/domain/shared/pagination';
 import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { requireAccession } from './require-accession.ts';
 import { COUNT_UNIT_WORDS, categoryWord, MODE_WORDS, type Quantity, SOURCE_WORDS } from './words.ts';
 
 const byDay = z.tuple([z.iso.date(), uuid]);
@@ -63,8 +62,7 @@ export const getAccession = async (
   scope: TenantScope,
   input: { accessionId: string },
 ): Promise<AccessionDetail> => {
-  const row = await findAccessionRow(tdb, scope.tenantId, input.accessionId);
-  if (!row) throw new AppError('NOT_FOUND', `accession ${input.accessionId} is not in tenant ${scope.tenantId}`);
+  const row = await requireAccession(tdb, scope.tenantId, input.accessionId);
   const { records, persons } = await countBrought(tdb, scope.tenantId, row.id);
   const lines = await listAccessionLines(tdb, scope.tenantId, row.id);
   const shown = scope.permissions.has('disposition.collect') ? row : masked(row);

@@ -1,15 +1,12 @@
 import type { TenantDb } from '@/db/client';
 import { findFonds, readToday } from '@/db/queries/archive-scheme.queries';
-import { findAccessionRow, linkImportedItems, voidAccessionRow } from '@/db/queries/disposition-accession.queries';
+import { countBrought, voidAccessionRow } from '@/db/queries/disposition-accession.queries';
 import { audit } from '@/server/audit/audit';
-import type {
-  LinkRecordsInput,
-  RegisterAccessionInput,
-  VoidAccessionInput,
-} from '@/server/domain/disposition/accession';
+import type { RegisterAccessionInput, VoidAccessionInput } from '@/server/domain/disposition/accession';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { requireAccession } from './require-accession.ts';
 import { writeAccession } from './write-accession.ts';
 
 /** 接收登记 by hand: what came from a department, a unit without a workspace, an enterprise or a donor. */
@@ -40,17 +37,12 @@ export const registerAccession = async (
   return written;
 };
 
-const requireAccession = async (tdb: TenantDb, tenantId: number, accessionId: string) => {
-  const row = await findAccessionRow(tdb, tenantId, accessionId);
-  if (!row) throw new AppError('NOT_FOUND', `accession ${accessionId} is not in tenant ${tenantId}`);
-  return row;
-};
-
 /** 作废: the line stays in the register with its number and counts no longer. What made records is not struck out. */
 export const voidAccession = async (tdb: TenantDb, scope: TenantScope, input: VoidAccessionInput): Promise<void> => {
   refuseClassified(input.reason);
   const row = await requireAccession(tdb, scope.tenantId, input.accessionId);
-  if (row.state === 'void' || row.intakeId !== null || row.donationId !== null)
+  const { records } = await countBrought(tdb, scope.tenantId, row.id);
+  if (row.state === 'void' || row.intakeId !== null || row.donationId !== null || records > 0)
     throw new AppError('CONFLICT', `accession ${row.id} cannot be struck out`);
   const key = { tenantId: scope.tenantId, id: row.id, rowVersion: input.rowVersion };
   if (!(await voidAccessionRow(tdb, key, input.reason)))
@@ -62,28 +54,4 @@ export const voidAccession = async (tdb: TenantDb, scope: TenantScope, input: Vo
     objectLabel: row.accessionNumber,
     detail: { reason: input.reason },
   });
-};
-
-/** 关联目录: the records of an import belong to this delivery, and are holdings from its day on. */
-export const linkRecords = async (
-  tdb: TenantDb,
-  scope: TenantScope,
-  input: LinkRecordsInput,
-): Promise<{ linked: number }> => {
-  const row = await requireAccession(tdb, scope.tenantId, input.accessionId);
-  if (row.state === 'void') throw new AppError('CONFLICT', `accession ${row.id} is struck out`);
-  const linked = await linkImportedItems(tdb, scope.tenantId, {
-    accessionId: row.id,
-    importBatchId: input.importBatchId,
-    accessionedOn: row.receivedOn,
-  });
-  if (linked === 0) throw new AppError('NOT_FOUND', `import ${input.importBatchId} has no free records`);
-  await audit(tdb, scope, {
-    action: 'disposition.linkRecords',
-    objectKind: 'accession',
-    objectId: row.id,
-    objectLabel: row.accessionNumber,
-    detail: { importBatchId: input.importBatchId, linked },
-  });
-  return { linked };
 };

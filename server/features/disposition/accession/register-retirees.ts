@@ -1,24 +1,10 @@
-import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { readToday } from '@/db/queries/archive-scheme.queries';
-import {
-  countRetireeRows,
-  insertRetirees,
-  listRetireeRows,
-  type RetireeRow,
-  sumRetirees,
-} from '@/db/queries/disposition-retiree.queries';
+import { insertRetirees } from '@/db/queries/disposition-retiree.queries';
 import { findStoredObject } from '@/db/queries/object.queries';
 import { audit } from '@/server/audit/audit';
-import {
-  type ListRetireesInput,
-  type RegisterRetireesInput,
-  type RetireePage,
-  retireePage,
-} from '@/server/domain/disposition/accession';
+import type { RegisterRetireesInput } from '@/server/domain/disposition/accession';
 import { AppError } from '@/server/domain/shared/app-error';
-import { uuid } from '@/server/domain/shared/ids';
-import { cutPage, decodeCursor, encodeCursor } from '@/server/domain/shared/pagination';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -70,22 +56,4 @@ export const registerRetirees = async (
     detail: { enterprise: input.enterpriseName, ownership: input.ownership, persons: persons.length, volumes },
   });
   return { accessionId, persons: persons.length, volumes };
-};
-
-const byName = z.tuple([z.string(), uuid]);
-
-/** 退休人员姓名索引, with the sums of each ownership level. */
-export const listRetirees = async (
-  tdb: TenantDb,
-  scope: TenantScope,
-  input: ListRetireesInput,
-): Promise<RetireePage> => {
-  const { direction, limit } = input;
-  const cursor = decodeCursor(byName, input.cursor);
-  const rows = await listRetireeRows(tdb, scope.tenantId, input, { cursor, direction, limit });
-  const total = await countRetireeRows(tdb, scope.tenantId, input);
-  const cut = { limit, direction, hasCursor: cursor !== undefined, total };
-  const page = cutPage<RetireeRow>(rows, cut, (row) => encodeCursor([row.personName, row.id]));
-  const levels = (await sumRetirees(tdb, scope.tenantId, input)).filter((level) => level.ownership !== null);
-  return retireePage.parse({ rows: page.rows, page: page.page, levels });
 };

@@ -1,4 +1,5 @@
 import { findArchivalCategory } from '@/server/domain/archive/archival-category';
+import { RETENTION_CODES } from '@/server/domain/archive/retention';
 import type { AccessionMode, OwnershipLevel, SourceKind } from '@/server/domain/disposition/vocabulary';
 
 /* Words of printed registers and exported sheets: they are Chinese documents whatever the reader's language is. */
@@ -27,3 +28,4 @@ export const OWNERSHIP_WORDS: Readonly<Record<OwnershipLevel, string>> = {
   district: '区（市、县）属企业',
 };
 export const categoryWord = (code: string): string => findArchivalCategory(code)?.zh ?? code;
+export const retentionWord = (code: string): string => RETENTION_CODES.find((entry) => entry.code === code)?.zh ?? code;

@@ -3,12 +3,14 @@ import {
   acceptDonationInput,
   agreeDonationInput,
   appealIdInput,
-  appealView,
+  appealPage,
   declineDonationInput,
   donationDetail,
   donationIdInput,
   donationPage,
+  exportAppealsInput,
   exportDonationsInput,
+  listAppealsInput,
   listDonationsInput,
   offerDonationInput,
   publishAppealInput,
@@ -17,7 +19,7 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
-import { closeAppeal, listAppeals, publishAppeal } from './appeals.ts';
+import { closeAppeal, exportAppeals, listAppeals, publishAppeal } from './appeals.ts';
 import { acceptDonation, agreeDonation, declineDonation, offerDonation, valueDonation } from './donations.ts';
 import { exportDonations, getDonation, listDonations, printAgreement, printCertificate } from './list-donations.ts';
 
@@ -26,8 +28,13 @@ const moved = z.object({ rowVersion: z.number() });
 /** A part of the router `disposition`. */
 export const collectionProcedures = {
   appeals: tenantProcedure('disposition.read')
-    .output(z.array(appealView))
-    .query(({ ctx }) => listAppeals(ctx.tdb, ctx.scope)),
+    .input(listAppealsInput)
+    .output(appealPage)
+    .query(({ ctx, input }) => listAppeals(ctx.tdb, ctx.scope, input)),
+  downloadAppeals: tenantProcedure('disposition.read')
+    .input(exportAppealsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportAppeals(ctx.tdb, ctx.scope, ctx.objects, input)),
   publishAppeal: creatingProcedure('disposition.collect')
     .input(publishAppealInput)
     .output(z.object({ appealId: uuid }))

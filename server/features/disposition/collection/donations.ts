@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { readToday } from '@/db/queries/archive-scheme.queries';
+import { findAppealRow } from '@/db/queries/disposition-appeal.queries';
 import {
   type DonationChange,
   type DonationRow,
@@ -34,6 +35,8 @@ export const offerDonation = async (
   if (accountId === null) throw new AppError('FORBIDDEN', 'an offer is registered by a person');
   refuseClassified(input.title, input.description, input.story, input.donorName, ...input.topics);
   if (input.offeredOn > (await readToday(tdb))) throw new AppError('BAD_INPUT', 'offered in the future');
+  if (input.appealId && !(await findAppealRow(tdb, tenantId, input.appealId)))
+    throw new AppError('NOT_FOUND', `appeal ${input.appealId} is not in tenant ${tenantId}`);
   const year = Number(input.offeredOn.slice(0, 4));
   const number = await nextNumber(tdb, tenantId, `donation-${year}`);
   const donationId = uuidv7();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
+import { findAppealRow } from '@/db/queries/disposition-appeal.queries';
 import {
   countDonationRows,
   type DonationRow,
@@ -62,7 +63,9 @@ export const getDonation = async (
   input: { donationId: string },
 ): Promise<DonationDetail> => {
   const row = await requireDonation(tdb, scope, input.donationId);
-  return donationDetail.parse(scope.permissions.has('disposition.collect') ? row : masked(row));
+  const shown = scope.permissions.has('disposition.collect') ? row : masked(row);
+  const appeal = row.appealId ? await findAppealRow(tdb, scope.tenantId, row.appealId) : undefined;
+  return donationDetail.parse({ ...shown, appealTitle: appeal?.title ?? null });
 };
 
 const STATE_WORDS: Readonly<Record<DonationState, string>> = {

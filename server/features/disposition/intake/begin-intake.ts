@@ -1,13 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { findTakenCodes } from '@/db/queries/archive-item.queries';
-import {
-  findDelivery,
-  findIntakeOfDispatch,
-  insertIntake,
-  lockIntake,
-  updateIntake,
-} from '@/db/queries/disposition-intake.queries';
+import { findDelivery } from '@/db/queries/disposition-delivery.queries';
+import { findIntakeOfDispatch, insertIntake, lockIntake, updateIntake } from '@/db/queries/disposition-intake.queries';
 import { findHeldOrigins, insertIntakeItems } from '@/db/queries/disposition-intake-item.queries';
 import { audit } from '@/server/audit/audit';
 import { codeSort } from '@/server/domain/archive/reference-code';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import {
   beginIntakeInput,
-  createPlanInput,
   decideIntakeInput,
-  deliveryView,
+  deliveryPage,
+  exportDeliveriesInput,
+  exportIntakesInput,
   finishedIntake,
   finishIntakeInput,
   giveIntakeCodeInput,
@@ -11,24 +12,20 @@ import {
   intakeIdInput,
   intakeItemPage,
   intakePage,
+  listDeliveriesInput,
   listIntakeItemsInput,
   listIntakesInput,
-  listPlansInput,
-  planDetail,
-  planIdInput,
-  planPage,
   returnDeliveryInput,
 } from '@/server/domain/disposition/intake';
-import { partnerView } from '@/server/domain/disposition/transfer';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
-import { closePlan, createPlan, getPlan, issuePlan, listPlans, listTransferors } from '../plan/plans.ts';
 import { beginIntake } from './begin-intake.ts';
 import { decideIntake } from './decide-intake.ts';
 import { finishIntake } from './finish-intake.ts';
 import { giveIntakeCode } from './give-intake-code.ts';
-import { getIntake, listDeliveries, listIntakeItems, listIntakes } from './list-intakes.ts';
+import { exportDeliveries, listDeliveries } from './list-deliveries.ts';
+import { exportIntakes, getIntake, listIntakeItems, listIntakes } from './list-intakes.ts';
 import { printIntakeDeed } from './print-intake.ts';
 import { reopenIntake } from './reopen-intake.ts';
 import { returnDelivery } from './return-delivery.ts';
@@ -36,12 +33,21 @@ import { returnDelivery } from './return-delivery.ts';
 /** A part of the router `disposition`. */
 export const intakeProcedures = {
   deliveries: tenantProcedure('disposition.receive')
-    .output(z.array(deliveryView))
-    .query(({ ctx }) => listDeliveries(ctx.tdb, ctx.scope)),
+    .input(listDeliveriesInput)
+    .output(deliveryPage)
+    .query(({ ctx, input }) => listDeliveries(ctx.tdb, ctx.scope, input)),
+  downloadDeliveries: tenantProcedure('disposition.receive')
+    .input(exportDeliveriesInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportDeliveries(ctx.tdb, ctx.scope, ctx.objects, input)),
   intakes: tenantProcedure('disposition.read')
     .input(listIntakesInput)
     .output(intakePage)
     .query(({ ctx, input }) => listIntakes(ctx.tdb, ctx.scope, input)),
+  downloadIntakes: tenantProcedure('disposition.read')
+    .input(exportIntakesInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportIntakes(ctx.tdb, ctx.scope, ctx.objects, input)),
   intakeById: tenantProcedure('disposition.read')
     .input(intakeIdInput)
     .output(intakeDetail)
@@ -78,27 +84,4 @@ export const intakeProcedures = {
     .input(intakeIdInput)
     .output(fileReference)
     .query(({ ctx, input }) => printIntakeDeed(ctx.tdb, ctx.scope, ctx.objects, input)),
-  transferors: tenantProcedure('disposition.receive')
-    .output(z.array(partnerView))
-    .query(({ ctx }) => listTransferors(ctx.tdb)),
-  plans: tenantProcedure('disposition.read')
-    .input(listPlansInput)
-    .output(planPage)
-    .query(({ ctx, input }) => listPlans(ctx.tdb, ctx.scope, input)),
-  planById: tenantProcedure('disposition.read')
-    .input(planIdInput)
-    .output(planDetail)
-    .query(({ ctx, input }) => getPlan(ctx.tdb, ctx.scope, input)),
-  createPlan: creatingProcedure('disposition.receive')
-    .input(createPlanInput)
-    .output(z.object({ planId: uuid }))
-    .mutation(({ ctx, input }) => createPlan(ctx.tdb, ctx.scope, input)),
-  issuePlan: creatingProcedure('disposition.receive')
-    .input(planIdInput)
-    .output(z.object({ units: z.number() }))
-    .mutation(({ ctx, input }) => issuePlan(ctx.tdb, ctx.scope, input)),
-  closePlan: tenantProcedure('disposition.receive')
-    .input(planIdInput)
-    .output(z.void())
-    .mutation(({ ctx, input }) => closePlan(ctx.tdb, ctx.scope, input)),
 };

@@ -7,25 +7,20 @@ import {
   findPlanRow,
   insertPlan,
   listPlanRows,
-  listPlanUnits,
   lockPlanState,
   type PlanRow,
-  type PlanUnitRow,
-  setPlanDispatch,
   setPlanState,
 } from '@/db/queries/disposition-plan.queries';
+import { setPlanDispatch } from '@/db/queries/disposition-plan-unit.queries';
 import { listTransferPartners } from '@/db/queries/disposition-transfer.queries';
 import { audit } from '@/server/audit/audit';
 import {
   type CreatePlanInput,
   type ListPlansInput,
   type PlanBody,
-  type PlanDetail,
-  type PlanProgress,
   type PlanView,
-  planDetail,
   planView,
-} from '@/server/domain/disposition/intake';
+} from '@/server/domain/disposition/plan';
 import type { PartnerView } from '@/server/domain/disposition/transfer';
 import { AppError } from '@/server/domain/shared/app-error';
 import { uuid } from '@/server/domain/shared/ids';
@@ -33,6 +28,7 @@ import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { readPlanUnits } from './plan-units.ts';
 
 /** Units whose records come to this archives. */
 export const listTransferors = async (tdb: TenantDb): Promise<PartnerView[]> =>
@@ -77,7 +73,7 @@ export const issuePlan = async (
   const plan = state === null ? undefined : await findPlanRow(tdb, tenantId, input.planId);
   if (!plan) throw new AppError('NOT_FOUND', `plan ${input.planId} is not in tenant ${tenantId}`);
   if (state !== 'draft') throw new AppError('TRANSFER_STATE_WRONG', `plan ${plan.id} is ${state}`);
-  const units = await listPlanUnits(tdb, tenantId, plan.id);
+  const units = await readPlanUnits(tdb, tenantId, plan.id);
   for (const unit of units) {
     const body: PlanBody = {
       planTitle: plan.title,
@@ -137,17 +133,8 @@ export const listPlans = async (tdb: TenantDb, scope: TenantScope, input: ListPl
   return { rows: page.rows.map((row) => planView.parse(row)), page: page.page };
 };
 
-const progressOf = (unit: PlanUnitRow): PlanProgress => {
-  if (unit.hasAccepted) return 'accepted';
-  if (unit.hasDelivered) return 'delivered';
-  if (unit.isLate) return 'late';
-  return unit.isConfirmed ? 'confirmed' : 'waiting';
-};
-
-/** A plan with the progress of each unit, from what it answered and delivered. */
-export const getPlan = async (tdb: TenantDb, scope: TenantScope, input: { planId: string }): Promise<PlanDetail> => {
+export const getPlan = async (tdb: TenantDb, scope: TenantScope, input: { planId: string }): Promise<PlanView> => {
   const plan = await findPlanRow(tdb, scope.tenantId, input.planId);
   if (!plan) throw new AppError('NOT_FOUND', `plan ${input.planId} is not in tenant ${scope.tenantId}`);
-  const units = await listPlanUnits(tdb, scope.tenantId, plan.id);
-  return planDetail.parse({ ...plan, units: units.map((unit) => ({ ...unit, progress: progressOf(unit) })) });
+  return planView.parse(plan);
 };

@@ -13,6 +13,7 @@ import {
   type ListTransferItemsInput,
   type ListTransfersInput,
   type TransferDetail,
+  type TransferFilter,
   type TransferItemView,
   type TransferView,
   transferDetail,
@@ -20,8 +21,11 @@ import {
   transferView,
 } from '@/server/domain/disposition/transfer';
 import type { TransferState } from '@/server/domain/disposition/vocabulary';
+import type { FileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
+import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
+import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { missingAnnexes, requireBatch } from './require-batch.ts';
 
@@ -41,6 +45,58 @@ export const listTransfers = async (
   const cut = { limit, direction, hasCursor: cursor !== undefined, total };
   const page = cutPage<BatchRow>(rows, cut, (row) => encodeCursor([row.createdAt, row.id]));
   return { rows: page.rows.map((row) => transferView.parse(row)), page: page.page };
+};
+
+const STATE_WORDS: Readonly<Record<TransferState, string>> = {
+  draft: '编制中',
+  checked: '检查通过',
+  sending: '正在发送',
+  submitted: '待接收审核',
+  returned: '部分退回',
+  accepted: '已接收',
+  rejected: '全部退回',
+  cancelled: '已撤销',
+};
+
+/** 移交批次 as a workbook, of what the filters leave. */
+export const exportTransfers = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  objects: ObjectStore,
+  filter: TransferFilter,
+): Promise<FileReference> => {
+  const page = { cursor: undefined, direction: 'after', limit: EXPORT_ROWS } as const;
+  const rows = await listBatchRows(tdb, scope.tenantId, filter, page);
+  return exportTable(tdb, scope, objects, {
+    action: 'disposition.exportTransfers',
+    objectKind: 'transfer_batch',
+    fileName: `移交批次_${scope.tenantName}.xlsx`,
+    sheetName: '移交批次',
+    columns: [
+      { heading: '批次号', width: 16 },
+      { heading: '批次名称', width: 40 },
+      { heading: '接收单位', width: 28 },
+      { heading: '全宗号', width: 10 },
+      { heading: '档案（条）', width: 12 },
+      { heading: '已移交', width: 10 },
+      { heading: '退回', width: 10 },
+      { heading: '状态', width: 12 },
+      { heading: '移交人', width: 10 },
+      { heading: '签字日期', width: 12 },
+    ],
+    rows: rows.map((row) => [
+      row.batchNumber,
+      row.title,
+      row.archivesName,
+      row.fondsNumber,
+      row.itemCount,
+      row.acceptedCount,
+      row.returnedCount,
+      STATE_WORDS[row.state as TransferState],
+      row.signedName,
+      row.signedOn,
+    ]),
+  });
 };
 
 export const getTransfer = async (

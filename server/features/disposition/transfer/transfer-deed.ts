@@ -10,19 +10,8 @@ import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { keepPdf } from '../accession/print-accession.ts';
+import { retentionWord } from '../accession/words.ts';
 import { requireBatch } from './require-batch.ts';
-
-/** What there is none of is left out of an official sheet. */
-const countsWord = (counts: TransferBody['counts']): string => {
-  const { volumes, pieces, boxes, pages } = counts;
-  const parts: [number, string][] = [
-    [volumes, '卷'],
-    [pieces, '件'],
-    [boxes, '盒'],
-    [pages, '页'],
-  ];
-  return parts.flatMap(([count, unit]) => (count > 0 ? [`${count}${unit}`] : [])).join('、');
-};
 
 const BASIS_WORDS: Readonly<Record<TransferBody['basis'], string>> = {
   due: '移交期限届满',
@@ -38,6 +27,12 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   returned: '退回',
 };
 
+/** 12卷、40件、3盒，260页: what there is none of is not said. */
+const amountOf = ({ volumes, pieces, boxes, pages }: TransferBody['counts']): string => {
+  const parts = [`${volumes}卷`, `${pieces}件`, `${boxes}盒`].filter((part) => !part.startsWith('0'));
+  return `${parts.join('、')}，${pages}页`;
+};
+
 const factSections = (facts: TransferBody, sides: { sender: string; archives: string }): PdfSection[] => [
   {
     kind: 'facts',
@@ -49,7 +44,7 @@ const factSections = (facts: TransferBody, sides: { sender: string; archives: st
       { label: '移交次数', value: `第${facts.round}次` },
       {
         label: '移交数量',
-        value: countsWord(facts.counts),
+        value: amountOf(facts.counts),
       },
       { label: '移交人', value: `${facts.signedName}　${facts.signedOn}` },
     ],
@@ -160,7 +155,7 @@ export const exportTransferList = async (
       row.referenceCode,
       row.title,
       row.filingYear,
-      row.retentionCode,
+      retentionWord(row.retentionCode),
       row.pageCount,
       row.boxNumber,
       STATE_WORDS[row.state] ?? row.state,

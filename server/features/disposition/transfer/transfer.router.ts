@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { confirmPlanInput, receivedPlanView } from '@/server/domain/disposition/intake';
 import {
   addTransferItemsInput,
   batchIdInput,
@@ -7,6 +6,7 @@ import {
   createTransferInput,
   dueListInput,
   dueListView,
+  exportTransfersInput,
   listCandidatesInput,
   listTransferItemsInput,
   listTransfersInput,
@@ -23,7 +23,6 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
-import { confirmPlan, listReceived } from '../plan/received-plans.ts';
 import { checkTransfer } from './check-transfer.ts';
 import { createTransfer } from './create-transfer.ts';
 import {
@@ -35,7 +34,7 @@ import {
 } from './edit-transfer.ts';
 import { listCandidates } from './list-candidates.ts';
 import { listDue } from './list-due.ts';
-import { getTransfer, listTransferItems, listTransfers } from './list-transfers.ts';
+import { exportTransfers, getTransfer, listTransferItems, listTransfers } from './list-transfers.ts';
 import { sendTransfer } from './send-transfer.ts';
 import { getTransferCheck, takeCheckReport } from './take-check-report.ts';
 import { takeReceipt } from './take-receipt.ts';
@@ -51,6 +50,10 @@ export const transferProcedures = {
     .input(listTransfersInput)
     .output(transferPage)
     .query(({ ctx, input }) => listTransfers(ctx.tdb, ctx.scope, input)),
+  downloadTransfers: tenantProcedure('disposition.read')
+    .input(exportTransfersInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportTransfers(ctx.tdb, ctx.scope, ctx.objects, input)),
   transferById: tenantProcedure('disposition.read')
     .input(batchIdInput)
     .output(transferDetail)
@@ -109,13 +112,6 @@ export const transferProcedures = {
     .input(takeReceiptInput)
     .output(startedWork)
     .mutation(({ ctx, input }) => takeReceipt(ctx.tdb, ctx.scope, input, ctx.objects)),
-  receivedPlans: tenantProcedure('disposition.read')
-    .output(z.array(receivedPlanView))
-    .query(({ ctx }) => listReceived(ctx.tdb, ctx.scope)),
-  confirmPlan: creatingProcedure('disposition.transfer')
-    .input(confirmPlanInput)
-    .output(z.object({ dueItems: z.number() }))
-    .mutation(({ ctx, input }) => confirmPlan(ctx.tdb, ctx.scope, input)),
   downloadTransferList: tenantProcedure('disposition.read')
     .input(batchIdInput)
     .output(fileReference)

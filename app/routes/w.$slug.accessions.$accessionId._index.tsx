@@ -1,32 +1,50 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
+import { Link, useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
-import { Button } from '@/app/components/button';
+import { Button, ButtonLink } from '@/app/components/button';
+import { DataTable } from '@/app/components/data-table';
 import { FactList } from '@/app/components/fact-list';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { ReasonDrawer } from '@/app/components/reason-drawer';
+import { describeFilters, SearchBar } from '@/app/components/search-bar';
+import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { categoryName } from '@/app/features/archive/archive-labels';
+import { recordColumns } from '@/app/features/disposition/record-columns';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import type { AccessionDetail } from '@/server/domain/disposition/accession';
+import type { AccessionDetail, AccessionRecordView } from '@/server/domain/disposition/accession';
+import type { Page } from '@/server/domain/shared/pagination';
 
-export const handle: ScreenHandle<AccessionDetail> = {
+interface Loaded {
+  entry: AccessionDetail;
+  records: Page<AccessionRecordView> | null;
+}
+
+export const handle: ScreenHandle<Loaded> = {
   crumbs: ({ data, params }, t) => [
     { label: t('disposition.registerTitle'), to: `/w/${params.slug}/accessions` },
-    { label: data?.accessionNumber ?? '' },
+    { label: data?.entry.accessionNumber ?? '' },
   ],
 };
 
-export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<AccessionDetail> => {
+export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<Loaded> => {
   const { slug = '', accessionId = '' } = params;
-  return loadOrThrow({ request, context }, context.api.workspace(slug).disposition.accessionById({ accessionId }));
+  const asked = { request, context };
+  const { disposition } = context.api.workspace(slug);
+  const entry = await loadOrThrow(asked, disposition.accessionById({ accessionId }));
+  if (entry.recordCount === 0) return { entry, records: null };
+  const search = new URL(request.url).searchParams;
+  const q = search.get('q') || undefined;
+  const records = await loadOrThrow(asked, disposition.accessionRecords({ accessionId, q, ...pageOfParams(search) }));
+  return { entry, records };
 };
 
 const Facts = ({ entry }: { entry: AccessionDetail }) => {
@@ -45,10 +63,6 @@ const Facts = ({ entry }: { entry: AccessionDetail }) => {
     [t('disposition.handedOverBy'), entry.handedOverBy],
     [t('disposition.handledBy'), entry.handledBy],
     [t('disposition.topics'), entry.topics.join(t('common.list'))],
-    [
-      t('disposition.recordCount'),
-      entry.recordCount > 0 ? t('disposition.recordCountValue', { n: entry.recordCount }) : null,
-    ],
     [
       t('disposition.personCount'),
       entry.personCount > 0 ? t('disposition.personCountValue', { n: entry.personCount }) : null,
@@ -81,6 +95,40 @@ const Lines = ({ entry }: { entry: AccessionDetail }) => {
   );
 };
 
+/** The records that the delivery brought, each a link to itself. */
+const Records = ({ entry, records }: { entry: AccessionDetail; records: Page<AccessionRecordView> }) => {
+  const t = useText();
+  const locale = useLocale();
+  const [params] = useSearchParams();
+  const { slug } = useWorkspace().tenant;
+  const q = params.get('q') || undefined;
+  const file = downloadPath(slug, 'disposition.downloadAccessionRecords', { accessionId: entry.id, q });
+  return (
+    <section className="lt-section" aria-label={t('disposition.accessionRecords')}>
+      <div className="lt-section-head">
+        <h2>{t('disposition.accessionRecordsCount', { n: formatNumber(entry.recordCount) })}</h2>
+        <a className="lt-btn" href={file} download>
+          <Icon name="download" />
+          <span>{t('disposition.exportExcel')}</span>
+        </a>
+      </div>
+      <DataTable
+        name="accession-records"
+        lead={<SearchBar placeholder={t('disposition.accessionRecordsSearch')} />}
+        caption={t('disposition.accessionRecords')}
+        columns={recordColumns<AccessionRecordView>(t, locale)}
+        rows={records.rows}
+        page={records.page}
+        rowKey={(row) => row.id}
+        rowLabel={(row) => row.referenceCode}
+        rowTo={(row) => `/w/${slug}/archives/${row.id}`}
+        filters={describeFilters(params, [])}
+        empty={<Empty icon="box" title={t('disposition.accessionRecordsEmpty')} />}
+      />
+    </section>
+  );
+};
+
 const PRINTS = [
   ['disposition.printForm', 'disposition.downloadAccessionForm'],
   ['disposition.printReceipt', 'disposition.downloadAccessionReceipt'],
@@ -90,11 +138,13 @@ export default function Accession() {
   const t = useText();
   const toast = useToast();
   const client = useWorkspaceClient();
-  const entry = useLoaderData<typeof loader>();
+  const { entry, records } = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
   const { slug } = useWorkspace().tenant;
   const [voiding, setVoiding] = useState(false);
-  const mayVoid = useCan('disposition.register') && entry.state === 'accepted' && !entry.intakeId && !entry.donationId;
+  const mayRegister = useCan('disposition.register');
+  const isOpen = mayRegister && entry.state === 'accepted' && !entry.intakeId;
+  const mayVoid = isOpen && !entry.donationId && entry.recordCount === 0;
   return (
     <div className="lt-page">
       <PageHeader
@@ -119,6 +169,11 @@ export default function Accession() {
                 {t('disposition.openDonation')}
               </Link>
             ) : null}
+            {isOpen ? (
+              <ButtonLink to={`/w/${slug}/accessions/${entry.id}/link`} icon="link">
+                {t('disposition.linkRecords')}
+              </ButtonLink>
+            ) : null}
             {mayVoid ? <Button onClick={() => setVoiding(true)}>{t('disposition.voidAct')}</Button> : null}
             {PRINTS.map(([text, procedure]) => (
               <a
@@ -139,6 +194,7 @@ export default function Accession() {
         <Facts entry={entry} />
       </section>
       <Lines entry={entry} />
+      {records ? <Records entry={entry} records={records} /> : null}
       <ReasonDrawer
         open={voiding}
         onClose={() => setVoiding(false)}

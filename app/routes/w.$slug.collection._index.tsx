@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
-import { Button } from '@/app/components/button';
+import { Button, ButtonLink } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { FactList } from '@/app/components/fact-list';
 import { Icon } from '@/app/components/icon';
@@ -11,12 +11,7 @@ import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { AreaTabs } from '@/app/features/disposition/area-tabs';
 import { amountText, DONATION_STATUS } from '@/app/features/disposition/disposition-labels';
-import {
-  AppealForm,
-  type DonationStep,
-  DonationStepDrawer,
-  OfferForm,
-} from '@/app/features/disposition/donation-forms';
+import { type DonationStep, DonationStepDrawer, OfferForm } from '@/app/features/disposition/donation-forms';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
@@ -25,9 +20,8 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, withParams } from '@/app/lib/search-params';
-import { useAct } from '@/app/lib/use-act';
-import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import type { AppealView, DonationDetail, DonationView } from '@/server/domain/disposition/collection';
+import { useCan, useWorkspace } from '@/app/lib/workspace';
+import type { DonationDetail, DonationView } from '@/server/domain/disposition/collection';
 import { DONATION_MODES, DONATION_STATES, type DonationState } from '@/server/domain/disposition/vocabulary';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('disposition.collectionTitle') }] };
@@ -36,6 +30,7 @@ const filterOf = (search: URLSearchParams) => ({
   q: search.get('q') || undefined,
   state: oneOf(DONATION_STATES, search.get('state')),
   mode: oneOf(DONATION_MODES, search.get('mode')),
+  appealId: isUuid(search.get('appeal') ?? '') ? (search.get('appeal') ?? undefined) : undefined,
 });
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
@@ -45,10 +40,10 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const donationId = search.get('donation') ?? '';
   const [list, appeals, open] = await Promise.all([
     loadOrThrow(asked, disposition.donations({ ...filterOf(search), ...pageOfParams(search) })),
-    loadOrThrow(asked, disposition.appeals()),
+    loadOrThrow(asked, disposition.appeals({ state: 'open', limit: 200 })),
     isUuid(donationId) ? loadOrThrow(asked, disposition.donationById({ donationId })) : null,
   ]);
-  return { ...list, appeals, open };
+  return { ...list, appeals: appeals.rows, running: appeals.page.total ?? appeals.rows.length, open };
 };
 
 const columnsOf = (t: Translate): Column<DonationView>[] => [
@@ -99,17 +94,19 @@ const Opened = ({ donation }: { donation: DonationDetail }) => {
   const mayCollect = useCan('disposition.collect');
   const [step, setStep] = useState<DonationStep | null>(null);
   const next = NEXT[donation.state];
+  const comma = t('common.comma');
   const facts: [string, string | null][] = [
     [t('disposition.donorName'), donation.donorName],
     [t('disposition.donorContact'), donation.donorContact],
+    [t('disposition.appeal'), donation.appealTitle],
     [t('disposition.donationDescription'), donation.description],
     [t('disposition.story'), donation.story],
     [
       t('disposition.valuation'),
-      donation.valuation && `${donation.valuation} ${donation.valuedBy} ${donation.valuedOn}`,
+      donation.valuation && [donation.valuation, donation.valuedBy, donation.valuedOn].filter(Boolean).join(comma),
     ],
     [t('disposition.valuedAmount'), donation.valuedAmount === null ? null : String(donation.valuedAmount)],
-    [t('disposition.terms'), donation.terms && `${donation.terms} ${donation.agreedOn}`],
+    [t('disposition.terms'), donation.terms && `${donation.terms} (${donation.agreedOn})`],
     [t('disposition.reason'), donation.decisionReason],
     [t('disposition.certificateNumber'), donation.certificateNumber],
   ];
@@ -145,52 +142,13 @@ const Opened = ({ donation }: { donation: DonationDetail }) => {
   );
 };
 
-const Appeals = ({ appeals }: { appeals: readonly AppealView[] }) => {
-  const t = useText();
-  const client = useWorkspaceClient();
-  const mayCollect = useCan('disposition.collect');
-  const { act, busy } = useAct();
-  const close = (appealId: string) =>
-    void act(() => client.disposition.closeAppeal.mutate({ appealId }), { done: t('disposition.appealClosed') });
-  return (
-    <section className="lt-section" aria-label={t('disposition.appeals')}>
-      <h2>{t('disposition.appeals')}</h2>
-      {appeals.length === 0 ? <p className="lt-2">{t('disposition.appealsEmpty')}</p> : null}
-      <ul className="lt-links">
-        {appeals.map((appeal) => (
-          <li key={appeal.id}>
-            <details>
-              <summary>
-                <span className="lt-strong">{appeal.title}</span>{' '}
-                <span className="lt-2">
-                  {t('disposition.appealLine', {
-                    day: appeal.publishedOn,
-                    offers: appeal.offers,
-                    accepted: appeal.accepted,
-                  })}
-                </span>
-              </summary>
-              <p>{appeal.notice}</p>
-            </details>
-            {mayCollect && appeal.state === 'open' ? (
-              <Button look="text" busy={busy} onClick={() => close(appeal.id)}>
-                {t('disposition.closeAppeal')}
-              </Button>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-};
-
 export default function Collection() {
   const t = useText();
-  const { rows, page, appeals, open } = useLoaderData<typeof loader>();
+  const { rows, page, appeals, running, open } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const mayCollect = useCan('disposition.collect');
-  const [form, setForm] = useState<'offer' | 'appeal' | null>(null);
+  const [offering, setOffering] = useState(false);
   const filters: Filter[] = [
     {
       name: 'state',
@@ -214,19 +172,19 @@ export default function Collection() {
               <Icon name="download" />
               <span>{t('disposition.exportDonations')}</span>
             </a>
+            <ButtonLink to={`/w/${slug}/collection/appeals`} icon="flag">
+              {t('disposition.appealsRunning', { n: running })}
+            </ButtonLink>
             {mayCollect ? (
-              <>
-                <Button onClick={() => setForm('appeal')}>{t('disposition.publishAppeal')}</Button>
-                <Button look="primary" icon="plus" onClick={() => setForm('offer')}>
-                  {t('disposition.offer')}
-                </Button>
-              </>
+              <Button look="primary" icon="plus" onClick={() => setOffering(true)}>
+                {t('disposition.offer')}
+              </Button>
             ) : null}
           </>
         }
       />
       <AreaTabs />
-      <SearchBar placeholder={t('disposition.collectionSearch')} filters={filters} />
+      <SearchBar placeholder={t('disposition.collectionSearch')} filters={filters} keep={['appeal']} />
       <DataTable
         name="donations"
         caption={t('disposition.collectionCaption')}
@@ -236,16 +194,15 @@ export default function Collection() {
         rowKey={(row) => row.id}
         rowLabel={(row) => `${row.donationNumber} ${row.title}`}
         rowTo={(row) => `/w/${slug}/collection${withParams(params, { donation: row.id }, { keepPage: true })}`}
-        filters={describeFilters(params, filters)}
+        filters={[...describeFilters(params, filters), ...(params.get('appeal') ? [t('disposition.appeal')] : [])]}
+        clearTo={`/w/${slug}/collection`}
         currentKey={open?.id}
         empty={
           <Empty icon="star" title={t('disposition.collectionEmpty')} text={t('disposition.collectionEmptyText')} />
         }
       />
       {open ? <Opened key={open.id} donation={open} /> : null}
-      <Appeals appeals={appeals} />
-      <OfferForm open={form === 'offer'} onClose={() => setForm(null)} appeals={appeals} />
-      <AppealForm open={form === 'appeal'} onClose={() => setForm(null)} />
+      <OfferForm open={offering} onClose={() => setOffering(false)} appeals={appeals} />
     </div>
   );
 }

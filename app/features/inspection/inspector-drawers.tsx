@@ -1,3 +1,4 @@
+import { Form } from 'antd';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
@@ -18,6 +19,14 @@ interface Values {
   available: 'yes' | 'no';
   unavailableReason?: string;
 }
+
+/** Asked only of those who cannot be sent out, and then it must be said. */
+const Unavailable = ({ label }: { label: string }) =>
+  Form.useWatch('available') === 'no' ? (
+    <FormField name="unavailableReason" label={label} required>
+      <input className="lt-input" maxLength={200} />
+    </FormField>
+  ) : null;
 
 /** 执法证件, 专长, whether the person can be sent out. */
 export const InspectorDrawer = ({ inspector, onClose, onDone }: DrawerProps) => {
@@ -48,10 +57,9 @@ export const InspectorDrawer = ({ inspector, onClose, onDone }: DrawerProps) => 
           accountId: inspector.accountId,
           rowVersion: inspector.rowVersion,
           certificateNumber: values.certificateNumber,
-          certificateExpiresOn: values.certificateExpiresOn || null,
+          certificateExpiresOn: values.certificateExpiresOn || undefined,
           specialities: values.specialities,
-          isAvailable: values.available === 'yes',
-          unavailableReason: values.unavailableReason,
+          unavailableReason: values.available === 'yes' ? undefined : values.unavailableReason,
         });
         toast({ text: t('inspectionPlan.inspectorSaved') });
         onDone();
@@ -75,9 +83,7 @@ export const InspectorDrawer = ({ inspector, onClose, onDone }: DrawerProps) => 
           <option value="no">{t('inspectionPlan.available_no')}</option>
         </select>
       </FormField>
-      <FormField name="unavailableReason" label={labels.unavailableReason}>
-        <input className="lt-input" maxLength={200} />
-      </FormField>
+      <Unavailable label={labels.unavailableReason} />
     </FormDrawer>
   );
 };

@@ -38,11 +38,11 @@ export const ObjectDrawer = (props: { row: ObjectRowView; onClose: () => void; o
     await client.inspectionPlan.saveObject.mutate({
       unitSlug: row.slug,
       rowVersion: row.rowVersion,
-      riskLevel: values.riskLevel || null,
+      riskLevel: values.riskLevel || undefined,
       riskReason: typed(values.riskReason),
-      lastScore: score === undefined ? null : Number(score),
-      lastScoreOn: typed(values.lastScoreOn) ?? null,
-      exemptUntil: typed(values.exemptUntil) ?? null,
+      lastScore: score === undefined ? undefined : Number(score),
+      lastScoreOn: typed(values.lastScoreOn),
+      exemptUntil: typed(values.exemptUntil),
       exemptReason: typed(values.exemptReason),
     });
     toast({ text: t('inspectionPlan.objectSaved') });

@@ -34,7 +34,7 @@ const sides = {
   recusedAccountIds: z.array(uuid).max(200).default([]),
 };
 
-/** A number in all, a number of each stratum, or a share of each: one of the three. */
+/** A number in all, a number of each stratum, or a share of each: one of the three, or what the plan says. */
 export const drawInput = z
   .strictObject({
     ...sides,
@@ -48,7 +48,7 @@ export const drawInput = z
       .max(MOST_UNITS)
       .default([]),
   })
-  .refine(({ units, each, share }) => [units, each, share].filter((one) => one !== undefined).length === 1, {
+  .refine(({ units, each, share }) => [units, each, share].filter((one) => one !== undefined).length <= 1, {
     path: ['units'],
   })
   .refine(({ takes }) => new Set(takes.map((take) => take.stratum)).size === takes.length, { path: ['takes'] });

@@ -48,17 +48,21 @@ export const saveObjectInput = z
     unitSlug: slug,
     /** 0 where nothing was said of the unit yet. */
     rowVersion: z.number().int().min(0),
-    riskLevel: riskLevel.nullable(),
+    riskLevel: riskLevel.optional(),
     riskReason: optionalText(300),
-    exemptUntil: isoDate.nullable(),
+    exemptUntil: isoDate.optional(),
     exemptReason: optionalText(300),
     /** Of an inspection that was not done here. */
-    lastScore: z.number().min(0).max(MOST_SCORE).nullable(),
-    lastScoreOn: isoDate.nullable(),
+    lastScore: z.number().min(0).max(MOST_SCORE).optional(),
+    lastScoreOn: isoDate.optional(),
   })
-  .refine((input) => input.riskLevel === null || input.riskReason !== undefined, { path: ['riskReason'] })
-  .refine((input) => (input.exemptUntil === null) === (input.exemptReason === undefined), { path: ['exemptReason'] })
-  .refine((input) => (input.lastScore === null) === (input.lastScoreOn === null), { path: ['lastScoreOn'] });
+  .refine(({ riskLevel, riskReason }) => !riskLevel || riskReason !== undefined, { path: ['riskReason'] })
+  .refine((input) => (input.exemptUntil === undefined) === (input.exemptReason === undefined), {
+    path: ['exemptReason'],
+  })
+  .refine((input) => (input.lastScore === undefined) === (input.lastScoreOn === undefined), {
+    path: ['lastScoreOn'],
+  });
 export type SaveObjectInput = z.infer<typeof saveObjectInput>;
 
 /** 执法人员名录库: who is in it follows from membership; a person says certificate, specialities, recusal. */
@@ -90,17 +94,15 @@ export const inspectorRowView = z.object({
 });
 export type InspectorRowView = z.infer<typeof inspectorRowView>;
 
-export const saveInspectorInput = z
-  .strictObject({
-    accountId: uuid,
-    rowVersion: z.number().int().min(0),
-    certificateNumber: optionalText(60),
-    certificateExpiresOn: isoDate.nullable(),
-    specialities: z.array(speciality).max(SPECIALITIES.length),
-    isAvailable: z.boolean(),
-    unavailableReason: optionalText(200),
-  })
-  .refine((input) => input.isAvailable || input.unavailableReason !== undefined, { path: ['unavailableReason'] });
+export const saveInspectorInput = z.strictObject({
+  accountId: uuid,
+  rowVersion: z.number().int().min(0),
+  certificateNumber: optionalText(60),
+  certificateExpiresOn: isoDate.optional(),
+  specialities: z.array(speciality).max(SPECIALITIES.length),
+  /** Who cannot be sent out has a reason; who has none can. */
+  unavailableReason: optionalText(200),
+});
 export type SaveInspectorInput = z.infer<typeof saveInspectorInput>;
 
 export const addRecusalInput = z.strictObject({ accountId: uuid, unitSlug: slug, reason: text(300) });

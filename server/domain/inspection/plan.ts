@@ -29,30 +29,33 @@ const MOST_ROUNDS = 12;
 const lineFacts = {
   title: text(200),
   kind: campaignKind,
-  theme: campaignTheme.nullable(),
+  theme: campaignTheme.optional(),
   selectedBy: selectionMethod,
   subjectKinds: z.array(tenantKind).min(1).max(8),
   jointPartners: z.array(text(100)).max(20),
   checklistCode,
   scope: text(500),
-  share: z.number().int().min(1).max(100).nullable(),
-  units: z.number().int().min(1).max(500).nullable(),
+  /** One of the two where units are drawn, neither elsewhere. */
+  share: z.number().int().min(1).max(100).optional(),
+  units: z.number().int().min(1).max(500).optional(),
   rounds: z.number().int().min(1).max(MOST_ROUNDS),
   monthFrom: z.number().int().min(1).max(MONTHS),
   monthTo: z.number().int().min(1).max(MONTHS),
 };
 interface LineFacts {
   kind: string;
-  theme: string | null;
+  theme?: string | undefined;
   selectedBy: string;
-  share: number | null;
-  units: number | null;
+  share?: number | undefined;
+  units?: number | undefined;
   monthFrom: number;
   monthTo: number;
 }
-const themeFits = (line: LineFacts): boolean => (line.kind === 'special') === (line.theme !== null);
-const quotaFits = (line: LineFacts): boolean =>
-  Number(line.share !== null) + Number(line.units !== null) === Number(line.selectedBy === 'random');
+const themeFits = (line: LineFacts): boolean => (line.kind === 'special') === (line.theme !== undefined);
+const numbersOf = (line: LineFacts): number => Number(line.share !== undefined) + Number(line.units !== undefined);
+const quotaFits = (line: LineFacts): boolean => numbersOf(line) <= Number(line.selectedBy === 'random');
+/** Whether a line says how many are drawn; asked once the plan is known to be there. */
+export const saysHowMany = (line: LineFacts): boolean => line.selectedBy !== 'random' || numbersOf(line) === 1;
 const monthsFit = (line: LineFacts): boolean => line.monthTo >= line.monthFrom;
 
 export const addPlanLineInput = z

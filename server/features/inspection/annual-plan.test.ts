@@ -23,14 +23,12 @@ const refused = (call: Promise<unknown>) =>
 const LINE = {
   title: '乡镇执法检查',
   kind: 'enforcement' as const,
-  theme: null,
   selectedBy: 'random' as const,
   subjectKinds: ['township' as const],
   jointPartners: ['区国家保密局'],
   checklistCode: 'checklist_town' as const,
   scope: '归档、库房、外包',
   share: 50,
-  units: null,
   rounds: 1,
   monthFrom: 4,
   monthTo: 6,
@@ -74,7 +72,7 @@ describe('an annual plan', () => {
       kind: 'special',
       theme: 'vendor',
       selectedBy: 'named',
-      share: null,
+      share: undefined,
     });
     await (await api()).submit({ planId });
     await (await api(lead)).decide({ planId, decision: 'approve' });
@@ -126,7 +124,6 @@ describe('an annual plan', () => {
     const wrong: [string, object][] = [
       ['theme', { kind: 'special' }],
       ['theme', { theme: 'safety' }],
-      ['share', { share: null }],
       ['share', { units: 3 }],
       ['share', { selectedBy: 'all' }],
       ['monthTo', { monthFrom: 9, monthTo: 3 }],
@@ -138,7 +135,7 @@ describe('an annual plan', () => {
       lineId,
       ...LINE,
       selectedBy: 'all',
-      share: null,
+      share: undefined,
       subjectKinds: ['village', 'township'],
     });
     const [line] = (await (await api()).byId({ planId })).planLines;
@@ -170,7 +167,7 @@ describe('an annual plan', () => {
 
   it('covers all units where the line says so, with inspectors by lot', async () => {
     const { id: planId } = await (await api()).create({ year: 2026, title: '全覆盖', basis: '《档案法》' });
-    const { id: lineId } = await (await api()).addLine({ planId, ...LINE, selectedBy: 'all', share: null });
+    const { id: lineId } = await (await api()).addLine({ planId, ...LINE, selectedBy: 'all', share: undefined });
     await (await api()).submit({ planId });
     await (await api(lead)).decide({ planId, decision: 'approve' });
     const { id: campaignId } = await (await api()).startCampaign({ lineId, title: '全覆盖检查' });

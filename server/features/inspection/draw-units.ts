@@ -1,10 +1,7 @@
 import type { TenantDb } from '@/db/client';
-import {
-  type CampaignRow,
-  findCampaignForUpdate,
-  readClock,
-} from '@/db/queries/inspection-campaign.queries';
+import { type CampaignRow, findCampaignForUpdate, readClock } from '@/db/queries/inspection-campaign.queries';
 import { recordDraw } from '@/db/queries/inspection-draw.queries';
+import { findPlanLine } from '@/db/queries/inspection-plan.queries';
 import { audit } from '@/server/audit/audit';
 import type {
   CoverAllInput,
@@ -165,9 +162,20 @@ const draw = async (
   return { seedText: sheet.seedText, drawn };
 };
 
-const quotaOf = ({ units, each, share }: DrawInput): Quota => {
+/** What the person asks for; else what the approved plan says. */
+const quotaFor = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  campaign: CampaignRow,
+  { units, each, share }: DrawInput,
+): Promise<Quota> => {
   if (share !== undefined) return { kind: 'share', value: share };
-  return each === undefined ? { kind: 'total', value: units ?? 0 } : { kind: 'each', value: each };
+  if (each !== undefined) return { kind: 'each', value: each };
+  if (units !== undefined) return { kind: 'total', value: units };
+  const line = campaign.planLineId ? await findPlanLine(tdb, scope.tenantId, campaign.planLineId) : undefined;
+  if (line?.share) return { kind: 'share', value: line.share };
+  if (line?.units) return { kind: 'total', value: line.units };
+  throw new AppError('BAD_INPUT', 'nobody says how many');
 };
 
 /**
@@ -180,7 +188,7 @@ export const drawUnits = async (
   input: DrawInput,
 ): Promise<{ seedText: string; drawn: DrawRecord }> => {
   const campaign = await lockForSelection(tdb, scope, input.campaignId, 'random');
-  return draw(tdb, scope, campaign, { ...input, quota: quotaOf(input) });
+  return draw(tdb, scope, campaign, { ...input, quota: await quotaFor(tdb, scope, campaign, input) });
 };
 
 const WHOLE = { kind: 'share', value: 100 } as const;

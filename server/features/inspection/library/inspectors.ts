@@ -61,12 +61,13 @@ const requireInspector = async (tdb: TenantDb, scope: TenantScope, accountId: st
 export const saveInspector = async (tdb: TenantDb, scope: TenantScope, input: SaveInspectorInput): Promise<void> => {
   refuseClassified(input.unavailableReason);
   const inspector = await requireInspector(tdb, scope, input.accountId);
-  const { accountId, rowVersion, certificateNumber, unavailableReason, ...facts } = input;
+  const { accountId, rowVersion } = input;
   const profile = {
-    ...facts,
-    specialities: [...new Set(facts.specialities)],
-    certificateNumber: certificateNumber ?? null,
-    unavailableReason: facts.isAvailable ? null : (unavailableReason ?? null),
+    certificateNumber: input.certificateNumber ?? null,
+    certificateExpiresOn: input.certificateExpiresOn ?? null,
+    specialities: [...new Set(input.specialities)],
+    isAvailable: input.unavailableReason === undefined,
+    unavailableReason: input.unavailableReason ?? null,
     updatedByName: scope.actorName,
   };
   if (!(await saveInspectorProfile(tdb, { tenantId: scope.tenantId, accountId, rowVersion }, profile))) {

@@ -97,11 +97,14 @@ export const exportObjects = async (
 export const saveObject = async (tdb: TenantDb, scope: TenantScope, input: SaveObjectInput): Promise<void> => {
   refuseClassified(input.riskReason, input.exemptReason);
   const unit = await findSupervisedUnit(tdb, input.unitSlug);
-  const { unitSlug: _slug, rowVersion, riskReason, exemptReason, ...facts } = input;
+  const { rowVersion } = input;
   const profile = {
-    ...facts,
-    riskReason: facts.riskLevel ? (riskReason ?? null) : null,
-    exemptReason: exemptReason ?? null,
+    riskLevel: input.riskLevel ?? null,
+    riskReason: input.riskLevel ? (input.riskReason ?? null) : null,
+    exemptUntil: input.exemptUntil ?? null,
+    exemptReason: input.exemptReason ?? null,
+    lastScore: input.lastScore ?? null,
+    lastScoreOn: input.lastScoreOn ?? null,
     updatedByName: scope.actorName,
   };
   const key = { tenantId: scope.tenantId, unitTenantId: unit.tenantId, rowVersion };

@@ -11,7 +11,7 @@ import {
   updatePlanLineRow,
 } from '@/db/queries/inspection-plan.queries';
 import { audit } from '@/server/audit/audit';
-import type { AddPlanLineInput, UpdatePlanLineInput } from '@/server/domain/inspection/plan';
+import { type AddPlanLineInput, saysHowMany, type UpdatePlanLineInput } from '@/server/domain/inspection/plan';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -19,8 +19,17 @@ import { requireOpenPlan } from './require-plan.ts';
 
 /** The first kind decides what the campaign is counted under; the others go with it. */
 const factsOf = ({ subjectKinds, ...facts }: Omit<AddPlanLineInput, 'planId'>): PlanLineFacts => {
+  if (!saysHowMany(facts)) throw new AppError('BAD_INPUT', 'a draw needs a share or a number');
   const [subjectKind = '', ...furtherKinds] = [...new Set(subjectKinds)];
-  return { ...facts, subjectKind, furtherKinds, jointPartners: [...new Set(facts.jointPartners)] };
+  return {
+    ...facts,
+    theme: facts.theme ?? null,
+    share: facts.share ?? null,
+    units: facts.units ?? null,
+    subjectKind,
+    furtherKinds,
+    jointPartners: [...new Set(facts.jointPartners)],
+  };
 };
 
 export const requirePlanLine = async (tdb: TenantDb, scope: TenantScope, lineId: string): Promise<PlanLineRow> => {

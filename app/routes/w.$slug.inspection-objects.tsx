@@ -70,7 +70,7 @@ const filtersOf = (t: Translate): Filter[] => [
   },
 ];
 
-const RISK_STATUS = { HIGH: 'overdue', MEDIUM: 'attention', LOW: 'done' } as const;
+const RISK_STATUS = { HIGH: 'failed', MEDIUM: 'attention', LOW: 'done' } as const;
 
 const Risk = ({ row, t }: { row: ObjectRowView; t: Translate }) => {
   if (row.riskLevel) {

@@ -33,9 +33,13 @@ export const StrataTable = ({ rows, townships }: { rows: readonly Row[]; townshi
         <tbody>
           {rows.map((row) => (
             <tr key={row.stratum}>
-              <td>{stratumText(row.stratum, townships, t)}</td>
-              <td className="lt-num">{formatNumber(row.units)}</td>
-              <td className="lt-num">{formatNumber(row.take)}</td>
+              <td className="lt-strong">{stratumText(row.stratum, townships, t)}</td>
+              <td className="lt-num" data-label={t('inspectionPlan.stratumUnits')}>
+                {formatNumber(row.units)}
+              </td>
+              <td className="lt-num" data-label={t('inspectionPlan.stratumTake')}>
+                {formatNumber(row.take)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -36,6 +36,7 @@ import * as priorityTopics from './migrations/20261121T1182_priority_topics.ts';
 import * as collectionAccepted from './migrations/20261121T1183_collection_accepted.ts';
 import * as fourPropertyRecheck from './migrations/20261121T1190_four_property_recheck.ts';
 import * as barcodePages from './migrations/20261121T1191_barcode_pages.ts';
+import * as inspectionPlan from './migrations/20261121T1200_inspection_plan.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -76,6 +77,7 @@ const MIGRATIONS = {
   '20261121T1183_collection_accepted': collectionAccepted,
   '20261121T1190_four_property_recheck': fourPropertyRecheck,
   '20261121T1191_barcode_pages': barcodePages,
+  '20261121T1200_inspection_plan': inspectionPlan,
 };
 
 /** The newest migration that this code knows. */

@@ -913,6 +913,19 @@ export interface FourPropertyRun {
   tenantId: number;
 }
 
+export interface GrantExtension {
+  addresseeTenantId: number;
+  dispatchedAt: Generated<string | null>;
+  extendedAt: Generated<string>;
+  extendedByName: string;
+  grantId: string;
+  id: string;
+  reason: string;
+  tenantId: number;
+  validTo: string;
+  validToBefore: string;
+}
+
 export interface GrantObjection {
   addresseeTenantId: number;
   dispatchedAt: Generated<string | null>;
@@ -1066,21 +1079,118 @@ export interface InspectionCampaign {
   drawn: Json | null;
   drawnAt: string | null;
   drawSeed: string | null;
+  drawSheet: Json | null;
   endOn: string | null;
+  furtherKinds: Generated<string[]>;
   id: string;
   jointPartners: Generated<string[]>;
   kind: string;
   noticeOn: string | null;
+  planLineId: string | null;
   pool: Generated<Json>;
   roundNumber: Generated<number>;
   rowVersion: Generated<number>;
   selectedBy: string;
+  selectionReason: string | null;
   startOn: string | null;
   state: Generated<string>;
   subjectKind: string;
   tenantId: number;
+  theme: string | null;
   title: string;
   year: number;
+}
+
+export interface InspectionPlan {
+  basis: string;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  decidedAt: string | null;
+  decidedByName: string | null;
+  id: string;
+  opinion: string | null;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  submittedAt: string | null;
+  submittedBy: string | null;
+  submittedByName: string | null;
+  tenantId: number;
+  title: string;
+  year: number;
+}
+
+export interface InspectionPlanLine {
+  checklistCode: string;
+  furtherKinds: Generated<string[]>;
+  id: string;
+  jointPartners: Generated<string[]>;
+  kind: string;
+  monthFrom: number;
+  monthTo: number;
+  planId: string;
+  position: number;
+  rounds: Generated<number>;
+  scope: string;
+  selectedBy: string;
+  share: number | null;
+  subjectKind: string;
+  tenantId: number;
+  theme: string | null;
+  title: string;
+  units: number | null;
+}
+
+export interface InspectionRule {
+  basis: string;
+  createdAt: Generated<string>;
+  createdByName: string;
+  id: string;
+  inspectorsPerUnit: number;
+  longestExtensionDays: number;
+  noticeLeadDays: number;
+  tenantId: number;
+  validFrom: string;
+}
+
+export interface InspectionUnitProfile {
+  exemptReason: string | null;
+  exemptUntil: string | null;
+  lastScore: number | null;
+  lastScoreOn: string | null;
+  riskLevel: string | null;
+  riskReason: string | null;
+  rowVersion: Generated<number>;
+  tenantId: number;
+  unitTenantId: number;
+  updatedAt: Generated<string>;
+  updatedByName: string;
+}
+
+export interface InspectorProfile {
+  accountId: string;
+  certificateExpiresOn: string | null;
+  certificateNumber: string | null;
+  isAvailable: Generated<boolean>;
+  rowVersion: Generated<number>;
+  specialities: Generated<string[]>;
+  tenantId: number;
+  unavailableReason: string | null;
+  updatedAt: Generated<string>;
+  updatedByName: string;
+}
+
+export interface InspectorRecusal {
+  accountId: string;
+  createdAt: Generated<string>;
+  createdByName: string;
+  id: string;
+  liftedAt: string | null;
+  liftedByName: string | null;
+  reason: string;
+  tenantId: number;
+  unitName: string;
+  unitTenantId: number;
 }
 
 export interface IntakePlan {
@@ -1978,6 +2088,7 @@ export interface DB {
   fourPropertyOpinion: FourPropertyOpinion;
   fourPropertyRecord: FourPropertyRecord;
   fourPropertyRun: FourPropertyRun;
+  grantExtension: GrantExtension;
   grantObjection: GrantObjection;
   guidanceEvent: GuidanceEvent;
   handedDocument: HandedDocument;
@@ -1987,6 +2098,12 @@ export interface DB {
   importRow: ImportRow;
   inspection: Inspection;
   inspectionCampaign: InspectionCampaign;
+  inspectionPlan: InspectionPlan;
+  inspectionPlanLine: InspectionPlanLine;
+  inspectionRule: InspectionRule;
+  inspectionUnitProfile: InspectionUnitProfile;
+  inspectorProfile: InspectorProfile;
+  inspectorRecusal: InspectorRecusal;
   intakePlan: IntakePlan;
   intakePlanUnit: IntakePlanUnit;
   invitation: Invitation;

@@ -6,6 +6,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
+import { ExtendDrawer } from '@/app/features/grant/extend-drawer';
 import { grantColumns } from '@/app/features/grant/grant-columns';
 import { AnswerDrawer, ObjectDrawer, RevokeDrawer } from '@/app/features/grant/grant-drawers';
 import type { Translate } from '@/app/i18n/messages';
@@ -36,15 +37,17 @@ const filtersOf = (t: Translate): Filter[] => [
   },
 ];
 
-type Act = 'revoke' | 'object' | 'answer';
+type Act = 'revoke' | 'object' | 'answer' | 'extend';
 
 /** What this person may do with a grant as it stands. */
 const useActsOf = (): ((grant: GrantView) => Act[]) => {
   const [revoke, object, answer] = [useCan('grant.revoke'), useCan('grant.object'), useCan('grant.answer')];
+  const extend = useCan('inspection.plan');
   return (grant) => {
     const open = grant.state === 'live' || grant.state === 'pending';
     return [
       ...(answer && grant.side === 'given' && grant.objection?.state === 'raised' ? (['answer'] as const) : []),
+      ...(extend && grant.side === 'given' && open && grant.inspectionId ? (['extend'] as const) : []),
       ...(revoke && grant.side === 'given' && open ? (['revoke'] as const) : []),
       ...(object && grant.side === 'received' && open && !grant.objection ? (['object'] as const) : []),
     ];
@@ -97,7 +100,7 @@ export default function Grants() {
           <>
             {actsOf(grant).map((act) => (
               <button key={act} type="button" className="lt-link" onClick={() => setActing({ act, grant })}>
-                {t(`grant.${act}`)}
+                {t(act === 'extend' ? 'inspectionPlan.extend' : `grant.${act}`)}
               </button>
             ))}
             {seesLooks ? <Link to={`${base}/grants/${grant.id}`}>{t('grant.seeLooks')}</Link> : null}
@@ -108,6 +111,7 @@ export default function Grants() {
         empty={<Empty icon="eye" title={t(`grant.empty_${side}`)} text={t(`grant.emptyText_${side}`)} />}
       />
       <RevokeDrawer {...drawer('revoke')} />
+      <ExtendDrawer {...drawer('extend')} />
       <ObjectDrawer {...drawer('object')} />
       <AnswerDrawer {...drawer('answer')} />
     </div>

@@ -8,7 +8,8 @@ import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
-import { DrawDrawer, NameUnitsDrawer } from '@/app/features/inspection/draw-drawer';
+import { CoverAllDrawer, NameUnitsDrawer } from '@/app/features/inspection/choose-drawers';
+import { DrawDrawer } from '@/app/features/inspection/draw-drawer';
 import { DrawRecord } from '@/app/features/inspection/draw-record';
 import { inspectionColumns } from '@/app/features/inspection/inspection-columns';
 import { CAMPAIGN_STATUS } from '@/app/features/inspection/inspection-labels';
@@ -41,7 +42,12 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs): 
   return { campaign, pool };
 };
 
-type Step = 'draw' | 'name' | 'notice' | 'cancel';
+type Step = 'draw' | 'all' | 'name' | 'notice' | 'cancel';
+const CHOICE = {
+  random: { step: 'draw', label: 'inspection.draw' },
+  all: { step: 'all', label: 'inspectionPlan.coverAll' },
+  named: { step: 'name', label: 'inspection.nameUnits' },
+} as const;
 
 const Actions = ({ campaign, onStep }: { campaign: CampaignView; onStep: (step: Step) => void }) => {
   const t = useText();
@@ -50,8 +56,8 @@ const Actions = ({ campaign, onStep }: { campaign: CampaignView; onStep: (step: 
     <>
       {mayCancel ? <Button onClick={() => onStep('cancel')}>{t('inspection.cancelCampaign')}</Button> : null}
       {campaign.state === 'planned' ? (
-        <Button look="primary" icon="hash" onClick={() => onStep(campaign.selectedBy === 'random' ? 'draw' : 'name')}>
-          {t(campaign.selectedBy === 'random' ? 'inspection.draw' : 'inspection.nameUnits')}
+        <Button look="primary" icon="hash" onClick={() => onStep(CHOICE[campaign.selectedBy].step)}>
+          {t(CHOICE[campaign.selectedBy].label)}
         </Button>
       ) : null}
       {campaign.state === 'drawn' ? (
@@ -69,16 +75,17 @@ const Steps = ({ data, step, onClose }: { data: Data; step: Step | null; onClose
   const client = useWorkspaceClient();
   const { revalidate } = useRevalidator();
   const { campaign, pool } = data;
-  const shared = { campaignId: campaign.id, onClose, onDone: revalidate };
+  const shared = { campaign, onClose, onDone: revalidate };
   return (
     <>
       {pool ? (
         <>
           <DrawDrawer {...shared} pool={pool} open={step === 'draw'} />
+          <CoverAllDrawer {...shared} pool={pool} open={step === 'all'} />
           <NameUnitsDrawer {...shared} pool={pool} open={step === 'name'} />
         </>
       ) : null}
-      <NoticeDrawer {...shared} campaignTitle={campaign.title} units={campaign.unitCount} open={step === 'notice'} />
+      <NoticeDrawer {...shared} open={step === 'notice'} />
       <ReasonDrawer
         open={step === 'cancel'}
         onClose={onClose}
@@ -103,7 +110,9 @@ const Pool = ({ pool, campaign }: { pool: PoolPreview; campaign: CampaignView })
       <h2>{t('inspection.pool')}</h2>
       <p className="lt-2">
         {t('inspection.poolLead', {
-          kind: t(`tenancy.kind_${campaign.subjectKind}`),
+          kind: [campaign.subjectKind, ...campaign.furtherKinds]
+            .map((kind) => t(`tenancy.kind_${kind}`))
+            .join(t('common.list')),
           units: pool.units.length,
           inspectors: pool.inspectors.length,
         })}
@@ -169,7 +178,11 @@ export default function Campaign() {
     t('inspection.round', { year: String(campaign.year), n: campaign.roundNumber }),
     t(`inspection.selectedBy_${campaign.selectedBy}`),
     campaign.checklistName,
+    ...(campaign.theme ? [t(`inspectionPlan.theme_${campaign.theme}`)] : []),
     ...campaign.jointPartners,
+    campaign.planLine
+      ? t('inspectionPlan.ofPlan', { plan: campaign.planLine.planTitle })
+      : t('inspectionPlan.outsidePlan'),
   ];
   return (
     <div className="lt-page">

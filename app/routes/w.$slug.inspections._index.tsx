@@ -13,6 +13,7 @@ import { useToast } from '@/app/components/toast';
 import { CampaignFormDrawer } from '@/app/features/inspection/campaign-form-drawer';
 import { inspectionColumns } from '@/app/features/inspection/inspection-columns';
 import { CAMPAIGN_STATUS } from '@/app/features/inspection/inspection-labels';
+import { InspectionTabs } from '@/app/features/inspection/inspection-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
@@ -267,6 +268,7 @@ export default function Inspections() {
           </>
         }
       />
+      <InspectionTabs />
       <div className="lt-section-head">
         <Segments
           name="view"

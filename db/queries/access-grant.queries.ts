@@ -127,6 +127,56 @@ export const revokeGrantRow = async (
   return row !== undefined;
 };
 
+/** Moves the end of the tenant's own grant while it is not over. Answers whether it was not. */
+export const extendGrantRow = async (
+  tdb: TenantDb,
+  tenantId: number,
+  id: string,
+  validTo: string,
+): Promise<boolean> => {
+  const row = await tdb
+    .updateTable('accessGrant')
+    .set({ validTo })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .where('validTo', '>', sql<string>`clock_timestamp()`)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+export interface GrantExtensionRow {
+  id: string;
+  grantId: string;
+  validToBefore: string;
+  validTo: string;
+  reason: string;
+  extendedByName: string;
+  extendedAt: string;
+}
+export const insertGrantExtension = async (
+  tdb: TenantDb,
+  row: Omit<GrantExtensionRow, 'extendedAt'> & { tenantId: number; addresseeTenantId: number },
+): Promise<void> => {
+  await tdb.insertInto('grantExtension').values(row).execute();
+};
+/** 延期 of grants on either side, oldest first. */
+export const listGrantExtensions = (
+  tdb: TenantDb,
+  tenantId: number,
+  grantIds: readonly string[],
+): Promise<GrantExtensionRow[]> =>
+  tdb
+    .selectFrom('grantExtension')
+    .select(['id', 'grantId', 'validToBefore', 'validTo', 'reason', 'extendedByName', 'extendedAt'])
+    .where((eb) => eb.or([eb('tenantId', '=', tenantId), eb('addresseeTenantId', '=', tenantId)]))
+    .where(sql<boolean>`grant_id = any (${grantIds as string[]}::uuid[])`)
+    .orderBy('extendedAt')
+    .orderBy('id')
+    .limit(2000)
+    .execute();
+
 export interface LookCount {
   grantId: string;
   looks: number;

@@ -63,8 +63,13 @@ export interface CampaignRow {
   checklistName: string;
   checklistItems: unknown;
   subjectKind: string;
+  furtherKinds: string[];
+  theme: string | null;
+  planLineId: string | null;
   selectedBy: string;
+  selectionReason: string | null;
   pool: unknown;
+  drawSheet: unknown;
   drawSeed: string | null;
   drawnAt: string | null;
   drawn: unknown;
@@ -98,6 +103,9 @@ export const insertCampaign = async (
     jointPartners: string[];
     checklistId: string;
     subjectKind: string;
+    furtherKinds: string[];
+    theme: string | null;
+    planLineId: string | null;
     selectedBy: string;
     createdBy: string;
   },
@@ -123,8 +131,13 @@ const selectCampaign = (tdb: TenantDb, tenantId: number, campaignId: string) =>
       'l.name as checklistName',
       'l.items as checklistItems',
       'c.subjectKind',
+      'c.furtherKinds',
+      'c.theme',
+      'c.planLineId',
       'c.selectedBy',
+      'c.selectionReason',
       'c.pool',
+      'c.drawSheet',
       'c.drawSeed',
       'c.drawnAt',
       'c.drawn',
@@ -150,16 +163,6 @@ const updateCampaign = (tdb: TenantDb, tenantId: number, campaignId: string) =>
     .set({ rowVersion: sql`row_version + 1` })
     .where('tenantId', '=', tenantId)
     .where('id', '=', campaignId);
-
-export const recordDraw = async (
-  tdb: TenantDb,
-  key: { tenantId: number; campaignId: string },
-  draw: { pool: unknown; drawn: unknown; drawSeed: string | null; drawnAt: string },
-): Promise<void> => {
-  await updateCampaign(tdb, key.tenantId, key.campaignId)
-    .set({ ...draw, pool: JSON.stringify(draw.pool), drawn: JSON.stringify(draw.drawn), state: 'drawn' })
-    .execute();
-};
 
 export const setCampaignState = async (
   tdb: TenantDb,
@@ -203,6 +206,8 @@ export interface CampaignListRow {
   roundNumber: number;
   jointPartners: string[];
   subjectKind: string;
+  furtherKinds: string[];
+  theme: string | null;
   selectedBy: string;
   state: string;
   noticeOn: string | null;
@@ -242,7 +247,7 @@ export const listCampaignRows = async (
     with near as (
       select c.* from inspection_campaign c where ${campaignConditions(tenantId, filter)} ${past}
       order by c.created_at ${order}, c.id ${order} limit ${page.limit + 1})
-    select c.id, c.kind, c.title, c.year, c.round_number, c.joint_partners, c.subject_kind, c.selected_by, c.state,
+    select c.id, c.kind, c.title, c.year, c.round_number, c.joint_partners, c.subject_kind, c.further_kinds, c.theme, c.selected_by, c.state,
       c.notice_on, c.created_at,
       coalesce(i.units, jsonb_array_length(c.drawn -> 'units'), 0) as unit_count, coalesce(i.closed, 0) as closed_count,
       coalesce(s.open_findings, 0) as open_findings
@@ -261,32 +266,6 @@ export const countCampaignRows = async (tdb: TenantDb, tenantId: number, filter:
   );
   return rows[0]?.total ?? 0;
 };
-
-export interface InspectorRow {
-  accountId: string;
-  name: string;
-}
-
-/** 执法人员名录库: who may inspect in this tenant today, behind the given account. A draw is made from all of them. */
-export const listInspectorRows = async (
-  tdb: TenantDb,
-  tenantId: number,
-  roles: readonly string[],
-  page: { after: string | undefined; limit: number },
-): Promise<InspectorRow[]> =>
-  tdb
-    .selectFrom('membership')
-    .select(['accountId', 'displayName as name'])
-    .where('tenantId', '=', tenantId)
-    .$if(page.after !== undefined, (query) => query.where('accountId', '>', page.after ?? ''))
-    .where('state', '=', 'active')
-    .where((eb) =>
-      eb.or([eb('validTo', 'is', null), eb('validTo', '>=', sql<string>`(now() at time zone 'Asia/Shanghai')::date`)]),
-    )
-    .where(sql<boolean>`roles && ${roles as string[]}::text[]`)
-    .orderBy('accountId')
-    .limit(page.limit)
-    .execute();
 
 /** The moment of an act and its day in Shanghai, by the database's clock. */
 export const readClock = async (db: TenantDb | GrantDb): Promise<{ now: string; today: string }> => {

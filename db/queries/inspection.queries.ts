@@ -115,6 +115,7 @@ export interface InspectionListRow {
   inspectorNames: string[];
   noticeNumber: string | null;
   acknowledgedAt: string | null;
+  acknowledgedBy: string | null;
   scheduledOn: string | null;
   state: string;
   result: string | null;
@@ -160,8 +161,7 @@ export const listInspectionRows = async (
     known as (select distinct on (tenant_id) tenant_id, slug from known_tenants() where depth > 0 order by tenant_id)
     select i.id, i.campaign_id, c.title as campaign_title, i.subject_tenant_id, k.slug as subject_slug, i.subject_name,
       i.subject_kind, i.inspector_names, i.notice_number, i.scheduled_on, i.state, i.result, i.closed_on, i.created_at,
-      (select min(r.dispatched_at) from dispatch r where r.addressee_tenant_id = ${tenantId} and r.tenant_id = i.subject_tenant_id
-        and r.kind = 'receipt' and r.in_reply_to = i.notice_dispatch_id) as acknowledged_at,
+      receipt.dispatched_at as acknowledged_at, receipt.received_by as acknowledged_by,
       (select g.valid_to from access_grant g where g.tenant_id = ${tenantId} and g.id = i.grant_id and g.revoked_at is null
         and g.valid_from <= now() and g.valid_to > now()) as grant_live_until,
       coalesce(s.findings, 0) as findings, coalesce(s.open_findings, 0) as open_findings,
@@ -169,6 +169,9 @@ export const listInspectionRows = async (
     from near i
     join inspection_campaign c on c.tenant_id = ${tenantId} and c.id = i.campaign_id
     left join known k on k.tenant_id = i.subject_tenant_id
+    left join lateral (select r.dispatched_at, r.body ->> 'receivedBy' as received_by from dispatch r
+      where r.addressee_tenant_id = ${tenantId} and r.tenant_id = i.subject_tenant_id and r.kind = 'receipt'
+        and r.in_reply_to = i.notice_dispatch_id order by r.dispatched_at, r.id limit 1) receipt on true
     left join lateral (select ${standingCounts} from ${findingStandings(tenantId)} s where s.inspection_id = i.id) s on true
     order by i.created_at ${order}, i.id ${order}`.execute(tdb);
   return rows;

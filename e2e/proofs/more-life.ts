@@ -15,6 +15,7 @@ import { addFilingLife } from './life/filing.ts';
 import { addFondsLife } from './life/fonds.ts';
 import { addFourPropertyLife } from './life/four-property.ts';
 import { addImportLife } from './life/imports.ts';
+import { addInspectionPlanLife } from './life/inspection-plan.ts';
 import { archivistScope } from './life/member-scope.ts';
 import { addStorageLife } from './life/storage.ts';
 
@@ -56,6 +57,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addFileLife(stage, slug);
     await addDispositionLife(stage, slug);
     await addFourPropertyLife(stage, pools, objects, slug);
+    await addInspectionPlanLife(stage, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;
     if (grant)

@@ -121,7 +121,11 @@ const VISITS: Readonly<Record<string, Visit>> = {
     given: { unitSlug: 'liuxi' },
     params: { itemId: LIUXI_ITEM },
   },
+  'w.$slug.inspection-objects': BUREAU,
+  'w.$slug.inspection-plans._index': BUREAU,
+  'w.$slug.inspection-plans.$planId': { ...BUREAU, params: { planId: newestOf('inspection_plan') } },
   'w.$slug.inspections._index': BUREAU,
+  'w.$slug.inspectors': BUREAU,
   'w.$slug.inspections.$campaignId._index': { ...BUREAU, params: { campaignId: CAMPAIGN } },
   'w.$slug.inspections.$campaignId.$inspectionId': {
     ...BUREAU,

@@ -6,6 +6,7 @@ import { actDisposition } from './act-disposition.ts';
 import { actFiles } from './act-files.ts';
 import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from './act-filing.ts';
 import { actFonds } from './act-fonds.ts';
+import { actExtension, actInspectionPlan } from './act-inspection-plan.ts';
 import { actPeople } from './act-people.ts';
 import { actStorage } from './act-storage.ts';
 import type { Stage } from './cast.ts';
@@ -65,8 +66,9 @@ const openCampaign = async (
   const year = Number(stage.today.slice(0, 4));
   await stage.as(district.inspector).inspection.sendNotices({
     campaignId,
-    scheduledOn: plusDays(stage.today, 7),
-    validTo: `${plusDays(stage.today, 14)}T18:00:00+08:00`,
+    // Far enough ahead for five working days over the longest holidays.
+    scheduledOn: plusDays(stage.today, 18),
+    validTo: `${plusDays(stage.today, 25)}T18:00:00+08:00`,
     recordClasses: ['archive', 'use'],
     yearFrom: year - 3,
     yearTo: year,
@@ -228,6 +230,14 @@ const actFigures = async (stage: Stage): Promise<void> => {
 export const actOut = async (stage: Stage): Promise<void> => {
   for (const district of DISTRICTS) {
     await actInspections(stage, district);
+    await actInspectionPlan(stage, {
+      planner: district.inspector,
+      lead: district.lead,
+      region: district.region,
+      kinds: ['village', 'enterprise'],
+      aside: district.bureau.replace('bureau', 'archives'),
+    });
+    await actExtension(stage, district.inspector);
     await actTraining(stage, district);
     await stage
       .as(`${district.bureau}.sys`)

@@ -12,6 +12,7 @@ export const DISPATCH_KINDS = [
   'training_change',
   'grant_objection',
   'objection_answer',
+  'grant_extension',
   'question',
   'answer',
   'receipt',
@@ -54,7 +55,9 @@ const FACTS = [
   'decision',
   'accepted',
   'reason',
+  'validToBefore',
   'validTo',
+  'extendedBy',
   'raisedBy',
   'answeredBy',
   'receivedBy',
@@ -67,6 +70,8 @@ const FACTS = [
 ] as const;
 /** Codes among them, which have a word each. */
 const CODED: readonly string[] = ['decision', 'accepted', 'result', 'change'];
+
+const INSTANTS: readonly string[] = ['validTo', 'validToBefore'];
 
 export interface Fact {
   key: string;
@@ -86,7 +91,7 @@ export const factsOf = (body: DispatchView['body'], t: Translate): Fact[] =>
     }
     const code = String(value);
     const text = CODED.includes(key) ? labelOf(t, 'dispatch', `value_${code}`).replace(/^value_/, '') : code;
-    return [{ key, label: t(`dispatch.body_${key}`), value: text, isInstant: key === 'validTo' }];
+    return [{ key, label: t(`dispatch.body_${key}`), value: text, isInstant: INSTANTS.includes(key) }];
   });
 
 /** Where a received document is dealt with, when that is another screen. */

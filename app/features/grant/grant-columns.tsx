@@ -17,6 +17,28 @@ const State = ({ grant, t }: { grant: GrantView; t: Translate }) => (
   </>
 );
 
+/** When it ends, and each time that it was put off: why, and by whom. */
+const Until = ({ grant, t }: { grant: GrantView; t: Translate }) => (
+  <>
+    {formatIsoDateTime(grant.validTo)}
+    {grant.extensions.length > 0 ? (
+      <details className="lt-3">
+        <summary>{t('inspectionPlan.extensionsCount', { n: grant.extensions.length })}</summary>
+        {grant.extensions.map(({ id, validToBefore, validTo, reason, extendedByName: name }) => (
+          <p key={id}>
+            {t('inspectionPlan.extensionReason', {
+              from: formatIsoDateTime(validToBefore),
+              to: formatIsoDateTime(validTo),
+              reason,
+              name,
+            })}
+          </p>
+        ))}
+      </details>
+    ) : null}
+  </>
+);
+
 /** Who reads whom, how far, until when, why, and how much was seen. */
 export const grantColumns = (base: string, given: boolean, t: Translate): Column<GrantView>[] => [
   {
@@ -38,7 +60,7 @@ export const grantColumns = (base: string, given: boolean, t: Translate): Column
   {
     key: 'until',
     title: t('grant.column_until'),
-    render: (grant) => formatIsoDateTime(grant.validTo),
+    render: (grant) => <Until grant={grant} t={t} />,
     width: '152px',
   },
   {

@@ -8,6 +8,7 @@ import {
   SELECTION_METHODS,
   type SelectionMethod,
 } from '@/server/domain/inspection/vocabulary';
+import { partnersOf } from './partners';
 
 export const SUBJECT_KINDS = ['township', 'department', 'institution', 'village', 'enterprise', 'repository'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
@@ -28,12 +29,6 @@ interface CampaignFormDrawerProps {
   initialValues: Partial<FormValues>;
   onSubmit: (values: CampaignValues, idempotencyKey: string) => Promise<void>;
 }
-
-const partnersOf = (typed = ''): string[] =>
-  typed
-    .split(/[、，,\n]/)
-    .map((partner) => partner.trim())
-    .filter(Boolean);
 
 export const CampaignFormDrawer = ({ open, onClose, initialValues, onSubmit }: CampaignFormDrawerProps) => {
   const t = useText();

@@ -2,6 +2,8 @@ import { CopyButton } from '@/app/components/copy-button';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatDateTime, formatNumber } from '@/app/lib/format';
 import type { CampaignView } from '@/server/domain/inspection/campaign';
+import { DownloadDraw } from './download-draw';
+import { StrataTable } from './strata-preview';
 
 const Code = ({ text }: { text: string }) => (
   <>
@@ -13,7 +15,7 @@ const Code = ({ text }: { text: string }) => (
 export const DrawRecord = ({ campaign }: { campaign: CampaignView }) => {
   const t = useText();
   const locale = useLocale();
-  const { drawn, seed, seedText, drawnAt } = campaign;
+  const { drawn, seed, seedText, drawnAt, sheet, selectionReason } = campaign;
   if (!drawn) {
     return null;
   }
@@ -41,9 +43,21 @@ export const DrawRecord = ({ campaign }: { campaign: CampaignView }) => {
             </dd>
           </>
         ) : null}
+        {selectionReason ? (
+          <>
+            <dt>{t('inspectionPlan.selectionReason')}</dt>
+            <dd>{selectionReason}</dd>
+          </>
+        ) : null}
         <dt>{t('inspection.inspectorPool')}</dt>
         <dd>{drawn.inspectorPool.map((person) => person.name).join(t('common.list'))}</dd>
       </dl>
+      {sheet && sheet.strata.length > 1 ? (
+        <StrataTable
+          rows={sheet.strata.map(({ stratum, units, take }) => ({ stratum, units: units.length, take }))}
+          townships={new Map(campaign.townships.map(({ slug, name }) => [slug, name]))}
+        />
+      ) : null}
       <details>
         <summary className="lt-link">{t('inspection.poolCount', { n: formatNumber(campaign.pool.length) })}</summary>
         <ul className="lt-pool">
@@ -56,6 +70,7 @@ export const DrawRecord = ({ campaign }: { campaign: CampaignView }) => {
         </ul>
       </details>
       {seed ? <p className="lt-3">{t('inspection.verifyHint')}</p> : null}
+      {sheet ? <DownloadDraw sheet={sheet} title={campaign.title} /> : null}
     </section>
   );
 };

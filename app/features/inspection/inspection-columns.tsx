@@ -54,8 +54,11 @@ export const inspectionColumns = <Row extends CampaignInspectionView>(
   {
     key: 'acknowledged',
     title: t('inspection.acknowledged'),
-    render: (row) => (row.acknowledgedAt ? formatIsoDate(row.acknowledgedAt) : t('inspection.notAcknowledged')),
-    width: '112px',
+    render: (row) =>
+      row.acknowledgedAt
+        ? [formatIsoDate(row.acknowledgedAt), row.acknowledgedBy].filter(Boolean).join(' ')
+        : t('inspection.notAcknowledged'),
+    width: '144px',
   },
   {
     key: 'scheduled',

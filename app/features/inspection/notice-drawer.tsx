@@ -1,8 +1,10 @@
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
-import { useText } from '@/app/i18n/use-text';
+import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { useWorkspaceClient } from '@/app/lib/workspace';
+import { ARCHIVAL_CATEGORIES } from '@/server/domain/archive/archival-category';
+import type { CampaignView } from '@/server/domain/inspection/campaign';
 import { CheckList } from './check-list';
 
 const RECORD_CLASSES = ['archive', 'use', 'training'] as const;
@@ -15,14 +17,14 @@ interface NoticeValues {
   yearFrom: string | number;
   yearTo: string | number;
   reason: string;
+  categoryCodes?: string[];
+  leadReason?: string;
   materials?: string;
   contact?: string;
 }
 
 interface NoticeDrawerProps {
-  campaignId: string;
-  campaignTitle: string;
-  units: number;
+  campaign: CampaignView;
   open: boolean;
   onClose: () => void;
   onDone: () => void;
@@ -39,11 +41,12 @@ const linesOf = (typed = ''): string[] =>
     .filter(Boolean);
 
 /** What the unit will read, and what the inspectors may read, until when. */
-export const NoticeDrawer = ({ campaignId, campaignTitle, units, open, onClose, onDone }: NoticeDrawerProps) => {
+export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerProps) => {
   const t = useText();
   const toast = useToast();
   const today = useToday();
   const client = useWorkspaceClient();
+  const locale = useLocale();
   const year = Number(today.slice(0, 4));
   const labels = {
     scheduledOn: t('inspection.scheduledOn'),
@@ -54,14 +57,18 @@ export const NoticeDrawer = ({ campaignId, campaignTitle, units, open, onClose, 
     reason: t('inspection.reason'),
     materials: t('inspection.materials'),
     contact: t('inspection.contact'),
+    categoryCodes: t('inspectionPlan.categories'),
+    leadReason: t('inspectionPlan.leadReason'),
   };
   const send = async (values: NoticeValues, idempotencyKey: string) => {
-    const { validTo, yearFrom, yearTo, materials, contact, ...rest } = values;
+    const { validTo, yearFrom, yearTo, materials, contact, leadReason, categoryCodes = [], ...rest } = values;
     const lines = linesOf(materials);
     const { documentNumbers, warnings } = await client.inspection.sendNotices.mutate(
       {
         ...rest,
-        campaignId,
+        campaignId: campaign.id,
+        categoryCodes: categoryCodes.length > 0 ? categoryCodes : undefined,
+        leadReason: leadReason || undefined,
         // To the end of the day in Shanghai.
         validTo: `${validTo}T23:59:59+08:00`,
         yearFrom: Number(yearFrom),
@@ -90,14 +97,22 @@ export const NoticeDrawer = ({ campaignId, campaignTitle, units, open, onClose, 
         recordClasses: ['archive'],
         yearFrom: year - 3,
         yearTo: year,
-        reason: campaignTitle,
+        reason: campaign.title,
+        categoryCodes: [],
       }}
       fieldLabels={labels}
       onSubmit={send}
     >
-      <p className="lt-note">{t('inspection.sendNoticesEffect', { n: units })}</p>
+      <p className="lt-note">{t('inspection.sendNoticesEffect', { n: campaign.unitCount })}</p>
       <FormField name="scheduledOn" label={labels.scheduledOn} required>
         <input className="lt-input" type="date" min={today} />
+      </FormField>
+      <FormField
+        name="leadReason"
+        label={labels.leadReason}
+        help={t('inspectionPlan.leadReasonHelp', { n: campaign.rule.noticeLeadDays })}
+      >
+        <input className="lt-input" maxLength={300} />
       </FormField>
       <FormField name="validTo" label={labels.validTo} required>
         <input className="lt-input" type="date" min={today} />
@@ -106,6 +121,12 @@ export const NoticeDrawer = ({ campaignId, campaignTitle, units, open, onClose, 
         <CheckList
           label={labels.recordClasses}
           choices={RECORD_CLASSES.map((value) => ({ value, label: t(`inspection.recordClass_${value}`) }))}
+        />
+      </FormField>
+      <FormField name="categoryCodes" label={labels.categoryCodes} help={t('inspectionPlan.categoriesHelp')} group>
+        <CheckList
+          label={labels.categoryCodes}
+          choices={ARCHIVAL_CATEGORIES.map(({ code, zh, en }) => ({ value: code, label: locale === 'en' ? en : zh }))}
         />
       </FormField>
       <FormField name="yearFrom" label={labels.yearFrom} required>

@@ -3,6 +3,7 @@ import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatDate, formatDateTime } from '@/app/lib/format';
 import type { NoticeBody, ReceivedView } from '@/server/domain/inspection/received';
 import type { CampaignKind, InspectionResult } from '@/server/domain/inspection/vocabulary';
+import { DownloadDraw } from './download-draw';
 
 const scopeOf = (notice: NoticeBody, t: ReturnType<typeof useText>): string =>
   [
@@ -12,6 +13,10 @@ const scopeOf = (notice: NoticeBody, t: ReturnType<typeof useText>): string =>
     t('inspection.yearsBetween', { from: String(notice.scope.yearFrom), to: String(notice.scope.yearTo) }),
     ...(notice.scope.categoryCodes ?? []),
   ].join(t('common.list'));
+
+type Draw = NonNullable<NoticeBody['draw']>;
+const poolOf = (draw: Draw): string[] => ('version' in draw ? draw.strata.flatMap(({ units }) => units) : draw.pool);
+const drawnOf = (draw: Draw): string[] => ('version' in draw ? draw.drawn.map(({ unit }) => unit) : draw.drawn);
 
 /** 检查通知书: why, when, who comes, what they may read, what to have at hand, how the unit was drawn. */
 export const NoticeFacts = ({ notice }: { notice: NoticeBody }) => {
@@ -35,6 +40,8 @@ export const NoticeFacts = ({ notice }: { notice: NoticeBody }) => {
             }),
           ],
           [t('inspection.reason'), notice.reason],
+          [t('inspectionPlan.joint'), notice.jointPartners.join(t('common.list'))],
+          [t('inspectionPlan.leadReasonRead'), notice.leadReason],
           [
             t('inspection.materials'),
             <ul key="materials">
@@ -65,10 +72,11 @@ export const NoticeFacts = ({ notice }: { notice: NoticeBody }) => {
                   {draw.seed}
                 </code>,
               ],
-              [t('inspection.poolList'), draw.pool.join(t('common.list'))],
-              [t('inspection.drawnMark'), draw.drawn.join(t('common.list'))],
+              [t('inspection.poolList'), poolOf(draw).join(t('common.list'))],
+              [t('inspection.drawnMark'), drawnOf(draw).join(t('common.list'))],
             ]}
           />
+          {'version' in draw ? <DownloadDraw sheet={draw} title={notice.campaignTitle} /> : null}
           <p className="lt-3">{t('inspection.verifyHint')}</p>
         </details>
       ) : null}

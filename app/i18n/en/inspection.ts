@@ -32,6 +32,7 @@ export const inspection: SameKeys<typeof zh> = {
   checklist_checklist_enterprise: 'Enterprises',
   selectedBy: 'Selection',
   selectedBy_random: 'At random',
+  selectedBy_all: 'Full coverage',
   selectedBy_named: 'By name',
   jointPartners: 'Joint partners',
   jointPartnersHelp: 'Separate several by 、',

@@ -19,6 +19,7 @@ import { granted } from './granted';
 import { guidance } from './guidance';
 import { catalogueImport } from './import';
 import { inspection } from './inspection';
+import { inspectionPlan } from './inspection-plan';
 import { job } from './job';
 import { member } from './member';
 import { platform } from './platform';
@@ -62,6 +63,7 @@ export const zhCN = {
   granted,
   guidance,
   inspection,
+  inspectionPlan,
   platform,
   print,
   search,

@@ -30,6 +30,7 @@ export const inspection = {
   checklist_checklist_enterprise: '企业检查表',
   selectedBy: '产生方式',
   selectedBy_random: '随机抽取',
+  selectedBy_all: '全覆盖',
   selectedBy_named: '指定',
   jointPartners: '联合单位',
   jointPartnersHelp: '几个单位用顿号分开',

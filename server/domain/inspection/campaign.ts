@@ -4,6 +4,9 @@ import { pageInput } from '@/server/domain/shared/pagination';
 import { RECORD_CLASSES, recordClass } from '@/server/domain/tenancy/grant';
 import { tenantKind } from '@/server/domain/tenancy/tenant';
 import { checklistCode } from './checklist.ts';
+import { drawSheet } from './draw-sheet.ts';
+import { campaignTheme } from './plan.ts';
+import { CERTIFICATE_STATES, RISK_LEVELS, STRATUM_FIELDS } from './plan-vocabulary.ts';
 import { campaignKind, campaignState, inspectionState, selectionMethod } from './states.ts';
 import { FEWEST_INSPECTORS } from './vocabulary.ts';
 
@@ -22,20 +25,45 @@ export const createCampaignInput = z.strictObject({
 });
 export type CreateCampaignInput = z.infer<typeof createCampaignInput>;
 
-export const drawInput = z.strictObject({
+const MOST_UNITS = 500;
+const sides = {
   campaignId,
-  units: z.number().int().min(1).max(500),
   /** How many inspectors are drawn for each unit. */
   inspectors: z.number().int().min(1).max(MOST_INSPECTORS).default(FEWEST_INSPECTORS),
-  /** 回避: inspectors who stay out of this draw. */
+  /** 回避: inspectors who stay out of this draw, besides those who recuse themselves from single units. */
   recusedAccountIds: z.array(uuid).max(200).default([]),
-});
+};
+
+/** A number in all, a number of each stratum, or a share of each: one of the three, or what the plan says. */
+export const drawInput = z
+  .strictObject({
+    ...sides,
+    units: z.number().int().min(1).max(MOST_UNITS).optional(),
+    each: z.number().int().min(1).max(MOST_UNITS).optional(),
+    share: z.number().int().min(1).max(100).optional(),
+    stratifyBy: z.array(z.enum(STRATUM_FIELDS)).max(STRATUM_FIELDS.length).default([]),
+    /** Numbers for single strata, before the rest is shared out. */
+    takes: z
+      .array(z.strictObject({ stratum: text(200), take: z.number().int().min(0).max(MOST_UNITS) }))
+      .max(MOST_UNITS)
+      .default([]),
+  })
+  .refine(({ units, each, share }) => [units, each, share].filter((one) => one !== undefined).length <= 1, {
+    path: ['units'],
+  })
+  .refine(({ takes }) => new Set(takes.map((take) => take.stratum)).size === takes.length, { path: ['takes'] });
 export type DrawInput = z.infer<typeof drawInput>;
+
+/** 全覆盖: every unit of the pool; only the inspectors are drawn. */
+export const coverAllInput = z.strictObject(sides);
+export type CoverAllInput = z.infer<typeof coverAllInput>;
 
 export const nameUnitsInput = z.strictObject({
   campaignId,
-  unitSlugs: z.array(slug).min(1).max(500),
+  unitSlugs: z.array(slug).min(1).max(MOST_UNITS),
   inspectorAccountIds: z.array(uuid).min(1).max(MOST_INSPECTORS),
+  /** Who is chosen without a draw is chosen for a reason. */
+  reason: text(500),
 });
 export type NameUnitsInput = z.infer<typeof nameUnitsInput>;
 
@@ -53,13 +81,14 @@ export const sendNoticesInput = z
     reason: text(500),
     materials: z.array(text(200)).max(30).optional(),
     contact: optionalText(100),
+    /** Why the notice comes later than the rule asks. */
+    leadReason: optionalText(300),
   })
   .refine((input) => input.yearTo >= input.yearFrom, { path: ['yearTo'] });
 export type SendNoticesInput = z.infer<typeof sendNoticesInput>;
 
-/** NOTICE_LEAD_SHORT: fewer than five working days. CALENDAR_UNKNOWN: the holidays of a year are not known yet. */
+/** NOTICE_LEAD_SHORT: fewer working days than the rule asks, for a reason. CALENDAR_UNKNOWN: the holidays of a year are not known yet. */
 export const NOTICE_WARNINGS = ['NOTICE_LEAD_SHORT', 'CALENDAR_UNKNOWN'] as const;
-export const NOTICE_LEAD_WORKING_DAYS = 5;
 export const RECTIFY_WORKING_DAYS = 30;
 export const sendNoticesResult = z.object({
   inspectionIds: z.array(uuid),
@@ -72,6 +101,23 @@ export const poolUnit = z.object({ tenantId, slug: z.string(), name: z.string() 
 export type PoolUnit = z.infer<typeof poolUnit>;
 export const inspectorView = z.object({ accountId: uuid, name: z.string() });
 export type InspectorView = z.infer<typeof inspectorView>;
+
+/** A unit with what a draw may be stratified by, as it stands on the day. */
+export const poolObject = poolUnit.extend({
+  kind: tenantKind,
+  township: z.string().nullable(),
+  townshipName: z.string().nullable(),
+  risk: z.enum(RISK_LEVELS).nullable(),
+  score: z.number().nullable(),
+  lastInspectedOn: isoDate.nullable(),
+});
+export type PoolObject = z.infer<typeof poolObject>;
+/** Who could be sent out today, what is wrong with the certificate, and from which units they recuse themselves. */
+export const poolInspector = inspectorView.extend({
+  certificate: z.enum(CERTIFICATE_STATES),
+  recusedSlugs: z.array(z.string()),
+});
+export type PoolInspector = z.infer<typeof poolInspector>;
 
 /** What a draw leaves behind; the row's trigger keeps it from being changed. */
 export const drawRecord = z.object({
@@ -90,6 +136,9 @@ export const campaignRowView = z.object({
   roundNumber: z.number().int(),
   jointPartners: z.array(z.string()),
   subjectKind: tenantKind,
+  /** More kinds of units of the same campaign. */
+  furtherKinds: z.array(tenantKind),
+  theme: campaignTheme.nullable(),
   selectedBy: selectionMethod,
   state: campaignState,
   noticeOn: isoDate.nullable(),
@@ -107,6 +156,7 @@ export const campaignInspectionView = z.object({
   inspectorNames: z.array(z.string()),
   noticeNumber: z.string().nullable(),
   acknowledgedAt: z.string().nullable(),
+  acknowledgedBy: z.string().nullable(),
   scheduledOn: isoDate.nullable(),
   state: inspectionState,
   result: z.string().nullable(),
@@ -125,11 +175,33 @@ export const campaignView = campaignRowView.extend({
   seed: z.string().nullable(),
   pool: z.array(poolUnit),
   drawn: drawRecord.nullable(),
+  /** Null where units were named, and in draws before there were strata. */
+  sheet: drawSheet.nullable(),
+  /** Townships of the strata by their names on the day of the draw. */
+  townships: z.array(z.object({ slug: z.string(), name: z.string() })),
+  selectionReason: z.string().nullable(),
+  planLine: z
+    .object({
+      id: uuid,
+      planId: uuid,
+      planTitle: z.string(),
+      title: z.string(),
+      share: z.number().int().nullable(),
+      units: z.number().int().nullable(),
+    })
+    .nullable(),
+  /** What the bureau's rule says today. */
+  rule: z.object({ noticeLeadDays: z.number().int(), inspectorsPerUnit: z.number().int() }),
   inspections: z.array(campaignInspectionView),
 });
 export type CampaignView = z.infer<typeof campaignView>;
 
-export const poolPreview = z.object({ units: z.array(poolUnit), inspectors: z.array(inspectorView) });
+export const poolPreview = z.object({
+  units: z.array(poolObject),
+  inspectors: z.array(poolInspector),
+  /** 免于检查: in the library, in no draw until their day. */
+  exemptUnits: z.array(poolUnit),
+});
 export type PoolPreview = z.infer<typeof poolPreview>;
 
 export const listCampaignsInput = z.strictObject({

@@ -1,12 +1,11 @@
 /**
- * 随机抽取: a draw that anybody can repeat from what is printed in the notice. `server/cli/verify-draw.mjs` holds the
- * same steps without any code of ours, so a change here is a change of the published method.
+ * 随机抽取 of some keys, as `stratified-draw.ts` uses it. `server/cli/verify-draw.mjs` holds the same steps without any
+ * code of ours, so a change here is a change of the published method.
  *
- * 1. The pool is sorted by key (code units) and hashed: SHA-256 of the keys joined by line feeds.
- * 2. The seed text is `<campaign>|<pool hash>|<moment>`; the seed is its SHA-256 in hex.
- * 3. Numbers come from HMAC-SHA256(seed, `<label>:<counter>`): the first 48 bits, rejected above the largest
+ * 1. The seed is the SHA-256 of the seed text, in hex.
+ * 2. Numbers come from HMAC-SHA256(seed, `<label>:<counter>`): the first 48 bits, rejected above the largest
  *    multiple of the range, so that no key is favoured.
- * 4. Fisher–Yates from the end; the first n keys are drawn.
+ * 3. Fisher–Yates from the end over the keys in the order of their code units; the first n are drawn.
  */
 
 /** Hashes come from outside, so that this file runs in a browser as well. Both answer lower-case hex. */
@@ -19,12 +18,6 @@ const RANGE = 2 ** 48;
 const HEX_DIGITS_OF_48_BITS = 12;
 
 export const sortPool = (keys: readonly string[]): string[] => [...new Set(keys)].sort((a, b) => (a < b ? -1 : 1));
-
-export const hashPool = (hashes: DrawHashes, keys: readonly string[]): string =>
-  hashes.sha256(sortPool(keys).join('\n'));
-
-export const seedTextOf = (hashes: DrawHashes, campaignId: string, keys: readonly string[], moment: string): string =>
-  `${campaignId}|${hashPool(hashes, keys)}|${moment}`;
 
 /** Endless even numbers below a bound, the same for the same seed and label. */
 const numbersFrom = (hashes: DrawHashes, seed: string, label: string): ((bound: number) => number) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
+import { drawSheet } from './draw-sheet.ts';
 import { answerView, attachmentView, findingDispatchBody } from './finding.ts';
 import { RECEIVED_KINDS, RECEIVED_STATES } from './vocabulary.ts';
 
@@ -8,6 +9,19 @@ import { RECEIVED_KINDS, RECEIVED_STATES } from './vocabulary.ts';
 export const receivedKind = z.enum(RECEIVED_KINDS);
 
 export const receivedState = z.enum(RECEIVED_STATES);
+
+/** The draw of a notice from before draws were stratified: notices are not rewritten. */
+const plainDraw = z.object({
+  seedText: z.string(),
+  seed: z.string(),
+  pool: z.array(z.string()),
+  unitCount: z.number().int(),
+  drawn: z.array(z.string()),
+  inspectorPool: z.array(z.string()),
+  inspectorsPerUnit: z.number().int(),
+  inspectorIds: z.array(z.string()),
+  unit: z.string(),
+});
 
 export const noticeBody = z.object({
   campaignTitle: z.string(),
@@ -27,22 +41,14 @@ export const noticeBody = z.object({
   reason: z.string(),
   materials: z.array(z.string()),
   contact: z.string().nullable(),
+  /** Why it came later than the rule asks; missing in notices before there was a rule. */
+  leadReason: z.string().nullable().default(null),
+  /** Joined by other authorities; missing in earlier notices. */
+  jointPartners: z.array(z.string()).default([]),
   issuedBy: z.string(),
   issuedOn: isoDate,
   /** Enough to repeat the draw with `server/cli/verify-draw.mjs`. Null when the unit was named. */
-  draw: z
-    .object({
-      seedText: z.string(),
-      seed: z.string(),
-      pool: z.array(z.string()),
-      unitCount: z.number().int(),
-      drawn: z.array(z.string()),
-      inspectorPool: z.array(z.string()),
-      inspectorsPerUnit: z.number().int(),
-      inspectorIds: z.array(z.string()),
-      unit: z.string(),
-    })
-    .nullable(),
+  draw: z.union([drawSheet, plainDraw]).nullable(),
 });
 export type NoticeBody = z.infer<typeof noticeBody>;
 

@@ -3,7 +3,7 @@
 /** 检查批次 */
 export const CAMPAIGN_KINDS = ['administrative', 'enforcement', 'special', 'revisit'] as const;
 export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];
-export const SELECTION_METHODS = ['random', 'named'] as const;
+export const SELECTION_METHODS = ['random', 'all', 'named'] as const;
 export type SelectionMethod = (typeof SELECTION_METHODS)[number];
 export const CAMPAIGN_STATES = ['planned', 'drawn', 'noticed', 'inspecting', 'closed', 'cancelled'] as const;
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];

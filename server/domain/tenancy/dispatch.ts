@@ -13,6 +13,7 @@ export const DISPATCH_KINDS = [
   'training_change',
   'grant_objection',
   'objection_answer',
+  'grant_extension',
   'question',
   'answer',
   'receipt',

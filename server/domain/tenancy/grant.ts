@@ -38,6 +38,17 @@ export const grantView = z.object({
   inspectionId: uuid.nullable(),
   state: grantState,
   revokedAt: z.string().nullable(),
+  /** 延期, oldest first: each was told to the unit with its reason. */
+  extensions: z.array(
+    z.object({
+      id: uuid,
+      validToBefore: z.string(),
+      validTo: z.string(),
+      reason: z.string(),
+      extendedByName: z.string(),
+      extendedAt: z.string(),
+    }),
+  ),
   /** Reads that the grant allowed, all of them in the unit's audit log. */
   looks: z.number().int(),
   lastLookAt: z.string().nullable(),

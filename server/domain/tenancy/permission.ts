@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   'use.register',
   'inspection.read',
   'inspection.plan',
+  'inspection.approve',
   'inspection.inspect',
   'inspection.answer',
   'training.read',
@@ -91,6 +92,7 @@ export const ROLES = {
   bureau_lead: [
     ...READ_ALL,
     'inspection.plan',
+    'inspection.approve',
     'filing.approveSchedule',
     'filing.issueTasks',
     'filing.supervise',
@@ -141,6 +143,7 @@ export const ROLES = {
   unit_lead: [
     ...READ_ALL,
     'filing.read',
+    'inspection.approve',
     'inspection.answer',
     'figure.release',
     'grant.read',

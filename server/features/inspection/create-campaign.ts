@@ -7,11 +7,18 @@ import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { adoptChecklist } from './adopt-checklist.ts';
 
-/** 新建检查批次. Its round is the next of its kind in the year. */
-export const createCampaign = async (
+/** What a line of a plan adds to a campaign; one outside any plan has none of it. */
+interface Planned {
+  theme: string | null;
+  furtherKinds: string[];
+  planLineId: string | null;
+}
+
+/** Its round is the next of its kind in the year. */
+export const insertPlannedCampaign = async (
   tdb: TenantDb,
   scope: TenantScope,
-  input: CreateCampaignInput,
+  input: CreateCampaignInput & Planned,
 ): Promise<{ id: string }> => {
   if (scope.accountId === null) throw new AppError('FORBIDDEN', 'a campaign needs a person');
   const { checklistCode, ...facts } = input;
@@ -33,7 +40,21 @@ export const createCampaign = async (
     objectKind: 'inspection_campaign',
     objectId: id,
     objectLabel: input.title,
-    detail: { kind: input.kind, subjectKind: input.subjectKind, checklistCode, selectedBy: input.selectedBy },
+    detail: {
+      kind: input.kind,
+      subjectKind: input.subjectKind,
+      checklistCode,
+      selectedBy: input.selectedBy,
+      planLineId: input.planLineId,
+    },
   });
   return { id };
 };
+
+/** 新建检查批次 outside any plan: a lead, a complaint, a request from above. */
+export const createCampaign = (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: CreateCampaignInput,
+): Promise<{ id: string }> =>
+  insertPlannedCampaign(tdb, scope, { ...input, theme: null, furtherKinds: [], planLineId: null });

@@ -1,7 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { callAs } from '@/db/testing/factories/calls';
 import {
@@ -13,7 +10,8 @@ import {
 } from '@/db/testing/factories/inspection';
 import { makePerson } from '@/db/testing/factories/tenancy';
 import { testAdmin } from '@/db/testing/test-db';
-import { drawFromPool } from './draw-units.ts';
+import { drawSheetOf } from '@/server/domain/inspection/stratified-draw';
+import { drawHashes } from './draw-hashes.ts';
 
 type District = Awaited<ReturnType<typeof makeDistrict>>;
 let district: District;
@@ -84,7 +82,11 @@ describe('a campaign', () => {
     });
     expect(await refused(call)).toBe('INSPECTORS_TOO_FEW');
     const named = await plan('named');
-    const one = { unitSlugs: [district.units[0]!.slug], inspectorAccountIds: [district.bureau.worker.accountId] };
+    const one = {
+      unitSlugs: [district.units[0]!.slug],
+      inspectorAccountIds: [district.bureau.worker.accountId],
+      reason: '群众反映',
+    };
     expect(await refused((await callAs(district.bureau)).inspection.nameUnits({ campaignId: named, ...one }))).toBe(
       'INSPECTORS_TOO_FEW',
     );
@@ -94,7 +96,12 @@ describe('a campaign', () => {
     const campaignId = await plan('named');
     const inspectorAccountIds = district.inspectors.map((person) => person.accountId);
     const call = async (slug: string) =>
-      (await callAs(district.bureau)).inspection.nameUnits({ campaignId, unitSlugs: [slug], inspectorAccountIds });
+      (await callAs(district.bureau)).inspection.nameUnits({
+        campaignId,
+        unitSlugs: [slug],
+        inspectorAccountIds,
+        reason: '群众反映',
+      });
     expect(await refused(call(district.stranger.slug))).toBe('NOT_FOUND');
     expect((await call(district.units[0]!.slug)).drawn.units.map((unit) => unit.slug)).toEqual([
       district.units[0]!.slug,
@@ -115,11 +122,17 @@ describe('a draw', () => {
     expect(campaign.seedText).toBe(seedText);
     expect(seedText.startsWith(`${campaignId}|`)).toBe(true);
     expect(seedText.endsWith(`|${campaign.drawnAt}`)).toBe(true);
-    const counts = { units: 2, inspectors: 2 };
-    expect(drawFromPool(seedText, campaign.pool, drawn.inspectorPool, counts)).toEqual(drawn);
-    await expect(
-      (await testAdmin()).query(`update inspection_campaign set drawn = '{}' where id = $1`, [campaignId]),
-    ).rejects.toThrow('DRAW_IS_FINAL');
+    const sheet = campaign.sheet!;
+    const { pool } = await testAdmin().then((admin) =>
+      admin.query('select pool from inspection_campaign where id = $1', [campaignId]).then(({ rows }) => rows[0]),
+    );
+    const repeated = drawSheetOf(drawHashes, { ...sheet, units: pool });
+    expect(repeated).toEqual(sheet);
+    expect(drawn.units.map((unit) => unit.slug)).toEqual(sheet.drawn.map((one) => one.unit));
+    for (const change of ["drawn = '{}'", "draw_sheet = '{}'", "pool = '[]'", "selected_by = 'named'"]) {
+      const rewrite = (await testAdmin()).query(`update inspection_campaign set ${change} where id = $1`, [campaignId]);
+      await expect(rewrite, change).rejects.toThrow('DRAW_IS_FINAL');
+    }
   });
 
   it('gives one of two that draw at once', async () => {
@@ -137,19 +150,22 @@ describe('a draw', () => {
     const { rows } = await (await callAs(drawnUnit)).inspection.received({ kind: 'inspection_notice' });
     const notice = await (await callAs(drawnUnit)).inspection.receivedById({ dispatchId: rows[0]!.dispatchId });
     const verify = (draw: unknown): { reproduced: boolean } => {
-      const file = path.join(mkdtempSync(path.join(tmpdir(), 'lantai-draw-')), 'draw.json');
-      writeFileSync(file, JSON.stringify(draw));
       try {
-        return JSON.parse(execFileSync(process.execPath, ['server/cli/verify-draw.mjs', file], { encoding: 'utf8' }));
+        const options = { encoding: 'utf8', input: JSON.stringify(draw) } as const;
+        return JSON.parse(execFileSync(process.execPath, ['server/cli/verify-draw.mjs', '-'], options));
       } catch (error) {
         return JSON.parse((error as { stdout: string }).stdout);
       }
     };
     const draw = notice.notice!.draw!;
+    if (!('version' in draw)) throw new Error('the notice has a draw of the old kind');
     expect(verify(draw).reproduced).toBe(true);
     expect(verify({ ...draw, drawn: draw.drawn.toReversed() }).reproduced).toBe(false);
-    expect(verify({ ...draw, pool: draw.pool.slice(1) }).reproduced).toBe(false);
-    expect(verify({ ...draw, inspectorIds: draw.inspectorIds.toReversed() }).reproduced).toBe(false);
+    expect(verify({ ...draw, strata: [{ ...draw.strata[0], units: draw.strata[0]!.units.slice(1) }] }).reproduced).toBe(
+      false,
+    );
+    const swapped = draw.drawn.map((one) => ({ ...one, inspectors: one.inspectors.toReversed() }));
+    expect(verify({ ...draw, drawn: swapped }).reproduced).toBe(false);
   });
 });
 

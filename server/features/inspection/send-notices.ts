@@ -12,11 +12,11 @@ import { audit } from '@/server/audit/audit';
 import {
   type DrawRecord,
   drawRecord,
-  NOTICE_LEAD_WORKING_DAYS,
-  poolUnit,
+  poolObject,
   type SendNoticesInput,
   type SendNoticesResult,
 } from '@/server/domain/inspection/campaign';
+import { drawSheet } from '@/server/domain/inspection/draw-sheet';
 import {
   DEFAULT_MATERIALS,
   documentSeries,
@@ -34,43 +34,46 @@ import { addWorkingDays } from '@/server/domain/shared/working-days';
 import { addTodo } from '@/server/features/platform';
 import { createGrant, sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { drawHashes } from './draw-hashes.ts';
 import { requireCampaign } from './draw-pool.ts';
+import { ruleInForce } from './plan/save-rule.ts';
 
 type DrawnUnit = DrawRecord['units'][number];
 
 interface Sending {
   campaign: CampaignRow;
   drawn: DrawRecord;
+  /** The kind of each unit by its slug: a campaign may go over several kinds. */
+  kinds: ReadonlyMap<string, string>;
   input: SendNoticesInput;
   validFrom: string;
   today: string;
 }
 
-/** Whether the inspection lies five working days after the notice. */
-const leadWarnings = (today: string, scheduledOn: string): SendNoticesResult['warnings'] => {
-  const earliest = addWorkingDays(today, NOTICE_LEAD_WORKING_DAYS, WORK_CALENDAR);
+/** What the rule says of the time between notice and inspection. Less needs a reason, which the unit reads. */
+const checkLead = (
+  today: string,
+  { scheduledOn, leadReason }: SendNoticesInput,
+  days: number,
+): SendNoticesResult['warnings'] => {
+  const earliest = addWorkingDays(today, days, WORK_CALENDAR);
   if (earliest.kind === 'unknown') return ['CALENDAR_UNKNOWN'];
-  return scheduledOn < earliest.date ? ['NOTICE_LEAD_SHORT'] : [];
+  if (scheduledOn >= earliest.date) return [];
+  if (leadReason) return ['NOTICE_LEAD_SHORT'];
+  throw new AppError('NOTICE_LEAD_SHORT', `${scheduledOn} is before ${earliest.date}`, {
+    days,
+    earliest: earliest.date,
+  });
 };
 
-const drawOf = ({ campaign, drawn }: Sending, unit: DrawnUnit): NoticeBody['draw'] =>
-  campaign.drawSeed === null
-    ? null
-    : {
-        seedText: campaign.drawSeed,
-        seed: drawHashes.sha256(campaign.drawSeed),
-        pool: poolUnit
-          .array()
-          .parse(campaign.pool)
-          .map((candidate) => candidate.slug),
-        unitCount: drawn.unitCount,
-        drawn: drawn.units.map((candidate) => candidate.slug),
-        inspectorPool: drawn.inspectorPool.map((person) => person.accountId),
-        inspectorsPerUnit: drawn.inspectorsPerUnit,
-        inspectorIds: unit.inspectors.map((person) => person.accountId),
-        unit: unit.slug,
-      };
+const kindsOf = (campaign: CampaignRow): ReadonlyMap<string, string> =>
+  new Map(
+    poolObject
+      .pick({ slug: true })
+      .extend({ kind: poolObject.shape.kind.optional() })
+      .array()
+      .parse(campaign.pool)
+      .map((unit) => [unit.slug, unit.kind ?? campaign.subjectKind]),
+  );
 
 const noticeBodyOf = (sending: Sending, scope: TenantScope, unit: DrawnUnit): NoticeBody => {
   const { campaign, input, validFrom, today } = sending;
@@ -92,9 +95,11 @@ const noticeBodyOf = (sending: Sending, scope: TenantScope, unit: DrawnUnit): No
     reason: input.reason,
     materials: input.materials ?? [...DEFAULT_MATERIALS],
     contact: input.contact ?? null,
+    leadReason: input.leadReason ?? null,
+    jointPartners: campaign.jointPartners,
     issuedBy: scope.tenantName,
     issuedOn: today,
-    draw: drawOf(sending, unit),
+    draw: drawSheet.nullable().parse(campaign.drawSheet),
   };
 };
 
@@ -132,7 +137,7 @@ const sendOne = async (tdb: TenantDb, scope: TenantScope, sending: Sending, unit
     campaignId: campaign.id,
     subjectTenantId: unit.tenantId,
     subjectName: unit.name,
-    subjectKind: campaign.subjectKind,
+    subjectKind: sending.kinds.get(unit.slug) ?? campaign.subjectKind,
     selectedBy: campaign.selectedBy,
     inspectorAccountIds: accountIds,
     inspectorNames: unit.inspectors.map((person) => person.name),
@@ -156,14 +161,14 @@ const sendOne = async (tdb: TenantDb, scope: TenantScope, sending: Sending, unit
 
 /**
  * 发检查通知书 to every chosen unit at once: number, notice, inspection and grant are one transaction, so that no unit
- * is opened without having been told. A short lead time is said, not refused: places differ (5 days to a month).
+ * is opened without having been told. How long before is the bureau's rule (places differ: 5 days to a month).
  */
 export const sendNotices = async (
   tdb: TenantDb,
   scope: TenantScope,
   input: SendNoticesInput,
 ): Promise<SendNoticesResult> => {
-  refuseClassified(input.reason, input.contact, ...(input.materials ?? []));
+  refuseClassified(input.reason, input.contact, input.leadReason, ...(input.materials ?? []));
   const campaign = await requireCampaign(tdb, scope, input.campaignId, findCampaignForUpdate);
   if (campaign.drawn === null || !canMoveCampaign(campaign.state as CampaignState, 'noticed')) {
     throw new AppError('CAMPAIGN_STATE_WRONG', `campaign ${campaign.id} is ${campaign.state}`);
@@ -175,7 +180,9 @@ export const sendNotices = async (
   const { now, today } = await readClock(tdb);
   if (input.scheduledOn < today) throw new AppError('BAD_INPUT', 'the inspection lies in the past');
   if (Date.parse(input.validTo) <= Date.parse(now)) throw new AppError('BAD_INPUT', 'the grant lies in the past');
-  const sending: Sending = { campaign, drawn, input, validFrom: input.validFrom ?? now, today };
+  const warnings = checkLead(today, input, (await ruleInForce(tdb, scope)).noticeLeadDays);
+  const validFrom = input.validFrom ?? now;
+  const sending: Sending = { campaign, drawn, kinds: kindsOf(campaign), input, validFrom, today };
   const sent: { inspectionId: string; documentNumber: string }[] = [];
   for (const unit of drawn.units) sent.push(await sendOne(tdb, scope, sending, unit));
   const key = { tenantId: scope.tenantId, campaignId: campaign.id };
@@ -186,11 +193,16 @@ export const sendNotices = async (
     objectKind: 'inspection_campaign',
     objectId: campaign.id,
     objectLabel: campaign.title,
-    detail: { documentNumbers, scheduledOn: input.scheduledOn, validTo: input.validTo },
+    detail: {
+      documentNumbers,
+      scheduledOn: input.scheduledOn,
+      validTo: input.validTo,
+      leadReason: input.leadReason ?? null,
+    },
   });
   return {
     inspectionIds: sent.map((one) => one.inspectionId),
     documentNumbers,
-    warnings: leadWarnings(today, input.scheduledOn),
+    warnings,
   };
 };

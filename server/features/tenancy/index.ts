@@ -1,5 +1,6 @@
 /** What other features may use of tenancy. */
 export { sendDispatch } from './dispatch/send-dispatch.ts';
 export { createGrant } from './grants/create-grant.ts';
+export { extendGrant } from './grants/extend-grant.ts';
 export { listGrants } from './grants/list-grants.ts';
 export { endGrant } from './grants/revoke-grant.ts';

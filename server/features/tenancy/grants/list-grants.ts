@@ -5,8 +5,10 @@ import {
   countGrantRows,
   countReceivedLooks,
   findReceivedGrant,
+  type GrantExtensionRow,
   type GrantRow,
   type LookCount,
+  listGrantExtensions,
   listGrantRows,
   listObjections,
   type ObjectionRow,
@@ -41,6 +43,7 @@ interface Beside {
   names: ReadonlyMap<number, string>;
   looks: ReadonlyMap<string, LookCount>;
   objections: ReadonlyMap<string, ObjectionRow>;
+  extensions: readonly GrantExtensionRow[];
 }
 
 const toView = (row: GrantRow, beside: Beside): GrantView => {
@@ -57,6 +60,7 @@ const toView = (row: GrantRow, beside: Beside): GrantView => {
     looks: looks?.looks ?? 0,
     looksToday: looks?.looksToday ?? 0,
     lastLookAt: looks?.lastLookAt ?? null,
+    extensions: beside.extensions.filter((extension) => extension.grantId === row.id),
     objection: toObjection(beside.objections.get(row.id)),
   };
 };
@@ -78,6 +82,7 @@ export const listGrants = async (
     names: new Map((await listKnownTenants(tdb)).map((tenant) => [tenant.tenantId, tenant.name])),
     looks: new Map(looks.map((count) => [count.grantId, count])),
     objections: new Map((await listObjections(tdb, scope.tenantId, ids)).map((row) => [row.grantId, row])),
+    extensions: await listGrantExtensions(tdb, scope.tenantId, ids),
   };
   return cutPage(
     rows.map((row) => toView(row, beside)),

@@ -97,7 +97,14 @@ describe('the worker on the database queue', () => {
     await installSchedules(queue);
     const present = (await queue.producer.getJobSchedulers()).map((scheduler) => scheduler.key).sort();
     await queue.producer.close();
-    expect(present).toEqual(['audit.seal', 'fixity.sweep', 'outbox.sweep', 'session.purge', 'upload.forget']);
+    expect(present).toEqual([
+      'audit.seal',
+      'fixity.sweep',
+      'inspection.escalate',
+      'outbox.sweep',
+      'session.purge',
+      'upload.forget',
+    ]);
   });
 });
 

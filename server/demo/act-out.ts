@@ -1,6 +1,7 @@
 import { plusDays } from '@/db/demo/calendar';
 import { actCatalogue } from './act-catalogue.ts';
 import { actChecks } from './act-checks.ts';
+import { actClosure } from './act-closure.ts';
 import { actDigitisation } from './act-digitisation.ts';
 import { actDisposition } from './act-disposition.ts';
 import { actFiles } from './act-files.ts';
@@ -228,6 +229,7 @@ const actFigures = async (stage: Stage): Promise<void> => {
 export const actOut = async (stage: Stage): Promise<void> => {
   for (const district of DISTRICTS) {
     await actInspections(stage, district);
+    await actClosure(stage, district.inspector);
     await actTraining(stage, district);
     await stage
       .as(`${district.bureau}.sys`)

@@ -79,7 +79,7 @@ export const documents: SameKeys<typeof zh> = {
   editTemplateEffect: 'Saved as a new version, for documents issued from now on.',
   templateTitle: 'Title',
   series: 'Word in the number',
-  seriesHelp: 'For example 改: 清档改〔2026〕6号. No two forms may share it',
+  seriesHelp: 'It stands in the number between issuer and year. No two forms may share it',
   opening: 'Paragraphs before the list (one a line)',
   closing: 'Paragraphs after the list (one a line)',
   sealPlace: 'Place of the seal',

@@ -181,9 +181,9 @@ export const RankingTable = ({ rows, page, years, inspectors }: RankingTableProp
   const filters = filtersOf(t);
   return (
     <>
-      <SearchBar placeholder={t('closure.years')} filters={filters} withText={false} keep={['view']} />
       <DataTable
         name="ranked-units"
+        lead={<SearchBar placeholder={t('closure.years')} filters={filters} withText={false} keep={['view']} />}
         caption={t('closure.rankCaption')}
         columns={columnsOf(t)}
         rows={rows}

@@ -37,6 +37,7 @@ import * as collectionAccepted from './migrations/20261121T1183_collection_accep
 import * as fourPropertyRecheck from './migrations/20261121T1190_four_property_recheck.ts';
 import * as barcodePages from './migrations/20261121T1191_barcode_pages.ts';
 import * as inspectionPlan from './migrations/20261121T1200_inspection_plan.ts';
+import * as closure from './migrations/20261121T1230_closure.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -78,6 +79,7 @@ const MIGRATIONS = {
   '20261121T1190_four_property_recheck': fourPropertyRecheck,
   '20261121T1191_barcode_pages': barcodePages,
   '20261121T1200_inspection_plan': inspectionPlan,
+  '20261121T1230_closure': closure,
 };
 
 /** The newest migration that this code knows. */

@@ -617,6 +617,32 @@ export interface DispatchAttachment {
   tenantId: number;
 }
 
+export interface DocumentService {
+  createdAt: Generated<string>;
+  documentId: string;
+  id: string;
+  method: string;
+  note: string | null;
+  receiverName: string | null;
+  receiverPost: string | null;
+  recordedBy: string;
+  refused: Generated<boolean>;
+  servedOn: string;
+  serverName: string;
+  tenantId: number;
+}
+
+export interface DocumentTemplate {
+  code: string;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  id: string;
+  tenantId: number;
+  version: number;
+  wording: Json;
+}
+
 export interface Donation {
   accessionId: string | null;
   agreedOn: string | null;
@@ -755,23 +781,41 @@ export interface Finding {
   createdBy: string;
   dispatchId: string | null;
   documentCode: Generated<string>;
+  documentId: string | null;
   dueOn: string;
   fact: string;
+  firstDueOn: string | null;
   id: string;
   inspectionId: string;
   issuedOn: string | null;
   legalItem: string;
   number: number;
   pinnedCopy: Json | null;
+  pinnedFacts: Json | null;
   pinnedId: string | null;
   pinnedKind: string | null;
   pinnedLabel: string | null;
+  reopensFindingId: string | null;
   requirement: string;
   rowVersion: Generated<number>;
   severity: string;
   state: Generated<string>;
   tenantId: number;
   verifiedOn: string | null;
+}
+
+export interface FindingEscalation {
+  answer: string | null;
+  answeredOn: string | null;
+  createdAt: Generated<string>;
+  dueOn: string;
+  escalatedBy: string | null;
+  escalatedByName: string;
+  findingId: string;
+  id: string;
+  level: string;
+  reason: string;
+  tenantId: number;
 }
 
 export interface FindingPhoto {
@@ -1050,6 +1094,7 @@ export interface ImportRow {
 
 export interface Inspection {
   campaignId: string;
+  caseItemId: string | null;
   closedOn: string | null;
   conclusion: string | null;
   createdAt: Generated<string>;
@@ -1366,6 +1411,19 @@ export interface LoginSession {
   userId: string;
 }
 
+export interface LookBackItem {
+  campaignId: string;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  decidedOn: string | null;
+  findingId: string;
+  newFindingId: string | null;
+  note: string | null;
+  outcome: string | null;
+  subjectTenantId: number;
+  tenantId: number;
+}
+
 export interface MajorEvent {
   createdAt: Generated<string>;
   createdBy: string;
@@ -1410,6 +1468,31 @@ export interface NumberCounter {
   lastNumber: number;
   scope: string;
   tenantId: number;
+}
+
+export interface OfficialDocument {
+  code: string;
+  content: Json;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  demandCount: Generated<number>;
+  digest: string;
+  documentNumber: string;
+  dueOn: string | null;
+  id: string;
+  inspectionId: string | null;
+  issuedOn: string;
+  issuerName: string;
+  objectId: string;
+  sequence: number;
+  subjectName: string;
+  subjectTenantId: number | null;
+  templateVersion: Generated<number>;
+  tenantId: number;
+  title: string;
+  verifyCode: string;
+  year: number;
 }
 
 export interface OpeningDecision {
@@ -1477,6 +1560,18 @@ export interface PriorityTopic {
   tenantId: number;
   topicCode: string;
   year: number;
+}
+
+export interface Publication {
+  body: Json;
+  id: string;
+  inspectionId: string;
+  publishedAt: Generated<string>;
+  publishedBy: string;
+  publishedByName: string;
+  tenantId: number;
+  withdrawnAt: string | null;
+  withdrawnReason: string | null;
 }
 
 export interface ReadingVisit {
@@ -2071,6 +2166,8 @@ export interface DB {
   digitisationStep: DigitisationStep;
   dispatch: Dispatch;
   dispatchAttachment: DispatchAttachment;
+  documentService: DocumentService;
+  documentTemplate: DocumentTemplate;
   donation: Donation;
   figureRelease: FigureRelease;
   filingDeadline: FilingDeadline;
@@ -2079,6 +2176,7 @@ export interface DB {
   filingPlanLine: FilingPlanLine;
   filingYearRelease: FilingYearRelease;
   finding: Finding;
+  findingEscalation: FindingEscalation;
   findingPhoto: FindingPhoto;
   fixityIncident: FixityIncident;
   fixitySweep: FixitySweep;
@@ -2117,15 +2215,18 @@ export interface DB {
   linkListEntry: LinkListEntry;
   loginFailure: LoginFailure;
   loginSession: LoginSession;
+  lookBackItem: LookBackItem;
   majorEvent: MajorEvent;
   membership: Membership;
   notice: Notice;
   numberCounter: NumberCounter;
+  officialDocument: OfficialDocument;
   openingDecision: OpeningDecision;
   openingDecisionItem: OpeningDecisionItem;
   pageText: PageText;
   printSetting: PrintSetting;
   priorityTopic: PriorityTopic;
+  publication: Publication;
   readingVisit: ReadingVisit;
   rectification: Rectification;
   renumbering: Renumbering;

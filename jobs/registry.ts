@@ -29,6 +29,7 @@ import { sendTransferHandler } from './disposition/send-transfer.job.ts';
 import { takeReceiptHandler } from './disposition/take-receipt.job.ts';
 import { applyRenumberingHandler } from './fonds/apply-renumbering.job.ts';
 import { planRenumberingHandler } from './fonds/plan-renumbering.job.ts';
+import { escalateOverdueHandler } from './inspection/escalate-overdue.job.ts';
 
 /**
  * Every job that a worker can do, once each: a contract of `server/features/<feature>/<feature>.jobs.ts` bound to its
@@ -66,6 +67,7 @@ export const registry: readonly JobBinding[] = [
   makeLayeredPdfHandler,
   verifyFilesHandler,
   repairFileHandler,
+  escalateOverdueHandler,
 ];
 
 /** By name. Two bindings of one name are a mistake of the programmer, so the worker does not start. */

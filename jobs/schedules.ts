@@ -1,6 +1,7 @@
 import { type Pools, withSystemDb } from '@/db/client';
 import { purgeExpired } from '@/db/queries/job-run.queries';
 import { sealAudit } from '@/server/audit/seal-events';
+import { startEscalations } from './escalate-due.ts';
 import { sweepOutbox } from './outbox-relay.ts';
 import type { JobQueue } from './queue.ts';
 import { forgetUploads, startDueRechecks, startDueSweeps } from './verify-due.ts';
@@ -38,6 +39,12 @@ export const SCHEDULES: readonly Schedule[] = [
     name: 'four-property.recheck',
     pattern: '53 1,7,13,19 * * *',
     run: ({ pools, stopping }) => startDueRechecks(pools, stopping),
+  },
+  {
+    // Every morning before work: what has become late is put before those who follow it.
+    name: 'inspection.escalate',
+    pattern: '10 6 * * *',
+    run: ({ pools, stopping }) => startEscalations(pools, stopping),
   },
   { name: 'upload.forget', pattern: '41 * * * *', run: ({ pools }) => forgetUploads(pools) },
   {

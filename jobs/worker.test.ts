@@ -137,6 +137,7 @@ describe('the worker on the database queue', () => {
       'audit.seal',
       'fixity.sweep',
       'four-property.recheck',
+      'inspection.escalate',
       'outbox.sweep',
       'session.purge',
       'upload.forget',

@@ -7,12 +7,15 @@ import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
+import { CaseFile } from '@/app/features/inspection/case-file';
 import { CataloguePanel, type PinnedRecord } from '@/app/features/inspection/catalogue-panel';
 import { ChecklistPanel } from '@/app/features/inspection/checklist-panel';
 import { CloseDrawer } from '@/app/features/inspection/close-drawer';
 import { FindingEditor } from '@/app/features/inspection/finding-editor';
 import { FindingList } from '@/app/features/inspection/finding-list';
 import { InspectionStatus } from '@/app/features/inspection/inspection-columns';
+import { InspectionDocuments } from '@/app/features/inspection/inspection-documents';
+import { LookBackPanel } from '@/app/features/inspection/look-back-panel';
 import type { GrantInUse } from '@/app/features/shell/use-grant-banner';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
@@ -20,12 +23,19 @@ import { formatDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import type { FondsView } from '@/server/domain/archive/archive-list';
+import type { InspectionClosure } from '@/server/domain/inspection/closure';
 import type { FindingView } from '@/server/domain/inspection/finding';
 import type { InspectionView } from '@/server/domain/inspection/inspection';
+import type { OfficialDocumentView } from '@/server/domain/inspection/official-document';
 import { takesFindings } from '@/server/domain/inspection/vocabulary';
 
 interface Data {
   inspection: InspectionView;
+  closure: InspectionClosure;
+  documents: OfficialDocumentView[];
+  /** The bureau's own, for the case file. */
+  fonds: FondsView[];
   /** Read by the frame: the banner over everything that shows another unit's records. */
   grant: GrantInUse | null;
 }
@@ -48,12 +58,17 @@ const readsCatalogue = ({ isMine, grant, subjectSlug }: InspectionView): boolean
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<Data> => {
   const { slug = '', campaignId = '', inspectionId = '' } = params;
-  const call = context.api.workspace(slug).inspection.byId({ inspectionId });
-  const inspection = await loadOrThrow({ request, context }, call);
+  const asked = { request, context };
+  const api = context.api.workspace(slug);
+  const inspection = await loadOrThrow(asked, api.inspection.byId({ inspectionId }));
+  const isClosed = inspection.state === 'closed';
   const { grant, subjectName: unitName } = inspection;
   const leaveTo = `/w/${slug}/inspections/${campaignId}`;
   return {
     inspection,
+    closure: await loadOrThrow(asked, api.closure.ofInspection({ inspectionId })),
+    documents: await loadOrThrow(asked, api.documents.ofInspection({ inspectionId })),
+    fonds: isClosed ? await loadOrThrow(asked, api.archive.fonds()) : [],
     grant:
       grant && readsCatalogue(inspection) ? { unitName, reason: grant.reason, validTo: grant.validTo, leaveTo } : null,
   };
@@ -154,7 +169,7 @@ const Middle = ({
 };
 
 export default function Inspection() {
-  const { inspection } = useLoaderData<typeof loader>();
+  const { inspection, closure, documents, fonds } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const [pinned, setPinned] = useState<PinnedRecord | null>(null);
   const [editing, setEditing] = useState<FindingView | null>(null);
@@ -171,7 +186,9 @@ export default function Inspection() {
     />
   ) : null;
   // Once the findings are out the answers are what the inspector comes for.
-  const list = <FindingList key="list" findings={inspection.findings} mayWrite={mayWrite} onEdit={setEditing} />;
+  const list = (
+    <FindingList key="list" findings={inspection.findings} closure={closure} mayWrite={mayWrite} onEdit={setEditing} />
+  );
   return (
     <div className="lt-page lt-review">
       <PageHeader
@@ -191,7 +208,24 @@ export default function Inspection() {
         </div>
         <div className="lt-review-side">
           {inspection.conclusion ? <p className="lt-note">{inspection.conclusion}</p> : null}
+          {inspection.state === 'closed' ? (
+            <CaseFile
+              inspectionId={inspection.id}
+              caseFile={closure.caseFile}
+              fonds={fonds}
+              mayWrite={inspection.isMine}
+            />
+          ) : null}
+          {closure.lookBack.length > 0 ? (
+            <LookBackPanel
+              inspectionId={inspection.id}
+              items={closure.lookBack}
+              mayWrite={mayWrite}
+              suggestedDueOn={inspection.suggestedDueOn}
+            />
+          ) : null}
           {inspection.state === 'rectifying' ? [list, form] : [form, list]}
+          <InspectionDocuments inspectionId={inspection.id} documents={documents} mayWrite={inspection.isMine} />
         </div>
       </div>
     </div>

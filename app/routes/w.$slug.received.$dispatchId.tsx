@@ -1,14 +1,21 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { DeadlineText } from '@/app/components/deadline-text';
 import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
-import { AnswerDrawer } from '@/app/features/inspection/answer-drawer';
+import { AnswerForm } from '@/app/features/inspection/answer-form';
 import { Attachments, Exchange } from '@/app/features/inspection/exchange';
+import { AskExtension, ExtensionLine } from '@/app/features/inspection/extension-parts';
 import { RECEIVED_STATUS } from '@/app/features/inspection/inspection-labels';
-import { FindingFacts, NoticeFacts, RecordFacts, VerificationFacts } from '@/app/features/inspection/received-parts';
+import {
+  ExtensionFacts,
+  FindingFacts,
+  NoticeFacts,
+  RecordFacts,
+  VerificationFacts,
+} from '@/app/features/inspection/received-parts';
+import { RectifiedPreview } from '@/app/features/inspection/record-difference';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatDateTime } from '@/app/lib/format';
@@ -16,27 +23,45 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import type { ExtensionView } from '@/server/domain/inspection/closure';
+import type { RectifiedRecord } from '@/server/domain/inspection/finding';
 import type { ReceivedView } from '@/server/domain/inspection/received';
 
-export const handle: ScreenHandle<ReceivedView> = {
+interface Data {
+  received: ReceivedView;
+  /** What has been changed in the record that a demand is about. */
+  record: RectifiedRecord | null;
+  extensions: ExtensionView[];
+}
+
+export const handle: ScreenHandle<Data> = {
   crumbs: ({ data, params }, t) => [
     { label: t('inspection.receivedTitle'), to: `/w/${params.slug}/received` },
-    { label: data?.documentNumber ?? data?.title ?? '' },
+    { label: data?.received.documentNumber ?? data?.received.title ?? '' },
   ],
 };
 
-export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
+const awaitsAct = ({ state }: ReceivedView): boolean => state === 'waiting' || state === 'returned';
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<Data> => {
   const { slug = '', dispatchId = '' } = params;
-  return loadOrThrow({ request, context }, context.api.workspace(slug).inspection.receivedById({ dispatchId }));
+  const asked = { request, context };
+  const { inspection, closure } = context.api.workspace(slug);
+  const received = await loadOrThrow(asked, inspection.receivedById({ dispatchId }));
+  const demand = { findingDispatchId: dispatchId };
+  const isDemand = received.kind === 'finding';
+  return {
+    received,
+    record: isDemand && awaitsAct(received) ? await loadOrThrow(asked, closure.rectified(demand)) : null,
+    extensions: isDemand ? await loadOrThrow(asked, closure.myExtensions(demand)) : [],
+  };
 };
 
-const Actions = ({ received }: { received: ReceivedView }) => {
+const Actions = ({ received, extensions }: Pick<Data, 'received' | 'extensions'>) => {
   const t = useText();
   const client = useWorkspaceClient();
   const { act, busy } = useAct();
-  const [answering, setAnswering] = useState(false);
-  const awaits = received.state === 'waiting' || received.state === 'returned';
-  if (!awaits) {
+  if (!awaitsAct(received)) {
     return null;
   }
   if (received.kind === 'inspection_notice') {
@@ -52,13 +77,9 @@ const Actions = ({ received }: { received: ReceivedView }) => {
       </Button>
     );
   }
-  return (
-    <>
-      <Button look="primary" icon="pen" onClick={() => setAnswering(true)}>
-        {t('inspection.answerAct')}
-      </Button>
-      <AnswerDrawer findingDispatchId={received.dispatchId} open={answering} onClose={() => setAnswering(false)} />
-    </>
+  // One request waits at a time.
+  return extensions.some((extension) => extension.answer === null) ? null : (
+    <AskExtension findingDispatchId={received.dispatchId} dueOn={received.dueOn} />
   );
 };
 
@@ -66,12 +87,11 @@ const Lead = ({ received }: { received: ReceivedView }) => {
   const t = useText();
   const locale = useLocale();
   const facts = [received.documentNumber, received.senderName, formatDateTime(received.dispatchedAt, locale)];
-  const awaits = received.state === 'waiting' || received.state === 'returned';
   return (
     <>
       <Status kind={RECEIVED_STATUS[received.state]}>{t(`inspection.receivedState_${received.state}`)}</Status>
       {`${t('common.comma')}${facts.filter(Boolean).join(t('common.comma'))}`}
-      {received.kind === 'finding' && awaits ? (
+      {received.kind === 'finding' && awaitsAct(received) ? (
         <>
           {t('common.comma')}
           <DeadlineText dueOn={received.dueOn} withDate />
@@ -84,7 +104,7 @@ const Lead = ({ received }: { received: ReceivedView }) => {
 export default function ReceivedDocument() {
   const t = useText();
   const locale = useLocale();
-  const received = useLoaderData<typeof loader>();
+  const { received, record, extensions } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const returned = received.state === 'returned' ? received.answers.at(-1)?.verdict : null;
   return (
@@ -92,7 +112,7 @@ export default function ReceivedDocument() {
       <PageHeader
         title={received.title}
         lead={<Lead received={received} />}
-        actions={<Actions received={received} />}
+        actions={<Actions received={received} extensions={extensions} />}
       />
       {returned ? (
         <p className="lt-note lt-note-attention">{t('inspection.returnedNote', { reason: returned.reason })}</p>
@@ -102,9 +122,13 @@ export default function ReceivedDocument() {
           {t('inspection.acknowledgedAt', { time: formatDateTime(received.acknowledgedAt, locale) })}
         </p>
       ) : null}
+      {extensions.map((extension) => (
+        <ExtensionLine key={extension.requestDispatchId} extension={extension} />
+      ))}
       {received.notice ? <NoticeFacts notice={received.notice} /> : null}
       {received.finding ? <FindingFacts finding={received.finding} /> : null}
       {received.record ? <RecordFacts record={received.record} /> : null}
+      {received.extension ? <ExtensionFacts extension={received.extension} /> : null}
       {received.verification ? <VerificationFacts verification={received.verification} /> : null}
       <Attachments
         files={received.attachments}
@@ -120,6 +144,12 @@ export default function ReceivedDocument() {
           <h2>{t('inspection.answers')}</h2>
           <Exchange answers={received.answers} />
         </section>
+      ) : null}
+      {record && received.finding?.pinnedRecord ? (
+        <RectifiedPreview record={record} itemId={received.finding.pinnedRecord.itemId} />
+      ) : null}
+      {received.kind === 'finding' && awaitsAct(received) ? (
+        <AnswerForm key={received.answers.length} findingDispatchId={received.dispatchId} />
       ) : null}
     </div>
   );

@@ -19,6 +19,10 @@ export interface FindingRow {
   pinnedId: string | null;
   pinnedLabel: string | null;
   pinnedCopy: unknown;
+  pinnedFacts: unknown;
+  firstDueOn: string | null;
+  documentId: string | null;
+  reopensFindingId: string | null;
   state: string;
   issuedOn: string | null;
   verifiedOn: string | null;
@@ -42,12 +46,18 @@ const COLUMNS = [
   'pinnedId',
   'pinnedLabel',
   'pinnedCopy',
+  'pinnedFacts',
+  'firstDueOn',
+  'documentId',
+  'reopensFindingId',
   'state',
   'issuedOn',
   'verifiedOn',
   'dispatchId',
   'rowVersion',
 ] as const;
+
+const asJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
 /** Numbers run within an inspection; the caller holds the inspection's row. Withdrawn numbers are not given again. */
 export const nextFindingNumber = async (tdb: TenantDb, tenantId: number, inspectionId: string): Promise<number> => {
@@ -62,14 +72,17 @@ export const nextFindingNumber = async (tdb: TenantDb, tenantId: number, inspect
 
 export const insertFinding = async (
   tdb: TenantDb,
-  row: Omit<FindingRow, 'state' | 'issuedOn' | 'verifiedOn' | 'dispatchId' | 'rowVersion'> & {
+  row: Omit<
+    FindingRow,
+    'state' | 'issuedOn' | 'verifiedOn' | 'dispatchId' | 'rowVersion' | 'firstDueOn' | 'documentId'
+  > & {
     tenantId: number;
     createdBy: string;
   },
 ): Promise<void> => {
   await tdb
     .insertInto('finding')
-    .values({ ...row, pinnedCopy: row.pinnedCopy === null ? null : JSON.stringify(row.pinnedCopy) })
+    .values({ ...row, pinnedCopy: asJson(row.pinnedCopy), pinnedFacts: asJson(row.pinnedFacts) })
     .execute();
 };
 
@@ -120,7 +133,7 @@ export const updateDraft = async (
 export const setFindingIssued = async (
   tdb: TenantDb,
   key: { tenantId: number; findingId: string },
-  issue: { dispatchId: string; issuedOn: string },
+  issue: { dispatchId: string; issuedOn: string; documentId: string; firstDueOn: string },
 ): Promise<void> => {
   await tdb
     .updateTable('finding')
@@ -161,7 +174,8 @@ export const listStandingFindings = async (
 ): Promise<StandingFindingRow[]> => {
   const { rows } = await sql<StandingFindingRow>`
     select f.id, f.inspection_id, f.number, f.legal_item, f.checklist_code, f.severity, f.document_code, f.fact, f.basis,
-      f.requirement, f.due_on, f.pinned_kind, f.pinned_id, f.pinned_label, f.pinned_copy, f.state, f.issued_on, f.verified_on,
+      f.requirement, f.due_on, f.pinned_kind, f.pinned_id, f.pinned_label, f.pinned_copy, f.pinned_facts,
+      f.first_due_on, f.document_id, f.reopens_finding_id, f.state, f.issued_on, f.verified_on,
       f.dispatch_id, f.row_version, s.standing, d.document_number,
       s.standing in ('issued', 'returned') and ${isLate('f.due_on')} as is_overdue
     from finding f

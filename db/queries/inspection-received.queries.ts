@@ -38,7 +38,7 @@ const received = (tenantId: number): RawBuilder<unknown> => sql`(
   left join lateral (select v.id, v.body from dispatch v where v.addressee_tenant_id = ${tenantId} and v.tenant_id = d.tenant_id
     and v.kind = 'verification' and v.in_reply_to = last_answer.id and v.dispatched_at is not null limit 1) verdict on true
   where d.addressee_tenant_id = ${tenantId} and d.dispatched_at is not null
-    and d.kind in ('inspection_notice', 'finding', 'verification', 'inspection_record'))`;
+    and d.kind in ('inspection_notice', 'finding', 'verification', 'inspection_record', 'extension_answer', 'official_document'))`;
 
 const columns = sql`r.dispatch_id, r.sender_tenant_id, r.sender_name, r.kind, r.document_number, r.title, r.body, r.object_id,
   r.dispatched_at, r.due_on, r.state,

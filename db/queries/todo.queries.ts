@@ -118,6 +118,9 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
   when d.kind = 'rectification' then coalesce((select 'inspections/' || i.campaign_id || '/' || i.id from finding f
     join inspection i on i.tenant_id = ${viewer.tenantId} and i.id = f.inspection_id
     where f.tenant_id = ${viewer.tenantId} and f.dispatch_id = d.in_reply_to), 'dispatches/' || d.id)
+  when d.kind = 'extension_request' then coalesce((select 'inspections/' || i.campaign_id || '/' || i.id from finding f
+    join inspection i on i.tenant_id = ${viewer.tenantId} and i.id = f.inspection_id and i.subject_tenant_id = d.tenant_id
+    where f.tenant_id = ${viewer.tenantId} and f.id = d.object_id), 'dispatches/' || d.id)
   else 'dispatches/' || d.id end`;
 
 /**

@@ -7,6 +7,7 @@ import type { ObjectStore } from '@/server/objects/object-store';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
 import { addCatalogueLife } from './life/catalogue.ts';
 import { addCheckLife } from './life/checks.ts';
+import { addClosureLife } from './life/closure.ts';
 import { addDigitalLife } from './life/digital.ts';
 import { addDigitisationLife } from './life/digitisation.ts';
 import { addDispositionLife } from './life/disposition.ts';
@@ -63,6 +64,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     if (grant)
       await stage.as(`${slug}.lead`).grants.object({ grantId: grant.id, reason: '检查期间正值移库，申请延后三日' });
   }
+  await addClosureLife(stage);
   await admin.query(
     "insert into notice (tenant_id, id, kind, title) select id, gen_random_uuid(), 'job', '任务已完成' from tenant",
   );

@@ -1,6 +1,7 @@
 import { plusDays } from '@/db/demo/calendar';
 import { actCatalogue } from './act-catalogue.ts';
 import { actChecks } from './act-checks.ts';
+import { actClosure } from './act-closure.ts';
 import { actDigitisation } from './act-digitisation.ts';
 import { actDisposition } from './act-disposition.ts';
 import { actFiles } from './act-files.ts';
@@ -238,6 +239,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
       aside: district.bureau.replace('bureau', 'archives'),
     });
     await actExtension(stage, district.inspector);
+    await actClosure(stage, district.inspector);
     await actTraining(stage, district);
     await stage
       .as(`${district.bureau}.sys`)

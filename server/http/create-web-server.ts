@@ -91,6 +91,7 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
     requestId: response.locals.requestId,
     idempotencyKey: request.header('idempotency-key') ?? null,
     address: request.ip ?? '',
+    publicOrigin: env.PUBLIC_ORIGIN ?? `${request.protocol}://${request.get('host') ?? ''}`,
   });
   const trpc = (slugOf: (request: Request) => string | null) =>
     createExpressMiddleware({

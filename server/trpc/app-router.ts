@@ -8,6 +8,8 @@ import { filingRouter } from '@/server/features/filing/filing.router';
 import { fondsRouter } from '@/server/features/fonds/fonds.router';
 import { guidanceRouter } from '@/server/features/guidance/guidance.router';
 import { sessionRouter } from '@/server/features/identity/session.router';
+import { closureRouter } from '@/server/features/inspection/closure/closure.router';
+import { documentsRouter } from '@/server/features/inspection/documents/documents.router';
 import { inspectionRouter } from '@/server/features/inspection/inspection.router';
 import { inspectionPlanRouter } from '@/server/features/inspection/inspection-plan.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
@@ -22,6 +24,8 @@ import { createCallerFactory, router } from './init.ts';
 
 export const appRouter = router({
   archive: archiveRouter,
+  closure: closureRouter,
+  documents: documentsRouter,
   digital: digitalRouter,
   digitisation: digitisationRouter,
   fixity: fixityRouter,

@@ -22,6 +22,8 @@ export interface RequestContext {
   requestId: string;
   idempotencyKey: string | null;
   address: string;
+  /** The address under which people reach this system: printed on documents that verify themselves. */
+  publicOrigin?: string;
 }
 
 export type Access =

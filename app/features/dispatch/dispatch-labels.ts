@@ -28,6 +28,9 @@ export const DISPATCH_KINDS = [
   'collection_check',
   'collection_answer',
   'collection_verdict',
+  'extension_request',
+  'extension_answer',
+  'official_document',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
@@ -104,6 +107,8 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
     case 'finding':
     case 'verification':
     case 'inspection_record':
+    case 'extension_answer':
+    case 'official_document':
       return { to: `${base}/received/${view.id}`, label: t('dispatch.goReceived') };
     case 'retention_schedule':
       return { to: `${base}/schedule-reviews/${view.id}`, label: t('dispatch.goReview') };

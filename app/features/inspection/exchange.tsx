@@ -5,6 +5,7 @@ import { downloadPath } from '@/app/lib/download';
 import { formatDateTime } from '@/app/lib/format';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { AnswerView, AttachmentView } from '@/server/domain/inspection/finding';
+import { RectifiedFacts } from './record-difference';
 
 interface AttachmentsProps {
   files: readonly AttachmentView[];
@@ -49,6 +50,7 @@ export const Exchange = ({ answers }: { answers: readonly Omit<AnswerView, 'find
           </p>
           <p>{answer.measure}</p>
           <p className="lt-3">{t('inspection.answeredOn', { date: answer.doneOn })}</p>
+          {answer.record ? <RectifiedFacts record={answer.record} /> : null}
           <Attachments
             files={answer.attachments}
             hrefOf={(file) =>

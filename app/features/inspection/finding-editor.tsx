@@ -6,6 +6,7 @@ import type { FindingView } from '@/server/domain/inspection/finding';
 import type { InspectionView } from '@/server/domain/inspection/inspection';
 import type { PinnedRecord } from './catalogue-panel';
 import { emptyFinding, FindingForm, type FindingWords } from './finding-form';
+import { NO_PLACE, pinOf } from './pin-fields';
 
 interface FindingEditorProps {
   inspection: InspectionView;
@@ -18,6 +19,7 @@ interface FindingEditorProps {
 
 const wordsOf = (finding: FindingView): FindingWords => ({
   ...finding,
+  place: NO_PLACE,
   photos: finding.photos.map(({ objectId, fileName, mediaType }) => ({ id: objectId, fileName, mediaType })),
 });
 
@@ -32,15 +34,14 @@ export const FindingEditor = ({ inspection, pinned, onUnpin, editing, onEdited }
   const item = inspection.checklist.find((one) => one.code === params.get('item')) ?? inspection.checklist[0];
   const dueOnHelp = t(inspection.suggestedDueOn ? 'inspection.dueOnHelp' : 'inspection.dueOnUnknown');
 
-  const add = async ({ photos, ...words }: FindingWords, idempotencyKey: string) => {
+  const unitSlug = inspection.subjectSlug ?? '';
+  const add = async ({ photos, place, ...words }: FindingWords, idempotencyKey: string) => {
     const { number } = await client.inspection.addFinding.mutate(
       {
         ...words,
         inspectionId: inspection.id,
         checklistCode: item?.code ?? '',
-        pin: pinned
-          ? { kind: 'archive_item', unitSlug: inspection.subjectSlug ?? '', id: pinned.id }
-          : { kind: 'checklist_item' },
+        pin: pinned ? { kind: 'archive_item', unitSlug, id: pinned.id } : pinOf(place, unitSlug),
         photoObjectIds: photos.map((photo) => photo.id),
       },
       { context: { idempotencyKey } },
@@ -74,6 +75,7 @@ export const FindingEditor = ({ inspection, pinned, onUnpin, editing, onEdited }
         title={`${t('common.edit')} ${editing.number} ${editing.checklistCode}`}
         initial={wordsOf(editing)}
         dueOnHelp={dueOnHelp}
+        matter={editing.legalItem}
         onSubmit={(words) => change(editing, words)}
         onCancel={onEdited}
       />
@@ -85,6 +87,7 @@ export const FindingEditor = ({ inspection, pinned, onUnpin, editing, onEdited }
       title={t('inspection.findingForm')}
       initial={emptyFinding(inspection.suggestedDueOn)}
       dueOnHelp={dueOnHelp}
+      matter={item?.legalItem}
       pin={{
         item: item ? `${item.code} ${locale === 'zh-CN' ? item.zh : item.en}` : '',
         record: pinned,

@@ -9,15 +9,18 @@ import { useToday } from '@/app/lib/clock';
 import { isComposing } from '@/app/lib/hotkeys';
 import type { UploadedFile } from '@/app/lib/upload';
 import { useWorkspace } from '@/app/lib/workspace';
+import { suggestBasis } from '@/server/domain/inspection/suggest-basis';
 import {
   documentForSeverity,
   FINDING_DOCUMENTS,
   FINDING_SEVERITIES,
   type FindingDocument,
   type FindingSeverity,
+  type LegalItemCode,
   MOST_PHOTOS,
 } from '@/server/domain/inspection/vocabulary';
 import type { PinnedRecord } from './catalogue-panel';
+import { NO_PLACE, PinFields, type PinnedPlace } from './pin-fields';
 
 export interface FindingWords {
   severity: FindingSeverity;
@@ -27,6 +30,8 @@ export interface FindingWords {
   requirement: string;
   dueOn: string;
   photos: readonly UploadedFile[];
+  /** What it is about, where that is no record of the catalogue. */
+  place: PinnedPlace;
 }
 
 export const emptyFinding = (dueOn: string | null): FindingWords => ({
@@ -37,12 +42,15 @@ export const emptyFinding = (dueOn: string | null): FindingWords => ({
   requirement: '',
   dueOn: dueOn ?? '',
   photos: [],
+  place: NO_PLACE,
 });
 
 interface FindingFormProps {
   title: string;
   initial: FindingWords;
   dueOnHelp: string;
+  /** The matter of the checklist item: the basis is suggested by it. */
+  matter?: LegalItemCode | undefined;
   /** Above the fields: what the finding is filed under. */
   pin?: { item: string; record: PinnedRecord | null; onUnpin: () => void };
   onSubmit: (words: FindingWords, idempotencyKey: string) => Promise<void>;
@@ -207,9 +215,12 @@ const Rest = ({ words, onChange, dueOnHelp }: FieldsProps & { dueOnHelp: string 
 };
 
 /** Right: one finding. It stays in the page, so that the record is in sight while it is written. */
-export const FindingForm = ({ title, initial, dueOnHelp, pin, onSubmit, onCancel }: FindingFormProps) => {
+export const FindingForm = ({ title, initial, dueOnHelp, matter, pin, onSubmit, onCancel }: FindingFormProps) => {
   const t = useText();
-  const [words, setWords] = useState(initial);
+  const [typed, setWords] = useState(initial);
+  // Until somebody writes a basis of their own, it follows the item and the severity.
+  const suggested = matter ? suggestBasis(matter, typed.severity) : '';
+  const words = typed.basis === '' ? { ...typed, basis: suggested } : typed;
   const { busy, failure, submit } = useSubmission();
   const change = (part: Partial<FindingWords>) => setWords((before) => ({ ...before, ...part }));
   const send = async (event?: FormEvent<HTMLFormElement>) => {
@@ -234,6 +245,7 @@ export const FindingForm = ({ title, initial, dueOnHelp, pin, onSubmit, onCancel
       <h2>{title}</h2>
       {failure ? <CallFailureNote failure={failure} /> : null}
       {pin ? <Pin {...pin} /> : null}
+      {pin && !pin.record ? <PinFields place={words.place} onChange={(place) => change({ place })} /> : null}
       <Severities words={words} onChange={change} />
       <Fact words={words} onChange={change} />
       <Rest words={words} onChange={change} dueOnHelp={dueOnHelp} />

@@ -9,14 +9,17 @@ import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import type { InspectionClosure } from '@/server/domain/inspection/closure';
 import type { FindingView } from '@/server/domain/inspection/finding';
 import { Attachments, Exchange } from './exchange';
+import { FollowUp } from './follow-up';
 import { FINDING_STATUS } from './inspection-labels';
 
 type Act = { kind: 'withdraw' | 'accept' | 'return'; finding: FindingView };
 
 interface FindingListProps {
   findings: readonly FindingView[];
+  closure: InspectionClosure;
   /** False for those who only read. */
   mayWrite: boolean;
   onEdit: (finding: FindingView) => void;
@@ -56,6 +59,7 @@ const Buttons = ({
 
 const Item = ({
   finding,
+  closure,
   mayWrite,
   onEdit,
   onAct,
@@ -83,6 +87,14 @@ const Item = ({
           <span className="lt-nowrap">{finding.pinnedCopy.referenceCode}</span> {finding.pinnedCopy.title}
         </p>
       ) : null}
+      {finding.pinnedFacts ? (
+        <p className="lt-2">
+          {finding.pinnedFacts
+            .map(({ label, value }) => `${label}${t('common.colon')}${value}`)
+            .join(t('common.comma'))}
+        </p>
+      ) : null}
+      {finding.reopensFindingId ? <p className="lt-3">{t('closure.reopened')}</p> : null}
       <p className="lt-3">
         {t(`inspection.document_${finding.documentCode}`)} {finding.documentNumber ?? ''}
       </p>
@@ -93,6 +105,7 @@ const Item = ({
           downloadPath(slug, 'inspection.downloadPhoto', { findingId: finding.id, objectId: file.objectId })
         }
       />
+      <FollowUp finding={finding} closure={closure} mayWrite={mayWrite} />
       {finding.answers.length > 0 ? <Exchange answers={finding.answers} /> : null}
       {mayWrite ? <Buttons finding={finding} onEdit={onEdit} onAct={onAct} /> : null}
     </li>
@@ -139,7 +152,7 @@ const Acts = ({ act, onClose }: { act: Act | null; onClose: () => void }) => {
 };
 
 /** What was found, where each stands, what the unit answered, and what the inspector can do about it now. */
-export const FindingList = ({ findings, mayWrite, onEdit }: FindingListProps) => {
+export const FindingList = ({ findings, closure, mayWrite, onEdit }: FindingListProps) => {
   const t = useText();
   const [act, setAct] = useState<Act | null>(null);
   return (
@@ -147,7 +160,14 @@ export const FindingList = ({ findings, mayWrite, onEdit }: FindingListProps) =>
       <h2>{findings.length > 0 ? t('inspection.findingList', { n: findings.length }) : t('inspection.findingNone')}</h2>
       <ol>
         {findings.map((finding) => (
-          <Item key={finding.id} finding={finding} mayWrite={mayWrite} onEdit={() => onEdit(finding)} onAct={setAct} />
+          <Item
+            key={finding.id}
+            finding={finding}
+            closure={closure}
+            mayWrite={mayWrite}
+            onEdit={() => onEdit(finding)}
+            onAct={setAct}
+          />
         ))}
       </ol>
       <Acts act={act} onClose={() => setAct(null)} />

@@ -95,6 +95,7 @@ export const FindingFacts = ({ finding }: { finding: NonNullable<ReceivedView['f
         [t('inspection.severity'), t(`inspection.severity_${finding.severity}`)],
         [t('inspection.fact'), finding.fact],
         [t('inspection.record'), finding.pinned ? `${finding.pinned.referenceCode} ${finding.pinned.title}` : null],
+        ...(finding.pinnedFacts ?? []).map(({ label, value }): [string, string] => [label, value]),
         [t('inspection.basis'), finding.basis],
         [t('inspection.requirement'), finding.requirement],
         [t('inspection.legalBasis'), finding.legalBasis],
@@ -115,6 +116,18 @@ export const RecordFacts = ({ record }: { record: NonNullable<ReceivedView['reco
         [t('inspection.findings'), t('inspection.findingsCount', { n: record.findings })],
       ]}
     />
+  );
+};
+
+export const ExtensionFacts = ({ extension }: { extension: NonNullable<ReceivedView['extension']> }) => {
+  const t = useText();
+  const { granted, until, reason } = extension;
+  return (
+    <p>
+      {granted
+        ? t('closure.extensionGranted', { date: until ?? '', reason })
+        : t('closure.extensionRefused', { reason })}
+    </p>
   );
 };
 

@@ -48,6 +48,8 @@ const GROUPS: readonly (readonly Entry[])[] = [
       icon: 'clip',
       needs: ['inspection.plan', 'inspection.inspect'],
     },
+    { path: 'findings', screen: 'Findings', icon: 'flag', needs: ['inspection.plan', 'inspection.inspect'] },
+    { path: 'documents', screen: 'Documents', icon: 'file', needs: ['inspection.plan', 'inspection.inspect'] },
     { path: 'received', screen: 'Received', icon: 'clip', needs: ['inspection.answer'] },
     { path: 'dispatches', screen: 'Dispatches', icon: 'exchange', needs: ['dispatch.read'] },
   ],

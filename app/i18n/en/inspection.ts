@@ -220,6 +220,8 @@ export const inspection: SameKeys<typeof zh> = {
   receivedKind_finding: 'Order or advice',
   receivedKind_verification: 'Recheck opinion',
   receivedKind_inspection_record: 'Record',
+  receivedKind_extension_answer: 'Extension',
+  receivedKind_official_document: 'Other document',
   sender: 'Sender',
   receivedAt: 'Received',
   due: 'Due',

@@ -26,4 +26,5 @@ export const job: SameKeys<typeof zh> = {
   'digital.repair-file': 'Repair a file',
   'digital.undo-linking': 'Undo linking',
   'digital.check-pages': 'Check scanned pages',
+  'inspection.escalate-overdue': 'Escalate overdue findings',
 };

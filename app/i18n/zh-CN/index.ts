@@ -3,11 +3,13 @@ import { act } from './act';
 import { archive } from './archive';
 import { cataloguing } from './cataloguing';
 import { check } from './check';
+import { closure } from './closure';
 import { common } from './common';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
 import { disposition } from './disposition';
+import { documents } from './documents';
 import { figure } from './figure';
 import { filing } from './filing';
 import { fixity } from './fixity';
@@ -53,7 +55,9 @@ export const zhCN = {
   catalogueImport,
   cataloguing,
   check,
+  closure,
   common,
+  documents,
   figure,
   fixity,
   fonds,

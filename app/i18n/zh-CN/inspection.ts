@@ -215,6 +215,8 @@ export const inspection = {
   receivedKind_finding: '整改文书',
   receivedKind_verification: '复查意见书',
   receivedKind_inspection_record: '检查记录',
+  receivedKind_extension_answer: '延期批复',
+  receivedKind_official_document: '其他文书',
   sender: '发文单位',
   receivedAt: '收到',
   due: '期限',

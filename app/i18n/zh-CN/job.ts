@@ -24,4 +24,5 @@ export const job = {
   'digital.repair-file': '修复文件',
   'digital.undo-linking': '撤销批量挂接',
   'digital.check-pages': '机器质检',
+  'inspection.escalate-overdue': '逾期督办',
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDate, slug, text, uuid } from '@/server/domain/shared/ids';
+import { isoDate, optionalText, slug, text, uuid } from '@/server/domain/shared/ids';
 import { findingDocument, findingSeverity } from './enforcement-document.ts';
 import { legalItemCode } from './legal-item.ts';
 import { findingState } from './states.ts';
@@ -11,6 +11,12 @@ export const findingId = uuid;
 const pin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('archive_item'), unitSlug: slug, id: uuid }),
   z.strictObject({ kind: z.literal('checklist_item') }),
+  /** 盒: its number as it stands in the catalogue; what lies in it is read under the grant and kept. */
+  z.strictObject({ kind: z.literal('box'), unitSlug: slug, boxNumber: text(20) }),
+  /** 库房 or another place, as the inspector names it. */
+  z.strictObject({ kind: z.literal('room'), name: text(100), seen: optionalText(500) }),
+  /** A line of a register on paper: which register, which line, what it says. */
+  z.strictObject({ kind: z.literal('register_entry'), name: text(100), entry: text(100), seen: optionalText(500) }),
 ]);
 
 const wording = {
@@ -73,6 +79,32 @@ export const pinnedCopy = z.object({
 });
 export type PinnedCopy = z.infer<typeof pinnedCopy>;
 
+/** What was seen where there is no record to copy, in the words that are printed. */
+export const pinnedFacts = z.array(z.object({ label: z.string(), value: z.string() }));
+export type PinnedFacts = z.infer<typeof pinnedFacts>;
+
+/** 更正 of a record since it was found wrong: what the record's own log says. */
+export const recordChange = z.object({
+  at: z.string(),
+  actorName: z.string(),
+  field: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+export type RecordChange = z.infer<typeof recordChange>;
+
+/** One field of the record: as it was when it was pinned, and as it stands with the answer. */
+export const recordDifference = z.object({ field: z.string(), was: z.string().nullable(), is: z.string().nullable() });
+export type RecordDifference = z.infer<typeof recordDifference>;
+
+/** What the unit changed in the record that a finding is about: frozen into its answer. */
+export const rectifiedRecord = z.object({
+  referenceCode: z.string(),
+  differences: z.array(recordDifference),
+  changes: z.array(recordChange),
+});
+export type RectifiedRecord = z.infer<typeof rectifiedRecord>;
+
 export const attachmentView = z.object({
   objectId: uuid,
   fileName: z.string(),
@@ -90,6 +122,7 @@ export const answerView = z.object({
   measure: z.string(),
   doneOn: isoDate,
   attachments: z.array(attachmentView),
+  record: rectifiedRecord.nullable(),
   verdict: z.object({ accepted: z.boolean(), reason: z.string(), dispatchedAt: z.string() }).nullable(),
 });
 export type AnswerView = z.infer<typeof answerView>;
@@ -110,6 +143,10 @@ export const findingView = z.object({
   pinnedKind: z.string().nullable(),
   pinnedLabel: z.string().nullable(),
   pinnedCopy: pinnedCopy.nullable(),
+  pinnedFacts: pinnedFacts.nullable(),
+  /** As issued, when an extension has moved the day. */
+  firstDueOn: isoDate.nullable(),
+  reopensFindingId: uuid.nullable(),
   /** As it stands: an issued finding with an answer that awaits its verification counts as answered. */
   state: findingState,
   issuedOn: isoDate.nullable(),
@@ -138,6 +175,9 @@ export const findingDispatchBody = z.object({
   legalBasis: z.string(),
   consequence: z.string(),
   pinned: pinnedCopy.pick({ referenceCode: true, title: true, documentNumber: true, documentDate: true }).nullable(),
+  pinnedFacts: pinnedFacts.nullable().default(null),
+  /** The unit's own record as it was then, so that the unit sees what it has changed since. */
+  pinnedRecord: pinnedCopy.omit({ unitSlug: true, unitName: true, grantId: true }).nullable().default(null),
 });
 export type FindingDispatchBody = z.infer<typeof findingDispatchBody>;
 
@@ -155,6 +195,7 @@ export const rectificationBody = z.object({
   documentNumber: z.string().nullable(),
   measure: z.string(),
   doneOn: isoDate,
+  record: rectifiedRecord.nullable().default(null),
 });
 export const verificationBody = z.object({
   findingNumber: z.number().int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
+import { extensionAnswerBody } from './closure.ts';
 import { drawSheet } from './draw-sheet.ts';
 import { answerView, attachmentView, findingDispatchBody } from './finding.ts';
 import { RECEIVED_KINDS, RECEIVED_STATES } from './vocabulary.ts';
@@ -80,6 +81,7 @@ export const receivedView = receivedRowView.extend({
   finding: findingDispatchBody.nullable(),
   record: recordBody.nullable(),
   verification: z.object({ findingNumber: z.number().int(), accepted: z.boolean(), reason: z.string() }).nullable(),
+  extension: extensionAnswerBody.nullable(),
   attachments: z.array(attachmentView),
   /** What this unit answered. */
   answers: z.array(answerView.omit({ findingId: true })),

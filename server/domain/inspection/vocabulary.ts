@@ -36,7 +36,14 @@ export const CHECKLIST_CODES = [
 export type ChecklistCode = (typeof CHECKLIST_CODES)[number];
 
 /** 收到的检查文书 */
-export const RECEIVED_KINDS = ['inspection_notice', 'finding', 'verification', 'inspection_record'] as const;
+export const RECEIVED_KINDS = [
+  'inspection_notice',
+  'finding',
+  'verification',
+  'inspection_record',
+  'extension_answer',
+  'official_document',
+] as const;
 export type ReceivedKind = (typeof RECEIVED_KINDS)[number];
 /** waiting: for a receipt or an answer. answered: the inspector has it. returned: answer again. done: nothing to do. */
 export const RECEIVED_STATES = ['waiting', 'answered', 'returned', 'done'] as const;

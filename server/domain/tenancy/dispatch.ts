@@ -29,6 +29,9 @@ export const DISPATCH_KINDS = [
   'collection_check',
   'collection_answer',
   'collection_verdict',
+  'extension_request',
+  'extension_answer',
+  'official_document',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -51,6 +54,7 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   filing_reminder: 'filing.manage',
   collection_check: 'filing.manage',
   collection_answer: 'filing.supervise',
+  extension_request: 'inspection.inspect',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */

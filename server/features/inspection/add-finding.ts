@@ -1,18 +1,17 @@
 import { v7 as uuidv7 } from 'uuid';
-import { type Pools, type TenantDb, withGrantDb } from '@/db/client';
+import type { Pools, TenantDb } from '@/db/client';
 import { insertFinding, nextFindingNumber, replacePhotos } from '@/db/queries/finding.queries';
-import { findInspectionForUpdate, type InspectionRow, startInspection } from '@/db/queries/inspection.queries';
+import { findInspectionForUpdate, startInspection } from '@/db/queries/inspection.queries';
 import { startCampaign } from '@/db/queries/inspection-campaign.queries';
-import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
 import { type ChecklistItem, checklistItem } from '@/server/domain/inspection/checklist';
-import type { AddFindingInput, PinnedCopy } from '@/server/domain/inspection/finding';
+import type { AddFindingInput } from '@/server/domain/inspection/finding';
 import { documentForSeverity, type InspectionState, takesFindings } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireCampaign } from './draw-pool.ts';
-import { freezePinnedItem } from './freeze-pinned-item.ts';
+import { pinFinding } from './pin-finding.ts';
 import { requireMyInspection } from './require-inspection.ts';
 
 const findChecklistItem = async (
@@ -30,41 +29,6 @@ const findChecklistItem = async (
   return item;
 };
 
-/** The pinned record must be one of the inspected unit. */
-const checkSubject = async (tdb: TenantDb, inspection: InspectionRow, unitSlug: string): Promise<void> => {
-  const subject = (await listKnownTenants(tdb)).find((unit) => unit.tenantId === inspection.subjectTenantId);
-  if (subject?.slug !== unitSlug) throw new AppError('NOT_FOUND', `${unitSlug} is not the inspected unit`);
-};
-
-interface Pinned {
-  pinnedKind: string;
-  pinnedId: string | null;
-  pinnedLabel: string;
-  pinnedCopy: PinnedCopy | null;
-}
-
-/**
- * Reads first, writes afterwards: the record is read on the reader's connection, in a transaction of its own that
- * commits the read into the unit's log, and only then is the copy written into the bureau's row. Should the writing
- * fail, the unit's log still says truly that the record was read.
- */
-const pinOf = async (
-  pools: Pools,
-  tdb: TenantDb,
-  scope: TenantScope,
-  inspection: InspectionRow,
-  pin: AddFindingInput['pin'],
-  item: ChecklistItem,
-): Promise<Pinned> => {
-  if (pin.kind === 'checklist_item') {
-    return { pinnedKind: pin.kind, pinnedId: null, pinnedLabel: `${item.code} ${item.zh}`, pinnedCopy: null };
-  }
-  await checkSubject(tdb, inspection, pin.unitSlug);
-  const wanted = { grantId: inspection.grantId, unitSlug: pin.unitSlug, itemId: pin.id };
-  const copy = await withGrantDb(pools, scope, (gdb) => freezePinnedItem(gdb, scope, wanted));
-  return { pinnedKind: pin.kind, pinnedId: pin.id, pinnedLabel: copy.referenceCode, pinnedCopy: copy };
-};
-
 /** 登记问题 as a draft. The legal matter follows from the checklist item, the kind of document from the severity. */
 export const addFinding = async (
   pools: Pools,
@@ -78,7 +42,7 @@ export const addFinding = async (
     throw new AppError('INSPECTION_STATE_WRONG', `inspection ${inspection.id} is ${inspection.state}`);
   }
   const item = await findChecklistItem(tdb, scope, inspection.campaignId, input.checklistCode);
-  const pinned = await pinOf(pools, tdb, scope, inspection, input.pin, item);
+  const pinned = await pinFinding(pools, tdb, scope, inspection, { pin: input.pin, item });
   const key = { tenantId: scope.tenantId, findingId: uuidv7() };
   const number = await nextFindingNumber(tdb, scope.tenantId, inspection.id);
   await insertFinding(tdb, {
@@ -95,6 +59,7 @@ export const addFinding = async (
     basis: input.basis,
     requirement: input.requirement,
     dueOn: input.dueOn,
+    reopensFindingId: null,
     createdBy: inspection.accountId,
   });
   await replacePhotos(tdb, key, input.photoObjectIds);

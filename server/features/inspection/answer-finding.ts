@@ -9,10 +9,11 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { readRectified } from './closure/rectified-record.ts';
 
 /**
  * 整改回复: the unit's own row, and a dispatch with the proofs that the inspector reads. One answer waits at a time;
- * after a returned one the next may follow.
+ * after a returned one the next may follow. Where the demand is about a record, what was changed in it goes along.
  */
 export const answerFinding = async (
   tdb: TenantDb,
@@ -43,6 +44,7 @@ export const answerFinding = async (
       documentNumber: document.documentNumber,
       measure: input.measure,
       doneOn: input.doneOn,
+      record: await readRectified(tdb, scope, finding),
     },
     objectId: document.objectId,
     inReplyTo: document.dispatchId,

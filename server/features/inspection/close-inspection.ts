@@ -7,6 +7,7 @@ import {
   nextNumber,
   readClock,
 } from '@/db/queries/inspection-campaign.queries';
+import { countUndecided } from '@/db/queries/look-back.queries';
 import { audit } from '@/server/audit/audit';
 import {
   documentSeries,
@@ -34,7 +35,11 @@ const requireClosable = async (tdb: TenantDb, scope: TenantScope, inspection: In
   if (!canMoveInspection(inspection.state as InspectionState, 'closed')) {
     throw new AppError('INSPECTION_STATE_WRONG', `inspection ${inspection.id} is ${inspection.state}`);
   }
-  const open = await countUnsettled(tdb, scope.tenantId, inspection.id);
+  const { campaignId, subjectTenantId } = inspection;
+  // A look-back is done when each of the past findings has been said to be settled or taken up again.
+  const open =
+    (await countUnsettled(tdb, scope.tenantId, inspection.id)) +
+    (await countUndecided(tdb, { tenantId: scope.tenantId, campaignId, subjectTenantId }));
   if (open > 0) throw new AppError('FINDINGS_OPEN', `${open} findings of ${inspection.id} are not settled`, { open });
 };
 

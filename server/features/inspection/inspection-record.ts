@@ -19,7 +19,7 @@ export const RESULT_WORDS: Record<InspectionResult, string> = {
   VIOLATION: '涉嫌违法',
   NON_COOP: '不配合检查',
 };
-const SEVERITY_WORDS: Record<FindingSeverity, string> = {
+export const SEVERITY_WORDS: Record<FindingSeverity, string> = {
   INFO: '提示',
   MINOR: '一般',
   MAJOR: '较重',

@@ -175,7 +175,7 @@ describe('answers', () => {
   it('the unit reads the order with its photo and the frozen record, and nothing of the grant', async () => {
     const order = await documentOf('RECTIFY');
     expect(order.finding?.legalBasis).toContain('第四十五条');
-    expect(order.attachments.map((file) => file.fileName)).toEqual(['库房.png']);
+    expect(order.attachments.map((file) => file.fileName.split('_')[0])).toEqual(['库房.png', '责令限期整改通知书']);
     const file = await (await callAs(unit)).dispatch.downloadAttachment({
       dispatchId: order.dispatchId,
       objectId: photoId,

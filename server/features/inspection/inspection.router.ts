@@ -141,7 +141,9 @@ export const inspectionRouter = router({
   issueFindings: creatingProcedure('inspection.inspect')
     .input(inspectionRef)
     .output(z.object({ documentNumbers: z.array(z.string()) }))
-    .mutation(({ ctx, input }) => issueFindings(ctx.tdb, ctx.scope, input)),
+    .mutation(({ ctx, input }) =>
+      issueFindings(ctx.tdb, ctx.scope, { objects: ctx.objects, publicOrigin: ctx.publicOrigin ?? '' }, input),
+    ),
   answers: tenantProcedure('inspection.read')
     .input(inspectionRef)
     .output(z.array(answerView))
@@ -149,7 +151,9 @@ export const inspectionRouter = router({
   verifyFinding: creatingProcedure('inspection.inspect')
     .input(verifyFindingInput)
     .output(z.object({ dispatchId: uuid }))
-    .mutation(({ ctx, input }) => verifyFinding(ctx.tdb, ctx.scope, input)),
+    .mutation(({ ctx, input }) =>
+      verifyFinding(ctx.tdb, ctx.scope, { objects: ctx.objects, publicOrigin: ctx.publicOrigin ?? '' }, input),
+    ),
   close: creatingProcedure('inspection.inspect')
     .input(closeInspectionInput)
     .output(z.object({ recordObjectId: uuid, documentNumber: z.string() }))

@@ -1,21 +1,17 @@
 import type { TenantDb } from '@/db/client';
 import { type FindingRow, listDraftsForUpdate, listPhotos, setFindingIssued } from '@/db/queries/finding.queries';
 import { findInspectionForUpdate, type InspectionRow, setInspectionState } from '@/db/queries/inspection.queries';
-import { type CampaignRow, nextNumber, readClock } from '@/db/queries/inspection-campaign.queries';
+import { type CampaignRow, readClock } from '@/db/queries/inspection-campaign.queries';
 import { audit } from '@/server/audit/audit';
 import { checklistItem } from '@/server/domain/inspection/checklist';
-import {
-  DOCUMENT_BASIS,
-  documentSeries,
-  enforcementDocumentTitle,
-  formatDocumentNumber,
-} from '@/server/domain/inspection/enforcement-document';
+import { DOCUMENT_BASIS } from '@/server/domain/inspection/enforcement-document';
 import { type FindingDispatchBody, findingDispatchBody } from '@/server/domain/inspection/finding';
 import { canMoveInspection } from '@/server/domain/inspection/states';
-import type { FindingDocument, InspectionState } from '@/server/domain/inspection/vocabulary';
+import { FINDING_DOCUMENTS, type FindingDocument, type InspectionState } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { type MadeDocument, makeDocument, type Press } from './documents/make-document.ts';
 import { requireCampaign } from './draw-pool.ts';
 import { requireMyInspection } from './require-inspection.ts';
 
@@ -25,13 +21,13 @@ interface Issuing {
   today: string;
 }
 
-const bodyOf = ({ inspection, campaign }: Issuing, finding: FindingRow): FindingDispatchBody => {
+const bodyOf = ({ inspection, campaign }: Issuing, finding: FindingRow, title: string): FindingDispatchBody => {
   const documentCode = finding.documentCode as FindingDocument;
   const items = checklistItem.array().parse(campaign.checklistItems);
   // Parsed, so that nothing but the named facts leaves with the document.
   return findingDispatchBody.parse({
     documentCode,
-    documentTitle: enforcementDocumentTitle(documentCode),
+    documentTitle: title,
     campaignTitle: campaign.title,
     noticeNumber: inspection.noticeNumber,
     inspectedOn: inspection.inspectedOn,
@@ -45,37 +41,72 @@ const bodyOf = ({ inspection, campaign }: Issuing, finding: FindingRow): Finding
     requirement: finding.requirement,
     ...DOCUMENT_BASIS[documentCode],
     pinned: finding.pinnedCopy,
+    pinnedFacts: finding.pinnedFacts,
+    pinnedRecord: finding.pinnedCopy,
   });
 };
 
-const issueOne = async (tdb: TenantDb, scope: TenantScope, issuing: Issuing, finding: FindingRow): Promise<string> => {
-  const documentCode = finding.documentCode as FindingDocument;
-  const year = Number(issuing.today.slice(0, 4));
-  const sequence = await nextNumber(tdb, scope.tenantId, documentSeries(documentCode, year));
-  const documentNumber = formatDocumentNumber(documentCode, scope.tenantName, year, sequence);
+/** Each demand goes out by itself, so that each is answered by itself; the paper goes with every one of them. */
+const sendDemand = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  issuing: Issuing,
+  { finding, made }: { finding: FindingRow; made: MadeDocument },
+): Promise<void> => {
   const photos = await listPhotos(tdb, scope.tenantId, [finding.id]);
   const { id: dispatchId } = await sendDispatch(tdb, scope, {
     addresseeTenantId: issuing.inspection.subjectTenantId,
     kind: 'finding',
-    documentNumber,
-    title: `${enforcementDocumentTitle(documentCode)}（${issuing.campaign.title}）`,
-    body: bodyOf(issuing, finding),
+    documentNumber: made.documentNumber,
+    title: `${made.title}（${issuing.campaign.title}）`,
+    body: bodyOf(issuing, finding, made.title),
     objectId: finding.id,
     dueOn: finding.dueOn,
-    attachments: photos.map((photo) => photo.objectId),
+    attachments: [...photos.map((photo) => photo.objectId), made.objectId],
   });
   const key = { tenantId: scope.tenantId, findingId: finding.id };
-  await setFindingIssued(tdb, key, { dispatchId, issuedOn: issuing.today });
-  return documentNumber;
+  const issue = { dispatchId, issuedOn: issuing.today, documentId: made.id, firstDueOn: finding.dueOn };
+  await setFindingIssued(tdb, key, issue);
+};
+
+const issueTogether = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  press: Press,
+  issuing: Issuing,
+  findings: readonly FindingRow[],
+): Promise<string> => {
+  const { inspection, campaign } = issuing;
+  const made = await makeDocument(tdb, scope, press, {
+    code: findings[0]?.documentCode as FindingDocument,
+    inspection,
+    campaign,
+    demands: findings.map(({ number, fact, basis, requirement, dueOn }) => ({
+      number,
+      fact,
+      basis,
+      requirement,
+      dueOn,
+    })),
+    dueOn: findings
+      .map((finding) => finding.dueOn)
+      .sort()
+      .at(-1),
+    isSent: true,
+  });
+  for (const finding of findings) await sendDemand(tdb, scope, issuing, { finding, made });
+  return made.documentNumber;
 };
 
 /**
- * 下发 all drafts of an inspection, each as a document of its own, so that each answer has its finding.
+ * 下发 all drafts of an inspection by the terms of the law: hazards in one order to remedy, violations in one order to
+ * correct, the rest in one paper of advice. Each demand is answered by itself.
  * @throws AppError FINDING_STATE_WRONG when there is no draft (a second time, for instance)
  */
 export const issueFindings = async (
   tdb: TenantDb,
   scope: TenantScope,
+  press: Press,
   input: { inspectionId: string },
 ): Promise<{ documentNumbers: string[] }> => {
   const inspection = await requireMyInspection(tdb, scope, input.inspectionId, findInspectionForUpdate);
@@ -91,9 +122,10 @@ export const issueFindings = async (
   const campaign = await requireCampaign(tdb, scope, inspection.campaignId);
   const documentNumbers: string[] = [];
   // Counters are locked in one order of series, whatever the order of findings: two inspectors never wait in a circle.
-  const bySeries = drafts.toSorted((a, b) => a.documentCode.localeCompare(b.documentCode) || a.number - b.number);
-  for (const finding of bySeries) {
-    documentNumbers.push(await issueOne(tdb, scope, { inspection, campaign, today }, finding));
+  for (const code of FINDING_DOCUMENTS) {
+    const findings = drafts.filter((finding) => finding.documentCode === code);
+    if (findings.length === 0) continue;
+    documentNumbers.push(await issueTogether(tdb, scope, press, { inspection, campaign, today }, findings));
   }
   await setInspectionState(tdb, scope.tenantId, inspection.id, 'rectifying');
   await audit(tdb, scope, {

@@ -54,6 +54,7 @@ export const getReceived = async (
     finding: row.kind === 'finding' ? row.body : null,
     record: row.kind === 'inspection_record' ? row.body : null,
     verification: row.kind === 'verification' ? row.body : null,
+    extension: row.kind === 'extension_answer' ? row.body : null,
     attachments: filesOf(row.dispatchId),
     answers: answers.map((answer) => toExchange(answer, filesOf(answer.dispatchId))),
   });

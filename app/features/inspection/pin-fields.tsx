@@ -1,0 +1,106 @@
+import { useText } from '@/app/i18n/use-text';
+
+/* A record is chosen in the catalogue beside the form; everything else that a finding may be about is named here. */
+export const PLACE_KINDS = ['checklist_item', 'box', 'room', 'register_entry'] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
+
+export interface PinnedPlace {
+  kind: PlaceKind;
+  name: string;
+  entry: string;
+  seen: string;
+}
+
+export const NO_PLACE: PinnedPlace = { kind: 'checklist_item', name: '', entry: '', seen: '' };
+
+/** As the server takes it. */
+export const pinOf = ({ kind, name, entry, seen }: PinnedPlace, unitSlug: string) => {
+  switch (kind) {
+    case 'box':
+      return { kind, unitSlug, boxNumber: name };
+    case 'room':
+      return { kind, name, seen };
+    case 'register_entry':
+      return { kind, name, entry, seen };
+    default:
+      return { kind };
+  }
+};
+
+const NAME_LABEL = {
+  box: 'closure.pinBoxNumber',
+  room: 'closure.pinRoomName',
+  register_entry: 'closure.pinRegisterName',
+} as const;
+
+const Line = (props: {
+  label: string;
+  value: string;
+  most: number;
+  required?: boolean;
+  onChange: (text: string) => void;
+}) => (
+  <label className="lt-field">
+    <span className="lt-label">{props.label}</span>
+    <input
+      className="lt-input"
+      maxLength={props.most}
+      required={props.required}
+      value={props.value}
+      onChange={(event) => props.onChange(event.target.value)}
+    />
+  </label>
+);
+
+/** 对应什么: the item of the checklist alone, or a box, a room, a line of a register. */
+export const PinFields = ({ place, onChange }: { place: PinnedPlace; onChange: (place: PinnedPlace) => void }) => {
+  const t = useText();
+  const { kind, name, entry, seen } = place;
+  return (
+    <>
+      <label className="lt-field">
+        <span className="lt-label">{t('closure.pinKind')}</span>
+        <select
+          className="lt-select"
+          value={kind}
+          onChange={(event) => {
+            const chosen = PLACE_KINDS.find((one) => one === event.target.value);
+            onChange({ ...NO_PLACE, kind: chosen ?? 'checklist_item' });
+          }}
+        >
+          {PLACE_KINDS.map((one) => (
+            <option key={one} value={one}>
+              {t(`closure.pin_${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {kind === 'checklist_item' ? null : (
+        <Line
+          label={t(NAME_LABEL[kind])}
+          value={name}
+          most={kind === 'box' ? 20 : 100}
+          required
+          onChange={(text) => onChange({ ...place, name: text })}
+        />
+      )}
+      {kind === 'register_entry' ? (
+        <Line
+          label={t('closure.pinEntry')}
+          value={entry}
+          most={100}
+          required
+          onChange={(text) => onChange({ ...place, entry: text })}
+        />
+      ) : null}
+      {kind === 'room' || kind === 'register_entry' ? (
+        <Line
+          label={t('closure.pinSeen')}
+          value={seen}
+          most={500}
+          onChange={(text) => onChange({ ...place, seen: text })}
+        />
+      ) : null}
+    </>
+  );
+};

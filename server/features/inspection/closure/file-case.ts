@@ -1,0 +1,92 @@
+import type { TenantDb } from '@/db/client';
+import { findItem } from '@/db/queries/archive-item.queries';
+import { findCaseItem, setCaseItem } from '@/db/queries/case-file.queries';
+import { findInspectionForUpdate, type InspectionRow } from '@/db/queries/inspection.queries';
+import { listDocumentRows, type OfficialDocumentRow } from '@/db/queries/official-document.queries';
+import { audit } from '@/server/audit/audit';
+import { ITEM_TEXT_LIMITS } from '@/server/domain/archive/archive-item';
+import { createItemInput } from '@/server/domain/archive/archive-record';
+import type { FileCaseInput } from '@/server/domain/inspection/case-file';
+import { AppError } from '@/server/domain/shared/app-error';
+import { createItem } from '@/server/features/archive';
+import type { TenantScope } from '@/server/tenancy/scope';
+import { requireCampaign } from '../draw-pool.ts';
+import { requireMyInspection } from '../require-inspection.ts';
+
+/** 行政执法案卷 */
+const CATEGORY = 'ZY·ZF';
+const MOST_DOCUMENTS = 500;
+
+/** The volume of an inspection, with the code that it has today. */
+export const findCaseFile = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  inspectionId: string,
+): Promise<{ itemId: string; referenceCode: string } | null> => {
+  const itemId = await findCaseItem(tdb, scope.tenantId, inspectionId);
+  const item = itemId ? await findItem(tdb, scope.tenantId, itemId) : undefined;
+  return item ? { itemId: item.id, referenceCode: item.referenceCode } : null;
+};
+
+const compact = (isoDate: string): string => isoDate.replaceAll('-', '');
+
+const volumeOf = (
+  inspection: InspectionRow & { closedOn: string },
+  documents: readonly OfficialDocumentRow[],
+  campaignTitle: string,
+) => {
+  const days = [...documents.map((document) => document.issuedOn), inspection.closedOn].sort();
+  const list = documents.map((document) => document.documentNumber).join('；');
+  return {
+    title: `${inspection.subjectName}${campaignTitle}案卷`,
+    startDate: compact(days[0] ?? inspection.closedOn),
+    endDate: compact(days.at(-1) ?? inspection.closedOn),
+    remarks: `卷内文书 ${documents.length} 份：${list}`.slice(0, ITEM_TEXT_LIMITS.remarks),
+    details: { caseNumber: inspection.noticeNumber ?? '', party: inspection.subjectName },
+  };
+};
+
+/**
+ * 立卷归档 of a closed inspection, by those who carried it out: a volume of the bureau's own archives, numbered by the
+ * bureau's own template. Once.
+ */
+export const fileCase = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: FileCaseInput,
+): Promise<{ itemId: string; referenceCode: string }> => {
+  const inspection = await requireMyInspection(tdb, scope, input.inspectionId, findInspectionForUpdate);
+  const { closedOn } = inspection;
+  if (closedOn === null) throw new AppError('INSPECTION_STATE_WRONG', `inspection ${inspection.id} is not closed`);
+  if (await findCaseItem(tdb, scope.tenantId, inspection.id)) {
+    throw new AppError('ALREADY_EXISTS', `the case of ${inspection.id} is filed`);
+  }
+  const campaign = await requireCampaign(tdb, scope, inspection.campaignId);
+  const page = { cursor: undefined, direction: 'after', limit: MOST_DOCUMENTS } as const;
+  const documents = await listDocumentRows(tdb, scope.tenantId, { inspectionId: inspection.id }, page);
+  const item = await createItem(
+    tdb,
+    scope,
+    createItemInput.parse({
+      ...volumeOf({ ...inspection, closedOn }, documents.toReversed(), campaign.title),
+      fondsId: input.fondsId,
+      level: 'volume',
+      categoryCode: CATEGORY,
+      filingYear: Number(closedOn.slice(0, 4)),
+      retentionCode: input.retentionCode,
+      orgCode: input.orgCode,
+      referenceCode: input.referenceCode,
+      responsibleParty: scope.tenantName,
+      openFlag: 'unreviewed',
+    }),
+  );
+  await setCaseItem(tdb, { tenantId: scope.tenantId, inspectionId: inspection.id }, item.id);
+  await audit(tdb, scope, {
+    action: 'closure.fileCase',
+    objectKind: 'inspection',
+    objectId: inspection.id,
+    objectLabel: item.referenceCode,
+    detail: { itemId: item.id, documents: documents.length },
+  });
+  return { itemId: item.id, referenceCode: item.referenceCode };
+};

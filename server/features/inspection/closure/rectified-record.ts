@@ -1,0 +1,94 @@
+import type { TenantDb } from '@/db/client';
+import { listHistoryRows } from '@/db/queries/archive-history.queries';
+import { findItem } from '@/db/queries/archive-item.queries';
+import { findReceivedRow } from '@/db/queries/inspection-received.queries';
+import {
+  type FindingDispatchBody,
+  findingDispatchBody,
+  type RecordChange,
+  type RectifiedRecord,
+  rectifiedRecord,
+} from '@/server/domain/inspection/finding';
+import { AppError } from '@/server/domain/shared/app-error';
+import type { TenantScope } from '@/server/tenancy/scope';
+
+/** What both the frozen copy and the record have, in the order in which they are read. */
+const COMPARED = [
+  'referenceCode',
+  'title',
+  'responsibleParty',
+  'documentNumber',
+  'documentDate',
+  'pageCount',
+  'retentionCode',
+  'filingYear',
+  'categoryCode',
+  'orgCode',
+  'boxNumber',
+  'openFlag',
+] as const;
+/** A record that was put right has some events; more than these are told by the record's own history. */
+const MOST_EVENTS = 200;
+
+const textOf = (value: unknown): string | null =>
+  value === null || value === undefined || value === '' ? null : String(value);
+
+const changesSince = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  item: { id: string; since: string },
+): Promise<RecordChange[]> => {
+  const rows = await listHistoryRows(tdb, scope.tenantId, item.id, {
+    after: undefined,
+    direction: 'after',
+    limit: MOST_EVENTS,
+  });
+  return rows
+    .filter((row) => !row.isGrantRead && row.at > item.since)
+    .toReversed()
+    .flatMap(({ at, actorName, changes }) =>
+      Object.entries(changes ?? {}).map(([field, change]) => ({
+        at,
+        actorName,
+        field,
+        from: textOf(change?.from),
+        to: textOf(change?.to),
+      })),
+    );
+};
+
+/**
+ * What the unit has changed in the record that a demand is about: the frozen copy against the record as it stands, and
+ * the record's own events since it was pinned. Null when the demand is about no record, or the unit no longer has it.
+ */
+export const readRectified = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  { pinnedRecord }: FindingDispatchBody,
+): Promise<RectifiedRecord | null> => {
+  const item = pinnedRecord ? await findItem(tdb, scope.tenantId, pinnedRecord.itemId) : undefined;
+  if (!pinnedRecord || !item) return null;
+  const differences = COMPARED.map((field) => ({
+    field,
+    was: textOf(pinnedRecord[field]),
+    is: textOf(item[field]),
+  })).filter(({ was, is }) => was !== is);
+  return rectifiedRecord.parse({
+    referenceCode: item.referenceCode,
+    differences,
+    changes: await changesSince(tdb, scope, { id: item.id, since: pinnedRecord.readAt }),
+  });
+};
+
+/** The same for the unit's screen, before it answers: what would go with the answer now. */
+export const previewRectified = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { findingDispatchId: string },
+): Promise<RectifiedRecord | null> => {
+  const document = await findReceivedRow(tdb, scope.tenantId, input.findingDispatchId);
+  if (document?.kind !== 'finding') {
+    throw new AppError('NOT_FOUND', `finding ${input.findingDispatchId} was not dispatched to ${scope.tenantId}`);
+  }
+  return readRectified(tdb, scope, findingDispatchBody.parse(document.body));
+};

@@ -28,6 +28,8 @@ export const DISPATCH_KINDS = [
   'collection_check',
   'collection_answer',
   'collection_verdict',
+  'self_check_request',
+  'self_check',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -50,6 +52,7 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   filing_reminder: 'filing.manage',
   collection_check: 'filing.manage',
   collection_answer: 'filing.supervise',
+  self_check_request: 'inspection.answer',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */

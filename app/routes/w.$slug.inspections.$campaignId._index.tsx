@@ -8,6 +8,7 @@ import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
+import { AskSelfCheck } from '@/app/features/checklist/ask-self-check';
 import { DrawDrawer, NameUnitsDrawer } from '@/app/features/inspection/draw-drawer';
 import { DrawRecord } from '@/app/features/inspection/draw-record';
 import { inspectionColumns } from '@/app/features/inspection/inspection-columns';
@@ -43,11 +44,15 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs): 
 
 type Step = 'draw' | 'name' | 'notice' | 'cancel';
 
+/** A unit is asked once its notice is out, and not after its inspection has ended. */
+const mayAsk = (campaign: CampaignView): boolean => campaign.state === 'noticed' || campaign.state === 'inspecting';
+
 const Actions = ({ campaign, onStep }: { campaign: CampaignView; onStep: (step: Step) => void }) => {
   const t = useText();
   const mayCancel = campaign.state === 'planned' || campaign.state === 'drawn';
   return (
     <>
+      {mayAsk(campaign) ? <AskSelfCheck campaignId={campaign.id} /> : null}
       {mayCancel ? <Button onClick={() => onStep('cancel')}>{t('inspection.cancelCampaign')}</Button> : null}
       {campaign.state === 'planned' ? (
         <Button look="primary" icon="hash" onClick={() => onStep(campaign.selectedBy === 'random' ? 'draw' : 'name')}>

@@ -48,7 +48,10 @@ const GROUPS: readonly (readonly Entry[])[] = [
       icon: 'clip',
       needs: ['inspection.plan', 'inspection.inspect'],
     },
+    { path: 'checklists', screen: 'Checklists', icon: 'list', needs: ['inspection.plan'] },
     { path: 'received', screen: 'Received', icon: 'clip', needs: ['inspection.answer'] },
+    { path: 'self-checks', screen: 'SelfChecks', icon: 'todo', needs: ['inspection.answer'] },
+    { path: 'probes', screen: 'Probes', icon: 'scan', needs: ['inspection.answer'] },
     { path: 'dispatches', screen: 'Dispatches', icon: 'exchange', needs: ['dispatch.read'] },
   ],
   [

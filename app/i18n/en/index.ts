@@ -4,6 +4,7 @@ import { act } from './act';
 import { archive } from './archive';
 import { cataloguing } from './cataloguing';
 import { check } from './check';
+import { checklist } from './checklist';
 import { common } from './common';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
@@ -52,6 +53,7 @@ export const en: Catalogue = {
   catalogueImport,
   cataloguing,
   check,
+  checklist,
   common,
   figure,
   fixity,

@@ -25,9 +25,13 @@ export const ItemsTable = ({ items, beside }: ItemsTableProps) => {
             <th scope="col">{t('checklist.code')}</th>
             <th scope="col">{t('checklist.text')}</th>
             <th scope="col">{t('checklist.section')}</th>
-            <th scope="col">{t('checklist.legalItem')}</th>
+            <th scope="col" className="lt-num">
+              {t('checklist.legalItem')}
+            </th>
             <th scope="col">{t('checklist.type')}</th>
-            <th scope="col">{t('checklist.score')}</th>
+            <th scope="col" className="lt-num">
+              {t('checklist.score')}
+            </th>
             {beside ? <th scope="col">{beside.title}</th> : null}
           </tr>
         </thead>

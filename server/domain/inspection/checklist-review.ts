@@ -148,6 +148,11 @@ export type NoteSampleInput = z.infer<typeof noteSampleInput>;
 export const askSelfCheckInput = z.strictObject({ campaignId: uuid, dueOn: isoDate, words: text(1000) });
 export type AskSelfCheckInput = z.infer<typeof askSelfCheckInput>;
 
+const reached = z.object({ percent: z.number().nullable(), gradeName: z.string().nullable(), open: z.number().int() });
+/** What both sides have come to by the list's own profile. */
+export const inspectionScoreView = z.object({ self: reached.nullable(), checked: reached });
+export type InspectionScoreView = z.infer<typeof inspectionScoreView>;
+
 /** Everything that the review page of one inspection shows. */
 export const reviewView = z.object({
   inspectionId: uuid,

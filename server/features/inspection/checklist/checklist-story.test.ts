@@ -213,6 +213,11 @@ describe('probes under the grant', () => {
     const { answers } = await asInspector().checklist.review({ inspectionId });
     expect(answers).toMatchObject([{ itemCode: '1', verdict: 'met', suggestion: 'unmet', rowVersion: 1 }]);
     expect((await asInspector().inspection.byId({ inspectionId })).state).toBe('inspecting');
+    expect(await asInspector().checklist.score({ inspectionId })).toEqual({
+      self: { percent: 100, gradeName: '优秀', open: 0 },
+      checked: { percent: 100, gradeName: '优秀', open: 149 },
+    });
+    expect(await refused(callEach(outsider).checklist.score({ inspectionId }))).toBe('NOT_FOUND');
   });
 });
 

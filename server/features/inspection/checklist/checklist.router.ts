@@ -11,6 +11,7 @@ import {
   answerItemInput,
   askSelfCheckInput,
   drawSampleInput,
+  inspectionScoreView,
   itemCode,
   noteSampleInput,
   reviewView,
@@ -24,7 +25,7 @@ import { askSelfCheck } from '../self-check/ask-self-check.ts';
 import { answerItem, downloadAnswerFile } from './answer-item.ts';
 import { downloadChecklist, downloadWorkbookTemplate, previewWorkbook } from './checklist-workbook.ts';
 import { downloadSample, drawSample, noteSample } from './draw-sample.ts';
-import { getReview } from './get-review.ts';
+import { getReview, scoreInspection } from './get-review.ts';
 import { getChecklist, listLibrary } from './library.ts';
 import { beginChecklist, publishChecklist, saveChecklist, withdrawChecklist } from './write-checklist.ts';
 
@@ -76,6 +77,10 @@ export const checklistRouter = router({
     .input(inspectionRef)
     .output(reviewView)
     .query(({ ctx, input }) => getReview(ctx.tdb, ctx.scope, input)),
+  score: tenantProcedure('inspection.read')
+    .input(inspectionRef)
+    .output(inspectionScoreView)
+    .query(({ ctx, input }) => scoreInspection(ctx.tdb, ctx.scope, input)),
   answer: tenantProcedure('inspection.inspect')
     .input(answerItemInput)
     .output(version)

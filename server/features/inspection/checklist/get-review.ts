@@ -3,7 +3,12 @@ import { listAnswerFiles, listChecklistAnswers } from '@/db/queries/checklist-an
 import { listDispatchFiles } from '@/db/queries/inspection-answer.queries';
 import { listNewestRuns } from '@/db/queries/probes/probe.queries';
 import { findSelfCheckOfInspection } from '@/db/queries/self-check-paper.queries';
-import { type ReviewView, reviewView, selfCheckBody } from '@/server/domain/inspection/checklist-review';
+import {
+  type InspectionScoreView,
+  type ReviewView,
+  reviewView,
+  selfCheckBody,
+} from '@/server/domain/inspection/checklist-review';
 import { type Score, scoreChecklist } from '@/server/domain/inspection/scoring';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { toProbeResult } from '../probe/probe.mapper.ts';
@@ -58,16 +63,18 @@ export const getReview = async (
   });
 };
 
+const reachedBy = ({ percent, grade, open }: Score) => ({ percent, gradeName: grade?.zh ?? null, open });
+
 /** What an inspection has come to by its own list: for the record, the feedback and the year's assessment. */
 export const scoreInspection = async (
   tdb: TenantDb,
   scope: TenantScope,
   input: { inspectionId: string },
-): Promise<{ self: Score | null; checked: Score }> => {
+): Promise<InspectionScoreView> => {
   const { list, answers, selfCheck } = await getReview(tdb, scope, input);
   const hasSelfCheck = selfCheck === null ? null : selfCheck.sentAt !== null;
   return {
-    self: selfCheck?.sentAt ? scoreChecklist(list, selfCheck.answers) : null,
-    checked: scoreChecklist(list, answers, hasSelfCheck),
+    self: selfCheck?.sentAt ? reachedBy(scoreChecklist(list, selfCheck.answers)) : null,
+    checked: reachedBy(scoreChecklist(list, answers, hasSelfCheck)),
   };
 };

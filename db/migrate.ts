@@ -37,6 +37,7 @@ import * as collectionAccepted from './migrations/20261121T1183_collection_accep
 import * as fourPropertyRecheck from './migrations/20261121T1190_four_property_recheck.ts';
 import * as barcodePages from './migrations/20261121T1191_barcode_pages.ts';
 import * as inspectionPlan from './migrations/20261121T1200_inspection_plan.ts';
+import * as checklists from './migrations/20261121T1210_checklists.ts';
 import * as closure from './migrations/20261121T1230_closure.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
@@ -79,6 +80,7 @@ const MIGRATIONS = {
   '20261121T1190_four_property_recheck': fourPropertyRecheck,
   '20261121T1191_barcode_pages': barcodePages,
   '20261121T1200_inspection_plan': inspectionPlan,
+  '20261121T1210_checklists': checklists,
   '20261121T1230_closure': closure,
 };
 

@@ -340,11 +340,45 @@ export interface CheckExplanation {
 export interface Checklist {
   code: string;
   createdAt: Generated<string>;
+  createdBy: string | null;
   id: string;
   items: Json;
   name: string;
+  profile: Json | null;
+  publishedAt: string | null;
+  publishedByName: string | null;
+  rowVersion: Generated<number>;
+  sections: Generated<Json>;
+  state: Generated<string>;
+  subjectKinds: Generated<string[]>;
   tenantId: number;
   version: Generated<number>;
+}
+
+export interface ChecklistAnswer {
+  answeredAt: Generated<string>;
+  answeredBy: string;
+  answeredByName: string;
+  countValue: number | null;
+  inspectionId: string;
+  itemCode: string;
+  note: Generated<string>;
+  overruledReason: string | null;
+  points: number | null;
+  rowVersion: Generated<number>;
+  sampleFaults: number | null;
+  sampleSize: number | null;
+  suggestion: string | null;
+  tenantId: number;
+  verdict: string | null;
+}
+
+export interface ChecklistAnswerFile {
+  inspectionId: string;
+  itemCode: string;
+  objectId: string;
+  position: Generated<number>;
+  tenantId: number;
 }
 
 export interface CheckResult {
@@ -1562,6 +1596,26 @@ export interface PriorityTopic {
   year: number;
 }
 
+export interface ProbeRun {
+  amount: number;
+  faultCount: number;
+  firstRows: Json;
+  id: string;
+  inspectionId: string | null;
+  itemCode: string | null;
+  probeCode: string;
+  probeVersion: number;
+  ranAt: Generated<string>;
+  ranBy: string;
+  ranByName: string;
+  rowCount: number;
+  subjectTenantId: number;
+  suggestion: string | null;
+  tenantId: number;
+  yearFrom: number;
+  yearTo: number;
+}
+
 export interface Publication {
   body: Json;
   id: string;
@@ -1593,6 +1647,32 @@ export interface ReadingVisit {
   visitorName: string;
   visitorUnit: string | null;
   volumeCount: Generated<number>;
+}
+
+export interface RecordSample {
+  categoryCode: string | null;
+  drawn: Json;
+  drawnAt: string;
+  drawnBy: string;
+  drawnByName: string;
+  filingYear: number | null;
+  id: string;
+  inspectionId: string;
+  itemCode: string;
+  pool: string[];
+  seedText: string;
+  tenantId: number;
+}
+
+export interface RecordSampleLook {
+  itemId: string;
+  lookedAt: Generated<string>;
+  lookedBy: string;
+  lookedByName: string;
+  note: Generated<string>;
+  sampleId: string;
+  tenantId: number;
+  verdict: string;
 }
 
 export interface Rectification {
@@ -1778,6 +1858,50 @@ export interface ScanSamplePage {
   pageId: string;
   place: number;
   sampleId: string;
+  tenantId: number;
+}
+
+export interface SelfCheck {
+  answerDispatchId: string | null;
+  askerName: string | null;
+  askerTenantId: number | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  dueOn: string | null;
+  id: string;
+  list: Json;
+  requestDispatchId: string | null;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  submittedAt: string | null;
+  submittedByName: string | null;
+  tenantId: number;
+  title: string;
+  yearFrom: number;
+  yearTo: number;
+}
+
+export interface SelfCheckAnswer {
+  answeredAt: Generated<string>;
+  answeredBy: string;
+  answeredByName: string;
+  countValue: number | null;
+  itemCode: string;
+  note: Generated<string>;
+  points: number | null;
+  rowVersion: Generated<number>;
+  sampleFaults: number | null;
+  sampleSize: number | null;
+  selfCheckId: string;
+  tenantId: number;
+  verdict: string | null;
+}
+
+export interface SelfCheckFile {
+  itemCode: string;
+  objectId: string;
+  position: Generated<number>;
+  selfCheckId: string;
   tenantId: number;
 }
 
@@ -2150,6 +2274,8 @@ export interface DB {
   catalogueDraft: CatalogueDraft;
   checkExplanation: CheckExplanation;
   checklist: Checklist;
+  checklistAnswer: ChecklistAnswer;
+  checklistAnswerFile: ChecklistAnswerFile;
   checkResult: CheckResult;
   checkRun: CheckRun;
   classificationScheme: ClassificationScheme;
@@ -2226,8 +2352,11 @@ export interface DB {
   pageText: PageText;
   printSetting: PrintSetting;
   priorityTopic: PriorityTopic;
+  probeRun: ProbeRun;
   publication: Publication;
   readingVisit: ReadingVisit;
+  recordSample: RecordSample;
+  recordSampleLook: RecordSampleLook;
   rectification: Rectification;
   renumbering: Renumbering;
   renumberingRow: RenumberingRow;
@@ -2239,6 +2368,9 @@ export interface DB {
   scanPage: ScanPage;
   scanSample: ScanSample;
   scanSamplePage: ScanSamplePage;
+  selfCheck: SelfCheck;
+  selfCheckAnswer: SelfCheckAnswer;
+  selfCheckFile: SelfCheckFile;
   stockTake: StockTake;
   stockTakeLine: StockTakeLine;
   stockTakeScan: StockTakeScan;

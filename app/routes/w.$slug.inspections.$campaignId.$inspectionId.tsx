@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { Confirm } from '@/app/components/confirm';
@@ -124,6 +124,9 @@ const Actions = ({ inspection }: { inspection: InspectionView }) => {
           <span>{t('inspection.downloadRecord')}</span>
         </a>
       ) : null}
+      <Link className="lt-btn" to={`/w/${slug}/inspections/${inspection.campaignId}/${inspection.id}/review`}>
+        {t('checklist.review')}
+      </Link>
       {runs && isSettled ? <Button onClick={() => setClosing(true)}>{t('inspection.close')}</Button> : null}
       {runs ? <IssueButton inspection={inspection} /> : null}
       <CloseDrawer inspection={inspection} open={closing} onClose={() => setClosing(false)} />

@@ -8,6 +8,7 @@ import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
+import { AskSelfCheck } from '@/app/features/checklist/ask-self-check';
 import { CoverAllDrawer, NameUnitsDrawer } from '@/app/features/inspection/choose-drawers';
 import { DrawDrawer } from '@/app/features/inspection/draw-drawer';
 import { DrawRecord } from '@/app/features/inspection/draw-record';
@@ -49,11 +50,15 @@ const CHOICE = {
   named: { step: 'name', label: 'inspection.nameUnits' },
 } as const;
 
+/** A unit is asked once its notice is out, and not after its inspection has ended. */
+const mayAsk = (campaign: CampaignView): boolean => campaign.state === 'noticed' || campaign.state === 'inspecting';
+
 const Actions = ({ campaign, onStep }: { campaign: CampaignView; onStep: (step: Step) => void }) => {
   const t = useText();
   const mayCancel = campaign.state === 'planned' || campaign.state === 'drawn';
   return (
     <>
+      {mayAsk(campaign) ? <AskSelfCheck campaignId={campaign.id} /> : null}
       {mayCancel ? <Button onClick={() => onStep('cancel')}>{t('inspection.cancelCampaign')}</Button> : null}
       {campaign.state === 'planned' ? (
         <Button look="primary" icon="hash" onClick={() => onStep(CHOICE[campaign.selectedBy].step)}>

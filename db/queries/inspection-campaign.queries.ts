@@ -19,6 +19,7 @@ export const listChecklistRows = (tdb: TenantDb, tenantId: number): Promise<Chec
     .distinctOn('code')
     .select(['id', 'code', 'name', 'version', 'items'])
     .where('tenantId', '=', tenantId)
+    .where('state', '=', 'published')
     .orderBy('code')
     .orderBy('version', 'desc')
     .limit(100)
@@ -34,6 +35,7 @@ export const findChecklistRow = async (
     .select(['id', 'code', 'name', 'version', 'items'])
     .where('tenantId', '=', tenantId)
     .where('code', '=', code)
+    .where('state', '=', 'published')
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -106,6 +106,7 @@ const TODO_COLUMNS = (
 /** Where a received document is answered: findings and notices on a page of their own, answers beside their finding. */
 const dispatchLink = (viewer: TodoViewer) => sql`case
   when d.kind in ('inspection_notice', 'finding') then 'received/' || d.id
+  when d.kind = 'self_check_request' then 'self-checks'
   when d.kind = 'transfer' then 'intakes?delivery=' || d.id
   when d.kind = 'transfer_answer' then 'transfers/' || d.object_id
   when d.kind = 'intake_plan' then 'transfers?plan=' || d.id

@@ -18,6 +18,7 @@ import { addFourPropertyLife } from './life/four-property.ts';
 import { addImportLife } from './life/imports.ts';
 import { addInspectionPlanLife } from './life/inspection-plan.ts';
 import { archivistScope } from './life/member-scope.ts';
+import { addSelfCheckLife } from './life/self-checks.ts';
 import { addStorageLife } from './life/storage.ts';
 
 /* What a district without a worker and without quarrels lacks: an import that was read, an objection, a notice, a seal. */
@@ -59,6 +60,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addDispositionLife(stage, slug);
     await addFourPropertyLife(stage, pools, objects, slug);
     await addInspectionPlanLife(stage, slug);
+    await addSelfCheckLife(stage, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;
     if (grant)

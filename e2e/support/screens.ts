@@ -139,6 +139,18 @@ const VISITS: Readonly<Record<string, Visit>> = {
   },
   'w.$slug.documents._index': BUREAU,
   'w.$slug.findings._index': BUREAU,
+  'w.$slug.inspections.$campaignId.$inspectionId_.review': {
+    ...BUREAU,
+    params: { campaignId: ITS_CAMPAIGN, inspectionId: INSPECTION },
+  },
+  'w.$slug.checklists._index': BUREAU,
+  'w.$slug.checklists.$checklistId': {
+    ...BUREAU,
+    params: { checklistId: "select id from checklist where tenant_id = $1 and state = 'draft' order by id limit 1" },
+  },
+  'w.$slug.probes': UNIT,
+  'w.$slug.self-checks._index': UNIT,
+  'w.$slug.self-checks.$selfCheckId': { ...UNIT, params: { selfCheckId: newestOf('self_check') } },
   'w.$slug.units._index': BUREAU,
   'w.$slug.guidance': BUREAU,
   'w.$slug.training._index': BUREAU,

@@ -1,5 +1,6 @@
 import { plusDays } from '@/db/demo/calendar';
 import { actCatalogue } from './act-catalogue.ts';
+import { actChecklists, actOwnSelfCheck } from './act-checklists.ts';
 import { actChecks } from './act-checks.ts';
 import { actClosure } from './act-closure.ts';
 import { actDigitisation } from './act-digitisation.ts';
@@ -173,6 +174,10 @@ const actInspections = async (stage: Stage, district: District): Promise<void> =
     await stage.as(inspector).inspection.issueFindings({ inspectionId: rectifying.id });
     await answerAll(stage, rectifying.slug);
   }
+  await actChecklists(stage, district.inspector, {
+    campaignId: running.campaignId,
+    inspecting: inspecting ? { id: inspecting.id, inspector: await inspectorOf(stage, district, inspecting.id) } : null,
+  });
   const plan = {
     jointPartners: [],
     subjectKind: 'department' as const,
@@ -262,5 +267,6 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actDigitisation(stage, 'qinghe-archives.dir');
   await actDisposition(stage, { archives: 'qinghe-archives', first: 'liuxi', second: 'songling', third: 'baisha' });
   await actDisposition(stage, { archives: 'linjiang-archives', first: 'meiwu', second: 'guqiao', third: 'yunxi' });
+  await actOwnSelfCheck(stage, 'liuxi.arch', 'checklist_town');
   await actFigures(stage);
 };

@@ -8,10 +8,13 @@ import { filingRouter } from '@/server/features/filing/filing.router';
 import { fondsRouter } from '@/server/features/fonds/fonds.router';
 import { guidanceRouter } from '@/server/features/guidance/guidance.router';
 import { sessionRouter } from '@/server/features/identity/session.router';
+import { checklistRouter } from '@/server/features/inspection/checklist/checklist.router';
 import { closureRouter } from '@/server/features/inspection/closure/closure.router';
 import { documentsRouter } from '@/server/features/inspection/documents/documents.router';
 import { inspectionRouter } from '@/server/features/inspection/inspection.router';
 import { inspectionPlanRouter } from '@/server/features/inspection/inspection-plan.router';
+import { probeRouter } from '@/server/features/inspection/probe/probe.router';
+import { selfCheckRouter } from '@/server/features/inspection/self-check/self-check.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
@@ -39,8 +42,11 @@ export const appRouter = router({
   figure: figureRouter,
   filing: filingRouter,
   guidance: guidanceRouter,
+  checklist: checklistRouter,
   inspection: inspectionRouter,
   inspectionPlan: inspectionPlanRouter,
+  probe: probeRouter,
+  selfCheck: selfCheckRouter,
   use: useRouter,
   training: trainingRouter,
   storage: storageRouter,

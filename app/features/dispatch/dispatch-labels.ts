@@ -31,6 +31,8 @@ export const DISPATCH_KINDS = [
   'extension_request',
   'extension_answer',
   'official_document',
+  'self_check_request',
+  'self_check',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
@@ -114,6 +116,8 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return { to: `${base}/schedule-reviews/${view.id}`, label: t('dispatch.goReview') };
     case 'schedule_decision':
       return { to: `${base}/filing/schedules`, label: t('dispatch.goSchedule') };
+    case 'self_check_request':
+      return { to: `${base}/self-checks`, label: t('dispatch.goSelfCheck') };
     case 'key_filing_tasks':
     case 'key_filing_report':
       return { to: `${base}/filing/key-tasks`, label: t('dispatch.goKeyTasks') };

@@ -1,10 +1,9 @@
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
+import { useChecklistChoices } from '@/app/features/checklist/use-checklist-choices';
 import { useText } from '@/app/i18n/use-text';
 import {
   CAMPAIGN_KINDS,
   type CampaignKind,
-  CHECKLIST_CODES,
-  type ChecklistCode,
   SELECTION_METHODS,
   type SelectionMethod,
 } from '@/server/domain/inspection/vocabulary';
@@ -17,7 +16,7 @@ interface FormValues {
   title: string;
   kind: CampaignKind;
   subjectKind: SubjectKind;
-  checklistCode: ChecklistCode;
+  checklistCode: string;
   selectedBy: SelectionMethod;
   jointPartners?: string;
 }
@@ -32,6 +31,7 @@ interface CampaignFormDrawerProps {
 
 export const CampaignFormDrawer = ({ open, onClose, initialValues, onSubmit }: CampaignFormDrawerProps) => {
   const t = useText();
+  const choices = useChecklistChoices(open);
   const labels = {
     title: t('inspection.campaignTitle'),
     kind: t('inspection.kind'),
@@ -74,9 +74,9 @@ export const CampaignFormDrawer = ({ open, onClose, initialValues, onSubmit }: C
       </FormField>
       <FormField name="checklistCode" label={labels.checklistCode} required>
         <select className="lt-select">
-          {CHECKLIST_CODES.map((code) => (
-            <option key={code} value={code}>
-              {t(`inspection.checklist_${code}`)}
+          {choices.map((choice) => (
+            <option key={choice.code} value={choice.code}>
+              {choice.name}
             </option>
           ))}
         </select>

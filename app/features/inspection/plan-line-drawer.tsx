@@ -1,6 +1,7 @@
 import { Form } from 'antd';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
+import { useChecklistChoices } from '@/app/features/checklist/use-checklist-choices';
 import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { PlanLineView } from '@/server/domain/inspection/plan';
@@ -8,8 +9,6 @@ import { CAMPAIGN_THEMES, type CampaignTheme } from '@/server/domain/inspection/
 import {
   CAMPAIGN_KINDS,
   type CampaignKind,
-  CHECKLIST_CODES,
-  type ChecklistCode,
   SELECTION_METHODS,
   type SelectionMethod,
 } from '@/server/domain/inspection/vocabulary';
@@ -29,7 +28,7 @@ interface Values {
   share?: string | number;
   units?: string | number;
   subjectKinds: Kind[];
-  checklistCode: ChecklistCode;
+  checklistCode: string;
   scope: string;
   jointPartners?: string;
   rounds: string | number;
@@ -135,6 +134,7 @@ export const PlanLineDrawer = (props: {
   onDone: () => void;
 }) => {
   const t = useText();
+  const checklists = useChecklistChoices(props.open);
   const toast = useToast();
   const client = useWorkspaceClient();
   const { line } = props;
@@ -180,7 +180,13 @@ export const PlanLineDrawer = (props: {
         />
       </FormField>
       <FormField name="checklistCode" label={t('inspection.checklist')} required>
-        <Select codes={CHECKLIST_CODES} label={(code: ChecklistCode) => t(`inspection.checklist_${code}`)} />
+        <select className="lt-select">
+          {checklists.map((choice) => (
+            <option key={choice.code} value={choice.code}>
+              {choice.name}
+            </option>
+          ))}
+        </select>
       </FormField>
       <FormField name="scope" label={labels.scope} required>
         <textarea className="lt-input lt-textarea" rows={2} maxLength={500} />

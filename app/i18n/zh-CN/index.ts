@@ -3,6 +3,7 @@ import { act } from './act';
 import { archive } from './archive';
 import { cataloguing } from './cataloguing';
 import { check } from './check';
+import { checklist } from './checklist';
 import { closure } from './closure';
 import { common } from './common';
 import { digital } from './digital';
@@ -56,6 +57,7 @@ export const zhCN = {
   cataloguing,
   check,
   closure,
+  checklist,
   common,
   documents,
   figure,

@@ -1,5 +1,6 @@
-import type { ChecklistItem, ChecklistTemplate } from './checklist.ts';
-import type { ChecklistCode, LegalItemCode } from './vocabulary.ts';
+import { type ChecklistItem, type ChecklistTemplate, checklistItem } from './checklist.ts';
+import type { ProbeCode } from './probes.ts';
+import type { LegalItemCode } from './vocabulary.ts';
 
 type Row = readonly [
   code: string,
@@ -9,14 +10,74 @@ type Row = readonly [
   worth: number | 'HIGH' | 'MEDIUM' | 'LOW',
 ];
 
-const toItem = ([code, legalItem, zh, en, worth]: Row): ChecklistItem => ({
-  code,
-  legalItem,
-  zh,
-  en,
-  score: typeof worth === 'number' ? worth : null,
-  risk: typeof worth === 'number' ? null : worth,
-});
+const CODE_QUALITY: readonly ProbeCode[] = [
+  'numbering.gaps',
+  'numbering.doubles',
+  'retention.missing',
+  'catalogue.complete',
+];
+
+/** What the system can answer of the built-in items by itself. */
+const PROBES_OF: Readonly<Record<string, readonly ProbeCode[]>> = {
+  A4: ['schedule.approved'],
+  A7: ['training.hours'],
+  A10: ['filing.years', 'filing.onTime'],
+  A11: CODE_QUALITY,
+  A12: ['categories.kept'],
+  A13: ['use.register', 'loans.overdue'],
+  A17: ['digital.files'],
+  A18: ['fixity.swept'],
+  A19: ['guidance.coverage'],
+  A20: ['demands.closed'],
+  T3: ['training.hours'],
+  T4: ['filing.years', 'filing.onTime'],
+  T5: ['categories.kept'],
+  T6: CODE_QUALITY,
+  T9: ['storage.boxed', 'storage.placed'],
+  T10: ['use.register'],
+  T11: ['catalogue.complete'],
+  T12: ['digital.files'],
+  T14: ['fixity.swept'],
+  T15: ['guidance.coverage'],
+  T17: ['demands.closed'],
+  V4: ['training.hours'],
+  V7: ['filing.years'],
+  V8: ['categories.kept'],
+  V9: CODE_QUALITY,
+  V10: ['use.register'],
+  V11: ['digital.files'],
+  E2: ['schedule.approved'],
+  E3: ['training.hours'],
+  E5: ['filing.years', 'filing.onTime'],
+  E9: ['digital.files'],
+  E10: ['fixity.swept'],
+  E11: ['use.register'],
+  E12: ['demands.closed'],
+};
+
+/** 现场 items are looked at, not read: their answer needs a photo. A sample costs 0.1 a fault where the list says so. */
+const SPECIAL: Readonly<Record<string, Partial<ChecklistItem>>> = {
+  A8: { needsPhoto: true, method: '现场' },
+  A9: { needsPhoto: true, method: '查记录、现场' },
+  A11: { type: 'sample', threshold: 5, method: '抽检 20 件' },
+  T6: { type: 'sample', deductEach: 0.1, method: '每处问题扣 0.1' },
+  T8: { needsPhoto: true, method: '现场' },
+  V2: { needsPhoto: true, method: '现场' },
+  V5: { needsPhoto: true, method: '现场' },
+  E4: { needsPhoto: true, method: '现场' },
+};
+
+const toItem = ([code, legalItem, zh, en, worth]: Row): ChecklistItem =>
+  checklistItem.parse({
+    code,
+    legalItem,
+    zh,
+    en,
+    score: typeof worth === 'number' ? worth : null,
+    risk: typeof worth === 'number' ? null : worth,
+    probes: PROBES_OF[code] ?? [],
+    ...SPECIAL[code],
+  });
 
 const ORGAN: readonly Row[] = [
   ['A1', 'LI1', '成立档案工作领导小组并明确分管领导与科室职责', 'leading group and responsibilities', 4],
@@ -119,5 +180,5 @@ export const CHECKLIST_TEMPLATES: readonly ChecklistTemplate[] = [
   },
 ];
 
-export const findChecklistTemplate = (code: ChecklistCode): ChecklistTemplate | undefined =>
+export const findChecklistTemplate = (code: string): ChecklistTemplate | undefined =>
   CHECKLIST_TEMPLATES.find((template) => template.code === code);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ITEM_TYPES, MOST_ITEMS, MOST_SECTIONS, RISKS } from './checklist-vocabulary.ts';
 import { legalItemCode } from './legal-item.ts';
 import { CHECKLIST_CODES, type ChecklistCode } from './vocabulary.ts';
 
@@ -8,13 +9,33 @@ export const checklistItem = z.object({
   legalItem: legalItemCode,
   zh: z.string(),
   en: z.string(),
-  /** Points of 100. Null in a checklist that rates by risk instead (villages). */
+  /** Points. Null in a checklist that rates by risk instead (villages). */
   score: z.number().nullable(),
-  risk: z.enum(['HIGH', 'MEDIUM', 'LOW']).nullable(),
+  risk: z.enum(RISKS).nullable(),
+  type: z.enum(ITEM_TYPES).default('rating'),
+  /** The name of its section; empty when the list has none. */
+  section: z.string().default(''),
+  needsPhoto: z.boolean().default(false),
+  /** `count`: how many are enough. `sample`: how many percent may be at fault. */
+  threshold: z.number().nullable().default(null),
+  /** `sample`: points off for each fault. */
+  deductEach: z.number().nullable().default(null),
+  /** 检查方法 */
+  method: z.string().default(''),
+  /** 自动核查: what the system can answer by itself. */
+  probes: z.array(z.string()).default([]),
 });
 export type ChecklistItem = z.infer<typeof checklistItem>;
 
-export const checklistCode = z.enum(CHECKLIST_CODES);
+/** 检查部分, with the share of its points that must be reached. */
+export const checklistSection = z.object({ name: z.string(), passPercent: z.number().nullable().default(null) });
+export type ChecklistSection = z.infer<typeof checklistSection>;
+
+export const checklistItems = z.array(checklistItem).max(MOST_ITEMS);
+export const checklistSections = z.array(checklistSection).max(MOST_SECTIONS);
+
+/** A built-in list, or one of the bureau's own. */
+export const checklistCode = z.string().regex(/^[a-z][a-z0-9_-]{2,62}$/);
 
 export interface ChecklistTemplate {
   code: ChecklistCode;
@@ -22,6 +43,8 @@ export interface ChecklistTemplate {
   nameEn: string;
   items: readonly ChecklistItem[];
 }
+
+export const isBuiltIn = (code: string): code is ChecklistCode => CHECKLIST_CODES.some((known) => known === code);
 
 export const checklistView = z.object({
   /** Null while the bureau has not taken the template over. */

@@ -19,6 +19,10 @@ const HEX_DIGITS_OF_48_BITS = 12;
 
 export const sortPool = (keys: readonly string[]): string[] => [...new Set(keys)].sort((a, b) => (a < b ? -1 : 1));
 
+/** The seed text of a sample of records: what was drawn for, from what, and when. */
+export const seedTextOf = (hashes: DrawHashes, drawnFor: string, keys: readonly string[], moment: string): string =>
+  `${drawnFor}|${hashes.sha256(sortPool(keys).join('\n'))}|${moment}`;
+
 /** Endless even numbers below a bound, the same for the same seed and label. */
 const numbersFrom = (hashes: DrawHashes, seed: string, label: string): ((bound: number) => number) => {
   let counter = 0;

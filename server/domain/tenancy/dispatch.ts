@@ -32,6 +32,8 @@ export const DISPATCH_KINDS = [
   'extension_request',
   'extension_answer',
   'official_document',
+  'self_check_request',
+  'self_check',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -55,6 +57,7 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   collection_check: 'filing.manage',
   collection_answer: 'filing.supervise',
   extension_request: 'inspection.inspect',
+  self_check_request: 'inspection.answer',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */

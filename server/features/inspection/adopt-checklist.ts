@@ -3,15 +3,14 @@ import type { TenantDb } from '@/db/client';
 import { findChecklistRow, insertChecklistOnce } from '@/db/queries/inspection-campaign.queries';
 import { audit } from '@/server/audit/audit';
 import { findChecklistTemplate } from '@/server/domain/inspection/checklist-templates';
-import type { ChecklistCode } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 /**
- * The bureau's own row of a checklist, made from the built-in one when there is none yet. An inspection refers to
- * this row, so that a later edition of the template changes nothing of what was inspected.
+ * The newest published version of a checklist; of a built-in one a row is made when there is none yet. An inspection
+ * refers to this row, which nobody can change, so that a later edition changes nothing of what was inspected.
  */
-export const adoptChecklist = async (tdb: TenantDb, scope: TenantScope, code: ChecklistCode): Promise<string> => {
+export const adoptChecklist = async (tdb: TenantDb, scope: TenantScope, code: string): Promise<string> => {
   const own = await findChecklistRow(tdb, scope.tenantId, code);
   if (own) return own.id;
   const template = findChecklistTemplate(code);
@@ -35,7 +34,7 @@ export const adoptChecklist = async (tdb: TenantDb, scope: TenantScope, code: Ch
 export const createChecklist = async (
   tdb: TenantDb,
   scope: TenantScope,
-  input: { templateCode: ChecklistCode },
+  input: { templateCode: string },
 ): Promise<{ id: string }> => {
   if (await findChecklistRow(tdb, scope.tenantId, input.templateCode)) {
     throw new AppError('ALREADY_EXISTS', `checklist ${input.templateCode} was taken over already`);

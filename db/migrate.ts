@@ -30,6 +30,7 @@ import * as linking from './migrations/20261121T1140_linking.ts';
 import * as fixity from './migrations/20261121T1150_fixity.ts';
 import * as digitisation from './migrations/20261121T1160_digitisation.ts';
 import * as fourPropertyCheck from './migrations/20261121T1170_four_property_check.ts';
+import * as onsite from './migrations/20261121T1220_onsite.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -64,6 +65,7 @@ const MIGRATIONS = {
   '20261121T1150_fixity': fixity,
   '20261121T1160_digitisation': digitisation,
   '20261121T1170_four_property_check': fourPropertyCheck,
+  '20261121T1220_onsite': onsite,
 };
 
 /** The newest migration that this code knows. */

@@ -9,6 +9,7 @@ import { fondsRouter } from '@/server/features/fonds/fonds.router';
 import { guidanceRouter } from '@/server/features/guidance/guidance.router';
 import { sessionRouter } from '@/server/features/identity/session.router';
 import { inspectionRouter } from '@/server/features/inspection/inspection.router';
+import { onsiteRouter } from '@/server/features/inspection/onsite/onsite.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
@@ -35,6 +36,7 @@ export const appRouter = router({
   filing: filingRouter,
   guidance: guidanceRouter,
   inspection: inspectionRouter,
+  onsite: onsiteRouter,
   use: useRouter,
   training: trainingRouter,
   storage: storageRouter,

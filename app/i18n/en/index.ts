@@ -22,6 +22,7 @@ import { catalogueImport } from './import';
 import { inspection } from './inspection';
 import { job } from './job';
 import { member } from './member';
+import { onsite } from './onsite';
 import { platform } from './platform';
 import { print } from './print';
 import { search } from './search';
@@ -62,6 +63,7 @@ export const en: Catalogue = {
   granted,
   guidance,
   inspection,
+  onsite,
   platform,
   print,
   search,

@@ -1,0 +1,327 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { Icon } from '@/app/components/icon';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { formatDateTime } from '@/app/lib/format';
+import { isSecrecyMarked } from '@/server/domain/archive/secrecy-guard';
+import type { OnsiteItem, OnsitePack } from '@/server/domain/inspection/onsite';
+import {
+  answeredBy,
+  CANNED_NOTES,
+  isConflict,
+  LONGEST_NOTE,
+  type SiteAnswerContent,
+} from '@/server/domain/inspection/onsite-vocabulary';
+import { FINDING_SEVERITIES } from '@/server/domain/inspection/vocabulary';
+import { type ItemKey, type SeenAnswer, seenAnswers, writeAnswer } from './drafts';
+import { PhotoStrip } from './photo-strip';
+import type { Onsite } from './use-onsite';
+
+type Words = Pick<SiteAnswerContent, 'verdict' | 'value' | 'outOf' | 'note' | 'severity'>;
+const NOTHING: Words = { verdict: null, value: null, outOf: null, note: '', severity: null };
+const wordsOf = ({ verdict, value, outOf, note, severity }: Words): Words => ({
+  verdict,
+  value,
+  outOf,
+  note,
+  severity,
+});
+
+const Conflict = ({ seen, onTake }: { seen: readonly SeenAnswer[]; onTake: (words: Words) => void }) => {
+  const t = useText();
+  const locale = useLocale();
+  return (
+    <section className="lt-site-conflict" aria-label={t('onsite.conflictTitle')}>
+      <h2>{t('onsite.conflictTitle')}</h2>
+      <p>{t('onsite.conflictText')}</p>
+      <ul>
+        {seen.map((answer) => {
+          const time = formatDateTime(answer.madeAt, locale);
+          return (
+            <li key={answer.id}>
+              <p className="lt-3">
+                {answer.madeByName === null
+                  ? t('onsite.versionHere', { time })
+                  : t('onsite.versionBy', { name: answer.madeByName, time })}
+              </p>
+              <p>
+                <strong>{answer.verdict ? t(`onsite.verdict_${answer.verdict}`) : t('onsite.unanswered')}</strong>
+                {answer.value === null ? null : ` ${answer.value}${answer.outOf === null ? '' : `/${answer.outOf}`}`}
+              </p>
+              {answer.note ? <p>{answer.note}</p> : null}
+              <button type="button" className="lt-btn lt-site-wide" onClick={() => onTake(wordsOf(answer))}>
+                {t('onsite.takeVersion')}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+};
+
+interface Part {
+  item: OnsiteItem;
+  words: Words;
+  change: (words: Partial<Words>) => void;
+}
+
+const NumberField = ({
+  label,
+  value,
+  most,
+  onChange,
+}: {
+  label: string;
+  value: number | null;
+  most?: number;
+  onChange: (value: number | null) => void;
+}) => {
+  const id = useId();
+  return (
+    <div className="lt-site-number">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className="lt-input"
+        type="number"
+        inputMode="decimal"
+        min={0}
+        {...(most === undefined ? {} : { max: most })}
+        step="any"
+        value={value ?? ''}
+        onChange={({ currentTarget: { value: typed } }) => {
+          const read = typed === '' ? null : Number(typed);
+          if (read === null || (Number.isFinite(read) && read >= 0 && read <= (most ?? 10_000_000))) onChange(read);
+        }}
+      />
+    </div>
+  );
+};
+
+const Judgement = ({ item, words, change }: Part) => {
+  const t = useText();
+  const { verdicts, number } = answeredBy(item);
+  return (
+    <>
+      <fieldset className="lt-site-verdicts">
+        <legend className="lt-label">{t('onsite.verdict')}</legend>
+        {verdicts.map((verdict) => (
+          <label key={verdict} className={`lt-site-verdict lt-site-verdict-${verdict}`}>
+            <input
+              type="radio"
+              name={`verdict-${item.code}`}
+              checked={words.verdict === verdict}
+              onChange={() => change({ verdict })}
+            />
+            <span>{t(`onsite.verdict_${verdict}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      {number === 'none' ? null : (
+        <div className="lt-site-numbers">
+          <NumberField
+            label={t(number === 'score' ? 'onsite.points' : number === 'sample' ? 'onsite.faults' : 'onsite.count')}
+            value={words.value}
+            {...(number === 'score' && item.score !== null ? { most: item.score } : {})}
+            onChange={(value) => change({ value })}
+          />
+          {number === 'sample' ? (
+            <NumberField label={t('onsite.sampled')} value={words.outOf} onChange={(outOf) => change({ outOf })} />
+          ) : null}
+        </div>
+      )}
+    </>
+  );
+};
+
+const Note = ({ item, words, change, pack }: Part & { pack: OnsitePack }) => {
+  const t = useText();
+  const id = useId();
+  const general: readonly string[] =
+    words.verdict === 'met' || words.verdict === 'na' ? CANNED_NOTES[words.verdict] : CANNED_NOTES.unmet;
+  const canned = [...new Set([...(pack.ownNotes[item.code] ?? []), ...general])].slice(0, 10);
+  const isClassified = isSecrecyMarked(words.note);
+  return (
+    <div>
+      <label className="lt-label" htmlFor={id}>
+        {t('onsite.note')}
+      </label>
+      <textarea
+        id={id}
+        className="lt-input lt-site-note"
+        rows={3}
+        maxLength={LONGEST_NOTE}
+        value={words.note}
+        aria-invalid={isClassified || undefined}
+        onChange={({ currentTarget: { value } }) => change({ note: value })}
+      />
+      {isClassified ? (
+        <p className="lt-field-error" role="alert">
+          {t('onsite.classified')}
+        </p>
+      ) : null}
+      <ul className="lt-site-canned" aria-label={t('onsite.canned')}>
+        {canned.map((text) => (
+          <li key={text}>
+            <button
+              type="button"
+              onClick={() =>
+                change({ note: `${words.note}${words.note.trim() ? '；' : ''}${text}`.slice(0, LONGEST_NOTE) })
+              }
+            >
+              {text}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
+const Severity = ({ words, change }: Omit<Part, 'item'>) => {
+  const t = useText();
+  const id = useId();
+  return (
+    <div>
+      <label className="lt-label" htmlFor={id}>
+        {t('onsite.severity')}
+      </label>
+      <select
+        id={id}
+        className="lt-select lt-site-wide"
+        value={words.severity ?? ''}
+        onChange={({ currentTarget: { value } }) => change({ severity: value === '' ? null : value })}
+      >
+        <option value="">{t('onsite.severityNone')}</option>
+        {FINDING_SEVERITIES.map((severity) => (
+          <option key={severity} value={severity}>
+            {t(`inspection.severity_${severity}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+};
+
+const Steps = ({ pack, number }: { pack: OnsitePack; number: number }) => {
+  const t = useText();
+  const at = (place: string | number) => `#/${pack.inspectionId}/${place}`;
+  const isLast = number === pack.items.length;
+  return (
+    <nav className="lt-site-steps" aria-label={t('onsite.itemList')}>
+      {number > 1 ? (
+        <a className="lt-btn" href={at(number - 1)}>
+          <Icon name="left" />
+          <span>{t('onsite.previous')}</span>
+        </a>
+      ) : null}
+      <a className="lt-btn" href={at('list')}>
+        <Icon name="list" />
+        <span>{t('onsite.jump')}</span>
+      </a>
+      <a className="lt-btn lt-btn-primary" href={at(isLast ? 'sign' : number + 1)}>
+        <span>{isLast ? t('onsite.toSign') : t('onsite.next')}</span>
+        <Icon name="right" />
+      </a>
+    </nav>
+  );
+};
+
+/** What is on the screen at once, and in the phone's store a moment later. */
+const useWords = (onsite: Onsite, key: ItemKey, latest: SeenAnswer | undefined) => {
+  const [words, setWords] = useState<Words>(latest ? wordsOf(latest) : NOTHING);
+  const [isKept, setKept] = useState(true);
+  const touched = useRef(false);
+  const { reload } = onsite;
+  // Another's answer that arrives is shown, unless one's own is being written.
+  const latestId = latest?.id;
+  useEffect(() => {
+    if (latest && latestId && !touched.current) setWords(wordsOf(latest));
+  }, [latest, latestId]);
+  const change = (changes: Partial<Words>, settles = false) => {
+    touched.current = true;
+    setWords((before) => ({ ...before, ...changes }));
+    setKept(false);
+    writeAnswer(key, changes, settles).then(
+      () => {
+        setKept(true);
+        void reload();
+      },
+      () => void reload(),
+    );
+  };
+  return { words, change, isKept };
+};
+
+/** 一屏一项. */
+export const ItemScreen = ({
+  onsite,
+  pack,
+  item,
+  number,
+}: {
+  onsite: Onsite;
+  pack: OnsitePack;
+  item: OnsiteItem;
+  number: number;
+}) => {
+  const t = useText();
+  const locale = useLocale();
+  const key = { owner: onsite.owner, inspectionId: pack.inspectionId, itemCode: item.code };
+  const local = onsite.everything.answers.filter((answer) => answer.inspectionId === pack.inspectionId);
+  const seen = seenAnswers(pack.standing, local, item.code);
+  const { words, change, isKept } = useWords(onsite, key, seen.at(-1));
+  const refusal = local.find((answer) => answer.content.itemCode === item.code)?.refusal;
+  const isLocal = local.some((answer) => answer.content.itemCode === item.code);
+  const last = pack.lastFindings.filter((finding) => finding.checklistCode === item.code);
+  return (
+    <>
+      <p className="lt-3">
+        {pack.unitName}
+        {t('common.comma')}
+        {t('onsite.itemOf', { n: number, total: pack.items.length })}
+      </p>
+      <h1 className="lt-site-question">
+        {item.code} {locale === 'en' ? item.en : item.zh}
+      </h1>
+      <p className="lt-2">
+        {[
+          item.method,
+          item.score === null ? '' : t('onsite.score', { n: item.score }),
+          item.needsPhoto ? t('onsite.needsPhoto') : '',
+        ]
+          .filter(Boolean)
+          .join(t('common.comma'))}
+      </p>
+      {isConflict(seen) ? <Conflict seen={seen} onTake={(taken) => change(taken, true)} /> : null}
+      {last.length > 0 ? (
+        <section className="lt-note lt-note-info lt-site-last">
+          <div>
+            <h2>{t('onsite.lastFindings')}</h2>
+            {last.map((finding) => (
+              <p key={finding.fact}>{finding.fact}</p>
+            ))}
+          </div>
+        </section>
+      ) : null}
+      <Judgement item={item} words={words} change={change} />
+      <PhotoStrip onsite={onsite} pack={pack} itemKey={key} />
+      <Note item={item} words={words} change={change} pack={pack} />
+      {words.verdict !== null && words.verdict !== 'met' && words.verdict !== 'na' ? (
+        <Severity words={words} change={change} />
+      ) : null}
+      <p className="lt-3 lt-site-kept" role="status" data-kept={isKept || undefined}>
+        {refusal
+          ? t('onsite.photoRefused')
+          : seen.length === 0
+            ? null
+            : !isKept
+              ? null
+              : isLocal
+                ? t('onsite.itemSaved')
+                : t('onsite.itemSent')}
+      </p>
+      <Steps pack={pack} number={number} />
+    </>
+  );
+};

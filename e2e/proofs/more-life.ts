@@ -16,6 +16,7 @@ import { addFondsLife } from './life/fonds.ts';
 import { addFourPropertyLife } from './life/four-property.ts';
 import { addImportLife } from './life/imports.ts';
 import { archivistScope } from './life/member-scope.ts';
+import { addOnsiteLife } from './life/onsite.ts';
 import { addStorageLife } from './life/storage.ts';
 
 /* What a district without a worker and without quarrels lacks: an import that was read, an objection, a notice, a seal. */
@@ -61,6 +62,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     if (grant)
       await stage.as(`${slug}.lead`).grants.object({ grantId: grant.id, reason: '检查期间正值移库，申请延后三日' });
   }
+  await addOnsiteLife(stage, pools, objects);
   await admin.query(
     "insert into notice (tenant_id, id, kind, title) select id, gen_random_uuid(), 'job', '任务已完成' from tenant",
   );

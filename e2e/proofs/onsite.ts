@@ -78,7 +78,17 @@ const open = async (site: Site, isOnline: boolean): Promise<Phone> => {
   const phone = await startPhone(site.profile);
   const [name = '', value = ''] = (await site.sessions.cookieOf(LOGIN)).split('=');
   if (isOnline)
-    await phone.context.addCookies([{ name, value, url: site.network.baseUrl, httpOnly: true, secure: true }]);
+    await phone.context.addCookies([
+      // Over https, or the browser will not take a __Host- cookie.
+      {
+        name,
+        value,
+        url: site.network.baseUrl.replace('http:', 'https:'),
+        httpOnly: true,
+        secure: true,
+        sameSite: 'Lax',
+      },
+    ]);
   return phone;
 };
 
@@ -92,7 +102,9 @@ const takePack = async (site: Site): Promise<number> => {
   try {
     const { page } = phone;
     await visit(site, page, '');
-    const card = page.locator('.lt-site-card').filter({ has: page.getByRole('button', { name: /下载离线包|更新离线包/ }) });
+    const card = page
+      .locator('.lt-site-card')
+      .filter({ has: page.getByRole('button', { name: /下载离线包|更新离线包/ }) });
     for (let index = 0; index < (await card.count()); index += 1) {
       await card.nth(index).getByRole('button').click();
       await card.nth(index).getByText('已下载').first().waitFor({ timeout: 60_000 });

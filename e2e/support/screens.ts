@@ -127,6 +127,11 @@ const VISITS: Readonly<Record<string, Visit>> = {
     ...BUREAU,
     params: { campaignId: ITS_CAMPAIGN, inspectionId: INSPECTION },
   },
+  'w.$slug.inspections.$campaignId.$inspectionId_.onsite': {
+    ...BUREAU,
+    params: { campaignId: ITS_CAMPAIGN, inspectionId: INSPECTION },
+  },
+  'w.$slug_.onsite': BUREAU,
   'w.$slug.units._index': BUREAU,
   'w.$slug.guidance': BUREAU,
   'w.$slug.training._index': BUREAU,

@@ -27,7 +27,17 @@ const statementOf = (onsite: Onsite, pack: OnsitePack): StatementLine[] => {
   );
 };
 
-const Field = ({ label, value, most = 50, onChange }: { label: string; value: string; most?: number; onChange: (value: string) => void }) => {
+const Field = ({
+  label,
+  value,
+  most = 50,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  most?: number;
+  onChange: (value: string) => void;
+}) => {
   const id = useId();
   return (
     <div className="lt-site-field">

@@ -175,13 +175,11 @@ const collect = async (owner: Owner, slug: string, all: boolean): Promise<Sendin
       .filter(isDue)
       .sort((a, b) => a.takenAt.localeCompare(b.takenAt))
       .map((photo) => ({ store: 'photos' as const, id: photo.id, send: () => sendPhoto(slug, photo) })),
-    ...signatures
-      .filter(isDue)
-      .map((signature) => ({
-        store: 'signatures' as const,
-        id: signature.id,
-        send: () => sendSignature(slug, signature),
-      })),
+    ...signatures.filter(isDue).map((signature) => ({
+      store: 'signatures' as const,
+      id: signature.id,
+      send: () => sendSignature(slug, signature),
+    })),
   ];
 };
 

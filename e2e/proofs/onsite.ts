@@ -105,12 +105,14 @@ const takePack = async (site: Site): Promise<number> => {
     const card = page
       .locator('.lt-site-card')
       .filter({ has: page.getByRole('button', { name: /下载离线包|更新离线包/ }) });
+    await card.first().waitFor({ timeout: 60_000 });
     for (let index = 0; index < (await card.count()); index += 1) {
       await card.nth(index).getByRole('button').click();
       await card.nth(index).getByText('已下载').first().waitFor({ timeout: 60_000 });
     }
     await page.locator('[data-shell="shellKept"]').waitFor({ timeout: 60_000 });
     await page.goto(`${site.network.baseUrl}${SCREEN}#/${site.inspectionId}/list`);
+    await page.locator('.lt-site-list li').first().waitFor({ timeout: 60_000 });
     return await page.locator('.lt-site-list li').count();
   } finally {
     await phone.kill();

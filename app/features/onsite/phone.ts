@@ -28,6 +28,10 @@ export interface Place {
   accuracyMetres: number;
 }
 
+/** Gives a request up after a while; a browser that cannot say so waits for the network to give up. */
+export const patience = (milliseconds: number): { signal?: AbortSignal } =>
+  typeof AbortSignal.timeout === 'function' ? { signal: AbortSignal.timeout(milliseconds) } : {};
+
 /** Follows the place while an inspection is open. A refusal is no fault: photos then carry none. */
 export const watchPlace = (tell: (place: Place) => void): (() => void) => {
   if (!('geolocation' in navigator)) return () => undefined;

@@ -1,3 +1,4 @@
+import { canWorkOffline } from './phone';
 import { forgetPacks } from './store';
 
 /* The on-site screen itself, kept by its service worker, and how both are forgotten when a person leaves. */
@@ -33,6 +34,7 @@ const isShellKept = async (slug: string): Promise<boolean> => {
 
 /** Makes the screen open without network. Answers whether it now does. */
 export const keepShell = async (slug: string, accountId: string): Promise<boolean> => {
+  if (!canWorkOffline()) return false;
   try {
     localStorage.setItem(OWNER, accountId);
     await navigator.serviceWorker.register(`/w/${slug}/onsite-worker.js`, {

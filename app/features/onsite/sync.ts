@@ -3,7 +3,7 @@ import type { SaveAnswerInput } from '@/server/domain/inspection/onsite';
 import { answerText } from '@/server/domain/inspection/onsite-vocabulary';
 import { type AppErrorCode, isAppErrorCode } from '@/server/domain/shared/app-error';
 import { packId } from './drafts';
-import { sha256Hex, sha256OfText } from './phone';
+import { patience, sha256Hex, sha256OfText } from './phone';
 import {
   type LocalAnswer,
   type LocalPhoto,
@@ -47,7 +47,7 @@ const sendAnswer = async (slug: string, { id, owner, inspectionId, content }: Lo
   const input = { ...content, basedOn: [...content.basedOn] } as SaveAnswerInput;
   const kept = await workspaceClient(slug).onsite.saveAnswer.mutate(input, {
     context: { idempotencyKey: id },
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    ...patience(PATIENCE_MS),
   });
   if (kept.sha256 !== (await sha256OfText(answerText(content)))) throw new NotTheSame();
   await transact(async (tx) => {
@@ -89,7 +89,7 @@ const sendPhoto = async (slug: string, photo: LocalPhoto): Promise<void> => {
     method: 'POST',
     headers: { 'X-Photo': encodeURIComponent(JSON.stringify(facts)), 'Content-Type': 'application/octet-stream' },
     body: photo.blob,
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    ...patience(PATIENCE_MS),
   });
   if (!response.ok) throw await refusalOf(response);
   const kept = (await response.json()) as { id: string; sha256: string };
@@ -114,7 +114,7 @@ const sendSignature = async (slug: string, signature: LocalSignature): Promise<v
       : { ...common, kind: 'refused' as const, reason, witnessName };
   const kept = await workspaceClient(slug).onsite.sign.mutate(input, {
     context: { idempotencyKey: id },
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    ...patience(PATIENCE_MS),
   });
   const picture = Uint8Array.from(atob(pngBase64), (sign) => sign.charCodeAt(0));
   const pictureSha256 = kind === 'signed' ? await sha256Hex(picture) : null;

@@ -1,9 +1,10 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useSearchParams } from '@remix-run/react';
 import antdCss from 'antd/dist/antd.css?url';
 import type { ReactNode } from 'react';
 import { ScreenErrorPage } from './components/screen-error';
 import { ToastProvider } from './components/toast';
+import { useForget } from './features/onsite/use-forget';
 import { useLocale, useText } from './i18n/use-text';
 import { ClockProvider } from './lib/clock';
 import { useDocumentFacts } from './lib/document';
@@ -57,6 +58,9 @@ export const Layout = ({ children }: { children: ReactNode }) => {
 };
 
 export default function App() {
+  const { account } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  useForget(account?.id ?? null, account === null && params.has('left'));
   return <Outlet />;
 }
 

@@ -38,6 +38,7 @@ import * as fourPropertyRecheck from './migrations/20261121T1190_four_property_r
 import * as barcodePages from './migrations/20261121T1191_barcode_pages.ts';
 import * as inspectionPlan from './migrations/20261121T1200_inspection_plan.ts';
 import * as checklists from './migrations/20261121T1210_checklists.ts';
+import * as onsite from './migrations/20261121T1220_onsite.ts';
 import * as closure from './migrations/20261121T1230_closure.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
@@ -81,6 +82,7 @@ const MIGRATIONS = {
   '20261121T1191_barcode_pages': barcodePages,
   '20261121T1200_inspection_plan': inspectionPlan,
   '20261121T1210_checklists': checklists,
+  '20261121T1220_onsite': onsite,
   '20261121T1230_closure': closure,
 };
 

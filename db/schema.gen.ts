@@ -1529,6 +1529,59 @@ export interface OfficialDocument {
   year: number;
 }
 
+export interface OnsiteAnswer {
+  basedOn: Generated<string[]>;
+  id: string;
+  inspectionId: string;
+  itemCode: string;
+  madeAt: string;
+  madeBy: string;
+  madeByName: string;
+  note: Generated<string>;
+  outOf: number | null;
+  receivedAt: Generated<string>;
+  severity: string | null;
+  tenantId: number;
+  value: number | null;
+  verdict: string | null;
+}
+
+export interface OnsitePhoto {
+  accuracyMetres: number | null;
+  fileName: string;
+  id: string;
+  inspectionId: string;
+  itemCode: string;
+  latitude: number | null;
+  longitude: number | null;
+  madeBy: string;
+  madeByName: string;
+  objectId: string;
+  receivedAt: Generated<string>;
+  sha256: string;
+  takenAt: string;
+  tenantId: number;
+  wasReduced: Generated<boolean>;
+}
+
+export interface OnsiteSignature {
+  id: string;
+  inspectionId: string;
+  kind: string;
+  madeBy: string;
+  madeByName: string;
+  objectId: string | null;
+  personName: string;
+  personPost: string;
+  reason: string | null;
+  receivedAt: Generated<string>;
+  signedAt: string;
+  statement: Json;
+  statementSha256: string;
+  tenantId: number;
+  witnessName: string | null;
+}
+
 export interface OpeningDecision {
   approvedBy: string | null;
   createdAt: Generated<string>;
@@ -2347,6 +2400,9 @@ export interface DB {
   notice: Notice;
   numberCounter: NumberCounter;
   officialDocument: OfficialDocument;
+  onsiteAnswer: OnsiteAnswer;
+  onsitePhoto: OnsitePhoto;
+  onsiteSignature: OnsiteSignature;
   openingDecision: OpeningDecision;
   openingDecisionItem: OpeningDecisionItem;
   pageText: PageText;

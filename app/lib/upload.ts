@@ -15,13 +15,13 @@ const toBlob = (canvas: HTMLCanvasElement): Promise<Blob | null> =>
     canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY);
   });
 
-/** The picture with at most 2,048 px, or the file as it is when it is small, no picture, or unreadable here. */
-const shrunk = async (file: File): Promise<Blob> => {
+/** The picture with at most so many dots, or the file as it is when it is small, no picture, or unreadable here. */
+export const shrunk = async (file: File, longestEdge = LONGEST_EDGE): Promise<Blob> => {
   if (!/^image\/(jpeg|png|webp)$/.test(file.type) || typeof createImageBitmap !== 'function') {
     return file;
   }
   const picture = await createImageBitmap(file).catch(() => null);
-  const share = picture ? LONGEST_EDGE / Math.max(picture.width, picture.height) : 1;
+  const share = picture ? longestEdge / Math.max(picture.width, picture.height) : 1;
   if (!picture || share >= 1) {
     return file;
   }

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
-import { Button } from '@/app/components/button';
+import { Button, ButtonLink } from '@/app/components/button';
 import { Confirm } from '@/app/components/confirm';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
@@ -114,6 +114,9 @@ const Actions = ({ inspection }: { inspection: InspectionView }) => {
   const isSettled = inspection.findings.every((finding) => finding.state === 'verified');
   return (
     <>
+      <ButtonLink to={`/w/${slug}/inspections/${inspection.campaignId}/${inspection.id}/onsite`}>
+        {t('onsite.recordTitle')}
+      </ButtonLink>
       {inspection.hasRecord ? (
         <a
           className="lt-btn"

@@ -40,6 +40,10 @@ const SUITES: Record<string, Suite> = {
     load: () => import('./grants.ts'),
     isBroken: (report) => ['outside', 'unlogged', 'surplus', 'missing'].some((figure) => isPositive(report[figure])),
   },
+  onsite: {
+    load: () => import('./onsite.ts'),
+    isBroken: (report) => isPositive(report.lost) || isPositive(report.doubled) || report.stored !== report.photos,
+  },
   mutants: {
     load: () => import('./mutants.ts'),
     isBroken: (report) => report.killed !== report.mutants,

@@ -18,6 +18,7 @@ import { addFourPropertyLife } from './life/four-property.ts';
 import { addImportLife } from './life/imports.ts';
 import { addInspectionPlanLife } from './life/inspection-plan.ts';
 import { archivistScope } from './life/member-scope.ts';
+import { addOnsiteLife } from './life/onsite.ts';
 import { addSelfCheckLife } from './life/self-checks.ts';
 import { addStorageLife } from './life/storage.ts';
 
@@ -67,6 +68,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
       await stage.as(`${slug}.lead`).grants.object({ grantId: grant.id, reason: '检查期间正值移库，申请延后三日' });
   }
   await addClosureLife(stage);
+  await addOnsiteLife(stage, pools, objects);
   await admin.query(
     "insert into notice (tenant_id, id, kind, title) select id, gen_random_uuid(), 'job', '任务已完成' from tenant",
   );

@@ -151,6 +151,11 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.probes': UNIT,
   'w.$slug.self-checks._index': UNIT,
   'w.$slug.self-checks.$selfCheckId': { ...UNIT, params: { selfCheckId: newestOf('self_check') } },
+  'w.$slug.inspections.$campaignId.$inspectionId_.onsite': {
+    ...BUREAU,
+    params: { campaignId: ITS_CAMPAIGN, inspectionId: INSPECTION },
+  },
+  'w.$slug_.onsite': BUREAU,
   'w.$slug.units._index': BUREAU,
   'w.$slug.guidance': BUREAU,
   'w.$slug.training._index': BUREAU,

@@ -14,6 +14,8 @@ import type { RequestContext } from '@/server/trpc/init';
 import { downloadHandler } from './download.ts';
 import { createHealthCheck } from './health.ts';
 import { createLoadContext } from './load-context.ts';
+import { onsitePhotoHandler } from './onsite-photo.ts';
+import { onsiteWorkerHandler } from './onsite-worker.ts';
 import { originCheck } from './origin-check.ts';
 import { rateLimit } from './rate-limit.ts';
 import { receiveFileHandler } from './receive-file.ts';
@@ -109,6 +111,8 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
   );
   app.get('/w/:slug/download/:procedure', downloadHandler(contextFor));
   app.post('/w/:slug/upload', uploadHandler(contextFor));
+  app.post('/w/:slug/onsite-photos', onsitePhotoHandler(contextFor));
+  app.get('/w/:slug/onsite-worker.js', onsiteWorkerHandler({ development }));
   app.get('/w/:slug/view/:token/manifest.json', showManifestHandler(contextFor));
   app.get('/w/:slug/view/:token/iiif/3/:id*', showImageHandler(contextFor));
   app.get('/w/:slug/view/:token/media/:fileId', showMediaHandler(contextFor));

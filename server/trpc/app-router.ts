@@ -13,6 +13,7 @@ import { closureRouter } from '@/server/features/inspection/closure/closure.rout
 import { documentsRouter } from '@/server/features/inspection/documents/documents.router';
 import { inspectionRouter } from '@/server/features/inspection/inspection.router';
 import { inspectionPlanRouter } from '@/server/features/inspection/inspection-plan.router';
+import { onsiteRouter } from '@/server/features/inspection/onsite/onsite.router';
 import { probeRouter } from '@/server/features/inspection/probe/probe.router';
 import { selfCheckRouter } from '@/server/features/inspection/self-check/self-check.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
@@ -47,6 +48,7 @@ export const appRouter = router({
   inspectionPlan: inspectionPlanRouter,
   probe: probeRouter,
   selfCheck: selfCheckRouter,
+  onsite: onsiteRouter,
   use: useRouter,
   training: trainingRouter,
   storage: storageRouter,

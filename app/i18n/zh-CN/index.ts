@@ -25,6 +25,7 @@ import { inspection } from './inspection';
 import { inspectionPlan } from './inspection-plan';
 import { job } from './job';
 import { member } from './member';
+import { onsite } from './onsite';
 import { platform } from './platform';
 import { print } from './print';
 import { search } from './search';
@@ -70,6 +71,7 @@ export const zhCN = {
   guidance,
   inspection,
   inspectionPlan,
+  onsite,
   platform,
   print,
   search,

@@ -10,6 +10,7 @@ import type { FindingSeverity, InspectionResult } from '@/server/domain/inspecti
 import type { ObjectStore } from '@/server/objects/object-store';
 import { readObject } from '@/server/objects/read-object';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { onsiteSections } from './onsite/onsite-sections.ts';
 
 /* The record is an official form: its words are Chinese whatever language the screens have. */
 export const RESULT_WORDS: Record<InspectionResult, string> = {
@@ -138,6 +139,7 @@ export const renderInspectionRecord = async (
     note: facts.closedOn,
     sections: [
       basicFacts(facts, scope),
+      ...(await onsiteSections(tdb, scope, objects, facts.inspection.id)),
       findingTable(facts.findings),
       answerTable(facts.findings),
       ...(images.length > 0 ? [{ kind: 'images' as const, heading: '现场照片', images }] : []),

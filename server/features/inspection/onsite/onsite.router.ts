@@ -1,0 +1,44 @@
+import { inspectionRef } from '@/server/domain/inspection/inspection';
+import {
+  onsitePack,
+  onsiteRecordView,
+  saveAnswerInput,
+  savedAnswer,
+  savedSignature,
+  signInput,
+} from '@/server/domain/inspection/onsite';
+import { fileReference } from '@/server/domain/shared/file-reference';
+import { uuid } from '@/server/domain/shared/ids';
+import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { downloadSignature, downloadSitePhoto, getOnsiteRecord } from './get-onsite-record.ts';
+import { saveAnswer } from './save-answer.ts';
+import { signOnSite } from './sign-on-site.ts';
+import { takePack } from './take-pack.ts';
+
+/** 现场检查: what a phone takes along and sends back. Photos come by POST /w/<slug>/onsite-photos. */
+export const onsiteRouter = router({
+  takePack: tenantProcedure('inspection.inspect')
+    .input(inspectionRef)
+    .output(onsitePack)
+    .mutation(({ ctx, input }) => takePack(ctx.tdb, ctx.scope, input)),
+  saveAnswer: creatingProcedure('inspection.inspect')
+    .input(saveAnswerInput)
+    .output(savedAnswer)
+    .mutation(({ ctx, input }) => saveAnswer(ctx.tdb, ctx.scope, input)),
+  sign: creatingProcedure('inspection.inspect')
+    .input(signInput)
+    .output(savedSignature)
+    .mutation(({ ctx, input }) => signOnSite(ctx.tdb, ctx.scope, ctx.objects, input)),
+  record: tenantProcedure('inspection.read')
+    .input(inspectionRef)
+    .output(onsiteRecordView)
+    .query(({ ctx, input }) => getOnsiteRecord(ctx.tdb, ctx.scope, input)),
+  downloadPhoto: tenantProcedure('inspection.read')
+    .input(inspectionRef.extend({ photoId: uuid }))
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadSitePhoto(ctx.tdb, ctx.scope, input)),
+  downloadSignature: tenantProcedure('inspection.read')
+    .input(inspectionRef.extend({ signatureId: uuid }))
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadSignature(ctx.tdb, ctx.scope, input)),
+});

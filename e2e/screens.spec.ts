@@ -30,6 +30,9 @@ const makeImport = async (api: Api): Promise<string> => {
 };
 
 test.describe('screens', () => {
+  // Each width by itself, so that two browsers share the way.
+  test.describe.configure({ mode: 'parallel', timeout: 1_500_000 });
+
   let screens: Screen[] = [];
 
   test.beforeAll(async ({ sessions }) => {

@@ -30,6 +30,7 @@ const pinFinding = async (plot: Plot): Promise<number> => {
   await expect(page.getByText(/还剩 \d+ 天/).first()).toBeVisible();
 
   await page.getByRole('link', { name: /A11/ }).click();
+  await expect(page).toHaveURL(/[?&]item=A11/);
   const catalogue = page.getByRole('region', { name: '目录', exact: true });
   const words = catalogue.getByRole('searchbox');
   await words.fill('通知');

@@ -5,7 +5,7 @@ import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { errorText } from '@/app/lib/error-messages';
-import { formatDate, formatDateTime } from '@/app/lib/format';
+import { dayOf, formatDate, formatDateTime } from '@/app/lib/format';
 import { failureOf, workspaceClient } from '@/app/lib/trpc';
 import type { OnsitePack } from '@/server/domain/inspection/onsite';
 import { takesFindings } from '@/server/domain/inspection/vocabulary';
@@ -116,7 +116,7 @@ const Drafts = ({ onsite }: { onsite: Onsite }) => {
   const save = useCallback(() => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(exportDrafts(onsite.owner, onsite.everything));
-    link.download = t('onsite.draftFile', { day: new Date().toISOString().slice(0, 10) });
+    link.download = t('onsite.draftFile', { day: dayOf(new Date().toISOString()) });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }, [onsite, t]);

@@ -28,7 +28,7 @@ const store = async (rows: readonly (readonly (string | number | null)[])[]): Pr
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(?:ts|mjs)$/.test(file) && !/\.test\.ts$/.test(file))
+    .filter((file) => /\.(?:ts|mjs)$/.test(file) && !/\.test\.ts$|\/testing\//.test(file))
     .map((file) => path.join(folder, file));
 
 describe('cells that are written', () => {

@@ -20,7 +20,7 @@ let batchId: string;
 
 const me = () => callEach(unit);
 const other = () => callEach(stranger);
-const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+const day = (offset: number) => new Date(Date.now() + 8 * 3_600_000 + offset * 86_400_000).toISOString().slice(0, 10);
 /** A page with writing enough for the machine, other for each number. */
 const picture = (number: number) => {
   const bars = Array.from(

@@ -23,7 +23,7 @@ export const addOnsiteLife = async (stage: Stage, pools: Pools, objects: ObjectS
     const madeAt = '2026-11-21T02:00:00.000Z';
     const verdicts = ['met', 'unmet'] as const;
     for (const verdict of verdicts)
-      await api.onsite.saveAnswer({ ...answer, id: uuidv7(), verdict, note: `${slug}现场查看`, madeAt });
+      await stage.as(login).onsite.saveAnswer({ ...answer, id: uuidv7(), verdict, note: `${slug}现场查看`, madeAt });
     const { tenant } = await api.workspace.current();
     const member = stage.cast.members.find((candidate) => candidate.login === login);
     const scope = mintScope({
@@ -41,7 +41,7 @@ export const addOnsiteLife = async (stage: Stage, pools: Pools, objects: ObjectS
     const place = { latitude: 30.2, longitude: 120.1, accuracyMetres: 20 };
     const sha256 = createHash('sha256').update(buffer).digest('hex');
     await storeSitePhoto(pools, scope, objects, { ...facts, ...place, sha256 }, buffer);
-    await api.onsite.sign({
+    await stage.as(login).onsite.sign({
       id: uuidv7(),
       inspectionId,
       kind: 'signed',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -37,9 +38,12 @@ export const writeDurably = async (file: string, bytes: string | Buffer): Promis
   await writeFile(file, bytes, { flush: true });
 };
 
-/** Puts a file in the place of another in one step: readers see the old one or the new one. */
+/**
+ * Puts a file in the place of another in one step: readers see the old one or the new one. Two that do it at once do
+ * not take each other's bytes away.
+ */
 export const replaceFile = async (file: string, bytes: string | Buffer): Promise<void> => {
-  const next = `${file}.next`;
+  const next = `${file}.${randomUUID()}.next`;
   await writeDurably(next, bytes);
   await rename(next, file);
 };

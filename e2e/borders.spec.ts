@@ -11,7 +11,8 @@ import { theWorld } from './support/world';
 const UNKNOWN = 'no-such-unit';
 const FOREIGN = 'linjiang-bureau';
 const ANY_ID = '019b0000-0000-7000-8000-000000000001';
-const listWorkspaceRoutes = () => listRoutes().filter((route) => route.params.includes('slug'));
+/** What stands at /published is for everybody. */
+const listWorkspaceRoutes = () => listRoutes().filter((route) => route.path.startsWith('/w/:slug'));
 const listDownloads = () => listProcedureNames().filter(({ path }) => /\.download/.test(path));
 
 /** What differs between any two answers: numbers of the request, the clock, and the address that was asked for. */

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 
 const LIBRARY = `
 alter table checklist
+  add constraint checklist_code_form check (code ~ '^[a-z][a-z0-9_-]{2,62}$'),
   add column state text not null default 'published' check (state in ('draft', 'published', 'withdrawn')),
   add column sections jsonb not null default '[]' check (jsonb_typeof(sections) = 'array'),
   -- 评分办法; null in lists from before: scored by the default of their kind.

@@ -10,7 +10,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
 create table document_template (
   tenant_id int not null references tenant (id),
   id uuid not null,
-  code text not null,
+  code text not null check (code ~ '^[A-Z_]+$'),
   version int not null check (version > 0),
   wording jsonb not null,
   created_by uuid not null,
@@ -22,7 +22,7 @@ create table document_template (
 create table official_document (
   tenant_id int not null references tenant (id),
   id uuid not null,
-  code text not null,
+  code text not null check (code ~ '^[A-Z_]+$'),
   year smallint not null,
   sequence int not null check (sequence > 0),
   document_number text not null,

@@ -6,20 +6,22 @@ import type { GrantDb } from '../client.ts';
 export interface TopicCount {
   tenantId: number;
   records: number;
-  yearFrom: number;
-  yearTo: number;
+  yearFrom: number | null;
+  yearTo: number | null;
 }
 
-/** Of the units that are opened, those with filed records of the topic. */
+/** Of the units that are opened, those with filed records within the grant, and how many are of the topic. */
 export const countGrantedTopic = async (
   gdb: GrantDb,
   tenantIds: readonly number[],
   topic: string,
 ): Promise<TopicCount[]> => {
+  const isOfTopic = sql`topics @> array[${topic}::text]`;
   const { rows } = await sql<TopicCount>`
-    select tenant_id as "tenantId", sum(item_count)::int as records, min(filing_year)::int as "yearFrom", max(filing_year)::int as "yearTo"
+    select tenant_id as "tenantId", coalesce(sum(item_count) filter (where ${isOfTopic}), 0)::int as records,
+      min(filing_year) filter (where ${isOfTopic})::int as "yearFrom", max(filing_year) filter (where ${isOfTopic})::int as "yearTo"
     from archive_facet_count
-    where tenant_id = any (${[...tenantIds]}::int[]) and item_count > 0 and topics @> array[${topic}::text]
+    where tenant_id = any (${[...tenantIds]}::int[]) and item_count > 0
     group by tenant_id order by tenant_id`.execute(gdb);
   return rows;
 };

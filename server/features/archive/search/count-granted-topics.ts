@@ -24,7 +24,10 @@ const readUnits = async (gdb: GrantDb, scope: TenantScope, topic: string): Promi
     if (opened.length === 0) throw new AppError('NOT_FOUND', 'a grant ended meanwhile');
     const counts = new Map((await countGrantedTopic(gdb, opened, topic)).map((row) => [row.tenantId, row]));
     for (const { unitTenantId, unitSlug, unitName } of group.grants) {
-      const { records = 0, yearFrom = null, yearTo = null } = counts.get(unitTenantId) ?? {};
+      const count = counts.get(unitTenantId);
+      // Nothing within the grant: that says nothing of the topic.
+      if (!count) continue;
+      const { records, yearFrom, yearTo } = count;
       units.set(unitSlug, wider(units.get(unitSlug), { unitSlug, unitName, records, yearFrom, yearTo }));
     }
     const grants = { recordClass: 'archive', grantIds: group.grantIds };

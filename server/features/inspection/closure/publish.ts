@@ -133,7 +133,8 @@ export const listPublishedBy = async (
     name: await findPublisher(sdb, input.slug),
     rows: await listPublished(sdb, input.slug, { cursor, direction, limit }),
   }));
-  if (name === undefined) throw new AppError('NOT_FOUND', `${input.slug} publishes nothing`);
+  if (name === undefined || (rows.length === 0 && cursor === undefined))
+    throw new AppError('NOT_FOUND', `${input.slug} publishes nothing`);
   const views = rows.map(({ id, body, publishedAt }) =>
     publishedView.parse({ ...publicationBody.parse(body), id, publishedAt }),
   );

@@ -2,6 +2,7 @@ import { expect, test } from './support/fixtures';
 import { type Asked, forEach, sameOrigin, sender } from './support/http';
 import { listProcedureNames } from './support/procedures';
 import { fillPath, listRoutes } from './support/routes';
+import type { SessionMaker } from './support/sessions';
 import { theWorld } from './support/world';
 
 /*
@@ -32,11 +33,18 @@ const stillAlive = async (): Promise<void> => {
   expect((await send({ path: '/healthz' })).status).toBe(200);
 };
 
+/** Several sessions of one person, in turn: the brake counts by session, and one alone would only wait. */
+const openSessions = async (sessions: SessionMaker): Promise<() => string> => {
+  const cookies = await Promise.all(Array.from({ length: 8 }, () => sessions.cookieOf('liuxi.arch')));
+  let next = 0;
+  return () => cookies[next++ % cookies.length] ?? '';
+};
+
 test('every answer carries its security headers and nothing personal is stored', async ({ sessions }) => {
-  const cookie = await sessions.cookieOf('liuxi.arch');
+  const nextCookie = await openSessions(sessions);
   const nonces = new Set<string>();
   await forEach(listAddresses(), async (path) => {
-    for (const headers of [{}, { Cookie: cookie }] as Record<string, string>[]) {
+    for (const headers of [{}, { Cookie: nextCookie() }] as Record<string, string>[]) {
       const answer = await send({ path, headers });
       const policy = String(answer.headers['content-security-policy']);
       expect.soft(policy, path).toMatch(/frame-ancestors 'none'|default-src 'none'/);
@@ -70,7 +78,7 @@ test('a file of the build may be kept, and is what it says', async () => {
 });
 
 test('no other site can act for a person', async ({ sessions }) => {
-  const cookie = await sessions.cookieOf('liuxi.arch');
+  const nextCookie = await openSessions(sessions);
   const disguises: Record<string, string>[] = [
     { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' },
     { 'Sec-Fetch-Site': 'cross-site', Origin: base() },
@@ -86,7 +94,7 @@ test('no other site can act for a person', async ({ sessions }) => {
     for (const method of UNSAFE) {
       // The check looks at the method only to tell reading from writing: POST tries every disguise, the others one.
       for (const disguise of method === 'POST' ? disguises : disguises.slice(0, 1)) {
-        const headers = { ...disguise, Cookie: cookie, 'Content-Type': 'application/json' };
+        const headers = { ...disguise, Cookie: nextCookie(), 'Content-Type': 'application/json' };
         const { status, body } = await send({ method, path, headers, body: '{}' });
         expect.soft(status, `${method} ${path} ${JSON.stringify(disguise)}`).toBe(403);
         expect.soft(body).toContain('ORIGIN_REFUSED');
@@ -97,10 +105,10 @@ test('no other site can act for a person', async ({ sessions }) => {
 });
 
 test('methods that nobody expects are refused without harm', async ({ sessions }) => {
-  const cookie = await sessions.cookieOf('liuxi.arch');
+  const nextCookie = await openSessions(sessions);
   await forEach(listAddresses(), async (path) => {
     for (const method of ['PROPFIND', 'TRACE', 'OPTIONS', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'SEARCH']) {
-      const { status } = await send({ method, path, headers: { ...own(), Cookie: cookie } });
+      const { status } = await send({ method, path, headers: { ...own(), Cookie: nextCookie() } });
       expect.soft(status, `${method} ${path}`).toBeLessThan(500);
       if (['PUT', 'PATCH', 'DELETE'].includes(method))
         expect.soft(status, `${method} ${path}`).toBeGreaterThanOrEqual(400);
@@ -110,7 +118,7 @@ test('methods that nobody expects are refused without harm', async ({ sessions }
 });
 
 test('bodies that nobody expects are refused without harm', async ({ sessions }) => {
-  const cookie = await sessions.cookieOf('liuxi.arch');
+  const nextCookie = await openSessions(sessions);
   const json = { 'Content-Type': 'application/json' };
   const JSON_BODIES = 9;
   const bodies: [string, Record<string, string>, string | Buffer][] = [
@@ -137,6 +145,7 @@ test('bodies that nobody expects are refused without harm', async ({ sessions })
   const targets = listAddresses().filter((path) => path !== '/sign-out');
   await forEach(targets, async (path) => {
     const isProcedure = path.includes('/trpc');
+    const cookie = nextCookie();
     for (const [name, type, body] of isProcedure ? bodies.slice(0, JSON_BODIES) : bodies) {
       const headers = { ...own(), ...type, Cookie: cookie, 'Idempotency-Key': 'e2e-key-0001' };
       const { status } = await send({ method: 'POST', path, headers, body });

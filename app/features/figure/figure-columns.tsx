@@ -27,7 +27,7 @@ const Name = ({ figure, to, locale, t }: { figure: FigureView; to: string | null
       : t('figure.fromOthersMissing');
   return (
     <div className="lt-figure-name">
-      {to ? <Link to={to}>{name}</Link> : name}
+      {to ? <Link to={to}>{name}</Link> : <span>{name}</span>}
       <span className="lt-3">{figureDefinition(figure.code, locale)}</span>
       {figure.rows === null ? <span className="lt-2">{source}</span> : null}
     </div>

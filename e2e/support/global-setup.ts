@@ -10,11 +10,11 @@ import { isWorldUp, rememberWorld, type ServedWorld } from './world';
 
 type Closer = () => Promise<void> | void;
 
-const buildWhenStale = async (): Promise<void> => {
-  const file = path.join(ROOT, 'server/cli/lib/build.mjs');
-  const build = (await import(file)) as { ensureBuilt(options: { say(line: string): void }): Promise<void> };
-  await build.ensureBuilt({ say: () => undefined });
-};
+interface Build {
+  ensureBuilt(options: { say(line: string): void }): Promise<void>;
+  ensurePrograms(options: { say(line: string): void }): Promise<void>;
+}
+const quiet = { say: () => undefined };
 
 const serve = async (
   adminUrl: string,
@@ -70,8 +70,10 @@ const build = async (closers: Closer[]): Promise<void> => {
     return url;
   };
   const districtUrl = await database('district');
+  const { ensureBuilt, ensurePrograms } = (await import(path.join(ROOT, 'server/cli/lib/build.mjs'))) as Build;
+  await ensurePrograms(quiet);
   const prepared = runScript('server/cli/prepare.ts', { DATABASE_URL: districtUrl, DATA_DIR: districtData });
-  await Promise.all([prepared, buildWhenStale()]);
+  await Promise.all([prepared, ensureBuilt(quiet)]);
   cpSync(districtData, canaryData, { recursive: true });
   const canaryUrl = await database('canary', 'district');
   await plantInto(canaryUrl);

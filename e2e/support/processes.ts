@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { commandOf } from '@/server/cli/lib/programs.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_MS = 150_000;
@@ -23,8 +24,9 @@ const cleanEnvironment = (): NodeJS.ProcessEnv => {
   return rest;
 };
 
+/** Programs are begun as they are shipped: built before the first of them. */
 const startScript = (script: string, env: Record<string, string>): { child: ChildProcess; said: () => string } => {
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, commandOf(script, { isBuilt: true }), {
     cwd: ROOT,
     env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
 
 /**
  * Work on files that may harm is done in a child process, one at a time: what takes too long or too much memory ends
@@ -41,6 +42,12 @@ export class ChildFailure extends Error {
   }
 }
 
+/** Beside the program that begins it where that was built; from its source in development and in tests. */
+const begunAs = (source: string): { program: string; loader: string[] } =>
+  process.env.LANTAI_PROGRAMS === 'built'
+    ? { program: path.join(path.dirname(process.argv[1] ?? ''), `${path.basename(source, '.ts')}.mjs`), loader: [] }
+    : { program: source, loader: ['--import', 'tsx'] };
+
 export const createChildPool = <Request, Result>(options: ChildPoolOptions): ChildPool<Request, Result> => {
   let child: ChildProcess | null = null;
   let works = 0;
@@ -56,8 +63,9 @@ export const createChildPool = <Request, Result>(options: ChildPoolOptions): Chi
     works = 0;
   };
   const start = (): ChildProcess => {
-    const execArgv = ['--import', 'tsx', `--max-old-space-size=${options.heapMb}`];
-    const started = fork(options.program, [], { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const { program, loader } = begunAs(options.program);
+    const execArgv = [...loader, `--max-old-space-size=${options.heapMb}`];
+    const started = fork(program, [], { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     isUp = new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new ChildFailure('timed_out', 'the child did not start')), START_MS);
       started.once('message', () => {

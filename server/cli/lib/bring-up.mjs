@@ -3,11 +3,12 @@ import path from 'node:path';
 import { dataRoot } from '../../../db/embedded/ensure.mjs';
 import { tryLock } from '../../../db/embedded/lock.mjs';
 import { parentOf } from '../../../db/embedded/processes.mjs';
-import { ensureBuilt } from './build.mjs';
+import { ensureBuilt, ensurePrograms } from './build.mjs';
 import { openDatabase, prepareDatabase } from './database.mjs';
 import { assertNodeVersion, ensureInstalled } from './install.mjs';
 import { refuse } from './messages.mjs';
 import { assertPortFree, readPort, untilHealthy } from './port.mjs';
+import { commandOf } from './programs.mjs';
 import { keepAlive } from './service.mjs';
 
 const say = (line) => console.log(`· ${line}`);
@@ -57,14 +58,24 @@ const open = async ({ mode, signal, closers, fail }) => {
   await assertPortFree(port);
   await ensureInstalled({ signal, say });
 
-  // The build needs no database, so both go on at once. Its failure is heard when the database is ready, because
+  const isBuilt = mode === 'production';
+  const commandFor = (source) => commandOf(source, { isBuilt });
+  if (isBuilt) {
+    await ensurePrograms({ signal, say });
+  }
+  // The pages need no database, so both go on at once. Their failure is heard when the database is ready, because
   // loading data is not something to be cut off halfway.
-  const built = mode === 'production' ? ensureBuilt({ signal, say }) : Promise.resolve();
+  const built = isBuilt ? ensureBuilt({ signal, say }) : Promise.resolve();
   built.catch(() => {});
   const database = await openDatabase({ dataDir, onFailure: fail });
   closers.push(database.close);
   signal.throwIfAborted();
-  const prepared = await prepareDatabase({ url: database.url, dataDir, signal });
+  const prepared = await prepareDatabase({
+    url: database.url,
+    dataDir,
+    command: commandFor('server/cli/prepare.ts'),
+    signal,
+  });
   if (prepared.demo) {
     say('已载入演示数据 / the demonstration district is loaded');
   }
@@ -74,8 +85,8 @@ const open = async ({ mode, signal, closers, fail }) => {
   const env = { DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: port, NODE_ENV: mode };
   const logDir = mode === 'production' ? path.join(dataDir, 'logs') : undefined;
   const services = [
-    keepAlive({ name: 'web', script: 'server/web.ts', env, logDir, onGiveUp: fail }),
-    keepAlive({ name: 'worker', script: 'jobs/worker.ts', env, logDir, onGiveUp: fail }),
+    keepAlive({ name: 'web', command: commandFor('server/web.ts'), env, logDir, onGiveUp: fail }),
+    keepAlive({ name: 'worker', command: commandFor('jobs/worker.ts'), env, logDir, onGiveUp: fail }),
   ];
   closers.push(() => Promise.all(services.map((service) => service.stop())));
   await untilHealthy(port, signal);

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstLine, refuse } from './messages.mjs';
-import { inRoot, ROOT } from './repository.mjs';
+import { ROOT } from './repository.mjs';
 
 /** The database that DATABASE_URL names, or the packaged one, which is begun again when it ends by itself. */
 export const openDatabase = async ({ dataDir, onFailure }) => {
@@ -45,12 +45,12 @@ export const openDatabase = async ({ dataDir, onFailure }) => {
   };
 };
 
-/** Migrates and loads the demonstration in a child, because that needs the TypeScript loader and we do not. */
-export const prepareDatabase = ({ url, dataDir, signal }) =>
+/** Migrates and loads the demonstration in a child: what it needs is built or read from TypeScript, and we are neither. */
+export const prepareDatabase = ({ url, dataDir, command, signal }) =>
   new Promise((resolve, reject) => {
-    const child = fork(inRoot('server', 'cli', 'prepare.ts'), [], {
+    const child = fork(command.at(-1), [], {
       cwd: ROOT,
-      execArgv: ['--import', 'tsx'],
+      execArgv: command.slice(0, -1),
       env: { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       signal,

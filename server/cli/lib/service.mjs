@@ -16,7 +16,7 @@ const LOG_LIMIT = 20 * 1024 * 1024;
  * Keeps one long-running process alive: begins it again when it ends, a little later each time, and calls `onGiveUp`
  * when it ends too often. The child holds a channel to us and ends itself when that breaks.
  */
-export const keepAlive = ({ name, script, env, logDir, onGiveUp }) => {
+export const keepAlive = ({ name, command, env, logDir, onGiveUp }) => {
   let child;
   let stopping = false;
   let replacing = false;
@@ -26,7 +26,7 @@ export const keepAlive = ({ name, script, env, logDir, onGiveUp }) => {
 
   const begin = () => {
     const log = logDir ? openLog(path.join(logDir, `${name}.log`)) : undefined;
-    child = spawn(process.execPath, ['--import', 'tsx', script], {
+    child = spawn(process.execPath, command, {
       cwd: ROOT,
       env: { ...process.env, ...env },
       // A group of its own: Ctrl-C reaches us alone, and we end the children in order.

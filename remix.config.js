@@ -1,6 +1,8 @@
 /** @type {import('@remix-run/dev').VitePluginConfig} Options of Remix; vite.config.ts hands them to its plugin. */
 export default {
   appDirectory: 'app',
+  // It is emptied by every build; the programs stand beside it.
+  buildDirectory: 'build/pages',
   serverModuleFormat: 'esm',
   ssr: true,
   future: {

@@ -22,7 +22,7 @@ interface ManifestRoute {
 }
 
 const readManifest = (): Record<string, ManifestRoute> => {
-  const folder = path.join(ROOT, 'build/client/assets');
+  const folder = path.join(ROOT, 'build/pages/client/assets');
   const name = readdirSync(folder).find((file) => /^manifest-.*\.js$/.test(file));
   if (!name) throw new Error('the build has no manifest of routes');
   const text = readFileSync(path.join(folder, name), 'utf8');

@@ -8,7 +8,7 @@ import { inRoot } from './lib/repository.mjs';
  */
 const SERVER_WORDS = ['set_config', 'job_run', 'kysely', 'lantai_app', 'pg-pool', 'argon2'];
 
-const folder = inRoot('build', 'client');
+const folder = inRoot('build', 'pages', 'client');
 const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
 const files = entries
   .filter((entry) => entry.isFile())
@@ -20,7 +20,7 @@ const found = files.flatMap((file) => {
 });
 
 if (files.length === 0 || found.length > 0) {
-  console.error(files.length === 0 ? 'build/client is empty' : `server code in the bundle:\n${found.join('\n')}`);
+  console.error(files.length === 0 ? 'build/pages/client is empty' : `server code in the bundle:\n${found.join('\n')}`);
   process.exitCode = 1;
 } else {
   console.log(`${files.length} files, none holds server code`);

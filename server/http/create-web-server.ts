@@ -56,7 +56,7 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
   else {
     app.use(
       '/assets',
-      express.static(path.join(ROOT, 'build/client/assets'), {
+      express.static(path.join(ROOT, 'build/pages/client/assets'), {
         immutable: true,
         maxAge: '1y',
         redirect: false,
@@ -64,7 +64,7 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
       }),
     );
     app.use(
-      express.static(path.join(ROOT, 'build/client'), {
+      express.static(path.join(ROOT, 'build/pages/client'), {
         maxAge: '1h',
         index: false,
         redirect: false,
@@ -123,7 +123,7 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
 
   const build = vite
     ? () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
-    : ((await import(path.join(ROOT, 'build/server/index.js'))) as ServerBuild);
+    : ((await import(path.join(ROOT, 'build/pages/server/index.js'))) as ServerBuild);
   app.all(
     '*',
     screenRequests,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { RequestHandler } from 'express';
 
 const SCRIPT = new URL('./onsite-worker.browser.js', import.meta.url);
-const ASSETS = new URL('../../build/client/assets/', import.meta.url);
+const ASSETS = new URL('../../build/pages/client/assets/', import.meta.url);
 
 /** Of the names of the built files, which carry their digests: another build is another version. */
 const versionOfBuild = (): string =>

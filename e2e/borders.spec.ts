@@ -4,7 +4,7 @@ import { expect, test } from './support/fixtures';
 import { forEach, sender } from './support/http';
 import { listProcedureNames } from './support/procedures';
 import { fillPath, listRoutes, type ScreenRoute } from './support/routes';
-import { openSessionMaker, type SessionMaker } from './support/sessions';
+import { openSessionMaker, openSessions, type SessionMaker } from './support/sessions';
 import { theWorld } from './support/world';
 
 /* No screen and no download tells anybody anything of a workspace that is not theirs, not even that it exists. */
@@ -29,10 +29,10 @@ const filled = (route: ScreenRoute, slug: string, id: string): string =>
 test('a foreign workspace and none at all are one answer, on every screen and download', async ({ sessions }) => {
   const send = sender(() => theWorld().district.baseUrl);
   const downloads = listDownloads();
-  const cookie = await sessions.cookieOf('liuxi.arch');
+  const nextCookie = await openSessions(sessions, 'liuxi.arch');
   const askBoth = async (addressOf: (slug: string) => string): Promise<void> => {
     const [foreign, unknown] = await Promise.all(
-      [FOREIGN, UNKNOWN].map((slug) => send({ path: addressOf(slug), headers: { Cookie: cookie } })),
+      [FOREIGN, UNKNOWN].map((slug) => send({ path: addressOf(slug), headers: { Cookie: nextCookie() } })),
     );
     expect.soft(foreign?.status, addressOf(FOREIGN)).toBe(404);
     expect
@@ -83,14 +83,14 @@ for (const { as, home, at } of WALKS) {
   test(`${as} finds nothing of ${at.join(', ')} behind any address`, async () => {
     await withNeighbours(async ({ admin, maker, idOf }) => {
       const send = sender(() => theWorld().canary.baseUrl);
-      const cookie = await maker.cookieOf(as);
+      const nextCookie = await openSessions(maker, as);
       const strangers = at.map((slug) => canaryOf(idOf.get(slug) ?? -1));
       // Every kind of record of the nearest stranger; of the others one, since each procedure is asked about all elsewhere.
       const ids = [...new Set(await idsOf(admin, idOf.get(at[0]) ?? -1))];
       expect(ids.length).toBeGreaterThan(0);
       let ownSeen = 0;
       const look = async (path: string): Promise<void> => {
-        const { status, body } = await send({ path, headers: { Cookie: cookie } });
+        const { status, body } = await send({ path, headers: { Cookie: nextCookie() } });
         expect.soft(status, path).toBeLessThan(500);
         for (const canary of strangers) expect.soft(body.includes(canary), `${path} shows ${canary}`).toBe(false);
         if (body.includes(canaryOf(idOf.get(home) ?? -1))) ownSeen += 1;

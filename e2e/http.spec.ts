@@ -2,7 +2,7 @@ import { expect, test } from './support/fixtures';
 import { type Asked, forEach, sameOrigin, sender } from './support/http';
 import { listProcedureNames } from './support/procedures';
 import { fillPath, listRoutes } from './support/routes';
-import type { SessionMaker } from './support/sessions';
+import { openSessions } from './support/sessions';
 import { theWorld } from './support/world';
 
 /*
@@ -33,15 +33,8 @@ const stillAlive = async (): Promise<void> => {
   expect((await send({ path: '/healthz' })).status).toBe(200);
 };
 
-/** Several sessions of one person, in turn: the brake counts by session, and one alone would only wait. */
-const openSessions = async (sessions: SessionMaker): Promise<() => string> => {
-  const cookies = await Promise.all(Array.from({ length: 8 }, () => sessions.cookieOf('liuxi.arch')));
-  let next = 0;
-  return () => cookies[next++ % cookies.length] ?? '';
-};
-
 test('every answer carries its security headers and nothing personal is stored', async ({ sessions }) => {
-  const nextCookie = await openSessions(sessions);
+  const nextCookie = await openSessions(sessions, 'liuxi.arch');
   const nonces = new Set<string>();
   await forEach(listAddresses(), async (path) => {
     for (const headers of [{}, { Cookie: nextCookie() }] as Record<string, string>[]) {
@@ -78,7 +71,7 @@ test('a file of the build may be kept, and is what it says', async () => {
 });
 
 test('no other site can act for a person', async ({ sessions }) => {
-  const nextCookie = await openSessions(sessions);
+  const nextCookie = await openSessions(sessions, 'liuxi.arch');
   const disguises: Record<string, string>[] = [
     { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' },
     { 'Sec-Fetch-Site': 'cross-site', Origin: base() },
@@ -105,7 +98,7 @@ test('no other site can act for a person', async ({ sessions }) => {
 });
 
 test('methods that nobody expects are refused without harm', async ({ sessions }) => {
-  const nextCookie = await openSessions(sessions);
+  const nextCookie = await openSessions(sessions, 'liuxi.arch');
   await forEach(listAddresses(), async (path) => {
     for (const method of ['PROPFIND', 'TRACE', 'OPTIONS', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'SEARCH']) {
       const { status } = await send({ method, path, headers: { ...own(), Cookie: nextCookie() } });
@@ -118,7 +111,7 @@ test('methods that nobody expects are refused without harm', async ({ sessions }
 });
 
 test('bodies that nobody expects are refused without harm', async ({ sessions }) => {
-  const nextCookie = await openSessions(sessions);
+  const nextCookie = await openSessions(sessions, 'liuxi.arch');
   const json = { 'Content-Type': 'application/json' };
   const JSON_BODIES = 9;
   const bodies: [string, Record<string, string>, string | Buffer][] = [

@@ -120,11 +120,19 @@ test.describe('screens', () => {
     }
   };
 
-  test('on a desktop of 1440 px, with axe and the keyboard', async ({ login }) => {
-    await walk(login, { width: 1440, height: 900 }, async (page, name) => {
+  test('on a desktop of 1440 px, with axe and the keyboard, and drawn out to 1920 px', async ({ login }) => {
+    const [desktop, wide] = [
+      { width: 1440, height: 900 },
+      { width: 1920, height: 1080 },
+    ];
+    await walk(login, desktop, async (page, name) => {
       await shoot(page, 'desktop', name);
       await expectAxeClean(page, name);
       await expectKeyboardReachesWork(page, name);
+      await page.setViewportSize(wide);
+      await expectNoSidewaysScroll(page, `${name}, drawn out,`);
+      await shoot(page, 'wide', name);
+      await page.setViewportSize(desktop);
     });
   });
 
@@ -133,10 +141,6 @@ test.describe('screens', () => {
       await shoot(page, 'phone', name);
       await expectAxeClean(page, name);
     });
-  });
-
-  test('on a wide screen of 1920 px', async ({ login }) => {
-    await walk(login, { width: 1920, height: 1080 }, (page, name) => shoot(page, 'wide', name));
   });
 });
 

@@ -32,3 +32,10 @@ export const openSessionMaker = (world: ServedWorld): SessionMaker => {
     close: () => pools.close(),
   };
 };
+
+/** Several sessions of one person, in turn: the brake counts by session, and one alone would only wait. */
+export const openSessions = async (maker: SessionMaker, loginName: string): Promise<() => string> => {
+  const cookies = await Promise.all(Array.from({ length: 8 }, () => maker.cookieOf(loginName)));
+  let next = 0;
+  return () => cookies[next++ % cookies.length] ?? '';
+};

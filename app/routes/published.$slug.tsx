@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { Lobby } from '@/app/components/lobby';
+import { Paragraphs } from '@/app/features/assessment/paragraphs';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatDate, formatIsoDate, formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -58,15 +59,10 @@ const Cases = ({ rows }: { rows: PublishedCaseView[] }) => {
         <li key={row.id} className="lt-finding">
           <p className="lt-strong">{row.title}</p>
           <p className="lt-2">
-            {row.subjectName} {t('honour.yearTopic', { year: row.year, topic: t(`honour.topic_${row.topic}`) })}{' '}
+            {row.subjectName} {t('honour.yearTopic', { year: String(row.year), topic: t(`honour.topic_${row.topic}`) })}{' '}
             {t(`honour.result_${row.result}`)}
           </p>
-          {row.summary
-            .split('\n')
-            .map((line, at) => ({ line, key: `line-${at}` }))
-            .map(({ line, key }) => (
-              <p key={key}>{line}</p>
-            ))}
+          <Paragraphs text={row.summary} />
           <p className="lt-3">{formatIsoDate(row.publishedAt)}</p>
         </li>
       ))}

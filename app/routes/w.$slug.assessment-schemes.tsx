@@ -39,8 +39,8 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
 };
 
 const columnsOf = (t: Translate): Column<SchemeView>[] => [
-  { key: 'year', title: t('assessment.year'), render: (row) => row.year, width: '72px' },
   { key: 'name', title: t('assessment.schemeName'), render: (row) => row.name, onPhone: 'title' },
+  { key: 'year', title: t('assessment.year'), render: (row) => row.year, width: '72px' },
   {
     key: 'purpose',
     title: t('assessment.purpose'),

@@ -73,8 +73,8 @@ const Objection = ({ sheet }: { sheet: SheetView }) => {
   const { slug } = useWorkspace().tenant;
   const { objection } = sheet;
   return objection ? (
-    <section className="lt-note" aria-label={t('assessment.objection')}>
-      <p className="lt-strong">{t('assessment.objection')}</p>
+    <section aria-label={t('assessment.objection')}>
+      <h2>{t('assessment.objection')}</h2>
       <p>{objection.reason}</p>
       <p className="lt-3">
         {objection.raisedBy} {formatDateTime(objection.sentAt, locale)}

@@ -4,6 +4,7 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
+import { percentText } from '@/app/features/assessment/assessment-labels';
 import { AssessmentTabs } from '@/app/features/assessment/assessment-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -99,7 +100,7 @@ const unitColumns = (t: Translate, years: readonly number[]): Column<UnitYearsVi
     render: (row: UnitYearsView) =>
       row.results
         .filter((result) => result.year === year)
-        .map(({ percent, gradeName }) => `${percent}% ${gradeName ?? ''}`)
+        .map(({ percent, gradeName }) => `${percentText(percent)} ${gradeName ?? ''}`)
         .join(t('common.list')) || '—',
   })),
 ];

@@ -11,7 +11,7 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
-import { SHEET_STATUS } from '@/app/features/assessment/assessment-labels';
+import { percentText, SHEET_STATUS } from '@/app/features/assessment/assessment-labels';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
@@ -49,17 +49,17 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
 
 const sheetColumns = (t: Translate, base: string): Column<SheetRowView>[] => [
   {
+    key: 'unit',
+    title: t('assessment.unit'),
+    render: (row) => <Link to={`${base}/assessment-sheets/${row.id}`}>{row.subjectName}</Link>,
+    onPhone: 'title',
+  },
+  {
     key: 'rank',
     title: t('assessment.rank'),
     render: (row) => row.rank ?? '—',
     numeric: true,
     width: '72px',
-  },
-  {
-    key: 'unit',
-    title: t('assessment.unit'),
-    render: (row) => <Link to={`${base}/assessment-sheets/${row.id}`}>{row.subjectName}</Link>,
-    onPhone: 'title',
   },
   {
     key: 'standing',
@@ -70,7 +70,7 @@ const sheetColumns = (t: Translate, base: string): Column<SheetRowView>[] => [
   {
     key: 'self',
     title: t('assessment.selfPercent'),
-    render: (row) => (row.selfPercent === null ? '—' : `${row.selfPercent}%`),
+    render: (row) => (row.selfPercent === null ? '—' : percentText(row.selfPercent)),
     numeric: true,
     width: '104px',
   },
@@ -83,7 +83,7 @@ const sheetColumns = (t: Translate, base: string): Column<SheetRowView>[] => [
   {
     key: 'percent',
     title: t('assessment.percent'),
-    render: (row) => (row.percent === null ? '—' : <span className="lt-strong">{row.percent}%</span>),
+    render: (row) => (row.percent === null ? '—' : <span className="lt-strong">{percentText(row.percent)}</span>),
     numeric: true,
     width: '96px',
   },

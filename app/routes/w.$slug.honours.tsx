@@ -52,13 +52,13 @@ const STATUS: Record<HonourState, StatusKind> = {
 };
 
 const columnsOf = (t: Translate, slug: string): Column<HonourView>[] => [
-  { key: 'year', title: t('assessment.year'), render: (row) => row.year, width: '72px' },
   {
     key: 'holder',
     title: t('honour.holder'),
     render: (row) => (row.personName ? `${row.subjectName} ${row.personName}` : row.subjectName),
     onPhone: 'title',
   },
+  { key: 'year', title: t('assessment.year'), render: (row) => row.year, width: '72px' },
   { key: 'title', title: t('honour.titleOf'), render: (row) => row.title, width: '216px' },
   { key: 'level', title: t('honour.level'), render: (row) => t(`honour.level_${row.level}`), width: '88px' },
   { key: 'awarder', title: t('honour.awarder'), render: (row) => row.awarderName, truncate: true, width: '176px' },

@@ -9,6 +9,7 @@ import { Empty } from '@/app/components/state-block';
 import { Status, type StatusKind } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { AssessmentTabs } from '@/app/features/assessment/assessment-tabs';
+import { Paragraphs } from '@/app/features/assessment/paragraphs';
 import { Attachments } from '@/app/features/inspection/exchange';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -98,7 +99,7 @@ const CaseDrawer = ({ one, onClose }: { one: CaseView; onClose: () => void }) =>
         {t('common.colon')}
         {one.title}
       </p>
-      <p className="lt-prewrap">{one.summary}</p>
+      <Paragraphs text={one.summary} />
       <Attachments
         files={one.files}
         hrefOf={({ objectId }) =>

@@ -9,6 +9,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { PhotoInput } from '@/app/components/photo-input';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
+import { percentText } from '@/app/features/assessment/assessment-labels';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatDateTime } from '@/app/lib/format';
@@ -34,11 +35,10 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
 type Item = ScoreBody['items'][number];
 
 const columnsOf = (t: Translate, locale: Locale): Column<Item>[] => [
-  { key: 'code', title: t('assessment.itemCode'), render: (item) => item.code, width: '72px' },
   {
     key: 'item',
     title: t('assessment.item'),
-    render: (item) => (locale === 'zh-CN' || item.en === '' ? item.zh : item.en),
+    render: (item) => `${item.code} ${locale === 'zh-CN' || item.en === '' ? item.zh : item.en}`,
     onPhone: 'title',
   },
   {
@@ -119,7 +119,7 @@ export default function MyAssessment() {
     <div className="lt-page">
       <PageHeader
         title={mine.title}
-        lead={t('assessment.mineFrom', { office: mine.senderName, year: mine.year })}
+        lead={t('assessment.mineFrom', { office: mine.senderName, year: String(mine.year) })}
         actions={
           mine.mayObject ? (
             <Button look="primary" onClick={() => setObjecting(true)}>
@@ -130,7 +130,7 @@ export default function MyAssessment() {
       />
       <FactList
         facts={[
-          [t('assessment.percent'), `${mine.percent}%`],
+          [t('assessment.percent'), percentText(mine.percent)],
           [t('assessment.gotOfFull'), `${score.got} / ${score.full}`],
           [t('assessment.grade'), mine.gradeName],
           [
@@ -139,17 +139,17 @@ export default function MyAssessment() {
               ? t('assessment.notFinal')
               : t('assessment.rankAmong', { n: mine.rank, all: mine.units ?? 0 }),
           ],
-          [t('assessment.selfPercent'), score.selfPercent === null ? null : `${score.selfPercent}%`],
+          [t('assessment.selfPercent'), score.selfPercent === null ? null : percentText(score.selfPercent)],
           [t('assessment.scoredBy'), score.scoredBy],
           [t('assessment.objectionLast'), mine.objection ? null : score.objectionUntil],
           [t('assessment.opinion'), score.opinion],
         ]}
       />
       {mine.objection ? (
-        <section className="lt-note" aria-label={t('assessment.objection')}>
-          <p className="lt-strong">
+        <section className="lt-section" aria-label={t('assessment.objection')}>
+          <h2>
             {t('assessment.objection')} {formatDateTime(mine.objection.sentAt, locale)}
-          </p>
+          </h2>
           <p>{mine.objection.reason}</p>
           <p>{score.objectionAnswer ?? t('assessment.objectionWaits')}</p>
         </section>

@@ -4,6 +4,7 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { DeadlineText } from '@/app/components/deadline-text';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import { percentText } from '@/app/features/assessment/assessment-labels';
 import { AssessmentTabs } from '@/app/features/assessment/assessment-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -30,7 +31,13 @@ const columnsOf = (t: Translate, base: string): Column<MineRowView>[] => [
   },
   { key: 'year', title: t('assessment.year'), render: (row) => row.year, width: '72px' },
   { key: 'office', title: t('assessment.office'), render: (row) => row.senderName, width: '176px' },
-  { key: 'percent', title: t('assessment.percent'), render: (row) => `${row.percent}%`, numeric: true, width: '96px' },
+  {
+    key: 'percent',
+    title: t('assessment.percent'),
+    render: (row) => percentText(row.percent),
+    numeric: true,
+    width: '96px',
+  },
   { key: 'grade', title: t('assessment.grade'), render: (row) => row.gradeName ?? '—', width: '88px' },
   {
     key: 'rank',

@@ -35,6 +35,9 @@ const Result = ({ result, at, isWithheld }: { result: QuestionResult; at: number
   const t = useText();
   const wordOf = (label: string) =>
     result.type === 'scale' && isMark(label) ? t(`questionnaire.mark_${label}`) : label;
+  // Of marks the best first.
+  const ordered = result.type === 'scale' ? result.counts.toReversed() : result.counts;
+  const counts = ordered.map(({ label, units }) => `${wordOf(label)} ${t('questionnaire.unitsN', { n: units })}`);
   return (
     <section className="lt-section" aria-label={result.text}>
       <h2>
@@ -46,9 +49,7 @@ const Result = ({ result, at, isWithheld }: { result: QuestionResult; at: number
             {t('questionnaire.answeredBy', { n: result.answered })}{' '}
             {result.average === null ? '' : t('questionnaire.average', { n: result.average })}
           </p>
-          <FactList
-            facts={result.counts.map(({ label, units }) => [wordOf(label), t('questionnaire.unitsN', { n: units })])}
-          />
+          {counts.length > 0 ? <p>{counts.join(t('common.list'))}</p> : null}
           <ul>
             {numbered(result.texts).map(({ key, one: { text, unitName } }) => (
               <li key={key}>

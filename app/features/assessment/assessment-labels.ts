@@ -25,3 +25,7 @@ export const RATING_STATUS: Record<RatingStanding, StatusKind> = {
 /** The word of a level in the language of the screen. */
 export const levelName = (kind: RatingKind, code: string, locale: Locale): string =>
   findLevel(kind, code)?.[locale === 'zh-CN' ? 'zh' : 'en'] ?? code;
+
+const TENTHS = 10;
+/** To the tenth: ranks are made of the exact number. */
+export const percentText = (percent: number): string => `${Math.round(percent * TENTHS) / TENTHS}%`;

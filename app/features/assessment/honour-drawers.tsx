@@ -185,7 +185,7 @@ export const DecideHonourDrawer = ({
         {honour.proof.map((one) => (
           <li key={`${one.year}${one.title}`}>
             {t('honour.proofLine', {
-              year: one.year,
+              year: String(one.year),
               title: one.title,
               percent: one.percent,
               grade: one.gradeName ?? '',

@@ -34,7 +34,7 @@ export const QuestionEditor = ({ value = [], onChange }: QuestionEditorProps) =>
   return (
     <div>
       {numbered(value).map(({ question, at, key }) => (
-        <fieldset key={key} className="lt-note">
+        <fieldset key={key} className="lt-section">
           <legend className="lt-label">{t('questionnaire.questionN', { n: at + 1 })}</legend>
           <label className="lt-field">
             <span className="lt-hidden">{t('questionnaire.questionN', { n: at + 1 })}</span>

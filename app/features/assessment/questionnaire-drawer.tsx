@@ -29,7 +29,7 @@ interface QuestionnaireDrawerProps {
 /** Either all units of an inspection, or those that are ticked. */
 const Asked = ({ units }: { units: readonly KnownUnitView[] }) => {
   const t = useText();
-  const label = t('assessment.units');
+  const label = t('questionnaire.units');
   return Form.useWatch('campaignId') ? null : (
     <FormField name="unitTenantIds" label={label} required group>
       <UnitPicker units={units} label={label} />
@@ -48,7 +48,7 @@ export const QuestionnaireDrawer = ({ campaigns, units, today, onClose, onDone }
     isAnonymous: t('questionnaire.isAnonymous'),
     closesOn: t('questionnaire.closesOn'),
     campaignId: t('questionnaire.campaign'),
-    unitTenantIds: t('assessment.units'),
+    unitTenantIds: t('questionnaire.units'),
     questions: t('questionnaire.questions'),
   };
   return (

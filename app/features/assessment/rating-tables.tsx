@@ -10,7 +10,7 @@ import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { ApplicationView, TargetView } from '@/server/domain/assessment/rating';
 import type { PageInfo } from '@/server/domain/shared/pagination';
-import { levelName } from './assessment-labels';
+import { levelName, percentText } from './assessment-labels';
 
 const applicationColumns = (t: Translate, locale: Locale, base: string): Column<ApplicationView>[] => [
   {
@@ -30,7 +30,7 @@ const applicationColumns = (t: Translate, locale: Locale, base: string): Column<
   {
     key: 'self',
     title: t('assessment.selfPercent'),
-    render: (row) => (row.selfPercent === null ? '—' : `${row.selfPercent}%`),
+    render: (row) => (row.selfPercent === null ? '—' : percentText(row.selfPercent)),
     numeric: true,
     width: '104px',
   },
@@ -109,7 +109,7 @@ export const TargetTable = ({ targets, year }: { targets: TargetView[]; year: nu
   return (
     <DataTable
       name="rating-targets"
-      caption={t('rating.targetsOf', { year })}
+      caption={t('rating.targetsOf', { year: String(year) })}
       columns={targetColumns(t, locale)}
       rows={targets}
       page={{ nextCursor: null, previousCursor: null, total: targets.length }}

@@ -129,7 +129,6 @@ export const assessment: SameKeys<typeof zh> = {
   office: 'Office',
   isObjected: 'Objected',
   sentOn: 'Sent on',
-  itemCode: 'No.',
   item: 'Item',
   itemsCaption: 'Items',
   full: 'Points',

@@ -13,6 +13,7 @@ export const questionnaire: SameKeys<typeof zh> = {
   closesOn: 'Closes on',
   campaign: 'Inspection',
   campaignHelp: 'All units of it are asked; or leave it empty and tick units below.',
+  units: 'Units',
   questions: 'Questions',
   questionN: 'Question {n}',
   type: 'Kind',

@@ -125,7 +125,6 @@ export const assessment = {
   office: '考核机关',
   isObjected: '已提异议',
   sentOn: '反馈日期',
-  itemCode: '编号',
   item: '考核项',
   itemsCaption: '逐项得分',
   full: '满分',

@@ -11,6 +11,7 @@ export const questionnaire = {
   closesOn: '截止日期',
   campaign: '检查批次',
   campaignHelp: '选了就发给这次检查的所有单位；不选就在下面勾选单位。',
+  units: '发给哪些单位',
   questions: '题目',
   questionN: '第 {n} 题',
   type: '题型',

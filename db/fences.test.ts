@@ -92,6 +92,8 @@ describe('the catalogue', () => {
       'live_batch_accesses',
       'live_grant_keys',
       'live_grants',
+      // A unit’s answers to a questionnaire, handed in without its name.
+      'return_questionnaire',
       'search_granted_archive',
       // The text of pages, searched like the records they belong to.
       'search_granted_pages',

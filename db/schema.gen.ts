@@ -199,6 +199,94 @@ export interface ArchiveTopic {
   updatedAt: Generated<string>;
 }
 
+export interface AssessmentAnswer {
+  answeredAt: Generated<string>;
+  answeredBy: string;
+  answeredByName: string;
+  countValue: number | null;
+  isTakenOver: Generated<boolean>;
+  itemCode: string;
+  note: Generated<string>;
+  points: number | null;
+  rowVersion: Generated<number>;
+  sampleFaults: number | null;
+  sampleSize: number | null;
+  sheetId: string;
+  tenantId: number;
+  verdict: string | null;
+}
+
+export interface AssessmentRound {
+  closedAt: string | null;
+  closedByName: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  dueOn: string;
+  id: string;
+  objectionDays: number;
+  purpose: string;
+  schemeId: string;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  words: string;
+  year: number;
+}
+
+export interface AssessmentScheme {
+  checklistId: string;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  id: string;
+  isWithdrawn: Generated<boolean>;
+  name: string;
+  note: Generated<string>;
+  purpose: string;
+  ratingKind: string | null;
+  rowVersion: Generated<number>;
+  subjectKinds: string[];
+  tenantId: number;
+  weights: Generated<Json>;
+  year: number;
+}
+
+export interface AssessmentSheet {
+  createdAt: Generated<string>;
+  excusedReason: string | null;
+  finalOn: string | null;
+  fullPoints: number | null;
+  gotPoints: number | null;
+  gradeCode: string | null;
+  gradeName: string | null;
+  handedUpBy: string | null;
+  id: string;
+  list: Json;
+  objectionAnswer: string | null;
+  objectionDispatchId: string | null;
+  objectionUntil: string | null;
+  opinion: Generated<string>;
+  percent: number | null;
+  purpose: string;
+  rank: number | null;
+  ratingKind: string | null;
+  roundId: string | null;
+  rowVersion: Generated<number>;
+  scoredByName: string | null;
+  scoreDispatchId: string | null;
+  scoredOn: string | null;
+  sourceDispatchId: string | null;
+  state: Generated<string>;
+  subjectKind: string;
+  subjectName: string;
+  subjectTenantId: number;
+  targetLevel: string | null;
+  tenantId: number;
+  title: string;
+  year: number;
+}
+
 export interface AuditEvent {
   action: string;
   actorAccountId: string | null;
@@ -1060,6 +1148,31 @@ export interface HandedDocument {
   title: string;
 }
 
+export interface Honour {
+  awardedOn: string | null;
+  awarderName: string;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  decidedByName: string | null;
+  decidedOn: string | null;
+  decisionNote: string | null;
+  documentId: string | null;
+  documentNumber: string | null;
+  holderKind: string;
+  id: string;
+  level: string;
+  personName: string | null;
+  proof: Generated<Json>;
+  reason: Generated<string>;
+  state: string;
+  subjectName: string;
+  subjectTenantId: number | null;
+  tenantId: number;
+  title: string;
+  year: number;
+}
+
 export interface IdempotencyKey {
   accountId: string;
   createdAt: Generated<string>;
@@ -1487,6 +1600,27 @@ export interface Membership {
   validTo: string | null;
 }
 
+export interface ModelCase {
+  decidedBy: string;
+  decidedByName: string;
+  decidedOn: string;
+  dispatchId: string;
+  id: string;
+  opinion: string;
+  points: number;
+  publishedAt: string | null;
+  publishedByName: string | null;
+  result: string;
+  subjectName: string;
+  subjectTenantId: number;
+  summary: string;
+  tenantId: number;
+  title: string;
+  topic: string;
+  withdrawnAt: string | null;
+  year: number;
+}
+
 export interface Notice {
   accountId: string | null;
   createdAt: Generated<string>;
@@ -1679,6 +1813,78 @@ export interface Publication {
   tenantId: number;
   withdrawnAt: string | null;
   withdrawnReason: string | null;
+}
+
+export interface Questionnaire {
+  asked: number;
+  closesOn: string;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  id: string;
+  inspectionCampaignId: string | null;
+  isAnonymous: boolean;
+  questions: Json;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  words: Generated<string>;
+}
+
+export interface QuestionnaireReceipt {
+  questionnaireId: string;
+  subjectTenantId: number;
+  tenantId: number;
+}
+
+export interface QuestionnaireReply {
+  dispatchId: string;
+  repliedAt: Generated<string>;
+  repliedBy: string;
+  repliedByName: string;
+  tenantId: number;
+}
+
+export interface QuestionnaireReturn {
+  answers: Json;
+  id: Generated<string>;
+  questionnaireId: string;
+  returnedOn: string;
+  subjectName: string | null;
+  subjectTenantId: number | null;
+  tenantId: number;
+}
+
+export interface Rating {
+  awardedOn: string;
+  awarderName: string;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  documentId: string | null;
+  documentNumber: string | null;
+  id: string;
+  level: string;
+  percent: number | null;
+  ratingKind: string;
+  sheetId: string | null;
+  state: Generated<string>;
+  subjectKind: string;
+  subjectName: string;
+  subjectTenantId: number;
+  tenantId: number;
+  validUntil: string | null;
+  withdrawnReason: string | null;
+}
+
+export interface RatingTarget {
+  level: string;
+  ratingKind: string;
+  setAt: Generated<string>;
+  setByName: string;
+  tenantId: number;
+  units: number;
+  year: number;
 }
 
 export interface ReadingVisit {
@@ -2317,6 +2523,10 @@ export interface DB {
   archiveFacetCount: ArchiveFacetCount;
   archiveItem: ArchiveItem;
   archiveTopic: ArchiveTopic;
+  assessmentAnswer: AssessmentAnswer;
+  assessmentRound: AssessmentRound;
+  assessmentScheme: AssessmentScheme;
+  assessmentSheet: AssessmentSheet;
   auditEvent: AuditEvent;
   auditSeal: AuditSeal;
   box: Box;
@@ -2369,6 +2579,7 @@ export interface DB {
   grantObjection: GrantObjection;
   guidanceEvent: GuidanceEvent;
   handedDocument: HandedDocument;
+  honour: Honour;
   idempotencyKey: IdempotencyKey;
   importBatch: ImportBatch;
   importMemory: ImportMemory;
@@ -2397,6 +2608,7 @@ export interface DB {
   lookBackItem: LookBackItem;
   majorEvent: MajorEvent;
   membership: Membership;
+  modelCase: ModelCase;
   notice: Notice;
   numberCounter: NumberCounter;
   officialDocument: OfficialDocument;
@@ -2410,6 +2622,12 @@ export interface DB {
   priorityTopic: PriorityTopic;
   probeRun: ProbeRun;
   publication: Publication;
+  questionnaire: Questionnaire;
+  questionnaireReceipt: QuestionnaireReceipt;
+  questionnaireReply: QuestionnaireReply;
+  questionnaireReturn: QuestionnaireReturn;
+  rating: Rating;
+  ratingTarget: RatingTarget;
   readingVisit: ReadingVisit;
   recordSample: RecordSample;
   recordSampleLook: RecordSampleLook;

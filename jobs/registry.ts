@@ -30,6 +30,7 @@ import { takeReceiptHandler } from './disposition/take-receipt.job.ts';
 import { applyRenumberingHandler } from './fonds/apply-renumbering.job.ts';
 import { planRenumberingHandler } from './fonds/plan-renumbering.job.ts';
 import { escalateOverdueHandler } from './inspection/escalate-overdue.job.ts';
+import { warnExpiryHandler } from './inspection/warn-expiry.job.ts';
 
 /**
  * Every job that a worker can do, once each: a contract of `server/features/<feature>/<feature>.jobs.ts` bound to its
@@ -68,6 +69,7 @@ export const registry: readonly JobBinding[] = [
   verifyFilesHandler,
   repairFileHandler,
   escalateOverdueHandler,
+  warnExpiryHandler,
 ];
 
 /** By name. Two bindings of one name are a mistake of the programmer, so the worker does not start. */

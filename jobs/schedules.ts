@@ -5,6 +5,7 @@ import { startEscalations } from './escalate-due.ts';
 import { sweepOutbox } from './outbox-relay.ts';
 import type { JobQueue } from './queue.ts';
 import { forgetUploads, startDueRechecks, startDueSweeps } from './verify-due.ts';
+import { startExpiryWarnings } from './warn-ratings.ts';
 
 export const TIME_ZONE = 'Asia/Shanghai';
 
@@ -45,6 +46,11 @@ export const SCHEDULES: readonly Schedule[] = [
     name: 'inspection.escalate',
     pattern: '10 6 * * *',
     run: ({ pools, stopping }) => startEscalations(pools, stopping),
+  },
+  {
+    name: 'rating.warn-expiry',
+    pattern: '25 6 * * *',
+    run: ({ pools, stopping }) => startExpiryWarnings(pools, stopping),
   },
   { name: 'upload.forget', pattern: '41 * * * *', run: ({ pools }) => forgetUploads(pools) },
   {

@@ -139,6 +139,7 @@ describe('the worker on the database queue', () => {
       'four-property.recheck',
       'inspection.escalate',
       'outbox.sweep',
+      'rating.warn-expiry',
       'session.purge',
       'upload.forget',
     ]);

@@ -1,53 +1,101 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { Lobby } from '@/app/components/lobby';
+import { Paragraphs } from '@/app/features/assessment/paragraphs';
 import { useLocale, useText } from '@/app/i18n/use-text';
-import { formatDate, formatIsoDateTime } from '@/app/lib/format';
+import { formatDate, formatIsoDate, formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
-import { pageOfParams } from '@/app/lib/search-params';
+import { pageOfParams, withParams } from '@/app/lib/search-params';
+import type { PublishedCaseView } from '@/server/domain/assessment/commendation';
+import type { PublishedView } from '@/server/domain/inspection/closure';
 import type { CampaignKind } from '@/server/domain/inspection/vocabulary';
+import type { PageInfo } from '@/server/domain/shared/pagination';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('closure.viewPublications') }] };
 
-/** 公示: what a bureau has published of its inspections, for everybody. */
-export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
-  const page = pageOfParams(new URL(request.url).searchParams);
-  const call = context.api.public.closure.published({ slug: params.slug ?? '', ...page });
-  return loadOrThrow({ request, context }, call);
+/** 公示: what a bureau has published of its inspections, or its units' model cases, for everybody. */
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const search = new URL(request.url).searchParams;
+  const asked = { slug: params.slug ?? '', ...pageOfParams(search) };
+  const { closure, commendation } = context.api.public;
+  if (search.get('view') === 'cases') {
+    const cases = await loadOrThrow({ request, context }, commendation.publishedCases(asked));
+    return { view: 'cases' as const, ...cases };
+  }
+  return { view: 'inspections' as const, ...(await loadOrThrow({ request, context }, closure.published(asked))) };
+};
+
+const Inspections = ({ rows }: { rows: PublishedView[] }) => {
+  const t = useText();
+  const locale = useLocale();
+  return (
+    <ul>
+      {rows.map((row) => (
+        <li key={row.id} className="lt-finding">
+          <p className="lt-strong">{row.subjectName}</p>
+          <p>
+            {t(`inspection.result_${row.result}`)} {t('closure.publicFindings', { n: row.findings })}
+          </p>
+          <p className="lt-2">
+            {row.campaignTitle} {t(`inspection.kind_${row.campaignKind as CampaignKind}`)}{' '}
+            {row.inspectedOn ? formatDate(row.inspectedOn, locale) : ''}
+          </p>
+          {row.statement ? <p>{row.statement}</p> : null}
+          <p className="lt-3">
+            {row.issuerName} {formatIsoDateTime(row.publishedAt)}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Cases = ({ rows }: { rows: PublishedCaseView[] }) => {
+  const t = useText();
+  return (
+    <ul>
+      {rows.map((row) => (
+        <li key={row.id} className="lt-finding">
+          <p className="lt-strong">{row.title}</p>
+          <p className="lt-2">
+            {row.subjectName} {t('honour.yearTopic', { year: String(row.year), topic: t(`honour.topic_${row.topic}`) })}{' '}
+            {t(`honour.result_${row.result}`)}
+          </p>
+          <Paragraphs text={row.summary} />
+          <p className="lt-3">{formatIsoDate(row.publishedAt)}</p>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Pager = ({ page }: { page: PageInfo }) => {
+  const t = useText();
+  const [params] = useSearchParams();
+  const to = (cursor: string, dir: 'before' | null) => withParams(params, { cursor, dir }, { keepPage: true });
+  return (
+    <p className="lt-links">
+      {page.previousCursor ? <Link to={to(page.previousCursor, 'before')}>{t('table.previous')}</Link> : null}{' '}
+      {page.nextCursor ? <Link to={to(page.nextCursor, null)}>{t('table.next')}</Link> : null}
+    </p>
+  );
 };
 
 export default function Published() {
   const t = useText();
-  const locale = useLocale();
-  const { name, rows, page } = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { name, page } = data;
+  const isCases = data.view === 'cases';
   return (
-    <Lobby title={t('closure.publicTitle', { name })} lead={t('closure.publicLead')} wide>
-      {rows.length === 0 ? <p className="lt-2">{t('closure.publicNone')}</p> : null}
-      <ul>
-        {rows.map((row) => (
-          <li key={row.id} className="lt-finding">
-            <p className="lt-strong">{row.subjectName}</p>
-            <p>
-              {t(`inspection.result_${row.result}`)} {t('closure.publicFindings', { n: row.findings })}
-            </p>
-            <p className="lt-2">
-              {row.campaignTitle} {t(`inspection.kind_${row.campaignKind as CampaignKind}`)}{' '}
-              {row.inspectedOn ? formatDate(row.inspectedOn, locale) : ''}
-            </p>
-            {row.statement ? <p>{row.statement}</p> : null}
-            <p className="lt-3">
-              {row.issuerName} {formatIsoDateTime(row.publishedAt)}
-            </p>
-          </li>
-        ))}
-      </ul>
-      <p className="lt-links">
-        {page.previousCursor ? (
-          <Link to={`?cursor=${page.previousCursor}&dir=before`}>{t('table.previous')}</Link>
-        ) : null}{' '}
-        {page.nextCursor ? <Link to={`?cursor=${page.nextCursor}`}>{t('table.next')}</Link> : null}
-      </p>
+    <Lobby
+      title={isCases ? t('honour.publicCasesTitle', { name }) : t('closure.publicTitle', { name })}
+      lead={isCases ? t('honour.publicCasesLead') : t('closure.publicLead')}
+      wide
+    >
+      {data.rows.length === 0 ? <p className="lt-2">{t('closure.publicNone')}</p> : null}
+      {data.view === 'cases' ? <Cases rows={data.rows} /> : <Inspections rows={data.rows} />}
+      <Pager page={page} />
     </Lobby>
   );
 }

@@ -107,6 +107,10 @@ const TODO_COLUMNS = (
 const dispatchLink = (viewer: TodoViewer) => sql`case
   when d.kind in ('inspection_notice', 'finding') then 'received/' || d.id
   when d.kind = 'self_check_request' then 'self-checks'
+  when d.kind = 'assessment_objection' then 'assessment-sheets/' || d.object_id
+  when d.kind = 'rating_application' then 'ratings?view=applications'
+  when d.kind = 'case_submission' then 'model-cases'
+  when d.kind = 'questionnaire' then 'my-questionnaires/' || d.id
   when d.kind = 'transfer' then 'intakes?delivery=' || d.id
   when d.kind = 'transfer_answer' then 'transfers/' || d.object_id
   when d.kind = 'intake_plan' then 'transfers?plan=' || d.id
@@ -126,14 +130,18 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
 
 /**
  * Received documents without an answer, whose answer is this person's work. An answer that was returned is none: the
- * document waits again. An invitation to a session that was cancelled, and a check that found nothing, wait for nothing.
+ * document waits again. A questionnaire ends by the unit's own mark, an application by being taken up. An invitation to a session that was cancelled, and a check that found nothing, wait for nothing.
  */
 const waiting = (
   viewer: TodoViewer,
 ) => sql`select d.id, 'dispatch' as origin, d.kind, d.title, d.sender_name as source, ${dispatchLink(viewer)} as link,
     d.due_on, 'open' as state, null::timestamptz(3) as done_at, false as is_mine, coalesce(d.due_on::text, '9999') as sort_key
   from dispatch d where d.addressee_tenant_id = ${viewer.tenantId} and d.dispatched_at is not null
-    and d.kind = any (${viewer.answerableKinds as string[]}::text[])
+    and (d.kind = any (${viewer.answerableKinds as string[]}::text[]) or (d.kind = 'questionnaire'
+      and ${viewer.permissions.includes('inspection.answer')}::boolean and d.due_on >= ${today}
+      and not exists (select 1 from questionnaire_reply q where q.tenant_id = ${viewer.tenantId} and q.dispatch_id = d.id)))
+    and not (d.kind = 'rating_application' and exists (select 1 from assessment_sheet s
+      where s.tenant_id = ${viewer.tenantId} and s.source_dispatch_id = d.id))
     and not (d.kind = 'collection_check' and d.body -> 'findings' = '[]')
     and not (d.kind = 'training_invitation' and exists (select 1 from dispatch c where c.tenant_id = d.tenant_id
       and c.in_reply_to = d.id and c.kind = 'training_change' and c.body ->> 'change' = 'cancelled'))

@@ -5,6 +5,7 @@ import type { Stage } from '@/server/demo/cast';
 import { readImport } from '@/server/features/archive/import/read-import';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
+import { addAssessmentLife } from './life/assessment.ts';
 import { addCatalogueLife } from './life/catalogue.ts';
 import { addCheckLife } from './life/checks.ts';
 import { addClosureLife } from './life/closure.ts';
@@ -62,6 +63,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addFourPropertyLife(stage, pools, objects, slug);
     await addInspectionPlanLife(stage, slug);
     await addSelfCheckLife(stage, slug);
+    await addAssessmentLife(stage, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;
     if (grant)

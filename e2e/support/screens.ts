@@ -16,6 +16,8 @@ const BUREAU = { as: 'qinghe-bureau.insp1', slug: 'qinghe-bureau' } as const;
 const UNIT = { as: 'liuxi.arch', slug: 'liuxi' } as const;
 const WATER = { as: 'qinghe-water.arch', slug: 'qinghe-water' } as const;
 const CIVIL = { as: 'qinghe-civil.arch', slug: 'qinghe-civil' } as const;
+/** The first of the district's departments by name: assessed, asked, commended. */
+const ASSESSED = { as: 'qinghe-finance.arch', slug: 'qinghe-finance' } as const;
 /** Where the year's filing, codes, checks and boxes were acted out. */
 const KEEPERS = { as: 'qinghe-archives.dir', slug: 'qinghe-archives' } as const;
 /** The person of a contractor to whom a batch was opened. */
@@ -148,6 +150,44 @@ const VISITS: Readonly<Record<string, Visit>> = {
     ...BUREAU,
     params: { checklistId: "select id from checklist where tenant_id = $1 and state = 'draft' order by id limit 1" },
   },
+  'w.$slug.assessments._index': BUREAU,
+  'w.$slug.assessments.$roundId': { ...BUREAU, params: { roundId: newestOf('assessment_round') } },
+  'w.$slug.assessment-schemes': BUREAU,
+  'w.$slug.assessment-sheets.$sheetId': {
+    ...BUREAU,
+    params: {
+      sheetId: "select id from assessment_sheet where tenant_id = $1 and state = 'scored' order by id limit 1",
+    },
+  },
+  'w.$slug.assessment-years': BUREAU,
+  'w.$slug.ratings': BUREAU,
+  'w.$slug.honours': BUREAU,
+  'w.$slug.model-cases': BUREAU,
+  'w.$slug.questionnaires._index': BUREAU,
+  'w.$slug.questionnaires.$questionnaireId': {
+    ...BUREAU,
+    params: {
+      questionnaireId: "select id from questionnaire where tenant_id = $1 and state = 'closed' order by id limit 1",
+    },
+  },
+  'w.$slug.my-assessments._index': ASSESSED,
+  'w.$slug.my-assessments.$scoreDispatchId': {
+    ...ASSESSED,
+    params: {
+      scoreDispatchId:
+        "select id from dispatch where addressee_tenant_id = $1 and kind = 'assessment_score' order by dispatched_at desc, id desc limit 1",
+    },
+  },
+  'w.$slug.my-cases': ASSESSED,
+  'w.$slug.my-questionnaires._index': ASSESSED,
+  'w.$slug.my-questionnaires.$dispatchId': {
+    ...ASSESSED,
+    params: {
+      dispatchId:
+        "select id from dispatch where addressee_tenant_id = $1 and kind = 'questionnaire' order by dispatched_at desc, id desc limit 1",
+    },
+  },
+  'w.$slug.my-ratings': UNIT,
   'w.$slug.probes': UNIT,
   'w.$slug.self-checks._index': UNIT,
   'w.$slug.self-checks.$selfCheckId': { ...UNIT, params: { selfCheckId: newestOf('self_check') } },

@@ -1,4 +1,5 @@
 import { plusDays } from '@/db/demo/calendar';
+import { actAssessment, actRatingApplication } from './act-assessment.ts';
 import { actCatalogue } from './act-catalogue.ts';
 import { actChecklists, actOwnSelfCheck } from './act-checklists.ts';
 import { actChecks } from './act-checks.ts';
@@ -246,6 +247,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
     await actExtension(stage, district.inspector);
     await actClosure(stage, district.inspector);
     await actTraining(stage, district);
+    await actAssessment(stage, { planner: district.inspector, lead: district.lead, kind: 'department' });
     await stage
       .as(`${district.bureau}.sys`)
       .tenancy.invite({ displayName: '朱晓棠', loginName: `${district.bureau}.new`, roles: ['bureau_inspector'] });
@@ -268,5 +270,6 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actDisposition(stage, { archives: 'qinghe-archives', first: 'liuxi', second: 'songling', third: 'baisha' });
   await actDisposition(stage, { archives: 'linjiang-archives', first: 'meiwu', second: 'guqiao', third: 'yunxi' });
   await actOwnSelfCheck(stage, 'liuxi.arch', 'checklist_town');
+  await actRatingApplication(stage, 'liuxi.arch', { planner: 'qinghe-bureau.insp1', lead: 'qinghe-bureau.lead' });
   await actFigures(stage);
 };

@@ -8,13 +8,17 @@ import { filingRouter } from '@/server/features/filing/filing.router';
 import { fondsRouter } from '@/server/features/fonds/fonds.router';
 import { guidanceRouter } from '@/server/features/guidance/guidance.router';
 import { sessionRouter } from '@/server/features/identity/session.router';
+import { assessmentRouter } from '@/server/features/inspection/assessment/assessment.router';
 import { checklistRouter } from '@/server/features/inspection/checklist/checklist.router';
 import { closureRouter } from '@/server/features/inspection/closure/closure.router';
+import { commendationRouter } from '@/server/features/inspection/commendation/commendation.router';
 import { documentsRouter } from '@/server/features/inspection/documents/documents.router';
 import { inspectionRouter } from '@/server/features/inspection/inspection.router';
 import { inspectionPlanRouter } from '@/server/features/inspection/inspection-plan.router';
 import { onsiteRouter } from '@/server/features/inspection/onsite/onsite.router';
 import { probeRouter } from '@/server/features/inspection/probe/probe.router';
+import { questionnaireRouter } from '@/server/features/inspection/questionnaire/questionnaire.router';
+import { ratingRouter } from '@/server/features/inspection/rating/rating.router';
 import { selfCheckRouter } from '@/server/features/inspection/self-check/self-check.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
@@ -43,10 +47,14 @@ export const appRouter = router({
   figure: figureRouter,
   filing: filingRouter,
   guidance: guidanceRouter,
+  assessment: assessmentRouter,
   checklist: checklistRouter,
+  commendation: commendationRouter,
   inspection: inspectionRouter,
   inspectionPlan: inspectionPlanRouter,
   probe: probeRouter,
+  questionnaire: questionnaireRouter,
+  rating: ratingRouter,
   selfCheck: selfCheckRouter,
   onsite: onsiteRouter,
   use: useRouter,

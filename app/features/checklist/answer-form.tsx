@@ -28,6 +28,8 @@ interface AnswerFormProps {
   suggestion?: Verdict | null;
   /** Numbers of the newest sample, offered for an item that is judged by one. */
   sampled?: { sampleSize: number; sampleFaults: number } | null;
+  /** False where proof is nobody's to add, such as the office's on the unit's sheet. */
+  withFiles?: boolean;
   onDraft: (draft: AnswerDraft) => void;
   onSave: (draft: AnswerDraft, idempotencyKey: string) => Promise<void>;
 }
@@ -54,7 +56,15 @@ const Phrases = ({ onChoose }: { onChoose: (words: string) => void }) => {
 };
 
 /** Right: the answer to one item. Ctrl+Enter saves and goes on to the next. */
-export const AnswerForm = ({ item, initial, suggestion = null, sampled, onDraft, onSave }: AnswerFormProps) => {
+export const AnswerForm = ({
+  item,
+  initial,
+  suggestion = null,
+  sampled,
+  withFiles = true,
+  onDraft,
+  onSave,
+}: AnswerFormProps) => {
   const t = useText();
   const { slug } = useWorkspace().tenant;
   const [draft, setDraft] = useState(initial);
@@ -122,18 +132,20 @@ export const AnswerForm = ({ item, initial, suggestion = null, sampled, onDraft,
         />
       </label>
       <Phrases onChoose={(words) => change({ note: draft.note === '' ? words : `${draft.note}；${words}` })} />
-      <div className="lt-field">
-        <span className="lt-label">{t('checklist.files')}</span>
-        {item.needsPhoto ? <span className="lt-3"> {t('checklist.photoNeeded')}</span> : null}
-        <PhotoInput
-          slug={slug}
-          label={t('checklist.files')}
-          most={MOST_PHOTOS}
-          accept="image/png,image/jpeg,image/webp,application/pdf"
-          value={draft.files}
-          onChange={(files) => change({ files })}
-        />
-      </div>
+      {withFiles ? (
+        <div className="lt-field">
+          <span className="lt-label">{t('checklist.files')}</span>
+          {item.needsPhoto ? <span className="lt-3"> {t('checklist.photoNeeded')}</span> : null}
+          <PhotoInput
+            slug={slug}
+            label={t('checklist.files')}
+            most={MOST_PHOTOS}
+            accept="image/png,image/jpeg,image/webp,application/pdf"
+            value={draft.files}
+            onChange={(files) => change({ files })}
+          />
+        </div>
+      ) : null}
       <Button type="submit" look="primary" busy={busy}>
         {t('checklist.saveNext')} <kbd className="lt-kbd">Ctrl Enter</kbd>
       </Button>

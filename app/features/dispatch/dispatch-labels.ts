@@ -33,6 +33,15 @@ export const DISPATCH_KINDS = [
   'official_document',
   'self_check_request',
   'self_check',
+  'assessment_score',
+  'assessment_objection',
+  'assessment_result',
+  'rating_application',
+  'rating_decision',
+  'case_submission',
+  'case_result',
+  'honour',
+  'questionnaire',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
@@ -118,6 +127,22 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return { to: `${base}/filing/schedules`, label: t('dispatch.goSchedule') };
     case 'self_check_request':
       return { to: `${base}/self-checks`, label: t('dispatch.goSelfCheck') };
+    case 'assessment_score':
+      return { to: `${base}/my-assessments/${view.id}`, label: t('dispatch.goAssessment') };
+    case 'assessment_result':
+      return { to: `${base}/my-assessments`, label: t('dispatch.goAssessment') };
+    case 'assessment_objection':
+      return view.objectId ? { to: `${base}/assessment-sheets/${view.objectId}`, label: t('dispatch.goSheet') } : null;
+    case 'rating_application':
+      return { to: `${base}/ratings?view=applications`, label: t('dispatch.goRatings') };
+    case 'rating_decision':
+      return { to: `${base}/my-ratings`, label: t('dispatch.goMyRatings') };
+    case 'case_submission':
+      return { to: `${base}/model-cases`, label: t('dispatch.goCases') };
+    case 'case_result':
+      return { to: `${base}/my-cases`, label: t('dispatch.goMyCases') };
+    case 'questionnaire':
+      return { to: `${base}/my-questionnaires/${view.id}`, label: t('dispatch.goQuestionnaire') };
     case 'key_filing_tasks':
     case 'key_filing_report':
       return { to: `${base}/filing/key-tasks`, label: t('dispatch.goKeyTasks') };

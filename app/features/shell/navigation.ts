@@ -51,6 +51,8 @@ const GROUPS: readonly (readonly Entry[])[] = [
     { path: 'findings', screen: 'Findings', icon: 'flag', needs: ['inspection.plan', 'inspection.inspect'] },
     { path: 'documents', screen: 'Documents', icon: 'file', needs: ['inspection.plan', 'inspection.inspect'] },
     { path: 'checklists', screen: 'Checklists', icon: 'list', needs: ['inspection.plan'] },
+    { path: 'assessments', screen: 'Assessments', icon: 'scale', needs: ['inspection.plan'] },
+    { path: 'my-assessments', screen: 'MyAssessments', icon: 'flag', needs: ['inspection.answer'] },
     { path: 'received', screen: 'Received', icon: 'clip', needs: ['inspection.answer'] },
     { path: 'self-checks', screen: 'SelfChecks', icon: 'todo', needs: ['inspection.answer'] },
     { path: 'probes', screen: 'Probes', icon: 'scan', needs: ['inspection.answer'] },

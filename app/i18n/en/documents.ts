@@ -39,6 +39,8 @@ export const documents: SameKeys<typeof zh> = {
   form_DECISION: 'Penalty decision',
   form_DISCLOSURE: 'Disclosure',
   form_CASE_FILE: 'Case file register',
+  form_RATING_CERT: 'Rating certificate',
+  form_HONOUR_CERT: 'Honour certificate',
   ofInspection: '{n} documents',
   issue: 'Issue a document',
   issueTitle: 'Issue a document',

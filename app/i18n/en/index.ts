@@ -2,6 +2,7 @@ import type { Catalogue } from '../messages';
 import { account } from './account';
 import { act } from './act';
 import { archive } from './archive';
+import { assessment } from './assessment';
 import { cataloguing } from './cataloguing';
 import { check } from './check';
 import { checklist } from './checklist';
@@ -21,6 +22,7 @@ import { fourProperty } from './four-property';
 import { grant } from './grant';
 import { granted } from './granted';
 import { guidance } from './guidance';
+import { honour } from './honour';
 import { catalogueImport } from './import';
 import { inspection } from './inspection';
 import { inspectionPlan } from './inspection-plan';
@@ -29,6 +31,8 @@ import { member } from './member';
 import { onsite } from './onsite';
 import { platform } from './platform';
 import { print } from './print';
+import { questionnaire } from './questionnaire';
+import { rating } from './rating';
 import { search } from './search';
 import { session } from './session';
 import { shell } from './shell';
@@ -54,6 +58,10 @@ export const en: Catalogue = {
   grant,
   act,
   archive,
+  assessment,
+  honour,
+  questionnaire,
+  rating,
   catalogueImport,
   cataloguing,
   check,

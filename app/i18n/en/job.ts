@@ -27,4 +27,5 @@ export const job: SameKeys<typeof zh> = {
   'digital.undo-linking': 'Undo linking',
   'digital.check-pages': 'Check scanned pages',
   'inspection.escalate-overdue': 'Escalate overdue findings',
+  'rating.warn-expiry': 'Warn of expiring ratings',
 };

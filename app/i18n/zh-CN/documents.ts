@@ -37,6 +37,8 @@ export const documents = {
   form_DECISION: '行政处罚决定书',
   form_DISCLOSURE: '检查结果公示',
   form_CASE_FILE: '执法案卷归档登记',
+  form_RATING_CERT: '等级证书',
+  form_HONOUR_CERT: '荣誉证书',
   ofInspection: '文书 {n} 份',
   issue: '开文书',
   issueTitle: '开文书',

@@ -25,4 +25,5 @@ export const job = {
   'digital.undo-linking': '撤销批量挂接',
   'digital.check-pages': '机器质检',
   'inspection.escalate-overdue': '逾期督办',
+  'rating.warn-expiry': '等级到期提醒',
 } as const;

@@ -14,6 +14,7 @@ import {
   volumesFiled,
   volumesHeld,
 } from './archive-figures.ts';
+import { unitsAssessed } from './assessment-figures.ts';
 import * as deliveries from './delivery-figures.ts';
 import {
   batchesFinished,
@@ -73,6 +74,7 @@ const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => Figu
   'S3-60': volumesHeld,
   'S3-61': piecesHeld,
   'S4-17': deliveries.redCollected,
+  'S4-33': unitsAssessed,
   'A-01': deliveries.transferredOut,
   'A-02': deliveries.decidedOpen,
   'A-03': deliveries.collectionsTakenIn,

@@ -1,4 +1,5 @@
 import type { FigureCode } from '@/server/domain/figure/figures';
+import { ASSESSMENT_PLANTS } from './assessment-plants.ts';
 import { DIGITISATION_PLANTS } from './digitisation-plants.ts';
 import {
   FIRST,
@@ -35,6 +36,7 @@ const HELD_OUTSIDE: Variant[] = [
 ];
 
 export const FIGURE_PLANTS: Readonly<Record<FigureCode, FigurePlants>> = {
+  ...ASSESSMENT_PLANTS,
   ...DELIVERY_PLANTS,
   ...DIGITISATION_PLANTS,
   ...STORAGE_PLANTS,

@@ -57,6 +57,7 @@ export const FIGURE_CODES = [
   'S3-61',
   'S3-62',
   'S4-17',
+  'S4-33',
   'A-01',
   'A-02',
   'A-03',
@@ -104,7 +105,8 @@ export type FigureSource =
   | 'box'
   | 'storage_place'
   | 'storage_rack'
-  | 'storage_room_version';
+  | 'storage_room_version'
+  | 'assessment_sheet';
 
 /**
  * `sum` adds what each row brings (persons of a visit); `count` adds one for each row; `ratio` is the share in percent of

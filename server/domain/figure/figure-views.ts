@@ -68,6 +68,7 @@ export const FIGURE_RECORD_KINDS = [
   'storage_place',
   'storage_rack',
   'storage_room_version',
+  'assessment_sheet',
 ] as const;
 
 /** One record behind a figure. The screen links to it by kind and id. */

@@ -1,4 +1,5 @@
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
+import { ASSESSMENT_FIGURES } from './assessment-figures.ts';
 import { BASE_FIGURES } from './base-figures.ts';
 import { DELIVERY_FIGURES } from './delivery-figures.ts';
 import { DIGITISATION_FIGURES } from './digitisation-figures.ts';
@@ -15,6 +16,7 @@ export {
 } from './figure-definition.ts';
 
 export const FIGURES: Readonly<Record<FigureCode, FigureDefinition>> = {
+  ...ASSESSMENT_FIGURES,
   ...BASE_FIGURES,
   ...DELIVERY_FIGURES,
   ...DIGITISATION_FIGURES,

@@ -1,4 +1,4 @@
-/* 执法文书: the forms of the list `enforcement_doc`, without zod, so that screens may take them along. */
+/* 执法文书: the forms of the list `enforcement_doc`, and the certificates of ratings and honours, without zod, so that screens may take them along. */
 
 export const DOCUMENT_CODES = [
   'PLAN',
@@ -19,6 +19,8 @@ export const DOCUMENT_CODES = [
   'DECISION',
   'DISCLOSURE',
   'CASE_FILE',
+  'RATING_CERT',
+  'HONOUR_CERT',
 ] as const;
 export type DocumentCode = (typeof DOCUMENT_CODES)[number];
 
@@ -65,6 +67,9 @@ export const DOCUMENT_FIELDS = [
   '后果',
   '结果',
   '正文',
+  '等级',
+  '有效期',
+  '称号',
 ] as const;
 export type DocumentField = (typeof DOCUMENT_FIELDS)[number];
 
@@ -213,6 +218,17 @@ export const DOCUMENT_FORMS: readonly DocumentForm[] = [
     demands: 'all',
     signatures: ['立卷人', '检查人'],
     opening: ['{批次}，{单位}。本卷文书已按顺序整理归档。', '{正文}'],
+  }),
+  form('RATING_CERT', '档案工作等级证书', '评', {
+    isServed: true,
+    hasText: false,
+    opening: ['{单位}：', '经{机关}测评，你单位档案工作达到{等级}标准，特发此证。'],
+    closing: ['有效期：{有效期}。'],
+  }),
+  form('HONOUR_CERT', '荣誉证书', '奖', {
+    isServed: true,
+    hasText: false,
+    opening: ['{单位}：', '在档案工作中成绩突出，被评为{称号}，特发此证。'],
   }),
 ];
 

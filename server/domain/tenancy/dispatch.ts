@@ -34,6 +34,15 @@ export const DISPATCH_KINDS = [
   'official_document',
   'self_check_request',
   'self_check',
+  'assessment_score',
+  'assessment_objection',
+  'assessment_result',
+  'rating_application',
+  'rating_decision',
+  'case_submission',
+  'case_result',
+  'honour',
+  'questionnaire',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -58,6 +67,9 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   collection_answer: 'filing.supervise',
   extension_request: 'inspection.inspect',
   self_check_request: 'inspection.answer',
+  assessment_objection: 'inspection.plan',
+  rating_application: 'inspection.plan',
+  case_submission: 'inspection.plan',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */

@@ -1,33 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import type { InspectionRow } from '@/db/queries/inspection.queries';
-import { type CampaignRow, nextNumber, readClock } from '@/db/queries/inspection-campaign.queries';
-import { insertOfficialDocument, insertService } from '@/db/queries/official-document.queries';
-import { type PrintedDocument, renderOfficialPdf } from '@/server/documents/official-document-pdf';
-import {
-  chineseDate,
-  type DocumentCode,
-  type DocumentField,
-  documentForm,
-  documentNumberOf,
-  fillFields,
-} from '@/server/domain/inspection/document-forms';
+import { type CampaignRow, readClock } from '@/db/queries/inspection-campaign.queries';
+import { chineseDate, type DocumentCode, type DocumentField } from '@/server/domain/inspection/document-forms';
 import { DOCUMENT_BASIS } from '@/server/domain/inspection/enforcement-document';
-import { type DocumentContent, documentContent } from '@/server/domain/inspection/official-document';
+import type { DocumentContent } from '@/server/domain/inspection/official-document';
 import type { FindingDocument, InspectionResult } from '@/server/domain/inspection/vocabulary';
-import { AppError } from '@/server/domain/shared/app-error';
-import type { ObjectStore } from '@/server/objects/object-store';
-import { storeUpload } from '@/server/objects/store-upload';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { RESULT_WORDS } from '../inspection-record.ts';
-import { readWording } from './templates.ts';
+import { fieldsOf, type MadeDocument, type Press, pressDocument } from './press-document.ts';
 
-/** What a document is made with: where its bytes are kept, and under which address its public page is found. */
-export interface Press {
-  objects: ObjectStore;
-  publicOrigin: string;
-}
+export { digestOf, type MadeDocument, type Press, printedOf } from './press-document.ts';
 
 export interface DocumentOrder {
   code: DocumentCode;
@@ -40,39 +22,13 @@ export interface DocumentOrder {
   isSent: boolean;
 }
 
-export interface MadeDocument {
-  id: string;
-  documentNumber: string;
-  title: string;
-  objectId: string;
-}
-
-const DOCUMENT_BYTES = 32 * 1024 * 1024;
-
-/** The record of a closed inspection counts in the series of its form: one paper, one number. */
-const seriesOf = (code: DocumentCode, year: number): string =>
-  `inspection.${code === 'CHECKLIST' ? 'RECORD' : code}:${year}`;
-
-export const printedOf = (content: DocumentContent, digest: string): PrintedDocument => ({
-  ...content,
-  demands: content.demands.map((demand) => ({ ...demand, dueOn: demand.dueOn && chineseDate(demand.dueOn) })),
-  issuedOnText: chineseDate(content.issuedOn),
-  digest,
-  verifyText: content.verifyUrl,
-});
-
-export const digestOf = (content: DocumentContent): string =>
-  createHash('sha256')
-    .update(JSON.stringify(documentContent.parse(content)))
-    .digest('hex');
-
 const isOrder = (code: DocumentCode): code is FindingDocument =>
   code === 'RECTIFY' || code === 'CORRECT' || code === 'ADVICE';
 
 const valuesOf = (scope: TenantScope, order: DocumentOrder, today: string): Record<DocumentField, string> => {
   const { code, inspection, campaign } = order;
   const rules = isOrder(code) ? DOCUMENT_BASIS[code] : { legalBasis: '', consequence: '' };
-  return {
+  return fieldsOf({
     单位: inspection.subjectName,
     机关: scope.tenantName,
     日期: chineseDate(today),
@@ -86,107 +42,20 @@ const valuesOf = (scope: TenantScope, order: DocumentOrder, today: string): Reco
     后果: rules.consequence,
     结果: inspection.result ? RESULT_WORDS[inspection.result as InspectionResult] : '',
     正文: order.text ?? '',
-  };
-};
-
-const composeContent = async (tdb: TenantDb, scope: TenantScope, order: DocumentOrder, frame: Frame) => {
-  const form = documentForm(order.code);
-  const { wording, version } = await readWording(tdb, scope, order.code);
-  const values = valuesOf(scope, order, frame.today);
-  const sequence = await nextNumber(tdb, scope.tenantId, seriesOf(order.code, frame.year));
-  const content = documentContent.parse({
-    code: order.code,
-    title: wording.title,
-    documentNumber: documentNumberOf(wording.series, scope.tenantName, frame.year, sequence),
-    opening: fillFields(wording.opening, values),
-    demands: form.demands === 'none' ? [] : order.demands,
-    closing: fillFields(wording.closing, values),
-    signatures: [...form.signatures],
-    sealPlace: wording.sealPlace,
-    issuerName: scope.tenantName,
-    issuedOn: frame.today,
-    verifyUrl: `${frame.publicOrigin}/verify/${frame.verifyCode}`,
   });
-  return { content, version, sequence };
 };
 
-interface Frame {
-  today: string;
-  year: number;
-  publicOrigin: string;
-  verifyCode: string;
-}
-
-/**
- * Makes a document: number, words, digest and PDF in the caller's transaction, so that a number that was given stands
- * on a paper that exists. The caller audits its own act.
- */
+/** Makes a document of an inspection in the caller's transaction. The caller audits its own act. */
 export const makeDocument = async (
   tdb: TenantDb,
   scope: TenantScope,
   press: Press,
   order: DocumentOrder,
 ): Promise<MadeDocument> => {
-  if (scope.accountId === null) throw new AppError('FORBIDDEN', 'a document needs a person');
-  const { inspection } = order;
+  const { code, inspection, demands, dueOn, isSent } = order;
   const { today } = await readClock(tdb);
-  const year = Number(today.slice(0, 4));
-  const verifyCode = randomBytes(16).toString('hex');
-  const frame = { today, year, publicOrigin: press.publicOrigin, verifyCode };
-  const { content, version, sequence } = await composeContent(tdb, scope, order, frame);
-  const digest = digestOf(content);
-  const stored = await storeUpload(tdb, scope, press.objects, {
-    stream: await renderOfficialPdf(printedOf(content, digest)),
-    fileName: `${content.title}_${inspection.subjectName}_${content.documentNumber}.pdf`,
-    maxBytes: DOCUMENT_BYTES,
-    accept: ['application/pdf'],
-  });
-  const id = uuidv7();
-  const { tenantId, accountId: createdBy, actorName: createdByName } = scope;
-  await insertOfficialDocument(tdb, {
-    tenantId,
-    id,
-    code: order.code,
-    year,
-    sequence,
-    documentNumber: content.documentNumber,
-    title: content.title,
-    inspectionId: inspection.id,
-    subjectTenantId: inspection.subjectTenantId,
-    subjectName: inspection.subjectName,
-    issuerName: scope.tenantName,
-    issuedOn: today,
-    dueOn: order.dueOn ?? null,
-    demandCount: content.demands.length,
-    templateVersion: version,
-    content,
-    digest,
-    verifyCode,
-    objectId: stored.id,
-    createdBy,
-    createdByName,
-  });
-  if (order.isSent) await serveBySystem(tdb, scope, { documentId: id, today, receiver: inspection.subjectName });
-  return { id, documentNumber: content.documentNumber, title: content.title, objectId: stored.id };
-};
-
-/** What was sent through the system reached the unit's workspace at once. */
-const serveBySystem = async (
-  tdb: TenantDb,
-  scope: TenantScope,
-  served: { documentId: string; today: string; receiver: string },
-): Promise<void> => {
-  await insertService(tdb, {
-    tenantId: scope.tenantId,
-    id: uuidv7(),
-    documentId: served.documentId,
-    servedOn: served.today,
-    method: 'electronic',
-    serverName: scope.actorName,
-    receiverName: served.receiver,
-    receiverPost: null,
-    refused: false,
-    note: null,
-    recordedBy: scope.accountId ?? '',
-  });
+  const { id: inspectionId, subjectTenantId, subjectName } = inspection;
+  const values = valuesOf(scope, order, today);
+  const about = { subjectTenantId, subjectName, inspectionId };
+  return pressDocument(tdb, scope, press, { code, values, demands, dueOn, isSent, ...about });
 };

@@ -54,7 +54,7 @@ export const answerSelfCheck = async (
 };
 
 /** What goes to the bureau: answers, the figures that the unit let be found, the score by the frozen list. */
-const bodyOf = async (
+export const selfCheckBodyOf = async (
   tdb: TenantDb,
   scope: TenantScope,
   check: Awaited<ReturnType<typeof requireSelfCheck>>,
@@ -89,7 +89,7 @@ export const submitSelfCheck = async (
 ): Promise<{ dispatchId: string | null }> => {
   const check = await requireSelfCheck(tdb, scope, input.selfCheckId, { lock: true });
   if (check.state === 'submitted') throw new AppError('SELF_CHECK_SENT', `self-check ${check.id} was sent already`);
-  const { body, objectIds, open } = await bodyOf(tdb, scope, check);
+  const { body, objectIds, open } = await selfCheckBodyOf(tdb, scope, check);
   if (open > 0) throw new AppError('SELF_CHECK_OPEN_ITEMS', `${open} items are open`, { items: open });
   let dispatchId: string | null = null;
   if (check.requestDispatchId !== null && check.askerTenantId !== null) {
@@ -97,7 +97,7 @@ export const submitSelfCheck = async (
     const sent = await sendDispatch(tdb, scope, {
       addresseeTenantId: check.askerTenantId,
       kind: 'self_check',
-      title: check.title.replace('自查通知', '自查情况'),
+      title: check.title.replace(/^(自查|自评)通知/, '$1情况'),
       body,
       ...(request?.objectId ? { objectId: request.objectId } : {}),
       inReplyTo: check.requestDispatchId,

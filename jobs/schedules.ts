@@ -4,6 +4,7 @@ import { sealAudit } from '@/server/audit/seal-events';
 import { startEscalations } from './escalate-due.ts';
 import { sweepOutbox } from './outbox-relay.ts';
 import type { JobQueue } from './queue.ts';
+import { readAgain } from './read-again.ts';
 import { forgetUploads, startDueRechecks, startDueSweeps } from './verify-due.ts';
 
 export const TIME_ZONE = 'Asia/Shanghai';
@@ -46,6 +47,7 @@ export const SCHEDULES: readonly Schedule[] = [
     pattern: '10 6 * * *',
     run: ({ pools, stopping }) => startEscalations(pools, stopping),
   },
+  { name: 'text.read-again', pattern: '37 * * * *', run: ({ pools, stopping }) => readAgain(pools, stopping) },
   { name: 'upload.forget', pattern: '41 * * * *', run: ({ pools }) => forgetUploads(pools) },
   {
     name: 'session.purge',

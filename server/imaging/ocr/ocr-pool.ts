@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type ChildPoolOptions, createChildPool } from '@/server/objects/child-pool';
 import type { OcrRequest } from './ocr-process.ts';
-import type { PageText, RecogniseOptions } from './recognise-page.ts';
+import type { PageText, RecogniseOptions } from './recogniser.ts';
 
 /** Reads pages in a process of its own, one at a time. `recognise` throws ChildFailure. */
 export interface OcrPool {

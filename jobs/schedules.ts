@@ -48,7 +48,7 @@ export const SCHEDULES: readonly Schedule[] = [
     run: ({ pools, stopping }) => startEscalations(pools, stopping),
   },
   { name: 'text.read-again', pattern: '37 * * * *', run: ({ pools, stopping }) => readAgain(pools, stopping) },
-  { name: 'upload.forget', pattern: '41 * * * *', run: ({ pools }) => forgetUploads(pools) },
+  { name: 'upload.forget', pattern: '41 * * * *', run: ({ pools, dataDir }) => forgetUploads(pools, dataDir) },
   {
     name: 'session.purge',
     pattern: '17 * * * *',

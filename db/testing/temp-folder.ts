@@ -6,7 +6,7 @@ const made = new Set<string>();
 
 /** Removes what `tempFolder` has made: after each test file (setup.ts), and when a proof's process ends. */
 export const removeTempFolders = (): void => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   made.clear();
 };
 

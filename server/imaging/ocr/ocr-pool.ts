@@ -17,6 +17,8 @@ export const createOcrPool = (options: Partial<ChildPoolOptions> = {}): OcrPool 
     worksPerChild: 40,
     maxRssBytes: 900_000_000,
     idleMs: 60_000,
+    // The runtime of the models would tell its maker about every start, over the network.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     ...options,
   });
   return {

@@ -94,6 +94,21 @@ esac`;
     expect(readdirSync(tmpdir()).filter((name) => /^lantai-tesseract-(?!bin)/.test(name))).toEqual([]);
   }, 60_000);
 
+  it('read with PP-OCR without a word to its maker: the files of its telemetry do not appear', async () => {
+    const temporary = tempFolder('ocr-silent');
+    const was = process.env.TMPDIR;
+    process.env.TMPDIR = temporary;
+    const pool = createOcrPool();
+    try {
+      expect((await pool.recognise(picture)).engine).toMatch(/^ppocr@/);
+    } finally {
+      pool.close();
+      if (was === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = was;
+    }
+    expect(readdirSync(temporary).filter((name) => !name.startsWith('tsx-'))).toEqual([]);
+  }, 90_000);
+
   it('are none: it is said in a word that the page is not to blame', async () => {
     await expect(openBestRecogniser('ppocr', async () => [])).rejects.toThrow(NO_ENGINE);
   });

@@ -58,7 +58,7 @@ export interface OcflStoreOptions {
   beforeStep?: (step: string) => void;
 }
 
-const WORKSPACE = '.workspace';
+export const WORKSPACE = '.workspace';
 const QUARANTINE = '.quarantine';
 const MISSING = 'ENOENT';
 const ROOT_NAMES = new Set(['0=ocfl_1.1', 'ocfl_layout.json', 'extensions']);

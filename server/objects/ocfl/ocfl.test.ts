@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { tempFolder } from '@/db/testing/temp-folder';
 import type { VersionFile } from './next-inventory.ts';
 import type { ObjectTree } from './object-tree.ts';
 import { createOcflStore } from './ocfl-store.ts';
+import { tidyWorkspaces } from './tidy-workspaces.ts';
 import { validateObject } from './validate-object.ts';
 
 const folder = tempFolder('ocfl');
@@ -50,6 +51,17 @@ test('what is written is valid, keeps every version and stores equal bytes once'
   const contentPath = second.contentPaths.get('0003.txt') ?? '';
   expect(await text(store.open(1, ID, contentPath))).toBe('甲');
   expect(() => store.open(1, ID, 'v1/content/../../inventory.json')).toThrow();
+});
+
+test('a workspace that a killed process has left is gone after a day, one that is worked in stays', async () => {
+  const root = path.join(folder, 'tidy');
+  const left = path.join(root, '.workspace', '1', 'left');
+  mkdirSync(path.join(left, 'v1'), { recursive: true });
+  mkdirSync(path.join(root, '.workspace', '1', 'used'));
+  utimesSync(left, new Date(), new Date(Date.now() - 25 * 3_600_000));
+  expect(await tidyWorkspaces(root)).toBe(1);
+  expect(readdirSync(path.join(root, '.workspace', '1'))).toEqual(['used']);
+  expect(await tidyWorkspaces(path.join(root, 'nowhere'))).toBe(0);
 });
 
 /* Let the n-th step fail, for every n until none fails; after recovery the object is valid and holds what was promised. */

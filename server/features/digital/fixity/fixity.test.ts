@@ -302,7 +302,7 @@ describe('the room of a unit', () => {
     await (await testAdmin()).query(`update upload set created_at = now() - interval '15 days' where id = $1`, [
       uploadId,
     ]);
-    await forgetUploads(pools);
+    await forgetUploads(pools, dataDir);
     expect((await caller().digital.storage()).promisedBytes).toBe(before);
     expect((await callEach(stranger).digital.storage()).promisedBytes).toBe(0);
   });

@@ -40,6 +40,7 @@ import * as inspectionPlan from './migrations/20261121T1200_inspection_plan.ts';
 import * as checklists from './migrations/20261121T1210_checklists.ts';
 import * as onsite from './migrations/20261121T1220_onsite.ts';
 import * as closure from './migrations/20261121T1230_closure.ts';
+import * as textWithoutEngine from './migrations/20261121T1280_text_without_engine.ts';
 import * as assessment from './migrations/20261122T1250_assessment.ts';
 import * as commendation from './migrations/20261122T1251_commendation.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
@@ -86,6 +87,7 @@ const MIGRATIONS = {
   '20261121T1210_checklists': checklists,
   '20261121T1220_onsite': onsite,
   '20261121T1230_closure': closure,
+  '20261121T1280_text_without_engine': textWithoutEngine,
   '20261122T1250_assessment': assessment,
   '20261122T1251_commendation': commendation,
 };

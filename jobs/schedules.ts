@@ -4,6 +4,7 @@ import { sealAudit } from '@/server/audit/seal-events';
 import { startEscalations } from './escalate-due.ts';
 import { sweepOutbox } from './outbox-relay.ts';
 import type { JobQueue } from './queue.ts';
+import { readAgain } from './read-again.ts';
 import { forgetUploads, startDueRechecks, startDueSweeps } from './verify-due.ts';
 import { startExpiryWarnings } from './warn-ratings.ts';
 
@@ -52,7 +53,8 @@ export const SCHEDULES: readonly Schedule[] = [
     pattern: '25 6 * * *',
     run: ({ pools, stopping }) => startExpiryWarnings(pools, stopping),
   },
-  { name: 'upload.forget', pattern: '41 * * * *', run: ({ pools }) => forgetUploads(pools) },
+  { name: 'text.read-again', pattern: '37 * * * *', run: ({ pools, stopping }) => readAgain(pools, stopping) },
+  { name: 'upload.forget', pattern: '41 * * * *', run: ({ pools, dataDir }) => forgetUploads(pools, dataDir) },
   {
     name: 'session.purge',
     pattern: '17 * * * *',

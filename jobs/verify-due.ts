@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { type Pools, withSystemDb, withTenantDb } from '@/db/client';
 import { forgetOldUploads, listTenantsToVerify } from '@/db/queries/fixity.queries';
 import { listTenantsToRecheck } from '@/db/queries/four-property-due.queries';
 import { startSweep } from '@/server/features/digital/fixity/verify-files';
 import { startRecheck } from '@/server/features/digital/four-property/recheck';
+import { tidyWorkspaces } from '@/server/objects/ocfl/tidy-workspaces';
 import { scopeOfSchedule } from './bind.ts';
 
 /** An upload that nobody goes on with for so long is given up. */
@@ -31,6 +33,10 @@ export const startDueRechecks = async (pools: Pools, stopping?: AbortSignal): Pr
   return { runs };
 };
 
-export const forgetUploads = async (pools: Pools): Promise<{ forgotten: number }> => ({
+export const forgetUploads = async (
+  pools: Pools,
+  dataDir: string,
+): Promise<{ forgotten: number; workspaces: number }> => ({
   forgotten: await withSystemDb(pools, (sdb) => forgetOldUploads(sdb, UPLOAD_DAYS)),
+  workspaces: await tidyWorkspaces(path.resolve(dataDir, 'records')),
 });

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Pools, withTenantDb } from '@/db/client';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { testAdmin, testAdminUrl, testPools } from '@/db/testing/test-db';
 import { audit } from '@/server/audit/audit';
 import { setLogSink } from '@/server/observability/logger';
@@ -23,12 +23,6 @@ const patient = defineJobContract({ name: 'test.patient', payload, mode: 'stepwi
 
 let pools: Pools;
 let tenant: TestTenant;
-const folders: string[] = [];
-const makeFolder = (purpose: string): string => {
-  const folder = mkdtempSync(path.join(tmpdir(), `lantai-${purpose}-`));
-  folders.push(folder);
-  return folder;
-};
 beforeAll(async () => {
   setLogSink(() => undefined);
   pools = await testPools();
@@ -37,7 +31,6 @@ beforeAll(async () => {
 });
 afterAll(() => {
   setLogSink((line) => process.stdout.write(`${line}\n`));
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 const scope = () =>
@@ -83,7 +76,7 @@ describe('the worker on the database queue', () => {
       for (let n = 0; n < 10; n += 1) await enqueue(tdb, act, quick, {});
       await enqueue(tdb, act, slow, {});
     });
-    const dataDir = makeFolder('worker');
+    const dataDir = tempFolder('worker');
     const worker = await startWorker({ databaseUrl: await testAdminUrl(), dataDir, bindings });
     await until(async () => (await states()).done === 10 && isSlowRunning);
     await worker.stop();
@@ -107,7 +100,7 @@ describe('the worker on the database queue', () => {
     await withTenantDb(pools, act, async (tdb) => {
       for (let n = 0; n < 20; n += 1) await enqueue(tdb, act, patient, {});
     });
-    const dataDir = makeFolder('worker');
+    const dataDir = tempFolder('worker');
     const worker = await startWorker({ databaseUrl: await testAdminUrl(), dataDir, bindings });
     await until(async () => begun === 2);
     await withTenantDb(pools, act, (tdb) => enqueue(tdb, act, quick, {}));
@@ -141,6 +134,7 @@ describe('the worker on the database queue', () => {
       'outbox.sweep',
       'rating.warn-expiry',
       'session.purge',
+      'text.read-again',
       'upload.forget',
     ]);
   });
@@ -155,7 +149,7 @@ describe('the schedules', () => {
   it('seal the audit log and sign a checkpoint, once', async () => {
     const act = scope();
     await withTenantDb(pools, act, (tdb) => audit(tdb, act, { action: 'test.act', objectKind: 'test' }));
-    const dataDir = makeFolder('seal');
+    const dataDir = tempFolder('seal');
     // An open transaction of another test's database holds sealing up.
     await until(async () => (await run('audit.seal', dataDir))?.events === 1);
     expect(await run('audit.seal', dataDir)).toEqual({ events: 0, checkpoints: 0 });

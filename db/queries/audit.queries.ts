@@ -16,10 +16,14 @@ export interface AuditEventInsert {
   requestId: string | null;
 }
 
-export const insertAuditEvent = async (db: TenantDb | SystemDb, event: AuditEventInsert): Promise<void> => {
+export const insertAuditEvents = async (
+  db: TenantDb | SystemDb,
+  events: readonly AuditEventInsert[],
+): Promise<void> => {
+  if (events.length === 0) return;
   await db
     .insertInto('auditEvent')
-    .values({ ...event, detail: JSON.stringify(event.detail) })
+    .values(events.map((event) => ({ ...event, detail: JSON.stringify(event.detail) })))
     .execute();
 };
 

@@ -42,19 +42,23 @@ const UPLOAD = [
   'createdAt',
 ] as const;
 
-export const insertUpload = async (
+export const insertUploads = async (
   tdb: TenantDb,
-  row: {
-    tenantId: number;
+  tenantId: number,
+  rows: readonly {
     id: string;
     folder: string;
     fileName: string;
     declaredSize: number;
     createdBy: string;
     linkBatchId?: string;
-  },
+  }[],
 ): Promise<void> => {
-  await tdb.insertInto('upload').values(row).execute();
+  await sql`insert into upload (tenant_id, id, folder, file_name, declared_size, created_by, link_batch_id)
+    select ${tenantId}::int, r.id, r.folder, r."fileName", r."declaredSize", r."createdBy", r."linkBatchId"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, folder text, "fileName" text, "declaredSize" bigint, "createdBy" uuid, "linkBatchId" uuid)`.execute(
+    tdb,
+  );
 };
 
 /** `lock` keeps others from finishing or using the same upload at the same time. */
@@ -123,10 +127,11 @@ export const markUploadsUsed = async (tdb: TenantDb, tenantId: number, ids: read
     .execute();
 };
 
-export interface DigitalFileInsert {
+export interface DigitalFileRow {
+  tenantId: number;
   id: string;
   itemId: string;
-  uploadId: string;
+  uploadId: string | null;
   role: string;
   creationMethod: string;
   sequence: number;
@@ -145,21 +150,6 @@ export interface DigitalFileInsert {
   sm3: string;
   scanState: string;
   createdBy: string;
-}
-export const insertDigitalFiles = async (
-  tdb: TenantDb,
-  tenantId: number,
-  rows: readonly DigitalFileInsert[],
-): Promise<void> => {
-  await tdb
-    .insertInto('digitalFile')
-    .values(rows.map((row) => ({ ...row, tenantId })))
-    .execute();
-};
-
-export interface DigitalFileRow extends Omit<DigitalFileInsert, 'uploadId'> {
-  tenantId: number;
-  uploadId: string | null;
   ocflVersion: string | null;
   contentPath: string | null;
   durationMs: number | null;
@@ -241,51 +231,6 @@ export const listGrantedFiles = (
     .orderBy('id')
     .limit(limit)
     .execute();
-
-/** The last place taken among the files of a record, whatever their state. */
-export const lastSequence = async (tdb: TenantDb, tenantId: number, itemId: string): Promise<number> => {
-  const row = await tdb
-    .selectFrom('digitalFile')
-    .select((eb) => eb.fn.max('sequence').as('last'))
-    .where('tenantId', '=', tenantId)
-    .where('itemId', '=', itemId)
-    .executeTakeFirst();
-  return row?.last ?? 0;
-};
-
-/** Promised files of one record, locked: one commit at a time. */
-export const lockCommitting = async (tdb: TenantDb, tenantId: number, itemId: string): Promise<DigitalFileRow[]> => {
-  await sql`select id from archive_item where tenant_id = ${tenantId} and id = ${itemId} for update`.execute(tdb);
-  return tdb
-    .selectFrom('digitalFile')
-    .select(FILE)
-    .where('tenantId', '=', tenantId)
-    .where('itemId', '=', itemId)
-    .where('state', '=', 'committing')
-    .orderBy('sequence')
-    .orderBy('id')
-    .limit(5_000)
-    .execute();
-};
-
-export interface StoredPlace {
-  id: string;
-  ocflVersion: string;
-  contentPath: string;
-}
-export const markStored = async (tdb: TenantDb, tenantId: number, places: readonly StoredPlace[]): Promise<number> => {
-  const { rows } = await sql<{ sizeBytes: number }>`
-    update digital_file f set state = 'stored', ocfl_version = p."ocflVersion", content_path = p."contentPath", stored_at = now(), row_version = row_version + 1
-    from json_to_recordset(${JSON.stringify(places)}::json) as p(id uuid, "ocflVersion" text, "contentPath" text)
-    where f.tenant_id = ${tenantId} and f.id = p.id and f.state = 'committing' returning f.size_bytes`.execute(tdb);
-  const bytes = rows.reduce((sum, row) => sum + row.sizeBytes, 0);
-  if (rows.length > 0)
-    await sql`insert into storage_use as u (tenant_id, file_count, used_bytes) values (${tenantId}, ${rows.length}, ${bytes})
-      on conflict (tenant_id) do update set file_count = u.file_count + excluded.file_count, used_bytes = u.used_bytes + excluded.used_bytes`.execute(
-      tdb,
-    );
-  return rows.length;
-};
 
 /**
  * What is used and what is promised to uploads on their way. `lock` makes askers wait for one another, so that two

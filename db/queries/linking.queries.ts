@@ -339,31 +339,35 @@ export const assignLinkFiles = async (
   return Number(result.numUpdatedRows);
 };
 
-/** The next records of the batch that have files to link. */
+/**
+ * The next records of the batch that have files to link, with how many. Asked on from the last one: what was linked
+ * already is not gone through again for every step.
+ */
 export const listItemsToLink = async (
   tdb: TenantDb,
   tenantId: number,
   batchId: string,
-  limit: number,
-): Promise<string[]> => {
-  const { rows } = await sql<{ itemId: string }>`
-    select distinct item_id as "itemId" from link_file
+  { after, limit }: { after: string | null; limit: number },
+): Promise<{ itemId: string; files: number }[]> => {
+  const { rows } = await sql<{ itemId: string; files: number }>`
+    select item_id as "itemId", count(*)::int as files from link_file
     where tenant_id = ${tenantId} and batch_id = ${batchId} and file_id is null and item_id is not null
-    order by item_id limit ${limit}`.execute(tdb);
-  return rows.map((row) => row.itemId);
+      and (${after}::uuid is null or item_id > ${after}::uuid)
+    group by item_id order by item_id limit ${limit}`.execute(tdb);
+  return rows;
 };
 
-/** The files of the batch that a record has still to get, in the order of their pages. */
+/** The files of the batch that these records have still to get, in the order of their pages. */
 export const listUploadsToLink = async (
   tdb: TenantDb,
   tenantId: number,
-  { batchId, itemId }: { batchId: string; itemId: string },
-): Promise<string[]> => {
-  const { rows } = await sql<{ uploadId: string }>`
-    select upload_id as "uploadId" from link_file
-    where tenant_id = ${tenantId} and batch_id = ${batchId} and item_id = ${itemId} and file_id is null
-    order by page_number nulls last, sort_key`.execute(tdb);
-  return rows.map((row) => row.uploadId);
+  { batchId, itemIds }: { batchId: string; itemIds: readonly string[] },
+): Promise<Map<string, string[]>> => {
+  const { rows } = await sql<{ itemId: string; uploadIds: string[] }>`
+    select item_id as "itemId", array_agg(upload_id order by page_number nulls last, sort_key, upload_id) as "uploadIds" from link_file
+    where tenant_id = ${tenantId} and batch_id = ${batchId} and item_id = any (${[...itemIds]}::uuid[]) and file_id is null
+    group by item_id order by item_id`.execute(tdb);
+  return new Map(rows.map((row) => [row.itemId, row.uploadIds]));
 };
 
 export const markLinked = async (
@@ -377,18 +381,37 @@ export const markLinked = async (
     where f.tenant_id = ${tenantId} and f.batch_id = ${batchId} and f.upload_id = p."uploadId"`.execute(tdb);
 };
 
-/** Records with files of the batch that are still stored, for taking the batch back. */
-export const nextItemToUndo = async (
+/** The next records with files of the batch that are still stored, for taking the batch back. */
+export const listItemsToUndo = async (
   tdb: TenantDb,
   tenantId: number,
   batchId: string,
-): Promise<{ itemId: string; fileIds: string[]; logicalPaths: string[]; uploadIds: string[] } | null> => {
-  const { rows } = await sql<{ itemId: string; fileIds: string[]; logicalPaths: string[]; uploadIds: string[] }>`
-    select d.item_id as "itemId", array_agg(d.id) as "fileIds", array_agg(d.logical_path) as "logicalPaths", array_agg(l.upload_id) as "uploadIds"
+  { after, limit }: { after: string | null; limit: number },
+): Promise<string[]> => {
+  const { rows } = await sql<{ itemId: string }>`
+    select l.item_id as "itemId" from link_file l
+    where l.tenant_id = ${tenantId} and l.batch_id = ${batchId} and l.item_id is not null and (${after}::uuid is null or l.item_id > ${after}::uuid)
+      and exists (select 1 from digital_file d where d.tenant_id = l.tenant_id and d.id = l.file_id and d.state = 'stored')
+    group by l.item_id order by l.item_id limit ${limit}`.execute(tdb);
+  return rows.map((row) => row.itemId);
+};
+
+export interface FileToUndo {
+  itemId: string;
+  fileId: string;
+  logicalPath: string;
+}
+export const listFilesToUndo = async (
+  tdb: TenantDb,
+  tenantId: number,
+  { batchId, itemIds }: { batchId: string; itemIds: readonly string[] },
+): Promise<FileToUndo[]> => {
+  const { rows } = await sql<FileToUndo>`
+    select d.item_id as "itemId", d.id as "fileId", d.logical_path as "logicalPath"
     from link_file l join digital_file d on d.tenant_id = l.tenant_id and d.id = l.file_id
-    where l.tenant_id = ${tenantId} and l.batch_id = ${batchId} and d.state = 'stored'
-    group by d.item_id order by d.item_id limit 1`.execute(tdb);
-  return rows[0] ?? null;
+    where l.tenant_id = ${tenantId} and l.batch_id = ${batchId} and l.item_id = any (${[...itemIds]}::uuid[]) and d.state = 'stored'
+    order by d.item_id, d.sequence, d.id`.execute(tdb);
+  return rows;
 };
 
 export interface BareItemRow {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { GrantDb, TenantDb } from '../client.ts';
+import type { GrantDb, SystemDb, TenantDb } from '../client.ts';
 
 export interface PageTextInsert {
   fileId: string;
@@ -79,13 +79,14 @@ export const findPageText = (
     .where('page', '=', page)
     .executeTakeFirst();
 
-/** Pages of a file that have been read already, whatever came of it. */
+/** Pages of a file that have been read already, whatever came of it; not those for which there was no engine. */
 export const listReadPages = async (tdb: TenantDb, tenantId: number, fileId: string): Promise<Set<number>> => {
   const rows = await tdb
     .selectFrom('pageText')
     .select('page')
     .where('tenantId', '=', tenantId)
     .where('fileId', '=', fileId)
+    .where(sql<boolean>`failure is distinct from 'no_engine'`)
     .orderBy('page')
     .limit(20_000)
     .execute();
@@ -172,4 +173,29 @@ export const searchPages = async (
       join archive_item i on i.tenant_id = p.tenant_id and i.id = p.item_id
     order by h.tenant_id, h.file_id, h.page limit ${limit}`.execute(db);
   return rows;
+};
+
+/** Tenants with pages that no engine was there to read, and nothing owed that will read them. */
+export const listTenantsWithUnread = async (
+  sdb: SystemDb,
+): Promise<{ tenantId: number; tenantSlug: string; tenantName: string; tenantKind: string }[]> => {
+  const { rows } = await sql<{ tenantId: number; tenantSlug: string; tenantName: string; tenantKind: string }>`
+    select t.id as tenant_id, t.slug as tenant_slug, t.name as tenant_name, t.kind as tenant_kind from tenant t
+    where exists (select 1 from page_text p where p.tenant_id = t.id and p.failure = 'no_engine')
+      and not exists (select 1 from job_run j where j.tenant_id = t.id and j.name = 'digital.recognise-file' and j.state in ('owed', 'running'))
+    order by t.id`.execute(sdb);
+  return rows;
+};
+
+export const listUnreadFiles = async (tdb: TenantDb, tenantId: number, limit: number): Promise<string[]> => {
+  const rows = await tdb
+    .selectFrom('pageText')
+    .select('fileId')
+    .distinct()
+    .where('tenantId', '=', tenantId)
+    .where('failure', '=', 'no_engine')
+    .orderBy('fileId')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.fileId);
 };

@@ -179,19 +179,6 @@ export const markReplacing = async (tdb: TenantDb, tenantId: number, from: strin
   );
   return rows.length === 1;
 };
-/** Stored files whose successor is promised or stored already. */
-export const listReplaced = async (
-  tdb: TenantDb,
-  tenantId: number,
-  itemId: string,
-): Promise<{ id: string; logicalPath: string; sizeBytes: number }[]> => {
-  const { rows } = await sql<{ id: string; logicalPath: string; sizeBytes: number }>`
-    select id, logical_path, size_bytes from digital_file
-    where tenant_id = ${tenantId} and item_id = ${itemId} and state = 'stored' and replaced_by is not null order by id`.execute(
-    tdb,
-  );
-  return rows;
-};
 export const markReplaced = async (tdb: TenantDb, tenantId: number, ids: readonly string[]): Promise<void> => {
   await sql`update digital_file set state = 'replaced', row_version = row_version + 1
     where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[]) and state = 'stored'`.execute(tdb);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, vi } from 'vitest';
+import { removeTempFolders } from './temp-folder.ts';
 import { closeTestDatabase } from './test-db.ts';
 
 // What nobody expected to be printed as an error is a fault.
@@ -8,4 +9,7 @@ afterEach(() => {
   errors.mockClear();
   expect(calls).toEqual([]);
 });
-afterAll(closeTestDatabase);
+afterAll(async () => {
+  await closeTestDatabase();
+  removeTempFolders();
+});

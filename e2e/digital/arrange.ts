@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { type MadePage, makePage } from '../pages/make-page';
 import { type Api, openApi } from '../support/api';
 import { sameOrigin } from '../support/http';
@@ -48,7 +48,7 @@ export interface ScannedPage extends MadePage {
 
 /** A folder as a scanner leaves it: named after the reference code, one picture a page. */
 export const makeFolder = async (code: string, pages: number): Promise<{ folder: string; pages: ScannedPage[] }> => {
-  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'lantai-scans-')), '扫描件');
+  const folder = path.join(tempFolder('scans'), '扫描件');
   mkdirSync(path.join(folder, code), { recursive: true });
   const made: ScannedPage[] = [];
   for (let number = 1; number <= pages; number += 1) {

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { createPools, type Pools, withTenantDb } from '@/db/client';
@@ -9,6 +6,7 @@ import { type DemoCast, loadDemo } from '@/db/demo/load';
 import { Random } from '@/db/demo/random';
 import { ensureDatabase } from '@/db/embedded/ensure.mjs';
 import { migrateToLatest } from '@/db/migrate';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { openStage, type Stage } from '@/server/demo/cast';
 import { createGrant } from '@/server/features/tenancy';
 import { createStores } from '@/server/objects/create-stores';
@@ -206,7 +204,7 @@ export const proveGrants = async (
   const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
   try {
-    const objects = createStores(mkdtempSync(path.join(tmpdir(), 'lantai-grants-')));
+    const objects = createStores(tempFolder('grants'));
     const proof = new GrantsProof(admin, pools, openStage(pools, objects, cast, todayInShanghai()), cast);
     await proof.learn();
     const random = new Random(seed);

@@ -1,9 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { TRPCError } from '@trpc/server';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { createPools, type Pools } from '../../db/client.ts';
 import { todayInShanghai } from '../../db/demo/calendar.ts';
 import { loadDemo } from '../../db/demo/load.ts';
@@ -79,7 +77,7 @@ const buildWorld = async (adminUrl: string): Promise<World> => {
   await migrateToLatest(adminUrl);
   const { cast } = await loadDemo(adminUrl, { seed: 'isolation', itemShare: 0.02 });
   const pools = createPools(adminUrl, 6);
-  const objects = createStores(mkdtempSync(path.join(tmpdir(), 'lantai-isolation-')));
+  const objects = createStores(tempFolder('isolation'));
   const stage = openStage(pools, objects, cast, todayInShanghai());
   await actOut(stage);
   const admin = new Client({ connectionString: adminUrl });
@@ -126,7 +124,7 @@ class Prober {
   internal = 0;
   details: string[] = [];
   private logged: string[] = [];
-  private readonly objects = createStores(mkdtempSync(path.join(tmpdir(), 'lantai-isolation-')));
+  private readonly objects = createStores(tempFolder('isolation'));
 
   constructor(private readonly world: World) {
     setLogSink((line) => this.logged.push(line));

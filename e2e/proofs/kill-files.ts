@@ -28,6 +28,8 @@ export type Said =
 
 export interface KillReport {
   kills: number;
+  /** Kills that fell while the records of a batch were being linked side by side. */
+  inLinking: number;
   /** Files whose receipt was acknowledged, and acts that were. */
   received: number;
   attached: number;
@@ -42,6 +44,9 @@ export interface KillReport {
 
 const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
 const LONGEST_LIFE_MS = 5_000;
+/** Linking the records of a batch takes about so long here. */
+const LINKING_MS = 250;
+const LONGEST_WAIT_MS = 15_000;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 interface Worker {
@@ -135,7 +140,28 @@ const examine = async (admin: Client, world: KillWorld, heard: readonly Said[]) 
   };
 };
 
-/** Kills a process at a random moment of its work, again and again; then lets one finish, and looks. */
+const linkingsBegun = async (admin: Client, unit: number): Promise<number> =>
+  (
+    await admin.query<{ n: number }>(
+      "select coalesce(sum(attempts), 0)::int as n from job_run where tenant_id = $1 and name = 'digital.link-batch'",
+      [unit],
+    )
+  ).rows[0]?.n ?? 0;
+
+/** Waits until a batch is being linked, so that the kill falls between its records. */
+const waitForLinking = async (admin: Client, unit: number, before: number): Promise<void> => {
+  for (let waited = 0; waited < LONGEST_WAIT_MS; waited += 10) {
+    if ((await linkingsBegun(admin, unit)) > before) break;
+    await pause(10);
+  }
+  await pause(Math.random() * LINKING_MS);
+};
+
+/** Whether a batch was left with some records linked, or none yet, and others owed. */
+const isInLinking = async (admin: Client, unit: number): Promise<boolean> =>
+  (await count(admin, "select id from link_batch where tenant_id = $1 and state = 'linking'", [unit])) > 0;
+
+/** Kills a process at a random moment of its work, every second time while it links; then lets one finish, and looks. */
 export const proveKills = async (world: KillWorld, most: number, minutes = 120): Promise<KillReport> => {
   const startedAt = Date.now();
   const heard: Said[] = [];
@@ -144,16 +170,21 @@ export const proveKills = async (world: KillWorld, most: number, minutes = 120):
   await admin.connect();
   let next = start(world, hear);
   let kills = 0;
+  let inLinking = 0;
+  const unit = world.scope.tenantId;
   try {
     for (; kills < most && Date.now() - startedAt < minutes * 60_000; kills += 1) {
       const worker = next;
       await worker.ready;
       await letTimePass(admin);
+      const before = await linkingsBegun(admin, unit);
       worker.child.send('work');
       next = start(world, hear);
-      await pause(Math.random() * LONGEST_LIFE_MS);
+      if (kills % 2 === 1) await waitForLinking(admin, unit, before);
+      else await pause(Math.random() * LONGEST_LIFE_MS);
       worker.child.kill('SIGKILL');
       await worker.ended;
+      if (await isInLinking(admin, unit)) inLinking += 1;
       if (kills % 10 === 9) console.log(`kill ${kills + 1} of ${most}, ${heard.length} acknowledgements`);
     }
     await next.ready;
@@ -163,13 +194,15 @@ export const proveKills = async (world: KillWorld, most: number, minutes = 120):
     if (code !== 0) throw new Error(`the last process ended with ${code}`);
     const found = await examine(admin, world, heard);
     const breaches = await fsck(world.url, world.dataDir);
-    return { kills, ...found, breaches, seconds: Math.round((Date.now() - startedAt) / 1000) };
+    return { kills, inLinking, ...found, breaches, seconds: Math.round((Date.now() - startedAt) / 1000) };
   } finally {
     next.child.kill('SIGKILL');
     await admin.end();
   }
 };
 
+/** More than are linked in one transaction, so that two of them go side by side. */
+const RECORDS = 18;
 const openWorld = async (url: string, dataDir: string): Promise<KillWorld> => {
   await migrateToLatest(url);
   const { cast } = await loadDemoIfEmpty(url);
@@ -179,7 +212,7 @@ const openWorld = async (url: string, dataDir: string): Promise<KillWorld> => {
   try {
     const tenant = (await admin.query('select id, slug, name, kind from tenant where slug = $1', ['liuxi'])).rows[0];
     const items = await admin.query(
-      `select id, reference_code as code from archive_item where tenant_id = $1 and state = 'filed' order by id limit 4`,
+      `select id, reference_code as code from archive_item where tenant_id = $1 and state = 'filed' order by id limit ${RECORDS}`,
       [tenant.id],
     );
     const scope = {

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { GrantDb, SystemDb, TenantDb } from '@/db/client';
-import { insertAuditEvent, insertGrantReadEvents } from '@/db/queries/audit.queries';
+import { insertAuditEvents, insertGrantReadEvents } from '@/db/queries/audit.queries';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 export interface AuditedAct {
@@ -20,9 +20,13 @@ export type AuditActor = Pick<
   'tenantId' | 'tenantName' | 'accountId' | 'actorName' | 'requestId' | 'acts'
 >;
 
-/** Writes the one event of a user's act, in the act's own transaction: no event, no act. */
-export const audit = async (tdb: TenantDb | SystemDb, scope: AuditActor, act: AuditedAct): Promise<void> => {
-  await insertAuditEvent(tdb, {
+/** Writes one event for each of a user's acts, in the acts' own transaction: no event, no act. */
+export const auditAll = async (
+  tdb: TenantDb | SystemDb,
+  scope: AuditActor,
+  acts: readonly AuditedAct[],
+): Promise<void> => {
+  const events = acts.map((act) => ({
     tenantId: scope.tenantId,
     id: uuidv7(),
     actorAccountId: scope.accountId,
@@ -35,9 +39,14 @@ export const audit = async (tdb: TenantDb | SystemDb, scope: AuditActor, act: Au
     objectLabel: act.objectLabel ?? null,
     detail: act.detail ?? {},
     requestId: scope.requestId,
-  });
-  scope.acts.events += 1;
+  }));
+  await insertAuditEvents(tdb, events);
+  scope.acts.events += acts.length;
 };
+
+/** Writes the one event of a user's act. */
+export const audit = (tdb: TenantDb | SystemDb, scope: AuditActor, act: AuditedAct): Promise<void> =>
+  auditAll(tdb, scope, [act]);
 
 /** Writes a read under grants into the log of every unit that was read. */
 export const auditGrantRead = async (

@@ -1,6 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
@@ -8,6 +7,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Pools, withTenantDb } from '@/db/client';
 import { roleUrl } from '@/db/role-urls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { testAdmin, testAdminUrl, testPools } from '@/db/testing/test-db';
 import { verifyTenant } from '@/server/cli/verify-audit.mjs';
 import { mintScope } from '@/server/tenancy/mint-scope';
@@ -26,7 +26,7 @@ beforeEach(async () => {
   const admin = await testAdmin();
   await admin.query('truncate audit_event, audit_seal');
   tenant = await makeTenant('township');
-  dataDir = mkdtempSync(path.join(tmpdir(), 'lantai-seal-'));
+  dataDir = tempFolder('seal');
 });
 
 const act = (label = '一') => {

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -7,6 +6,7 @@ import { type Pools, withTenantDb } from '@/db/client';
 import { makeFonds } from '@/db/testing/factories/archive';
 import { callEach } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { testAdmin, testAdminUrl, testPools } from '@/db/testing/test-db';
 import { audit } from '@/server/audit/audit';
 import { sealAll } from '@/server/audit/testing/seal-all';
@@ -21,7 +21,7 @@ import { fsck } from './fsck.ts';
 
 let pools: Pools;
 let tenant: TestTenant;
-const dataDir = mkdtempSync(path.join(tmpdir(), 'lantai-fsck-'));
+const dataDir = tempFolder('fsck');
 const objects = path.join(dataDir, 'objects');
 const said: string[] = [];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OCR_ENGINES } from '@/server/imaging/ocr/choose-recogniser';
 import type { StoreSettings } from '@/server/objects/create-stores';
 
 /** The only reader of process.env for web and worker. A wrong value ends the process with the list of what is wrong. */
@@ -28,6 +29,8 @@ const schema = z.object({
     .default(''),
   /** A folder that holds a copy of `records`, e.g. a mounted backup: damaged files are repaired from it. */
   SECOND_COPY_DIR: z.string().min(1).optional(),
+  /** Which OCR engine reads scans where the machine has both. */
+  OCR_ENGINE: z.enum(OCR_ENGINES).default('ppocr'),
   /** The address people type, when a proxy stands in front: decides the origin check and secure cookies. */
   PUBLIC_ORIGIN: z.url().optional(),
 });

@@ -1,14 +1,15 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Document, Packer, Paragraph } from 'docx';
 import { encode } from 'iconv-lite';
 import sharp, { type Exif } from 'sharp';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { convertOffice, findOffice } from './office-pdf.ts';
 import { readExif } from './read-exif.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'lantai-imaging-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = tempFolder('imaging');
 
 describe('what a camera wrote', () => {
   const exifOf = async (bytes: Buffer) => (await sharp(bytes).metadata()).exif ?? Buffer.alloc(0);
@@ -81,6 +82,20 @@ describe('an Office document as PDF', () => {
     expect(await findOffice()).toBeNull();
     await expect(convertOffice(document, target)).rejects.toMatchObject({ kind: 'failed' });
   });
+
+  it('is made by the LibreOffice of this machine, or the machine says that it has none', async () => {
+    const letter = path.join(folder, '来文.docx');
+    writeFileSync(
+      letter,
+      await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('关于防汛的通知')] }] })),
+    );
+    const made = convertOffice(letter, `${target}.real`);
+    if (await findOffice()) {
+      await made;
+      expect(readFileSync(`${target}.real`).subarray(0, 5).toString()).toBe('%PDF-');
+    } else await expect(made).rejects.toThrow('LibreOffice is not installed');
+    rmSync(`${target}.real`, { force: true });
+  }, 120_000);
 
   // LibreOffice itself stands outside: in its place a program that does what it is told on the command line.
   it('is made by the program, leaves nothing behind, and a failure writes nothing', async () => {

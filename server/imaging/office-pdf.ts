@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:fs';
-import { access, copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ChildFailure } from '@/server/objects/child-pool';
+import { findProgram } from './find-program.ts';
 
 /**
  * Office documents as PDF, by LibreOffice where the machine has it. It is a program of its own, run for one document
@@ -14,18 +14,7 @@ const NAMES = ['soffice', 'libreoffice'];
 const LONGEST_MS = 90_000;
 
 /** Where LibreOffice is; null when the machine has none. */
-export const findOffice = async (searchPath = process.env.PATH ?? ''): Promise<string | null> => {
-  for (const folder of searchPath.split(path.delimiter).filter(Boolean))
-    for (const name of NAMES) {
-      const program = path.join(folder, name);
-      const isThere = await access(program, constants.X_OK).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) return program;
-    }
-  return null;
-};
+export const findOffice = (): Promise<string | null> => findProgram(NAMES);
 
 const run = (program: string, given: readonly string[], home: string): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -19,6 +19,8 @@ export interface ChildPoolOptions {
   maxRssBytes: number;
   /** A child that has had nothing to do for this long is ended. */
   idleMs?: number;
+  /** Beside the environment of this process. */
+  env?: Readonly<Record<string, string>>;
 }
 export interface ChildRequest<Request> {
   id: number;
@@ -65,7 +67,8 @@ export const createChildPool = <Request, Result>(options: ChildPoolOptions): Chi
   const start = (): ChildProcess => {
     const { program, loader } = begunAs(options.program);
     const execArgv = [...loader, `--max-old-space-size=${options.heapMb}`];
-    const started = fork(program, [], { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const env = { ...process.env, ...options.env };
+    const started = fork(program, [], { execArgv, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     isUp = new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new ChildFailure('timed_out', 'the child did not start')), START_MS);
       started.once('message', () => {
@@ -151,6 +154,6 @@ export const serveParent = <Request, Result>(work: (request: Request) => Promise
   });
   process.on('disconnect', () => process.exit(0));
   // A parent that was killed meanwhile hears nothing, and the child ends with it.
-  if (process.connected) process.send?.('up');
+  if (process.connected) process.send?.('up', undefined, undefined, (error) => error && process.exit(0));
   else process.exit(0);
 };

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
@@ -8,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Pools, withTenantDb } from '@/db/client';
 import { findStoredObject } from '@/db/queries/object.queries';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { testAdmin, testPools } from '@/db/testing/test-db';
 import { mintScope } from '@/server/tenancy/mint-scope';
 import { countDigests } from './digests.ts';
@@ -18,7 +18,7 @@ import { sniffType } from './sniff-type.ts';
 import { receiveUpload, registerUpload, safeFileName } from './store-upload.ts';
 
 const newStore = () => {
-  const root = mkdtempSync(path.join(tmpdir(), 'lantai-store-'));
+  const root = tempFolder('store');
   return { root, store: createDiskStore(root) };
 };
 const filesIn = (root: string) =>

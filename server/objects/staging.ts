@@ -11,7 +11,7 @@ import { makeFolder, syncFolder } from './ocfl/durable-files.ts';
 export interface Staging {
   /** The received bytes as a file, for programs that read files. */
   localFile(tenantId: number, uploadId: string): Promise<string>;
-  create(tenantId: number, uploadId: string): Promise<void>;
+  create(tenantId: number, ...uploadIds: readonly string[]): Promise<void>;
   /** Bytes that are safely kept; null when there is no such upload. */
   sizeOf(tenantId: number, uploadId: string): Promise<number | null>;
   /**
@@ -64,11 +64,11 @@ export const createStaging = (root: string): Staging => {
     path.join(root, String(tenantId), checkUploadId(tenantId, uploadId));
   return {
     localFile: async (tenantId, uploadId) => pathOf(tenantId, uploadId),
-    async create(tenantId, uploadId) {
-      const file = pathOf(tenantId, uploadId);
-      await makeFolder(path.dirname(file));
-      await (await open(file, 'wx', 0o640)).close();
-      await syncFolder(path.dirname(file));
+    async create(tenantId, ...uploadIds) {
+      const folder = path.join(root, String(tenantId));
+      await makeFolder(folder);
+      for (const uploadId of uploadIds) await (await open(pathOf(tenantId, uploadId), 'wx', 0o640)).close();
+      await syncFolder(folder);
     },
     async sizeOf(tenantId, uploadId) {
       const found = await stat(pathOf(tenantId, uploadId)).catch(() => null);

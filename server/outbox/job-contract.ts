@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { insertJobRun } from '@/db/queries/job.queries';
+import { insertJobRuns } from '@/db/queries/job.queries';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 /**
@@ -23,6 +23,24 @@ export interface JobContract<Payload extends z.ZodType = z.ZodType> {
 export const defineJobContract = <Payload extends z.ZodType>(contract: JobContract<Payload>): JobContract<Payload> =>
   contract;
 
+/** Owes a job for each payload in the caller's transaction. Answers the ids under which their progress can be read. */
+export const enqueueAll = async <Payload extends z.ZodType>(
+  tdb: TenantDb,
+  scope: TenantScope,
+  contract: JobContract<Payload>,
+  payloads: readonly z.infer<Payload>[],
+): Promise<string[]> => {
+  const rows = payloads.map((payload) => ({
+    id: uuidv7(),
+    name: contract.name,
+    payload: contract.payload.parse(payload),
+    requestedBy: scope.accountId,
+    requestedByName: scope.actorName,
+  }));
+  await insertJobRuns(tdb, scope.tenantId, rows);
+  return rows.map((row) => row.id);
+};
+
 /** Owes a job in the caller's transaction. Answers the id under which its progress and result can be read. */
 export const enqueue = async <Payload extends z.ZodType>(
   tdb: TenantDb,
@@ -30,14 +48,6 @@ export const enqueue = async <Payload extends z.ZodType>(
   contract: JobContract<Payload>,
   payload: z.infer<Payload>,
 ): Promise<string> => {
-  const id = uuidv7();
-  await insertJobRun(tdb, {
-    tenantId: scope.tenantId,
-    id,
-    name: contract.name,
-    payload: JSON.stringify(contract.payload.parse(payload)),
-    requestedBy: scope.accountId,
-    requestedByName: scope.actorName,
-  });
+  const [id = ''] = await enqueueAll(tdb, scope, contract, [payload]);
   return id;
 };

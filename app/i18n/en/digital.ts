@@ -204,6 +204,12 @@ export const digital: SameKeys<typeof zh> = {
   notShown: 'This format is not shown here; download it and open it with its own program',
   textWaiting: 'This page is waiting to be read; its text appears by itself',
   textFailed: 'This page could not be read: {reason}',
+  failure_timed_out: 'reading took too long and was stopped; the picture is whole',
+  failure_crashed: 'the reading program broke off; the picture is whole',
+  failure_failed: 'the picture cannot be decoded; please scan the original again',
+  failure_damaged: 'the file cannot be opened; please compare with the original',
+  failure_no_engine:
+    'this server has no OCR program; the page is read by itself once one is installed. The picture is whole',
   textNone: 'No text was found on this page',
   textOfPage: 'Text of page {n}',
   textCorrected: 'Proof-read',

@@ -1,12 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { createSessionService } from '@/server/auth/session';
 import { createStores } from '@/server/objects/create-stores';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { type Caller, createCaller } from '@/server/trpc/app-router';
 import type { RequestContext } from '@/server/trpc/init';
+import { tempFolder } from '../temp-folder.ts';
 import { testPools } from '../test-db.ts';
 import type { TestPerson, TestTenant } from './tenancy.ts';
 
@@ -14,7 +12,7 @@ let objects: ObjectStore | undefined;
 
 /** The object store of this test file, in a folder of its own. */
 export const testObjects = (): ObjectStore => {
-  objects ??= createStores(mkdtempSync(path.join(tmpdir(), 'lantai-objects-')));
+  objects ??= createStores(tempFolder('objects'));
   return objects;
 };
 

@@ -15,6 +15,9 @@ export const pageLine = z.object({
 });
 export type PageLineView = z.infer<typeof pageLine>;
 
+/** Why a page has no text: about the page, or (`no_engine`) about the server. */
+export const TEXT_FAILURES = ['timed_out', 'crashed', 'failed', 'damaged', 'no_engine'] as const;
+
 export const pageTextInput = z.strictObject({ fileId: uuid, page: z.number().int().min(1) });
 /** Pages of one record under a grant: one look, one event in the unit's log. */
 export const grantedPageTextsInput = z.strictObject({
@@ -28,7 +31,7 @@ export const pageTextView = z.object({
   page: z.number().int(),
   state: z.enum(['recognised', 'failed', 'waiting']),
   engine: z.string(),
-  failure: z.string().nullable(),
+  failure: z.enum(TEXT_FAILURES).nullable(),
   width: z.number().nullable(),
   height: z.number().nullable(),
   lines: z.array(pageLine),

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { testObjects } from '@/db/testing/factories/calls';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { makeRandom } from '@/e2e/workbooks/catalogue-rows';
 import { csvLine } from '@/server/domain/shared/spreadsheet-cell';
 import { readObject } from '@/server/objects/read-object';
@@ -52,7 +52,7 @@ describe('cells that are written', () => {
       (STARTS[Math.floor(random() * STARTS.length * 2)] ?? '') +
       String.fromCodePoint(0x4e00 + Math.floor(random() * 20_000));
     const rows = Array.from({ length: 2_000 }, (_unused, index) => [`A${index}`, `${word()}${word()}`, word()]);
-    const folder = await mkdtemp(path.join(tmpdir(), 'lantai-test-'));
+    const folder = tempFolder('test');
     const csv = [['档号', '题名', '日期'], ...rows].map(csvLine).join('');
     for (const [name, bytes] of [
       ['x.xlsx', await store(rows)],

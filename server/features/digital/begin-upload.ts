@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
-import { insertUpload } from '@/db/queries/digital.queries';
+import { insertUploads } from '@/db/queries/digital.queries';
 import { audit } from '@/server/audit/audit';
 import type { BeginUploadInput } from '@/server/domain/digital/digital-file';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -25,13 +25,12 @@ export const beginUpload = async (
   const id = uuidv7();
   const row = {
     id,
-    tenantId: scope.tenantId,
     folder: safeFolder(input.folder),
     fileName: safeFileName(input.fileName),
     declaredSize: input.sizeBytes,
     createdBy: scope.accountId,
   };
-  await insertUpload(tdb, row);
+  await insertUploads(tdb, scope.tenantId, [row]);
   await objects.staging.create(scope.tenantId, id);
   await audit(tdb, scope, {
     action: 'digital.beginUpload',

@@ -1,90 +1,165 @@
 import type { TenantDb } from '@/db/client';
-import { type DigitalFileRow, lockCommitting, markStored } from '@/db/queries/digital.queries';
-import { listReplaced, markReplaced } from '@/db/queries/scan-page.queries';
-import { audit } from '@/server/audit/audit';
+import {
+  type CommittingFile,
+  type HeldFile,
+  listCommitting,
+  listHeld,
+  lockRecords,
+  markStored,
+  type StoredPlace,
+} from '@/db/queries/commit.queries';
+import { markReplaced } from '@/db/queries/scan-page.queries';
+import { auditAll } from '@/server/audit/audit';
 import { isDocument } from '@/server/imaging/document-text';
 import type { ObjectStore } from '@/server/objects/object-store';
-import { enqueue } from '@/server/outbox/job-contract';
+import type { OcflInventory } from '@/server/objects/ocfl/inventory';
+import { enqueueAll } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { allEnded } from './all-ended.ts';
 import { recogniseFileJob } from './digital.jobs.ts';
 import { oweFourPropertyRun } from './four-property/start-run.ts';
 
 export const objectIdOf = (itemId: string): string => `urn:uuid:${itemId}`;
 
-/** Where files stand that an earlier, interrupted run has stored already: the newest version names them. */
-const placesIn = async (objects: ObjectStore, tenantId: number, objectId: string): Promise<Map<string, string>> => {
-  const inventory = await objects.records.inventory(tenantId, objectId);
-  const state = inventory?.versions[inventory.head]?.state ?? {};
-  const places = new Map<string, string>();
-  for (const [digest, paths] of Object.entries(state))
-    for (const logicalPath of paths) places.set(logicalPath, inventory?.manifest[digest]?.[0] ?? '');
-  return places;
+interface CommitOptions {
+  objects: ObjectStore;
+  isPartOfBatch?: boolean;
+}
+
+/** Files of the newest version by their logical path. */
+const filesIn = (inventory: OcflInventory | null): Map<string, { digest: string; contentPath: string }> => {
+  const files = new Map<string, { digest: string; contentPath: string }>();
+  for (const [digest, paths] of Object.entries(inventory?.versions[inventory.head]?.state ?? {}))
+    for (const logicalPath of paths)
+      files.set(logicalPath, { digest, contentPath: inventory?.manifest[digest]?.[0] ?? '' });
+  return files;
 };
 
+interface RecordToWrite {
+  itemId: string;
+  promised: readonly CommittingFile[];
+  held: readonly HeldFile[];
+}
+interface Written {
+  itemId: string;
+  version: string;
+  places: StoredPlace[];
+  replaced: string[];
+}
+
 /**
- * Writes one version of the record's object with all files that were promised, then marks them stored. The record's
- * row is locked, so that one version is written at a time. Interrupted between the two, the next run finds the files
- * in the object and only marks them; what a crash left half written is finished or set aside first.
+ * One version of a record's object with all files that were promised. What an earlier run has stored and could not mark
+ * is found by name and digest; what one has stored whose rows a crash took back leaves the newest version.
  */
-export const commitFiles = async (
-  tdb: TenantDb,
+const writeRecord = async (
+  objects: ObjectStore,
   scope: TenantScope,
-  payload: { itemId: string },
-  { objects, isPartOfBatch = false }: { objects: ObjectStore; isPartOfBatch?: boolean },
-): Promise<{ stored: number }> => {
+  { itemId, promised, held }: RecordToWrite,
+): Promise<Written> => {
   const { tenantId } = scope;
-  const rows = await lockCommitting(tdb, tenantId, payload.itemId);
-  if (rows.length === 0) return { stored: 0 };
-  const objectId = objectIdOf(payload.itemId);
-  await objects.records.recover(tenantId, objectId);
-  const present = await placesIn(objects, tenantId, objectId);
-  const missing = rows.filter((row) => !present.has(row.logicalPath));
-  const replaced = await listReplaced(tdb, tenantId, payload.itemId);
-  let head = (await objects.records.inventory(tenantId, objectId))?.head ?? 'v1';
-  if (missing.length > 0) {
+  const objectId = objectIdOf(itemId);
+  const state = await objects.records.recover(tenantId, objectId);
+  const inventory = state === 'absent' ? null : await objects.records.inventory(tenantId, objectId);
+  const present = filesIn(inventory);
+  const missing = promised.filter((row) => present.get(row.logicalPath)?.digest !== row.sha512);
+  const replaced = held.filter((row) => row.isReplaced);
+  const named = new Set([
+    ...promised.map((row) => row.logicalPath),
+    ...held.filter((row) => !row.isReplaced).map((row) => row.logicalPath),
+  ]);
+  const remove = [...present.keys()].filter((logicalPath) => !named.has(logicalPath));
+  const placeOf = new Map([...present].map(([logicalPath, { contentPath }]) => [logicalPath, contentPath]));
+  let version = inventory?.head ?? 'v1';
+  if (missing.length > 0 || remove.length > 0) {
     const stored = await objects.records.addVersion(tenantId, {
       objectId,
       add: missing.map((row) => toVersionFile(objects, tenantId, row)),
-      remove: replaced.map((row) => row.logicalPath).filter((logicalPath) => present.has(logicalPath)),
+      remove,
       message: replaced.length > 0 ? '重扫替换' : '挂接文件',
-      user: { name: scope.actorName, address: `urn:uuid:${scope.accountId ?? payload.itemId}` },
+      user: { name: scope.actorName, address: `urn:uuid:${scope.accountId ?? itemId}` },
       created: new Date().toISOString(),
     });
-    head = stored.version;
-    for (const [logicalPath, contentPath] of stored.contentPaths) present.set(logicalPath, contentPath);
+    version = stored.version;
+    for (const [logicalPath, contentPath] of stored.contentPaths) placeOf.set(logicalPath, contentPath);
   }
-  const places = rows.map((row) => ({
-    id: row.id,
-    ocflVersion: head,
-    contentPath: present.get(row.logicalPath) ?? '',
+  const places = promised.map(({ id, logicalPath }) => ({
+    id,
+    ocflVersion: version,
+    contentPath: placeOf.get(logicalPath) ?? '',
   }));
-  const stored = await markStored(tdb, tenantId, places);
-  await markReplaced(
+  return { itemId, version, places, replaced: replaced.map((row) => row.id) };
+};
+
+const groupByItem = <T extends { itemId: string }>(rows: readonly T[]): Map<string, T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.itemId);
+    if (group) group.push(row);
+    else groups.set(row.itemId, [row]);
+  }
+  return groups;
+};
+
+/**
+ * Writes one version of each record's object with the files that were promised, side by side, then marks all of them
+ * stored. The records are locked, so that one version of each is written at a time. Interrupted between the two, the
+ * next run finds the files in the objects and only marks them; what a crash left half written is finished or set aside.
+ */
+export const commitRecords = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  itemIds: readonly string[],
+  { objects, isPartOfBatch = false }: CommitOptions,
+): Promise<{ stored: number }> => {
+  const { tenantId } = scope;
+  await lockRecords(tdb, tenantId, itemIds);
+  const promised = await listCommitting(tdb, tenantId, itemIds);
+  if (promised.length === 0) return { stored: 0 };
+  const byItem = groupByItem(promised);
+  const held = groupByItem(await listHeld(tdb, tenantId, [...byItem.keys()]));
+  const written = await allEnded(
+    [...byItem].map(([itemId, rows]) =>
+      writeRecord(objects, scope, { itemId, promised: rows, held: held.get(itemId) ?? [] }),
+    ),
+  );
+  const stored = await markStored(
     tdb,
     tenantId,
-    replaced.map((row) => row.id),
+    written.flatMap((record) => record.places),
   );
-  for (const row of rows.filter(isReadable)) await enqueue(tdb, scope, recogniseFileJob, { fileId: row.id });
+  const replaced = written.flatMap((record) => record.replaced);
+  if (replaced.length > 0) await markReplaced(tdb, tenantId, replaced);
+  const readable = promised.filter(isReadable).map((row) => ({ fileId: row.id }));
+  await enqueueAll(tdb, scope, recogniseFileJob, readable);
   // 归档环节的四性检测; a batch is checked as a whole when all of it is in.
   if (!isPartOfBatch)
     await oweFourPropertyRun(tdb, scope, {
       phase: 'archiving',
-      scope: { kind: 'records', itemIds: [payload.itemId] },
+      scope: { kind: 'records', itemIds: [...byItem.keys()] },
     });
-  await audit(tdb, scope, {
+  const acts = written.map(({ itemId, places, version }) => ({
     action: 'digital.store',
     objectKind: 'archive_item',
-    objectId: payload.itemId,
-    detail: { files: stored, version: head },
-  });
+    objectId: itemId,
+    detail: { files: places.length, version },
+  }));
+  await auditAll(tdb, scope, acts);
   return { stored };
 };
 
+/** The same for one record. */
+export const commitFiles = (
+  tdb: TenantDb,
+  scope: TenantScope,
+  payload: { itemId: string },
+  options: CommitOptions,
+): Promise<{ stored: number }> => commitRecords(tdb, scope, [payload.itemId], options);
+
 /** Pictures, PDFs and documents that hold text are read. */
-const isReadable = (row: DigitalFileRow): boolean =>
+const isReadable = (row: CommittingFile): boolean =>
   /^(?:image\/|application\/pdf$)/.test(row.mediaType) || isDocument(row.mediaType);
 
-const toVersionFile = (objects: ObjectStore, tenantId: number, row: DigitalFileRow) => ({
+const toVersionFile = (objects: ObjectStore, tenantId: number, row: CommittingFile) => ({
   logicalPath: row.logicalPath,
   source: () => objects.staging.localFile(tenantId, row.uploadId ?? row.id),
   sha512: row.sha512,

@@ -100,6 +100,7 @@ describe('under a grant', () => {
   it('shows pages with a mark, reads texts, plays sound by ranges; each look is one event in the unit’s log', async () => {
     const viewer = await open();
     expect(viewer.watermark).toContain(bureau.name);
+    expect(viewer.watermark?.at(-1)).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/);
     expect(viewer.older).toEqual({ files: [], pages: [] });
     const service = viewer.pages[0]?.service ?? '';
     for (const region of ['0,0,256,256', '256,0,256,256', 'full']) {

@@ -1,6 +1,6 @@
 import type { GrantDb, TenantDb } from '@/db/client';
 import { findGrantedItem, findItem, type ItemRow } from '@/db/queries/archive-item.queries';
-import { readToday } from '@/db/queries/archive-scheme.queries';
+import { readMinute } from '@/db/queries/clock.queries';
 import { type DigitalFileRow, listDigitalFiles, listGrantedFiles } from '@/db/queries/digital.queries';
 import { auditGrantRead } from '@/server/audit/audit';
 import { digitalFileView } from '@/server/domain/digital/digital-file';
@@ -52,8 +52,12 @@ export const composeViewer = async (
   };
 };
 
-/** Who looks, from which unit, on which day: what is written over the pictures. */
-export const watermarkOf = (scope: TenantScope, today: string): string[] => [scope.actorName, scope.tenantName, today];
+/** Who looks, from which unit, and when: what is written over the pictures. */
+export const watermarkOf = async (scope: TenantScope, db: TenantDb | GrantDb): Promise<string[]> => [
+  scope.actorName,
+  scope.tenantName,
+  await readMinute(db),
+];
 
 /** The pages of one's own record. Controlled records carry a watermark in the unit itself, too. */
 export const openViewer = async (
@@ -67,7 +71,7 @@ export const openViewer = async (
     throw new AppError('NOT_FOUND', `record ${input.itemId} is not in tenant ${scope.tenantId}`);
   const files = await listDigitalFiles(tdb, scope.tenantId, item.id, { withOlder: true, limit: MOST_VIEWER_FILES });
   const isControlled = item.openFlag === 'controlled' || item.openFlag === 'delayed';
-  const watermark = isControlled ? watermarkOf(scope, await readToday(tdb)) : null;
+  const watermark = isControlled ? await watermarkOf(scope, tdb) : null;
   const { tenantId, tenantSlug: slug, accountId } = scope;
   const right = {
     tenantId,
@@ -114,7 +118,7 @@ export const openGrantedViewer = async (
     itemId: item.id,
     grantId: grant.grantId,
     batchAccessId: null,
-    watermark: watermarkOf(scope, await readToday(gdb as unknown as TenantDb)),
+    watermark: await watermarkOf(scope, gdb),
   };
   return composeViewer(item, files, right, tokens);
 };

@@ -5,6 +5,7 @@ import { keepPageText, listReadPages, type PageTextInsert } from '@/db/queries/p
 import { normaliseForSearch, searchTokens } from '@/server/domain/shared/chinese-text';
 import type { DerivedFrom } from '@/server/imaging/derivatives';
 import { isDocument, readDocumentTexts } from '@/server/imaging/document-text';
+import { NO_ENGINE } from '@/server/imaging/ocr/choose-recogniser';
 import { createOcrPool, type OcrPool } from '@/server/imaging/ocr/ocr-pool';
 import { openPdf, readPdfText } from '@/server/imaging/pdf-pages';
 import { ChildFailure } from '@/server/objects/child-pool';
@@ -75,7 +76,9 @@ const readPage = async (row: DigitalFileRow, path: string, page: number, pool: O
     return { ...base, state: 'recognised', engine, width, height, lines, text, confidence, ...searchable(text) };
   } catch (error) {
     if (!(error instanceof ChildFailure)) throw error;
-    return { ...base, state: 'failed', engine: 'ppocr@4', failure: error.kind, text: '', ...searchable('') };
+    // Nothing is wrong with the page: it is read when an engine has been installed.
+    const failure = error.message === NO_ENGINE ? NO_ENGINE : error.kind;
+    return { ...base, state: 'failed', engine: 'none', failure, text: '', ...searchable('') };
   }
 };
 

@@ -4,8 +4,11 @@ import { withTenantDb } from '@/db/client';
 import { makeFonds, scopeOf } from '@/db/testing/factories/archive';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
-import { testPools } from '@/db/testing/test-db';
+import { testAdmin, testPools } from '@/db/testing/test-db';
 import { characterErrorRate, type MadePage, makePage } from '@/e2e/pages/make-page';
+import { readAgain } from '@/jobs/read-again';
+import type { OcrPool } from '@/server/imaging/ocr/ocr-pool';
+import { ChildFailure } from '@/server/objects/child-pool';
 import { closeInspector } from '@/server/objects/inspect/inspect-file';
 import { commitFiles } from './commit-files.ts';
 import { finishUpload } from './finish-upload.ts';
@@ -17,14 +20,10 @@ let itemId: string;
 let fileId: string;
 let page: MadePage;
 
-const recognise = async () =>
-  recogniseFile({
-    pools: await testPools(),
-    scope: scopeOf(unit),
-    payload: { fileId },
-    objects: testObjects(),
-    progress: async () => undefined,
-  });
+const recognise = async (pool?: OcrPool) => {
+  const steps = { scope: scopeOf(unit), payload: { fileId }, objects: testObjects(), progress: async () => undefined };
+  return recogniseFile({ ...steps, pools: await testPools() }, pool);
+};
 
 beforeAll(async () => {
   unit = await makeTenant('township');
@@ -49,8 +48,24 @@ afterAll(() => {
   closeRecogniser();
 });
 
-it('reads a letter, keeps what it read once, and finds it by two characters', async () => {
+it('says that a page waits to be read', async () => {
   expect((await (await callAs(unit)).digital.pageText({ fileId, page: 1 })).state).toBe('waiting');
+});
+
+it('marks a page that there is no engine for, and owes its reading again when there is one', async () => {
+  const none = { recognise: () => Promise.reject(new ChildFailure('failed', 'no_engine')), close: () => undefined };
+  expect(await recognise(none)).toEqual({ read: 0, failed: 1 });
+  const marked = await (await callAs(unit)).digital.pageText({ fileId, page: 1 });
+  expect(marked).toMatchObject({ state: 'failed', failure: 'no_engine' });
+  const pools = await testPools();
+  // The reading that storing the file has owed is over.
+  await (await testAdmin()).query("update job_run set state = 'done' where name = 'digital.recognise-file'");
+  expect(await readAgain(pools, undefined, async () => [])).toEqual({ files: 0 });
+  expect(await readAgain(pools, undefined, async () => ['tesseract'])).toEqual({ files: 1 });
+  expect(await readAgain(pools, undefined, async () => ['tesseract'])).toEqual({ files: 0 });
+});
+
+it('reads a letter, keeps what it read once, and finds it by two characters', async () => {
   expect(await recognise()).toEqual({ read: 1, failed: 0 });
   expect(await recognise()).toEqual({ read: 0, failed: 0 });
   const text = await (await callAs(unit)).digital.pageText({ fileId, page: 1 });

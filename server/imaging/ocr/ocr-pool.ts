@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type ChildPoolOptions, createChildPool } from '@/server/objects/child-pool';
 import type { OcrRequest } from './ocr-process.ts';
-import type { PageText, RecogniseOptions } from './recognise-page.ts';
+import type { PageText, RecogniseOptions } from './recogniser.ts';
 
 /** Reads pages in a process of its own, one at a time. `recognise` throws ChildFailure. */
 export interface OcrPool {
@@ -17,6 +17,8 @@ export const createOcrPool = (options: Partial<ChildPoolOptions> = {}): OcrPool 
     worksPerChild: 40,
     maxRssBytes: 900_000_000,
     idleMs: 60_000,
+    // The runtime of the models would tell its maker about every start, over the network.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     ...options,
   });
   return {

@@ -1,6 +1,7 @@
 import { serveParent } from '@/server/objects/child-pool';
 import { openPdf, renderPdfPage } from '../pdf-pages.ts';
-import { openRecogniser, type PageText, type RecogniseOptions } from './recognise-page.ts';
+import { openBestRecogniser } from './choose-recogniser.ts';
+import type { PageText, RecogniseOptions } from './recogniser.ts';
 
 /* A process of its own for one page at a time: what goes wrong in a damaged picture ends here. */
 export interface OcrRequest {
@@ -11,7 +12,9 @@ export interface OcrRequest {
   options?: Omit<RecogniseOptions, 'page'>;
 }
 
-const recogniser = openRecogniser();
+const recogniser = openBestRecogniser(process.env.OCR_ENGINE === 'tesseract' ? 'tesseract' : 'ppocr');
+// Without an engine each request says so; the process itself goes on.
+recogniser.catch(() => undefined);
 
 serveParent<OcrRequest, PageText>(async ({ file, page, isPdf, options }) => {
   const engine = await recogniser;

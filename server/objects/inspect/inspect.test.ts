@@ -1,18 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { encode } from 'iconv-lite';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { HOSTILE_FILES } from '@/e2e/hostile/hostile-files';
 import { makeZip } from '@/e2e/workbooks/hostile-workbooks';
 import { closeInspector, inspectFile } from './inspect-file.ts';
 import { nameOfEntry } from './inspect-zip.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'inspect-'));
+const folder = tempFolder('inspect');
 afterAll(() => {
   closeInspector();
-  rmSync(folder, { recursive: true, force: true });
 });
 const keep = (name: string, bytes: Buffer | string): string => {
   const file = path.join(folder, name);

@@ -18,7 +18,8 @@ export const syncFolder = async (folder: string): Promise<void> => {
 };
 
 export const syncFile = async (file: string): Promise<void> => {
-  const handle = await open(file, 'r');
+  // Windows syncs only what may be written to.
+  const handle = await open(file, 'r+');
   try {
     await handle.sync();
   } finally {
@@ -29,12 +30,22 @@ export const syncFile = async (file: string): Promise<void> => {
 /** Makes a folder and writes every folder on the way that was made. */
 export const makeFolder = async (folder: string): Promise<void> => {
   const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return;
-  for (let at = folder; at.length >= first.length; at = path.dirname(at)) await syncFolder(at);
-  await syncFolder(path.dirname(first));
+  if (first !== undefined) await syncAll([], foldersUpTo(folder, path.dirname(first)));
 };
 
-export const writeDurably = async (file: string, bytes: string | Buffer): Promise<void> => {
+/** What a later rename makes visible: all of it at once, so that the disk's journal is written once for many. */
+export const syncAll = async (files: readonly string[], folders: readonly string[]): Promise<void> => {
+  await Promise.all([...files.map(syncFile), ...folders.map(syncFolder)]);
+};
+
+/** A folder and those above it, up to and with `top`. */
+export const foldersUpTo = (folder: string, top: string): string[] => {
+  const chain = [folder];
+  for (let at = folder; at !== top && at !== path.dirname(at); at = path.dirname(at)) chain.push(path.dirname(at));
+  return chain;
+};
+
+const writeDurably = async (file: string, bytes: string | Buffer): Promise<void> => {
   await writeFile(file, bytes, { flush: true });
 };
 

@@ -66,15 +66,21 @@ export const checkContentPath = (contentPath: string): string => {
 export const pathOfSource = async (file: VersionFile): Promise<string> =>
   typeof file.source === 'string' ? file.source : file.source();
 
-const withPath = (map: DigestMap, digest: string, file: string): DigestMap => {
-  const paths = map[digest] ?? [];
-  return paths.includes(file) ? map : { ...map, [digest]: [...paths, file] };
+type Paths = Map<string, string[]>;
+/** A record may have thousands of pages: maps that grow, not a new object for each page. */
+const growing = (map: DigestMap | undefined): Paths =>
+  new Map(Object.entries(map ?? {}).map(([digest, paths]) => [digest, [...paths]]));
+
+const addPath = (map: Paths, digest: string, file: string): void => {
+  const paths = map.get(digest);
+  if (!paths) map.set(digest, [file]);
+  else if (!paths.includes(file)) paths.push(file);
 };
 
-const without = (map: DigestMap, gone: ReadonlySet<string>): DigestMap =>
-  Object.fromEntries(
-    Object.entries(map)
-      .map(([digest, paths]) => [digest, paths.filter((file) => !gone.has(file))] as const)
+const without = (map: Paths, gone: ReadonlySet<string>): Paths =>
+  new Map(
+    [...map]
+      .map(([digest, paths]): [string, string[]] => [digest, paths.filter((file) => !gone.has(file))])
       .filter(([, paths]) => paths.length > 0),
   );
 
@@ -82,21 +88,21 @@ const without = (map: DigestMap, gone: ReadonlySet<string>): DigestMap =>
 export const nextInventory = (before: OcflInventory | null, version: NewVersion) => {
   const head = `v${before ? versionNumber(before.head) + 1 : 1}`;
   const gone = new Set([...(version.remove ?? []), ...version.add.map((file) => file.logicalPath)]);
-  let manifest: DigestMap = before?.manifest ?? {};
-  let state = without(before ? (before.versions[before.head]?.state ?? {}) : {}, gone);
-  let sha256: DigestMap = before?.fixity?.sha256 ?? {};
-  let sm3: DigestMap = before?.fixity?.sm3 ?? {};
+  const manifest = growing(before?.manifest);
+  const state = without(growing(before?.versions[before.head]?.state), gone);
+  const sha256 = growing(before?.fixity?.sha256);
+  const sm3 = growing(before?.fixity?.sm3);
   const toStore = new Map<string, VersionFile>();
   const contentPaths = new Map<string, string>();
   version.add.forEach((file, index) => {
-    const known = manifest[file.sha512]?.[0];
+    const known = manifest.get(file.sha512)?.[0];
     const name = `${String(index + 1).padStart(6, '0')}-${file.sha512.slice(0, 12)}${file.extension ? `.${file.extension}` : ''}`;
     const contentPath = known ?? `${head}/content/${name}`;
     if (!known) toStore.set(contentPath, file);
-    manifest = withPath(manifest, file.sha512, contentPath);
-    sha256 = withPath(sha256, file.sha256, contentPath);
-    sm3 = withPath(sm3, file.sm3, contentPath);
-    state = withPath(state, file.sha512, file.logicalPath);
+    addPath(manifest, file.sha512, contentPath);
+    addPath(sha256, file.sha256, contentPath);
+    addPath(sm3, file.sm3, contentPath);
+    addPath(state, file.sha512, file.logicalPath);
     contentPaths.set(file.logicalPath, contentPath);
   });
   const { created, message, user } = version;
@@ -105,9 +111,9 @@ export const nextInventory = (before: OcflInventory | null, version: NewVersion)
     type: INVENTORY_TYPE,
     digestAlgorithm: 'sha512',
     head,
-    manifest,
-    versions: { ...before?.versions, [head]: { created, state, message, user } },
-    fixity: { sha256, sm3 },
+    manifest: Object.fromEntries(manifest),
+    versions: { ...before?.versions, [head]: { created, state: Object.fromEntries(state), message, user } },
+    fixity: { sha256: Object.fromEntries(sha256), sm3: Object.fromEntries(sm3) },
   };
   return { inventory, toStore, contentPaths };
 };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, link, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { makeFolder, replaceFile, syncFile, syncFolder, writeDurably } from './durable-files.ts';
+import { foldersUpTo, makeFolder, replaceFile, syncAll, syncFile, syncFolder } from './durable-files.ts';
 import { digestOf, type OcflInventory, VERSION_NAME, versionNumber } from './inventory.ts';
 import {
   checkContentPath,
@@ -58,7 +58,7 @@ export interface OcflStoreOptions {
   beforeStep?: (step: string) => void;
 }
 
-const WORKSPACE = '.workspace';
+export const WORKSPACE = '.workspace';
 const QUARANTINE = '.quarantine';
 const MISSING = 'ENOENT';
 const ROOT_NAMES = new Set(['0=ocfl_1.1', 'ocfl_layout.json', 'extensions']);
@@ -66,21 +66,34 @@ const ROOT_NAMES = new Set(['0=ocfl_1.1', 'ocfl_layout.json', 'extensions']);
 const hasCode = (error: unknown, ...codes: string[]): boolean =>
   codes.includes((error as NodeJS.ErrnoException).code ?? '');
 
-const writeInventory = async (folder: string, json: string): Promise<void> => {
-  await writeDurably(path.join(folder, 'inventory.json'), json);
-  await writeDurably(path.join(folder, 'inventory.json.sha512'), `${digestOf('sha512', json)}  inventory.json\n`);
-};
+const sidecarOf = (json: string): string => `${digestOf('sha512', json)}  inventory.json\n`;
 
-/** A hard link where the filesystem has them; the staged copy otherwise. */
-const place = async (source: string, target: string): Promise<void> => {
+/** A hard link where the filesystem has them; a copy otherwise. Answers whether it is a copy. */
+const place = async (source: string, target: string): Promise<boolean> => {
   try {
     await link(source, target);
+    return false;
   } catch (error) {
     if (!hasCode(error, 'EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK')) throw error;
     await copyFile(source, target);
-    // A link names bytes that were synced when they were received; a copy has to be.
-    await syncFile(target);
+    return true;
   }
+};
+
+/** What was written into a workspace and has to be on the disk before a rename shows it. */
+interface Written {
+  files: string[];
+  folders: string[];
+}
+const writeInto = async (folder: string, name: string, bytes: string, written: Written): Promise<void> => {
+  const file = path.join(folder, name);
+  await writeFile(file, bytes);
+  written.files.push(file);
+};
+const writeInventory = async (folder: string, json: string, written: Written): Promise<void> => {
+  await writeInto(folder, 'inventory.json', json, written);
+  await writeInto(folder, 'inventory.json.sha512', sidecarOf(json), written);
+  written.folders.push(folder);
 };
 
 const readJson = async (file: string): Promise<OcflInventory | null> => {
@@ -129,31 +142,54 @@ export const createOcflStore = (root: string, options: OcflStoreOptions = {}): O
     await syncFolder(at);
   };
 
+  /** Nothing in it counts before it is renamed, so that its own name need not outlast a power cut. */
   const workspaceOf = async (tenantId: number): Promise<string> => {
     const folder = path.join(root, WORKSPACE, String(tenantId), randomUUID());
-    await makeFolder(folder);
+    await mkdir(folder, { recursive: true });
     return folder;
   };
 
   const stage = async (folder: string, toStore: ReadonlyMap<string, VersionFile>, head: string, json: string) => {
     const versionFolder = path.join(folder, head);
-    await makeFolder(toStore.size > 0 ? path.join(versionFolder, 'content') : versionFolder);
+    const content = path.join(versionFolder, 'content');
+    const written: Written = { files: [], folders: toStore.size > 0 ? [content] : [] };
+    await mkdir(toStore.size > 0 ? content : versionFolder, { recursive: true });
     for (const [contentPath, file] of toStore) {
       step(`place ${contentPath}`);
-      await place(await pathOfSource(file), path.join(folder, contentPath));
+      const target = path.join(folder, contentPath);
+      // A link names bytes that were synced when they were received; a copy has to be.
+      if (await place(await pathOfSource(file), target)) written.files.push(target);
     }
-    if (toStore.size > 0) await syncFolder(path.join(versionFolder, 'content'));
     step('stage inventory');
-    await writeInventory(versionFolder, json);
-    await syncFolder(versionFolder);
+    await writeInventory(versionFolder, json, written);
+    return written;
   };
 
   const publishRoot = async (object: string, json: string): Promise<void> => {
     step('root inventory');
     await replaceFile(path.join(object, 'inventory.json'), json);
     step('root sidecar');
-    await replaceFile(path.join(object, 'inventory.json.sha512'), `${digestOf('sha512', json)}  inventory.json\n`);
+    await replaceFile(path.join(object, 'inventory.json.sha512'), sidecarOf(json));
     await syncFolder(object);
+  };
+
+  /** The first version: the whole object appears by one rename. */
+  const publishObject = async (
+    workspace: string,
+    { tenantId, object }: { tenantId: number; object: string },
+    json: string,
+    written: Written,
+  ): Promise<void> => {
+    await writeInto(workspace, DECLARATION, 'ocfl_object_1.1\n', written);
+    await writeInventory(workspace, json, written);
+    step('sync object');
+    await syncAll(written.files, written.folders);
+    const above = path.dirname(object);
+    await mkdir(above, { recursive: true });
+    step('rename object');
+    await rename(workspace, object);
+    // All of them: one that another record has made a moment ago may not be on the disk yet.
+    await syncAll([], foldersUpTo(above, storageRoot(tenantId)));
   };
 
   const addVersion: OcflStore['addVersion'] = async (tenantId, version) => {
@@ -164,21 +200,15 @@ export const createOcflStore = (root: string, options: OcflStoreOptions = {}): O
     const json = `${JSON.stringify(inventory, null, 1)}\n`;
     const workspace = await workspaceOf(tenantId);
     try {
-      await stage(workspace, toStore, inventory.head, json);
+      const written = await stage(workspace, toStore, inventory.head, json);
       if (before) {
+        step('sync version');
+        await syncAll(written.files, written.folders);
         step('rename version');
         await rename(path.join(workspace, inventory.head), path.join(object, inventory.head));
         await syncFolder(object);
         await publishRoot(object, json);
-      } else {
-        await writeDurably(path.join(workspace, DECLARATION), 'ocfl_object_1.1\n');
-        await writeInventory(workspace, json);
-        await syncFolder(workspace);
-        await makeFolder(path.dirname(object));
-        step('rename object');
-        await rename(workspace, object);
-        await syncFolder(path.dirname(object));
-      }
+      } else await publishObject(workspace, { tenantId, object }, json, written);
     } finally {
       await rm(workspace, { recursive: true, force: true });
     }

@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { tempFolder } from '@/db/testing/temp-folder';
 import type { VersionFile } from './next-inventory.ts';
 import type { ObjectTree } from './object-tree.ts';
 import { createOcflStore } from './ocfl-store.ts';
+import { tidyWorkspaces } from './tidy-workspaces.ts';
 import { validateObject } from './validate-object.ts';
 
-const FIXTURES = process.env.OCFL_FIXTURES ?? path.resolve('../shared/conformance/ocfl/1.1');
-const folder = mkdtempSync(path.join(tmpdir(), 'ocfl-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = tempFolder('ocfl');
 
-const codesOf = (name: string): string[] => name.match(/[EW]\d{3}/g) ?? [];
 const hash = (algorithm: string, bytes: string) => createHash(algorithm).update(bytes).digest('hex');
 const incoming = (logicalPath: string, bytes: string): VersionFile => {
   const source = path.join(folder, `in-${hash('sha256', bytes)}`);
@@ -25,83 +23,6 @@ const ID = 'urn:uuid:019b0000-0000-7000-8000-000000000001';
 const by = { user: { name: '方清越', address: 'urn:lantai:account:1' }, created: '2026-11-21T08:00:00Z' };
 const errorsOf = async (at: ObjectTree | string) =>
   (await validateObject(at)).filter(({ code }) => code.startsWith('E'));
-
-/* The editors' fixtures are theirs and lie beside the repository; below we break objects of our own, always. */
-for (const kind of existsSync(FIXTURES) ? ['good-objects', 'warn-objects', 'bad-objects'] : []) {
-  describe(`agrees with the fixtures of the OCFL editors in ${FIXTURES}`, () => {
-    test.each(readdirSync(path.join(FIXTURES, kind)))(`${kind} %s`, async (name) => {
-      const found = (await validateObject(path.join(FIXTURES, kind, name))).map(({ code }) => code);
-      expect(found).toEqual(expect.arrayContaining(codesOf(name)));
-      if (kind === 'good-objects') expect(found).toEqual([]);
-      if (kind !== 'bad-objects') expect(found.filter((code) => code.startsWith('E'))).toEqual([]);
-    });
-  });
-}
-
-type Inventory = { id?: string; head?: string; digestAlgorithm?: string; manifest?: object; versions?: object };
-/** Changes the inventory and gives it the digest it then has: the change itself is the only fault. */
-const rewrite = (root: string, change: (inventory: Inventory) => void, folders: readonly string[] = ['.', 'v2']) => {
-  for (const at of folders) {
-    const file = path.join(root, at, 'inventory.json');
-    const inventory = JSON.parse(readFileSync(file, 'utf8')) as Inventory;
-    change(inventory);
-    put(file, JSON.stringify(inventory));
-    put(`${file}.sha512`, `${hash('sha512', JSON.stringify(inventory))} inventory.json\n`);
-  }
-};
-/** What is stored may not be written to: it is put in place of the old one. */
-const put = (file: string, content: string) => {
-  rmSync(file, { force: true });
-  writeFileSync(file, content);
-};
-const contentOf = (root: string): string =>
-  readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.parentPath.includes('content'))
-    .map((entry) => path.join(entry.parentPath, entry.name))[0] ?? '';
-
-const DAMAGES: readonly [code: string, what: string, damage: (root: string) => void][] = [
-  ['E003', 'no declaration', (root) => rmSync(path.join(root, '0=ocfl_object_1.1'))],
-  ['E007', 'another declaration', (root) => put(path.join(root, '0=ocfl_object_1.1'), 'ocfl_object_9\n')],
-  ['E063', 'no inventory', (root) => rmSync(path.join(root, 'inventory.json'))],
-  ['E058', 'no sidecar', (root) => rmSync(path.join(root, 'inventory.json.sha512'))],
-  [
-    'E060',
-    'another inventory than its sidecar says',
-    (root) => put(path.join(root, 'inventory.json.sha512'), `${'0'.repeat(128)} inventory.json\n`),
-  ],
-  ['E061', 'a sidecar that is none', (root) => put(path.join(root, 'inventory.json.sha512'), 'nothing\n')],
-  ['E092', 'other bytes', (root) => put(contentOf(root), 'other')],
-  ['E092', 'a file that is gone', (root) => rmSync(contentOf(root))],
-  ['E023', 'a file of no manifest', (root) => put(path.join(path.dirname(contentOf(root)), 'extra.txt'), 'extra')],
-  ['E001', 'a file beside the inventory', (root) => put(path.join(root, 'extra.txt'), 'extra')],
-  ['E010', 'a version that is gone', (root) => rmSync(path.join(root, 'v1'), { recursive: true })],
-  ['E036', 'no id', (root) => rewrite(root, (inventory) => delete inventory.id)],
-  ['E036', 'no head', (root) => rewrite(root, (inventory) => delete inventory.head)],
-  ['E041', 'no manifest', (root) => rewrite(root, (inventory) => delete inventory.manifest)],
-  [
-    'E040',
-    'a head that does not exist',
-    (root) => rewrite(root, (inventory) => Object.assign(inventory, { head: 'v7' })),
-  ],
-  [
-    'E064',
-    'two newest inventories',
-    (root) => rewrite(root, (inventory) => Object.assign(inventory, { contentDirectory: 'content' }), ['.']),
-  ],
-];
-test.each(DAMAGES)('finds %s in an object with %s', async (code, what, damage) => {
-  const at = path.join(folder, `damage-${code}-${what.length}`);
-  const store = createOcflStore(at);
-  await store.addVersion(1, { ...by, objectId: ID, add: [incoming('1.txt', '一')], message: '一' });
-  await store.addVersion(1, { ...by, objectId: ID, add: [incoming('2.txt', '二')], message: '二' });
-  const declaration = readdirSync(at, { recursive: true, withFileTypes: true }).find(
-    (entry) => entry.name === '0=ocfl_object_1.1',
-  );
-  const root = declaration?.parentPath ?? '';
-  expect(await errorsOf(root)).toEqual([]);
-  damage(root);
-  expect((await errorsOf(root)).map((fault) => fault.code)).toContain(code);
-});
 
 test('what is written is valid, keeps every version and stores equal bytes once', async () => {
   const store = createOcflStore(path.join(folder, 'a'));
@@ -130,6 +51,17 @@ test('what is written is valid, keeps every version and stores equal bytes once'
   const contentPath = second.contentPaths.get('0003.txt') ?? '';
   expect(await text(store.open(1, ID, contentPath))).toBe('甲');
   expect(() => store.open(1, ID, 'v1/content/../../inventory.json')).toThrow();
+});
+
+test('a workspace that a killed process has left is gone after a day, one that is worked in stays', async () => {
+  const root = path.join(folder, 'tidy');
+  const left = path.join(root, '.workspace', '1', 'left');
+  mkdirSync(path.join(left, 'v1'), { recursive: true });
+  mkdirSync(path.join(root, '.workspace', '1', 'used'));
+  utimesSync(left, new Date(), new Date(Date.now() - 25 * 3_600_000));
+  expect(await tidyWorkspaces(root)).toBe(1);
+  expect(readdirSync(path.join(root, '.workspace', '1'))).toEqual(['used']);
+  expect(await tidyWorkspaces(path.join(root, 'nowhere'))).toBe(0);
 });
 
 /* Let the n-th step fail, for every n until none fails; after recovery the object is valid and holds what was promised. */

@@ -157,8 +157,12 @@ export const createBucket = (settings: S3Settings, partBytesAtLeast = PART_BYTES
       if (!before) throw new S3Failure(404, `${from} is not there`);
       if (before.size > COPY_BYTES) {
         const file = path.join(tmpdir(), randomUUID());
-        await bucket.download(from, file);
-        await bucket.putFile(to, file).finally(() => rm(file, { force: true }));
+        try {
+          await bucket.download(from, file);
+          await bucket.putFile(to, file);
+        } finally {
+          await rm(file, { force: true });
+        }
       } else {
         const source = encodeURI(`/${settings.bucket}/${settings.prefix}${from}`);
         await askText({ method: 'PUT', key: to, headers: { 'x-amz-copy-source': source } });
@@ -172,8 +176,12 @@ export const createBucket = (settings: S3Settings, partBytesAtLeast = PART_BYTES
     async download(key, file) {
       await makeFolder(path.dirname(file));
       const part = `${file}.${randomUUID()}.part`;
-      await pipeline(bucket.open(key), createWriteStream(part));
-      await rename(part, file);
+      try {
+        await pipeline(bucket.open(key), createWriteStream(part));
+        await rename(part, file);
+      } finally {
+        await rm(part, { force: true });
+      }
     },
   };
   return bucket;

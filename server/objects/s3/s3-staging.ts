@@ -76,7 +76,9 @@ export const createS3Staging = (bucket: Bucket, copies: LocalCopies, scratch: st
       const size = parts.reduce((sum, part) => sum + part.size, 0);
       return copies.of(folder, size, (file) => assemble(parts, file));
     },
-    create: (tenantId, uploadId) => bucket.putBytes(`${folderOf(tenantId, uploadId)}/${BEGUN}`, ''),
+    async create(tenantId, ...uploadIds) {
+      for (const uploadId of uploadIds) await bucket.putBytes(`${folderOf(tenantId, uploadId)}/${BEGUN}`, '');
+    },
     sizeOf,
     async append(tenantId, uploadId, offset, source, maxBytes) {
       const size = await sizeOf(tenantId, uploadId);

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { createStores } from '../create-stores.ts';
 import type { VersionFile } from '../ocfl/next-inventory.ts';
 import type { OcflStore } from '../ocfl/ocfl-store.ts';
@@ -17,7 +17,7 @@ import { longestChain } from './s3-staging.ts';
 import { startTestS3, type TestS3 } from './testing/s3-server.ts';
 
 let store: TestS3;
-const folder = mkdtempSync(path.join(tmpdir(), 'lantai-s3-'));
+const folder = tempFolder('s3');
 beforeAll(async () => {
   store = await startTestS3();
 });
@@ -27,7 +27,6 @@ beforeEach(() => {
 });
 afterAll(async () => {
   await store.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const hash = (algorithm: string, bytes: string) => createHash(algorithm).update(bytes).digest('hex');

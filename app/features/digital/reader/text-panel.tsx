@@ -145,7 +145,11 @@ export const TextPanel = (props: TextPanelProps) => {
       </p>
     );
   if (text.state === 'failed')
-    return <Status kind="failed">{t('digital.textFailed', { reason: text.failure ?? '—' })}</Status>;
+    return (
+      <Status kind="failed">
+        {t('digital.textFailed', { reason: t(`digital.failure_${text.failure ?? 'failed'}`) })}
+      </Status>
+    );
   if (text.lines.length === 0) return <p className="lt-2">{t('digital.textNone')}</p>;
   const doubtful = text.lines.filter(isDoubtful).length;
   return (

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +6,7 @@ import { stepsFor } from '@/db/testing/factories/archive';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { catalogueOf, csvOf, fileBatch, makeImportUnit, previewImport } from '@/db/testing/factories/imports';
 import { makeTenant } from '@/db/testing/factories/tenancy';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { EXAMPLE_SHEETS } from '@/e2e/workbooks/example-sheets';
 import { LAYOUTS, makeWorkbook } from '@/e2e/workbooks/make-workbook';
 import { makeDbf, makeXls } from '@/e2e/workbooks/make-xls';
@@ -147,7 +147,7 @@ describe('files of every kind', () => {
   });
 
   it.each(LAYOUTS)('ten rows in layout %s', async (layout) => {
-    const out = path.join(tmpdir(), `lantai-layout-${process.pid}-${layout}`);
+    const out = path.join(tempFolder('layout'), layout);
     await makeWorkbook({ rows: 10, layout, seed: 3, fondsNumber: 'B031', out });
     const unit = await makeImportUnit('B031');
     const batchId = await previewImport(unit, await readFile(out));

@@ -1,5 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stepsFor } from '@/db/testing/factories/archive';
@@ -13,6 +12,7 @@ import {
   previewImport,
 } from '@/db/testing/factories/imports';
 import { makeTenant } from '@/db/testing/factories/tenancy';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { testAdmin } from '@/db/testing/test-db';
 import { readObject } from '@/server/objects/read-object';
 import { runChanges } from './apply-changes.ts';
@@ -44,7 +44,7 @@ const exportRows = async ({ unit }: ImportUnit): Promise<string[][]> => {
     message: 'NOT_FOUND',
   });
   const reference = await (await callAs(unit)).archive.downloadEditingExport({ jobId });
-  const filePath = path.join(await mkdtemp(path.join(tmpdir(), 'lantai-test-')), 'edit.xlsx');
+  const filePath = path.join(tempFolder('test'), 'edit.xlsx');
   await writeFile(filePath, await readObject(testObjects(), reference));
   const rows: string[][] = [];
   const summary = await readWorkbook(filePath, {

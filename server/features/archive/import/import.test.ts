@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { withTenantDb } from '@/db/client';
 import { makeFonds, makeObject, scopeOf, stepsFor } from '@/db/testing/factories/archive';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { testAdmin, testPools } from '@/db/testing/test-db';
 import { EXAMPLE_SHEETS } from '@/e2e/workbooks/example-sheets';
 import { makeWorkbook } from '@/e2e/workbooks/make-workbook';
@@ -18,9 +18,8 @@ import { readWorkbook } from './read-workbook.ts';
 
 let folder = '';
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'lantai-test-'));
+  folder = tempFolder('test');
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const csv = (rows: readonly (readonly string[])[]): Buffer => Buffer.from(`\uFEFF${rows.map(csvLine).join('')}`);
 

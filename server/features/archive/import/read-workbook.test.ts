@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { makeRandom } from '@/e2e/workbooks/catalogue-rows';
 import { EXAMPLE_FONDS_NUMBER, EXAMPLE_SHEETS } from '@/e2e/workbooks/example-sheets';
 import { HEADER_ROW, HOSTILE_WORKBOOKS, inlineRow, makeBook } from '@/e2e/workbooks/hostile-workbooks';
@@ -18,9 +18,8 @@ import { type ReadWorkbookOptions, readWorkbook } from '@/server/features/archiv
 
 let folder = '';
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'workbook-'));
+  folder = tempFolder('workbook');
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const DEFAULTS: ImportDefaults = {
   fondsNumber: 'B031',

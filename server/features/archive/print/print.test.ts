@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryPages, validateXML } from 'xmllint-wasm';
 import { withTenantDb } from '@/db/client';
 import { findStoredObject } from '@/db/queries/object.queries';
+import { conformance } from '@/db/testing/conformance';
 import { makeFonds, scopeOf, stepsFor } from '@/db/testing/factories/archive';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
@@ -216,7 +215,8 @@ describe('the procedures', () => {
   });
 });
 
-const EAD3 = fileURLToPath(new URL('../../../../../shared/conformance/ead3/', import.meta.url));
+/* The schema of the Society's committee is theirs and lies beside the repository. */
+const EAD3 = conformance('ead3/ead3.xsd');
 
 describe('a fonds for another system', () => {
   const make = async (format: 'ead3' | 'csv', encoding?: 'gb18030') => {
@@ -232,21 +232,30 @@ describe('a fonds for another system', () => {
       maxMemoryPages: 2 * memoryPages.GiB,
     });
 
-  // Our own reading of the skeleton always; the schema of the Society's committee, which is theirs, where it lies beside us.
-  it('validates against EAD3', async () => {
+  const asks = async (schema: string): Promise<string> => {
     const xml = (await make('ead3')).toString('utf8');
-    const schemas = [EAD3_SKELETON, ...(existsSync(EAD3) ? [readFileSync(path.join(EAD3, 'ead3.xsd'), 'utf8')] : [])];
-    for (const schema of schemas) {
-      const result = await judge(xml, schema);
-      expect(result.errors.slice(0, 5)).toEqual([]);
-      expect(result.valid).toBe(true);
-      const torn = xml.replace('<archdesc level="fonds">', '<archdesc level="box">');
-      expect((await judge(torn, schema)).valid).toBe(false);
-    }
+    const result = await judge(xml, schema);
+    expect(result.errors.slice(0, 5)).toEqual([]);
+    expect(result.valid).toBe(true);
+    const torn = xml.replace('<archdesc level="fonds">', '<archdesc level="box">');
+    expect((await judge(torn, schema)).valid).toBe(false);
+    return xml;
+  };
+
+  it('is the skeleton of a finding aid in EAD3, with everything in it', async () => {
+    const xml = await asks(EAD3_SKELETON);
     for (const text of ['泵房平面图', '原件破损，附修复说明 &lt;&amp;&quot;', '20220101', '文书档案'])
       expect(xml).toContain(text);
     expect(xml.indexOf('B028-KJ·JJ·02-005-001')).toBeGreaterThan(xml.indexOf('B028-KJ·JJ·02-005<'));
   }, 120_000);
+
+  it.skipIf(EAD3 === null)(
+    'validates against the schema of EAD3, where that is at hand',
+    async () => {
+      await asks(readFileSync(EAD3 ?? '', 'utf8'));
+    },
+    120_000,
+  );
 
   it('comes as CSV in both encodings, every record once', async () => {
     const csv = (await make('csv')).toString('utf8');

@@ -49,8 +49,9 @@ export const replaceScan = async (
       'DIGITISATION_REPLACE_DIFFERS',
       `${upload.pageCount ?? 1} instead of ${old.pageCount ?? 1} pages`,
     );
-  const promised = { itemId: old.itemId, uploadIds: [input.uploadId], role: old.role, creationMethod: 'digitised' };
-  const [made] = await promiseFiles(tdb, scope, { ...promised, inPlaceOf: old });
+  const promised = { itemId: old.itemId, uploadIds: [input.uploadId] };
+  const as = { role: old.role, creationMethod: 'digitised', inPlaceOf: old };
+  const [made] = await promiseFiles(tdb, scope, [promised], as);
   if (!made || !(await markReplacing(tdb, tenantId, old.id, made.fileId)))
     throw new AppError('CONFLICT', `file ${old.id} is replaced already`);
   const moved = await moveFramesToFile(tdb, tenantId, old.id, made.fileId);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { GrantDb, TenantDb } from '@/db/client';
+import type { GrantDb } from '@/db/client';
 import { findGrantedItem } from '@/db/queries/archive-item.queries';
-import { readToday } from '@/db/queries/clock.queries';
 import { listGrantedFiles } from '@/db/queries/digital.queries';
 import {
   enterBatchAccess,
@@ -113,7 +112,7 @@ export const openVendorViewer = async (
     itemId: item.id,
     grantId: null,
     batchAccessId: batch.accessId,
-    watermark: watermarkOf(scope, await readToday(gdb as unknown as TenantDb)),
+    watermark: await watermarkOf(scope, gdb),
   };
   return composeViewer(item, files, right, tokens);
 };

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +6,7 @@ import { type Pools, withTenantDb } from '@/db/client';
 import { makeFonds, scopeOf } from '@/db/testing/factories/archive';
 import { callAs, callEach } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { testAdmin, testPools } from '@/db/testing/test-db';
 import { forgetUploads, startDueSweeps } from '@/jobs/verify-due';
 import { createStores } from '@/server/objects/create-stores';
@@ -20,7 +20,7 @@ let unit: TestTenant;
 let stranger: TestTenant;
 let itemId: string;
 let objects: ObjectStore;
-const dataDir = mkdtempSync(path.join(tmpdir(), 'lantai-fixity-'));
+const dataDir = tempFolder('fixity');
 const secondCopy = path.join(dataDir, 'copy');
 const records = path.join(dataDir, 'records');
 
@@ -302,7 +302,7 @@ describe('the room of a unit', () => {
     await (await testAdmin()).query(`update upload set created_at = now() - interval '15 days' where id = $1`, [
       uploadId,
     ]);
-    await forgetUploads(pools);
+    await forgetUploads(pools, dataDir);
     expect((await caller().digital.storage()).promisedBytes).toBe(before);
     expect((await callEach(stranger).digital.storage()).promisedBytes).toBe(0);
   });

@@ -1,6 +1,4 @@
-import { mkdtempSync } from 'node:fs';
 import { chmod, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
@@ -9,6 +7,7 @@ import { withTenantDb } from '@/db/client';
 import { makeFonds, scopeOf } from '@/db/testing/factories/archive';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { testPools } from '@/db/testing/test-db';
 import { rulesOfPhase } from '@/server/domain/digital/four-property-rules';
 import { openPdf, readPdfText } from '@/server/imaging/pdf-pages';
@@ -174,7 +173,7 @@ it('finds bytes that changed, and says what is different from the run before', a
 it('prints a report that names what failed and what was not run', async () => {
   const { rows } = await (await callAs(unit)).digital.fourPropertyRuns({ limit: 1 });
   const file = await (await callAs(unit)).digital.downloadFourPropertyReport({ runId: rows[0]?.id ?? '' });
-  const pdf = path.join(mkdtempSync(path.join(tmpdir(), 'lantai-report-')), 'report.pdf');
+  const pdf = path.join(tempFolder('report'), 'report.pdf');
   await writeFile(pdf, await readObject(testObjects(), file));
   const document = await openPdf(pdf);
   const pages = Array.from({ length: document.numPages }, (_, index) => readPdfText(document, index + 1));

@@ -1,6 +1,4 @@
-import { mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import iconv from 'iconv-lite';
@@ -11,6 +9,7 @@ import { keepPageText } from '@/db/queries/page-text.queries';
 import { makeFonds, scopeOf } from '@/db/testing/factories/archive';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
+import { tempFolder } from '@/db/testing/temp-folder';
 import { testAdmin, testPools } from '@/db/testing/test-db';
 import { makeZip } from '@/e2e/workbooks/hostile-workbooks';
 import { openPdf, readPdfText } from '@/server/imaging/pdf-pages';
@@ -54,7 +53,7 @@ const make = async (): Promise<{ pages: number; barePages: number } | null> => {
 };
 const saveLayered = async (): Promise<string> => {
   const file = await (await callAs(unit)).digital.downloadLayeredPdf({ itemId });
-  const saved = path.join(mkdtempSync(path.join(tmpdir(), 'lantai-layered-')), 'layered.pdf');
+  const saved = path.join(tempFolder('layered'), 'layered.pdf');
   await writeFile(saved, await readObject(testObjects(), file));
   return saved;
 };

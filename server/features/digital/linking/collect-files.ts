@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
-import { insertUpload } from '@/db/queries/digital.queries';
+import { insertUploads } from '@/db/queries/digital.queries';
 import { findLinkBatch, findSameUploads, insertLinkBatch, updateLinkBatch } from '@/db/queries/linking.queries';
 import { audit } from '@/server/audit/audit';
 import type { BeginUploadsInput, BegunUploads } from '@/server/domain/digital/linking';
@@ -59,14 +59,13 @@ export const beginUploads = async (
   const added = files.filter((_, index) => same[index] === undefined);
   const bytes = added.reduce((sum, file) => sum + file.declaredSize, 0);
   await keepToQuota(tdb, tenantId, bytes);
-  const uploadIds: string[] = [];
-  for (const [index, file] of files.entries()) {
-    const known = same[index];
-    const id = known?.id ?? uuidv7();
-    uploadIds.push(id);
-    if (known) continue;
-    await insertUpload(tdb, { ...file, id, tenantId, createdBy: accountId, linkBatchId: batch.id });
-    await objects.staging.create(tenantId, id);
+  const uploadIds = files.map((_, index) => same[index]?.id ?? uuidv7());
+  const begun = files.flatMap((file, index) =>
+    same[index] ? [] : [{ ...file, id: uploadIds[index] ?? '', createdBy: accountId, linkBatchId: batch.id }],
+  );
+  if (begun.length > 0) {
+    await insertUploads(tdb, tenantId, begun);
+    await objects.staging.create(tenantId, ...begun.map((upload) => upload.id));
   }
   if (same.some((upload) => !isTaken(upload)))
     await updateLinkBatch(tdb, tenantId, batch.id, {

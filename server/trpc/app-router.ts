@@ -10,6 +10,7 @@ import { guidanceRouter } from '@/server/features/guidance/guidance.router';
 import { sessionRouter } from '@/server/features/identity/session.router';
 import { checklistRouter } from '@/server/features/inspection/checklist/checklist.router';
 import { closureRouter } from '@/server/features/inspection/closure/closure.router';
+import { districtRouter } from '@/server/features/inspection/district/district.router';
 import { documentsRouter } from '@/server/features/inspection/documents/documents.router';
 import { inspectionRouter } from '@/server/features/inspection/inspection.router';
 import { inspectionPlanRouter } from '@/server/features/inspection/inspection-plan.router';
@@ -29,6 +30,7 @@ import { createCallerFactory, router } from './init.ts';
 export const appRouter = router({
   archive: archiveRouter,
   closure: closureRouter,
+  district: districtRouter,
   documents: documentsRouter,
   digital: digitalRouter,
   digitisation: digitisationRouter,

@@ -337,6 +337,15 @@ export interface CheckExplanation {
   withdrawnAt: string | null;
 }
 
+export interface Cartogram {
+  rowVersion: Generated<number>;
+  tenantId: number;
+  tiles: Json;
+  updatedAt: Generated<string>;
+  updatedBy: string;
+  updatedByName: string;
+}
+
 export interface Checklist {
   code: string;
   createdAt: Generated<string>;
@@ -1143,6 +1152,9 @@ export interface Inspection {
   result: string | null;
   rowVersion: Generated<number>;
   scheduledOn: string | null;
+  scoreGrade: string | null;
+  scorePercent: number | null;
+  scoreSections: Generated<Json>;
   selectedBy: string;
   state: Generated<string>;
   subjectKind: string;
@@ -2103,6 +2115,20 @@ export interface Supervision {
   validTo: string | null;
 }
 
+export interface SupervisionEntry {
+  addresseeTenantId: number;
+  createdAt: Generated<string>;
+  detail: Generated<Json>;
+  dispatchedAt: Generated<string | null>;
+  happenedOn: string;
+  id: string;
+  kind: string;
+  objectId: string;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+}
+
 export interface Tenant {
   closedOn: string | null;
   createdOn: Generated<string>;
@@ -2326,6 +2352,7 @@ export interface DB {
   bulkEditRow: BulkEditRow;
   catalogueDraft: CatalogueDraft;
   checkExplanation: CheckExplanation;
+  cartogram: Cartogram;
   checklist: Checklist;
   checklistAnswer: ChecklistAnswer;
   checklistAnswerFile: ChecklistAnswerFile;
@@ -2438,6 +2465,7 @@ export interface DB {
   storageUse: StorageUse;
   storedObject: StoredObject;
   supervision: Supervision;
+  supervisionEntry: SupervisionEntry;
   tenant: Tenant;
   tenantCategory: TenantCategory;
   tenantChange: TenantChange;

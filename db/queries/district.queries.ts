@@ -245,6 +245,7 @@ export interface DistrictSums {
   filingClosed: number;
   averageScore: number | null;
   kinds: { kind: string; units: number }[];
+  tiles: { slug: string; name: string }[];
 }
 
 export interface DistrictWalk {
@@ -280,7 +281,9 @@ export const readDistrict = async (
         coalesce(sum(u.overdue_findings), 0)::int as all_overdue, (count(*) filter (where u.filing_state = 'closed'))::int as filing_closed,
         round(avg(u.last_score)::numeric, 1)::float8 as average_score,
         (select coalesce(jsonb_agg(jsonb_build_object('kind', k.kind, 'units', k.units) order by k.kind), '[]')
-          from (select kind, count(*)::int as units from lines group by kind) k) as kinds
+          from (select kind, count(*)::int as units from lines group by kind) k) as kinds,
+        (select coalesce(jsonb_agg(jsonb_build_object('slug', t.tile_slug, 'name', t.tile_name) order by t.tile_name collate "zh-x-icu", t.tile_slug), '[]')
+          from (select distinct tile_slug, tile_name from lines where tile_slug is not null) t) as tiles
       from lines u)
     select s.*, p.* from sums s left join page p on true
     order by p.sort_key ${collation} ${way}, p.tenant_id ${way}`.execute(tdb);

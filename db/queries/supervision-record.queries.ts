@@ -90,7 +90,9 @@ const conditions = ({ kinds, year, search }: RecordFilter): RawBuilder<unknown> 
   }
   if (search) {
     const pattern = containing(search);
-    parts.push(sql`(l.title ilike ${pattern} or l.document_number ilike ${pattern} or l.facts ->> 'fact' ilike ${pattern})`);
+    parts.push(
+      sql`(l.title ilike ${pattern} or l.document_number ilike ${pattern} or l.facts ->> 'fact' ilike ${pattern})`,
+    );
   }
   return sql.join(parts, sql` and `);
 };

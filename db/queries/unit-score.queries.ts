@@ -11,15 +11,11 @@ export const recordUnitScore = async (
     .insertInto('inspectionUnitProfile')
     .values({ ...key, ...score })
     .onConflict((conflict) =>
-      conflict
-        .columns(['tenantId', 'unitTenantId'])
-        .doUpdateSet({
-          ...score,
-          updatedAt: sql`clock_timestamp()`,
-          rowVersion: sql`inspection_unit_profile.row_version + 1`,
-        })
-        // A date typed ahead of today is a mistake, and no reason to keep an older score.
-        .where('inspectionUnitProfile.tenantId', '=', key.tenantId),
+      conflict.columns(['tenantId', 'unitTenantId']).doUpdateSet({
+        ...score,
+        updatedAt: sql`clock_timestamp()`,
+        rowVersion: sql`inspection_unit_profile.row_version + 1`,
+      }),
     )
     .execute();
 };

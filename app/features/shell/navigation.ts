@@ -52,6 +52,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
     { path: 'documents', screen: 'Documents', icon: 'file', needs: ['inspection.plan', 'inspection.inspect'] },
     { path: 'checklists', screen: 'Checklists', icon: 'list', needs: ['inspection.plan'] },
     { path: 'received', screen: 'Received', icon: 'clip', needs: ['inspection.answer'] },
+    { path: 'supervision-record', screen: 'SupervisionRecord', icon: 'clip', needs: ['inspection.answer'] },
     { path: 'self-checks', screen: 'SelfChecks', icon: 'todo', needs: ['inspection.answer'] },
     { path: 'probes', screen: 'Probes', icon: 'scan', needs: ['inspection.answer'] },
     { path: 'dispatches', screen: 'Dispatches', icon: 'exchange', needs: ['dispatch.read'] },

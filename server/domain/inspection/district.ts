@@ -82,6 +82,7 @@ export const districtSummary = z.object({
   filingClosed: z.number().int(),
   averageScore: z.number().nullable(),
   kinds: z.array(z.object({ kind: tenantKind, units: z.number().int() })),
+  tiles: z.array(z.object({ slug: z.string(), name: z.string() })),
 });
 export type DistrictSummary = z.infer<typeof districtSummary>;
 export const districtPage = z.object({ rows: z.array(districtRowView), page: pageInfo, summary: districtSummary });

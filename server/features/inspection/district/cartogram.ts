@@ -58,7 +58,10 @@ export const readCartogram = async (
   const tiles = rows.flatMap((row) => (row.slug === null ? [] : [{ ...row, slug: row.slug }]));
   const places = placeAll(
     tiles.map((tile) => tile.slug),
-    z.array(placedTile).catch([]).parse(kept?.tiles ?? []),
+    z
+      .array(placedTile)
+      .catch([])
+      .parse(kept?.tiles ?? []),
   );
   const other = rows.find((row) => row.slug === null);
   return cartogramView.parse({

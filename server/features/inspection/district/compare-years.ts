@@ -83,8 +83,10 @@ export const listTrends = async (
   const counts = await countTrends(tdb, scope.tenantId, filter);
   const total = counts.reduce((sum, row) => sum + (!filter.trend || row.trend === filter.trend ? row.units : 0), 0);
   const weights = new Map(rows.map((row) => [row.tenantId, row.weight]));
-  return cutPage(unitTrendView.array().parse(rows), { limit, direction, hasCursor: cursor !== undefined, total }, (row) =>
-    encodeCursor([weights.get(row.tenantId) ?? 0, row.tenantId]),
+  return cutPage(
+    unitTrendView.array().parse(rows),
+    { limit, direction, hasCursor: cursor !== undefined, total },
+    (row) => encodeCursor([weights.get(row.tenantId) ?? 0, row.tenantId]),
   );
 };
 

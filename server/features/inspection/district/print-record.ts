@@ -119,7 +119,13 @@ export const printRecord = async (
         rows: [
           { label: '单位', value: sides.unitName },
           { label: '监督单位', value: sides.supervisorName },
-          { label: '范围', value: [filter.year ? `${filter.year}年` : '全部年度', filter.group ? GROUP_WORDS[filter.group] : '全部类别'].join('，') },
+          {
+            label: '范围',
+            value: [
+              filter.year ? `${filter.year}年` : '全部年度',
+              filter.group ? GROUP_WORDS[filter.group] : '全部类别',
+            ].join('，'),
+          },
           { label: '条数', value: String(lines.length) },
         ],
       },

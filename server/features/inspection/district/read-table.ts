@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { type DistrictFilter, type DistrictQuestion, type DistrictSums, readDistrict } from '@/db/queries/district.queries';
+import {
+  type DistrictFilter,
+  type DistrictQuestion,
+  type DistrictSums,
+  readDistrict,
+} from '@/db/queries/district.queries';
 import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import { dueOn } from '@/server/domain/filing/deadline-rules';
 import {

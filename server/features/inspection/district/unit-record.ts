@@ -75,7 +75,8 @@ export const readLines = async (
 /** All lines of each group and year, and how many the filters leave. */
 const countLines = async (tdb: TenantDb, pair: RecordPair, filter: RecordFilterInput) => {
   const all = await countRecordLines(tdb, pair);
-  const chosen = filter.group || filter.year || filter.search ? await countRecordLines(tdb, pair, filterOf(filter)) : all;
+  const chosen =
+    filter.group || filter.year || filter.search ? await countRecordLines(tdb, pair, filterOf(filter)) : all;
   const sums = new Map<string, number>();
   for (const row of all) {
     const group = groupOfLine(row.source as RecordLineView['source'], row.kind);
@@ -121,15 +122,16 @@ const listSupervisors = async (tdb: TenantDb): Promise<KnownTenant[]> => {
   return [...new Map(above.map((one) => [one.tenantId, one])).values()];
 };
 
-/** The supervisor whose record is asked for; none at all where nobody stands above. */
+/** The supervisor whose record is asked for, and all of them, the usual one first; none where nobody stands above. */
 export const chooseSupervisor = async (
   tdb: TenantDb,
   slug: string | undefined,
 ): Promise<{ supervisors: KnownTenant[]; supervisor: KnownTenant | null }> => {
-  const supervisors = await listSupervisors(tdb);
+  const above = await listSupervisors(tdb);
   // A village stands below its township and the authority: the authority inspects.
-  const usual = supervisors.find((one) => one.kind === 'bureau') ?? supervisors[0] ?? null;
-  const supervisor = slug ? supervisors.find((one) => one.slug === slug) : usual;
+  const usual = above.find((one) => one.kind === 'bureau') ?? above[0];
+  const supervisors = usual ? [usual, ...above.filter((one) => one !== usual)] : [];
+  const supervisor = slug ? supervisors.find((one) => one.slug === slug) : (usual ?? null);
   if (supervisor === undefined) throw new AppError('NOT_FOUND', `${slug} does not supervise this unit`);
   return { supervisors, supervisor };
 };

@@ -156,7 +156,11 @@ const VISITS: Readonly<Record<string, Visit>> = {
     params: { campaignId: ITS_CAMPAIGN, inspectionId: INSPECTION },
   },
   'w.$slug_.onsite': BUREAU,
+  'w.$slug.supervision-record': UNIT,
+  'w.$slug.unit-map': BUREAU,
+  'w.$slug.unit-years': BUREAU,
   'w.$slug.units._index': BUREAU,
+  'w.$slug.units.$unitSlug': { ...BUREAU, given: { unitSlug: 'liuxi' } },
   'w.$slug.guidance': BUREAU,
   'w.$slug.training._index': BUREAU,
   'w.$slug.training.$sessionId': {

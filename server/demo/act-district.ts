@@ -7,14 +7,12 @@ import type { Stage } from './cast.ts';
 export const scoreInspection = async (stage: Stage, inspector: string, inspectionId: string): Promise<void> => {
   const { list } = await stage.as(inspector).checklist.review({ inspectionId });
   for (const [at, item] of list.items.entries()) {
-    await stage
-      .as(inspector)
-      .checklist.answer({
-        inspectionId,
-        itemCode: item.code,
-        rowVersion: 0,
-        ...answerTo(item, at + (item.code.length % 2)),
-      });
+    await stage.as(inspector).checklist.answer({
+      inspectionId,
+      itemCode: item.code,
+      rowVersion: 0,
+      ...answerTo(item, at + (item.code.length % 2)),
+    });
   }
 };
 

@@ -308,6 +308,15 @@ export interface BulkEditRow {
   versionAfter: number | null;
 }
 
+export interface Cartogram {
+  rowVersion: Generated<number>;
+  tenantId: number;
+  tiles: Json;
+  updatedAt: Generated<string>;
+  updatedBy: string;
+  updatedByName: string;
+}
+
 export interface CatalogueDraft {
   accountId: string;
   categoryCode: string;
@@ -335,15 +344,6 @@ export interface CheckExplanation {
   subject: string;
   tenantId: number;
   withdrawnAt: string | null;
-}
-
-export interface Cartogram {
-  rowVersion: Generated<number>;
-  tenantId: number;
-  tiles: Json;
-  updatedAt: Generated<string>;
-  updatedBy: string;
-  updatedByName: string;
 }
 
 export interface Checklist {
@@ -2350,9 +2350,9 @@ export interface DB {
   boxMove: BoxMove;
   bulkEdit: BulkEdit;
   bulkEditRow: BulkEditRow;
+  cartogram: Cartogram;
   catalogueDraft: CatalogueDraft;
   checkExplanation: CheckExplanation;
-  cartogram: Cartogram;
   checklist: Checklist;
   checklistAnswer: ChecklistAnswer;
   checklistAnswerFile: ChecklistAnswerFile;

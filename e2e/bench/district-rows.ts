@@ -38,7 +38,7 @@ const DISPATCHES = `insert into dispatch (tenant_id, id, addressee_tenant_id, di
   where f.tenant_id = $1`;
 const ANSWERS = `insert into dispatch (tenant_id, id, addressee_tenant_id, dispatched_at, kind, title, sender_name, addressee_name, body, in_reply_to, created_by)
   select d.addressee_tenant_id, gen_random_uuid(), d.tenant_id, d.dispatched_at + interval '3 days', 'rectification', '整改回复', d.addressee_name, d.sender_name,
-    '{"measure": "已整改"}', d.id, d.created_by
+    jsonb_build_object('findingNumber', f.number, 'documentNumber', null, 'measure', '已整改', 'doneOn', f.issued_on), d.id, d.created_by
   from dispatch d join finding f on f.tenant_id = d.tenant_id and f.dispatch_id = d.id where d.tenant_id = $1 and d.kind = 'finding' and f.state = 'verified'`;
 
 const BESIDE = [

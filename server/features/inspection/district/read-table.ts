@@ -88,9 +88,9 @@ export const readDistrictUnit = async (
   unitSlug: string,
 ): Promise<DistrictRowView> => {
   const unit = await findSupervisedUnit(tdb, unitSlug);
-  const question = await districtQuestion(tdb, scope, undefined);
+  const question = { ...(await districtQuestion(tdb, scope, undefined)), unitTenantId: unit.tenantId };
   const page = { sort: 'problems', order: 'desc', cursor: undefined, direction: 'after', limit: 1 } as const;
-  const { rows } = await readDistrict(tdb, question, { unitTenantId: unit.tenantId }, page);
+  const { rows } = await readDistrict(tdb, question, {}, page);
   const [row] = rows;
   if (!row) throw new AppError('NOT_FOUND', `${unitSlug} is not supervised here`);
   return districtRowView.parse(row);

@@ -45,7 +45,7 @@ export default function OwnRecord() {
         }
       />
       {supervisors.length > 1 ? (
-        <div className="lt-section-head lt-scroll-x">
+        <div className="lt-section-head lt-scroll-x lt-district-head">
           <Segments
             name="supervisor"
             label={t('district.supervisor')}

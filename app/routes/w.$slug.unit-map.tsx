@@ -20,7 +20,12 @@ import { useWorkspace } from '@/app/lib/workspace';
 import type { CartogramView } from '@/server/domain/inspection/district';
 import { MEASURES } from '@/server/domain/inspection/district-vocabulary';
 
-export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('district.mapTitle') }] };
+export const handle: ScreenHandle = {
+  crumbs: ({ params }, t) => [
+    { label: t('district.title'), to: `/w/${params.slug}/units` },
+    { label: t('district.mapTitle') },
+  ],
+};
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
@@ -82,7 +87,7 @@ export default function UnitMap() {
         <Empty icon="building" title={t('district.noTiles')} text={t('district.noTilesText')} />
       ) : (
         <>
-          <div className="lt-section-head lt-scroll-x">
+          <div className="lt-section-head lt-scroll-x lt-district-head">
             <Segments
               name="measure"
               label={t('district.measure')}

@@ -18,7 +18,12 @@ import { pageOfParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
 import { UNIT_TRENDS } from '@/server/domain/inspection/district-vocabulary';
 
-export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('district.yearsTitle') }] };
+export const handle: ScreenHandle = {
+  crumbs: ({ params }, t) => [
+    { label: t('district.title'), to: `/w/${params.slug}/units` },
+    { label: t('district.yearsTitle') },
+  ],
+};
 
 const filterOf = (search: URLSearchParams) => ({
   year: yearOfParam(search.get('year')),

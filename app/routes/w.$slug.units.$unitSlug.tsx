@@ -83,7 +83,9 @@ export default function UnitRecord() {
           />
         }
       />
-      <Standing unit={unit} base={base} />
+      <div className="lt-district-facts">
+        <Standing unit={unit} base={base} />
+      </div>
       <RecordTable {...record} unitTenantId={unit.tenantId} />
     </div>
   );

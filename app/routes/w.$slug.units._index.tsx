@@ -162,7 +162,7 @@ export default function Units() {
       />
       <DistrictTabs />
       <FigureRow label={t('district.title')} figures={figuresOf(t, summary)} />
-      <div className="lt-section-head lt-scroll-x">
+      <div className="lt-section-head lt-scroll-x lt-district-head">
         <KindSegments sums={summary} />
       </div>
       <DataTable

@@ -173,7 +173,9 @@ const given = (question: DistrictQuestion): RawBuilder<unknown> => {
     group by g.addressee_tenant_id)`;
 };
 
+/** A contractor files nothing. */
 const FILING_STATE = ({ on, generalDueOn }: DistrictQuestion) => sql`case when f.state = 'closed' then 'closed'
+  when u.kind = 'vendor' then 'open'
   when ${isLate(sql`coalesce(f.due_on, ${generalDueOn}::date)`, sql`${on}::date`)} then 'late' else 'open' end`;
 
 /** The lines, each with its light and its weight: what is late first, then what waits. */

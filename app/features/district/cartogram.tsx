@@ -63,18 +63,16 @@ export const Cartogram = (props: {
           {[...tiles].sort(readingOrder).map((tile) => {
             const value = tile.values[measure];
             const step = stepOf(measure, value);
-            const label = t('district.tileLabel', {
-              name: tile.name ?? '',
-              measure: name,
-              value: valueText(value),
-              n: tile.units,
-            });
             return (
               <li key={tile.slug} style={{ gridColumn: tile.column, gridRow: tile.row }}>
-                <Link className={`lt-tile lt-step-${step ?? 'none'}`} to={toUnits(tile.slug ?? '-')} aria-label={label}>
+                <Link className={`lt-tile lt-step-${step ?? 'none'}`} to={toUnits(tile.slug ?? '-')}>
                   <span className="lt-tile-name">{tile.name}</span>
                   <span className="lt-tile-value">
-                    <b>{valueText(value)}</b>
+                    <span>
+                      <span className="lt-hidden"> {name} </span>
+                      <b>{valueText(value)}</b>
+                      <span className="lt-hidden"> {t('district.unitCount', { n: tile.units })}</span>
+                    </span>
                     <LevelMark step={step} />
                   </span>
                 </Link>

@@ -61,7 +61,7 @@ export const RecordTable = ({ rows, page, groups, years, unitTenantId, keep = []
   const filters = filtersOf(t, years);
   return (
     <>
-      <div className="lt-section-head lt-scroll-x">
+      <div className="lt-section-head lt-scroll-x lt-district-head">
         <Segments
           name="group"
           label={t('district.group')}

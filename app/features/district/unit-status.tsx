@@ -25,7 +25,8 @@ const FILING_STATUS = { closed: 'done', open: 'live', late: 'attention' } as con
 /** How far the year's filing is, as the unit handed it up. */
 export const FilingProgress = ({ unit }: { unit: DistrictRowView }) => {
   const t = useText();
-  const { filingState, filingExpected, filingAccepted } = unit;
+  const { kind, filingState, filingExpected, filingAccepted } = unit;
+  if (kind === 'vendor') return '—';
   const word = <Status kind={FILING_STATUS[filingState]}>{t(`district.filing_${filingState}`)}</Status>;
   if (filingExpected === null || filingAccepted === null) {
     return (

@@ -91,7 +91,7 @@ const supervised = (question: DistrictQuestion): RawBuilder<unknown> => sql`
     from known k left join known p on p.tenant_id = k.parent_tenant_id where true ${only(question, 'k.tenant_id')}
     order by k.tenant_id, k.depth, p.tenant_id)`;
 
-/** What the tenant's own inspections say. */
+/** What the tenant's own inspections say. The limit keeps the answers looked up one demand at a time, by their index. */
 const inspected = (question: DistrictQuestion): RawBuilder<unknown> => {
   const { tenantId, on, isToday } = question;
   const ofUnit = only(question, 'i.subject_tenant_id');
@@ -110,12 +110,13 @@ const inspected = (question: DistrictQuestion): RawBuilder<unknown> => {
     where i.tenant_id = ${tenantId} ${ofUnit} and i.state <> 'cancelled' and i.inspected_on between date_trunc('year', ${on}::date) and ${on}::date
     group by i.subject_tenant_id),
   asked as materialized (
-    select i.subject_tenant_id, f.due_on, exists (
-        select 1 from dispatch a where a.addressee_tenant_id = ${tenantId} and a.tenant_id = i.subject_tenant_id
+    select i.subject_tenant_id, f.due_on, coalesce((
+        select true from dispatch a where a.addressee_tenant_id = ${tenantId} and a.tenant_id = i.subject_tenant_id
           and a.kind = 'rectification' and a.in_reply_to = f.dispatch_id
           and a.dispatched_at < (${on}::date + 1)::timestamp at time zone 'Asia/Shanghai'
           and not exists (select 1 from dispatch v where v.tenant_id = ${tenantId} and v.kind = 'verification'
-            and v.in_reply_to = a.id and v.dispatched_at < (${on}::date + 1)::timestamp at time zone 'Asia/Shanghai')) as is_answered
+            and v.in_reply_to = a.id and v.dispatched_at < (${on}::date + 1)::timestamp at time zone 'Asia/Shanghai')
+        limit 1), false) as is_answered
     from finding f join inspection i on i.tenant_id = ${tenantId} and i.id = f.inspection_id
     where f.tenant_id = ${tenantId} ${ofUnit} and f.state not in ('draft', 'withdrawn') and f.issued_on <= ${on}::date
       and ${isToday ? sql`f.verified_on is null` : sql`(f.verified_on is null or f.verified_on > ${on}::date)`}),

@@ -41,6 +41,11 @@ const ANSWERS = `insert into dispatch (tenant_id, id, addressee_tenant_id, dispa
     jsonb_build_object('findingNumber', f.number, 'documentNumber', null, 'measure', '已整改', 'doneOn', f.issued_on), d.id, d.created_by
   from dispatch d join finding f on f.tenant_id = d.tenant_id and f.dispatch_id = d.id where d.tenant_id = $1 and d.kind = 'finding' and f.state = 'verified'`;
 
+const VERDICTS = `insert into dispatch (tenant_id, id, addressee_tenant_id, dispatched_at, kind, title, sender_name, addressee_name, body, in_reply_to, created_by)
+  select d.addressee_tenant_id, gen_random_uuid(), d.tenant_id, d.dispatched_at + interval '2 days', 'verification', '复核意见', d.addressee_name, d.sender_name,
+    jsonb_build_object('findingNumber', (d.body ->> 'findingNumber')::int, 'documentNumber', null, 'accepted', true, 'reason', '相符'), d.id, d.created_by
+  from dispatch d where d.addressee_tenant_id = $1 and d.kind = 'rectification'`;
+
 const BESIDE = [
   `insert into guidance_event (tenant_id, id, subject_tenant_id, subject_name, mode, topic, guided_on, created_by)
     select $1, gen_random_uuid(), s.unit_tenant_id, '规模', 'phone', '档号编制', current_date - n * 40, gen_random_uuid()
@@ -95,7 +100,8 @@ export const fillDistrict = async (
       const { rows: made } = await admin.query<{ id: string }>(CAMPAIGN, of);
       await admin.query(INSPECTIONS, [bureauId, made[0]?.id, back, people[0]?.id]);
     }
-    for (const statement of [FINDINGS, DISPATCHES, ANSWERS, ...BESIDE]) await admin.query(statement, [bureauId]);
+    for (const statement of [FINDINGS, DISPATCHES, ANSWERS, VERDICTS, ...BESIDE])
+      await admin.query(statement, [bureauId]);
     await admin.query(
       `insert into checklist_answer (tenant_id, inspection_id, item_code, verdict, answered_by, answered_by_name)
        select i.tenant_id, i.id, 'B' || n, 'met', i.inspector_account_ids[1], '规模' from inspection i cross join generate_series(1, ${ITEMS}) n

@@ -53,10 +53,12 @@ export const benchDistrict = async (world: ScaleWorld): Promise<void> => {
     RUNS,
     () => withTenantDb(pools, inspector, (tdb) => getUnitRecord(tdb, inspector, record)),
     async () => {
-      await admin.query(tableByHand(inspector.tenantId));
       await admin.query(`select * from dispatch where ${pair} order by dispatched_at desc, id desc limit 51`);
       await admin.query(`select * from access_grant where ${pair}`);
       await admin.query(`select * from supervision_entry where ${pair}`);
+      await admin.query(`select * from filing_year_release where ${pair}`);
+      await admin.query(`select year, released_at, count(*) from figure_release where ${pair} group by 1, 2`);
+      await admin.query(`select kind, count(*) from dispatch where ${pair} group by 1`);
     },
   );
   reportTimes('record of one unit', read, AGAINST);

@@ -10,7 +10,7 @@ import type { ObjectStore } from '@/server/objects/object-store';
 import { storeUpload } from '@/server/objects/store-upload';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { findSupervisedUnit } from '../library/find-unit.ts';
-import { factsText, GROUP_WORDS, kindText, shanghaiMinute } from './record-words.ts';
+import { factsText, GROUP_WORDS, kindText, shanghaiMinute, titleText } from './record-words.ts';
 import { chooseSupervisor, readLines } from './unit-record.ts';
 
 /** More is refused: a longer record is printed year by year. */
@@ -89,7 +89,7 @@ export const exportRecord = async (
       GROUP_WORDS[line.group],
       kindText(line),
       fromOf(line, sides),
-      line.title,
+      titleText(line),
       line.documentNumber,
       line.dueOn,
       factsText(line),
@@ -140,7 +140,7 @@ export const printRecord = async (
         rows: lines.map((line) => [
           shanghaiMinute(line.at),
           `${kindText(line)}（${line.fromUnit ? '单位' : '监督单位'}）`,
-          [line.title, line.documentNumber].filter(Boolean).join(' '),
+          [titleText(line), line.documentNumber].filter(Boolean).join(' '),
           [factsText(line), line.dueOn ? `期限 ${line.dueOn}` : ''].filter(Boolean).join('；'),
         ]),
         empty: '没有记录',

@@ -53,6 +53,10 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 export const kindText = (line: Pick<RecordLineView, 'kind'>): string => KINDS[line.kind] ?? line.kind;
 
+/** A release has the year for its title. */
+export const titleText = ({ source, title }: Pick<RecordLineView, 'source' | 'title'>): string =>
+  source === 'filing' || source === 'figure' ? `${title}年度` : title;
+
 const HOURS_AHEAD = 8 * 3_600_000;
 export const shanghaiMinute = (at: string): string =>
   new Date(new Date(at).getTime() + HOURS_AHEAD).toISOString().slice(0, 16).replace('T', ' ');

@@ -1,5 +1,5 @@
 import type { TenantDb } from '@/db/client';
-import type { DistrictQuestion } from '@/db/queries/district.queries';
+import type { DistrictQuestion } from '@/db/queries/district-lines';
 import type { DistrictRowView } from '@/server/domain/inspection/district';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { exportTable } from '@/server/objects/export-table';

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import {
-  type DistrictFilter,
-  type DistrictQuestion,
-  type DistrictSums,
-  readDistrict,
-} from '@/db/queries/district.queries';
+import { type DistrictFilter, type DistrictSums, readDistrict } from '@/db/queries/district.queries';
+import type { DistrictQuestion } from '@/db/queries/district-lines';
 import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import { dueOn } from '@/server/domain/filing/deadline-rules';
 import {

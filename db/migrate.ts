@@ -43,6 +43,7 @@ import * as closure from './migrations/20261121T1230_closure.ts';
 import * as textWithoutEngine from './migrations/20261121T1280_text_without_engine.ts';
 import * as assessment from './migrations/20261122T1250_assessment.ts';
 import * as commendation from './migrations/20261122T1251_commendation.ts';
+import * as district from './migrations/20261122T1260_district.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -90,6 +91,7 @@ const MIGRATIONS = {
   '20261121T1280_text_without_engine': textWithoutEngine,
   '20261122T1250_assessment': assessment,
   '20261122T1251_commendation': commendation,
+  '20261122T1260_district': district,
 };
 
 /** The newest migration that this code knows. */

@@ -396,6 +396,15 @@ export interface BulkEditRow {
   versionAfter: number | null;
 }
 
+export interface Cartogram {
+  rowVersion: Generated<number>;
+  tenantId: number;
+  tiles: Json;
+  updatedAt: Generated<string>;
+  updatedBy: string;
+  updatedByName: string;
+}
+
 export interface CatalogueDraft {
   accountId: string;
   categoryCode: string;
@@ -1256,6 +1265,9 @@ export interface Inspection {
   result: string | null;
   rowVersion: Generated<number>;
   scheduledOn: string | null;
+  scoreGrade: string | null;
+  scorePercent: number | null;
+  scoreSections: Generated<Json>;
   selectedBy: string;
   state: Generated<string>;
   subjectKind: string;
@@ -2309,6 +2321,20 @@ export interface Supervision {
   validTo: string | null;
 }
 
+export interface SupervisionEntry {
+  addresseeTenantId: number;
+  createdAt: Generated<string>;
+  detail: Generated<Json>;
+  dispatchedAt: Generated<string | null>;
+  happenedOn: string;
+  id: string;
+  kind: string;
+  objectId: string;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+}
+
 export interface Tenant {
   closedOn: string | null;
   createdOn: Generated<string>;
@@ -2534,6 +2560,7 @@ export interface DB {
   boxMove: BoxMove;
   bulkEdit: BulkEdit;
   bulkEditRow: BulkEditRow;
+  cartogram: Cartogram;
   catalogueDraft: CatalogueDraft;
   checkExplanation: CheckExplanation;
   checklist: Checklist;
@@ -2656,6 +2683,7 @@ export interface DB {
   storageUse: StorageUse;
   storedObject: StoredObject;
   supervision: Supervision;
+  supervisionEntry: SupervisionEntry;
   tenant: Tenant;
   tenantCategory: TenantCategory;
   tenantChange: TenantChange;

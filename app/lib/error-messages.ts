@@ -129,6 +129,7 @@ const ZH: Record<AppErrorCode, Pair> = {
   INSPECTION_STATE_WRONG: ['检查的状态已经变了', '刷新后再看'],
   FINDING_STATE_WRONG: ['问题的状态已经变了', '刷新后再看'],
   FINDINGS_OPEN: ['还有问题没有处理完', '处理完所有问题再办结'],
+  TILES_OVERLAP: ['有两个单位放在同一格，没有保存', '给其中一个换一列或换一行'],
   INSPECTORS_TOO_FEW: ['检查人员不够每家规定的人数', '再加检查人员，或在名录库里改为可派出'],
   INSPECTORS_RECUSED: ['有单位除去回避的人员后，检查人员不够', '再加检查人员，或先把这些单位设为免检'],
   NOTICE_LEAD_SHORT: ['离检查日期太近，不够规定的工作日', '改晚检查日期，或写明提前检查的理由'],
@@ -414,6 +415,7 @@ const EN: Record<AppErrorCode, Pair> = {
   INSPECTION_STATE_WRONG: ['The state of the inspection has changed', 'Refresh and look again'],
   FINDING_STATE_WRONG: ['The state of the finding has changed', 'Refresh and look again'],
   FINDINGS_OPEN: ['Some findings are still open', 'Settle all findings before closing'],
+  TILES_OVERLAP: ['Two units stand on one place; nothing was saved', 'Give one of them another column or row'],
   INSPECTORS_TOO_FEW: ['Too few inspectors for each unit', 'Add inspectors, or set them available in the library'],
   INSPECTORS_RECUSED: [
     'For some units too few inspectors are left after recusal',

@@ -1,207 +1,182 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { ButtonLink } from '@/app/components/button';
-import { type Column, DataTable } from '@/app/components/data-table';
-import { DeadlineText } from '@/app/components/deadline-text';
+import { DataTable } from '@/app/components/data-table';
 import { FigureRow } from '@/app/components/figure-row';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
-import { Status } from '@/app/components/status';
-import { SUBJECT_KINDS } from '@/app/features/inspection/campaign-form-drawer';
+import { districtColumns } from '@/app/features/district/district-columns';
+import { DistrictTabs } from '@/app/features/district/district-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
-import { useToday } from '@/app/lib/clock';
-import { formatDate, formatIsoDate, formatNumber } from '@/app/lib/format';
+import { downloadPath } from '@/app/lib/download';
+import { formatDate, formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { oneOf } from '@/app/lib/one-of';
+import { dayOfParam, oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
-import { pageOfParams } from '@/app/lib/search-params';
+import { pageOfParams, sortOfParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
-import type { UnitRowView, UnitsSummary } from '@/server/domain/inspection/inspection';
+import type { DistrictSummary } from '@/server/domain/inspection/district';
+import { DISTRICT_SORTS, FILING_STATES, LIGHTS, SCHEDULE_STATES } from '@/server/domain/inspection/district-vocabulary';
 
-export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('inspection.unitsTitle') }] };
+export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('district.title') }] };
 
-const ATTENTION = ['overdue', 'open', 'none'] as const;
+const KINDS = [
+  'bureau',
+  'township',
+  'department',
+  'institution',
+  'village',
+  'enterprise',
+  'repository',
+  'vendor',
+] as const;
+const INSPECTED = ['yes', 'no'] as const;
+const TILE = /^([a-z0-9][a-z0-9-]{1,62}|-)$/;
 
-export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
-  const search = new URL(request.url).searchParams;
-  const api = context.api.workspace(params.slug ?? '').inspection;
-  const call = api.units({
-    kind: oneOf(SUBJECT_KINDS, search.get('kind')),
-    attention: oneOf(ATTENTION, search.get('attention')),
+const filterOf = (search: URLSearchParams) => {
+  const sort = sortOfParams(search);
+  const key = oneOf(DISTRICT_SORTS, sort?.key ?? null);
+  const tile = search.get('tile');
+  return {
+    on: dayOfParam(search.get('on')),
+    kind: oneOf(KINDS, search.get('kind')),
+    light: oneOf(LIGHTS, search.get('light')),
+    tile: tile && TILE.test(tile) ? tile : undefined,
+    inspected: oneOf(INSPECTED, search.get('inspected')),
+    filing: oneOf(FILING_STATES, search.get('filing')),
+    schedule: oneOf(SCHEDULE_STATES, search.get('schedule')),
     search: search.get('q') || undefined,
-    ...pageOfParams(search),
-  });
-  const asked = { request, context };
-  return { ...(await loadOrThrow(asked, call)), summary: await loadOrThrow(asked, api.unitsSummary()) };
+    ...(key ? { sort: key, descending: sort?.descending ?? false } : {}),
+  };
 };
 
-const filtersOf = (t: Translate): Filter[] => [
-  {
-    name: 'attention',
-    label: t('inspection.attention'),
-    options: ATTENTION.map((value) => ({ value, label: t(`inspection.attention_${value}`) })),
-  },
-];
-
-const UnitStatus = ({ unit, t }: { unit: UnitRowView; t: Translate }) => {
-  if (unit.overdueFindings > 0) {
-    return <Status kind="overdue">{t('inspection.overdueCount', { n: unit.overdueFindings })}</Status>;
-  }
-  if (unit.openFindings > 0) {
-    return <Status kind="attention">{t('inspection.rectifyingCount', { n: unit.openFindings })}</Status>;
-  }
-  return <Status kind="done">{t('inspection.normal')}</Status>;
+export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
+  const search = new URL(request.url).searchParams;
+  const { district } = context.api.workspace(params.slug ?? '');
+  return loadOrThrow({ request, context }, district.units({ ...filterOf(search), ...pageOfParams(search) }));
 };
 
-const lastOf = (unit: UnitRowView, t: Translate, base: string) => {
-  if (!unit.lastInspectionId || !unit.lastState) {
-    return <span className="lt-3">{t('inspection.never')}</span>;
-  }
-  return (
-    <Link to={`${base}/inspections/${unit.lastCampaignId}/${unit.lastInspectionId}`}>
-      {unit.lastInspectedOn ?? '—'} {t(`inspection.state_${unit.lastState}`)}
-    </Link>
-  );
+const filtersOf = (t: Translate, { tiles }: DistrictSummary): Filter[] => [
+  {
+    name: 'light',
+    label: t('district.status'),
+    options: LIGHTS.map((value) => ({ value, label: t(`district.light_${value}`) })),
+  },
+  {
+    name: 'tile',
+    label: t('district.tile'),
+    options: [
+      ...tiles.map(({ slug, name }) => ({ value: slug, label: name })),
+      { value: '-', label: t('district.tile_none') },
+    ],
+  },
+  {
+    name: 'inspected',
+    label: t('district.inspected'),
+    options: INSPECTED.map((value) => ({ value, label: t(`district.inspected_${value}`) })),
+  },
+  {
+    name: 'filing',
+    label: t('district.filing'),
+    options: FILING_STATES.map((value) => ({ value, label: t(`district.filing_${value}`) })),
+  },
+  {
+    name: 'schedule',
+    label: t('district.schedule'),
+    options: SCHEDULE_STATES.map((value) => ({ value, label: t(`district.schedule_${value}`) })),
+  },
+  { name: 'on', label: t('district.on') },
+];
+
+const figuresOf = (t: Translate, sums: DistrictSummary) => {
+  const ofUnits = (n: number) => `${formatNumber(n)}/${formatNumber(sums.units)}`;
+  return [
+    {
+      key: 'inspected',
+      label: t('district.figureInspected'),
+      value: ofUnits(sums.inspectedUnits),
+      to: '?inspected=no',
+    },
+    {
+      key: 'overdueUnits',
+      label: t('district.figureOverdueUnits'),
+      value: formatNumber(sums.overdueUnits),
+      to: '?light=overdue',
+    },
+    { key: 'overdue', label: t('district.figureOverdue'), value: formatNumber(sums.overdueFindings) },
+    { key: 'open', label: t('district.figureOpen'), value: formatNumber(sums.openFindings) },
+    { key: 'filing', label: t('district.figureFiling'), value: ofUnits(sums.filingClosed), to: '?filing=late' },
+    {
+      key: 'score',
+      label: t('district.figureScore'),
+      value: sums.averageScore === null ? '—' : formatNumber(sums.averageScore),
+    },
+  ];
 };
 
-const columnsOf = (t: Translate, base: string): Column<UnitRowView>[] => [
-  {
-    key: 'name',
-    title: t('inspection.unit'),
-    render: (unit) => <span className="lt-strong">{unit.name}</span>,
-    truncate: true,
-    onPhone: 'title',
-  },
-  {
-    key: 'status',
-    title: t('inspection.state'),
-    render: (unit) => <UnitStatus unit={unit} t={t} />,
-    width: '120px',
-  },
-  {
-    key: 'open',
-    title: t('inspection.openFindings'),
-    render: (unit) => (unit.openFindings === 0 ? '—' : formatNumber(unit.openFindings)),
-    numeric: true,
-    width: '88px',
-  },
-  {
-    key: 'answered',
-    title: t('inspection.answeredCount'),
-    render: (unit) => (unit.answeredFindings === 0 ? '—' : formatNumber(unit.answeredFindings)),
-    numeric: true,
-    width: '80px',
-  },
-  {
-    key: 'due',
-    title: t('inspection.nextDue'),
-    render: (unit) => (unit.nextDueOn ? <DeadlineText dueOn={unit.nextDueOn} withDate /> : '—'),
-    width: '176px',
-  },
-  {
-    key: 'last',
-    title: t('inspection.lastInspection'),
-    render: (unit) => lastOf(unit, t, base),
-    width: '176px',
-  },
-  {
-    key: 'grant',
-    title: t('inspection.grant'),
-    render: (unit) =>
-      unit.grantLiveUntil ? t('inspection.grantLiveUntil', { time: formatIsoDate(unit.grantLiveUntil) }) : '—',
-    width: '128px',
-  },
-  {
-    key: 'kind',
-    title: t('inspection.subjectKind'),
-    render: (unit) => t(`tenancy.kind_${unit.kind}`),
-    width: '104px',
-    hiddenAtFirst: true,
-  },
-  {
-    key: 'parent',
-    title: t('inspection.parentUnit'),
-    render: (unit) => unit.parentName ?? '—',
-    truncate: true,
-    hiddenAtFirst: true,
-  },
-];
-
-const figuresOf = (t: Translate, summary: UnitsSummary) => [
-  { key: 'units', label: t('inspection.figureUnits'), value: formatNumber(summary.units) },
-  {
-    key: 'inspected',
-    label: t('inspection.figureInspected'),
-    value: `${formatNumber(summary.inspectedThisYear)}/${formatNumber(summary.units)}`,
-  },
-  { key: 'open', label: t('inspection.figureOpen'), value: formatNumber(summary.openFindings) },
-  { key: 'overdue', label: t('inspection.figureOverdue'), value: formatNumber(summary.overdueFindings) },
-  {
-    key: 'openUnits',
-    label: t('inspection.figureOpenUnits'),
-    value: formatNumber(summary.openUnits),
-    to: '?attention=open',
-  },
-  {
-    key: 'overdueUnits',
-    label: t('inspection.figureOverdueUnits'),
-    value: formatNumber(summary.overdueUnits),
-    to: '?attention=overdue',
-  },
-];
-
-const KindSegments = ({ summary }: { summary: UnitsSummary }) => {
+const KindSegments = ({ sums }: { sums: DistrictSummary }) => {
   const t = useText();
-  const kinds = SUBJECT_KINDS.flatMap((kind) => summary.kinds.find((one) => one.kind === kind) ?? []);
+  const kinds = KINDS.flatMap((kind) => sums.kinds.find((one) => one.kind === kind) ?? []);
   return (
     <Segments
       name="kind"
-      label={t('inspection.subjectKind')}
+      label={t('district.kind')}
       segments={[
-        { value: '', label: t('inspection.allKinds'), count: summary.units },
+        { value: '', label: t('district.allKinds'), count: sums.units },
         ...kinds.map(({ kind, units }) => ({ value: kind, label: t(`tenancy.kind_${kind}`), count: units })),
       ]}
     />
   );
 };
 
+/** 立档单位一览: all units with what their supervisor may know of them, what is late first. */
 export default function Units() {
   const t = useText();
   const locale = useLocale();
-  const today = useToday();
   const { rows, page, summary } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
-  const base = `/w/${useWorkspace().tenant.slug}`;
-  const filters = filtersOf(t);
+  const { slug } = useWorkspace().tenant;
+  const base = `/w/${slug}`;
+  const filters = filtersOf(t, summary);
+  const day = formatDate(summary.on, locale);
   return (
     <div className="lt-page">
       <PageHeader
-        title={t('inspection.unitsTitle')}
-        lead={t('inspection.unitsLead', { date: formatDate(today, locale), n: summary.units })}
+        title={t('district.title')}
+        lead={t('district.lead', { date: day, n: summary.units, year: String(summary.filingYear) })}
         actions={
-          <ButtonLink to={`${base}/inspections?new=1`} icon="clip">
-            {t('inspection.createCampaign')}
-          </ButtonLink>
+          <>
+            <a className="lt-btn" href={downloadPath(slug, 'district.downloadUnits', filterOf(params))} download>
+              <Icon name="download" />
+              <span>{t('district.export')}</span>
+            </a>
+            <ButtonLink to={`${base}/inspections?new=1`} icon="clip">
+              {t('district.create')}
+            </ButtonLink>
+          </>
         }
       />
-      <FigureRow label={t('inspection.unitsTitle')} figures={figuresOf(t, summary)} />
-      <div className="lt-section-head lt-scroll-x">
-        <KindSegments summary={summary} />
+      <DistrictTabs />
+      <FigureRow label={t('district.title')} figures={figuresOf(t, summary)} />
+      <div className="lt-section-head lt-scroll-x lt-district-head">
+        <KindSegments sums={summary} />
       </div>
       <DataTable
-        name="units"
-        lead={<SearchBar placeholder={t('inspection.unitsSearch')} filters={filters} keep={['kind']} />}
-        caption={t('inspection.unitsListCaption')}
-        columns={columnsOf(t, base)}
+        name="district"
+        lead={<SearchBar placeholder={t('district.search')} filters={filters} keep={['kind']} />}
+        caption={t('district.caption')}
+        columns={districtColumns(t, base)}
         rows={rows}
         page={page}
         rowKey={(unit) => String(unit.tenantId)}
         rowLabel={(unit) => unit.name}
+        rowTo={(unit) => `${base}/units/${unit.slug}`}
         filters={describeFilters(params, filters)}
-        empty={<Empty icon="building" title={t('inspection.unitsEmpty')} text={t('inspection.unitsEmptyText')} />}
+        empty={<Empty icon="building" title={t('district.empty')} text={t('district.emptyText')} />}
       />
     </div>
   );

@@ -4,6 +4,7 @@ import { insertGuidance, insertSessions, insertVisits } from './activity.ts';
 import { instant, todayInShanghai, yearOf } from './calendar.ts';
 import { draftItems, insertCatalogue } from './catalogue.ts';
 import { type LoadedTenant, loadTenants } from './load-tenants.ts';
+import { insertPastInspections } from './past-inspections.ts';
 import { Random } from './random.ts';
 import { DEMO_PASSWORD, type DemoTenant, listDemoTenants } from './tenants.ts';
 
@@ -106,6 +107,7 @@ const loadOne = async (
     const drafts = draftItems(random.fork('items'), owner, tenant.items, [year - 3, year - 2, year - 1]);
     await insertCatalogue(tdb, random.fork('rows'), owner, drafts, today);
     await insertVisits(tdb, random.fork('visits'), tenant, VISITS[tenant.kind] ?? 0, today);
+    if (tenant.kind === 'bureau') await insertPastInspections(tdb, random.fork('past'), tenant, units, today);
     if (tenant.kind === 'bureau') await insertSessions(tdb, random.fork('sessions'), tenant, units, 10, today);
     if (tenant.kind === 'bureau' || tenant.kind === 'repository') {
       const guided =

@@ -97,7 +97,16 @@ export const setInspectionState = async (
 export const closeInspectionRow = async (
   tdb: TenantDb,
   key: { tenantId: number; inspectionId: string },
-  closing: { conclusion: string; result: string; closedOn: string; inspectedOn: string; recordObjectId: string },
+  closing: {
+    conclusion: string;
+    result: string;
+    closedOn: string;
+    inspectedOn: string;
+    recordObjectId: string;
+    scorePercent: number | null;
+    scoreGrade: string | null;
+    scoreSections: string;
+  },
 ): Promise<void> => {
   await updateInspection(tdb, key.tenantId, key.inspectionId)
     .set({ ...closing, state: 'closed' })

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchDistrict } from './district.ts';
 import { benchFacets } from './facets.ts';
 import { benchFiles } from './files.ts';
 import { benchImport } from './import.ts';
@@ -11,10 +12,10 @@ import { openScaleWorld, type ScaleWorld } from './scale-world.ts';
 import { benchSearch } from './search.ts';
 import { benchTiles } from './tiles.ts';
 
-/* `npm run bench -- --only files,list,search,facets,import,numbering,tiles,linking,ocr,texts [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000 --images 20000 --pages 200000 --sheets 5 --megabytes 500]` */
+/* `npm run bench -- --only files,list,search,district,facets,import,numbering,tiles,linking,ocr,texts [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000 --images 20000 --pages 200000 --sheets 5 --megabytes 500]` */
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'files,tiles,ocr,list,search,facets,import,numbering,linking,texts' },
+    only: { type: 'string', default: 'files,tiles,ocr,list,search,district,facets,import,numbering,linking,texts' },
     megabytes: { type: 'string', default: '500' },
     items: { type: 'string', default: '1000000' },
     tenants: { type: 'string', default: '200' },
@@ -31,6 +32,7 @@ const { values } = parseArgs({
 const SUITES: Record<string, (world: ScaleWorld) => Promise<void>> = {
   list: benchList,
   search: benchSearch,
+  district: benchDistrict,
   facets: benchFacets,
   import: (world) => benchImport(world, Number(values.rows)),
   numbering: (world) => benchNumbering(world, Number(values.numbers)),

@@ -12,6 +12,7 @@ import { addClosureLife } from './life/closure.ts';
 import { addDigitalLife } from './life/digital.ts';
 import { addDigitisationLife } from './life/digitisation.ts';
 import { addDispositionLife } from './life/disposition.ts';
+import { addDistrictLife } from './life/district.ts';
 import { addFileLife } from './life/files.ts';
 import { addFilingLife } from './life/filing.ts';
 import { addFondsLife } from './life/fonds.ts';
@@ -64,6 +65,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addInspectionPlanLife(stage, slug);
     await addSelfCheckLife(stage, slug);
     await addAssessmentLife(stage, slug);
+    await addDistrictLife(stage, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;
     if (grant)

@@ -26,7 +26,8 @@ const OPENED = 'select id from digitisation_access where vendor_tenant_id = $1 o
 const APPROVER = { as: 'qinghe-bureau.appr', slug: 'qinghe-bureau' } as const;
 const newestOf = (table: string): string => `select id from ${table} where tenant_id = $1 order by id desc limit 1`;
 const ITEM = 'select id from archive_item where tenant_id = $1 order by id limit 1';
-const CAMPAIGN = "select id from inspection_campaign where tenant_id = $1 and state <> 'draft' order by id limit 1";
+const CAMPAIGN =
+  "select id from inspection_campaign where tenant_id = $1 and state <> 'draft' and drawn is not null order by id limit 1";
 const INSPECTION = "select id from inspection where tenant_id = $1 and state = 'inspecting' limit 1";
 const ITS_CAMPAIGN = "select campaign_id from inspection where tenant_id = $1 and state = 'inspecting' limit 1";
 const LIUXI_ITEM =
@@ -196,7 +197,11 @@ const VISITS: Readonly<Record<string, Visit>> = {
     params: { campaignId: ITS_CAMPAIGN, inspectionId: INSPECTION },
   },
   'w.$slug_.onsite': BUREAU,
+  'w.$slug.supervision-record': UNIT,
+  'w.$slug.unit-map': BUREAU,
+  'w.$slug.unit-years': BUREAU,
   'w.$slug.units._index': BUREAU,
+  'w.$slug.units.$unitSlug': { ...BUREAU, given: { unitSlug: 'liuxi' } },
   'w.$slug.guidance': BUREAU,
   'w.$slug.training._index': BUREAU,
   'w.$slug.training.$sessionId': {

@@ -8,7 +8,7 @@ import type { Stage } from './cast.ts';
 const SAMPLED = 3;
 
 /** The answer that fits the type of an item: most are met, every sixth only partly. */
-const answerTo = (item: ChecklistItem, at: number) => {
+export const answerTo = (item: ChecklistItem, at: number) => {
   switch (item.type) {
     case 'count':
       return { countValue: item.threshold ?? 1 };

@@ -6,6 +6,7 @@ import { actChecks } from './act-checks.ts';
 import { actClosure } from './act-closure.ts';
 import { actDigitisation } from './act-digitisation.ts';
 import { actDisposition } from './act-disposition.ts';
+import { actTiles, scoreInspection } from './act-district.ts';
 import { actFiles } from './act-files.ts';
 import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from './act-filing.ts';
 import { actFonds } from './act-fonds.ts';
@@ -140,6 +141,7 @@ const closeOne = async (stage: Stage, inspector: string, inspection: { id: strin
       .as(inspector)
       .inspection.verifyFinding({ findingId: finding.id, accepted: true, reason: '经复核，整改到位。' });
   }
+  await scoreInspection(stage, inspector, inspection.id);
   await stage.as(inspector).inspection.close({
     inspectionId: inspection.id,
     conclusion: '档案工作责任落实，存在的问题已整改到位。',
@@ -246,6 +248,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
     });
     await actExtension(stage, district.inspector);
     await actClosure(stage, district.inspector);
+    await actTiles(stage, district.inspector);
     await actTraining(stage, district);
     await actAssessment(stage, { planner: district.inspector, lead: district.lead, kind: 'department' });
     await stage

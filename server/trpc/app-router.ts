@@ -12,6 +12,7 @@ import { assessmentRouter } from '@/server/features/inspection/assessment/assess
 import { checklistRouter } from '@/server/features/inspection/checklist/checklist.router';
 import { closureRouter } from '@/server/features/inspection/closure/closure.router';
 import { commendationRouter } from '@/server/features/inspection/commendation/commendation.router';
+import { districtRouter } from '@/server/features/inspection/district/district.router';
 import { documentsRouter } from '@/server/features/inspection/documents/documents.router';
 import { inspectionRouter } from '@/server/features/inspection/inspection.router';
 import { inspectionPlanRouter } from '@/server/features/inspection/inspection-plan.router';
@@ -33,6 +34,7 @@ import { createCallerFactory, router } from './init.ts';
 export const appRouter = router({
   archive: archiveRouter,
   closure: closureRouter,
+  district: districtRouter,
   documents: documentsRouter,
   digital: digitalRouter,
   digitisation: digitisationRouter,

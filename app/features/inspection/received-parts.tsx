@@ -114,6 +114,10 @@ export const RecordFacts = ({ record }: { record: NonNullable<ReceivedView['reco
         [t('inspection.result'), t(`inspection.result_${record.result as InspectionResult}`)],
         [t('inspection.conclusion'), record.conclusion],
         [t('inspection.findings'), t('inspection.findingsCount', { n: record.findings })],
+        [
+          t('district.score'),
+          record.score === null ? null : [String(record.score), record.grade].filter(Boolean).join(' · '),
+        ],
       ]}
     />
   );

@@ -54,6 +54,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
     { path: 'assessments', screen: 'Assessments', icon: 'scale', needs: ['inspection.plan'] },
     { path: 'my-assessments', screen: 'MyAssessments', icon: 'flag', needs: ['inspection.answer'] },
     { path: 'received', screen: 'Received', icon: 'clip', needs: ['inspection.answer'] },
+    { path: 'supervision-record', screen: 'SupervisionRecord', icon: 'clip', needs: ['inspection.answer'] },
     { path: 'self-checks', screen: 'SelfChecks', icon: 'todo', needs: ['inspection.answer'] },
     { path: 'probes', screen: 'Probes', icon: 'scan', needs: ['inspection.answer'] },
     { path: 'dispatches', screen: 'Dispatches', icon: 'exchange', needs: ['dispatch.read'] },

@@ -12,6 +12,7 @@ import { digital } from './digital';
 import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
 import { disposition } from './disposition';
+import { district } from './district';
 import { documents } from './documents';
 import { figure } from './figure';
 import { filing } from './filing';
@@ -50,6 +51,7 @@ export const en: Catalogue = {
   digitisation,
   dispatch,
   disposition,
+  district,
   account,
   storage,
   supervision,

@@ -60,6 +60,9 @@ export const recordBody = z.object({
   result: z.string(),
   conclusion: z.string(),
   findings: z.number().int(),
+  /** What it came to by its list; missing in records from before scores were kept. */
+  score: z.number().nullable().default(null),
+  grade: z.string().nullable().default(null),
 });
 
 export const receivedRowView = z.object({

@@ -8,6 +8,7 @@ import {
   readClock,
 } from '@/db/queries/inspection-campaign.queries';
 import { countUndecided } from '@/db/queries/look-back.queries';
+import { recordUnitScore } from '@/db/queries/unit-score.queries';
 import { audit } from '@/server/audit/audit';
 import {
   documentSeries,
@@ -24,6 +25,7 @@ import { endGrant, sendDispatch } from '@/server/features/tenancy';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { type StoredUpload, storeUpload } from '@/server/objects/store-upload';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { type FinalScore, readFinalScore } from './checklist/final-score.ts';
 import { requireCampaign } from './draw-pool.ts';
 import { readFindings } from './finding-views.ts';
 import { type RecordFacts, renderInspectionRecord } from './inspection-record.ts';
@@ -43,7 +45,12 @@ const requireClosable = async (tdb: TenantDb, scope: TenantScope, inspection: In
   if (open > 0) throw new AppError('FINDINGS_OPEN', `${open} findings of ${inspection.id} are not settled`, { open });
 };
 
-const sendRecord = async (tdb: TenantDb, scope: TenantScope, facts: RecordFacts, record: StoredUpload) => {
+interface Closing extends RecordFacts {
+  /** Null where no item of the list was judged. */
+  score: FinalScore | null;
+}
+
+const sendRecord = async (tdb: TenantDb, scope: TenantScope, facts: Closing, record: StoredUpload) => {
   const { inspection, campaign } = facts;
   const documentTitle = enforcementDocumentTitle('RECORD');
   await sendDispatch(tdb, scope, {
@@ -58,6 +65,8 @@ const sendRecord = async (tdb: TenantDb, scope: TenantScope, facts: RecordFacts,
       result: facts.result,
       conclusion: facts.conclusion,
       findings: facts.findings.length,
+      score: facts.score?.percent ?? null,
+      grade: facts.score?.gradeName ?? null,
     },
     objectId: inspection.id,
     attachments: [record.id],
@@ -69,7 +78,7 @@ const gatherFacts = async (
   scope: TenantScope,
   inspection: InspectionRow,
   input: CloseInspectionInput,
-): Promise<RecordFacts> => {
+): Promise<Closing> => {
   // The campaign's row is the lock under which two last inspections agree who closes it.
   const campaign = await requireCampaign(tdb, scope, inspection.campaignId, findCampaignForUpdate);
   const { today } = await readClock(tdb);
@@ -83,7 +92,31 @@ const gatherFacts = async (
     documentNumber: formatDocumentNumber('RECORD', scope.tenantName, year, sequence),
     result: input.result,
     conclusion: input.conclusion,
+    score: await readFinalScore(tdb, scope, inspection.id),
   };
+};
+
+/** Keeps the row as closed, with what it came to; the unit's last score is what later draws are stratified by. */
+const keepClosed = async (tdb: TenantDb, scope: TenantScope, facts: Closing, record: StoredUpload): Promise<void> => {
+  const { inspection, score, closedOn } = facts;
+  const { tenantId } = scope;
+  await closeInspectionRow(
+    tdb,
+    { tenantId, inspectionId: inspection.id },
+    {
+      conclusion: facts.conclusion,
+      result: facts.result,
+      closedOn,
+      inspectedOn: inspection.inspectedOn ?? closedOn,
+      recordObjectId: record.id,
+      scorePercent: score?.percent ?? null,
+      scoreGrade: score?.gradeName ?? null,
+      scoreSections: JSON.stringify(score?.sections ?? []),
+    },
+  );
+  if (!score) return;
+  const unit = { tenantId, unitTenantId: inspection.subjectTenantId };
+  await recordUnitScore(tdb, unit, { lastScore: score.percent, lastScoreOn: closedOn, updatedByName: scope.actorName });
 };
 
 /**
@@ -106,30 +139,24 @@ export const closeInspection = async (
     maxBytes: RECORD_BYTES,
     accept: ['application/pdf'],
   });
-  const { tenantId } = scope;
-  await closeInspectionRow(
-    tdb,
-    { tenantId, inspectionId: inspection.id },
-    {
-      conclusion: input.conclusion,
-      result: input.result,
-      closedOn: facts.closedOn,
-      inspectedOn: inspection.inspectedOn ?? facts.closedOn,
-      recordObjectId: record.id,
-    },
-  );
+  await keepClosed(tdb, scope, facts, record);
   if (inspection.grantId) {
     await endGrant(tdb, scope, { grantId: inspection.grantId, reason: `检查办结（${facts.documentNumber}）` });
   }
   await sendRecord(tdb, scope, facts, record);
   await closeTodo(tdb, scope, { kind: 'inspection.inspect', objectId: inspection.id });
-  await closeCampaignWhenDone(tdb, tenantId, inspection.campaignId);
+  await closeCampaignWhenDone(tdb, scope.tenantId, inspection.campaignId);
   await audit(tdb, scope, {
     action: 'inspection.close',
     objectKind: 'inspection',
     objectId: inspection.id,
     objectLabel: inspection.subjectName,
-    detail: { documentNumber: facts.documentNumber, result: input.result, sha256: record.sha256 },
+    detail: {
+      documentNumber: facts.documentNumber,
+      result: input.result,
+      sha256: record.sha256,
+      score: facts.score?.percent ?? null,
+    },
   });
   return { recordObjectId: record.id, documentNumber: facts.documentNumber };
 };

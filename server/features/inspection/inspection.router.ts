@@ -25,9 +25,6 @@ import {
   inspectionRowView,
   inspectionView,
   listInspectionsInput,
-  listUnitsInput,
-  unitRowView,
-  unitsSummary,
 } from '@/server/domain/inspection/inspection';
 import { listReceivedInput, receivedRowView, receivedView } from '@/server/domain/inspection/received';
 import { fileReference } from '@/server/domain/shared/file-reference';
@@ -51,7 +48,6 @@ import { exportCampaigns, listCampaigns } from './list-campaigns.ts';
 import { listChecklists } from './list-checklists.ts';
 import { exportInspections, listInspections } from './list-inspections.ts';
 import { getReceived, listReceived } from './list-received.ts';
-import { listUnits, summariseDistrict } from './list-units.ts';
 import { nameUnits } from './name-units.ts';
 import { sendNotices } from './send-notices.ts';
 import { updateFinding, withdrawFinding } from './update-finding.ts';
@@ -166,14 +162,6 @@ export const inspectionRouter = router({
     .input(findingRef.extend({ objectId: uuid }))
     .output(fileReference)
     .query(({ ctx, input }) => downloadPhoto(ctx.tdb, ctx.scope, input)),
-
-  units: tenantProcedure('inspection.plan')
-    .input(listUnitsInput)
-    .output(pageOf(unitRowView))
-    .query(({ ctx, input }) => listUnits(ctx.tdb, ctx.scope, input)),
-  unitsSummary: tenantProcedure('inspection.plan')
-    .output(unitsSummary)
-    .query(({ ctx }) => summariseDistrict(ctx.tdb, ctx.scope)),
 
   received: tenantProcedure('inspection.answer')
     .input(listReceivedInput)

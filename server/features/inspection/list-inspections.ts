@@ -44,7 +44,7 @@ export const listInspections = async (
   );
 };
 
-const STATE: Record<InspectionState, string> = {
+export const STATE_WORDS: Record<InspectionState, string> = {
   drawn: '已抽取',
   noticed: '已通知',
   inspecting: '检查中',
@@ -74,7 +74,7 @@ const cellsOf = (row: InspectionRowView): (string | number | null)[] => [
   row.noticeNumber,
   row.acknowledgedAt,
   row.scheduledOn,
-  STATE[row.state],
+  STATE_WORDS[row.state],
   row.result ? (RESULT_WORDS[row.result as keyof typeof RESULT_WORDS] ?? row.result) : null,
   row.findings,
   row.openFindings,

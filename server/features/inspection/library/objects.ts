@@ -39,7 +39,7 @@ export const listObjects = async (
   );
 };
 
-const KIND: Readonly<Record<string, string>> = {
+export const KIND_WORDS: Readonly<Record<string, string>> = {
   bureau: '档案主管部门',
   repository: '档案馆',
   department: '区直机关',
@@ -80,7 +80,7 @@ export const exportObjects = async (
     columns: COLUMNS,
     rows: rows.map((row) => [
       row.name,
-      KIND[row.kind] ?? row.kind,
+      KIND_WORDS[row.kind] ?? row.kind,
       row.townshipName,
       row.riskLevel ? RISK[row.riskLevel] : null,
       row.riskReason,

@@ -1,0 +1,24 @@
+import { NavLink } from '@remix-run/react';
+import { useText } from '@/app/i18n/use-text';
+import { useWorkspace } from '@/app/lib/workspace';
+
+const PAGES = [
+  ['units', 'tab_units'],
+  ['unit-map', 'tab_map'],
+  ['unit-years', 'tab_years'],
+] as const;
+
+/** One entry of the navigation, three pages: who stands how, where, and how it was in other years. */
+export const DistrictTabs = () => {
+  const t = useText();
+  const { tenant } = useWorkspace();
+  return (
+    <nav className="lt-segments lt-filing-tabs" aria-label={t('district.tabs')}>
+      {PAGES.map(([path, label]) => (
+        <NavLink key={path} to={`/w/${tenant.slug}/${path}`} end>
+          {t(`district.${label}`)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+};

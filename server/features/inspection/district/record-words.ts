@@ -1,0 +1,99 @@
+import type { RecordGroup } from '@/server/domain/inspection/district-vocabulary';
+import type { RecordLineView } from '@/server/domain/inspection/supervision-record';
+import type { InspectionResult } from '@/server/domain/inspection/vocabulary';
+import { RESULT_WORDS, SEVERITY_WORDS } from '../inspection-record.ts';
+
+/* The record is filed as an official paper: its words are Chinese whatever language the screens have. */
+export const GROUP_WORDS: Record<RecordGroup, string> = {
+  inspection: '检查',
+  demand: '整改',
+  grant: '查阅授权',
+  guidance: '业务指导',
+  training: '培训',
+  filing: '归档',
+  figure: '报送',
+  exchange: '其他往来',
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  inspection_notice: '检查通知',
+  finding: '整改要求',
+  rectification: '整改回复',
+  verification: '复核意见',
+  training_invitation: '培训通知',
+  training_change: '培训变更',
+  grant_objection: '授权异议',
+  objection_answer: '异议答复',
+  grant_extension: '授权延期',
+  question: '咨询',
+  answer: '答复',
+  receipt: '回执',
+  inspection_record: '检查记录',
+  retention_schedule: '归档范围送审',
+  schedule_decision: '归档范围审核意见',
+  key_filing_tasks: '重点归档任务',
+  key_filing_report: '重点归档情况',
+  transfer: '移交清单',
+  transfer_answer: '接收回执',
+  intake_plan: '接收计划',
+  filing_reminder: '归档催办',
+  collection_check: '收集检查',
+  collection_answer: '收集检查答复',
+  collection_verdict: '收集检查复核',
+  extension_request: '延期申请',
+  extension_answer: '延期批复',
+  official_document: '执法文书',
+  self_check_request: '自查通知',
+  self_check: '自查情况',
+  grant: '查阅授权',
+  guidance: '业务指导',
+  training: '参加培训',
+  filing: '年度归档情况',
+  figure: '指标报送',
+};
+export const kindText = (line: Pick<RecordLineView, 'kind'>): string => KINDS[line.kind] ?? line.kind;
+
+/** A release has the year for its title. */
+export const titleText = ({ source, title }: Pick<RecordLineView, 'source' | 'title'>): string =>
+  source === 'filing' || source === 'figure' ? `${title}年度` : title;
+
+const HOURS_AHEAD = 8 * 3_600_000;
+export const shanghaiMinute = (at: string): string =>
+  new Date(new Date(at).getTime() + HOURS_AHEAD).toISOString().slice(0, 16).replace('T', ' ');
+
+const MODES: Readonly<Record<string, string>> = {
+  onsite: '上门',
+  phone: '电话',
+  oral: '口头',
+  online: '线上',
+  model: '做样板',
+};
+const worded = (words: Readonly<Record<string, string>>, code: string | null | undefined): string | null =>
+  code ? (words[code] ?? code) : null;
+
+/** What a line says, in one cell. */
+export const factsText = ({ facts, looks }: Pick<RecordLineView, 'facts' | 'looks'>): string =>
+  [
+    worded(SEVERITY_WORDS, facts.severity),
+    facts.fact,
+    facts.requirement && `要求：${facts.requirement}`,
+    facts.measure && `措施：${facts.measure}`,
+    typeof facts.accepted === 'boolean' ? (facts.accepted ? '通过' : '退回') : null,
+    typeof facts.granted === 'boolean' ? (facts.granted ? '同意' : '不同意') : null,
+    worded({ approve: '同意', return: '退回', uphold: '成立', reject: '不成立' }, facts.decision),
+    worded(RESULT_WORDS satisfies Record<InspectionResult, string>, facts.result),
+    facts.conclusion,
+    typeof facts.score === 'number' ? `得分 ${facts.score}${facts.grade ? `（${facts.grade}）` : ''}` : null,
+    facts.reason,
+    worded(MODES, facts.mode),
+    typeof facts.hours === 'number' ? `${facts.hours} 学时` : null,
+    typeof facts.people === 'number' ? `${facts.people} 人` : null,
+    typeof facts.expected === 'number' ? `应归档 ${facts.expected} 件，已归档 ${facts.filed ?? 0} 件` : null,
+    typeof facts.figures === 'number' ? `${facts.figures} 项指标` : null,
+    facts.names && `查阅人：${facts.names.join('、')}`,
+    facts.until && `至 ${shanghaiMinute(facts.until)}`,
+    facts.revokedAt && `${shanghaiMinute(facts.revokedAt)} 收回`,
+    looks === null ? null : `查看 ${looks} 次`,
+  ]
+    .filter(Boolean)
+    .join('；');

@@ -109,6 +109,7 @@ export const district: SameKeys<typeof zh> = {
   allGroups: 'All',
   group_inspection: 'Inspection',
   group_demand: 'Demands',
+  group_assessment: 'Assessment and rating',
   group_grant: 'Access grants',
   group_guidance: 'Guidance',
   group_training: 'Training',

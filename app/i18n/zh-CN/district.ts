@@ -105,6 +105,7 @@ export const district = {
   allGroups: '全部',
   group_inspection: '检查',
   group_demand: '整改',
+  group_assessment: '考核评级',
   group_grant: '查阅授权',
   group_guidance: '业务指导',
   group_training: '培训',

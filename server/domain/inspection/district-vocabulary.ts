@@ -53,6 +53,7 @@ export const MOST_ROWS = 30;
 export const RECORD_GROUPS = [
   'inspection',
   'demand',
+  'assessment',
   'grant',
   'guidance',
   'training',

@@ -186,10 +186,12 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.filing._index': WATER,
   'w.$slug.filing.corrections': WATER,
   'w.$slug.filing.departments': WATER,
-  'w.$slug.filing.events': WATER,
+  'w.$slug.filing.events._index': WATER,
+  'w.$slug.filing.events.$eventId': { ...WATER, params: { eventId: newestOf('major_event') } },
   'w.$slug.filing.gaps': WATER,
   'w.$slug.filing.inbox': WATER,
   'w.$slug.filing.key-tasks': BUREAU,
+  'w.$slug.filing.unit-events': BUREAU,
   'w.$slug.filing.units': BUREAU,
   'w.$slug.filing.checks._index': BUREAU,
   'w.$slug.filing.checks.$checkId': {

@@ -12,6 +12,7 @@ import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
 import { disposition } from './disposition';
 import { documents } from './documents';
+import { event } from './event';
 import { figure } from './figure';
 import { filing } from './filing';
 import { fixity } from './fixity';
@@ -61,6 +62,7 @@ export const en: Catalogue = {
   checklist,
   common,
   documents,
+  event,
   figure,
   fixity,
   fonds,

@@ -11,6 +11,7 @@ import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
 import { disposition } from './disposition';
 import { documents } from './documents';
+import { event } from './event';
 import { figure } from './figure';
 import { filing } from './filing';
 import { fixity } from './fixity';
@@ -61,6 +62,7 @@ export const zhCN = {
   checklist,
   common,
   documents,
+  event,
   figure,
   fixity,
   fonds,

@@ -34,6 +34,7 @@ export const DISPATCH_KINDS = [
   'official_document',
   'self_check_request',
   'self_check',
+  'major_event_reminder',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -58,6 +59,7 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   collection_answer: 'filing.supervise',
   extension_request: 'inspection.inspect',
   self_check_request: 'inspection.answer',
+  major_event_reminder: 'filing.manage',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */

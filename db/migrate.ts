@@ -41,6 +41,7 @@ import * as checklists from './migrations/20261121T1210_checklists.ts';
 import * as onsite from './migrations/20261121T1220_onsite.ts';
 import * as closure from './migrations/20261121T1230_closure.ts';
 import * as majorEventRecords from './migrations/20261122T1240_major_event_records.ts';
+import * as materialDeliveries from './migrations/20261122T1241_material_deliveries.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -86,6 +87,7 @@ const MIGRATIONS = {
   '20261121T1220_onsite': onsite,
   '20261121T1230_closure': closure,
   '20261122T1240_major_event_records': majorEventRecords,
+  '20261122T1241_material_deliveries': materialDeliveries,
 };
 
 /** The newest migration that this code knows. */

@@ -56,6 +56,7 @@ export interface Accession {
   id: string;
   intakeId: string | null;
   isDigitalCopy: Generated<boolean>;
+  materialKind: string | null;
   mode: string;
   number: number;
   place: string | null;

@@ -23,7 +23,7 @@ const FILES = [
 
 const actDepartments = async (stage: Stage, slug: string): Promise<Map<string, string>> => {
   const archivist = () => stage.as(`${slug}.arch`).filing;
-  const handlers = await archivist().handlers();
+  const handlers = await archivist().handlers({});
   const membershipIds = handlers.filter((one) => one.position === '兼职档案员').map((one) => one.membershipId);
   const standing = await archivist().departments();
   const ids = new Map(standing.map((department) => [department.code, department.id]));

@@ -467,6 +467,8 @@ export const disposition: SameKeys<typeof chinese> = {
   planUnitChanged: 'Changed',
   planUnitRemove: 'Remove from plan',
   planUnitRemoved: 'Removed from the plan',
+  planUnitsAdd: 'Add units',
+  planUnitsAdded: '{n} added, {known} were in the plan',
   accessionRecords: 'Records of the accession',
   accessionRecordsCount: 'Records of the accession ({n})',
   accessionRecordsSearch: 'Code or title',

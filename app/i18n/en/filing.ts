@@ -175,6 +175,7 @@ export const filing: SameKeys<typeof zh> = {
   handlersNone: 'Nobody named',
   handlersAssign: 'Name part-time archivists',
   handlersNobody: 'Nobody can be named. Invite people of the departments first.',
+  handlersSearch: 'Find by name or post',
   deadlinesTitle: 'Filing deadlines',
   deadlinesLead: 'The general rule holds unless the unit has its own.',
   deadlineFrom: 'From {year} on',

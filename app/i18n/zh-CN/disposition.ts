@@ -458,6 +458,8 @@ export const disposition = {
   planUnitChanged: '已修改',
   planUnitRemove: '移出计划',
   planUnitRemoved: '已移出计划',
+  planUnitsAdd: '加单位',
+  planUnitsAdded: '已加 {n} 个单位，{known} 个已在计划中',
   accessionRecords: '接收的档案',
   accessionRecordsCount: '接收的档案（{n} 条）',
   accessionRecordsSearch: '按档号、题名查找',

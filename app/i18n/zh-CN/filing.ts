@@ -167,6 +167,7 @@ export const filing = {
   handlersNone: '未指定',
   handlersAssign: '指定兼职档案员',
   handlersNobody: '没有可以指定的人。请先在“人员”中邀请部门人员。',
+  handlersSearch: '按姓名或职务找',
   deadlinesTitle: '归档时限',
   deadlinesLead: '没有本单位规定的，按通用规则。',
   deadlineFrom: '自 {year} 年度起',

@@ -5,6 +5,7 @@ import {
   assignHandlersInput,
   departmentView,
   handlerView,
+  listHandlersInput,
   updateDepartmentInput,
 } from '@/server/domain/filing/department';
 import {
@@ -75,8 +76,9 @@ export const filingRouter = router({
     .output(z.array(departmentView))
     .query(({ ctx }) => listDepartments(ctx.tdb, ctx.scope)),
   handlers: tenantProcedure('filing.manage')
+    .input(listHandlersInput)
     .output(z.array(handlerView))
-    .query(({ ctx }) => listHandlers(ctx.tdb, ctx.scope)),
+    .query(({ ctx, input }) => listHandlers(ctx.tdb, ctx.scope, input)),
   addDepartment: creatingProcedure('filing.manage')
     .input(addDepartmentInput)
     .output(departmentView)

@@ -169,6 +169,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.jobs': UNIT,
   'w.$slug.search': UNIT,
   'w.$slug.granted.search': BUREAU,
+  'w.$slug.granted.thematic': BUREAU,
   'w.$slug.granted.topics': BUREAU,
   'w.$slug.checks._index': WATER,
   'w.$slug.checks.$runId': { ...WATER, params: { runId: newestOf('check_run') } },

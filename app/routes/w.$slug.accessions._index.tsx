@@ -194,9 +194,9 @@ export default function Accessions() {
       <div className="lt-section-head lt-scroll-x">
         <Segments name="part" label={t('disposition.acquisition')} segments={segments} />
       </div>
-      <SearchBar placeholder={t('disposition.registerSearch')} filters={filters} keep={['part']} />
       <DataTable
         name="accessions"
+        lead={<SearchBar placeholder={t('disposition.registerSearch')} filters={filters} keep={['part']} />}
         caption={t('disposition.registerCaption')}
         columns={columnsOf(t, locale)}
         rows={rows}

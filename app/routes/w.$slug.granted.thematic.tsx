@@ -103,8 +103,8 @@ export default function Thematic() {
           segments={TOPICS.map((topic) => ({ value: topic.code, label: locale === 'en' ? topic.en : topic.name }))}
         />
       </div>
-      <div className="lt-search-layout">
-        <SearchFacets facets={facets} />
+      <div className={facets.facets.length > 0 ? 'lt-search-layout' : undefined}>
+        {facets.facets.length > 0 ? <SearchFacets facets={facets} /> : null}
         <section aria-label={t('granted.results')}>
           <p className="lt-2" role="status">
             {t(facets.isExact ? 'search.count' : 'search.countAbout', { n: facets.total })}

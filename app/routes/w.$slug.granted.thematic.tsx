@@ -45,6 +45,9 @@ const NOTHING: GrantedSearchPageView = {
   isRanked: true,
 };
 
+/** The topic that the page opens with stands first. */
+const ORDERED = [...TOPICS].sort((left, right) => Number(right.code === 'HSDA') - Number(left.code === 'HSDA'));
+
 /** Only these narrow a topic; the others stand in the search across units. */
 const NARROWING = ['unit', 'carrier'];
 
@@ -100,7 +103,7 @@ export default function Thematic() {
         <Segments
           name="topic"
           label={t('granted.topic')}
-          segments={TOPICS.map((topic) => ({ value: topic.code, label: locale === 'en' ? topic.en : topic.name }))}
+          segments={ORDERED.map((topic) => ({ value: topic.code, label: locale === 'en' ? topic.en : topic.name }))}
         />
       </div>
       <div className={facets.facets.length > 0 ? 'lt-search-layout' : undefined}>

@@ -35,7 +35,7 @@ export const actTopics = async (stage: Stage, inspector: string): Promise<void> 
   const opened = new Set((await stage.as(inspector).archive.grantedUnits()).map((grant) => grant.unitSlug));
   for (const { login, slug } of stage.cast.members) {
     if (!opened.has(slug) || !login.endsWith('.arch')) continue;
-    const { rows } = await stage.as(login).archive.list({ limit: 6, sort: '-date' });
+    const { rows } = await stage.as(login).archive.list({ categoryCode: 'WS', limit: 6 });
     if (rows.length > 0) await stage.as(login).fonds.markTopics({ itemIds: rows.map((row) => row.id), add: ['HSDA'] });
   }
 };

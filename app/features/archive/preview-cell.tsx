@@ -10,17 +10,17 @@ export const PreviewCell = ({ preview }: { preview: PreviewView | undefined }) =
     return <span className="lt-3">—</span>;
   }
   const { kind, picture, files, seconds } = preview;
-  const many = files > 1 ? <span className="lt-preview-many">{files}</span> : null;
+  const many = files > 1 ? <span className="lt-glance-many">{files}</span> : null;
   if (picture) {
     return (
-      <span className="lt-preview">
+      <span className="lt-glance">
         <img src={picture} alt={t(`search.preview_${kind}`)} width={48} loading="lazy" decoding="async" />
         {many}
       </span>
     );
   }
   return (
-    <span className="lt-preview lt-preview-word">
+    <span className="lt-glance lt-glance-word">
       {t(`search.preview_${kind}`)}
       {seconds === null ? null : <span className="lt-3"> {clock(seconds)}</span>}
       {many}

@@ -41,6 +41,8 @@ import * as checklists from './migrations/20261121T1210_checklists.ts';
 import * as onsite from './migrations/20261121T1220_onsite.ts';
 import * as closure from './migrations/20261121T1230_closure.ts';
 import * as textWithoutEngine from './migrations/20261121T1280_text_without_engine.ts';
+import * as majorEventRecords from './migrations/20261122T1240_major_event_records.ts';
+import * as materialDeliveries from './migrations/20261122T1241_material_deliveries.ts';
 import * as assessment from './migrations/20261122T1250_assessment.ts';
 import * as commendation from './migrations/20261122T1251_commendation.ts';
 import * as district from './migrations/20261122T1260_district.ts';
@@ -89,6 +91,8 @@ const MIGRATIONS = {
   '20261121T1220_onsite': onsite,
   '20261121T1230_closure': closure,
   '20261121T1280_text_without_engine': textWithoutEngine,
+  '20261122T1240_major_event_records': majorEventRecords,
+  '20261122T1241_material_deliveries': materialDeliveries,
   '20261122T1250_assessment': assessment,
   '20261122T1251_commendation': commendation,
   '20261122T1260_district': district,

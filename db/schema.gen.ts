@@ -56,6 +56,7 @@ export interface Accession {
   id: string;
   intakeId: string | null;
   isDigitalCopy: Generated<boolean>;
+  materialKind: string | null;
   mode: string;
   number: number;
   place: string | null;
@@ -1584,8 +1585,12 @@ export interface LookBackItem {
 }
 
 export interface MajorEvent {
+  acceptanceNote: string | null;
+  acceptedByName: string | null;
+  acceptedOn: string | null;
   createdAt: Generated<string>;
   createdBy: string;
+  dueOn: string | null;
   heldFrom: string;
   heldTo: string | null;
   host: string | null;
@@ -1593,9 +1598,47 @@ export interface MajorEvent {
   kind: string;
   name: string;
   note: string | null;
+  plan: string | null;
+  reopenReason: string | null;
+  responsibleDepartmentId: string | null;
   rowVersion: Generated<number>;
   tenantId: number;
   topicCode: string | null;
+}
+
+export interface MajorEventItem {
+  eventId: string;
+  itemId: string;
+  linkedAt: Generated<string>;
+  linkedByName: string;
+  material: string;
+  tenantId: number;
+}
+
+export interface MajorEventRelease {
+  acceptedCount: number;
+  acceptedOn: string | null;
+  addresseeTenantId: number;
+  createdAt: Generated<string>;
+  dispatchedAt: Generated<string | null>;
+  dueOn: string | null;
+  eventId: string;
+  heldFrom: string;
+  heldTo: string | null;
+  host: string | null;
+  id: string;
+  kind: string;
+  missing: Generated<Json>;
+  name: string;
+  note: string | null;
+  plan: string | null;
+  recordCount: number;
+  releasedBy: string;
+  releasedByName: string;
+  responsibleName: string | null;
+  taskCount: number;
+  tenantId: number;
+  unitName: string;
 }
 
 export interface Membership {
@@ -2634,6 +2677,8 @@ export interface DB {
   loginSession: LoginSession;
   lookBackItem: LookBackItem;
   majorEvent: MajorEvent;
+  majorEventItem: MajorEventItem;
+  majorEventRelease: MajorEventRelease;
   membership: Membership;
   modelCase: ModelCase;
   notice: Notice;

@@ -4,6 +4,7 @@ import { exportFondsHandler } from './archive/export-fonds.job.ts';
 import { exportForEditingHandler } from './archive/export-for-editing.job.ts';
 import { exportListHandler } from './archive/export-list.job.ts';
 import { exportSearchHandler } from './archive/export-search.job.ts';
+import { exportThematicHandler } from './archive/export-thematic.job.ts';
 import { fileImportHandler } from './archive/file-import.job.ts';
 import { printFormHandler } from './archive/print-form.job.ts';
 import { readImportHandler } from './archive/read-import.job.ts';
@@ -46,6 +47,7 @@ export const registry: readonly JobBinding[] = [
   applyChangesHandler,
   exportListHandler,
   exportSearchHandler,
+  exportThematicHandler,
   exportCheckHandler,
   runCheckHandler,
   exportForEditingHandler,

@@ -176,6 +176,10 @@ const ZH: Record<AppErrorCode, Pair> = {
   DIFFERENCES_OPEN: ['还有差异没有处理', '逐条处理缺失、错位和无登记的，再办结'],
   ALREADY_OUT: ['已经被借出，还没有归还', '先登记归还'],
   PRINT_NOTHING: ['没有可打印的内容', '检查选择的年度、保管期限或档案'],
+  EVENT_INCOMPLETE: [
+    '还不能验收：有收集任务没有验收，或者有一类没有关联档案。没有改动',
+    '先验收各项任务，把档案关联到这一项，再来验收',
+  ],
   FILING_STATE_WRONG: ['这份材料已经办到下一步，不能再这样处理', '刷新后看它现在的状态'],
   SCHEDULE_STATE_WRONG: ['这份期限表现在的状态不允许这样处理', '刷新后看它是否已经送审、退回或批准'],
   RETENTION_DIFFERS: ['选的条款与档案现有保管期限不同', '先在档案页面“更正保管期限”，再确认条款'],
@@ -504,6 +508,10 @@ const EN: Record<AppErrorCode, Pair> = {
   DIFFERENCES_OPEN: ['Some differences are not settled', 'Settle what is missing, misplaced and unknown, then close'],
   ALREADY_OUT: ['It is out already and has not come back', 'Record its return first'],
   PRINT_NOTHING: ['There is nothing to print', 'Check the year, the period or the records chosen'],
+  EVENT_INCOMPLETE: [
+    'It cannot be accepted yet: a part was not accepted, or has no record tied to it. Nothing was changed',
+    'Accept each part and tie its records first',
+  ],
   FILING_STATE_WRONG: [
     'This material has moved on and cannot be handled this way any more',
     'Refresh to see where it stands',

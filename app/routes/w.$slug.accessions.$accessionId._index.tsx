@@ -21,6 +21,7 @@ import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { AccessionDetail, AccessionRecordView } from '@/server/domain/disposition/accession';
+import { acquisitionOf } from '@/server/domain/disposition/vocabulary';
 import type { Page } from '@/server/domain/shared/pagination';
 
 interface Loaded {
@@ -58,6 +59,8 @@ const Facts = ({ entry }: { entry: AccessionDetail }) => {
       entry.transferorOwnership ? t(`disposition.ownership_${entry.transferorOwnership}`) : null,
     ],
     [t('disposition.mode'), t(`disposition.mode_${entry.mode}`)],
+    [t('disposition.acquisition'), t(`disposition.acquisition_${acquisitionOf(entry)}`)],
+    [t('disposition.materialKind'), entry.materialKind ? t(`disposition.material_${entry.materialKind}`) : null],
     [t('disposition.receivedOn'), entry.receivedOn],
     [t('disposition.place'), entry.place],
     [t('disposition.handedOverBy'), entry.handedOverBy],

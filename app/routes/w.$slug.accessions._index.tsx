@@ -6,6 +6,7 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
+import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { categoryName, categoryOptions } from '@/app/features/archive/archive-labels';
@@ -21,7 +22,13 @@ import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
 import type { AccessionView } from '@/server/domain/disposition/accession';
-import { ACCESSION_MODES, ACCESSION_STATES, SOURCE_KINDS } from '@/server/domain/disposition/vocabulary';
+import {
+  ACCESSION_MODES,
+  ACCESSION_STATES,
+  ACQUISITIONS,
+  acquisitionOf,
+  SOURCE_KINDS,
+} from '@/server/domain/disposition/vocabulary';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('disposition.registerTitle') }] };
 
@@ -30,6 +37,7 @@ const filterOf = (search: URLSearchParams, locale: Locale = 'zh-CN') => ({
   year: yearOfParam(search.get('year')),
   sourceKind: oneOf(SOURCE_KINDS, search.get('source')),
   mode: oneOf(ACCESSION_MODES, search.get('mode')),
+  acquisition: oneOf(ACQUISITIONS, search.get('part')),
   categoryCode: oneOf(
     categoryOptions(locale, true).map((option) => option.value),
     search.get('category'),
@@ -66,6 +74,16 @@ const columnsOf = (t: Translate, locale: Locale): Column<AccessionView>[] => [
     title: t('disposition.mode'),
     render: (row) => t(`disposition.mode_${row.mode}`),
     width: '72px',
+    onPhone: 'hide',
+  },
+  {
+    key: 'part',
+    title: t('disposition.acquisition'),
+    render: (row) =>
+      row.materialKind
+        ? t(`disposition.material_${row.materialKind}`)
+        : t(`disposition.acquisition_${acquisitionOf(row)}`),
+    width: '104px',
     onPhone: 'hide',
   },
   {
@@ -122,12 +140,21 @@ const filtersOf = (t: Translate, locale: Locale, years: readonly number[]): Filt
 export default function Accessions() {
   const t = useText();
   const locale = useLocale();
-  const { rows, page, totals, years } = useLoaderData<typeof loader>();
+  const { rows, page, totals, years, acquisitions } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug, kind } = useWorkspace().tenant;
   const canRegister = useCan('disposition.register');
   const [registering, setRegistering] = useState(false);
   const filters = filtersOf(t, locale, years);
+  const all = ACQUISITIONS.reduce((sum, part) => sum + acquisitions[part], 0);
+  const segments = [
+    { value: '', label: t('common.all'), count: all },
+    ...ACQUISITIONS.map((value) => ({
+      value,
+      label: t(`disposition.acquisition_${value}`),
+      count: acquisitions[value],
+    })),
+  ];
   return (
     <div className="lt-page">
       <PageHeader
@@ -164,9 +191,12 @@ export default function Accessions() {
         }
       />
       <AreaTabs />
-      <SearchBar placeholder={t('disposition.registerSearch')} filters={filters} />
+      <div className="lt-section-head lt-scroll-x">
+        <Segments name="part" label={t('disposition.acquisition')} segments={segments} />
+      </div>
       <DataTable
         name="accessions"
+        lead={<SearchBar placeholder={t('disposition.registerSearch')} filters={filters} keep={['part']} />}
         caption={t('disposition.registerCaption')}
         columns={columnsOf(t, locale)}
         rows={rows}

@@ -19,6 +19,7 @@ import { ItemPreview } from '@/app/features/archive/item-preview';
 import { ListFacets } from '@/app/features/archive/list-facets';
 import { PaneEdge, usePanes } from '@/app/features/archive/pane-edge';
 import { SavedViews } from '@/app/features/archive/saved-views';
+import { fondsOfParams } from '@/app/features/archive/search-params';
 import { useItemList } from '@/app/features/archive/use-item-list';
 import { useListFacets } from '@/app/features/archive/use-list-facets';
 import { useSums } from '@/app/features/archive/use-sums';
@@ -43,7 +44,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const api = workspace.archive;
   const id = itemOfParams(search);
   const [tree, list, detail, views, topics] = await Promise.all([
-    loadOrThrow(asked, api.tree()),
+    loadOrThrow(asked, api.tree({ fondsId: fondsOfParams(search) })),
     loadOrThrow(asked, api.list(listInputOfParams(search))),
     id ? loadOrThrow(asked, api.byId({ id })) : null,
     loadOrThrow(asked, api.savedViews({ screen: 'archives' })),
@@ -155,6 +156,7 @@ export default function Archives() {
           {t('archive.tree')}
         </Button>
         <ArchiveTree nodes={nodes} />
+        {tree.isWhole ? null : <p className="lt-3 lt-tree-none">{t('archive.treeShort')}</p>}
         <PaneEdge pane="tree" label={t('cataloguing.treeWidth')} width={widths.tree} draw={draw} />
       </div>
       <div className="lt-archive-list">

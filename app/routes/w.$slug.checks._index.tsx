@@ -29,11 +29,11 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
   const api = context.api.workspace(params.slug ?? '').archive;
-  const [runs, tree] = await Promise.all([
+  const [runs, fonds] = await Promise.all([
     loadOrThrow(asked, api.checks(pageOfParams(search))),
-    loadOrThrow(asked, api.tree()),
+    loadOrThrow(asked, api.fonds()),
   ]);
-  return { runs, fonds: tree.fonds };
+  return { runs, fonds };
 };
 
 const changeOf = (run: CheckRunView, t: Translate): string => {

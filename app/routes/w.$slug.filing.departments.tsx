@@ -7,9 +7,10 @@ import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
-import { DeadlineDrawer, DepartmentDrawer, HandlersDrawer } from '@/app/features/filing/department-drawers';
+import { DeadlineDrawer, DepartmentDrawer } from '@/app/features/filing/department-drawers';
 import { wholePage } from '@/app/features/filing/filing-labels';
 import { FilingTabs } from '@/app/features/filing/filing-tabs';
+import { HandlersDrawer } from '@/app/features/filing/handlers-drawer';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -25,7 +26,7 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const { filing } = context.api.workspace(params.slug ?? '');
   const load = async () => ({
     departments: await filing.departments(),
-    handlers: await filing.handlers(),
+    handlers: await filing.handlers({}),
     deadlines: await filing.deadlines(),
   });
   return loadOrThrow({ request, context }, load());

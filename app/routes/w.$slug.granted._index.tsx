@@ -110,6 +110,9 @@ export default function Granted() {
               <ButtonLink icon="flag" to={`${base}/topics`}>
                 {t('granted.topicsTitle')}
               </ButtonLink>
+              <ButtonLink icon="list" to={`${base}/thematic`}>
+                {t('granted.thematicTitle')}
+              </ButtonLink>
               <ButtonLink icon="search" to={`${base}/search`}>
                 {t('search.grantedOpen')}
               </ButtonLink>

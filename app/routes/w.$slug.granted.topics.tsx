@@ -101,7 +101,14 @@ export default function GrantedTopics() {
             ? t('granted.topicsLead', { units: counts.units, held: counts.held, n: formatNumber(counts.records) })
             : t('granted.topicsNone')
         }
-        actions={<ButtonLink to={base}>{t('granted.topicsBack')}</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink to={`${base}/thematic?topic=${filter.topic}`} icon="list">
+              {t('granted.thematicTitle')}
+            </ButtonLink>
+            <ButtonLink to={base}>{t('granted.topicsBack')}</ButtonLink>
+          </>
+        }
       />
       <div className="lt-section-head lt-scroll-x">
         <Segments

@@ -32,7 +32,7 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const load = async () => ({
     departments: (await filing.departments()).filter((department) => department.state === 'active'),
     lines: await filing.ownLines(),
-    events: await filing.handInEvents(),
+    events: await filing.handInEvents({}),
     owed: await filing.owed(),
     counts: await filing.documentCounts(),
     list: await filing.documents({ ...pageOfParams(search), state: oneOf(HANDED_STATES, search.get('state')) }),

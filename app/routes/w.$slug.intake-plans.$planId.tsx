@@ -11,6 +11,7 @@ import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
+import { AddPlanUnitsDrawer } from '@/app/features/disposition/add-plan-units-drawer';
 import { countsText, PLAN_STATUS, PROGRESS_STATUS, yearSpan } from '@/app/features/disposition/disposition-labels';
 import { PlanUnitDrawer } from '@/app/features/disposition/plan-unit-drawer';
 import type { Translate } from '@/app/i18n/messages';
@@ -138,6 +139,7 @@ export default function Plan() {
   const mayPlan = useCan('disposition.receive');
   const { act, busy } = useAct();
   const [changing, setChanging] = useState<PlanUnitView | null>(null);
+  const [adding, setAdding] = useState(false);
   const filter = filterOf(params);
   const countOf = new Map(units.counts.map((one) => [one.progress, one.units]));
   const segments = [
@@ -184,6 +186,11 @@ export default function Plan() {
               <Icon name="download" />
               <span>{t('disposition.exportExcel')}</span>
             </a>
+            {mayPlan && plan.state === 'draft' ? (
+              <Button icon="plus" onClick={() => setAdding(true)}>
+                {t('disposition.planUnitsAdd')}
+              </Button>
+            ) : null}
             {mayPlan ? <PlanAct plan={plan} /> : null}
           </>
         }
@@ -206,6 +213,7 @@ export default function Plan() {
         clearTo={`/w/${slug}/intake-plans/${plan.id}`}
         empty={<Empty icon="building" title={t('disposition.plansEmpty')} />}
       />
+      {adding ? <AddPlanUnitsDrawer plan={plan} onClose={() => setAdding(false)} /> : null}
       {changing ? <PlanUnitDrawer planId={plan.id} unit={changing} onClose={() => setChanging(null)} /> : null}
     </div>
   );

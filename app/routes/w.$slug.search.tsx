@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { ButtonLink } from '@/app/components/button';
-import { DataTable } from '@/app/components/data-table';
+import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import { PreviewCell } from '@/app/features/archive/preview-cell';
 import { SavedViews } from '@/app/features/archive/saved-views';
 import { searchColumns } from '@/app/features/archive/search-columns';
 import { SearchCount } from '@/app/features/archive/search-count';
@@ -14,16 +15,36 @@ import { SearchHistory } from '@/app/features/archive/search-history';
 import { SearchOrder } from '@/app/features/archive/search-order';
 import { fondsOfParams, isAsked, questionOfParams, walkOfParams } from '@/app/features/archive/search-params';
 import { useSearchWords } from '@/app/features/archive/use-search-words';
+import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
+import type { SearchedRowView } from '@/server/domain/archive/archive-search';
+import type { PreviewView } from '@/server/domain/digital/viewer';
 
 export const handle: ScreenHandle = {
   crumbs: ({ params }, t) => [
     { label: t('archive.title'), to: `/w/${params.slug}/archives` },
     { label: t('search.title') },
   ],
+};
+
+/** The preview stands behind the code, so that a photograph is known at a glance. */
+const withPreview = (
+  columns: readonly Column<SearchedRowView>[],
+  previews: readonly PreviewView[],
+  t: Translate,
+): Column<SearchedRowView>[] => {
+  const [code, ...others] = columns;
+  const byItem = new Map(previews.map((preview) => [preview.itemId, preview]));
+  const preview: Column<SearchedRowView> = {
+    key: 'preview',
+    title: t('search.preview'),
+    render: (row) => <PreviewCell preview={byItem.get(row.id)} />,
+    width: '80px',
+  };
+  return code ? [code, preview, ...others] : [];
 };
 
 const NOTHING = {
@@ -35,7 +56,7 @@ const NOTHING = {
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
-  const api = context.api.workspace(params.slug ?? '').archive;
+  const { archive: api, digital } = context.api.workspace(params.slug ?? '');
   const question = { ...questionOfParams(search), fondsId: fondsOfParams(search) };
   const walk = { ...walkOfParams(search), startAt: search.get('from')?.slice(0, 100) || undefined };
   const isSearch = isAsked(search);
@@ -44,13 +65,15 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     loadOrThrow(asked, api.searchFacets(question)),
     loadOrThrow(asked, api.savedViews({ screen: 'search' })),
   ]);
-  return { found, facets, views, isSearch };
+  const itemIds = found.rows.map((row) => row.id);
+  const previews = itemIds.length > 0 ? await loadOrThrow(asked, digital.previews({ itemIds })) : [];
+  return { found, facets, views, isSearch, previews };
 };
 
 export default function Search() {
   const t = useText();
   const locale = useLocale();
-  const { found, facets, views, isSearch } = useLoaderData<typeof loader>();
+  const { found, facets, views, isSearch, previews } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const canLookAround = useCan('inspection.inspect');
@@ -95,7 +118,7 @@ export default function Search() {
                 lead={<SearchOrder canJump />}
                 name="search"
                 caption={t('search.caption')}
-                columns={searchColumns(t, locale, toItem)}
+                columns={withPreview(searchColumns(t, locale, toItem), previews, t)}
                 rows={found.rows}
                 page={page}
                 rowKey={(row) => row.id}

@@ -34,20 +34,47 @@ export interface TreeLeafRow {
   itemCount: number;
 }
 
-/** The leaves of the tree with their counters: some hundreds or thousands of rows however large the catalogue is. */
-export const listTreeLeaves = (tdb: TenantDb, tenantId: number): Promise<TreeLeafRow[]> =>
-  tdb
-    .selectFrom('archiveCount')
-    .select(['fondsId', 'categoryCode', 'filingYear', 'retentionCode', 'orgCode', 'itemCount'])
-    .where('tenantId', '=', tenantId)
-    .where('itemCount', '>', 0)
-    .orderBy('fondsId')
-    .orderBy('categoryCode')
-    .orderBy('filingYear', 'desc')
-    .orderBy('retentionCode')
-    .orderBy('orgCode')
-    .limit(20_000)
-    .execute();
+/** How far down the tree is told: by fonds alone, to the category, to the year, or all of it. */
+export type TreeDepth = 1 | 2 | 3 | 5;
+
+/** How many leaves the tree has when it is told so far down: of all fonds, or of one. */
+export const countTreeLeaves = async (
+  tdb: TenantDb,
+  tenantId: number,
+  fondsId: string | undefined,
+): Promise<{ depth: TreeDepth; leaves: number }[]> => {
+  const { rows } = await sql<{ whole: number; years: number; categories: number }>`
+    select count(*)::int as whole, count(distinct (fonds_id, category_code, filing_year))::int as years,
+      count(distinct (fonds_id, category_code))::int as categories
+    from archive_count where tenant_id = ${tenantId} and item_count > 0
+      and (${fondsId ?? null}::uuid is null or fonds_id = ${fondsId ?? null}::uuid)`.execute(tdb);
+  const { whole = 0, years = 0, categories = 0 } = rows[0] ?? {};
+  return [
+    { depth: 5, leaves: whole },
+    { depth: 3, leaves: years },
+    { depth: 2, leaves: categories },
+  ];
+};
+
+/** What a level that is not told is grouped as. */
+const told = (depth: TreeDepth, level: number, column: string) =>
+  depth >= level ? sql.raw(column) : level === 3 ? sql.raw('0') : sql.raw("''");
+
+/** The leaves of the tree with their counters, told down to `depth`; what lies deeper is summed into them. */
+export const listTreeLeaves = async (
+  tdb: TenantDb,
+  tenantId: number,
+  asked: { depth: TreeDepth; fondsId: string | undefined; limit: number },
+): Promise<TreeLeafRow[]> => {
+  const { depth, fondsId, limit } = asked;
+  const { rows } = await sql<TreeLeafRow>`
+    select fonds_id as "fondsId", ${told(depth, 2, 'category_code')} as "categoryCode", ${told(depth, 3, 'filing_year')}::int as "filingYear",
+      ${told(depth, 4, 'retention_code')} as "retentionCode", ${told(depth, 5, 'org_code')} as "orgCode", sum(item_count)::int as "itemCount"
+    from archive_count where tenant_id = ${tenantId} and item_count > 0
+      and (${fondsId ?? null}::uuid is null or fonds_id = ${fondsId ?? null}::uuid)
+    group by 1, 2, 3, 4, 5 order by 1, 2, 3 desc, 4, 5 limit ${limit}`.execute(tdb);
+  return rows;
+};
 
 export interface SchemeRow {
   id: string;

@@ -16,6 +16,7 @@ export interface AccessionInsert {
   sourceTenantId: number | null;
   sourceName: string;
   mode: string;
+  materialKind: string | null;
   programme: string | null;
   topics: string[];
   isDigitalCopy: boolean;
@@ -68,6 +69,7 @@ export interface AccessionRow {
   sourceTenantId: number | null;
   sourceName: string;
   mode: string;
+  materialKind: string | null;
   programme: string | null;
   topics: string[];
   isDigitalCopy: boolean;
@@ -95,6 +97,7 @@ const COLUMNS = [
   'a.sourceTenantId',
   'a.sourceName',
   'a.mode',
+  'a.materialKind',
   'a.programme',
   'a.topics',
   'a.isDigitalCopy',
@@ -130,9 +133,14 @@ export interface AccessionConditions {
   year?: number | undefined;
   sourceKind?: string | undefined;
   mode?: string | undefined;
+  acquisition?: string | undefined;
   categoryCode?: string | undefined;
   state?: string | undefined;
 }
+
+/** The part of the register that an entry stands in, as `acquisitionOf` has it. */
+const acquisition = sql<string>`case when a.material_kind is not null then 'material'
+  when a.mode in ('gift', 'purchase', 'copy', 'deposit') then 'collection' else 'statutory' end`;
 
 const filtered = (tdb: TenantDb, tenantId: number, filter: AccessionConditions) => {
   let query = accessions(tdb, tenantId);
@@ -142,6 +150,7 @@ const filtered = (tdb: TenantDb, tenantId: number, filter: AccessionConditions) 
   }
   if (filter.sourceKind) query = query.where('a.sourceKind', '=', filter.sourceKind);
   if (filter.mode) query = query.where('a.mode', '=', filter.mode);
+  if (filter.acquisition) query = query.where(acquisition, '=', filter.acquisition);
   if (filter.state) query = query.where('a.state', '=', filter.state);
   if (filter.categoryCode) {
     const code = filter.categoryCode;
@@ -211,6 +220,19 @@ export const sumAccessions = async (
     .execute();
   return rows;
 };
+
+/** How many entries each part of the register has. */
+export const countAcquisitions = (
+  tdb: TenantDb,
+  tenantId: number,
+  filter: AccessionConditions,
+): Promise<{ acquisition: string; n: number }[]> =>
+  filtered(tdb, tenantId, filter)
+    .select([acquisition.as('acquisition'), sql<number>`count(*)::int`.as('n')])
+    .groupBy('acquisition')
+    .orderBy('acquisition')
+    .limit(10)
+    .execute();
 
 export const listAccessionYears = async (tdb: TenantDb, tenantId: number): Promise<number[]> => {
   const rows = await accessions(tdb, tenantId)

@@ -20,10 +20,22 @@ export const insertPlan = async (
   units: readonly PlanUnitInsert[],
 ): Promise<void> => {
   await tdb.insertInto('intakePlan').values(row).execute();
-  await tdb
+  await insertPlanUnits(tdb, { tenantId: row.tenantId, planId: row.id }, units);
+};
+
+/** Lines for units; one that has a line already keeps it. Answers how many were added. */
+export const insertPlanUnits = async (
+  tdb: TenantDb,
+  key: { tenantId: number; planId: string },
+  units: readonly PlanUnitInsert[],
+): Promise<number> => {
+  const added = await tdb
     .insertInto('intakePlanUnit')
-    .values(units.map((unit) => ({ ...unit, tenantId: row.tenantId, planId: row.id })))
+    .values(units.map((unit) => ({ ...unit, ...key })))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('unitTenantId')
     .execute();
+  return added.length;
 };
 
 export interface PlanRow {

@@ -33,9 +33,21 @@ export interface DueRow {
   boxes: number;
 }
 
-/** What is still here and on no transfer, by fonds, category and year, for the retentions that go to the archives. */
-export const listDueRows = (tdb: TenantDb, tenantId: number, retentionCodes: readonly string[]): Promise<DueRow[]> =>
-  tdb
+/** What stands at the edge of the part before: year, number of the fonds, category, fonds. */
+export type DueEdge = readonly [number, string, string, string];
+
+/**
+ * What is still here and on no transfer, by fonds, category and year, for the retentions that go to the archives; `after`
+ * goes on behind a row.
+ */
+export const listDueRows = (
+  tdb: TenantDb,
+  tenantId: number,
+  retentionCodes: readonly string[],
+  part: { after: DueEdge | undefined; limit: number },
+): Promise<DueRow[]> => {
+  const { after, limit } = part;
+  return tdb
     .selectFrom('archiveItem as i')
     .innerJoin('fonds as f', (join) => join.onRef('f.tenantId', '=', 'i.tenantId').onRef('f.id', '=', 'i.fondsId'))
     .select([
@@ -56,12 +68,19 @@ export const listDueRows = (tdb: TenantDb, tenantId: number, retentionCodes: rea
     .where(
       sql<boolean>`not exists (select 1 from transfer_item x where x.tenant_id = ${tenantId} and x.item_id = i.id)`,
     )
+    .where(
+      after
+        ? sql<boolean>`(i.filing_year, f.number, i.category_code, i.fonds_id) > (${after[0]}, ${after[1]}, ${after[2]}, ${after[3]}::uuid)`
+        : sql<boolean>`true`,
+    )
     .groupBy(['i.fondsId', 'f.number', 'f.name', 'f.closedOn', 'i.categoryCode', 'i.filingYear'])
     .orderBy('i.filingYear')
     .orderBy('f.number')
     .orderBy('i.categoryCode')
-    .limit(20_000)
+    .orderBy('i.fondsId')
+    .limit(limit)
     .execute();
+};
 
 export interface BatchInsert {
   tenantId: number;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { containing } from './paging.ts';
 
 /* 内设机构 and their part-time archivists. */
 
@@ -101,22 +102,25 @@ export interface HandlerRow {
   position: string | null;
 }
 
-/** People who work here in one of the roles. */
+/** People who work here in one of the roles, by name; those whose name or post holds the words. */
 export const listPossibleHandlers = (
   tdb: TenantDb,
   tenantId: number,
-  roles: readonly string[],
-): Promise<HandlerRow[]> =>
-  tdb
+  asked: { roles: readonly string[]; q: string | undefined; limit: number },
+): Promise<HandlerRow[]> => {
+  const { roles, q, limit } = asked;
+  let query = tdb
     .selectFrom('membership')
     .select(['id as membershipId', 'accountId', 'displayName', 'position'])
     .where('tenantId', '=', tenantId)
     .where('state', '=', 'active')
-    .where(sql<boolean>`roles && ${roles as string[]}::text[]`)
-    .orderBy('displayName')
-    .orderBy('id')
-    .limit(500)
-    .execute();
+    .where(sql<boolean>`roles && ${roles as string[]}::text[]`);
+  if (q) {
+    const pattern = containing(q);
+    query = query.where((eb) => eb.or([eb('displayName', 'ilike', pattern), eb('position', 'ilike', pattern)]));
+  }
+  return query.orderBy('displayName').orderBy('id').limit(limit).execute();
+};
 
 /** Accounts of a department's part-time archivists, for their to-dos. */
 export const listHandlerAccounts = async (

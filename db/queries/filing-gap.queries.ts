@@ -62,15 +62,22 @@ export interface GapAnswerRow {
   on: string;
 }
 
-export const listGapAnswers = (tdb: TenantDb, tenantId: number, year: number): Promise<GapAnswerRow[]> =>
+/** What was said of the lines in a year: one word a line. */
+export const listGapAnswers = (
+  tdb: TenantDb,
+  tenantId: number,
+  year: number,
+  ruleCodes: readonly string[],
+): Promise<GapAnswerRow[]> =>
   tdb
     .selectFrom('filingGapAnswer')
     .select(['ruleCode', 'reason', 'answeredByName as byName'])
     .select(sql<string>`(answered_at at time zone 'Asia/Shanghai')::date`.as('on'))
     .where('tenantId', '=', tenantId)
     .where('filingYear', '=', year)
+    .where(sql<boolean>`rule_code = any (${ruleCodes as string[]}::text[])`)
     .orderBy('ruleCode')
-    .limit(2_000)
+    .limit(ruleCodes.length)
     .execute();
 
 /** Said again, the later word counts. */

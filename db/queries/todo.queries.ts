@@ -118,6 +118,7 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
   when d.kind = 'schedule_decision' then 'filing/schedules'
   when d.kind = 'key_filing_tasks' then 'filing/key-tasks'
   when d.kind = 'filing_reminder' then 'filing?year=' || (d.body ->> 'year')
+  when d.kind = 'major_event_reminder' then 'filing/events/' || (d.body ->> 'eventId')
   when d.kind = 'collection_check' then 'filing/checks/' || d.id
   when d.kind = 'collection_answer' then 'filing/checks/' || d.in_reply_to
   when d.kind = 'rectification' then coalesce((select 'inspections/' || i.campaign_id || '/' || i.id from finding f

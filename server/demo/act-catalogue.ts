@@ -29,3 +29,13 @@ export const actCatalogue = async (stage: Stage, login: string): Promise<void> =
   const edit = await stage.as(login).archive.previewBulkEdit({ ids, changes: { addTopics: ['ZDHD'] } });
   await stage.as(login).archive.runBulkEdit({ id: edit.id, reason: '补标重大会议活动专题' });
 };
+
+/** 红色档案 in the units that the inspector may read: what a thematic database over many archives is made of. */
+export const actTopics = async (stage: Stage, inspector: string): Promise<void> => {
+  const opened = new Set((await stage.as(inspector).archive.grantedUnits()).map((grant) => grant.unitSlug));
+  for (const { login, slug } of stage.cast.members) {
+    if (!opened.has(slug) || !login.endsWith('.arch')) continue;
+    const { rows } = await stage.as(login).archive.list({ categoryCode: 'WS', limit: 6 });
+    if (rows.length > 0) await stage.as(login).fonds.markTopics({ itemIds: rows.map((row) => row.id), add: ['HSDA'] });
+  }
+};

@@ -129,6 +129,18 @@ const actRegister = async (stage: Stage, district: TransferDistrict): Promise<vo
       { categoryCode: 'KU', unit: 'volume', quantity: 48, yearFrom: 2009, yearTo: 2015 },
     ],
   });
+  await stage.as(login).disposition.registerAccession({
+    sourceKind: 'unit',
+    transferorKind: 'department',
+    sourceName: '区统计局',
+    mode: 'transfer',
+    materialKind: 'statistics',
+    receivedOn: stage.today,
+    place: '资料库',
+    handledBy: '接收征集科',
+    remarks: '统计年鉴及普查资料',
+    lines: [{ categoryCode: 'ZY', unit: 'book', quantity: 36, yearFrom: 2010, yearTo: 2020 }],
+  });
   const roster =
     '姓名,身份证号,卷数,退休日期\n陈建国,330102195503041235,2,201503\n周秀英,330102195807152346,1,201307\n';
   await stage.as(login).disposition.registerRetirees({

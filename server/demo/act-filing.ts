@@ -23,7 +23,7 @@ const FILES = [
 
 const actDepartments = async (stage: Stage, slug: string): Promise<Map<string, string>> => {
   const archivist = () => stage.as(`${slug}.arch`).filing;
-  const handlers = await archivist().handlers();
+  const handlers = await archivist().handlers({});
   const membershipIds = handlers.filter((one) => one.position === '兼职档案员').map((one) => one.membershipId);
   const standing = await archivist().departments();
   const ids = new Map(standing.map((department) => [department.code, department.id]));
@@ -83,14 +83,42 @@ const actHandIn = async (stage: Stage, slug: string, departmentId: string): Prom
   await stage.as(`${slug}.arch`).filing.remind({ year });
 };
 
-const actEvent = async (stage: Stage, slug: string, departmentId: string): Promise<void> => {
-  await stage.as(`${slug}.arch`).filing.addEvent({
+/** 四重: one with all its records and accepted, one that lacks photographs. */
+const actEvents = async (stage: Stage, slug: string, departmentId: string): Promise<void> => {
+  const year = stage.today.slice(0, 4);
+  const archivist = () => stage.as(`${slug}.arch`).filing;
+  const { rows: records } = await stage.as(`${slug}.arch`).archive.list({ limit: 3 });
+  const meeting = await archivist().addEvent({
+    kind: 'meeting',
+    name: `${year}年度工作会议`,
+    heldFrom: plusDays(stage.today, -60),
+    host: '办公室',
+    responsibleDepartmentId: departmentId,
+    plan: '会议通知、议程、讲话、决议各一份，会后一个月内交齐。',
+    dueOn: plusDays(stage.today, 30),
+    topicCode: 'ZDHD',
+    tasks: [{ departmentId, material: 'text', dueOn: plusDays(stage.today, 10) }],
+  });
+  await archivist().addEvent({
     kind: 'activity',
-    name: '国际档案日宣传活动',
-    heldFrom: `${stage.today.slice(0, 4)}-06-09`,
-    topicCode: '四重',
+    name: '档案开放日宣传活动',
+    heldFrom: plusDays(stage.today, -20),
+    responsibleDepartmentId: departmentId,
+    plan: '活动方案、新闻稿和照片，照片不少于 6 张。',
+    dueOn: plusDays(stage.today, 40),
+    topicCode: 'ZDHD',
     tasks: [{ departmentId, material: 'photo', dueOn: plusDays(stage.today, 20) }],
   });
+  if (records.length === 0) return;
+  const itemIds = records.map((row) => row.id);
+  await archivist().linkEventRecords({ eventId: meeting.id, material: 'text', itemIds });
+  const task = { eventId: meeting.id, departmentId, material: 'text' } as const;
+  await archivist().deliverTask({ ...task, deliveredOn: stage.today });
+  const { rowVersion } = await archivist().judgeTask({ ...task, isAccepted: true });
+  await archivist().acceptEvent({ eventId: meeting.id, rowVersion, note: '材料齐全' });
+};
+
+const actCorrection = async (stage: Stage, slug: string): Promise<void> => {
   const { rows } = await stage.as(`${slug}.arch`).archive.list({ limit: 1 });
   const [row] = rows;
   if (!row) return;
@@ -130,15 +158,18 @@ export const actFiling = async (stage: Stage, slug: string, approver: string | n
   const departments = await actDepartments(stage, slug);
   await actPlan(stage, slug, departments);
   await actHandIn(stage, slug, departments.get('BGS') ?? '');
-  await actEvent(stage, slug, departments.get('YWK') ?? '');
+  await actEvents(stage, slug, departments.get('YWK') ?? '');
+  await actCorrection(stage, slug);
 };
 
-/** The unit hands a year up as it stands, and has closed the one before. */
+/** The unit hands a year up as it stands, and has closed the one before; its major events go up as well. */
 export const actRelease = async (stage: Stage, slug: string): Promise<void> => {
   const year = Number(stage.today.slice(0, 4)) - 1;
   const archivist = () => stage.as(`${slug}.arch`).filing;
   await archivist().releaseYear({ year, note: '会计凭证待财务科移交' });
   await archivist().closePlan({ year: year - 1, rowVersion: 1, note: '本年度归档已按期完成' });
+  const { rows: events } = await archivist().events({});
+  await archivist().reportEvents({ eventIds: events.map((event) => event.id), note: '照片待业务科补交' });
 };
 
 /** The authority reminds who is behind, and checks on site how one unit collects. */
@@ -165,6 +196,9 @@ export const actSupervision = async (stage: Stage, inspector: string, slug: stri
     results: check.findings.map(({ number }) => ({ number, measure: '已补交', doneOn: stage.today })),
   });
   await supervisor().judgeCheck({ checkId: check.id, accepted: false, reason: '照片仍缺文字说明' });
+  const [lacking] = (await supervisor().unitEvents({ state: 'missing' })).rows;
+  if (lacking)
+    await supervisor().remindEvent({ releaseId: lacking.releaseId, note: '请补齐活动照片，写明人物、地点后报送。' });
 };
 
 /** The authority asks units for the records that matter this year. */

@@ -1,6 +1,6 @@
 import { plusDays } from '@/db/demo/calendar';
 import { actAssessment, actRatingApplication } from './act-assessment.ts';
-import { actCatalogue } from './act-catalogue.ts';
+import { actCatalogue, actTopics } from './act-catalogue.ts';
 import { actChecklists, actOwnSelfCheck } from './act-checklists.ts';
 import { actChecks } from './act-checks.ts';
 import { actClosure } from './act-closure.ts';
@@ -12,7 +12,7 @@ import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from 
 import { actFonds } from './act-fonds.ts';
 import { actExtension, actInspectionPlan } from './act-inspection-plan.ts';
 import { actPeople } from './act-people.ts';
-import { actStorage } from './act-storage.ts';
+import { actOrgNames, actStorage } from './act-storage.ts';
 import type { Stage } from './cast.ts';
 
 /* What happened in the demonstration district this year, acted out through the procedures that people use. */
@@ -259,6 +259,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actCatalogue(stage, 'qinghe-water.arch');
   await actChecks(stage, 'qinghe-water.arch');
   await actFiles(stage, 'liuxi.arch');
+  await actTopics(stage, 'qinghe-bureau.insp1');
   await actFiling(stage, 'qinghe-water', 'qinghe-bureau.appr');
   await actFiling(stage, 'qinghe-civil', null);
   await actPeople(stage, 'qinghe-civil.arch');
@@ -267,6 +268,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actPlanOnly(stage, 'liuxi');
   await actKeyTasks(stage, 'qinghe-bureau.insp1');
   await actStorage(stage, 'qinghe-water.arch');
+  await actOrgNames(stage, 'qinghe-archives.dir');
   await actStorage(stage, 'qinghe-archives.dir');
   await actStorage(stage, 'liuxi.arch');
   await actDigitisation(stage, 'qinghe-archives.dir');

@@ -49,6 +49,21 @@ const takeStock = async (stage: Stage, login: string, room: PlaceView, layers: r
   await stage.as(login).storage.recordScans({ stockTakeId: take.id, scans: scans.slice(-200) });
 };
 
+const ORGS = [
+  ['BGS', '办公室'],
+  ['DJB', '党建办'],
+  ['DZB', '党政办'],
+  ['FZB', '法治办'],
+  ['JJB', '经济发展办'],
+  ['NYB', '农业农村办'],
+] as const;
+
+/** 内设机构 behind the organisations that the codes name, so that boxes and spines say them in words. */
+export const actOrgNames = async (stage: Stage, login: string): Promise<void> => {
+  const standing = new Set((await stage.as(login).filing.departments()).map((department) => department.code));
+  for (const [code, name] of ORGS) if (!standing.has(code)) await stage.as(login).filing.addDepartment({ code, name });
+};
+
 /** 库房 of a unit: a room with a rack, two years in boxes on the shelves, one box lent, a stock-take under way. */
 export const actStorage = async (stage: Stage, login: string): Promise<void> => {
   const [fonds] = await stage.as(login).archive.fonds();

@@ -1,40 +1,13 @@
 import { useRevalidator } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { ItemView } from '@/server/domain/archive/archive-record';
-import type { SearchedRowView } from '@/server/domain/archive/archive-search';
+import { useFoundItems } from './use-found-items';
 
-const ASK_MS = 400;
 const SHOWN = 10;
-
-/** What the words find, asked shortly after the last key; null while nothing was asked. */
-const useFound = (words: string): SearchedRowView[] | null => {
-  const client = useWorkspaceClient();
-  const [answer, setAnswer] = useState<{ words: string; rows: SearchedRowView[] } | null>(null);
-  useEffect(() => {
-    if (words === '') {
-      return;
-    }
-    let isOld = false;
-    const timer = setTimeout(() => {
-      client.archive.search
-        .query({ q: words, limit: SHOWN })
-        .then(({ rows }) => {
-          if (!isOld) setAnswer({ words, rows });
-        })
-        // The words stay: another key asks again.
-        .catch(() => undefined);
-    }, ASK_MS);
-    return () => {
-      isOld = true;
-      clearTimeout(timer);
-    };
-  }, [words, client]);
-  return answer?.words === words ? answer.rows : null;
-};
 
 interface PickerProps {
   id?: string;
@@ -49,7 +22,7 @@ const ItemPicker = ({ id, value, onChange, except }: PickerProps) => {
   const t = useText();
   const [typed, setTyped] = useState('');
   const words = typed.trim();
-  const found = useFound(words);
+  const found = useFoundItems(words, SHOWN);
   const rows = found?.filter((row) => !except.has(row.id)) ?? [];
   const isCut = found?.length === SHOWN;
   return (

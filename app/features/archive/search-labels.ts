@@ -1,3 +1,4 @@
+import { labelOf } from '@/app/i18n/label-of';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { OPEN_FLAGS } from '@/server/domain/archive/archive-item';
 import type { FacetCode } from '@/server/domain/archive/archive-search';
@@ -10,6 +11,8 @@ const inLocale = (entry: { zh: string; en: string }, locale: Locale): string => 
 /** A value of a facet in words. */
 export const facetLabel = (facet: FacetCode, value: string, t: Translate, locale: Locale): string => {
   switch (facet) {
+    case 'carrier':
+      return labelOf(t, 'search', `carrier_${value}`);
     case 'category':
       return categoryName(value, locale);
     case 'year':

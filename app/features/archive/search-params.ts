@@ -3,11 +3,13 @@ import { oneOf } from '@/app/lib/one-of';
 import { pageOfParams } from '@/app/lib/search-params';
 import { OPEN_FLAG_CODES } from '@/server/domain/archive/archive-item';
 import { SEARCH_SORTS } from '@/server/domain/archive/archive-search';
+import { CARRIERS } from '@/server/domain/archive/carrier';
 import { type SearchBuilder, searchBuilder } from '@/server/domain/archive/search-fields';
 
 /** The choices of the facets, by their parameter. */
 export const FACET_PARAMS = {
   fonds: 'fonds',
+  carrier: 'carrier',
   category: 'category',
   year: 'year',
   retention: 'retention',
@@ -45,6 +47,7 @@ export const questionOfParams = (params: URLSearchParams) => {
   return {
     q: params.get('q')?.trim().slice(0, 200) || undefined,
     builder: builderOfParams(params),
+    carrier: oneOf(CARRIERS, params.get('carrier')),
     categoryCode: short(params.get('category')),
     filingYear: YEAR.test(year) ? Number(year) : undefined,
     retentionCode: short(params.get('retention')),

@@ -15,6 +15,7 @@ const leaf = (fondsId: string, categoryCode: string, filingYear: number, orgCode
 });
 const fonds = (id: string, number: string) => ({ id, number, name: '柳溪镇人民政府', isOfficial: true, itemCount: 6 });
 const tree: TreeView = {
+  isWhole: true,
   fonds: [fonds('a', 'C012')],
   leaves: [leaf('a', 'WS', 2023, 'DZB', 3), leaf('a', 'WS', 2023, '', 1), leaf('a', 'KU', 2022, '', 2)],
 };
@@ -51,4 +52,12 @@ it('tells two fonds apart, and keeps only what a filter names with what is above
   const filtered = filterNodes(nodes, 'nyb');
   expect(filtered.map((node) => node.key)).toEqual(['b']);
   expect(filtered[0]?.children[0]?.children[0]?.label).toBe('2020 年度');
+});
+
+it('ends where the tree is told less deep, and keeps the counts', () => {
+  const short = { fondsId: 'a', categoryCode: 'WS', filingYear: 0, retentionCode: '', orgCode: '', itemCount: 7 };
+  const [root] = treeNodesOf({ ...tree, isWhole: false, leaves: [short] }, t, 'zh-CN');
+  expect(root?.children.map((node) => [node.label, node.count, node.children.length])).toEqual([['WS 文书档案', 7, 0]]);
+  const [bare] = treeNodesOf({ ...tree, leaves: [{ ...short, categoryCode: '' }] }, t, 'zh-CN');
+  expect(bare?.children).toEqual([]);
 });

@@ -16,6 +16,8 @@ interface Level {
   param: (typeof TREE_PARAMS)[number];
   valueOf: (leaf: TreeLeafView) => string;
   labelOf: (value: string) => string;
+  /** What stands where the tree is told less deep. */
+  untold?: string;
 }
 
 const clearFrom = (level: number): Record<string, null> =>
@@ -35,7 +37,16 @@ const nest = (
   const groups = new Map<string, TreeLeafView[]>();
   for (const leaf of leaves) {
     const value = level.valueOf(leaf);
-    groups.set(value, [...(groups.get(value) ?? []), leaf]);
+    // Told less deep, a leaf ends here; without an organisation it is a leaf of its own.
+    if (value === level.untold) {
+      continue;
+    }
+    const group = groups.get(value);
+    if (group) {
+      group.push(leaf);
+    } else {
+      groups.set(value, [leaf]);
+    }
   }
   return [...groups].map(([value, group]) => {
     const params = { ...above, [level.param]: value === '' ? null : value };
@@ -55,12 +66,19 @@ const levelsOf = (t: Translate, locale: Locale): Level[] => [
     param: 'category',
     valueOf: (leaf) => leaf.categoryCode,
     labelOf: (code) => withCode(code, categoryName(code, locale)),
+    untold: '',
   },
-  { param: 'year', valueOf: (leaf) => String(leaf.filingYear), labelOf: (year) => t('archive.treeYear', { year }) },
+  {
+    param: 'year',
+    valueOf: (leaf) => String(leaf.filingYear),
+    labelOf: (year) => t('archive.treeYear', { year }),
+    untold: '0',
+  },
   {
     param: 'retention',
     valueOf: (leaf) => leaf.retentionCode,
     labelOf: (code) => withCode(code, retentionName(code, locale)),
+    untold: '',
   },
   { param: 'org', valueOf: (leaf) => leaf.orgCode, labelOf: (code) => code || t('archive.treeNoOrg') },
 ];

@@ -3,7 +3,7 @@ import { useLocale, useText } from '@/app/i18n/use-text';
 import { facetLabel, fieldOptions } from './search-labels';
 import { builderOfParams, FACET_PARAMS } from './search-params';
 
-const FACETS = ['category', 'year', 'retention', 'org', 'topic', 'open', 'box'] as const;
+const FACETS = ['carrier', 'category', 'year', 'retention', 'org', 'topic', 'open', 'box'] as const;
 
 /** The search of the address in words, as the history lists it; empty when nothing is asked. */
 export const useSearchWords = (): string => {

@@ -42,6 +42,7 @@ export const DISPATCH_KINDS = [
   'case_result',
   'honour',
   'questionnaire',
+  'major_event_reminder',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
@@ -154,6 +155,8 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return { to: `${base}/transfers?plan=${view.id}`, label: t('dispatch.goTransfers') };
     case 'filing_reminder':
       return { to: `${base}/filing?year=${String(view.body.year)}`, label: t('dispatch.goFiling') };
+    case 'major_event_reminder':
+      return { to: `${base}/filing/events/${String(view.body.eventId)}`, label: t('dispatch.goEvent') };
     case 'collection_check':
       return { to: `${base}/filing/checks/${view.id}`, label: t('dispatch.goCheck') };
     case 'collection_answer':

@@ -11,6 +11,8 @@ import {
   ACCESSION_MODES,
   COUNT_UNITS,
   type CountUnit,
+  MATERIAL_KINDS,
+  type MaterialKind,
   OWNERSHIP_LEVELS,
   type OwnershipLevel,
   SOURCE_KINDS,
@@ -32,6 +34,7 @@ interface Values {
   transferorOwnership?: OwnershipLevel | '';
   sourceName: string;
   mode: (typeof ACCESSION_MODES)[number];
+  materialKind?: MaterialKind | '';
   topics?: string;
   isDigitalCopy?: boolean;
   receivedOn: string;
@@ -48,6 +51,7 @@ const numberOr = (typed: string | undefined): number | undefined => (typed ? Num
 const toInput = (values: Values) => ({
   ...values,
   transferorOwnership: values.transferorOwnership || undefined,
+  materialKind: values.materialKind || undefined,
   topics: (values.topics ?? '')
     .split(/[、,，;；\s]+/u)
     .map((topic) => topic.trim())
@@ -143,6 +147,16 @@ const Source = () => {
           {ACCESSION_MODES.map((mode) => (
             <option key={mode} value={mode}>
               {t(`disposition.mode_${mode}`)}
+            </option>
+          ))}
+        </select>
+      </FormField>
+      <FormField name="materialKind" label={t('disposition.materialKind')} help={t('disposition.materialKindHelp')}>
+        <select className="lt-select">
+          <option value="">{t('disposition.materialKindNone')}</option>
+          {MATERIAL_KINDS.map((kind) => (
+            <option key={kind} value={kind}>
+              {t(`disposition.material_${kind}`)}
             </option>
           ))}
         </select>

@@ -6,15 +6,12 @@ import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
+import { PlanLineFields, type PlanLineValues } from './plan-line-fields';
 
-interface Values {
+interface Values extends PlanLineValues {
   title: string;
   requirement: string;
   unitTenantIds: number[];
-  scope: string;
-  yearFrom: string;
-  yearTo: string;
-  dueOn: string;
 }
 
 /** 新建年度接收计划: the units ticked share scope, years and date. */
@@ -65,20 +62,7 @@ export const PlanForm = ({
       <FormField name="requirement" label={labels.requirement} required>
         <textarea className="lt-input lt-textarea" rows={3} maxLength={2000} />
       </FormField>
-      <FormField name="scope" label={t('disposition.scope')} required>
-        <input className="lt-input" maxLength={500} />
-      </FormField>
-      <div className="lt-field-pair">
-        <FormField name="yearFrom" label={t('disposition.yearFrom')} required>
-          <input className="lt-input" type="number" min={1000} max={2100} inputMode="numeric" />
-        </FormField>
-        <FormField name="yearTo" label={t('disposition.yearTo')} required>
-          <input className="lt-input" type="number" min={1000} max={2100} inputMode="numeric" />
-        </FormField>
-        <FormField name="dueOn" label={t('disposition.dueOn')} required>
-          <input className="lt-input" type="date" />
-        </FormField>
-      </div>
+      <PlanLineFields />
       <FormField
         name="unitTenantIds"
         label={labels.unitTenantIds}

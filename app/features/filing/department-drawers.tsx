@@ -1,10 +1,9 @@
-import { Checkbox } from 'antd';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { DeadlineView } from '@/server/domain/filing/deadline-rules';
-import type { DepartmentView, HandlerView } from '@/server/domain/filing/department';
+import type { DepartmentView } from '@/server/domain/filing/department';
 
 interface Drawer {
   onClose: () => void;
@@ -47,35 +46,6 @@ export const DepartmentDrawer = ({ department, onClose, onDone }: Drawer & { dep
           </select>
         </FormField>
       ) : null}
-    </FormDrawer>
-  );
-};
-
-export const HandlersDrawer = (props: Drawer & { department: DepartmentView; handlers: readonly HandlerView[] }) => {
-  const t = useText();
-  const client = useWorkspaceClient();
-  const { department, handlers } = props;
-  return (
-    <FormDrawer<{ membershipIds: string[] }>
-      open
-      onClose={props.onClose}
-      title={`${t('filing.handlersAssign')} · ${department.name}`}
-      initialValues={{ membershipIds: department.members.map((member) => member.membershipId) }}
-      onSubmit={async ({ membershipIds }) => {
-        await client.filing.assignHandlers.mutate({ departmentId: department.id, membershipIds: membershipIds ?? [] });
-        props.onDone();
-      }}
-    >
-      {handlers.length === 0 ? <p className="lt-note lt-note-attention">{t('filing.handlersNobody')}</p> : null}
-      <FormField name="membershipIds" label={t('filing.handlers')} group>
-        <Checkbox.Group
-          className="lt-choices"
-          options={handlers.map((one) => ({
-            value: one.membershipId,
-            label: one.position ? `${one.displayName} · ${one.position}` : one.displayName,
-          }))}
-        />
-      </FormField>
     </FormDrawer>
   );
 };

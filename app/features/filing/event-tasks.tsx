@@ -8,7 +8,7 @@ import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { useAct } from '@/app/lib/use-act';
 import { useCan, useWorkspaceClient } from '@/app/lib/workspace';
-import type { EventView } from '@/server/domain/filing/registers';
+import type { EventView } from '@/server/domain/filing/major-event';
 
 type Task = EventView['tasks'][number];
 
@@ -55,7 +55,7 @@ export const EventTasks = ({ event }: { event: EventView }) => {
       done: t('filing.eventAcceptDone'),
     });
   const actions = (task: Task) => {
-    if (!canManage || task.acceptedOn) {
+    if (!canManage || task.acceptedOn || event.acceptedOn) {
       return null;
     }
     if (!task.deliveredOn) {
@@ -77,6 +77,7 @@ export const EventTasks = ({ event }: { event: EventView }) => {
               {task.departmentName} · {t(`filing.material_${task.material}`)}
             </span>
             <Standing task={task} />
+            {task.records > 0 ? <span className="lt-2">{t('filing.eventRecords', { n: task.records })}</span> : null}
             {actions(task)}
           </li>
         ))}

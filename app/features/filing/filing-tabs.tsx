@@ -26,9 +26,14 @@ export const FilingTabs = () => {
         </NavLink>
       ))}
       {hasUnitsBelow ? (
-        <NavLink to={`/w/${tenant.slug}/filing/units`} end>
-          {t('filing.tab_units')}
-        </NavLink>
+        <>
+          <NavLink to={`/w/${tenant.slug}/filing/units`} end>
+            {t('filing.tab_units')}
+          </NavLink>
+          <NavLink to={`/w/${tenant.slug}/filing/unit-events`} end>
+            {t('filing.unitEventsTitle')}
+          </NavLink>
+        </>
       ) : null}
     </nav>
   );
@@ -39,6 +44,7 @@ const REVIEW_PAGES = [
   ['schedule-reviews', 'reviewsTitle', 'filing.approveSchedule'],
   ['filing/key-tasks', 'keyTasksTitle', 'filing.issueTasks'],
   ['filing/checks', 'checksTitle', 'filing.supervise'],
+  ['filing/unit-events', 'unitEventsTitle', 'filing.supervise'],
 ] as const;
 
 /** The authority's pages. */

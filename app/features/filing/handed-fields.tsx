@@ -3,6 +3,7 @@ import { FormField } from '@/app/components/form-drawer';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import type { PlanLineView } from '@/server/domain/filing/filing-plan';
 import type { EventName, HandedField, HandedView } from '@/server/domain/filing/handed-document';
+import { EventChoice } from './event-choice';
 import { allCategoryOptions, Options } from './filing-labels';
 
 export interface HandedValues {
@@ -122,12 +123,7 @@ export const HandedFields = ({ departmentId, year, lines, events, reasons = [] }
         )}
         {events.length > 0 ? (
           <FormField name="eventId" label={t('filing.handInEvent')}>
-            <select className="lt-select">
-              <option value="">{t('filing.handInEventNone')}</option>
-              <Options
-                options={events.map((event) => ({ value: event.id, label: `${event.name} (${event.heldFrom})` }))}
-              />
-            </select>
+            <EventChoice events={events} />
           </FormField>
         ) : null}
       </div>

@@ -16,6 +16,14 @@ export const boxColumns = (t: Translate, locale: Locale, to: (box: BoxRowView) =
     width: '72px',
     onPhone: 'title',
   },
+  {
+    key: 'fonds',
+    title: t('storage.fonds'),
+    // Of an archives of many fonds a box number alone says nothing.
+    render: (box) => `${box.fondsNumber} ${box.fondsName}`,
+    truncate: true,
+    width: '168px',
+  },
   { key: 'label', title: t('storage.boxLabel'), render: (box) => box.label, width: '112px' },
   {
     key: 'category',

@@ -10,6 +10,8 @@ export const archive: SameKeys<typeof zh> = {
   treeYear: '{year}',
   treeExpand: 'Expand {name}',
   treeNothing: 'Nothing matches',
+  treeShort:
+    'The catalogue is large: only the upper levels are listed. Open a fonds to see all of it; narrow further by the filters.',
   count: '{n} {n|item|items}',
   countAtLeast: 'more than {n} items',
   countAbout: 'about {n}',

@@ -36,6 +36,8 @@ export const dispatch: SameKeys<typeof zh> = {
   kind_transfer_answer: 'Receipt of transfer',
   kind_intake_plan: 'Intake plan',
   kind_filing_reminder: 'Filing reminder',
+  kind_major_event_reminder: 'Major event reminder',
+  goEvent: 'Open the event',
   kind_collection_check: 'Collection check',
   kind_collection_answer: 'Answer to a collection check',
   kind_collection_verdict: 'Verdict on a collection check',

@@ -25,6 +25,14 @@ export const granted: SameKeys<typeof zh> = {
   listEmpty: 'No records within the grant',
   listEmptyText: 'Nothing is filed in the granted categories and years.',
   watermark: '{name} · {unit} · read under a grant',
+  thematicTitle: 'Thematic database',
+  thematicLead:
+    'The records of a topic from many archives, such as the red archives. They stay their owners’; each look is written into the owner’s log.',
+  thematicSearch: 'Title, party, document number, code',
+  thematicEmpty: 'No records of this topic',
+  thematicEmptyText: 'Records that opened units mark with the topic are listed here.',
+  thematicExportEffect:
+    'The list leaves the system. What for is written into the log of this office and of every unit.',
   topicsTitle: 'Topics by unit',
   topic: 'Topic',
   topicsLead: '{held} of {units} units under live grants keep such records, {n} in all',

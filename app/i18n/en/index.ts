@@ -14,6 +14,7 @@ import { dispatch } from './dispatch';
 import { disposition } from './disposition';
 import { district } from './district';
 import { documents } from './documents';
+import { event } from './event';
 import { figure } from './figure';
 import { filing } from './filing';
 import { fixity } from './fixity';
@@ -71,6 +72,7 @@ export const en: Catalogue = {
   checklist,
   common,
   documents,
+  event,
   figure,
   fixity,
   fonds,

@@ -8,6 +8,7 @@ export const archive = {
   treeYear: '{year} 年度',
   treeExpand: '展开 {name}',
   treeNothing: '没有匹配的目录',
+  treeShort: '目录很多，只列到上面几级。点开一个全宗，列出它的全部；再细的用右边的筛选。',
   count: '{n} 件',
   countAtLeast: '{n} 件以上',
   countAbout: '约 {n} 件',

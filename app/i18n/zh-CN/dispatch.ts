@@ -35,6 +35,8 @@ export const dispatch = {
   kind_transfer_answer: '接收回执',
   kind_intake_plan: '接收计划',
   kind_filing_reminder: '归档催办',
+  kind_major_event_reminder: '四重归档催办',
+  goEvent: '到四重登记办理',
   kind_collection_check: '收集检查',
   kind_collection_answer: '收集检查答复',
   kind_collection_verdict: '收集检查复核',

@@ -13,6 +13,7 @@ import { dispatch } from './dispatch';
 import { disposition } from './disposition';
 import { district } from './district';
 import { documents } from './documents';
+import { event } from './event';
 import { figure } from './figure';
 import { filing } from './filing';
 import { fixity } from './fixity';
@@ -71,6 +72,7 @@ export const zhCN = {
   checklist,
   common,
   documents,
+  event,
   figure,
   fixity,
   fonds,

@@ -8,8 +8,9 @@ import type { FigureQuestion, FigureRecord, FigureRows } from './figure-rows.ts'
  */
 type Condition = RawBuilder<unknown>;
 
+/* 资料 are no archives: annals and statistics that a unit brings count among no delivery of records. */
 const accepted = ({ tenantId, from, to }: FigureQuestion): Condition =>
-  sql`a.tenant_id = ${tenantId} and a.state = 'accepted' and not a.is_digital_copy and a.accepted_on between ${from}::date and ${to}::date`;
+  sql`a.tenant_id = ${tenantId} and a.state = 'accepted' and a.material_kind is null and not a.is_digital_copy and a.accepted_on between ${from}::date and ${to}::date`;
 
 /** Deliveries with how much of a unit of count stands on those of their lines that the condition finds. */
 const deliveredIn =

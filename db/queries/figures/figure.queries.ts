@@ -51,6 +51,7 @@ const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => Figu
   'S2-19': holdings,
   'S2-30': fileLevelEntries,
   'S2-32': studySessionsHeld,
+  'S2-36': storage.stackAreaBefore,
   'S2-37': storage.stackArea,
   'S2-38P': storage.newStacks('permanent'),
   'S2-38S': storage.newStacks('special'),

@@ -27,6 +27,17 @@ export const stackArea = (_tdb: TenantDb, { tenantId, to }: FigureQuestion): Fig
     from storage_room_version v join storage_place p on p.tenant_id = v.tenant_id and p.id = v.place_id
     where v.tenant_id = ${tenantId} and v.area_m2 is not null and v.valid_from <= ${to} and (v.valid_to is null or v.valid_to > ${to})`);
 
+/** S2-36: the same on the day before the first change of the period; without a change, on its last day. */
+export const stackAreaBefore = (_tdb: TenantDb, { tenantId, from, to }: FigureQuestion): FigureRows =>
+  rowsOf(sql<FigureRecord>`
+    select v.id, p.id as open_id, null::uuid as parent_id, coalesce(p.name, p.code) as label, p.code as detail, v.valid_from as "on",
+      v.area_m2::float8 as amount, p.sort_key
+    from storage_room_version v join storage_place p on p.tenant_id = v.tenant_id and p.id = v.place_id
+    cross join lateral (select coalesce(min(c.day), ${to}::date + 1) as day
+      from storage_room_version w cross join lateral (values (w.valid_from), (w.valid_to)) as c (day)
+      where w.tenant_id = ${tenantId} and c.day between ${from}::date and ${to}::date) change
+    where v.tenant_id = ${tenantId} and v.area_m2 is not null and v.valid_from < change.day and (v.valid_to is null or v.valid_to >= change.day)`);
+
 /** S2-38: a room whose first day lies in the period, by what it is used for at its end. */
 export const newStacks =
   (kind: 'permanent' | 'special' | 'library') =>

@@ -114,6 +114,12 @@ export const STORAGE_PLANTS = {
       ...variants('filingYear', ELIGIBLE_YEAR + 1),
     ],
   },
+  'S2-36': {
+    plant: plantRoom({ validFrom: BEFORE }),
+    adds: 40,
+    inside: [...variants('validTo', AFTER, LAST, FIRST), ...variants('roomKind', 'library')],
+    outside: [...variants('validFrom', FIRST, LAST, AFTER), ...variants('areaM2', null)],
+  },
   'S2-37': {
     plant: plantRoom({}),
     adds: 40,

@@ -120,5 +120,13 @@ export const fondsView = z.object({
 });
 export type FondsView = z.infer<typeof fondsView>;
 
-export const treeView = z.object({ fonds: z.array(fondsView), leaves: z.array(treeLeafView) });
+/** Which fonds is open: it is told in full where the whole tree is too much at once. */
+export const treeInput = z.strictObject({ fondsId: uuid.optional() });
+export type TreeInput = z.infer<typeof treeInput>;
+export const treeView = z.object({
+  fonds: z.array(fondsView),
+  leaves: z.array(treeLeafView),
+  /** False: deeper levels of the fonds that are not open are summed; their year is 0 and their codes empty. */
+  isWhole: z.boolean(),
+});
 export type TreeView = z.infer<typeof treeView>;

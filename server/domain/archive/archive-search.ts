@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { openFlag } from '@/server/domain/archive/archive-item';
 import { itemRowView } from '@/server/domain/archive/archive-list';
+import { CARRIERS } from '@/server/domain/archive/carrier';
 import { searchBuilder } from '@/server/domain/archive/search-fields';
 import { slug, text, uuid } from '@/server/domain/shared/ids';
 import { pageInfo, pageInput } from '@/server/domain/shared/pagination';
@@ -12,6 +13,7 @@ export type SearchSort = (typeof SEARCH_SORTS)[number];
 
 const code = z.string().min(1).max(20);
 const choices = {
+  carrier: z.enum(CARRIERS).optional(),
   categoryCode: code.optional(),
   filingYear: z.number().int().min(1000).max(2999).optional(),
   retentionCode: code.optional(),
@@ -80,7 +82,18 @@ export const grantedSearchPage = searchPage.extend({
 });
 export type GrantedSearchPageView = z.infer<typeof grantedSearchPage>;
 
-export const FACETS = ['fonds', 'category', 'year', 'retention', 'org', 'topic', 'open', 'box', 'unit'] as const;
+export const FACETS = [
+  'fonds',
+  'carrier',
+  'category',
+  'year',
+  'retention',
+  'org',
+  'topic',
+  'open',
+  'box',
+  'unit',
+] as const;
 export type FacetCode = (typeof FACETS)[number];
 
 export const facetsView = z.object({

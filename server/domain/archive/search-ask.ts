@@ -1,3 +1,4 @@
+import { type Carrier, categoriesOf } from '@/server/domain/archive/carrier';
 import { parseDocumentNumber } from '@/server/domain/archive/document-number';
 import { codeSort, normaliseReferenceCode } from '@/server/domain/archive/reference-code';
 import {
@@ -185,14 +186,25 @@ const builderNodes = (builder: SearchBuilder): SearchNode[] => {
   return of.length === 0 ? [] : [{ kind: builder.join, of }];
 };
 
+const carrierNode = (carrier: Carrier): SearchNode => {
+  const { isNot, codes } = categoriesOf(carrier);
+  const node: SearchNode = { kind: 'in', field: 'categoryCode', values: codes };
+  return isNot ? { kind: 'not', of: node } : node;
+};
+
 /** The box, the builder and the choices as one question. `match` is null when neither box nor builder says anything. */
 export function searchAsk(input: {
   q?: string | undefined;
   builder?: SearchBuilder | undefined;
+  carrier?: Carrier | undefined;
   filters?: SearchFilters;
 }): SearchAsk {
   const words = typedWords(input.q ?? '');
-  const of = [...words.flatMap(wordNode), ...(input.builder ? builderNodes(input.builder) : [])];
+  const of = [
+    ...words.flatMap(wordNode),
+    ...(input.builder ? builderNodes(input.builder) : []),
+    ...(input.carrier ? [carrierNode(input.carrier)] : []),
+  ];
   const normalised = words.map(normaliseForSearch);
   return {
     filters: input.filters ?? {},

@@ -48,3 +48,17 @@ export type PhotoFacts = z.infer<typeof photoFacts>;
 
 export const openViewerInput = z.strictObject({ itemId: uuid });
 export const openGrantedViewerInput = z.strictObject({ unitSlug: slug, itemId: uuid });
+
+/** 预览 of the records of a page of results. */
+export const previewsInput = z.strictObject({ itemIds: z.array(uuid).min(1).max(200) });
+export type PreviewsInput = z.infer<typeof previewsInput>;
+export const previewView = z.object({
+  itemId: uuid,
+  kind: z.enum(['picture', 'audio', 'video', 'document']),
+  /** A small picture, good for some minutes; null where the file has no pages. */
+  picture: z.string().nullable(),
+  files: z.number().int(),
+  /** Of sound and film, where it is known. */
+  seconds: z.number().int().nullable(),
+});
+export type PreviewView = z.infer<typeof previewView>;

@@ -5,7 +5,9 @@ import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import {
   ACCESSION_MODES,
   ACCESSION_STATES,
+  ACQUISITIONS,
   COUNT_UNITS,
+  MATERIAL_KINDS,
   OWNERSHIP_LEVELS,
   PROGRAMMES,
   SOURCE_KINDS,
@@ -33,6 +35,7 @@ const registerFields = {
   transferorOwnership: z.enum(OWNERSHIP_LEVELS).optional(),
   sourceName: text(200),
   mode: z.enum(ACCESSION_MODES),
+  materialKind: z.enum(MATERIAL_KINDS).optional(),
   programme: z.enum(PROGRAMMES).optional(),
   topics: z.array(text(20)).max(20).default([]),
   isDigitalCopy: z.boolean().default(false),
@@ -95,6 +98,7 @@ export const accessionFilter = {
   year: filingYear.optional(),
   sourceKind: z.enum(SOURCE_KINDS).optional(),
   mode: z.enum(ACCESSION_MODES).optional(),
+  acquisition: z.enum(ACQUISITIONS).optional(),
   categoryCode: categoryCode.optional(),
   state: z.enum(ACCESSION_STATES).optional(),
 };
@@ -115,6 +119,7 @@ export const accessionView = z.object({
   sourceTenantId: tenantId.nullable(),
   sourceName: z.string(),
   mode: z.enum(ACCESSION_MODES),
+  materialKind: z.enum(MATERIAL_KINDS).nullable(),
   programme: z.enum(PROGRAMMES).nullable(),
   topics: z.array(z.string()),
   isDigitalCopy: z.boolean(),
@@ -137,6 +142,8 @@ export const accessionPage = pageOf(accessionView).extend({
   /** Of everything that the conditions find, struck-out lines left aside. */
   totals: z.array(quantity),
   years: z.array(z.number()),
+  /** How many entries each part of the register has under the other conditions. */
+  acquisitions: z.record(z.enum(ACQUISITIONS), z.number().int()),
 });
 export type AccessionPage = z.infer<typeof accessionPage>;
 

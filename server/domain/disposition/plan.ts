@@ -30,6 +30,12 @@ export const changePlanUnitInput = z
   .strictObject({ ...planUnitKey, ...unitLine })
   .refine(isInOrder, { path: ['yearTo'] });
 export type ChangePlanUnitInput = z.infer<typeof changePlanUnitInput>;
+/** More units for a draft. */
+export const addPlanUnitsInput = z.strictObject({
+  planId: uuid,
+  units: z.array(planUnitInput).min(1).max(MOST_PLAN_UNITS),
+});
+export type AddPlanUnitsInput = z.infer<typeof addPlanUnitsInput>;
 export const removePlanUnitInput = z.strictObject(planUnitKey);
 export type RemovePlanUnitInput = z.infer<typeof removePlanUnitInput>;
 export const confirmPlanInput = z.strictObject({ dispatchId: uuid, note: optionalText(500) });

@@ -23,6 +23,18 @@ export const ACCESSION_MODES = ['filing', 'transfer', 'gift', 'purchase', 'copy'
 export type AccessionMode = (typeof ACCESSION_MODES)[number];
 export const DONATION_MODES = ['gift', 'purchase', 'copy', 'deposit'] as const;
 
+/** 资料: what comes into the holdings as library and special material. */
+export const MATERIAL_KINDS = ['annals', 'yearbook', 'statistics', 'activity', 'publication', 'other'] as const;
+export type MaterialKind = (typeof MATERIAL_KINDS)[number];
+
+/** 法定接收 (归档, 移交), 征集 (捐赠, 购买, 复制, 寄存), 资料收集: the three parts of the register. */
+export const ACQUISITIONS = ['statutory', 'collection', 'material'] as const;
+export type Acquisition = (typeof ACQUISITIONS)[number];
+export const acquisitionOf = (entry: { mode: AccessionMode; materialKind: MaterialKind | null }): Acquisition => {
+  if (entry.materialKind !== null) return 'material';
+  return DONATION_MODES.some((mode) => mode === entry.mode) ? 'collection' : 'statutory';
+};
+
 export const PROGRAMMES = ['soe_retirees'] as const;
 export const ACCESSION_STATES = ['accepted', 'void'] as const;
 

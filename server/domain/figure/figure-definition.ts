@@ -33,6 +33,7 @@ export const FIGURE_CODES = [
   'S2-29',
   'S2-30',
   'S2-32',
+  'S2-36',
   'S2-37',
   'S2-38P',
   'S2-38S',

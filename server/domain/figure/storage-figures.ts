@@ -66,13 +66,29 @@ export const STORAGE_FIGURES = {
     },
     SEEN,
   ),
+  'S2-36': define(
+    {
+      code: 'S2-36',
+      name: { zh: '改造前档案库房面积', en: 'Stack area before the rebuilding' },
+      definition: {
+        zh: '本年度库房第一次变动（启用、停用、改用途、改面积）前一日在用的库房面积之和；年内没有变动的，就是截止日的面积。档案库房面积减去它，是改造增加的面积。',
+        en: 'Sum of the area of the stacks in use on the day before the first change of the year (taken into use, closed, other use, other area); without a change, on the cut-off day. The stack area less this is what the rebuilding added.',
+      },
+      unit: SQUARE_METRES,
+      tenantKinds: [...ARCHIVES, ...RECORDS_OFFICES],
+      period: 'year',
+      source: 'storage_room_version',
+      aggregate: 'sum',
+    },
+    { ...SEEN, decimals: 2 },
+  ),
   'S2-37': define(
     {
       code: 'S2-37',
       name: { zh: '档案库房面积', en: 'Stack area' },
       definition: {
-        zh: '截止日在用的库房面积之和，按当时的用途和面积计；停用的不计。改造前的面积看上一年或改造前一日的截止数。',
-        en: 'Sum of the area of the stacks in use on the cut-off day, by their use and area of that day. For the area before a rebuilding, take the cut-off of the day before it.',
+        zh: '截止日在用的库房面积之和，按当时的用途和面积计；停用的不计。改造前的面积是 S2-36。',
+        en: 'Sum of the area of the stacks in use on the cut-off day, by their use and area of that day. The area before a rebuilding is S2-36.',
       },
       unit: SQUARE_METRES,
       tenantKinds: [...ARCHIVES, ...RECORDS_OFFICES],

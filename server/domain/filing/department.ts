@@ -34,5 +34,8 @@ export const departmentView = z.object({
 export type DepartmentView = z.infer<typeof departmentView>;
 
 /** Who may be named: people who work here and may hand in. */
+/** People are found by a part of their name or post: a large unit has more than a form can show. */
+export const listHandlersInput = z.strictObject({ q: z.string().trim().max(60).optional() });
+export type ListHandlersInput = z.infer<typeof listHandlersInput>;
 export const handlerView = z.object({ membershipId: uuid, displayName: z.string(), position: z.string().nullable() });
 export type HandlerView = z.infer<typeof handlerView>;

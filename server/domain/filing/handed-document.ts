@@ -138,6 +138,7 @@ export type HandedView = z.infer<typeof handedView>;
 export const handedPage = pageOf(handedView);
 
 /** 四重 that a document may belong to, as far as whoever hands in needs to know them. */
+export const handInEventsInput = z.strictObject({ q: z.string().trim().max(100).optional() });
 export const eventName = z.object({ id: uuid, name: z.string(), heldFrom: isoDate });
 export type EventName = z.infer<typeof eventName>;
 

@@ -38,6 +38,7 @@ export const GROUP_OF_DISPATCH: Record<DispatchKind, RecordGroup> = {
   key_filing_tasks: 'filing',
   key_filing_report: 'filing',
   filing_reminder: 'filing',
+  major_event_reminder: 'filing',
   collection_check: 'filing',
   collection_answer: 'filing',
   collection_verdict: 'filing',

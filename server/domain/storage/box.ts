@@ -80,6 +80,7 @@ export const boxRowView = z.object({
   id: uuid,
   fondsId: uuid,
   fondsNumber: z.string(),
+  fondsName: z.string(),
   categoryCode: z.string(),
   filingYear: z.number().int(),
   retentionCode: z.string(),
@@ -111,7 +112,6 @@ export const boxMoveView = z.object({
 });
 export const boxDetailView = z.object({
   box: boxRowView.extend({
-    fondsName: z.string(),
     situation: z.string().nullable(),
     arranger: z.string().nullable(),
     arrangedOn: z.string().nullable(),

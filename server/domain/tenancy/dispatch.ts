@@ -43,6 +43,7 @@ export const DISPATCH_KINDS = [
   'case_result',
   'honour',
   'questionnaire',
+  'major_event_reminder',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -70,6 +71,7 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   assessment_objection: 'inspection.plan',
   rating_application: 'inspection.plan',
   case_submission: 'inspection.plan',
+  major_event_reminder: 'filing.manage',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */

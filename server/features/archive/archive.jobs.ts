@@ -4,6 +4,7 @@ import { exportListInput } from '@/server/domain/archive/archive-list';
 import { exportSearchInput } from '@/server/domain/archive/archive-search';
 import { exportCheckInput } from '@/server/domain/archive/check-run';
 import { exportForEditingInput } from '@/server/domain/archive/import-batch';
+import { exportThematicInput } from '@/server/domain/archive/thematic';
 import { uuid } from '@/server/domain/shared/ids';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { defineJobContract } from '@/server/outbox/job-contract';
@@ -83,6 +84,13 @@ export const undoBulkEditJob = defineJobContract({
 export const exportSearchJob = defineJobContract({
   name: 'archive.export-search',
   payload: exportSearchInput,
+  mode: 'stepwise',
+});
+
+/** Writes the records of a topic in all opened units into a workbook. */
+export const exportThematicJob = defineJobContract({
+  name: 'archive.export-thematic',
+  payload: exportThematicInput,
   mode: 'stepwise',
 });
 

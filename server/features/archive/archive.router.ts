@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { exportListInput, fondsView, itemPage, listItemsInput, treeView } from '@/server/domain/archive/archive-list';
+import {
+  exportListInput,
+  fondsView,
+  itemPage,
+  listItemsInput,
+  treeInput,
+  treeView,
+} from '@/server/domain/archive/archive-list';
 import {
   correctItemInput,
   correctRetentionInput,
@@ -43,8 +50,9 @@ export const archiveRouter = router({
     .output(z.array(schemeView))
     .query(({ ctx }) => listSchemes(ctx.tdb, ctx.scope)),
   tree: tenantProcedure('archive.read')
+    .input(treeInput)
     .output(treeView)
-    .query(({ ctx }) => getTree(ctx.tdb, ctx.scope)),
+    .query(({ ctx, input }) => getTree(ctx.tdb, ctx.scope, input)),
 
   list: tenantProcedure('archive.read')
     .input(listItemsInput)

@@ -15,7 +15,13 @@ import type { ObjectStore } from '@/server/objects/object-store';
 import { registerUpload } from '@/server/objects/store-upload';
 import { enqueue } from '@/server/outbox/job-contract';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { type ArchiveSteps, exportCheckJob, exportListJob, exportSearchJob } from './archive.jobs.ts';
+import {
+  type ArchiveSteps,
+  exportCheckJob,
+  exportListJob,
+  exportSearchJob,
+  exportThematicJob,
+} from './archive.jobs.ts';
 import { CONVERTED_HEADINGS, convertedCells } from './converted-cells.ts';
 import { listQuestion } from './list-items.ts';
 import { storeWorkbook } from './workbook-writer.ts';
@@ -141,7 +147,7 @@ export interface ExportState {
 }
 
 /** Every export ends in a workbook that is fetched in the same way. */
-const EXPORT_JOBS = [exportListJob.name, exportSearchJob.name, exportCheckJob.name];
+const EXPORT_JOBS = [exportListJob.name, exportSearchJob.name, exportThematicJob.name, exportCheckJob.name];
 
 const findOwn = async (tdb: TenantDb, scope: TenantScope, jobId: string): Promise<PersonJobRow> => {
   const job =

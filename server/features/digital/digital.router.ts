@@ -34,7 +34,13 @@ import {
   pageTextInput,
   pageTextView,
 } from '@/server/domain/digital/page-text';
-import { openGrantedViewerInput, openViewerInput, viewerView } from '@/server/domain/digital/viewer';
+import {
+  openGrantedViewerInput,
+  openViewerInput,
+  previewsInput,
+  previewView,
+  viewerView,
+} from '@/server/domain/digital/viewer';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
@@ -54,6 +60,7 @@ import { undoLinking } from './linking/undo-linking.ts';
 import { downloadFile, listFiles } from './list-files.ts';
 import { openGrantedViewer, openViewer } from './open-viewer.ts';
 import { correctPage, getGrantedPageTexts, getPageText, searchTexts, suggestFromText } from './page-texts.ts';
+import { previewFiles } from './preview-files.ts';
 import { readStorage } from './storage-use.ts';
 
 export const digitalRouter = router({
@@ -79,6 +86,10 @@ export const digitalRouter = router({
     )
     .output(z.object({ files: z.array(digitalFileView), hasMore: z.boolean() }))
     .query(({ ctx, input }) => listFiles(ctx.tdb, ctx.scope, input)),
+  previews: tenantProcedure('archive.read')
+    .input(previewsInput)
+    .output(z.array(previewView))
+    .query(({ ctx, input }) => previewFiles(ctx.tdb, ctx.scope, ctx.objects.viewTokens, input)),
   viewer: tenantProcedure('archive.read')
     .input(openViewerInput)
     .output(viewerView)

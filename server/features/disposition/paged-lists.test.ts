@@ -127,6 +127,24 @@ describe('the schedule of a plan', () => {
     expect(received).toMatchObject(line);
   });
 
+  it('takes more units until it is issued, each once', async () => {
+    const late = await makeTenant('department');
+    await supervise(world.bureau, late);
+    const lines = (...ids: number[]) => ids.map((unitTenantId) => ({ unitTenantId, ...line }));
+    const asked = { planId, units: lines(late.id, world.unit.id) };
+    expect(await archives.disposition.addPlanUnits(asked)).toEqual({ added: 1 });
+    const { rows } = await archives.disposition.planUnits({ planId });
+    expect(rows).toHaveLength(6);
+    // Who was in it already keeps the line as it was.
+    expect(rows.find((row) => row.unitTenantId === world.unit.id)).toMatchObject({ scope: '文书档案' });
+    expect(rows.find((row) => row.unitTenantId === late.id)).toMatchObject(line);
+    const foreign = { planId, units: lines(world.stranger.id) };
+    await expect(archives.disposition.addPlanUnits(foreign)).rejects.toThrow('NOT_FOUND');
+    await expect(stranger.disposition.addPlanUnits(asked)).rejects.toThrow('NOT_FOUND');
+    await archives.disposition.issuePlan({ planId });
+    await expect(archives.disposition.addPlanUnits(asked)).rejects.toThrow('TRANSFER_STATE_WRONG');
+  });
+
   it('keeps at least one unit', async () => {
     for (const unit of units.slice(1)) await archives.disposition.removePlanUnit({ planId, unitTenantId: unit.id });
     await expect(archives.disposition.removePlanUnit({ planId, unitTenantId: world.unit.id })).rejects.toThrow(

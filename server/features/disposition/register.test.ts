@@ -56,6 +56,22 @@ describe('the register of deliveries', () => {
     expect((await (await archives()).downloadAccessions({})).fileName).toContain('接收登记簿');
   });
 
+  it('keeps collected records and library material apart from statutory deliveries', async () => {
+    const register = async (overrides: object) => (await archives()).registerAccession(input(overrides));
+    await register({});
+    await register({ sourceKind: 'donor', transferorKind: 'person', mode: 'gift' });
+    const { accessionId } = await register({ materialKind: 'annals', sourceName: '清河史志办' });
+    // What is given as material is material, whoever gives it.
+    await register({ materialKind: 'activity', mode: 'gift' });
+    const page = await (await archives()).accessions({});
+    expect(page.acquisitions).toEqual({ statutory: 1, collection: 1, material: 2 });
+    const material = await (await archives()).accessions({ acquisition: 'material', q: '史志' });
+    expect(material.rows.map((row) => row.materialKind)).toEqual(['annals']);
+    expect(material.acquisitions).toEqual({ statutory: 0, collection: 0, material: 1 });
+    expect((await (await archives()).accessions({ acquisition: 'collection' })).rows).toMatchObject([{ mode: 'gift' }]);
+    expect((await (await archives()).accessionById({ accessionId })).materialKind).toBe('annals');
+  });
+
   it('keeps a struck-out line with its number and counts it no longer', async () => {
     const { accessionId } = await (await archives()).registerAccession(input());
     const strike = { accessionId, rowVersion: 1, reason: '重复登记' };

@@ -10,6 +10,7 @@ import { createItem } from '@/server/features/archive';
 import { addTodo } from '@/server/features/platform';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { keepRetention, requireFittingRule } from './confirm-retention.ts';
+import { tieHandedRecord } from './events/event-records.ts';
 import { FIX_TODO, settleReviewTodo } from './filing-todos.ts';
 import { toHandedView } from './handed.mapper.ts';
 
@@ -101,6 +102,7 @@ export const acceptHanded = async (
     { state: 'accepted', itemId: made.id, decidedByName: scope.actorName },
   );
   if (!isMine) throw stale(row);
+  await tieHandedRecord(tdb, scope, { ...row, itemId: made.id });
   await settleReviewTodo(tdb, scope, row);
   await audit(tdb, scope, {
     action: 'filing.accept',

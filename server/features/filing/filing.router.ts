@@ -5,6 +5,7 @@ import {
   assignHandlersInput,
   departmentView,
   handlerView,
+  listHandlersInput,
   updateDepartmentInput,
 } from '@/server/domain/filing/department';
 import {
@@ -27,6 +28,7 @@ import {
   handedView,
   handFilesInput,
   handFilesView,
+  handInEventsInput,
   listDocumentInput,
   listHandedInput,
   returnHandedInput,
@@ -35,17 +37,11 @@ import {
   withdrawHandedInput,
 } from '@/server/domain/filing/handed-document';
 import {
-  addEventInput,
   correctionPage,
-  deliverTaskInput,
-  eventPage,
-  eventView,
   exportCorrectionsInput,
   issueKeyTasksInput,
-  judgeTaskInput,
   keyTaskPage,
   listCorrectionsInput,
-  listEventsInput,
   listKeyTasksInput,
   reportKeyTasksInput,
 } from '@/server/domain/filing/registers';
@@ -57,12 +53,12 @@ import { addPlanLine, copyPlan, removePlanLine, updatePlanLine } from './change-
 import { closePlan } from './close-plan.ts';
 import { acceptHanded, returnHanded } from './decide-handed.ts';
 import { listDocument, updateHandedDocument, withdrawHanded } from './edit-handed.ts';
+import { eventProcedures } from './events/events.router.ts';
 import { getPlan, listOwed, listOwnLines } from './get-plan.ts';
 import { handInFiles } from './hand-in-files.ts';
 import { issueKeyTasks, listKeyTasks, listUnitsForTasks, reportKeyTasks } from './key-tasks.ts';
 import { exportCorrections, listCorrections, printCorrection } from './list-corrections.ts';
 import { countHanded, downloadHanded, getHanded, listHanded, listHandInEvents } from './list-handed.ts';
-import { addEvent, deliverTask, judgeTask, listEvents } from './major-events.ts';
 import { remindDepartments } from './remind-departments.ts';
 import { reopenPlan } from './reopen-plan.ts';
 import { addDepartment, assignHandlers, listDepartments, listHandlers, updateDepartment } from './save-department.ts';
@@ -80,8 +76,9 @@ export const filingRouter = router({
     .output(z.array(departmentView))
     .query(({ ctx }) => listDepartments(ctx.tdb, ctx.scope)),
   handlers: tenantProcedure('filing.manage')
+    .input(listHandlersInput)
     .output(z.array(handlerView))
-    .query(({ ctx }) => listHandlers(ctx.tdb, ctx.scope)),
+    .query(({ ctx, input }) => listHandlers(ctx.tdb, ctx.scope, input)),
   addDepartment: creatingProcedure('filing.manage')
     .input(addDepartmentInput)
     .output(departmentView)
@@ -142,8 +139,9 @@ export const filingRouter = router({
     .output(z.array(planLineView))
     .query(({ ctx }) => listOwnLines(ctx.tdb, ctx.scope)),
   handInEvents: tenantProcedure('filing.handIn')
+    .input(handInEventsInput)
     .output(z.array(eventName))
-    .query(({ ctx }) => listHandInEvents(ctx.tdb, ctx.scope)),
+    .query(({ ctx, input }) => listHandInEvents(ctx.tdb, ctx.scope, input)),
   handFiles: creatingProcedure('filing.handIn')
     .input(handFilesInput)
     .output(handFilesView)
@@ -204,22 +202,7 @@ export const filingRouter = router({
     .output(fileReference)
     .query(({ ctx, input }) => printCorrection(ctx.tdb, ctx.scope, ctx.objects, input)),
 
-  events: tenantProcedure('filing.read')
-    .input(listEventsInput)
-    .output(eventPage)
-    .query(({ ctx, input }) => listEvents(ctx.tdb, ctx.scope, input)),
-  addEvent: creatingProcedure('filing.manage')
-    .input(addEventInput)
-    .output(eventView)
-    .mutation(({ ctx, input }) => addEvent(ctx.tdb, ctx.scope, input)),
-  deliverTask: tenantProcedure('filing.manage')
-    .input(deliverTaskInput)
-    .output(eventView)
-    .mutation(({ ctx, input }) => deliverTask(ctx.tdb, ctx.scope, input)),
-  judgeTask: tenantProcedure('filing.manage')
-    .input(judgeTaskInput)
-    .output(eventView)
-    .mutation(({ ctx, input }) => judgeTask(ctx.tdb, ctx.scope, input)),
+  ...eventProcedures,
 
   keyTaskUnits: tenantProcedure('filing.issueTasks')
     .output(z.array(knownUnitView))

@@ -135,7 +135,7 @@ describe('handing in', () => {
     const [department, archivist] = [callEach(unit, handler), callEach(unit)];
     const event = await archivist.filing.addEvent({ kind: 'activity', name: '防汛演练', heldFrom: '2024-06-01' });
     const alien = await callEach(stranger).filing.addEvent({ kind: 'activity', name: '别处', heldFrom: '2024-06-01' });
-    expect(await department.filing.handInEvents()).toEqual([
+    expect(await department.filing.handInEvents({})).toEqual([
       { id: event.id, name: '防汛演练', heldFrom: '2024-06-01' },
     ]);
     const draft = await handOne();

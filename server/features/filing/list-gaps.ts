@@ -104,8 +104,9 @@ const readLines = async (
   const last = await findLastYears(tdb, tenantId, { match, categories, year, counted });
   const plan = await findPlan(tdb, tenantId, year);
   const planned = placePlanned(match, plan ? await listPlanLineRows(tdb, tenantId, plan.id) : []);
+  const codes = rules.map((rule) => rule.code);
   const answers = new Map(
-    (await listGapAnswers(tdb, tenantId, year)).map(({ ruleCode, ...answer }) => [ruleCode, answer]),
+    (await listGapAnswers(tdb, tenantId, year, codes)).map(({ ruleCode, ...answer }) => [ruleCode, answer]),
   );
   return rules.map((rule) => {
     const likely = found.get(rule.code);

@@ -79,6 +79,11 @@ export const downloadHanded = async (
   return { tenantId, sha256, fileName, mediaType, sizeBytes };
 };
 
-/** 四重 that a document that is handed in may belong to, the latest first. */
-export const listHandInEvents = (tdb: TenantDb, scope: TenantScope): Promise<EventName[]> =>
-  listEventNames(tdb, scope.tenantId);
+const NAMES_SHOWN = 50;
+
+/** 四重 that a document that is handed in may belong to, the latest first; older ones are found by their name. */
+export const listHandInEvents = (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { q?: string | undefined },
+): Promise<EventName[]> => listEventNames(tdb, scope.tenantId, input.q, NAMES_SHOWN);

@@ -17,7 +17,7 @@ import type { TenantScope } from '@/server/tenancy/scope';
 export const generalDueOn = (year: number): string => dueOn('DOC', year);
 
 /** Whoever supervises directly, and the nearest authority, which may stand one step further up. */
-const supervisorsOf = async (tdb: TenantDb): Promise<{ tenantId: number; name: string }[]> => {
+export const supervisorsOf = async (tdb: TenantDb): Promise<{ tenantId: number; name: string }[]> => {
   const above = (await listKnownTenants(tdb)).filter((tenant) => tenant.depth < 0);
   const nearestBureau = above
     .filter((tenant) => tenant.kind === 'bureau')

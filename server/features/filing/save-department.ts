@@ -15,6 +15,7 @@ import {
   type DepartmentView,
   departmentView,
   type HandlerView,
+  type ListHandlersInput,
   type UpdateDepartmentInput,
 } from '@/server/domain/filing/department';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -77,10 +78,16 @@ export const updateDepartment = async (
   return requireView(tdb, scope, before.id);
 };
 
-/** Who may be named as part-time archivist: people whose role lets them hand in. */
-export const listHandlers = async (tdb: TenantDb, scope: TenantScope): Promise<HandlerView[]> => {
+const HANDLERS_SHOWN = 50;
+
+/** Who may be named as part-time archivist: people whose role lets them hand in, by name or by what is asked for. */
+export const listHandlers = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ListHandlersInput,
+): Promise<HandlerView[]> => {
   const roles = ROLE_CODES.filter((role) => permissionsOf([role]).has('filing.handIn'));
-  const rows = await listPossibleHandlers(tdb, scope.tenantId, roles);
+  const rows = await listPossibleHandlers(tdb, scope.tenantId, { roles, q: input.q, limit: HANDLERS_SHOWN });
   return rows.map(({ accountId: _, ...row }) => row);
 };
 

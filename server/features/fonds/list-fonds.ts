@@ -1,5 +1,11 @@
 import type { TenantDb } from '@/db/client';
-import { countHoldings, findFondsRecord, type HoldingRow, listFondsRecords } from '@/db/queries/fonds.queries';
+import {
+  countHoldings,
+  findFondsRecord,
+  HOLDINGS_AT_ONCE,
+  type HoldingRow,
+  listFondsRecords,
+} from '@/db/queries/fonds.queries';
 import {
   type FondsListRow,
   type FondsRecord,
@@ -24,7 +30,12 @@ const byFonds = (rows: readonly HoldingRow[]): Map<string, HoldingView[]> => {
 /** 全宗单: every fonds with what is held of it. */
 export const listFonds = async (tdb: TenantDb, scope: TenantScope): Promise<FondsListRow[]> => {
   const rows = await listFondsRecords(tdb, scope.tenantId);
-  const holdings = byFonds(await countHoldings(tdb, scope.tenantId));
+  const counted: HoldingRow[] = [];
+  for (let at = 0; at < rows.length; at += HOLDINGS_AT_ONCE) {
+    const ids = rows.slice(at, at + HOLDINGS_AT_ONCE).map((row) => row.id);
+    counted.push(...(await countHoldings(tdb, scope.tenantId, ids)));
+  }
+  const holdings = byFonds(counted);
   return rows.map((row) => ({ ...fondsRecord.parse(row), holdings: sumHoldings(holdings.get(row.id) ?? []) }));
 };
 
@@ -36,6 +47,6 @@ export const getFonds = async (
 ): Promise<{ fonds: FondsRecord; holdings: HoldingView[] }> => {
   const row = await findFondsRecord(tdb, scope.tenantId, input.id);
   if (!row) throw new AppError('NOT_FOUND', `fonds ${input.id} is not in tenant ${scope.tenantId}`);
-  const holdings = await countHoldings(tdb, scope.tenantId, row.id);
+  const holdings = await countHoldings(tdb, scope.tenantId, [row.id]);
   return { fonds: fondsRecord.parse(row), holdings: holdings.map((line) => holdingView.parse(line)) };
 };

@@ -10,6 +10,7 @@ import {
   type SearchInput,
   type SearchPageView,
 } from '@/server/domain/archive/archive-search';
+import { CARRIERS, carrierOf } from '@/server/domain/archive/carrier';
 import { type SearchAsk, searchAsk, searchedWords } from '@/server/domain/archive/search-ask';
 import { AppError } from '@/server/domain/shared/app-error';
 import { COUNT_CAP, cutPage } from '@/server/domain/shared/pagination';
@@ -21,11 +22,12 @@ type Question = Omit<FacetsInput, 'isExact'>;
 
 /** The question of one's own archive. A fonds that is not one's own is answered like one that does not exist. */
 export const askOf = async (tdb: TenantDb, scope: TenantScope, input: Question): Promise<SearchAsk> => {
-  const { q, builder, fondsId, categoryCode, filingYear, retentionCode, orgCode, topic, openFlag, isBoxed } = input;
+  const { q, builder, carrier, fondsId, categoryCode, filingYear, retentionCode, orgCode, topic, openFlag, isBoxed } =
+    input;
   if (fondsId !== undefined && !(await findFonds(tdb, scope.tenantId, fondsId)))
     throw new AppError('NOT_FOUND', `fonds ${fondsId} is not in tenant ${scope.tenantId}`);
   const filters = { fondsId, categoryCode, filingYear, retentionCode, orgCode, topic, openFlag, isBoxed };
-  return searchAsk({ q, builder, filters });
+  return searchAsk({ q, builder, carrier, filters });
 };
 
 /** 检索 in one's own filed records: a page by key in the order asked for, the words marked where they stand. */
@@ -48,18 +50,29 @@ export const searchArchive = async (tdb: TenantDb, scope: TenantScope, input: Se
   };
 };
 
+/** 载体 as the categories add up to. */
+const carriersOf = (counted: readonly FacetCount[]): FacetCount[] =>
+  CARRIERS.map((value) => ({
+    facet: 'carrier',
+    value,
+    n: counted
+      .filter((line) => line.facet === 'category' && carrierOf(line.value) === value)
+      .reduce((sum, line) => sum + line.n, 0),
+  }));
+
 /** Counted lines as facets in their order; a value without a match is left out. */
 export const toFacets = (
   counted: readonly FacetCount[],
   labelOf: (facet: string, value: string) => string | null,
 ): FacetsView => {
   const total = counted.find((line) => line.facet === 'total');
+  const lines = [...counted, ...carriersOf(counted)];
   return {
     total: total?.n ?? 0,
     isExact: total === undefined || total.value === '1',
     facets: FACETS.map((code) => ({
       code,
-      values: counted
+      values: lines
         .filter((line) => line.facet === code && line.n > 0)
         .map(({ value, n }) => ({ value, label: labelOf(code, value), count: n })),
     })).filter((facet) => facet.values.length > 0),

@@ -29,9 +29,9 @@ import { cursorOf, edgeOf } from './search-edge.ts';
 type Question = Omit<GrantedFacetsInput, 'isExact'>;
 
 const askOf = (input: Question): SearchAsk => {
-  const { q, builder, categoryCode, filingYear, retentionCode, orgCode, topic, openFlag, isBoxed } = input;
+  const { q, builder, carrier, categoryCode, filingYear, retentionCode, orgCode, topic, openFlag, isBoxed } = input;
   const filters = { categoryCode, filingYear, retentionCode, orgCode, topic, openFlag, isBoxed };
-  return searchAsk({ q, builder, filters });
+  return searchAsk({ q, builder, carrier, filters });
 };
 
 /**

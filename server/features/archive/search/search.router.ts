@@ -14,11 +14,13 @@ import {
 import { grantedTopicPage, listGrantedTopicsInput } from '@/server/domain/archive/granted-topics';
 import { exportPeopleInput, listPeopleInput, peoplePage } from '@/server/domain/archive/person-index';
 import { changeViewInput, savedViewsInput, savedViewView, saveViewInput } from '@/server/domain/archive/saved-view';
+import { exportThematicInput } from '@/server/domain/archive/thematic';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, grantProcedure, tenantProcedure } from '@/server/trpc/init';
 import { listGrantedTopics } from './count-granted-topics.ts';
 import { exportSearch } from './export-search.ts';
+import { exportThematic } from './export-thematic.ts';
 import { exportPeople, listPeople } from './list-people.ts';
 import { changeView, listViews, removeView, saveView } from './saved-views.ts';
 import { countFacets, countSearch, searchArchive } from './search-archive.ts';
@@ -79,6 +81,10 @@ export const searchProcedures = {
     .input(grantedFacetsInput)
     .output(facetsView)
     .query(({ ctx, input }) => countGrantedFacets(ctx.gdb, ctx.scope, input)),
+  exportThematic: creatingProcedure('inspection.inspect')
+    .input(exportThematicInput)
+    .output(z.object({ jobId: uuid }))
+    .mutation(({ ctx, input }) => exportThematic(ctx.tdb, ctx.scope, input)),
   grantedTopics: grantProcedure('inspection.inspect')
     .input(listGrantedTopicsInput)
     .output(grantedTopicPage)

@@ -3,6 +3,7 @@ import type { TenantDb } from '@/db/client';
 import {
   type AccessionRow,
   countAccessionRows,
+  countAcquisitions,
   countBrought,
   listAccessionLines,
   listAccessionRows,
@@ -20,6 +21,7 @@ import {
   type ListAccessionsInput,
   maskName,
 } from '@/server/domain/disposition/accession';
+import { type Acquisition, acquisitionOf } from '@/server/domain/disposition/vocabulary';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor } from '@/server/domain/shared/pagination';
@@ -27,7 +29,15 @@ import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireAccession } from './require-accession.ts';
-import { COUNT_UNIT_WORDS, categoryWord, MODE_WORDS, type Quantity, SOURCE_WORDS } from './words.ts';
+import {
+  ACQUISITION_WORDS,
+  COUNT_UNIT_WORDS,
+  categoryWord,
+  MATERIAL_KIND_WORDS,
+  MODE_WORDS,
+  type Quantity,
+  SOURCE_WORDS,
+} from './words.ts';
 
 const byDay = z.tuple([z.iso.date(), uuid]);
 
@@ -36,6 +46,17 @@ const masked = (row: AccessionRow): AccessionRow =>
   row.sourceKind === 'donor'
     ? { ...row, sourceName: maskName(row.sourceName), handedOverBy: row.handedOverBy && maskName(row.handedOverBy) }
     : row;
+
+/** 法定接收, 征集 and 资料 under the other conditions. */
+const acquisitionsOf = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ListAccessionsInput,
+): Promise<Record<Acquisition, number>> => {
+  const counts = await countAcquisitions(tdb, scope.tenantId, { ...input, acquisition: undefined });
+  const of = (acquisition: Acquisition) => counts.find((one) => one.acquisition === acquisition)?.n ?? 0;
+  return { statutory: of('statutory'), collection: of('collection'), material: of('material') };
+};
 
 /** 接收登记簿, newest first, with the sums of what the conditions find. */
 export const listAccessions = async (
@@ -54,6 +75,7 @@ export const listAccessions = async (
     page: page.page,
     totals: await sumAccessions(tdb, scope.tenantId, input),
     years: await listAccessionYears(tdb, scope.tenantId),
+    acquisitions: await acquisitionsOf(tdb, scope, input),
   });
 };
 
@@ -78,6 +100,8 @@ const cellsOf = (row: AccessionView): (string | number | null)[] => [
   SOURCE_WORDS[row.sourceKind],
   row.sourceName,
   MODE_WORDS[row.mode],
+  ACQUISITION_WORDS[acquisitionOf(row)],
+  row.materialKind && MATERIAL_KIND_WORDS[row.materialKind],
   row.categoryCodes.map(categoryWord).join('、'),
   amounts(row.quantities),
   row.topics.join('、'),
@@ -93,6 +117,8 @@ const COLUMNS = [
   { heading: '来源', width: 10 },
   { heading: '移交者', width: 28 },
   { heading: '方式', width: 8 },
+  { heading: '性质', width: 10 },
+  { heading: '资料种类', width: 14 },
   { heading: '门类', width: 20 },
   { heading: '数量', width: 24 },
   { heading: '专题', width: 16 },

@@ -32,7 +32,7 @@ export const registerAccession = async (
     objectKind: 'accession',
     objectId: written.accessionId,
     objectLabel: written.accessionNumber,
-    detail: { source: input.sourceName, mode: input.mode, lines: input.lines },
+    detail: { source: input.sourceName, mode: input.mode, material: input.materialKind ?? null, lines: input.lines },
   });
   return written;
 };

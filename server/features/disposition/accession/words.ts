@@ -1,6 +1,12 @@
 import { findArchivalCategory } from '@/server/domain/archive/archival-category';
 import { RETENTION_CODES } from '@/server/domain/archive/retention';
-import type { AccessionMode, OwnershipLevel, SourceKind } from '@/server/domain/disposition/vocabulary';
+import type {
+  AccessionMode,
+  Acquisition,
+  MaterialKind,
+  OwnershipLevel,
+  SourceKind,
+} from '@/server/domain/disposition/vocabulary';
 
 /* Words of printed registers and exported sheets: they are Chinese documents whatever the reader's language is. */
 
@@ -20,6 +26,19 @@ export const MODE_WORDS: Readonly<Record<AccessionMode, string>> = {
   purchase: '购买',
   copy: '复制',
   deposit: '寄存',
+};
+export const ACQUISITION_WORDS: Readonly<Record<Acquisition, string>> = {
+  statutory: '法定接收',
+  collection: '征集',
+  material: '资料收集',
+};
+export const MATERIAL_KIND_WORDS: Readonly<Record<MaterialKind, string>> = {
+  annals: '史志',
+  yearbook: '年鉴',
+  statistics: '统计资料',
+  activity: '活动材料',
+  publication: '图书报刊',
+  other: '其他资料',
 };
 export const OWNERSHIP_WORDS: Readonly<Record<OwnershipLevel, string>> = {
   central: '中央企业',

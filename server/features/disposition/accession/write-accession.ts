@@ -2,7 +2,13 @@ import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { type AccessionLineRow, insertAccession } from '@/db/queries/disposition-accession.queries';
 import { nextNumber } from '@/db/queries/inspection-campaign.queries';
-import type { AccessionMode, OwnershipLevel, SourceKind, TransferorKind } from '@/server/domain/disposition/vocabulary';
+import type {
+  AccessionMode,
+  MaterialKind,
+  OwnershipLevel,
+  SourceKind,
+  TransferorKind,
+} from '@/server/domain/disposition/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 
@@ -13,6 +19,7 @@ export interface NewAccession {
   sourceTenantId?: number | null;
   sourceName: string;
   mode: AccessionMode;
+  materialKind?: MaterialKind | undefined;
   programme?: string | null | undefined;
   topics: readonly string[];
   isDigitalCopy?: boolean;
@@ -51,6 +58,7 @@ export const writeAccession = async (
       accessionNumber,
       transferorOwnership: entry.transferorOwnership ?? null,
       sourceTenantId: entry.sourceTenantId ?? null,
+      materialKind: entry.materialKind ?? null,
       programme: entry.programme ?? null,
       topics: [...entry.topics],
       isDigitalCopy: entry.isDigitalCopy ?? false,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { findPlanRow, lockPlanState } from '@/db/queries/disposition-plan.queries';
+import { findPlanRow, insertPlanUnits, lockPlanState } from '@/db/queries/disposition-plan.queries';
 import {
   countPlanUnitRows,
   deletePlanUnit,
@@ -10,6 +10,7 @@ import {
 } from '@/db/queries/disposition-plan-unit.queries';
 import { audit } from '@/server/audit/audit';
 import {
+  type AddPlanUnitsInput,
   type ChangePlanUnitInput,
   type ExportPlanUnitsInput,
   type ListPlanUnitsInput,
@@ -28,6 +29,7 @@ import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { namedUnits } from './name-units.ts';
 
 const cursorKey = z.tuple([isoDate, z.string().max(300), z.number().int()]);
 
@@ -133,6 +135,30 @@ export const changePlanUnit = async (tdb: TenantDb, scope: TenantScope, input: C
     objectLabel: (await requirePlan(tdb, tenantId, planId)).title,
     detail: { unitTenantId, ...change },
   });
+};
+
+/** More units for a plan that was not issued. Those in it already keep their line. */
+export const addPlanUnits = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: AddPlanUnitsInput,
+): Promise<{ added: number }> => {
+  const { tenantId } = scope;
+  const { planId } = input;
+  refuseClassified(...input.units.map((unit) => unit.scope));
+  await holdDraft(tdb, tenantId, planId);
+  const added = await insertPlanUnits(tdb, { tenantId, planId }, await namedUnits(tdb, scope, input.units));
+  const plan = await requirePlan(tdb, tenantId, planId);
+  if (plan.unitCount > MOST_PLAN_UNITS)
+    throw new AppError('LIST_FULL', `plan ${planId} would have ${plan.unitCount} units`, { most: MOST_PLAN_UNITS });
+  await audit(tdb, scope, {
+    action: 'disposition.addPlanUnits',
+    objectKind: 'intake_plan',
+    objectId: planId,
+    objectLabel: plan.title,
+    detail: { added, units: input.units.map((unit) => unit.unitTenantId) },
+  });
+  return { added };
 };
 
 /** Takes a unit out of a plan that was not issued; the last one stays, as a plan without units is none. */

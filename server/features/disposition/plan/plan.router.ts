@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  addPlanUnitsInput,
   changePlanUnitInput,
   confirmPlanInput,
   createPlanInput,
@@ -19,8 +20,9 @@ import { partnerView } from '@/server/domain/disposition/transfer';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
-import { changePlanUnit, exportPlanUnits, listPlanUnits, removePlanUnit } from './plan-units.ts';
-import { closePlan, createPlan, getPlan, issuePlan, listPlans, listTransferors } from './plans.ts';
+import { listTransferors } from './name-units.ts';
+import { addPlanUnits, changePlanUnit, exportPlanUnits, listPlanUnits, removePlanUnit } from './plan-units.ts';
+import { closePlan, createPlan, getPlan, issuePlan, listPlans } from './plans.ts';
 import { confirmPlan, exportReceived, listReceived } from './received-plans.ts';
 
 /** A part of the router `disposition`. */
@@ -56,6 +58,10 @@ export const planProcedures = {
     .input(exportPlanUnitsInput)
     .output(fileReference)
     .query(({ ctx, input }) => exportPlanUnits(ctx.tdb, ctx.scope, ctx.objects, input)),
+  addPlanUnits: creatingProcedure('disposition.receive')
+    .input(addPlanUnitsInput)
+    .output(z.object({ added: z.number().int() }))
+    .mutation(({ ctx, input }) => addPlanUnits(ctx.tdb, ctx.scope, input)),
   changePlanUnit: tenantProcedure('disposition.receive')
     .input(changePlanUnitInput)
     .output(z.void())

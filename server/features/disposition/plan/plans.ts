@@ -12,7 +12,6 @@ import {
   setPlanState,
 } from '@/db/queries/disposition-plan.queries';
 import { setPlanDispatch } from '@/db/queries/disposition-plan-unit.queries';
-import { listTransferPartners } from '@/db/queries/disposition-transfer.queries';
 import { audit } from '@/server/audit/audit';
 import {
   type CreatePlanInput,
@@ -21,18 +20,14 @@ import {
   type PlanView,
   planView,
 } from '@/server/domain/disposition/plan';
-import type { PartnerView } from '@/server/domain/disposition/transfer';
 import { AppError } from '@/server/domain/shared/app-error';
 import { uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { namedUnits } from './name-units.ts';
 import { readPlanUnits } from './plan-units.ts';
-
-/** Units whose records come to this archives. */
-export const listTransferors = async (tdb: TenantDb): Promise<PartnerView[]> =>
-  (await listTransferPartners(tdb)).filter((partner) => !partner.isArchives);
 
 /** 新建年度接收计划, with a line for each unit. */
 export const createPlan = async (
@@ -43,12 +38,7 @@ export const createPlan = async (
   const { tenantId, accountId } = scope;
   if (accountId === null) throw new AppError('FORBIDDEN', 'a plan needs a person');
   refuseClassified(input.title, input.requirement, ...input.units.map((unit) => unit.scope));
-  const known = new Map((await listTransferors(tdb)).map((unit) => [unit.tenantId, unit]));
-  const units = [...new Map(input.units.map((unit) => [unit.unitTenantId, unit])).values()].map((unit) => {
-    const partner = known.get(unit.unitTenantId);
-    if (!partner) throw new AppError('NOT_FOUND', `tenant ${unit.unitTenantId} does not transfer to ${tenantId}`);
-    return { ...unit, unitName: partner.name, unitKind: partner.kind };
-  });
+  const units = await namedUnits(tdb, scope, input.units);
   const planId = uuidv7();
   const { year, title, requirement } = input;
   await insertPlan(tdb, { tenantId, id: planId, year, title, requirement, createdBy: accountId }, units);

@@ -1,11 +1,31 @@
 import type { TenantDb } from '@/db/client';
 import { readToday } from '@/db/queries/archive-scheme.queries';
-import { listDueRows, listTransferPartners } from '@/db/queries/disposition-transfer.queries';
+import {
+  type DueEdge,
+  type DueRow,
+  listDueRows,
+  listTransferPartners,
+} from '@/db/queries/disposition-transfer.queries';
 import type { DueListView, DueRowView, PartnerView, TransferSelection } from '@/server/domain/disposition/transfer';
 import { TRANSFER_RETENTION } from '@/server/domain/disposition/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import { isLate } from '@/server/domain/shared/lateness';
 import type { TenantScope } from '@/server/tenancy/scope';
+
+/** So many lines are read at a time; all of them are told. */
+const LINES_AT_ONCE = 10_000;
+
+const readDueRows = async (tdb: TenantDb, tenantId: number): Promise<DueRow[]> => {
+  const all: DueRow[] = [];
+  let after: DueEdge | undefined;
+  for (;;) {
+    const rows = await listDueRows(tdb, tenantId, TRANSFER_RETENTION, { after, limit: LINES_AT_ONCE });
+    all.push(...rows);
+    const last = rows.at(-1);
+    if (rows.length < LINES_AT_ONCE || !last) return all;
+    after = [last.filingYear, last.fondsNumber, last.categoryCode, last.fondsId];
+  }
+};
 
 export const listArchives = async (tdb: TenantDb): Promise<PartnerView[]> =>
   (await listTransferPartners(tdb)).filter((partner) => partner.isArchives);
@@ -35,7 +55,7 @@ export const listDue = async (
   const termYears = chosen?.termYears ?? null;
   if (termYears === null) return { archives, archivesTenantId: null, termYears, rows: [] };
   const today = await readToday(tdb);
-  const rows = (await listDueRows(tdb, scope.tenantId, TRANSFER_RETENTION)).map((row) => {
+  const rows = (await readDueRows(tdb, scope.tenantId)).map((row) => {
     const dueOn = dueOf(row.filingYear, termYears, row.fondsClosedOn);
     return { ...row, dueOn, state: stateOf(dueOn, today) };
   });

@@ -7,6 +7,7 @@ import { RESULT_WORDS, SEVERITY_WORDS } from '../inspection-record.ts';
 export const GROUP_WORDS: Record<RecordGroup, string> = {
   inspection: '检查',
   demand: '整改',
+  assessment: '考核评级',
   grant: '查阅授权',
   guidance: '业务指导',
   training: '培训',

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { useRef, useState } from 'react';
 import { Button } from '@/app/components/button';
+import { Confirm } from '@/app/components/confirm';
 import { DataTable } from '@/app/components/data-table';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { Icon } from '@/app/components/icon';
@@ -176,31 +177,39 @@ const Waiting = ({ schedule }: { schedule: ScheduleView }) => {
   );
 };
 
-type Layer = { kind: 'rule'; rule: RuleView | null } | { kind: 'submit' } | null;
+type Layer = { kind: 'rule'; rule: RuleView | null } | { kind: 'remove'; rule: RuleView } | { kind: 'submit' } | null;
 
-const RuleActions = ({ schedule, rule, edit }: { schedule: ScheduleView; rule: RuleView; edit: () => void }) => {
+const RuleActions = ({ edit, onRemove }: { edit: () => void; onRemove: () => void }) => {
   const t = useText();
-  const client = useWorkspaceClient();
-  const { act, busy } = useAct();
-  const { id: scheduleId, rowVersion } = schedule;
   return (
     <>
       <button type="button" className="lt-link" onClick={edit}>
         {t('common.edit')}
       </button>
-      <button
-        type="button"
-        className="lt-link"
-        disabled={busy}
-        onClick={() =>
-          void act(() => client.filing.removeRule.mutate({ scheduleId, rowVersion, ruleId: rule.id }), {
-            done: t('filing.ruleRemoved'),
-          })
-        }
-      >
+      <button type="button" className="lt-link" onClick={onRemove}>
         {t('filing.ruleRemove')}
       </button>
     </>
+  );
+};
+
+const RemoveConfirm = (props: { schedule: ScheduleView; rule: RuleView; onClose: () => void; onDone: () => void }) => {
+  const t = useText();
+  const client = useWorkspaceClient();
+  const { schedule, rule } = props;
+  return (
+    <Confirm
+      open
+      onClose={props.onClose}
+      title={t('filing.ruleRemoveTitle', { code: rule.code })}
+      effect={t('filing.ruleRemoveEffect', { text: rule.description })}
+      act={t('filing.ruleRemove')}
+      onConfirm={async () => {
+        const { id: scheduleId, rowVersion } = schedule;
+        await client.filing.removeRule.mutate({ scheduleId, rowVersion, ruleId: rule.id });
+        props.onDone();
+      }}
+    />
   );
 };
 
@@ -271,7 +280,12 @@ export default function Schedule() {
         rowLabel={(rule) => rule.code}
         rowActions={
           canEdit
-            ? (rule) => <RuleActions schedule={schedule} rule={rule} edit={() => setLayer({ kind: 'rule', rule })} />
+            ? (rule) => (
+                <RuleActions
+                  edit={() => setLayer({ kind: 'rule', rule })}
+                  onRemove={() => setLayer({ kind: 'remove', rule })}
+                />
+              )
             : undefined
         }
         filters={describeFilters(params, [])}
@@ -283,6 +297,14 @@ export default function Schedule() {
           rule={layer.rule}
           onClose={() => setLayer(null)}
           onDone={() => done(t('filing.ruleSaved'))}
+        />
+      ) : null}
+      {layer?.kind === 'remove' ? (
+        <RemoveConfirm
+          schedule={schedule}
+          rule={layer.rule}
+          onClose={() => setLayer(null)}
+          onDone={() => done(t('filing.ruleRemoved'))}
         />
       ) : null}
       {layer?.kind === 'submit' ? (

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useRevalidator, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
+import { Confirm } from '@/app/components/confirm';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Segments } from '@/app/components/segments';
@@ -19,7 +20,6 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, recentYears } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, withParams } from '@/app/lib/search-params';
-import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { HandedView } from '@/server/domain/filing/handed-document';
 
@@ -67,11 +67,9 @@ const columnsOf = (t: Translate, addressOf: (id: string) => string): Column<Hand
   { key: 'state', title: t('filing.state'), render: (row) => <HandedStatus state={row.state} />, width: '104px' },
 ];
 
-const RowActions = ({ row, open }: { row: HandedView; open: () => void }) => {
+const RowActions = ({ row, open, onWithdraw }: { row: HandedView; open: () => void; onWithdraw: () => void }) => {
   const t = useText();
-  const client = useWorkspaceClient();
   const { slug } = useWorkspace().tenant;
-  const { act, busy } = useAct();
   const isOpen = row.state === 'draft' || row.state === 'returned';
   return (
     <>
@@ -85,21 +83,34 @@ const RowActions = ({ row, open }: { row: HandedView; open: () => void }) => {
           {t('filing.openFile')}
         </a>
       ) : null}
-      {row.state === 'accepted' ? null : (
-        <button
-          type="button"
-          className="lt-link"
-          disabled={busy}
-          onClick={() =>
-            void act(() => client.filing.withdraw.mutate({ id: row.id, rowVersion: row.rowVersion }), {
-              done: t('filing.handInWithdrawn'),
-            })
-          }
-        >
+      {row.state === 'accepted' || row.state === 'withdrawn' ? null : (
+        <button type="button" className="lt-link" onClick={onWithdraw}>
           {t('filing.handInWithdraw')}
         </button>
       )}
     </>
+  );
+};
+
+/** Nothing brings a withdrawn document back, so it is asked first. */
+const WithdrawConfirm = ({ row, onClose }: { row: HandedView | null; onClose: () => void }) => {
+  const t = useText();
+  const toast = useToast();
+  const client = useWorkspaceClient();
+  const { revalidate } = useRevalidator();
+  return (
+    <Confirm
+      open={row !== null}
+      onClose={onClose}
+      title={t('filing.handInWithdrawTitle')}
+      effect={t('filing.handInWithdrawEffect', { title: row?.title ?? '' })}
+      act={t('filing.handInWithdraw')}
+      onConfirm={async () => {
+        if (row) await client.filing.withdraw.mutate({ id: row.id, rowVersion: row.rowVersion });
+        toast({ text: t('filing.handInWithdrawn') });
+        revalidate();
+      }}
+    />
   );
 };
 
@@ -146,6 +157,7 @@ const Mine = ({ addressOf }: { addressOf: (id: string | null) => string }) => {
   const t = useText();
   const navigate = useNavigate();
   const { list, counts } = useLoaderData<typeof loader>();
+  const [leaving, setLeaving] = useState<HandedView | null>(null);
   const segments = [
     { value: 'all', label: t('common.all') },
     ...HANDED_STATES.map((state) => ({ value: state, label: t(`filing.state_${state}`), count: counts[state] ?? 0 })),
@@ -163,10 +175,13 @@ const Mine = ({ addressOf }: { addressOf: (id: string | null) => string }) => {
         page={list.page}
         rowKey={(row) => row.id}
         rowLabel={(row) => row.title}
-        rowActions={(row) => <RowActions row={row} open={() => navigate(addressOf(row.id))} />}
+        rowActions={(row) => (
+          <RowActions row={row} open={() => navigate(addressOf(row.id))} onWithdraw={() => setLeaving(row)} />
+        )}
         lead={<Segments name="state" label={t('filing.state')} segments={segments} />}
         empty={<Empty icon="send" title={t('filing.handInEmpty')} />}
       />
+      <WithdrawConfirm row={leaving} onClose={() => setLeaving(null)} />
     </section>
   );
 };

@@ -141,6 +141,9 @@ export const filing: SameKeys<typeof zh> = {
   handInRemove: 'Remove',
   handInRemoved: 'Removed',
   handInWithdraw: 'Take back',
+  handInWithdrawTitle: 'Take this back?',
+  handInWithdrawEffect:
+    '“{title}” is no longer handed in, and that cannot be undone; to hand it in, drop it again. What happened stays on record.',
   handInWithdrawn: 'Taken back',
   handInFix: 'Fix and send again',
   handInFixed: 'Sent again',
@@ -220,6 +223,8 @@ export const filing: SameKeys<typeof zh> = {
   ruleEdit: 'Change a rule',
   ruleSaved: 'Rule saved',
   ruleRemove: 'Delete',
+  ruleRemoveTitle: 'Delete rule {code}?',
+  ruleRemoveEffect: '“{text}” is taken out of this version. The version in force stays as it is.',
   ruleRemoved: 'Rule deleted',
   ruleSearch: 'Find by number or words',
   rulesImport: 'Import from Excel',

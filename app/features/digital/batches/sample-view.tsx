@@ -21,6 +21,8 @@ import {
 import type { Page } from '@/server/domain/shared/pagination';
 
 const KINDS: Record<SampleView['state'], StatusKind> = { open: 'live', accepted: 'done', sent_back: 'failed' };
+/** Without the 28.999… that comes of multiplying. */
+const percentOf = (share: number): number => Math.round(share * 10_000) / 100;
 const newKey = () => ({ context: { idempotencyKey: newIdempotencyKey() } });
 
 const columnsOf = (t: Translate, base: string): Column<SamplePageView>[] => [
@@ -115,7 +117,7 @@ const SampleHead = ({ sample }: { sample: SampleView }) => {
         {sample.errorRate === null ? null : ` · ${t('digitisation.errorRate', { rate: sample.errorRate })}`}
       </p>
       <p>
-        {t('digitisation.sampleRule', { version: sample.ruleVersion, rate: sample.settings.acceptRate * 100 })} ·{' '}
+        {t('digitisation.sampleRule', { version: sample.ruleVersion, rate: percentOf(sample.settings.acceptRate) })} ·{' '}
         {t('digitisation.sampleSeed', { seed: sample.seed })}
       </p>
     </>

@@ -171,9 +171,21 @@ export const ReturnDrawer = ({ document, onClose, onDone }: Drawer) => {
         onDone(t('filing.returned'));
       }}
     >
-      <p className="lt-reason-effect">
-        {t('filing.returnEffect')} {t('filing.returnNothing')}
-      </p>
+      <p className="lt-reason-effect">{t('filing.returnEffect')}</p>
+      <Form.Item
+        name="any"
+        rules={[
+          ({ getFieldValue }) => ({
+            validateTrigger: 'onSubmit',
+            validator: () =>
+              HANDED_FIELDS.some((field) => String(getFieldValue(field) ?? '').trim() !== '')
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('filing.returnNothing'))),
+          }),
+        ]}
+      >
+        <input type="hidden" />
+      </Form.Item>
       {HANDED_FIELDS.map((field) => (
         <FormField
           key={field}

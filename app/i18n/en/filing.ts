@@ -57,6 +57,10 @@ export const filing: SameKeys<typeof zh> = {
   closeEffect:
     'Keeps what was filed and what is missing; the plan changes no more and the supervisors are told. A year with gaps, or with nothing filed, needs a note.',
   closeNote: 'Note',
+  closeMissing: 'Kinds missing',
+  closeInbox: '{n} documents in the inbox are neither accepted nor returned. Decide them, then close the year.',
+  closeToInbox: 'To the inbox',
+  checkYear: 'Check this year',
   reopen: 'Reopen the year',
   reopenEffect:
     'Documents can be handed in and the plan changed again; the supervisors see the year as open, with the reason. Close it again when it is complete.',
@@ -111,7 +115,7 @@ export const filing: SameKeys<typeof zh> = {
   returnEffect: 'Write the reason beside the field; whoever handed it in puts it right and sends it again.',
   returnReason: 'What is wrong: {field}',
   returned: 'Returned',
-  returnNothing: 'At least one is needed.',
+  returnNothing: 'Write a reason beside at least one field.',
   history: 'History',
   document: 'Document handed in',
   openRecord: 'Open the record',

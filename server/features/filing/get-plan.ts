@@ -3,7 +3,7 @@ import { listDepartmentRows } from '@/db/queries/filing-department.queries';
 import { countByState } from '@/db/queries/filing-handed.queries';
 import { countArranged, countOffPlan, listOwedLines } from '@/db/queries/filing-owed.queries';
 import { findPlan, listPlanLineRows, listPlanYears, type PlanLineRow } from '@/db/queries/filing-plan.queries';
-import { findOwnRelease } from '@/db/queries/filing-release.queries';
+import { findOwnRelease, readYearHoldings } from '@/db/queries/filing-release.queries';
 import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import {
   type OwedView,
@@ -71,6 +71,7 @@ export const getPlan = async (tdb: TenantDb, scope: TenantScope, input: { year: 
     today,
     years,
     totals: sumOf(lines.map((line) => ({ ...line, expected: line.expectedCount }))),
+    holdings: await readYearHoldings(tdb, tenantId, input.year),
     departments,
     lines,
   };

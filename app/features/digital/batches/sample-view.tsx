@@ -19,10 +19,9 @@ import {
   type SampleView,
 } from '@/server/domain/digital/scan-check';
 import type { Page } from '@/server/domain/shared/pagination';
+import { percentOf } from './batch-words';
 
 const KINDS: Record<SampleView['state'], StatusKind> = { open: 'live', accepted: 'done', sent_back: 'failed' };
-/** Without the 28.999… that comes of multiplying. */
-const percentOf = (share: number): number => Math.round(share * 10_000) / 100;
 const newKey = () => ({ context: { idempotencyKey: newIdempotencyKey() } });
 
 const columnsOf = (t: Translate, base: string): Column<SamplePageView>[] => [

@@ -20,6 +20,7 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, recentYears } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, withParams } from '@/app/lib/search-params';
+import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { HandedView } from '@/server/domain/filing/handed-document';
 
@@ -153,7 +154,30 @@ const PlaceFields = ({ place }: { place: ReturnType<typeof usePlace> }) => {
   );
 };
 
-const Mine = ({ addressOf }: { addressOf: (id: string | null) => string }) => {
+/** Drafts that were left half-way are gone through again, one after another. */
+const ResumeButton = ({ drafts, onTaken }: { drafts: number; onTaken: (documents: HandedView[]) => void }) => {
+  const t = useText();
+  const client = useWorkspaceClient();
+  const { act, busy } = useAct();
+  return (
+    <Button
+      icon="pen"
+      busy={busy}
+      onClick={() =>
+        void act(async () => onTaken((await client.filing.documents.query({ state: 'draft', limit: 200 })).rows))
+      }
+    >
+      {t('filing.handInResume', { n: drafts })}
+    </Button>
+  );
+};
+
+interface MineProps {
+  addressOf: (id: string | null) => string;
+  onResume: ((documents: HandedView[]) => void) | null;
+}
+
+const Mine = ({ addressOf, onResume }: MineProps) => {
   const t = useText();
   const navigate = useNavigate();
   const { list, counts } = useLoaderData<typeof loader>();
@@ -166,6 +190,7 @@ const Mine = ({ addressOf }: { addressOf: (id: string | null) => string }) => {
     <section aria-labelledby="mine" className="lt-section">
       <div className="lt-section-head">
         <h2 id="mine">{t('filing.handInMine')}</h2>
+        {onResume && counts.draft > 0 ? <ResumeButton drafts={counts.draft} onTaken={onResume} /> : null}
       </div>
       <DataTable
         name="handed"
@@ -249,7 +274,7 @@ export default function HandIn() {
           <HandInDrop departmentId={place.departmentId} year={place.year} onTaken={take} />
         </>
       )}
-      <Mine addressOf={addressOf} />
+      <Mine addressOf={addressOf} onResume={taken.length > 0 ? null : (documents) => take(documents, [])} />
       {paper ? (
         <PaperDrawer
           departmentId={place.departmentId}

@@ -49,6 +49,18 @@ export const inputOf = (values: HandedValues) => ({
   eventId: values.eventId || undefined,
 });
 
+/** Of those that only the server refuses. */
+export const useHandedLabels = () => {
+  const t = useText();
+  return {
+    title: t('filing.field_title'),
+    documentNumber: t('filing.field_documentNumber'),
+    documentDate: t('filing.field_documentDate'),
+    pageCount: t('filing.field_pageCount'),
+    originNote: t('filing.originNote'),
+  };
+};
+
 interface HandedFieldsProps {
   departmentId: string;
   year: number;

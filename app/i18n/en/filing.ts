@@ -152,6 +152,7 @@ export const filing: SameKeys<typeof zh> = {
   handInFix: 'Fix and send again',
   handInFixed: 'Sent again',
   handInMine: 'What I handed in',
+  handInResume: 'Go on with the drafts ({n})',
   handInNone: 'No department is yours yet',
   handInNoneText: 'Ask the archivist to name you part-time archivist of your department.',
   handInEmpty: 'Nothing handed in yet',

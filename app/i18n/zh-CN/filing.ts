@@ -144,6 +144,7 @@ export const filing = {
   handInFix: '改好再交',
   handInFixed: '已再次提交',
   handInMine: '我的移交',
+  handInResume: '接着核对草稿（{n}）',
   handInNone: '您还没有负责的内设机构',
   handInNoneText: '请单位档案员在“内设机构”中把您设为兼职档案员。',
   handInEmpty: '还没有移交过文件',

@@ -160,7 +160,7 @@ export const filing: SameKeys<typeof zh> = {
   handInLineNone: 'Not in the plan',
   isOffList: 'Found material (not on the filing list, found later)',
   originNote: 'Where it was and how it was found',
-  dateHelp: 'Eight digits such as 20240506; 00 for an unknown month or day.',
+  dateHelp: 'For example 2024.5.6 or 20240506; an unknown month or day is 00.',
   reasonHere: 'Returned: {reason}',
   card: 'Hand in the documents of {year} by {date}: {n} to go',
   cardLate: 'The documents of {year} were due on {date}: {n} to go',

@@ -152,7 +152,7 @@ export const filing = {
   handInLineNone: '计划外',
   isOffList: '账外资料（不在归档范围清单里，事后发现的）',
   originNote: '从哪里来、怎样发现',
-  dateHelp: '八位数字，例如 20240506；不知道的月、日写 00。',
+  dateHelp: '例如 2024.5.6 或 20240506；不知道的月、日写 00。',
   reasonHere: '退回原因：{reason}',
   card: '请在 {date} 前交 {year} 年文件：还差 {n} 件',
   cardLate: '{year} 年文件已过期限（{date}）：还差 {n} 件',

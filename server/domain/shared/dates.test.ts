@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { date8FromIso, formatDate8, parseArchiveDate } from '@/server/domain/shared/dates';
+import { asDate8, date8FromIso, formatDate8, parseArchiveDate } from '@/server/domain/shared/dates';
 
 function read(raw: string | number): string {
   const result = parseArchiveDate(raw);
@@ -77,5 +77,18 @@ describe('reading a date', () => {
         if (!result.ok || result.date.iso !== iso) expect.fail(`${form} gave ${JSON.stringify(result)}`);
       }
     }
+  });
+});
+
+describe('a date that was typed', () => {
+  test.each([
+    ['2024.5.6', '20240506'],
+    [' 二〇二四年五月 ', '20240500'],
+    ['〔1945〕', '[19450000]'],
+    // What cannot be read is not guessed at: it is refused where it is sent.
+    [' 去年五月 ', '去年五月'],
+    ['', ''],
+  ])('%s is stored as %s', (typed, stored) => {
+    expect(asDate8(typed)).toBe(stored);
   });
 });

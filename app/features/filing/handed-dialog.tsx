@@ -41,6 +41,17 @@ const useFacts = (document: HandedDetail) => {
   ].filter((fact): fact is [string, string] => Boolean(fact[1]));
 };
 
+const SHOWN: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp']);
+
+/** A scan or a photo is looked at where it is decided on; other files are opened in their own program. */
+const Picture = ({ document }: { document: HandedDetail }) => {
+  const { slug } = useWorkspace().tenant;
+  const { file, id } = document;
+  if (!file || !SHOWN.has(file.mediaType)) return null;
+  const src = `${downloadPath(slug, 'filing.downloadDocument', { id })}&inline=1`;
+  return <img className="lt-handed-picture" src={src} alt={file.fileName} />;
+};
+
 /** One document with its file and what happened to it. */
 export const HandedDialog = ({ document, onClose, onAccept, onReturn }: HandedDialogProps) => {
   const t = useText();
@@ -77,6 +88,7 @@ export const HandedDialog = ({ document, onClose, onAccept, onReturn }: HandedDi
           </div>
         ))}
       </dl>
+      <Picture document={document} />
       <h3>{t('filing.history')}</h3>
       <ol className="lt-history">
         {document.history.map((event) => (

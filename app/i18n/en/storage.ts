@@ -132,6 +132,7 @@ export const storage: SameKeys<typeof zh> = {
   boxMade: 'Box {number} made',
   shelveChosen: 'Shelve at',
   takeOff: 'Take off the shelf',
+  shelvedMany: '{n} boxes shelved at {place}',
   takenOff: '{n} boxes taken off',
   discard: 'Discard the empty box',
   discarded: 'Discarded',

@@ -129,6 +129,7 @@ export const storage = {
   boxMade: '已新建 {number} 盒',
   shelveChosen: '上架到',
   takeOff: '下架',
+  shelvedMany: '{n} 盒已上架到 {place}',
   takenOff: '已下架 {n} 盒',
   discard: '撤销空盒',
   discarded: '已撤销',

@@ -99,6 +99,9 @@ export const storage: SameKeys<typeof zh> = {
   placesCaption: 'Places within',
   boxesHere: 'Boxes here',
   noChildren: 'No places within',
+  noChildrenText: 'Make a rack with all its layers at once, or one place after another.',
+  shelfEmpty: 'No boxes here yet',
+  shelfEmptyText: 'Under Shelving, scan the label of this place and then each box.',
   printLabels: 'Print labels of places',
   print: 'Print',
 

@@ -96,6 +96,9 @@ export const storage = {
   placesCaption: '下级库位',
   boxesHere: '这里的盒',
   noChildren: '没有下级库位',
+  noChildrenText: '用“新建一组架”一次建好各层，或者逐个新建。',
+  shelfEmpty: '这里还没有盒',
+  shelfEmptyText: '在“上架”里先扫这里的标签，再扫盒。',
   printLabels: '打印库位标签',
   print: '打印',
 

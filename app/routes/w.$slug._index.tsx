@@ -29,18 +29,20 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   return loadOrThrow({ request, context }, load());
 };
 
-const Lead = ({ today, todos }: Pick<HomeView, 'today' | 'todos'>) => {
+const Lead = ({ today, todos, handIn }: Pick<HomeView, 'today' | 'todos' | 'handIn'>) => {
   const t = useText();
   const locale = useLocale();
   const [overdue, soon] = [todos.overdue.total, todos.soon.total];
+  // The card below says what is late; nothing above may say otherwise.
+  const owes = (handIn ?? []).some((one) => one.isLate);
   return (
     <>
       {t('workbench.lead', { date: formatDate(today, locale), weekday: formatWeekday(today, locale) })}
       {overdue > 0 ? <span className="lt-overdue">{t('workbench.leadOverdue', { n: overdue })}</span> : null}
       {overdue > 0 && soon > 0 ? t('common.comma') : null}
       {soon > 0 ? t('workbench.leadSoon', { n: soon }) : null}
-      {overdue + soon === 0 ? t('workbench.leadNothing') : null}
-      {t('common.stop')}
+      {overdue + soon === 0 && !owes ? t('workbench.leadNothing') : null}
+      {overdue + soon > 0 || !owes ? t('common.stop') : null}
     </>
   );
 };
@@ -69,7 +71,7 @@ export default function Workbench() {
     <div className="lt-page">
       <PageHeader
         title={t('workbench.title')}
-        lead={<Lead today={home.today} todos={home.todos} />}
+        lead={<Lead today={home.today} todos={home.todos} handIn={home.handIn} />}
         actions={<QuickActions actions={home.quickActions} base={base} />}
       />
       {home.handIn && home.handIn.length > 0 ? <HandInCard owed={home.handIn} base={base} /> : null}

@@ -140,7 +140,7 @@ const Opened = ({ donation, onClose }: { donation: DonationDetail; onClose: () =
           </a>
         ) : null}
       </p>
-      <FactList facts={facts} isWide />
+      <FactList facts={facts} />
     </Dialog>
   );
 };

@@ -71,7 +71,7 @@ const Standing = ({ plan }: { plan: PlanView }) => {
     return null;
   }
   return (
-    <p className={`lt-note ${missing > 0 ? 'lt-note-attention' : 'lt-note-info'}`}>
+    <p className={`lt-note lt-filing-line ${missing > 0 ? 'lt-note-attention' : 'lt-note-info'}`}>
       {missing > 0 ? t('filing.missingKinds', { n: missing }) : t('filing.allComplete')}
     </p>
   );

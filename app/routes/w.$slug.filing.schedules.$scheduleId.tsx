@@ -149,7 +149,7 @@ const Waiting = ({ schedule }: { schedule: ScheduleView }) => {
   return (
     <>
       {schedule.hasDecision ? (
-        <div className="lt-note lt-note-attention">
+        <div className="lt-note lt-note-attention lt-filing-line">
           <span className="lt-grow">{t('filing.decisionWaits', { name: schedule.approverName ?? '' })}</span>
           {canManage ? (
             <Button
@@ -167,7 +167,7 @@ const Waiting = ({ schedule }: { schedule: ScheduleView }) => {
         </div>
       ) : null}
       {schedule.state === 'returned' && schedule.returnedReason ? (
-        <p className="lt-note lt-note-attention">
+        <p className="lt-note lt-note-attention lt-filing-line">
           {t('filing.returnedReason')}
           {t('common.colon')}
           {schedule.returnedReason}

@@ -11,6 +11,7 @@ import { useToast } from '@/app/components/toast';
 import { HANDED_STATES, HandedStatus, Options } from '@/app/features/filing/filing-labels';
 import { HandInCheck } from '@/app/features/filing/hand-in-check';
 import { HandInDrop } from '@/app/features/filing/hand-in-drop';
+import { HandedDialog } from '@/app/features/filing/handed-dialog';
 import { PaperDrawer, SendDrawer } from '@/app/features/filing/handed-drawers';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -285,6 +286,7 @@ export default function HandIn() {
           onDone={() => sent(t('filing.handInSubmitted', { n: 1 }))}
         />
       ) : null}
+      {shown && !isOpen ? <HandedDialog document={shown} onClose={() => navigate(addressOf(null))} /> : null}
       {shown && isOpen ? (
         <SendDrawer
           key={shown.id}

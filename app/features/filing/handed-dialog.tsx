@@ -14,8 +14,8 @@ import { HandedStatus } from './filing-labels';
 interface HandedDialogProps {
   document: HandedDetail;
   onClose: () => void;
-  onAccept: () => void;
-  onReturn: () => void;
+  /** For the archivist who decides; a department only looks. */
+  decide?: { onAccept: () => void; onReturn: () => void };
 }
 
 const useFacts = (document: HandedDetail) => {
@@ -53,15 +53,15 @@ const Picture = ({ document }: { document: HandedDetail }) => {
 };
 
 /** One document with its file and what happened to it. */
-export const HandedDialog = ({ document, onClose, onAccept, onReturn }: HandedDialogProps) => {
+export const HandedDialog = ({ document, onClose, decide }: HandedDialogProps) => {
   const t = useText();
   const { slug } = useWorkspace().tenant;
   const facts = useFacts(document);
   const foot =
-    document.state === 'submitted' ? (
+    decide && document.state === 'submitted' ? (
       <>
-        <Button onClick={onReturn}>{t('filing.return')}</Button>
-        <Button look="primary" icon="check" onClick={onAccept}>
+        <Button onClick={decide.onReturn}>{t('filing.return')}</Button>
+        <Button look="primary" icon="check" onClick={decide.onAccept}>
           {t('filing.accept')}
         </Button>
       </>

@@ -121,7 +121,7 @@ export const HandedFields = ({ departmentId, year, lines, events, reasons = [] }
           </select>
         </FormField>
         {isOffList ? null : (
-          <FormField name="planLineId" label={t('filing.handInLine')}>
+          <FormField name="planLineId" label={t('filing.handInLine')} help={t('filing.handInLineHelp')}>
             <select className="lt-select">
               <option value="">{t('filing.handInLineNone')}</option>
               <Options

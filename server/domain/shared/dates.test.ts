@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asDate8, date8FromIso, formatDate8, parseArchiveDate } from '@/server/domain/shared/dates';
+import { asDate8, date8FromIso, formatDate8, parseArchiveDate, shanghaiDay } from '@/server/domain/shared/dates';
 
 function read(raw: string | number): string {
   const result = parseArchiveDate(raw);
@@ -91,4 +91,9 @@ describe('a date that was typed', () => {
   ])('%s is stored as %s', (typed, stored) => {
     expect(asDate8(typed)).toBe(stored);
   });
+});
+
+test('an instant belongs to the day of Shanghai', () => {
+  expect(shanghaiDay('2026-11-21T15:59:59.000Z')).toBe('2026-11-21');
+  expect(shanghaiDay('2026-11-21T16:00:00.000Z')).toBe('2026-11-22');
 });

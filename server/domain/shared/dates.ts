@@ -162,3 +162,8 @@ export function asDate8(typed: string): string {
 export function date8FromIso(iso: string): string {
   return iso.slice(0, 10).replace(/-/g, '');
 }
+
+/** The day of an instant in Shanghai: an instant itself is written in UTC, where the day begins eight hours later. */
+export function shanghaiDay(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+}

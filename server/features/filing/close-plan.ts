@@ -24,7 +24,7 @@ export const closePlan = async (tdb: TenantDb, scope: TenantScope, input: CloseP
   refuseClassified(input.note);
   const { lines, totals, holdings } = await getPlan(tdb, scope, { year: input.year });
   const missing = lines.filter((line) => line.accepted < line.expectedCount);
-  if (lines.some((line) => line.handedIn > 0))
+  if (totals.handedIn > 0)
     throw new AppError('FILING_STATE_WRONG', 'documents wait in the inbox', { waiting: totals.handedIn });
   const { filed } = holdings;
   if ((missing.length > 0 || filed === 0) && !input.note)

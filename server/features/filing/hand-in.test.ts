@@ -316,6 +316,12 @@ describe('the plan of the year', () => {
     expect(after.lines.find((one) => one.id === lineId)).toMatchObject({ handedIn: 2, accepted: 0 });
     expect(after.totals).toMatchObject({ expected: 4, handedIn: 2 });
     await expect(archivist.filing.removePlanLine({ lineId })).rejects.toThrow('FILING_STATE_WRONG');
+    // What was handed in outside the plan waits in the same inbox.
+    const beside = await handOne('关于防汛值班的通知.pdf');
+    await department.filing.submit({ ids: [beside.id] });
+    const waiting = await archivist.filing.plan({ year: 2024 });
+    expect(waiting.totals.handedIn).toBe(3);
+    expect(waiting.departments.find((one) => one.departmentId === departmentId)).toMatchObject({ handedIn: 3 });
     const rowVersion = after.plan?.rowVersion ?? 0;
     await expect(archivist.filing.closePlan({ year: 2024, rowVersion, note: '结束' })).rejects.toThrow(
       'FILING_STATE_WRONG',

@@ -14,7 +14,7 @@ import { formatDate, formatWeekday } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useAct } from '@/app/lib/use-act';
-import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { HomeView } from '@/server/domain/tenancy/home';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('workbench.title') }] };
@@ -67,12 +67,23 @@ export default function Workbench() {
   const base = `/w/${useWorkspace().tenant.slug}`;
   const client = useWorkspaceClient();
   const { act, busy } = useAct();
+  // Whoever scans for others comes for one thing.
+  const isVendor = useCan('digital.lookAsVendor');
   return (
     <div className="lt-page">
       <PageHeader
         title={t('workbench.title')}
         lead={<Lead today={home.today} todos={home.todos} handIn={home.handIn} />}
-        actions={<QuickActions actions={home.quickActions} base={base} />}
+        actions={
+          <>
+            <QuickActions actions={home.quickActions} base={base} />
+            {isVendor ? (
+              <ButtonLink look="primary" icon="eye" to={`${base}/opened-batches`}>
+                {t('digitisation.openedTitle')}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
       />
       {home.handIn && home.handIn.length > 0 ? <HandInCard owed={home.handIn} base={base} /> : null}
       {home.figures && home.figures.figures.length > 0 ? <HeadlineFigures list={home.figures} base={base} /> : null}

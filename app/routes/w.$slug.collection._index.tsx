@@ -10,11 +10,12 @@ import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
+import { categoryName } from '@/app/features/archive/archive-labels';
 import { AreaTabs } from '@/app/features/disposition/area-tabs';
 import { amountText, DONATION_STATUS } from '@/app/features/disposition/disposition-labels';
 import { type DonationStep, DonationStepDrawer, OfferForm } from '@/app/features/disposition/donation-forms';
 import type { Translate } from '@/app/i18n/messages';
-import { useText } from '@/app/i18n/use-text';
+import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -92,6 +93,7 @@ const NEXT: Partial<Record<DonationState, DonationStep>> = { offered: 'value', v
 /** One offer with what comes next, at the right: below a long list nobody would see it. */
 const Opened = ({ donation, onClose }: { donation: DonationDetail; onClose: () => void }) => {
   const t = useText();
+  const locale = useLocale();
   const { slug } = useWorkspace().tenant;
   const mayCollect = useCan('disposition.collect');
   const [step, setStep] = useState<DonationStep | null>(null);
@@ -100,6 +102,9 @@ const Opened = ({ donation, onClose }: { donation: DonationDetail; onClose: () =
   const facts: [string, string | null][] = [
     [t('disposition.donorName'), donation.donorName],
     [t('disposition.donorContact'), donation.donorContact],
+    [t('disposition.category'), categoryName(donation.categoryCode, locale)],
+    [t('disposition.quantity'), amountText([donation], t)],
+    [t('disposition.mode'), t(`disposition.mode_${donation.mode}`)],
     [t('disposition.appeal'), donation.appealTitle],
     [t('disposition.donationDescription'), donation.description],
     [t('disposition.story'), donation.story],
@@ -125,7 +130,7 @@ const Opened = ({ donation, onClose }: { donation: DonationDetail; onClose: () =
     ) : undefined;
   return (
     <Dialog open onClose={onClose} title={`${donation.donationNumber} ${donation.title}`} place="right" foot={foot}>
-      <p className="lt-wrap">
+      <p className="lt-wrap lt-filing-line">
         <Status kind={DONATION_STATUS[donation.state]}>{t(`disposition.donation_${donation.state}`)}</Status>
         {mayCollect && donation.agreedOn ? (
           <a className="lt-btn" href={downloadPath(slug, 'disposition.downloadAgreement', input)} download>
@@ -209,7 +214,7 @@ export default function Collection() {
         <Opened
           key={open.id}
           donation={open}
-          onClose={() => navigate(withParams(params, { donation: null }, { keepPage: true }))}
+          onClose={() => navigate(`/w/${slug}/collection${withParams(params, { donation: null }, { keepPage: true })}`)}
         />
       ) : null}
       <OfferForm open={offering} onClose={() => setOffering(false)} appeals={appeals} />

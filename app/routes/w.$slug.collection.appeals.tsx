@@ -48,7 +48,7 @@ const columnsOf = (t: Translate, slug: string): Column<AppealView>[] => [
     title: t('disposition.appealTitle'),
     render: (row) => (
       <details>
-        <summary>{row.title}</summary>
+        <summary className="lt-link">{row.title}</summary>
         <p className="lt-2">{row.notice}</p>
       </details>
     ),

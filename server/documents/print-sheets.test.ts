@@ -14,7 +14,7 @@ describe('a field of a box spine', () => {
     const sink = new PassThrough();
     sink.resume();
     const { document } = openPdf(sink, { paper: 'A4', orientation: 'portrait' }, { title: '盒脊', author: '某单位' });
-    const room = { width: mm(spineMm) - 4, height: mm(13) };
+    const room = { width: mm(spineMm - 3), height: mm(13) };
     const { lines, size } = spineLines(document, value, room);
     for (const line of lines) expect(textWidth(document, 'strong', size, line)).toBeLessThanOrEqual(room.width + 0.01);
     expect(lines.length * size * 1.3).toBeLessThanOrEqual(room.height);

@@ -150,6 +150,8 @@ export interface SpineFace {
 const SPINE_HEIGHT = 270;
 const SPINE_LINE = 1.3;
 const READABLE = 9;
+/** Numbers are read from the end of a shelf: rather on two lines than smaller. */
+const LARGE = 14;
 
 /** What stands in a field of a spine: a long name takes several lines, so that nothing runs over a narrow edge. */
 export const spineLines = (
@@ -158,11 +160,11 @@ export const spineLines = (
   room: { width: number; height: number },
 ): { lines: string[]; size: number } => {
   const whole = fittingSize(document, 'strong', value, room.width, 16, 1);
-  if (whole >= READABLE) return { lines: [value], size: whole };
-  if (value.includes('～')) {
+  if (value.includes('～') && whole < LARGE) {
     const lines = value.split('～');
     return { lines, size: Math.min(...lines.map((line) => fittingSize(document, 'strong', line, room.width, 16, 1))) };
   }
+  if (whole >= READABLE) return { lines: [value], size: whole };
   for (let size = READABLE; size > 4; size -= 1) {
     const lines = breakLines(document, 'strong', size, value, room.width);
     if (lines.length * size * SPINE_LINE <= room.height) return { lines, size };
@@ -183,7 +185,7 @@ const drawSpine = (document: Document, face: SpineFace, x: number, y: number): v
       colour: '#5c636e',
       align: 'center',
     });
-    const room = { width: width - 4, height: fieldHeight - mm(7) };
+    const room = { width: width - mm(3), height: fieldHeight - mm(7) };
     const { lines, size } = spineLines(document, value, room);
     const from = top + mm(6) + (room.height - lines.length * size * SPINE_LINE) / 2;
     for (const [index, line] of lines.entries()) {

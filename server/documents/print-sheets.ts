@@ -162,7 +162,8 @@ export const spineLines = (
   const whole = fittingSize(document, 'strong', value, room.width, 16, 1);
   if (value.includes('～') && whole < LARGE) {
     const lines = value.split('～');
-    return { lines, size: Math.min(...lines.map((line) => fittingSize(document, 'strong', line, room.width, 16, 1))) };
+    const widest = Math.min(...lines.map((line) => fittingSize(document, 'strong', line, room.width, 16, 1)));
+    return { lines, size: Math.min(widest, room.height / (lines.length * SPINE_LINE)) };
   }
   if (whole >= READABLE) return { lines: [value], size: whole };
   for (let size = READABLE; size > 4; size -= 1) {

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { useRef, useState } from 'react';
 import { Button } from '@/app/components/button';
-import { Confirm } from '@/app/components/confirm';
 import { DataTable } from '@/app/components/data-table';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { Icon } from '@/app/components/icon';
@@ -13,6 +12,7 @@ import { useToast } from '@/app/components/toast';
 import { ScheduleStatus, wholePage } from '@/app/features/filing/filing-labels';
 import { filterRules, ruleColumns } from '@/app/features/filing/rule-columns';
 import { RuleDrawer } from '@/app/features/filing/rule-drawer';
+import { RemoveConfirm } from '@/app/features/filing/rule-remove';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -190,26 +190,6 @@ const RuleActions = ({ edit, onRemove }: { edit: () => void; onRemove: () => voi
         {t('filing.ruleRemove')}
       </button>
     </>
-  );
-};
-
-const RemoveConfirm = (props: { schedule: ScheduleView; rule: RuleView; onClose: () => void; onDone: () => void }) => {
-  const t = useText();
-  const client = useWorkspaceClient();
-  const { schedule, rule } = props;
-  return (
-    <Confirm
-      open
-      onClose={props.onClose}
-      title={t('filing.ruleRemoveTitle', { code: rule.code })}
-      effect={t('filing.ruleRemoveEffect', { text: rule.description })}
-      act={t('filing.ruleRemove')}
-      onConfirm={async () => {
-        const { id: scheduleId, rowVersion } = schedule;
-        await client.filing.removeRule.mutate({ scheduleId, rowVersion, ruleId: rule.id });
-        props.onDone();
-      }}
-    />
   );
 };
 

@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useRevalidator, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
-import { Confirm } from '@/app/components/confirm';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
 import { HANDED_STATES, HandedStatus, Options } from '@/app/features/filing/filing-labels';
+import { ResumeButton, WithdrawConfirm } from '@/app/features/filing/hand-in-actions';
 import { HandInCheck } from '@/app/features/filing/hand-in-check';
 import { HandInDrop } from '@/app/features/filing/hand-in-drop';
 import { HandedDialog } from '@/app/features/filing/handed-dialog';
@@ -21,8 +21,7 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, recentYears } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, withParams } from '@/app/lib/search-params';
-import { useAct } from '@/app/lib/use-act';
-import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { useWorkspace } from '@/app/lib/workspace';
 import type { HandedView } from '@/server/domain/filing/handed-document';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('filing.handInTitle') }] };
@@ -94,28 +93,6 @@ const RowActions = ({ row, open, onWithdraw }: { row: HandedView; open: () => vo
   );
 };
 
-/** Nothing brings a withdrawn document back, so it is asked first. */
-const WithdrawConfirm = ({ row, onClose }: { row: HandedView | null; onClose: () => void }) => {
-  const t = useText();
-  const toast = useToast();
-  const client = useWorkspaceClient();
-  const { revalidate } = useRevalidator();
-  return (
-    <Confirm
-      open={row !== null}
-      onClose={onClose}
-      title={t('filing.handInWithdrawTitle')}
-      effect={t('filing.handInWithdrawEffect', { title: row?.title ?? '' })}
-      act={t('filing.handInWithdraw')}
-      onConfirm={async () => {
-        if (row) await client.filing.withdraw.mutate({ id: row.id, rowVersion: row.rowVersion });
-        toast({ text: t('filing.handInWithdrawn') });
-        revalidate();
-      }}
-    />
-  );
-};
-
 const usePlace = () => {
   const { departments, owed } = useLoaderData<typeof loader>();
   const today = useToday();
@@ -152,24 +129,6 @@ const PlaceFields = ({ place }: { place: ReturnType<typeof usePlace> }) => {
         />
       </select>
     </div>
-  );
-};
-
-/** Drafts that were left half-way are gone through again, one after another. */
-const ResumeButton = ({ drafts, onTaken }: { drafts: number; onTaken: (documents: HandedView[]) => void }) => {
-  const t = useText();
-  const client = useWorkspaceClient();
-  const { act, busy } = useAct();
-  return (
-    <Button
-      icon="pen"
-      busy={busy}
-      onClick={() =>
-        void act(async () => onTaken((await client.filing.documents.query({ state: 'draft', limit: 200 })).rows))
-      }
-    >
-      {t('filing.handInResume', { n: drafts })}
-    </Button>
   );
 };
 

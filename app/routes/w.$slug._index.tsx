@@ -14,7 +14,7 @@ import { formatDate, formatWeekday } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useAct } from '@/app/lib/use-act';
-import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { HomeView } from '@/server/domain/tenancy/home';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('workbench.title') }] };
@@ -29,18 +29,20 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   return loadOrThrow({ request, context }, load());
 };
 
-const Lead = ({ today, todos }: Pick<HomeView, 'today' | 'todos'>) => {
+const Lead = ({ today, todos, handIn }: Pick<HomeView, 'today' | 'todos' | 'handIn'>) => {
   const t = useText();
   const locale = useLocale();
   const [overdue, soon] = [todos.overdue.total, todos.soon.total];
+  // The card below says what is late; nothing above may say otherwise.
+  const owes = (handIn ?? []).some((one) => one.isLate);
   return (
     <>
       {t('workbench.lead', { date: formatDate(today, locale), weekday: formatWeekday(today, locale) })}
       {overdue > 0 ? <span className="lt-overdue">{t('workbench.leadOverdue', { n: overdue })}</span> : null}
       {overdue > 0 && soon > 0 ? t('common.comma') : null}
       {soon > 0 ? t('workbench.leadSoon', { n: soon }) : null}
-      {overdue + soon === 0 ? t('workbench.leadNothing') : null}
-      {t('common.stop')}
+      {overdue + soon === 0 && !owes ? t('workbench.leadNothing') : null}
+      {overdue + soon > 0 || !owes ? t('common.stop') : null}
     </>
   );
 };
@@ -65,12 +67,23 @@ export default function Workbench() {
   const base = `/w/${useWorkspace().tenant.slug}`;
   const client = useWorkspaceClient();
   const { act, busy } = useAct();
+  // Whoever scans for others comes for one thing.
+  const isVendor = useCan('digital.lookAsVendor');
   return (
     <div className="lt-page">
       <PageHeader
         title={t('workbench.title')}
-        lead={<Lead today={home.today} todos={home.todos} />}
-        actions={<QuickActions actions={home.quickActions} base={base} />}
+        lead={<Lead today={home.today} todos={home.todos} handIn={home.handIn} />}
+        actions={
+          <>
+            <QuickActions actions={home.quickActions} base={base} />
+            {isVendor ? (
+              <ButtonLink look="primary" icon="eye" to={`${base}/opened-batches`}>
+                {t('digitisation.openedTitle')}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
       />
       {home.handIn && home.handIn.length > 0 ? <HandInCard owed={home.handIn} base={base} /> : null}
       {home.figures && home.figures.figures.length > 0 ? <HeadlineFigures list={home.figures} base={base} /> : null}

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
@@ -13,6 +13,7 @@ import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { formatIsoDateTime, formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
+import { yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
@@ -73,7 +74,8 @@ export default function Checks() {
   const t = useText();
   const today = useToday();
   const { runs, fonds } = useLoaderData<typeof loader>();
-  const [starting, setStarting] = useState(false);
+  const [params] = useSearchParams();
+  const [starting, setStarting] = useState(params.get('new') === '1');
   const base = `/w/${useWorkspace().tenant.slug}/checks`;
   const start = useCan('archive.write') ? (
     <Button look="primary" icon="check" onClick={() => setStarting(true)}>
@@ -94,7 +96,13 @@ export default function Checks() {
         rowTo={(run) => `${base}/${run.id}`}
         empty={<Empty icon="check" title={t('check.emptyTitle')} text={t('check.emptyText')} />}
       />
-      <StartCheckDrawer open={starting} onClose={() => setStarting(false)} today={today} fonds={fonds} />
+      <StartCheckDrawer
+        open={starting}
+        onClose={() => setStarting(false)}
+        today={today}
+        fonds={fonds}
+        year={yearOfParam(params.get('year'))}
+      />
     </div>
   );
 }

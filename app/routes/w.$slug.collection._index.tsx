@@ -1,19 +1,21 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Dialog } from '@/app/components/dialog';
 import { FactList } from '@/app/components/fact-list';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
+import { categoryName } from '@/app/features/archive/archive-labels';
 import { AreaTabs } from '@/app/features/disposition/area-tabs';
 import { amountText, DONATION_STATUS } from '@/app/features/disposition/disposition-labels';
 import { type DonationStep, DonationStepDrawer, OfferForm } from '@/app/features/disposition/donation-forms';
 import type { Translate } from '@/app/i18n/messages';
-import { useText } from '@/app/i18n/use-text';
+import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -88,8 +90,10 @@ const columnsOf = (t: Translate): Column<DonationView>[] => [
 
 const NEXT: Partial<Record<DonationState, DonationStep>> = { offered: 'value', valued: 'agree', agreed: 'accept' };
 
-const Opened = ({ donation }: { donation: DonationDetail }) => {
+/** One offer with what comes next, at the right: below a long list nobody would see it. */
+const Opened = ({ donation, onClose }: { donation: DonationDetail; onClose: () => void }) => {
   const t = useText();
+  const locale = useLocale();
   const { slug } = useWorkspace().tenant;
   const mayCollect = useCan('disposition.collect');
   const [step, setStep] = useState<DonationStep | null>(null);
@@ -98,6 +102,9 @@ const Opened = ({ donation }: { donation: DonationDetail }) => {
   const facts: [string, string | null][] = [
     [t('disposition.donorName'), donation.donorName],
     [t('disposition.donorContact'), donation.donorContact],
+    [t('disposition.category'), categoryName(donation.categoryCode, locale)],
+    [t('disposition.quantity'), amountText([donation], t)],
+    [t('disposition.mode'), t(`disposition.mode_${donation.mode}`)],
     [t('disposition.appeal'), donation.appealTitle],
     [t('disposition.donationDescription'), donation.description],
     [t('disposition.story'), donation.story],
@@ -111,10 +118,20 @@ const Opened = ({ donation }: { donation: DonationDetail }) => {
     [t('disposition.certificateNumber'), donation.certificateNumber],
   ];
   const input = { donationId: donation.id };
+  if (step) return <DonationStepDrawer donation={donation} step={step} onClose={() => setStep(null)} />;
+  const foot =
+    mayCollect && next ? (
+      <>
+        <Button onClick={() => setStep('decline')}>{t('disposition.decline')}</Button>
+        <Button look="primary" onClick={() => setStep(next)}>
+          {t(`disposition.${next}`)}
+        </Button>
+      </>
+    ) : undefined;
   return (
-    <section className="lt-section" aria-label={donation.title}>
-      <div className="lt-section-head">
-        <h2>{`${donation.donationNumber} ${donation.title}`}</h2>
+    <Dialog open onClose={onClose} title={`${donation.donationNumber} ${donation.title}`} place="right" foot={foot}>
+      <p className="lt-wrap lt-filing-line">
+        <Status kind={DONATION_STATUS[donation.state]}>{t(`disposition.donation_${donation.state}`)}</Status>
         {mayCollect && donation.agreedOn ? (
           <a className="lt-btn" href={downloadPath(slug, 'disposition.downloadAgreement', input)} download>
             <Icon name="print" />
@@ -127,18 +144,9 @@ const Opened = ({ donation }: { donation: DonationDetail }) => {
             <span>{t('disposition.printCertificate')}</span>
           </a>
         ) : null}
-        {mayCollect && next ? (
-          <>
-            <Button onClick={() => setStep('decline')}>{t('disposition.decline')}</Button>
-            <Button look="primary" onClick={() => setStep(next)}>
-              {t(`disposition.${next}`)}
-            </Button>
-          </>
-        ) : null}
-      </div>
-      <FactList facts={facts} isWide />
-      {step ? <DonationStepDrawer donation={donation} step={step} onClose={() => setStep(null)} /> : null}
-    </section>
+      </p>
+      <FactList facts={facts} />
+    </Dialog>
   );
 };
 
@@ -146,6 +154,7 @@ export default function Collection() {
   const t = useText();
   const { rows, page, appeals, running, open } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
+  const navigate = useNavigate();
   const { slug } = useWorkspace().tenant;
   const mayCollect = useCan('disposition.collect');
   const [offering, setOffering] = useState(false);
@@ -201,7 +210,13 @@ export default function Collection() {
           <Empty icon="star" title={t('disposition.collectionEmpty')} text={t('disposition.collectionEmptyText')} />
         }
       />
-      {open ? <Opened key={open.id} donation={open} /> : null}
+      {open ? (
+        <Opened
+          key={open.id}
+          donation={open}
+          onClose={() => navigate(`/w/${slug}/collection${withParams(params, { donation: null }, { keepPage: true })}`)}
+        />
+      ) : null}
       <OfferForm open={offering} onClose={() => setOffering(false)} appeals={appeals} />
     </div>
   );

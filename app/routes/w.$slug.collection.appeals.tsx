@@ -1,13 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
+import { Confirm } from '@/app/components/confirm';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
+import { useToast } from '@/app/components/toast';
 import { AreaTabs } from '@/app/features/disposition/area-tabs';
 import { AppealForm, OfferForm } from '@/app/features/disposition/donation-forms';
 import type { Translate } from '@/app/i18n/messages';
@@ -18,7 +20,6 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
-import { useAct } from '@/app/lib/use-act';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { AppealView } from '@/server/domain/disposition/collection';
 import { APPEAL_STATES } from '@/server/domain/disposition/vocabulary';
@@ -47,7 +48,7 @@ const columnsOf = (t: Translate, slug: string): Column<AppealView>[] => [
     title: t('disposition.appealTitle'),
     render: (row) => (
       <details>
-        <summary>{row.title}</summary>
+        <summary className="lt-link">{row.title}</summary>
         <p className="lt-2">{row.notice}</p>
       </details>
     ),
@@ -92,11 +93,16 @@ export default function Appeals() {
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const mayCollect = useCan('disposition.collect');
-  const { act, busy } = useAct();
+  const toast = useToast();
+  const { revalidate } = useRevalidator();
+  const [closing, setClosing] = useState<AppealView | null>(null);
   const [publishing, setPublishing] = useState(false);
   const [answering, setAnswering] = useState<AppealView | null>(null);
-  const close = (appealId: string) =>
-    void act(() => client.disposition.closeAppeal.mutate({ appealId }), { done: t('disposition.appealClosed') });
+  const close = async () => {
+    if (closing) await client.disposition.closeAppeal.mutate({ appealId: closing.id });
+    toast({ text: t('disposition.appealClosed') });
+    revalidate();
+  };
   const filters: Filter[] = [
     {
       name: 'state',
@@ -110,7 +116,7 @@ export default function Appeals() {
         <button type="button" className="lt-link" onClick={() => setAnswering(row)}>
           {t('disposition.offer')}
         </button>
-        <button type="button" className="lt-link" disabled={busy} onClick={() => close(row.id)}>
+        <button type="button" className="lt-link" onClick={() => setClosing(row)}>
           {t('disposition.closeAppeal')}
         </button>
       </>
@@ -149,6 +155,14 @@ export default function Appeals() {
         empty={<Empty icon="flag" title={t('disposition.appealsEmpty')} text={t('disposition.appealsEmptyText')} />}
       />
       <AppealForm open={publishing} onClose={() => setPublishing(false)} />
+      <Confirm
+        open={closing !== null}
+        onClose={() => setClosing(null)}
+        title={t('disposition.closeAppealTitle')}
+        effect={t('disposition.closeAppealEffect', { title: closing?.title ?? '' })}
+        act={t('disposition.closeAppeal')}
+        onConfirm={close}
+      />
       {answering ? (
         <OfferForm open onClose={() => setAnswering(null)} appeals={[answering]} appealId={answering.id} />
       ) : null}

@@ -95,6 +95,7 @@ const LastSweep = ({ overview }: { overview: FixityOverview }) => {
   };
   return (
     <FactList
+      isWide
       facts={[
         [t('fixity.last'), sweep ? formatIsoDateTime(sweep.finishedAt ?? sweep.createdAt) : t('fixity.lastNone')],
         [

@@ -97,6 +97,7 @@ export default function Incident() {
         <p className="lt-note lt-note-attention">{t('fixity.repairNone')}</p>
       ) : null}
       <FactList
+        isWide
         facts={[
           [
             t('fixity.record'),

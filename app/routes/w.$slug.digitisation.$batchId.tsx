@@ -95,6 +95,7 @@ const Head = ({ batch, canWrite }: { batch: BatchDetail; canWrite: boolean }) =>
         actions={<BatchActions batch={batch} canWrite={canWrite} />}
       />
       <FactList
+        isWide
         facts={[
           [t('digitisation.plannedFrom'), batch.plannedFrom],
           [t('digitisation.plannedTo'), batch.plannedTo],

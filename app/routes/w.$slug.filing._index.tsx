@@ -10,7 +10,7 @@ import { wholePage } from '@/app/features/filing/filing-labels';
 import { FilingTabs } from '@/app/features/filing/filing-tabs';
 import { departmentColumns, lineColumns, YearSwitch } from '@/app/features/filing/plan-columns';
 import { AddLineDrawer, EditLineDrawer } from '@/app/features/filing/plan-drawers';
-import { CloseDrawer, ReleaseDrawer, ReopenDrawer } from '@/app/features/filing/year-drawers';
+import { CloseDrawer, ReleaseDrawer, ReopenDrawer, YearCheck } from '@/app/features/filing/year-drawers';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -71,7 +71,7 @@ const Standing = ({ plan }: { plan: PlanView }) => {
     return null;
   }
   return (
-    <p className={`lt-note ${missing > 0 ? 'lt-note-attention' : 'lt-note-info'}`}>
+    <p className={`lt-note lt-filing-line ${missing > 0 ? 'lt-note-attention' : 'lt-note-info'}`}>
       {missing > 0 ? t('filing.missingKinds', { n: missing }) : t('filing.allComplete')}
     </p>
   );
@@ -209,6 +209,13 @@ export default function FilingPlan() {
       ) : (
         <>
           <Standing plan={plan} />
+          {canManage ? (
+            <p className="lt-2 lt-filing-line">
+              {t('filing.checkResult')}
+              {t('common.colon')}
+              <YearCheck plan={plan} />
+            </p>
+          ) : null}
           <section aria-labelledby="by-department" className="lt-section">
             <div className="lt-section-head">
               <h2 id="by-department">{t('filing.planByDepartment')}</h2>

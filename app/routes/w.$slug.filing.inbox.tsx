@@ -163,8 +163,10 @@ export default function Inbox() {
         <HandedDialog
           document={shown}
           onClose={() => navigate(addressOf(null))}
-          onAccept={() => setLayer({ kind: 'accept', document: shown })}
-          onReturn={() => setLayer({ kind: 'return', document: shown })}
+          decide={{
+            onAccept: () => setLayer({ kind: 'accept', document: shown }),
+            onReturn: () => setLayer({ kind: 'return', document: shown }),
+          }}
         />
       ) : null}
       {layer?.kind === 'accept' ? (

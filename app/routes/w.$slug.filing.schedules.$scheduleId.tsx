@@ -12,6 +12,7 @@ import { useToast } from '@/app/components/toast';
 import { ScheduleStatus, wholePage } from '@/app/features/filing/filing-labels';
 import { filterRules, ruleColumns } from '@/app/features/filing/rule-columns';
 import { RuleDrawer } from '@/app/features/filing/rule-drawer';
+import { RemoveConfirm } from '@/app/features/filing/rule-remove';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -148,7 +149,7 @@ const Waiting = ({ schedule }: { schedule: ScheduleView }) => {
   return (
     <>
       {schedule.hasDecision ? (
-        <div className="lt-note lt-note-attention">
+        <div className="lt-note lt-note-attention lt-filing-line">
           <span className="lt-grow">{t('filing.decisionWaits', { name: schedule.approverName ?? '' })}</span>
           {canManage ? (
             <Button
@@ -166,7 +167,7 @@ const Waiting = ({ schedule }: { schedule: ScheduleView }) => {
         </div>
       ) : null}
       {schedule.state === 'returned' && schedule.returnedReason ? (
-        <p className="lt-note lt-note-attention">
+        <p className="lt-note lt-note-attention lt-filing-line">
           {t('filing.returnedReason')}
           {t('common.colon')}
           {schedule.returnedReason}
@@ -176,28 +177,16 @@ const Waiting = ({ schedule }: { schedule: ScheduleView }) => {
   );
 };
 
-type Layer = { kind: 'rule'; rule: RuleView | null } | { kind: 'submit' } | null;
+type Layer = { kind: 'rule'; rule: RuleView | null } | { kind: 'remove'; rule: RuleView } | { kind: 'submit' } | null;
 
-const RuleActions = ({ schedule, rule, edit }: { schedule: ScheduleView; rule: RuleView; edit: () => void }) => {
+const RuleActions = ({ edit, onRemove }: { edit: () => void; onRemove: () => void }) => {
   const t = useText();
-  const client = useWorkspaceClient();
-  const { act, busy } = useAct();
-  const { id: scheduleId, rowVersion } = schedule;
   return (
     <>
       <button type="button" className="lt-link" onClick={edit}>
         {t('common.edit')}
       </button>
-      <button
-        type="button"
-        className="lt-link"
-        disabled={busy}
-        onClick={() =>
-          void act(() => client.filing.removeRule.mutate({ scheduleId, rowVersion, ruleId: rule.id }), {
-            done: t('filing.ruleRemoved'),
-          })
-        }
-      >
+      <button type="button" className="lt-link" onClick={onRemove}>
         {t('filing.ruleRemove')}
       </button>
     </>
@@ -271,7 +260,12 @@ export default function Schedule() {
         rowLabel={(rule) => rule.code}
         rowActions={
           canEdit
-            ? (rule) => <RuleActions schedule={schedule} rule={rule} edit={() => setLayer({ kind: 'rule', rule })} />
+            ? (rule) => (
+                <RuleActions
+                  edit={() => setLayer({ kind: 'rule', rule })}
+                  onRemove={() => setLayer({ kind: 'remove', rule })}
+                />
+              )
             : undefined
         }
         filters={describeFilters(params, [])}
@@ -283,6 +277,14 @@ export default function Schedule() {
           rule={layer.rule}
           onClose={() => setLayer(null)}
           onDone={() => done(t('filing.ruleSaved'))}
+        />
+      ) : null}
+      {layer?.kind === 'remove' ? (
+        <RemoveConfirm
+          schedule={schedule}
+          rule={layer.rule}
+          onClose={() => setLayer(null)}
+          onDone={() => done(t('filing.ruleRemoved'))}
         />
       ) : null}
       {layer?.kind === 'submit' ? (

@@ -8,8 +8,10 @@ import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
 import { HANDED_STATES, HandedStatus, Options } from '@/app/features/filing/filing-labels';
+import { ResumeButton, WithdrawConfirm } from '@/app/features/filing/hand-in-actions';
 import { HandInCheck } from '@/app/features/filing/hand-in-check';
 import { HandInDrop } from '@/app/features/filing/hand-in-drop';
+import { HandedDialog } from '@/app/features/filing/handed-dialog';
 import { PaperDrawer, SendDrawer } from '@/app/features/filing/handed-drawers';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -19,8 +21,7 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, recentYears } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, withParams } from '@/app/lib/search-params';
-import { useAct } from '@/app/lib/use-act';
-import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { useWorkspace } from '@/app/lib/workspace';
 import type { HandedView } from '@/server/domain/filing/handed-document';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('filing.handInTitle') }] };
@@ -67,11 +68,9 @@ const columnsOf = (t: Translate, addressOf: (id: string) => string): Column<Hand
   { key: 'state', title: t('filing.state'), render: (row) => <HandedStatus state={row.state} />, width: '104px' },
 ];
 
-const RowActions = ({ row, open }: { row: HandedView; open: () => void }) => {
+const RowActions = ({ row, open, onWithdraw }: { row: HandedView; open: () => void; onWithdraw: () => void }) => {
   const t = useText();
-  const client = useWorkspaceClient();
   const { slug } = useWorkspace().tenant;
-  const { act, busy } = useAct();
   const isOpen = row.state === 'draft' || row.state === 'returned';
   return (
     <>
@@ -85,17 +84,8 @@ const RowActions = ({ row, open }: { row: HandedView; open: () => void }) => {
           {t('filing.openFile')}
         </a>
       ) : null}
-      {row.state === 'accepted' ? null : (
-        <button
-          type="button"
-          className="lt-link"
-          disabled={busy}
-          onClick={() =>
-            void act(() => client.filing.withdraw.mutate({ id: row.id, rowVersion: row.rowVersion }), {
-              done: t('filing.handInWithdrawn'),
-            })
-          }
-        >
+      {row.state === 'accepted' || row.state === 'withdrawn' ? null : (
+        <button type="button" className="lt-link" onClick={onWithdraw}>
           {t('filing.handInWithdraw')}
         </button>
       )}
@@ -142,10 +132,16 @@ const PlaceFields = ({ place }: { place: ReturnType<typeof usePlace> }) => {
   );
 };
 
-const Mine = ({ addressOf }: { addressOf: (id: string | null) => string }) => {
+interface MineProps {
+  addressOf: (id: string | null) => string;
+  onResume: ((documents: HandedView[]) => void) | null;
+}
+
+const Mine = ({ addressOf, onResume }: MineProps) => {
   const t = useText();
   const navigate = useNavigate();
   const { list, counts } = useLoaderData<typeof loader>();
+  const [leaving, setLeaving] = useState<HandedView | null>(null);
   const segments = [
     { value: 'all', label: t('common.all') },
     ...HANDED_STATES.map((state) => ({ value: state, label: t(`filing.state_${state}`), count: counts[state] ?? 0 })),
@@ -154,6 +150,7 @@ const Mine = ({ addressOf }: { addressOf: (id: string | null) => string }) => {
     <section aria-labelledby="mine" className="lt-section">
       <div className="lt-section-head">
         <h2 id="mine">{t('filing.handInMine')}</h2>
+        {onResume && counts.draft > 0 ? <ResumeButton drafts={counts.draft} onTaken={onResume} /> : null}
       </div>
       <DataTable
         name="handed"
@@ -163,10 +160,13 @@ const Mine = ({ addressOf }: { addressOf: (id: string | null) => string }) => {
         page={list.page}
         rowKey={(row) => row.id}
         rowLabel={(row) => row.title}
-        rowActions={(row) => <RowActions row={row} open={() => navigate(addressOf(row.id))} />}
+        rowActions={(row) => (
+          <RowActions row={row} open={() => navigate(addressOf(row.id))} onWithdraw={() => setLeaving(row)} />
+        )}
         lead={<Segments name="state" label={t('filing.state')} segments={segments} />}
         empty={<Empty icon="send" title={t('filing.handInEmpty')} />}
       />
+      <WithdrawConfirm row={leaving} onClose={() => setLeaving(null)} />
     </section>
   );
 };
@@ -234,7 +234,7 @@ export default function HandIn() {
           <HandInDrop departmentId={place.departmentId} year={place.year} onTaken={take} />
         </>
       )}
-      <Mine addressOf={addressOf} />
+      <Mine addressOf={addressOf} onResume={taken.length > 0 ? null : (documents) => take(documents, [])} />
       {paper ? (
         <PaperDrawer
           departmentId={place.departmentId}
@@ -245,6 +245,7 @@ export default function HandIn() {
           onDone={() => sent(t('filing.handInSubmitted', { n: 1 }))}
         />
       ) : null}
+      {shown && !isOpen ? <HandedDialog document={shown} onClose={() => navigate(addressOf(null))} /> : null}
       {shown && isOpen ? (
         <SendDrawer
           key={shown.id}

@@ -29,7 +29,7 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
 };
 
 /** A vendor's person looks at the pictures; what they say is not handed out. */
-const NO_TEXTS = { ask: () => Promise.resolve([]), askAgainMs: 24 * 60 * 60 * 1_000 };
+const NO_TEXTS = { ask: () => Promise.resolve([]), askAgainMs: 24 * 60 * 60 * 1_000, isWithheld: true };
 
 /** The pages of one record for a vendor's person, with their name over each. */
 export default function OpenedReader() {

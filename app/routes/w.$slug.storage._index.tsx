@@ -172,7 +172,7 @@ export default function Places() {
                 rowKey={(box) => box.id}
                 rowLabel={(box) => box.label}
                 rowTo={boxTo}
-                empty={<Empty icon="box" title={t('storage.boxesHere')} text={t('storage.boxesEmptyText')} />}
+                empty={<Empty icon="box" title={t('storage.shelfEmpty')} text={t('storage.shelfEmptyText')} />}
               />
             ) : (
               <DataTable
@@ -184,7 +184,7 @@ export default function Places() {
                 rowKey={(one) => one.id}
                 rowLabel={(one) => one.code}
                 rowTo={(one) => `?place=${one.id}`}
-                empty={<Empty icon="layers" title={t('storage.noChildren')} text={t('storage.emptyText')} />}
+                empty={<Empty icon="layers" title={t('storage.noChildren')} text={t('storage.noChildrenText')} />}
               />
             )}
             {racks.length > 0 && !detail ? <RackSection racks={racks} /> : null}

@@ -96,7 +96,7 @@ export default function Boxes() {
         count={page.total === null ? undefined : countOf(page.total, t)}
         actions={
           <>
-            <PrintButton forms={FORMS} what={asked} />
+            {isPlain ? <PrintButton forms={FORMS} what={asked} /> : null}
             {canManage ? (
               <Button icon="plus" onClick={() => setMaking(true)}>
                 {t('storage.createBox')}
@@ -164,7 +164,7 @@ export default function Boxes() {
         kind="place"
         act={async (place, reason) => {
           await client.storage.shelveBoxes.mutate({ boxIds: chosen, placeId: place.id, reason });
-          return t('storage.scanShelved', { box: String(chosen.length), place: place.text });
+          return t('storage.shelvedMany', { n: chosen.length, place: place.text });
         }}
       />
     </div>

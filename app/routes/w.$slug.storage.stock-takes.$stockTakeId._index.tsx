@@ -195,6 +195,9 @@ export default function StockTake() {
         }
         actions={<Actions take={take} setLayer={setLayer} />}
       />
+      {canResolve && take.unresolved > 0 ? (
+        <p className="lt-note lt-note-attention">{t('storage.closeTakeWaits', { n: take.unresolved })}</p>
+      ) : null}
       {take.conclusion ? <p className="lt-note lt-note-info">{take.conclusion}</p> : null}
       <DataTable
         lead={

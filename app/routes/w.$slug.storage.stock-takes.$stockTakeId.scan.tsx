@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@/app/components/button';
 import { CallFailureNote } from '@/app/components/call-failure-note';
 import { PageHeader } from '@/app/components/page-header';
@@ -11,7 +11,7 @@ import { useText } from '@/app/i18n/use-text';
 import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
-import { useWorkspace } from '@/app/lib/workspace';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import { foldLabel } from '@/server/domain/storage/place';
 import type { ScanResultView, StockTakeView } from '@/server/domain/storage/stock-take';
 
@@ -35,7 +35,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   return loadOrThrow(asked, api.storage.stockTakeById({ id }));
 };
 
-type Outcome = ScanResultView['results'][number]['outcome'] | 'waiting';
+/** `place_first`: a box before any shelf; it was not kept and says so. */
+type Outcome = ScanResultView['results'][number]['outcome'] | 'waiting' | 'place_first';
 interface Line {
   id: string;
   label: string;
@@ -49,6 +50,7 @@ const STATUS: Record<Outcome, StatusKind> = {
   unknown: 'failed',
   no_such_place: 'failed',
   waiting: 'none',
+  place_first: 'attention',
 };
 const LONGEST_LOG = 200;
 /** Place labels begin with P and the unit's number, codes with a segment such as 01K: a box label with B. */
@@ -71,12 +73,37 @@ const Result = ({ line }: { line: Line }) => {
   );
 };
 
+/** The shelf that is being counted. Its words come when the server is there; without a network the label stands. */
+interface Shelf {
+  label: string;
+  text: string | null;
+}
+
 export default function ScanStockTake() {
   const t = useText();
+  const client = useWorkspaceClient();
   const take = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
-  const [place, setPlace] = useState<string | null>(null);
+  const [place, setPlace] = useState<Shelf | null>(null);
   const [lines, setLines] = useState<Line[]>([]);
+  const told = useRef(0);
+  const log = (line: Line) => setLines((shown) => [line, ...shown].slice(0, LONGEST_LOG));
+  const tell = (label: string, outcome: Outcome) => {
+    told.current += 1;
+    log({ id: `told-${told.current}`, label, outcome, expectedCode: null });
+  };
+  const goTo = (label: string) => {
+    setPlace({ label, text: null });
+    client.storage.resolveLabel.query({ label }).then(
+      (found) => {
+        if (found.kind !== 'place') tell(label, 'no_such_place');
+        const text = found.kind === 'place' ? found.text : null;
+        setPlace((now) => (now?.label !== label ? now : text === null ? null : { label, text }));
+      },
+      // No network: the boxes wait on the device, and the server judges the shelf when it has them.
+      () => undefined,
+    );
+  };
   const { add, send, waiting, refusal } = useScanQueue(take.id, (results) => {
     const byId = new Map(results.map((result) => [result.id, result]));
     setLines((shown) => shown.map((line) => ({ ...line, ...byId.get(line.id) })));
@@ -84,16 +111,15 @@ export default function ScanStockTake() {
   const scan = (typed: string) => {
     const label = foldLabel(typed);
     if (isPlaceText(label) && !isBoxLabel(label)) {
-      setPlace(label);
+      goTo(label);
       return;
     }
     if (place === null) {
+      tell(label, 'place_first');
       return;
     }
-    const { id } = add(label, place);
-    setLines((shown) =>
-      [{ id, label, outcome: 'waiting' as const, expectedCode: null }, ...shown].slice(0, LONGEST_LOG),
-    );
+    const { id } = add(label, place.label);
+    log({ id, label, outcome: 'waiting', expectedCode: null });
   };
   const counted = lines.filter((line) => line.outcome === 'counted').length;
   return (
@@ -104,7 +130,7 @@ export default function ScanStockTake() {
         <ScanField label={place === null ? t('storage.scanStepPlace') : t('storage.scan')} onScan={scan} />
         <div className="lt-scan-place" role="status">
           <span className="lt-2">{t('storage.scanPlace')}</span>
-          <strong>{place ?? t('storage.scanNoPlace')}</strong>
+          <strong>{place ? (place.text ?? place.label) : t('storage.scanNoPlace')}</strong>
           <span>{t('storage.count_counted', { n: counted })}</span>
         </div>
         <p role="status">

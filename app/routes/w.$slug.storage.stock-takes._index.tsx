@@ -91,7 +91,7 @@ const StartDrawer = ({
       onClose={onClose}
       title={t('storage.startTake')}
       initialValues={{
-        title: `${today.slice(0, 4)}${t('storage.tabStockTakes')}`,
+        title: t('storage.takeNameOf', { year: today.slice(0, 4) }),
         placeId: ranges[0]?.id,
         plannedOn: today,
       }}

@@ -109,8 +109,9 @@ const Actions = ({ batch, onStep }: { batch: TransferDetail; onStep: (step: Step
   );
 };
 
-const columnsOf = (t: Translate, locale: Locale): Column<TransferItemView>[] => [
-  ...recordColumns<TransferItemView>(t, locale),
+/** What came back is put right in its record, so each leads there. */
+const columnsOf = (t: Translate, locale: Locale, archives: string): Column<TransferItemView>[] => [
+  ...recordColumns<TransferItemView>(t, locale, (row) => `${archives}/${row.itemId}`),
   {
     key: 'state',
     title: t('disposition.state'),
@@ -151,6 +152,7 @@ export default function Transfer() {
   const locale = useLocale();
   const { batch, items, check } = useLoaderData<typeof loader>();
   const client = useWorkspaceClient();
+  const { slug } = useWorkspace().tenant;
   const mayTransfer = useCan('disposition.transfer');
   const [step, setStep] = useState<Step | null>(null);
   const { act } = useAct();
@@ -181,7 +183,7 @@ export default function Transfer() {
       <DataTable
         name="transfer-items"
         caption={t('disposition.itemsCaption')}
-        columns={columnsOf(t, locale)}
+        columns={columnsOf(t, locale, `/w/${slug}/archives`)}
         rows={items.rows}
         page={items.page}
         rowKey={(row) => row.itemId}

@@ -148,6 +148,30 @@ export interface SpineFace {
 }
 
 const SPINE_HEIGHT = 270;
+const SPINE_LINE = 1.3;
+const READABLE = 9;
+/** Numbers are read from the end of a shelf: rather on two lines than smaller. */
+const LARGE = 14;
+
+/** What stands in a field of a spine: a long name takes several lines, so that nothing runs over a narrow edge. */
+export const spineLines = (
+  document: Document,
+  value: string,
+  room: { width: number; height: number },
+): { lines: string[]; size: number } => {
+  const whole = fittingSize(document, 'strong', value, room.width, 16, 1);
+  if (value.includes('～') && whole < LARGE) {
+    const lines = value.split('～');
+    const widest = Math.min(...lines.map((line) => fittingSize(document, 'strong', line, room.width, 16, 1)));
+    return { lines, size: Math.min(widest, room.height / (lines.length * SPINE_LINE)) };
+  }
+  if (whole >= READABLE) return { lines: [value], size: whole };
+  for (let size = READABLE; size > 4; size -= 1) {
+    const lines = breakLines(document, 'strong', size, value, room.width);
+    if (lines.length * size * SPINE_LINE <= room.height) return { lines, size };
+  }
+  return { lines: [value], size: whole };
+};
 
 const drawSpine = (document: Document, face: SpineFace, x: number, y: number): void => {
   const width = mm(face.spineMm);
@@ -162,12 +186,13 @@ const drawSpine = (document: Document, face: SpineFace, x: number, y: number): v
       colour: '#5c636e',
       align: 'center',
     });
-    const isTight = fittingSize(document, 'strong', value, width - 4, 16, 1) < 9;
-    const lines = isTight && value.includes('～') ? value.split('～') : [value];
-    const size = Math.min(...lines.map((line) => fittingSize(document, 'strong', line, width - 4, 16, 6)));
-    const from = top + mm(6) + (fieldHeight - mm(7) - lines.length * size * 1.3) / 2;
-    for (const [index, line] of lines.entries())
-      drawLine(document, line, { x, y: from + index * size * 1.3, width }, { weight: 'strong', size, align: 'center' });
+    const room = { width: width - mm(3), height: fieldHeight - mm(7) };
+    const { lines, size } = spineLines(document, value, room);
+    const from = top + mm(6) + (room.height - lines.length * size * SPINE_LINE) / 2;
+    for (const [index, line] of lines.entries()) {
+      const at = { x, y: from + index * size * SPINE_LINE, width };
+      drawLine(document, line, at, { weight: 'strong', size, align: 'center' });
+    }
     top += fieldHeight;
     document
       .moveTo(x, top)

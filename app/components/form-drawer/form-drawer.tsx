@@ -1,11 +1,11 @@
-import { Drawer, Form, type FormInstance } from 'antd';
+import { Drawer, Form } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { useText } from '@/app/i18n/use-text';
 import { isComposing } from '@/app/lib/hotkeys';
-import { failureOf } from '@/app/lib/trpc';
 import { Button } from '../button';
 import { CallFailureNote } from '../call-failure-note';
 import { Confirm } from '../confirm';
+import { focusFirst, markFields } from './mark-fields';
 import { useSubmission } from './use-submission';
 
 export interface FormDrawerProps<Values extends object> {
@@ -25,13 +25,6 @@ export interface FormDrawerProps<Values extends object> {
   fieldLabels?: Readonly<Record<string, string>>;
   width?: number;
 }
-
-const focusFirst = (form: FormInstance, names: readonly (string | number)[][]): void => {
-  const [first] = names;
-  if (first) {
-    form.scrollToField(first, { focus: true, block: 'center' });
-  }
-};
 
 /** A form at the right. Ctrl+Enter submits; Esc asks before it loses anything; pressing twice submits once. */
 export const FormDrawer = <Values extends object>(props: FormDrawerProps<Values>) => {
@@ -65,17 +58,7 @@ export const FormDrawer = <Values extends object>(props: FormDrawerProps<Values>
       leave();
       return;
     }
-    const fields = failureOf(outcome.error).fields.filter((field) => field in fieldLabels);
-    form.setFields(
-      fields.map((field) => ({
-        name: field.split('.') as never,
-        errors: [t('form.fieldInvalid', { label: fieldLabels[field] ?? field })],
-      })),
-    );
-    focusFirst(
-      form,
-      fields.map((field) => field.split('.')),
-    );
+    markFields(form, outcome.error, fieldLabels, t);
   };
 
   const foot = (

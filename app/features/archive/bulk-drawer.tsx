@@ -8,7 +8,7 @@ import type { ItemFilters } from '@/server/domain/archive/archive-list';
 import type { BulkChanges } from '@/server/domain/archive/bulk-edit';
 import { categoryFields } from '@/server/domain/archive/category-fields';
 import { splitTopics } from '@/server/domain/archive/grid-row';
-import { formatDate8, parseArchiveDate } from '@/server/domain/shared/dates';
+import { asDate8 } from '@/server/domain/shared/dates';
 import { columnLabel } from './archive-labels';
 import { TopicBoxes } from './detail-fields';
 
@@ -18,10 +18,7 @@ const OPEN_CODES = ['open', 'controlled', 'delayed', 'unreviewed'] as const;
 
 type Values = Record<string, string | undefined>;
 
-const normalised = (field: string, typed: string): string => {
-  const date = DATES.has(field) ? parseArchiveDate(typed) : null;
-  return date?.ok ? formatDate8(date.date) : typed;
-};
+const normalised = (field: string, typed: string): string => (DATES.has(field) ? asDate8(typed) : typed);
 
 /** Only what was chosen: `how:<field>` says whether a field is set or emptied. */
 const changesOf = (values: Values): BulkChanges => {

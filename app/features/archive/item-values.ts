@@ -1,6 +1,7 @@
 import type { ItemChanges, ItemView } from '@/server/domain/archive/archive-record';
 import { categoryFields } from '@/server/domain/archive/category-fields';
 import { splitTopics } from '@/server/domain/archive/grid-row';
+import { asDate8 } from '@/server/domain/shared/dates';
 
 /** A record as a form or a row of the grid holds it: texts by field, those of the category as `details.<code>`. */
 export type ItemValues = Record<string, string>;
@@ -55,12 +56,14 @@ export const valuesOf = (item: ItemView): ItemValues => ({
 });
 
 const COUNTS: ReadonlySet<string> = new Set(['pageCount', 'frameCount']);
+const DATES: ReadonlySet<string> = new Set(['documentDate', 'startDate', 'endDate']);
 const NEVER_EMPTY: ReadonlySet<string> = new Set(['title', 'openFlag']);
 
 const changeOf = (field: string, typed: string): unknown => {
   if (field === 'topics') return splitTopics(typed);
   if (typed === '' && !NEVER_EMPTY.has(field)) return null;
-  return COUNTS.has(field) ? Number(typed) : typed;
+  if (DATES.has(field)) return asDate8(typed);
+  return COUNTS.has(field) ? Number(typed.normalize('NFKC')) : typed;
 };
 
 /** What a correction would say: only the fields that differ, so that nobody else's change is written over. */

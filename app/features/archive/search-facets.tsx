@@ -2,6 +2,7 @@ import { Link, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { Icon } from '@/app/components/icon';
+import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatNumber } from '@/app/lib/format';
 import { withParams } from '@/app/lib/search-params';
@@ -12,18 +13,20 @@ import { FACET_PARAMS, NO_ORG } from './search-params';
 import { useTopics } from './use-topics';
 
 type Facet = FacetsView['facets'][number];
+type Topics = ReturnType<typeof useTopics>;
 const SHOWN = 6;
 
+const facetValueName = (code: Facet['code'], value: string, topics: Topics, t: Translate, locale: Locale): string =>
+  code === 'topic' ? topicNames([value], topics, locale) : facetLabel(code, value, t, locale);
+
 /** One facet: its values, each a link that chooses it or lets it go. */
-export const FacetList = ({ facet, topics }: { facet: Facet; topics: ReturnType<typeof useTopics> }) => {
+export const FacetList = ({ facet, topics }: { facet: Facet; topics: Topics }) => {
   const t = useText();
   const locale = useLocale();
   const [params] = useSearchParams();
   const [whole, setWhole] = useState(false);
   const name = FACET_PARAMS[facet.code];
   const chosen = params.get(name);
-  const nameOf = (value: string): string =>
-    facet.code === 'topic' ? topicNames([value], topics, locale) : facetLabel(facet.code, value, t, locale);
   const values = whole ? facet.values : facet.values.slice(0, SHOWN);
   const title = t(`search.facet_${facet.code}`);
   return (
@@ -47,7 +50,7 @@ export const FacetList = ({ facet, topics }: { facet: Facet; topics: ReturnType<
                 aria-current={chosen === param ? 'true' : undefined}
                 preventScrollReset
               >
-                <span className="lt-ellipsis">{label ?? nameOf(value)}</span>
+                <span className="lt-ellipsis">{label ?? facetValueName(facet.code, value, topics, t, locale)}</span>
                 <span className="lt-tree-count">{formatNumber(count)}</span>
               </Link>
             </li>
@@ -63,16 +66,47 @@ export const FacetList = ({ facet, topics }: { facet: Facet; topics: ReturnType<
   );
 };
 
+/** What is chosen stays in sight while the choices are folded away; a touch lets it go. */
+const ChosenFacets = ({ facets, topics }: { facets: readonly Facet[]; topics: Topics }) => {
+  const t = useText();
+  const locale = useLocale();
+  const [params] = useSearchParams();
+  const chosen = facets.flatMap(({ code, values }) => {
+    const param = params.get(FACET_PARAMS[code]);
+    return param === null ? [] : [{ code, value: param === NO_ORG ? '' : param, values }];
+  });
+  if (chosen.length === 0) return null;
+  return (
+    <p className="lt-chips lt-facets-chosen">
+      {chosen.map(({ code, value, values }) => {
+        const known = values.find((one) => one.value === value)?.label;
+        return (
+          <Link key={code} to={withParams(params, { [FACET_PARAMS[code]]: null, from: null })} preventScrollReset>
+            <Icon name="close" />
+            <span className="lt-hidden">{t('search.facetClear', { name: t(`search.facet_${code}`) })}</span>
+            <span>{known ?? facetValueName(code, value, topics, t, locale)}</span>
+          </Link>
+        );
+      })}
+    </p>
+  );
+};
+
 /** 分面: what the matches fall under, each with its count. On a phone they open when they are wanted. */
 export const SearchFacets = ({ facets }: { facets: FacetsView }) => {
   const t = useText();
-  const [shown, setShown] = useState(false);
+  const [params] = useSearchParams();
   const topics = useTopics();
+  // A choice has been made: what it found is looked at next, and on a phone the choices would hide it.
+  const asked = params.toString();
+  const [shownFor, setShownFor] = useState<string | null>(null);
+  const shown = shownFor === asked;
   return (
     <nav className={`lt-facets ${shown ? 'lt-facets-shown' : ''}`} aria-label={t('search.facets')}>
-      <Button icon="filter" aria-expanded={shown} onClick={() => setShown(!shown)}>
+      <Button icon="filter" aria-expanded={shown} onClick={() => setShownFor(shown ? null : asked)}>
         {t('search.facetsShow')}
       </Button>
+      <ChosenFacets facets={facets.facets} topics={topics} />
       <div>
         {facets.isExact ? null : <p className="lt-3">{t('search.facetsAbout')}</p>}
         {facets.facets.map((facet) => (

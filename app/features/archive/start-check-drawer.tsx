@@ -20,6 +20,8 @@ interface StartCheckDrawerProps {
   onClose: () => void;
   today: string;
   fonds: readonly { id: string; number: string; name: string }[];
+  /** The year that is asked for at first; without one the whole unit is. */
+  year?: number | undefined;
 }
 
 const YEARS = 30;
@@ -54,7 +56,7 @@ const RuleBoxes = ({
 };
 
 /** Which records go through which rules. */
-export const StartCheckDrawer = ({ open, onClose, today, fonds }: StartCheckDrawerProps) => {
+export const StartCheckDrawer = ({ open, onClose, today, fonds, year }: StartCheckDrawerProps) => {
   const t = useText();
   const toast = useToast();
   const navigate = useNavigate();
@@ -78,8 +80,8 @@ export const StartCheckDrawer = ({ open, onClose, today, fonds }: StartCheckDraw
       title={t('check.startTitle')}
       submitLabel={t('check.start')}
       initialValues={{
-        kind: 'unit',
-        filingYear: today.slice(0, 4),
+        kind: year ? 'year' : 'unit',
+        filingYear: String(year ?? today.slice(0, 4)),
         fondsId: '',
         rules: CHECK_RULES.map((rule) => rule.code),
       }}

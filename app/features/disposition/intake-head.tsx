@@ -3,6 +3,7 @@ import { Button } from '@/app/components/button';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
+import { useToast } from '@/app/components/toast';
 import { INTAKE_STATUS } from '@/app/features/disposition/disposition-labels';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
@@ -23,9 +24,19 @@ export const IntakeHead = ({
   const t = useText();
   const client = useWorkspaceClient();
   const { slug } = useWorkspace().tenant;
+  const toast = useToast();
   const { act, busy } = useAct();
   const isReceiver = useCan('disposition.receive');
   const mayReceive = isReceiver && intake.state === 'pending_review';
+  const acceptSound = () =>
+    void act(async () => {
+      const input = { intakeId: intake.id, which: 'sound' as const, decision: 'accepted' as const };
+      const { decided, open } = await client.disposition.decideIntake.mutate(input);
+      toast({
+        text:
+          open === 0 ? t('disposition.decided', { n: decided }) : t('disposition.decidedLeft', { n: decided, open }),
+      });
+    });
   const reopen = () =>
     void act(() => client.disposition.reopenIntake.mutate({ intakeId: intake.id }), {
       done: t('disposition.reopened'),
@@ -61,16 +72,7 @@ export const IntakeHead = ({
             </Link>
           ) : null}
           {mayReceive && intake.decisions.open > 0 ? (
-            <Button
-              look="primary"
-              icon="check"
-              busy={busy}
-              onClick={() =>
-                void act(() =>
-                  client.disposition.decideIntake.mutate({ intakeId: intake.id, which: 'sound', decision: 'accepted' }),
-                )
-              }
-            >
+            <Button look="primary" icon="check" busy={busy} onClick={acceptSound}>
               {t('disposition.acceptSound')}
             </Button>
           ) : null}

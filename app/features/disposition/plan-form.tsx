@@ -1,10 +1,10 @@
-import { useRevalidator } from '@remix-run/react';
+import { useNavigate } from '@remix-run/react';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { UnitPicker } from '@/app/features/training/unit-picker';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
-import { useWorkspaceClient } from '@/app/lib/workspace';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
 import { PlanLineFields, type PlanLineValues } from './plan-line-fields';
 
@@ -28,7 +28,8 @@ export const PlanForm = ({
   const toast = useToast();
   const today = useToday();
   const client = useWorkspaceClient();
-  const { revalidate } = useRevalidator();
+  const navigate = useNavigate();
+  const { slug } = useWorkspace().tenant;
   const year = Number(today.slice(0, 4));
   const labels = {
     title: t('disposition.planTitle'),
@@ -42,6 +43,7 @@ export const PlanForm = ({
       title={t('disposition.newPlan')}
       width={560}
       initialValues={{
+        title: t('disposition.planTitleOf', { year: String(year) }),
         unitTenantIds: [],
         yearFrom: String(year - 15),
         yearTo: String(year - 11),
@@ -51,9 +53,11 @@ export const PlanForm = ({
       onSubmit={async ({ unitTenantIds, scope, yearFrom, yearTo, dueOn, ...plan }, idempotencyKey) => {
         const shared = { scope, yearFrom: Number(yearFrom), yearTo: Number(yearTo), dueOn };
         const lines = unitTenantIds.map((unitTenantId) => ({ unitTenantId, ...shared }));
-        await client.disposition.createPlan.mutate({ ...plan, year, units: lines }, { context: { idempotencyKey } });
+        const options = { context: { idempotencyKey } };
+        const { planId } = await client.disposition.createPlan.mutate({ ...plan, year, units: lines }, options);
         toast({ text: t('disposition.planMade') });
-        revalidate();
+        // Each unit's own years and day are set there, before it is issued.
+        navigate(`/w/${slug}/intake-plans/${planId}`);
       }}
     >
       <FormField name="title" label={labels.title} required>

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { Column } from '@/app/components/data-table';
 import { retentionName } from '@/app/features/archive/archive-labels';
 import type { Locale, Translate } from '@/app/i18n/messages';
@@ -11,12 +12,16 @@ interface ListedRecord {
   boxNumber: string | null;
 }
 
-/** What the list of a transfer says of a record, on either side. */
-export const recordColumns = <Row extends ListedRecord>(t: Translate, locale: Locale): Column<Row>[] => [
+/** What the list of a transfer says of a record, on either side. `toRecord`: only where the records are one's own. */
+export const recordColumns = <Row extends ListedRecord>(
+  t: Translate,
+  locale: Locale,
+  toRecord?: (row: Row) => string,
+): Column<Row>[] => [
   {
     key: 'code',
     title: t('disposition.referenceCode'),
-    render: (row) => row.referenceCode,
+    render: (row) => (toRecord ? <Link to={toRecord(row)}>{row.referenceCode}</Link> : row.referenceCode),
     width: '220px',
     onPhone: 'title',
   },

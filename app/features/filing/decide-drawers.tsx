@@ -1,7 +1,7 @@
 import { Form } from 'antd';
 import { useEffect, useState } from 'react';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
-import { retentionName, retentionOptions } from '@/app/features/archive/archive-labels';
+import { categoryName, retentionName, retentionOptions } from '@/app/features/archive/archive-labels';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { FondsView } from '@/server/domain/archive/archive-list';
@@ -147,11 +147,14 @@ type ReturnValues = Partial<Record<HandedField, string>>;
 /** 退回: a reason beside each field that is wrong. */
 export const ReturnDrawer = ({ document, onClose, onDone }: Drawer) => {
   const t = useText();
+  const locale = useLocale();
   const client = useWorkspaceClient();
   const currentOf = (field: (typeof HANDED_FIELDS)[number]): string =>
     field === 'file'
       ? (document.file?.fileName ?? t('filing.noFile'))
-      : String(document[field] ?? t('filing.emptyValue'));
+      : field === 'categoryCode'
+        ? categoryName(document.categoryCode, locale)
+        : String(document[field] ?? t('filing.emptyValue'));
   return (
     <FormDrawer<ReturnValues>
       open
@@ -168,9 +171,21 @@ export const ReturnDrawer = ({ document, onClose, onDone }: Drawer) => {
         onDone(t('filing.returned'));
       }}
     >
-      <p className="lt-reason-effect">
-        {t('filing.returnEffect')} {t('filing.returnNothing')}
-      </p>
+      <p className="lt-reason-effect">{t('filing.returnEffect')}</p>
+      <Form.Item
+        name="any"
+        rules={[
+          ({ getFieldValue }) => ({
+            validateTrigger: 'onSubmit',
+            validator: () =>
+              HANDED_FIELDS.some((field) => String(getFieldValue(field) ?? '').trim() !== '')
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('filing.returnNothing'))),
+          }),
+        ]}
+      >
+        <input type="hidden" />
+      </Form.Item>
       {HANDED_FIELDS.map((field) => (
         <FormField
           key={field}

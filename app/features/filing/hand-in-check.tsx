@@ -2,14 +2,14 @@ import { Form } from 'antd';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { CallFailureNote } from '@/app/components/call-failure-note';
-import { useSubmission } from '@/app/components/form-drawer';
+import { markFields, useSubmission } from '@/app/components/form-drawer';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { PlanLineView } from '@/server/domain/filing/filing-plan';
 import type { EventName, HandedView } from '@/server/domain/filing/handed-document';
-import { HandedFields, type HandedValues, inputOf, valuesOf } from './handed-fields';
+import { HandedFields, type HandedValues, inputOf, useHandedLabels, valuesOf } from './handed-fields';
 
 /** What one call sends. A second call over the same documents does no harm. */
 const MOST_SENT = 200;
@@ -31,6 +31,7 @@ export const HandInCheck = ({ documents: taken, lines, events, onEnd }: HandInCh
   const [documents, setDocuments] = useState([...taken]);
   const [at, setAt] = useState(0);
   const { busy, failure, submit } = useSubmission();
+  const labels = useHandedLabels();
   const document = documents[at];
   if (!document) {
     return null;
@@ -50,8 +51,8 @@ export const HandInCheck = ({ documents: taken, lines, events, onEnd }: HandInCh
     setDocuments(list);
     return list;
   };
-  const finish = (values: HandedValues) =>
-    submit(async () => {
+  const finish = async (values: HandedValues) => {
+    const outcome = await submit(async () => {
       const list = await keep(values);
       if (!isLast) {
         show(at + 1, list);
@@ -63,6 +64,8 @@ export const HandInCheck = ({ documents: taken, lines, events, onEnd }: HandInCh
       toast({ text: t('filing.handInSubmitted', { n: list.length }) });
       onEnd();
     });
+    if (!outcome.ok) markFields(form, outcome.error, labels, t);
+  };
   const remove = () =>
     submit(async () => {
       await client.filing.withdraw.mutate({ id: document.id, rowVersion: document.rowVersion });

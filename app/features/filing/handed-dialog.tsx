@@ -14,8 +14,8 @@ import { HandedStatus } from './filing-labels';
 interface HandedDialogProps {
   document: HandedDetail;
   onClose: () => void;
-  onAccept: () => void;
-  onReturn: () => void;
+  /** For the archivist who decides; a department only looks. */
+  decide?: { onAccept: () => void; onReturn: () => void };
 }
 
 const useFacts = (document: HandedDetail) => {
@@ -41,16 +41,27 @@ const useFacts = (document: HandedDetail) => {
   ].filter((fact): fact is [string, string] => Boolean(fact[1]));
 };
 
+const SHOWN: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp']);
+
+/** A scan or a photo is looked at where it is decided on; other files are opened in their own program. */
+const Picture = ({ document }: { document: HandedDetail }) => {
+  const { slug } = useWorkspace().tenant;
+  const { file, id } = document;
+  if (!file || !SHOWN.has(file.mediaType)) return null;
+  const src = `${downloadPath(slug, 'filing.downloadDocument', { id })}&inline=1`;
+  return <img className="lt-handed-picture" src={src} alt={file.fileName} />;
+};
+
 /** One document with its file and what happened to it. */
-export const HandedDialog = ({ document, onClose, onAccept, onReturn }: HandedDialogProps) => {
+export const HandedDialog = ({ document, onClose, decide }: HandedDialogProps) => {
   const t = useText();
   const { slug } = useWorkspace().tenant;
   const facts = useFacts(document);
   const foot =
-    document.state === 'submitted' ? (
+    decide && document.state === 'submitted' ? (
       <>
-        <Button onClick={onReturn}>{t('filing.return')}</Button>
-        <Button look="primary" icon="check" onClick={onAccept}>
+        <Button onClick={decide.onReturn}>{t('filing.return')}</Button>
+        <Button look="primary" icon="check" onClick={decide.onAccept}>
           {t('filing.accept')}
         </Button>
       </>
@@ -77,6 +88,7 @@ export const HandedDialog = ({ document, onClose, onAccept, onReturn }: HandedDi
           </div>
         ))}
       </dl>
+      <Picture document={document} />
       <h3>{t('filing.history')}</h3>
       <ol className="lt-history">
         {document.history.map((event) => (

@@ -7,7 +7,7 @@ import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import { isSecrecyMarked } from '@/server/domain/archive/secrecy-guard';
 import type { PlanLineView } from '@/server/domain/filing/filing-plan';
 import type { EventName, HandedView } from '@/server/domain/filing/handed-document';
-import { HandedFields, type HandedValues, inputOf, valuesOf } from './handed-fields';
+import { HandedFields, type HandedValues, inputOf, useHandedLabels, valuesOf } from './handed-fields';
 
 interface Drawer {
   lines: readonly PlanLineView[];
@@ -15,16 +15,6 @@ interface Drawer {
   onClose: () => void;
   onDone: () => void;
 }
-
-const useLabels = () => {
-  const t = useText();
-  return {
-    title: t('filing.field_title'),
-    documentDate: t('filing.field_documentDate'),
-    pageCount: t('filing.field_pageCount'),
-    originNote: t('filing.originNote'),
-  };
-};
 
 interface ReplaceFileProps {
   document: HandedView;
@@ -88,7 +78,7 @@ export const SendDrawer = ({ document, lines, events, onClose, onDone }: Drawer 
       title={document.state === 'returned' ? t('filing.handInFix') : t('filing.handInTitle')}
       submitLabel={document.state === 'returned' ? t('filing.handInFix') : t('filing.handInSubmit', { n: 1 })}
       initialValues={valuesOf(document)}
-      fieldLabels={useLabels()}
+      fieldLabels={useHandedLabels()}
       onSubmit={async (values) => {
         const { id, rowVersion } = document;
         const objectId = file ? (await uploadFile(slug, file, { asItIs: true })).id : undefined;
@@ -122,7 +112,7 @@ export const PaperDrawer = (props: Drawer & { departmentId: string; year: number
       title={t('filing.handInPaperTitle')}
       submitLabel={t('filing.handInSubmit', { n: 1 })}
       initialValues={{ categoryCode: 'WS', planLineId: '', eventId: '', isOffList: false }}
-      fieldLabels={useLabels()}
+      fieldLabels={useHandedLabels()}
       onSubmit={async (values, idempotencyKey) => {
         const made = await client.filing.listDocument.mutate(
           { departmentId, year, ...inputOf(values) },

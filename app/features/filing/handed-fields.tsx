@@ -3,6 +3,7 @@ import { FormField } from '@/app/components/form-drawer';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import type { PlanLineView } from '@/server/domain/filing/filing-plan';
 import type { EventName, HandedField, HandedView } from '@/server/domain/filing/handed-document';
+import { asDate8 } from '@/server/domain/shared/dates';
 import { EventChoice } from './event-choice';
 import { allCategoryOptions, Options } from './filing-labels';
 
@@ -41,14 +42,26 @@ export const inputOf = (values: HandedValues) => ({
   categoryCode: values.categoryCode,
   documentNumber: values.documentNumber || undefined,
   responsibleParty: values.responsibleParty || undefined,
-  documentDate: values.documentDate?.trim() || undefined,
-  pageCount: values.pageCount ? Number(values.pageCount) : undefined,
+  documentDate: values.documentDate?.trim() ? asDate8(values.documentDate) : undefined,
+  pageCount: values.pageCount?.trim() ? Number(values.pageCount.normalize('NFKC')) : undefined,
   remarks: values.remarks || undefined,
   planLineId: values.isOffList ? undefined : values.planLineId || undefined,
   isOffList: values.isOffList ?? false,
   originNote: values.isOffList ? values.originNote : undefined,
   eventId: values.eventId || undefined,
 });
+
+/** Of those that only the server refuses. */
+export const useHandedLabels = () => {
+  const t = useText();
+  return {
+    title: t('filing.field_title'),
+    documentNumber: t('filing.field_documentNumber'),
+    documentDate: t('filing.field_documentDate'),
+    pageCount: t('filing.field_pageCount'),
+    originNote: t('filing.originNote'),
+  };
+};
 
 interface HandedFieldsProps {
   departmentId: string;
@@ -101,7 +114,7 @@ export const HandedFields = ({ departmentId, year, lines, events, reasons = [] }
       <div className="lt-form-grid">
         {textField('documentNumber', 100)}
         {textField('responsibleParty', 200)}
-        {textField('documentDate', 10)}
+        {textField('documentDate', 20)}
         {textField('pageCount', 6)}
         <FormField name="categoryCode" label={t('filing.field_categoryCode')} help={helpOf('categoryCode')} required>
           <select className="lt-select">
@@ -109,7 +122,7 @@ export const HandedFields = ({ departmentId, year, lines, events, reasons = [] }
           </select>
         </FormField>
         {isOffList ? null : (
-          <FormField name="planLineId" label={t('filing.handInLine')}>
+          <FormField name="planLineId" label={t('filing.handInLine')} help={t('filing.handInLineHelp')}>
             <select className="lt-select">
               <option value="">{t('filing.handInLineNone')}</option>
               <Options

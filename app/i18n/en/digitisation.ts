@@ -71,7 +71,9 @@ export const digitisation: SameKeys<typeof zh> = {
   actEffect: '“{step}” is entered for {n} records, with your name and the time. No step can be left out.',
   stepSaved: '{n} {n|record|records} entered',
   stepDoneAll: 'All are back; the batch is finished',
-  twoPages: 'One frame shows two pages',
+  pagesPerFrame: 'Pages on one frame',
+  pagesPerFrame_1: 'One page',
+  pagesPerFrame_2: 'Two pages, the volume lying open',
   addRecords: 'Add records',
   addHelp:
     'Adds all records of this category and year that are not scanned; those that are, or stand in another batch, are left.',

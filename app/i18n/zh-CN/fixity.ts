@@ -80,7 +80,7 @@ export const fixity = {
   repairNone: '没有设置第二副本，请系统管理员从备份恢复后再核验。',
   repairStarted: '已开始修复，做完后发消息给您',
   recheck: '再核验一次',
-  accept: '接受',
+  accept: '接受现状',
   acceptTitle: '接受这个问题？',
   acceptEffect: '文件保持现在的样子，不再提示；理由和您的姓名会留存，以后可以查到。',
   acceptReason: '理由',

@@ -69,7 +69,7 @@ export const shell = {
   navTraining: '培训',
   navInvitations: '培训通知',
   navArchives: '档案',
-  navOpenedBatches: '外包批次',
+  navOpenedBatches: '授权给我的批次',
   navDigital: '数字化',
   navTransfers: '移交进馆',
   navIntakes: '接收征集',

@@ -135,6 +135,12 @@ export const planView = z.object({
   today: isoDate,
   years: z.array(z.number().int()),
   totals: z.object(sums),
+  /** Of the year: records under a final code, and what the newest check of it, or of the whole unit, found. */
+  holdings: z.object({
+    filed: z.number().int(),
+    checkedOn: isoDate.nullable(),
+    checkErrors: z.number().int().nullable(),
+  }),
   departments: z.array(departmentProgress),
   lines: z.array(planLineView),
 });

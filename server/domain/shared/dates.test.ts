@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { date8FromIso, formatDate8, parseArchiveDate } from '@/server/domain/shared/dates';
+import { asDate8, date8FromIso, formatDate8, parseArchiveDate, shanghaiDay } from '@/server/domain/shared/dates';
 
 function read(raw: string | number): string {
   const result = parseArchiveDate(raw);
@@ -78,4 +78,22 @@ describe('reading a date', () => {
       }
     }
   });
+});
+
+describe('a date that was typed', () => {
+  test.each([
+    ['2024.5.6', '20240506'],
+    [' 二〇二四年五月 ', '20240500'],
+    ['〔1945〕', '[19450000]'],
+    // What cannot be read is not guessed at: it is refused where it is sent.
+    [' 去年五月 ', '去年五月'],
+    ['', ''],
+  ])('%s is stored as %s', (typed, stored) => {
+    expect(asDate8(typed)).toBe(stored);
+  });
+});
+
+test('an instant belongs to the day of Shanghai', () => {
+  expect(shanghaiDay('2026-11-21T15:59:59.000Z')).toBe('2026-11-21');
+  expect(shanghaiDay('2026-11-21T16:00:00.000Z')).toBe('2026-11-22');
 });

@@ -152,7 +152,18 @@ export function formatDate8(date: Pick<ArchiveDate, 'date8' | 'inferred'>): stri
   return date.inferred ? `[${date.date8}]` : date.date8;
 }
 
+/** What a person typed as it is stored; what cannot be read stays as typed and is refused where it is sent. */
+export function asDate8(typed: string): string {
+  const result = parseArchiveDate(typed);
+  return result.ok ? formatDate8(result.date) : typed.trim();
+}
+
 /** 'YYYY-MM-DD' → '20230506'. */
 export function date8FromIso(iso: string): string {
   return iso.slice(0, 10).replace(/-/g, '');
+}
+
+/** The day of an instant in Shanghai: an instant itself is written in UTC, where the day begins eight hours later. */
+export function shanghaiDay(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -1,7 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { closePlanRow, ensurePlan, findPlan } from '@/db/queries/filing-plan.queries';
-import { readYearHoldings } from '@/db/queries/filing-release.queries';
 import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
 import type { ClosePlanInput, PlanView } from '@/server/domain/filing/filing-plan';
@@ -23,11 +22,11 @@ export const closePlan = async (tdb: TenantDb, scope: TenantScope, input: CloseP
   const plan = (await findPlan(tdb, tenantId, input.year)) ?? (await ensurePlan(tdb, begun));
   if (plan.state !== 'open') throw new AppError('FILING_STATE_WRONG', `the plan of ${input.year} is closed`);
   refuseClassified(input.note);
-  const { lines, totals } = await getPlan(tdb, scope, { year: input.year });
+  const { lines, totals, holdings } = await getPlan(tdb, scope, { year: input.year });
   const missing = lines.filter((line) => line.accepted < line.expectedCount);
-  if (lines.some((line) => line.handedIn > 0))
+  if (totals.handedIn > 0)
     throw new AppError('FILING_STATE_WRONG', 'documents wait in the inbox', { waiting: totals.handedIn });
-  const { filed } = await readYearHoldings(tdb, tenantId, input.year);
+  const { filed } = holdings;
   if ((missing.length > 0 || filed === 0) && !input.note)
     throw new AppError('BAD_INPUT', 'a year with gaps needs a note', { note: true });
   const missingCount = missing.reduce((sum, line) => sum + owedOf(line), 0);

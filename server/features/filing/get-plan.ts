@@ -3,7 +3,7 @@ import { listDepartmentRows } from '@/db/queries/filing-department.queries';
 import { countByState } from '@/db/queries/filing-handed.queries';
 import { countArranged, countOffPlan, listOwedLines } from '@/db/queries/filing-owed.queries';
 import { findPlan, listPlanLineRows, listPlanYears, type PlanLineRow } from '@/db/queries/filing-plan.queries';
-import { findOwnRelease } from '@/db/queries/filing-release.queries';
+import { findOwnRelease, readYearHoldings } from '@/db/queries/filing-release.queries';
 import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import {
   type OwedView,
@@ -51,10 +51,13 @@ export const getPlan = async (tdb: TenantDb, scope: TenantScope, input: { year: 
     const open = own.filter((line) => line.standing === 'waiting' || line.standing === 'partly');
     const records = arranged.find((one) => one.orgCode === department.code);
     const beside = offPlan.find((one) => one.departmentId === department.id);
+    const sums = sumOf(own.map((line) => ({ ...line, expected: line.expectedCount })));
     return {
       departmentId: department.id,
       departmentName: department.name,
-      ...sumOf(own.map((line) => ({ ...line, expected: line.expectedCount }))),
+      ...sums,
+      // What stands outside the plan waits in the inbox all the same.
+      handedIn: sums.handedIn + (beside?.handedIn ?? 0),
       offPlan: beside?.accepted ?? 0,
       arranged: records?.arranged ?? 0,
       numbered: records?.numbered ?? 0,
@@ -63,6 +66,7 @@ export const getPlan = async (tdb: TenantDb, scope: TenantScope, input: { year: 
       nextDueOn: open.map((line) => line.dueOn).sort()[0] ?? null,
     };
   });
+  const totals = sumOf(lines.map((line) => ({ ...line, expected: line.expectedCount })));
   const years = [...new Set([input.year, ...(await listPlanYears(tdb, tenantId))])].sort((a, b) => b - a);
   return {
     year: input.year,
@@ -70,7 +74,11 @@ export const getPlan = async (tdb: TenantDb, scope: TenantScope, input: { year: 
     releasedAt: await findOwnRelease(tdb, tenantId, input.year),
     today,
     years,
-    totals: sumOf(lines.map((line) => ({ ...line, expected: line.expectedCount }))),
+    totals: {
+      ...totals,
+      handedIn: totals.handedIn + offPlan.reduce((sum, one) => sum + one.handedIn, 0),
+    },
+    holdings: await readYearHoldings(tdb, tenantId, input.year),
     departments,
     lines,
   };

@@ -2,10 +2,11 @@ import { deflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { withTenantDb } from '@/db/client';
 import { listOwedLines } from '@/db/queries/filing-owed.queries';
-import { makeFonds, scopeOf } from '@/db/testing/factories/archive';
+import { makeFonds, scopeOf, stepsFor } from '@/db/testing/factories/archive';
 import { callAs, callEach, testObjects } from '@/db/testing/factories/calls';
 import { makePerson, makeSupervisedPair, type TestPerson, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testAdmin, testPools } from '@/db/testing/test-db';
+import { runCheck } from '@/server/features/archive/check/run-check';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
 
 let unit: TestTenant;
@@ -315,6 +316,12 @@ describe('the plan of the year', () => {
     expect(after.lines.find((one) => one.id === lineId)).toMatchObject({ handedIn: 2, accepted: 0 });
     expect(after.totals).toMatchObject({ expected: 4, handedIn: 2 });
     await expect(archivist.filing.removePlanLine({ lineId })).rejects.toThrow('FILING_STATE_WRONG');
+    // What was handed in outside the plan waits in the same inbox.
+    const beside = await handOne('关于防汛值班的通知.pdf');
+    await department.filing.submit({ ids: [beside.id] });
+    const waiting = await archivist.filing.plan({ year: 2024 });
+    expect(waiting.totals.handedIn).toBe(3);
+    expect(waiting.departments.find((one) => one.departmentId === departmentId)).toMatchObject({ handedIn: 3 });
     const rowVersion = after.plan?.rowVersion ?? 0;
     await expect(archivist.filing.closePlan({ year: 2024, rowVersion, note: '结束' })).rejects.toThrow(
       'FILING_STATE_WRONG',
@@ -343,6 +350,16 @@ describe('the plan of the year', () => {
     }));
     expect(whole.length).toBeGreaterThan(1);
     expect(steps.map((one) => one.id)).toEqual(whole.map((one) => one.id));
+    // What the year is closed with is seen before it is closed; another unit's check is not among it.
+    const check = async (tenant: TestTenant) => {
+      const { runId } = await callEach(tenant).archive.startCheck({ scope: { kind: 'year', filingYear: 2025 } });
+      await runCheck(await stepsFor(tenant, { runId }));
+    };
+    await check(stranger);
+    expect(plan.holdings).toEqual({ filed: 0, checkedOn: null, checkErrors: null });
+    expect((await archivist.filing.plan({ year: 2025 })).holdings.checkErrors).toBeNull();
+    await check(unit);
+    expect((await archivist.filing.plan({ year: 2025 })).holdings).toMatchObject({ filed: 0, checkErrors: 0 });
     const close = { year: 2025, rowVersion: plan.plan?.rowVersion ?? 0 };
     await expect(archivist.filing.closePlan(close)).rejects.toThrow('BAD_INPUT');
     expect((await archivist.filing.closePlan({ ...close, note: '总结未形成' })).plan).toMatchObject({

@@ -4,6 +4,7 @@ import { markReturnedRules, supersedeApproved, updateSchedule } from '@/db/queri
 import { audit } from '@/server/audit/audit';
 import { decisionBody, type ScheduleView } from '@/server/domain/filing/retention-schedule';
 import { AppError } from '@/server/domain/shared/app-error';
+import { shanghaiDay } from '@/server/domain/shared/dates';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { getSchedule, requireSchedule, scheduleLabel } from './list-schedules.ts';
@@ -22,9 +23,9 @@ export const receiveDecision = async (
   if (schedule.state !== 'submitted' || schedule.decisionId === null)
     throw new AppError('SCHEDULE_STATE_WRONG', `schedule ${schedule.id} waits for no decision`);
   const received = await findDispatchRow(tdb, tenantId, schedule.decisionId);
-  if (!received) throw new AppError('NOT_FOUND', `decision ${schedule.decisionId}`);
+  if (!received?.dispatchedAt) throw new AppError('NOT_FOUND', `decision ${schedule.decisionId}`);
   const body = decisionBody.parse(received.body);
-  const decidedOn = (received.dispatchedAt ?? '').slice(0, 10);
+  const decidedOn = shanghaiDay(received.dispatchedAt);
   const key = { tenantId, id: schedule.id, rowVersion: schedule.rowVersion, states: ['submitted'] };
   if (body.decision === 'approve') await supersedeApproved(tdb, tenantId, decidedOn);
   const isMine = await updateSchedule(

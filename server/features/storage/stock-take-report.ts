@@ -39,7 +39,8 @@ const cellsOf = (line: LineRow, index: number): string[] => [
 ];
 
 const HEADINGS = ['序号', '盒标签', '盒', '登记库位', '清点库位', '结果', '处理', '说明'] as const;
-const WIDTHS = [2, 5, 6, 6, 6, 3, 4, 5] as const;
+/** So that a number, a code and an outcome each stand on one line. */
+const WIDTHS = [3, 5, 6, 7, 7, 3, 4, 4] as const;
 
 const readLines = async (
   tdb: TenantDb,

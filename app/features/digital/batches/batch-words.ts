@@ -21,3 +21,6 @@ export const STEP_KINDS: Record<ItemStep, StatusKind> = {
   withdrawn: 'none',
 };
 export const WHOLE_PAGE = { nextCursor: null, previousCursor: null, total: null };
+
+/** A share as it is written, without the 28.999… that comes of multiplying. */
+export const percentOf = (share: number): number => Math.round(share * 10_000) / 100;

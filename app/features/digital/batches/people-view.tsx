@@ -6,6 +6,7 @@ import { Empty } from '@/app/components/state-block';
 import { Status, type StatusKind } from '@/app/components/status';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
+import { useToday } from '@/app/lib/clock';
 import { formatIsoDate, formatIsoDateTime } from '@/app/lib/format';
 import { useAct } from '@/app/lib/use-act';
 import { useWorkspaceClient } from '@/app/lib/workspace';
@@ -97,6 +98,7 @@ const instantOf = (day: string, time: '00:00:00' | '23:59:59'): string => `${day
 const GiveDrawer = ({ batchId, open, onClose }: { batchId: string; open: boolean; onClose: () => void }) => {
   const t = useText();
   const client = useWorkspaceClient();
+  const today = useToday();
   const { act } = useAct();
   const labels = {
     vendorSlug: t('digitisation.vendorSlug'),
@@ -110,6 +112,7 @@ const GiveDrawer = ({ batchId, open, onClose }: { batchId: string; open: boolean
       open={open}
       onClose={onClose}
       title={t('digitisation.giveAccess')}
+      initialValues={{ validFrom: today }}
       fieldLabels={labels}
       submitLabel={t('digitisation.giveAccess')}
       onSubmit={async ({ vendorSlug, loginName, validFrom, validTo, reason }, idempotencyKey) => {

@@ -2,7 +2,7 @@ import { Link, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
-import { FormDrawer } from '@/app/components/form-drawer';
+import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
@@ -111,16 +111,14 @@ const ReplaceDrawer = ({
       <p>
         {row?.referenceCode} {row?.fileName}
       </p>
-      <label>
-        <span>{t('digitisation.replaceFile')}</span>
+      <FormField name="file" label={t('digitisation.replaceFile')} required>
         <input
           className="lt-input"
           type="file"
-          required
           accept="image/*,application/pdf"
-          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          onInput={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
         />
-      </label>
+      </FormField>
     </FormDrawer>
   );
 };

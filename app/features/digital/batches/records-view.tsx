@@ -74,21 +74,21 @@ const PagesDrawer = ({
   const client = useWorkspaceClient();
   const { act } = useAct();
   return (
-    <FormDrawer<{ pages: string }>
+    <FormDrawer<{ paperPages: string }>
       open={row !== null}
       onClose={onClose}
       title={t('digitisation.setPages')}
-      initialValues={{ pages: String(row?.paperPages ?? row?.cataloguePages ?? '') }}
-      fieldLabels={{ pages: t('digitisation.paperPages') }}
+      initialValues={{ paperPages: String(row?.paperPages ?? row?.cataloguePages ?? '') }}
+      fieldLabels={{ paperPages: t('digitisation.paperPages') }}
       submitLabel={t('digitisation.setPages')}
-      onSubmit={async ({ pages }) => {
-        const paperPages = Number(pages.normalize('NFKC'));
+      onSubmit={async (values) => {
+        const paperPages = Number(values.paperPages.normalize('NFKC'));
         if (row) await client.digitisation.setPages.mutate({ batchId, itemId: row.itemId, paperPages });
         await act(async () => undefined, { done: t('digitisation.pagesSaved') });
       }}
     >
       <p className="lt-reason-effect">{row?.referenceCode}</p>
-      <FormField name="pages" label={t('digitisation.paperPages')} required>
+      <FormField name="paperPages" label={t('digitisation.paperPages')} required>
         <input className="lt-input" inputMode="numeric" maxLength={6} />
       </FormField>
     </FormDrawer>

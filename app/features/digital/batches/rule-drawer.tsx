@@ -3,6 +3,7 @@ import { useText } from '@/app/i18n/use-text';
 import { useAct } from '@/app/lib/use-act';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { RuleView } from '@/server/domain/digital/scan-rule';
+import { percentOf } from './batch-words';
 
 type Values = Record<'minDpi' | 'maxSkew' | 'sampleRate' | 'acceptRate' | 'source', string>;
 const FIELDS = ['minDpi', 'maxSkew', 'sampleRate', 'acceptRate'] as const;
@@ -22,8 +23,8 @@ export const RuleDrawer = ({ rule, open, onClose }: { rule: RuleView; open: bool
       initialValues={{
         minDpi: String(settings.minDpi),
         maxSkew: String(settings.maxSkewDegrees),
-        sampleRate: String(settings.sampleRate * 100),
-        acceptRate: String(settings.acceptRate * 100),
+        sampleRate: String(percentOf(settings.sampleRate)),
+        acceptRate: String(percentOf(settings.acceptRate)),
         source: '',
       }}
       fieldLabels={{ source: t('digitisation.ruleSource') }}

@@ -19,6 +19,7 @@ import {
   type SampleView,
 } from '@/server/domain/digital/scan-check';
 import type { Page } from '@/server/domain/shared/pagination';
+import { percentOf } from './batch-words';
 
 const KINDS: Record<SampleView['state'], StatusKind> = { open: 'live', accepted: 'done', sent_back: 'failed' };
 const newKey = () => ({ context: { idempotencyKey: newIdempotencyKey() } });
@@ -115,7 +116,7 @@ const SampleHead = ({ sample }: { sample: SampleView }) => {
         {sample.errorRate === null ? null : ` · ${t('digitisation.errorRate', { rate: sample.errorRate })}`}
       </p>
       <p>
-        {t('digitisation.sampleRule', { version: sample.ruleVersion, rate: sample.settings.acceptRate * 100 })} ·{' '}
+        {t('digitisation.sampleRule', { version: sample.ruleVersion, rate: percentOf(sample.settings.acceptRate) })} ·{' '}
         {t('digitisation.sampleSeed', { seed: sample.seed })}
       </p>
     </>

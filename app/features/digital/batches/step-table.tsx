@@ -60,10 +60,10 @@ export const StepDrawer = ({
         {t('digitisation.actEffect', { n: asked?.count ?? 0, step: t(`digitisation.step_${step}`) })}
       </p>
       {step === 'scanned' ? (
-        <FormField name="twoPages" label={t('digitisation.twoPages')}>
+        <FormField name="twoPages" label={t('digitisation.pagesPerFrame')} required>
           <select className="lt-select">
-            <option value="1">1</option>
-            <option value="2">2</option>
+            <option value="1">{t('digitisation.pagesPerFrame_1')}</option>
+            <option value="2">{t('digitisation.pagesPerFrame_2')}</option>
           </select>
         </FormField>
       ) : null}

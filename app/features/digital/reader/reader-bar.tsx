@@ -8,6 +8,7 @@ interface ReaderBarProps {
   at: number;
   total: number;
   isImage: boolean;
+  hasTexts: boolean;
   isDouble: boolean;
   panel: PanelKind | null;
   /** Null where there is nothing to lay the page beside. */
@@ -123,7 +124,7 @@ const PictureTools = ({ isDouble, isComparing, onZoom, onHome, onRotate, onDoubl
 
 /** Everything the keys do, as buttons with words. */
 export const ReaderBar = ({ find, onFind, onStep, ...props }: ReaderBarProps) => {
-  const { at, total, isImage, panel, onPanel } = props;
+  const { at, total, isImage, hasTexts, panel, onPanel } = props;
   const t = useText();
   return (
     <div className="lt-reader-bar" role="toolbar" aria-label={t('digital.readerTools')}>
@@ -137,15 +138,17 @@ export const ReaderBar = ({ find, onFind, onStep, ...props }: ReaderBarProps) =>
       {isImage ? (
         <>
           <PictureTools {...props} />
-          <Button icon="list" aria-keyshortcuts="t" aria-pressed={panel === 'text'} onClick={() => onPanel('text')}>
-            {t('digital.text')}
-          </Button>
+          {hasTexts ? (
+            <Button icon="list" aria-keyshortcuts="t" aria-pressed={panel === 'text'} onClick={() => onPanel('text')}>
+              {t('digital.text')}
+            </Button>
+          ) : null}
         </>
       ) : null}
       <Button icon="file" aria-keyshortcuts="i" aria-pressed={panel === 'facts'} onClick={() => onPanel('facts')}>
         {t('digital.facts')}
       </Button>
-      {isImage ? <Find find={find} onFind={onFind} onStep={onStep} /> : null}
+      {isImage && hasTexts ? <Find find={find} onFind={onFind} onStep={onStep} /> : null}
     </div>
   );
 };

@@ -42,6 +42,7 @@ const Bar = ({ reader }: { reader: ReaderState }) => {
       at={turning.at}
       total={leaves.length}
       isImage={reader.leaf?.service !== null}
+      hasTexts={reader.hasTexts}
       isDouble={turning.isDouble}
       panel={reader.panel}
       isComparing={reader.others.length > 0 ? reader.isComparing : null}

@@ -9,6 +9,8 @@ export interface TextSource {
   ask(pages: readonly { fileId: string; page: number }[]): Promise<PageTextView[]>;
   /** After how long a page that is still to be recognised is asked for again: under a grant each question is a look. */
   askAgainMs: number;
+  /** What the pages say is not handed out here: there is neither a text beside the picture nor a search in it. */
+  isWithheld?: boolean;
 }
 
 export interface PageTexts {

@@ -144,7 +144,10 @@ export const useReader = ({ viewer: opened, start, backTo, texts: source }: Opti
     pointing.showHit(hit);
   };
   const awaitHit = useFirstHit(word, texts, find.hits, at, () => step(1));
-  const togglePanel = (kind: PanelKind) => setPanel(panel === kind ? null : kind);
+  const hasTexts = source.isWithheld !== true;
+  const togglePanel = (kind: PanelKind) => {
+    if (kind !== 'text' || hasTexts) setPanel(panel === kind ? null : kind);
+  };
   const here = leaves[at];
   const others = useMemo(() => (here?.service ? othersOf(viewer, here.file) : []), [viewer, here]);
   const toggleCompare = () => others.length > 0 && setComparing(!isComparing);
@@ -206,6 +209,7 @@ export const useReader = ({ viewer: opened, start, backTo, texts: source }: Opti
     find,
     turning,
     pointing,
+    hasTexts,
     panel,
     togglePanel,
     others,

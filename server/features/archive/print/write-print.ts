@@ -40,7 +40,7 @@ const MOST_SEPARATORS = 5_000;
 type Sheet = (steps: PrintSteps, options: SheetOptions, sink: Writable) => Promise<void>;
 
 const boxLine = (box: { categoryCode: string; filingYear: number; retentionCode: string }): string =>
-  `${categoryWord(box.categoryCode)} ${box.filingYear} ${retentionShort(box.retentionCode)}`;
+  `${categoryWord(box.categoryCode)} ${box.filingYear}年 ${retentionShort(box.retentionCode)}`;
 
 const SHEETS: Partial<Record<PrintFormCode, Sheet>> = {
   box_labels: async (steps, options, sink) => {

@@ -18,6 +18,7 @@ import {
   verdictName,
 } from '@/server/domain/digital/four-property-words';
 import { AppError } from '@/server/domain/shared/app-error';
+import { shanghaiDay } from '@/server/domain/shared/dates';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -150,7 +151,7 @@ export const printReport = async (
   const failed = await readRecords(tdb, tenantId, run.id, 'failed', PRINTED_RECORDS);
   const open = await readRecords(tdb, tenantId, run.id, 'open', PRINTED_RECORDS);
   const changed = await readRecords(tdb, tenantId, run.id, 'changed', PRINTED_RECORDS);
-  const documentNumber = `${run.createdAt.slice(0, 10).replaceAll('-', '')}-${run.id.slice(-6)}`;
+  const documentNumber = `${shanghaiDay(run.createdAt).replaceAll('-', '')}-${run.id.slice(-6)}`;
   const sections: PdfSection[] = [
     factsOf(run, scope),
     {
@@ -211,7 +212,7 @@ export const exportRecords = async (
   return exportTable(tdb, scope, objects, {
     action: 'digital.exportFourProperty',
     objectKind: 'four_property_run',
-    fileName: `四性检测明细_${run.createdAt.slice(0, 10)}.xlsx`,
+    fileName: `四性检测明细_${shanghaiDay(run.createdAt)}.xlsx`,
     sheetName: '四性检测明细',
     columns: COLUMNS,
     rows: rows.map((row) => [

@@ -6,6 +6,7 @@ import { phaseName, verdictName } from '@/server/domain/digital/four-property-wo
 import type { TransferCheckView } from '@/server/domain/disposition/transfer';
 import { OPEN_TRANSFER_STATES } from '@/server/domain/disposition/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
+import { shanghaiDay } from '@/server/domain/shared/dates';
 import { findNewestRun } from '@/server/features/digital';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { holdBatch, requireBatch } from './require-batch.ts';
@@ -14,7 +15,7 @@ const ZH = 'zh-CN';
 
 /** What the annex says of a run: the numbers, the verdict, and as loudly what was not judged. */
 const wordsOf = (run: FourPropertyDetail): string => {
-  const day = (run.finishedAt ?? run.createdAt).slice(0, 10);
+  const day = shanghaiDay(run.finishedAt ?? run.createdAt);
   const counts = `共检测 ${run.recordCount} 件、${run.fileCount} 个文件：合格 ${run.passedCount} 件，待定 ${run.openCount} 件，不合格 ${run.failedCount} 件。`;
   const end = run.verdict ? `结论：${verdictName(run.verdict, ZH)}。` : '结论：没有电子档案。';
   const unseen = run.notScanned > 0 ? `有 ${run.notScanned} 个文件没有经过病毒扫描。` : '';

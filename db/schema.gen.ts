@@ -1564,6 +1564,16 @@ export interface OnsitePhoto {
   wasReduced: Generated<boolean>;
 }
 
+export interface OnsitePhotoWithdrawal {
+  inspectionId: string;
+  photoId: string;
+  reason: string;
+  tenantId: number;
+  withdrawnAt: Generated<string>;
+  withdrawnBy: string;
+  withdrawnByName: string;
+}
+
 export interface OnsiteSignature {
   id: string;
   inspectionId: string;
@@ -2402,6 +2412,7 @@ export interface DB {
   officialDocument: OfficialDocument;
   onsiteAnswer: OnsiteAnswer;
   onsitePhoto: OnsitePhoto;
+  onsitePhotoWithdrawal: OnsitePhotoWithdrawal;
   onsiteSignature: OnsiteSignature;
   openingDecision: OpeningDecision;
   openingDecisionItem: OpeningDecisionItem;

@@ -334,6 +334,7 @@ export const act: SameKeys<typeof zh> = {
   'inspection.saveSiteAnswer': 'Answered on site',
   'inspection.signOnSite': 'Signed on site',
   'inspection.storeSitePhoto': 'Took a photo on site',
+  'inspection.withdrawSitePhoto': 'Withdrew a photo taken on site',
   'inspection.takePack': 'Took the offline pack',
   'job.retry': 'Ran a job again',
   'member.acceptInvitation': 'Accepted an invitation',

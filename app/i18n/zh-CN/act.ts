@@ -332,6 +332,7 @@ export const act = {
   'inspection.saveSiteAnswer': '现场填写',
   'inspection.signOnSite': '现场签字',
   'inspection.storeSitePhoto': '现场照片',
+  'inspection.withdrawSitePhoto': '作废照片',
   'inspection.takePack': '下载离线包',
   'job.retry': '重做任务',
   'member.acceptInvitation': '接受邀请',

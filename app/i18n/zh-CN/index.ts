@@ -28,6 +28,7 @@ import { member } from './member';
 import { onsite } from './onsite';
 import { platform } from './platform';
 import { print } from './print';
+import { remedy } from './remedy';
 import { search } from './search';
 import { session } from './session';
 import { shell } from './shell';
@@ -74,6 +75,7 @@ export const zhCN = {
   onsite,
   platform,
   print,
+  remedy,
   search,
   session,
   shell,

@@ -55,6 +55,19 @@ export const insertInspection = async (
   await tdb.insertInto('inspection').values(row).execute();
 };
 
+export const setInspectionNoticed = async (
+  tdb: TenantDb,
+  key: { tenantId: number; inspectionId: string },
+  notice: { noticeNumber: string; noticeDispatchId: string; grantId: string },
+): Promise<void> => {
+  await tdb
+    .updateTable('inspection')
+    .set(notice)
+    .where('tenantId', '=', key.tenantId)
+    .where('id', '=', key.inspectionId)
+    .execute();
+};
+
 const selectInspection = (tdb: TenantDb, tenantId: number, inspectionId: string) =>
   tdb.selectFrom('inspection').select(COLUMNS).where('tenantId', '=', tenantId).where('id', '=', inspectionId);
 

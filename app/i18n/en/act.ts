@@ -332,6 +332,7 @@ export const act: SameKeys<typeof zh> = {
   'documents.recordService': 'Recorded service',
   'documents.saveTemplate': 'Changed a template',
   'inspection.saveSiteAnswer': 'Answered on site',
+  'inspection.exportInspectors': 'Exported the list of inspectors',
   'inspection.signOnSite': 'Signed on site',
   'inspection.storeSitePhoto': 'Took a photo on site',
   'inspection.withdrawSitePhoto': 'Withdrew a photo taken on site',

@@ -170,6 +170,7 @@ export const checklist: SameKeys<typeof zh> = {
   importUnread: 'Columns not read',
   importTake: 'Take these items',
   importTakeGood: 'Take the {n} items without problems',
+  leaveOut: 'Leave this row out',
   importGuessed: 'The matter of the law was guessed; please check',
   importNothing: 'Nothing is saved yet: take the items, then save.',
   row: 'Row',

@@ -330,6 +330,7 @@ export const act = {
   'documents.recordService': '登记送达',
   'documents.saveTemplate': '修改文书模板',
   'inspection.saveSiteAnswer': '现场填写',
+  'inspection.exportInspectors': '导出执法人员名录',
   'inspection.signOnSite': '现场签字',
   'inspection.storeSitePhoto': '现场照片',
   'inspection.withdrawSitePhoto': '作废照片',

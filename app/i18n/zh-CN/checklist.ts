@@ -168,6 +168,7 @@ export const checklist = {
   importUnread: '没有读的栏目',
   importTake: '采用这些检查项',
   importTakeGood: '只采用没有问题的 {n} 项',
+  leaveOut: '不要这一行',
   importGuessed: '法定事项是按内容推断的，请核对',
   importNothing: '还没有保存；采用后再点保存。',
   row: '行',

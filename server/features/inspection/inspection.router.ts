@@ -109,7 +109,9 @@ export const inspectionRouter = router({
   sendNotices: creatingProcedure('inspection.plan')
     .input(sendNoticesInput)
     .output(sendNoticesResult)
-    .mutation(({ ctx, input }) => sendNotices(ctx.tdb, ctx.scope, input)),
+    .mutation(({ ctx, input }) =>
+      sendNotices(ctx.tdb, ctx.scope, { objects: ctx.objects, publicOrigin: ctx.publicOrigin ?? '' }, input),
+    ),
 
   listInspections: tenantProcedure('inspection.read')
     .input(listInspectionsInput)

@@ -29,10 +29,23 @@ export interface Press {
   publicOrigin: string;
 }
 
+/** What a paper says of the inspection that it belongs to. */
+export type DocumentSubject = Pick<
+  InspectionRow,
+  | 'id'
+  | 'subjectTenantId'
+  | 'subjectName'
+  | 'inspectedOn'
+  | 'scheduledOn'
+  | 'noticeNumber'
+  | 'inspectorNames'
+  | 'result'
+>;
+
 export interface DocumentOrder {
   code: DocumentCode;
-  inspection: InspectionRow;
-  campaign: CampaignRow;
+  inspection: DocumentSubject;
+  campaign: Pick<CampaignRow, 'title'>;
   demands: DocumentContent['demands'];
   text?: string | undefined;
   dueOn?: string | undefined;

@@ -41,6 +41,7 @@ import * as checklists from './migrations/20261121T1210_checklists.ts';
 import * as onsite from './migrations/20261121T1220_onsite.ts';
 import * as closure from './migrations/20261121T1230_closure.ts';
 import * as photoWithdrawal from './migrations/20261122T1270_photo_withdrawal.ts';
+import * as grantRegisters from './migrations/20261122T1271_grant_registers.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -86,6 +87,7 @@ const MIGRATIONS = {
   '20261121T1220_onsite': onsite,
   '20261121T1230_closure': closure,
   '20261122T1270_photo_withdrawal': photoWithdrawal,
+  '20261122T1271_grant_registers': grantRegisters,
 };
 
 /** The newest migration that this code knows. */

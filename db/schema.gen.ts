@@ -35,8 +35,10 @@ export interface AccessGrant {
   ownerName: Generated<string>;
   reason: string;
   recordClasses: string[];
+  registers: string[] | null;
   revokedAt: string | null;
   revokedBy: string | null;
+  roomCodes: string[] | null;
   tenantId: number;
   validFrom: string;
   validTo: string;

@@ -345,6 +345,7 @@ export const act: SameKeys<typeof zh> = {
   'member.revokeInvitation': 'Revoked an invitation',
   'notice.markRead': 'Read notices',
   'object.store': 'Uploaded a file',
+  'storage.grantedRegister': 'Read a register of rooms and custody',
   'supervision.abolishUnit': 'Abolished a unit',
   'supervision.createUnit': 'Created a unit',
   'supervision.inviteFirstOfficers': 'Invited officers',

@@ -97,6 +97,7 @@ export const inspection: SameKeys<typeof zh> = {
   recordClass_archive: 'Catalogue',
   recordClass_use: 'Use register',
   recordClass_training: 'Training records',
+  recordClass_storage: 'Rooms and custody',
   yearFrom: 'From year',
   yearTo: 'To year',
   yearsBetween: '{from}–{to}',

@@ -343,6 +343,7 @@ export const act = {
   'member.revokeInvitation': '撤销邀请',
   'notice.markRead': '消息已读',
   'object.store': '上传文件',
+  'storage.grantedRegister': '查看库房与保管登记',
   'supervision.abolishUnit': '撤销单位',
   'supervision.createUnit': '新设单位',
   'supervision.inviteFirstOfficers': '邀请三员',

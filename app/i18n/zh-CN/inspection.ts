@@ -93,6 +93,7 @@ export const inspection = {
   recordClass_archive: '档案目录',
   recordClass_use: '利用登记',
   recordClass_training: '培训记录',
+  recordClass_storage: '库房与保管',
   yearFrom: '起始年度',
   yearTo: '终止年度',
   yearsBetween: '{from}—{to} 年度',

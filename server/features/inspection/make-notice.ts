@@ -19,6 +19,13 @@ const METHOD_WORDS: Readonly<Record<string, string>> = {
   revisit: '回头看',
 };
 
+const REGISTER_WORDS: Readonly<Record<string, string>> = {
+  rooms: '库房',
+  boxes: '档案盒',
+  stock_takes: '清点',
+  outs: '出库',
+};
+
 const moment = (instant: string): string => {
   const local = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();
   return `${chineseDate(local.slice(0, 10))}${local.slice(11, 16)}`;
@@ -29,7 +36,11 @@ const scopeWords = ({ scope }: NoticeBody): string =>
     scope.recordClasses.map((one) => CLASS_WORDS[one] ?? one).join('、'),
     scope.categoryCodes ? `门类：${scope.categoryCodes.map(categoryName).join('、')}` : '全部门类',
     `${scope.yearFrom}年至${scope.yearTo}年`,
-  ].join('，');
+    scope.registers ? `登记：${scope.registers.map((one) => REGISTER_WORDS[one] ?? one).join('、')}` : '',
+    scope.registers ? `库房：${scope.roomCodes?.join('、') ?? '全部'}` : '',
+  ]
+    .filter(Boolean)
+    .join('，');
 
 /** The body of the notice in the order in which a unit asks: who comes, why, what is read, what to have at hand. */
 const wordsOf = (body: NoticeBody): string =>

@@ -28,6 +28,7 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { WORK_CALENDAR } from '@/server/domain/shared/work-calendar';
 import { addWorkingDays } from '@/server/domain/shared/working-days';
+import { GRANT_REGISTERS } from '@/server/domain/tenancy/grant-vocabulary';
 import { addTodo } from '@/server/features/platform';
 import { createGrant, sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -74,6 +75,12 @@ const kindsOf = (campaign: CampaignRow): ReadonlyMap<string, string> =>
       .map((unit) => [unit.slug, unit.kind ?? campaign.subjectKind]),
   );
 
+/** What the unit reads of registers and rooms: nothing where they are not asked for. */
+const registersIn = ({ recordClasses, registers, roomCodes }: SendNoticesInput) => ({
+  registers: recordClasses.includes('storage') ? [...(registers ?? GRANT_REGISTERS)] : null,
+  roomCodes: recordClasses.includes('storage') ? (roomCodes ?? null) : null,
+});
+
 const noticeBodyOf = (sending: Sending, scope: TenantScope, unit: DrawnUnit): NoticeBody => {
   const { campaign, input, validFrom, today } = sending;
   return {
@@ -88,6 +95,7 @@ const noticeBodyOf = (sending: Sending, scope: TenantScope, unit: DrawnUnit): No
       categoryCodes: input.categoryCodes ?? null,
       yearFrom: input.yearFrom,
       yearTo: input.yearTo,
+      ...registersIn(input),
       validFrom,
       validTo: input.validTo,
     },
@@ -119,6 +127,8 @@ const openAndSend = async (tdb: TenantDb, scope: TenantScope, sending: Sending, 
     categoryCodes: input.categoryCodes,
     yearFrom: input.yearFrom,
     yearTo: input.yearTo,
+    registers: input.registers,
+    roomCodes: input.roomCodes,
     validFrom,
     validTo: input.validTo,
     reason: `${input.reason}（${made.documentNumber}）`,

@@ -42,6 +42,8 @@ import * as onsite from './migrations/20261121T1220_onsite.ts';
 import * as closure from './migrations/20261121T1230_closure.ts';
 import * as photoWithdrawal from './migrations/20261122T1270_photo_withdrawal.ts';
 import * as grantRegisters from './migrations/20261122T1271_grant_registers.ts';
+import * as outsourcing from './migrations/20261122T1272_outsourcing.ts';
+import * as safety from './migrations/20261122T1273_safety.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -88,6 +90,8 @@ const MIGRATIONS = {
   '20261121T1230_closure': closure,
   '20261122T1270_photo_withdrawal': photoWithdrawal,
   '20261122T1271_grant_registers': grantRegisters,
+  '20261122T1272_outsourcing': outsourcing,
+  '20261122T1273_safety': safety,
 };
 
 /** The newest migration that this code knows. */

@@ -16,7 +16,9 @@ import { inspectionPlanRouter } from '@/server/features/inspection/inspection-pl
 import { onsiteRouter } from '@/server/features/inspection/onsite/onsite.router';
 import { probeRouter } from '@/server/features/inspection/probe/probe.router';
 import { selfCheckRouter } from '@/server/features/inspection/self-check/self-check.router';
+import { outsourcingRouter } from '@/server/features/outsourcing/outsourcing.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
+import { safetyRouter } from '@/server/features/safety/safety.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
 import { grantsRouter } from '@/server/features/tenancy/grants.router';
@@ -46,7 +48,9 @@ export const appRouter = router({
   checklist: checklistRouter,
   inspection: inspectionRouter,
   inspectionPlan: inspectionPlanRouter,
+  outsourcing: outsourcingRouter,
   probe: probeRouter,
+  safety: safetyRouter,
   selfCheck: selfCheckRouter,
   onsite: onsiteRouter,
   use: useRouter,

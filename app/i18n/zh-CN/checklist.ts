@@ -218,6 +218,8 @@ export const checklist = {
   gradeFrom: '“{grade}”不低于（%）',
   vetoes: '一票否决',
   vetoesHelp: '一行一条。写编号：“7”表示第 7 项不符；“23 和 61/62”表示第 23 项与 61 或 62 同时不符。',
+  raises: '风险升级',
+  raisesHelp: '一行一条，如“V8 超过 2 为 高”：抽样项 V8 的差错超过 2 处，按高风险计。',
   vetoNotAbove: '触发后不得高于',
   sectionsHead: '各部分',
   sectionPass: '“{name}”达标线（%）',

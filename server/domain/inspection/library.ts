@@ -17,7 +17,7 @@ export const objectRowView = z.object({
   townshipName: z.string().nullable(),
   riskLevel: riskLevel.nullable(),
   riskReason: z.string().nullable(),
-  /** What the bureau's own inspections say: overdue or a hazard is high, anything open is medium. */
+  /** What happened: something overdue or a grave incident within a year is high, anything open or another incident medium. */
   suggestedRisk: riskLevel,
   lastScore: z.number().nullable(),
   lastScoreOn: isoDate.nullable(),

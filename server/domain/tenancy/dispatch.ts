@@ -34,6 +34,10 @@ export const DISPATCH_KINDS = [
   'official_document',
   'self_check_request',
   'self_check',
+  'outsourcing_filing',
+  'outsourcing_decision',
+  'incident_report',
+  'incident_instruction',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -58,6 +62,8 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   collection_answer: 'filing.supervise',
   extension_request: 'inspection.inspect',
   self_check_request: 'inspection.answer',
+  outsourcing_filing: 'inspection.plan',
+  incident_report: 'inspection.plan',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */
@@ -65,6 +71,7 @@ export const RECEIPT_IS_ENOUGH: readonly DispatchKind[] = [
   'inspection_notice',
   'training_invitation',
   'training_change',
+  'incident_report',
 ];
 
 /** Frozen facts of the sender's record: what the addressee may know of it. */

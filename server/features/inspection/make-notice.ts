@@ -16,6 +16,7 @@ const METHOD_WORDS: Readonly<Record<string, string>> = {
   administrative: '行政检查',
   enforcement: '执法检查',
   special: '专项检查',
+  provider: '外包服务检查',
   revisit: '回头看',
 };
 

@@ -60,7 +60,10 @@ const readPapers = async (
   const files: MadeFile[] = [];
   for (const objectId of [...documents.map((document) => document.objectId), inspection.recordObjectId]) {
     const stored = objectId ? await findStoredObject(tdb, scope.tenantId, objectId) : null;
-    if (stored) files.push({ fileName: stored.fileName, bytes: await readObject(objects, stored) });
+    if (stored) {
+      const { fileName, mediaType } = stored;
+      files.push({ fileName, mediaType, bytes: await readObject(objects, stored) });
+    }
   }
   return files;
 };

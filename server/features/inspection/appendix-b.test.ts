@@ -232,9 +232,10 @@ describe('appendix B', () => {
     const view = await asInspector().inspection.byId({ inspectionId });
     await asInspector().inspection.close({ inspectionId, conclusion: '六项问题整改到位', result: 'HAZARD' });
     await asInspector().closure.publish({ inspectionId, result: 'HAZARD', statement: '已责令整改' });
-    const fonds = await makeFonds(bureau, { number: 'A001', schemes: [['ZY', 'DAT13_YEAR_GROUP']] });
-    const { referenceCode } = await asInspector().closure.fileCase({ inspectionId, fondsId: fonds.id });
-    expect(referenceCode).toMatch(/^A001-ZY·ZF·\d{4}·D30-/);
+    const fonds = await makeFonds(bureau, { number: 'A001' });
+    const code = `A001-ZY·ZF·${YEAR}·D30-003-001`;
+    const filed = await asInspector().closure.fileCase({ inspectionId, fondsId: fonds.id, referenceCode: code });
+    expect(filed.referenceCode).toBe(code);
     const made = await asInspector().closure.startLookBack({
       title: '回头看',
       years: 1,

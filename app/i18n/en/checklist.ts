@@ -221,7 +221,7 @@ export const checklist: SameKeys<typeof zh> = {
   vetoes: 'Vetoes',
   vetoesHelp: 'A rule a line. 7: item 7 not met. 23 + 61/62: item 23 together with 61 or 62.',
   raises: 'Raised risk',
-  raisesHelp: 'A rule a line, such as “V8 超过 2 为 高”: more than 2 faults in the sample of V8 count as high risk.',
+  raisesHelp: 'A rule a line, such as “V8 over 2 is high”: more than 2 faults in the sample of V8 count as high risk.',
   vetoNotAbove: 'Then no better than',
   sectionsHead: 'Sections',
   sectionPass: 'Pass mark of {name} (%)',

@@ -122,15 +122,18 @@ const RISK_OF: Readonly<Record<string, ScoringProfile['raises'][number]['to']>> 
   高: 'HIGH',
   中: 'MEDIUM',
   低: 'LOW',
+  high: 'HIGH',
+  medium: 'MEDIUM',
+  low: 'LOW',
 };
 const RISK_WORD = { HIGH: '高', MEDIUM: '中', LOW: '低' } as const;
-const RAISE = /^(\S{1,20})\s*(?:缺|错|超过|>|over)*\s*(\d{1,5})\s*(?:为|→|to)?\s*([高中低])$/iu;
+const RAISE = /^(\S{1,20})\s*(?:缺|错|超过|>|over)*\s*(\d{1,5})\s*(?:为|is|→)?\s*(高|中|低|high|medium|low)$/iu;
 
 /** 风险升级 as a bureau writes it, a line a rule: `V8 超过 2 为 高`. What is no rule is left out. */
 export const parseRaiseLines = (typed: string): ScoringProfile['raises'] =>
   splitWith(typed.normalize('NFKC'), /[\n;；]/u).flatMap((line) => {
     const [, item, faults, word] = RAISE.exec(line) ?? [];
-    const to = word === undefined ? undefined : RISK_OF[word];
+    const to = word === undefined ? undefined : RISK_OF[word.toLowerCase()];
     return item && faults && to ? [{ item, faultsOver: Number(faults), to }] : [];
   });
 export const raiseLines = (profile: ScoringProfile): string =>

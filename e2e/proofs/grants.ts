@@ -113,7 +113,7 @@ class GrantsProof {
         const roomId = uuidv7();
         await this.admin.query(
           `insert into storage_place (tenant_id, id, level, number, code, sort_key, label, room_kind)
-           values ($1, $2, 'room', $3, $4, $4, $5, 'permanent')`,
+           values ($1, $2, 'room', $3, $4::text, $4::text, $5, 'permanent')`,
           [tenantId, roomId, `9${index + 1}`, room, `walk-${roomId}`],
         );
         lines.push({ id: roomId, tenantId, register: 'rooms', room, year: null });
@@ -121,7 +121,7 @@ class GrantsProof {
           const id = uuidv7();
           await this.admin.query(
             `insert into stock_take (tenant_id, id, title, year, place_id, place_code, planned_on, started_by_name)
-             values ($1, $2, '清点', $3, $4, $5, make_date($3, 3, 1), '走查')`,
+             values ($1, $2, '清点', $3::int, $4, $5, make_date($3::int, 3, 1), '走查')`,
             [tenantId, id, counted, roomId, room],
           );
           lines.push({ id, tenantId, register: 'stock_takes', room, year: counted });
@@ -159,7 +159,14 @@ class GrantsProof {
     const inspectors = bureau.inspectors.filter(() => random.chance(0.7));
     const logins = inspectors.length > 0 ? inspectors : [bureau.inspectors[0]];
     const time = random.pick(['live', 'live', 'live', 'over', 'later'] as const);
-    const classes = random.pick([['archive'], ['archive'], ['archive', 'use'], ['use', 'storage'], ['storage'], ['training']] as const);
+    const classes = random.pick([
+      ['archive'],
+      ['archive'],
+      ['archive', 'use'],
+      ['use', 'storage'],
+      ['storage'],
+      ['training'],
+    ] as const);
     const hasRegisters = classes.some((one) => one === 'storage');
     const registers = hasRegisters ? random.pick([[...REGISTERS], ['rooms'], ['stock_takes']] as Register[][]) : null;
     const rooms = hasRegisters && random.chance(0.5) ? ['91K'] : null;

@@ -46,6 +46,10 @@ import * as materialDeliveries from './migrations/20261122T1241_material_deliver
 import * as assessment from './migrations/20261122T1250_assessment.ts';
 import * as commendation from './migrations/20261122T1251_commendation.ts';
 import * as district from './migrations/20261122T1260_district.ts';
+import * as photoWithdrawal from './migrations/20261122T1270_photo_withdrawal.ts';
+import * as grantRegisters from './migrations/20261122T1271_grant_registers.ts';
+import * as outsourcing from './migrations/20261122T1272_outsourcing.ts';
+import * as safety from './migrations/20261122T1273_safety.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -96,6 +100,10 @@ const MIGRATIONS = {
   '20261122T1250_assessment': assessment,
   '20261122T1251_commendation': commendation,
   '20261122T1260_district': district,
+  '20261122T1270_photo_withdrawal': photoWithdrawal,
+  '20261122T1271_grant_registers': grantRegisters,
+  '20261122T1272_outsourcing': outsourcing,
+  '20261122T1273_safety': safety,
 };
 
 /** The newest migration that this code knows. */

@@ -35,8 +35,10 @@ export interface AccessGrant {
   ownerName: Generated<string>;
   reason: string;
   recordClasses: string[];
+  registers: string[] | null;
   revokedAt: string | null;
   revokedBy: string | null;
+  roomCodes: string[] | null;
   tenantId: number;
   validFrom: string;
   validTo: string;
@@ -806,6 +808,36 @@ export interface Donation {
   valuedBy: string | null;
   valuedOn: string | null;
   year: number;
+}
+
+export interface EmergencyDrill {
+  cancelReason: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  heldOn: string | null;
+  id: string;
+  improveBy: string | null;
+  improvement: string | null;
+  issues: string | null;
+  mode: string;
+  people: Json;
+  place: string;
+  plannedOn: string;
+  planVersion: string;
+  recoveryMinutes: number | null;
+  rowVersion: Generated<number>;
+  scenario: string;
+  script: string;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+}
+
+export interface EmergencyDrillPhoto {
+  drillId: string;
+  objectId: string;
+  position: Generated<number>;
+  tenantId: number;
 }
 
 export interface FigureRelease {
@@ -1753,6 +1785,16 @@ export interface OnsitePhoto {
   wasReduced: Generated<boolean>;
 }
 
+export interface OnsitePhotoWithdrawal {
+  inspectionId: string;
+  photoId: string;
+  reason: string;
+  tenantId: number;
+  withdrawnAt: Generated<string>;
+  withdrawnBy: string;
+  withdrawnByName: string;
+}
+
 export interface OnsiteSignature {
   id: string;
   inspectionId: string;
@@ -1796,6 +1838,49 @@ export interface OpeningDecisionItem {
   flagBefore: string;
   itemId: string;
   publishedBefore: string | null;
+  tenantId: number;
+}
+
+export interface OutsourcingFiling {
+  amountYuan: string | null;
+  bureauName: string | null;
+  capability: string;
+  contractNumber: string;
+  createdAt: Generated<string>;
+  createdBy: string;
+  endOn: string;
+  id: string;
+  mediaReturn: string;
+  providerCode: string;
+  providerName: string;
+  rowVersion: Generated<number>;
+  secrecyTerms: string;
+  serviceType: string;
+  siteAddress: string;
+  staff: Json;
+  startOn: string;
+  state: Generated<string>;
+  submissionId: string | null;
+  submittedOn: string | null;
+  tenantId: number;
+  workPlace: string;
+  workScope: string;
+}
+
+export interface OutsourcingFilingFile {
+  filingId: string;
+  objectId: string;
+  position: Generated<number>;
+  tenantId: number;
+}
+
+export interface OutsourcingProvider {
+  code: string;
+  reason: string;
+  rowVersion: Generated<number>;
+  setByName: string;
+  setOn: string;
+  standing: string;
   tenantId: number;
 }
 
@@ -2089,6 +2174,39 @@ export interface Retiree {
   retiredOn: string | null;
   tenantId: number;
   volumeCount: number;
+}
+
+export interface SafetyIncident {
+  affected: string;
+  closedOn: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  discoveredAt: string;
+  firstDueAt: string;
+  id: string;
+  kind: string;
+  level: string;
+  measures: string;
+  nextDueAt: string | null;
+  occurredAt: string;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  superiorName: string | null;
+  tenantId: number;
+  title: string;
+}
+
+export interface SafetyReport {
+  body: string;
+  dispatchId: string;
+  dueAt: string;
+  id: string;
+  incidentId: string;
+  kind: string;
+  sentAt: Generated<string>;
+  sentByName: string;
+  tenantId: number;
 }
 
 export interface SavedView {
@@ -2628,6 +2746,8 @@ export interface DB {
   documentService: DocumentService;
   documentTemplate: DocumentTemplate;
   donation: Donation;
+  emergencyDrill: EmergencyDrill;
+  emergencyDrillPhoto: EmergencyDrillPhoto;
   figureRelease: FigureRelease;
   filingDeadline: FilingDeadline;
   filingGapAnswer: FilingGapAnswer;
@@ -2686,9 +2806,13 @@ export interface DB {
   officialDocument: OfficialDocument;
   onsiteAnswer: OnsiteAnswer;
   onsitePhoto: OnsitePhoto;
+  onsitePhotoWithdrawal: OnsitePhotoWithdrawal;
   onsiteSignature: OnsiteSignature;
   openingDecision: OpeningDecision;
   openingDecisionItem: OpeningDecisionItem;
+  outsourcingFiling: OutsourcingFiling;
+  outsourcingFilingFile: OutsourcingFilingFile;
+  outsourcingProvider: OutsourcingProvider;
   pageText: PageText;
   printSetting: PrintSetting;
   priorityTopic: PriorityTopic;
@@ -2709,6 +2833,8 @@ export interface DB {
   retentionRule: RetentionRule;
   retentionSchedule: RetentionSchedule;
   retiree: Retiree;
+  safetyIncident: SafetyIncident;
+  safetyReport: SafetyReport;
   savedView: SavedView;
   scanFinding: ScanFinding;
   scanPage: ScanPage;

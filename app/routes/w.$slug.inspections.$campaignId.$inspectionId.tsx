@@ -56,6 +56,9 @@ export const handle: ScreenHandle<Data> = {
 const readsCatalogue = ({ isMine, grant, subjectSlug }: InspectionView): boolean =>
   isMine && subjectSlug !== null && grant?.isLive === true && grant.recordClasses.includes('archive');
 
+const readsRegisters = ({ isMine, grant, subjectSlug }: InspectionView): boolean =>
+  isMine && subjectSlug !== null && grant?.isLive === true && grant.recordClasses.includes('storage');
+
 export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<Data> => {
   const { slug = '', campaignId = '', inspectionId = '' } = params;
   const asked = { request, context };
@@ -117,6 +120,11 @@ const Actions = ({ inspection }: { inspection: InspectionView }) => {
       <ButtonLink to={`/w/${slug}/inspections/${inspection.campaignId}/${inspection.id}/onsite`}>
         {t('onsite.recordTitle')}
       </ButtonLink>
+      {readsRegisters(inspection) ? (
+        <ButtonLink to={`/w/${slug}/granted/${inspection.subjectSlug}/registers`}>
+          {t('grant.registersTitle')}
+        </ButtonLink>
+      ) : null}
       {inspection.hasRecord ? (
         <a
           className="lt-btn"

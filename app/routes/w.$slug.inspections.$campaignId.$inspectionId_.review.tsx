@@ -12,8 +12,9 @@ import { Evidence, NoRecords } from '@/app/features/checklist/review-middle';
 import { SamplePanel } from '@/app/features/checklist/sample-panel';
 import { ScorePanel } from '@/app/features/checklist/score-panel';
 import { VerdictStatus } from '@/app/features/checklist/verdict-status';
-import { CataloguePanel } from '@/app/features/inspection/catalogue-panel';
+import { CataloguePanel, type PinnedRecord } from '@/app/features/inspection/catalogue-panel';
 import { Attachments } from '@/app/features/inspection/exchange';
+import { FindingFromItem } from '@/app/features/inspection/finding-from-item';
 import type { GrantInUse } from '@/app/features/shell/use-grant-banner';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
@@ -131,7 +132,14 @@ const ReadAnswer = ({ review, item }: { review: ReviewView; item: ChecklistItem 
   );
 };
 
-const Middle = ({ data, item }: { data: Data; item: ChecklistItem }) => {
+interface MiddleProps {
+  data: Data;
+  item: ChecklistItem;
+  pinned: PinnedRecord | null;
+  onPin: (record: PinnedRecord) => void;
+}
+
+const Middle = ({ data, item, pinned, onPin }: MiddleProps) => {
   const t = useText();
   const [params] = useSearchParams();
   const { inspection, review } = data;
@@ -153,7 +161,7 @@ const Middle = ({ data, item }: { data: Data; item: ChecklistItem }) => {
         unitSlug === null ? (
           <NoRecords isMine={inspection.isMine} />
         ) : (
-          <CataloguePanel unitSlug={unitSlug} pinned={null} onPin={() => undefined} />
+          <CataloguePanel unitSlug={unitSlug} pinned={pinned} onPin={onPin} />
         )
       ) : tab === 'sample' ? (
         <SamplePanel
@@ -180,6 +188,7 @@ export default function Review() {
   const { inspection, review } = data;
   const [params] = useSearchParams();
   const [draft, setDraft] = useState<AnswerDraft | null>(null);
+  const [pinned, setPinned] = useState<PinnedRecord | null>(null);
   const { list } = review;
   const item = list.items.find((one) => one.code === params.get('item')) ?? list.items[0];
   const mayWrite = inspection.isMine && takesFindings(inspection.state);
@@ -216,7 +225,9 @@ export default function Review() {
       />
       <div className="lt-review-columns">
         <ItemList name={t('checklist.items')} items={list.items} answers={answers} current={item?.code ?? null} />
-        <div className="lt-review-middle">{item ? <Middle data={data} item={item} /> : null}</div>
+        <div className="lt-review-middle">
+          {item ? <Middle data={data} item={item} pinned={pinned} onPin={setPinned} /> : null}
+        </div>
         <div className="lt-review-side">
           <div>
             {review.selfCheck?.sentAt ? (
@@ -243,15 +254,27 @@ export default function Review() {
                   </span>
                 </p>
                 {mayWrite ? (
-                  <AnswerForm
-                    key={`${item.code}-${review.answers.find((one) => one.itemCode === item.code)?.rowVersion ?? 0}`}
-                    item={item}
-                    initial={draftOf(review, item.code)}
-                    suggestion={suggestionOfItem(review, item)}
-                    sampled={sampledOf(review, item.code)}
-                    onDraft={setDraft}
-                    onSave={save}
-                  />
+                  <>
+                    <AnswerForm
+                      key={`${item.code}-${review.answers.find((one) => one.itemCode === item.code)?.rowVersion ?? 0}`}
+                      item={item}
+                      initial={draftOf(review, item.code)}
+                      suggestion={suggestionOfItem(review, item)}
+                      sampled={sampledOf(review, item.code)}
+                      onDraft={setDraft}
+                      onSave={save}
+                    />
+                    <div className="lt-section">
+                      <FindingFromItem
+                        key={item.code}
+                        inspectionId={inspection.id}
+                        item={item}
+                        unitSlug={inspection.subjectSlug}
+                        record={pinned}
+                        onUnpin={() => setPinned(null)}
+                      />
+                    </div>
+                  </>
                 ) : (
                   <ReadAnswer review={review} item={item} />
                 )}

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Confirm } from '@/app/components/confirm';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
@@ -12,16 +13,22 @@ import { InspectorDrawer, RecusalDrawer } from '@/app/features/inspection/inspec
 import { CERTIFICATE_STATUS } from '@/app/features/inspection/plan-labels';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
+import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
-import { useWorkspaceClient } from '@/app/lib/workspace';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { InspectorRowView, RecusalView } from '@/server/domain/inspection/library';
+import { INSPECTOR_SORTS } from '@/server/domain/inspection/plan-vocabulary';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('inspectionPlan.inspectorsTitle') }] };
 
+const sortIn = (search: URLSearchParams) => oneOf(INSPECTOR_SORTS, search.get('sort'));
+
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
-  const page = pageOfParams(new URL(request.url).searchParams);
+  const search = new URL(request.url).searchParams;
+  const page = { ...pageOfParams(search), sort: sortIn(search) };
   const { inspectionPlan, tenancy } = context.api.workspace(params.slug ?? '');
   const load = async () => {
     const { nodes } = await tenancy.tree({});
@@ -77,6 +84,7 @@ const columnsOf = (t: Translate, setLayer: (layer: Layer) => void): Column<Inspe
     ),
     width: '176px',
     onPhone: 'title',
+    sortable: true,
   },
   {
     key: 'certificate',
@@ -88,6 +96,7 @@ const columnsOf = (t: Translate, setLayer: (layer: Layer) => void): Column<Inspe
       </>
     ),
     width: '232px',
+    sortable: true,
   },
   {
     key: 'available',
@@ -118,6 +127,7 @@ const columnsOf = (t: Translate, setLayer: (layer: Layer) => void): Column<Inspe
     title: t('inspectionPlan.workload'),
     render: (row) => t('inspectionPlan.workloadValue', { year: row.inspectionsThisYear, open: row.openInspections }),
     width: '136px',
+    sortable: true,
   },
 ];
 
@@ -128,11 +138,26 @@ export default function Inspectors() {
   const client = useWorkspaceClient();
   const { rows, page, units } = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
+  const [params] = useSearchParams();
+  const { slug } = useWorkspace().tenant;
   const [layer, setLayer] = useState<Layer>(null);
   const close = () => setLayer(null);
   return (
     <div className="lt-page">
-      <PageHeader title={t('inspectionPlan.inspectorsTitle')} lead={t('inspectionPlan.inspectorsLead')} />
+      <PageHeader
+        title={t('inspectionPlan.inspectorsTitle')}
+        lead={t('inspectionPlan.inspectorsLead')}
+        actions={
+          <a
+            className="lt-btn"
+            href={downloadPath(slug, 'inspectionPlan.downloadInspectors', { sort: sortIn(params) })}
+            download
+          >
+            <Icon name="download" />
+            <span>{t('inspectionPlan.exportObjects')}</span>
+          </a>
+        }
+      />
       <InspectionTabs />
       <DataTable
         name="inspectors"

@@ -5,6 +5,7 @@ import { DeadlineText } from '@/app/components/deadline-text';
 import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
 import { AnswerForm } from '@/app/features/inspection/answer-form';
+import { DemandProbes } from '@/app/features/inspection/demand-probes';
 import { Attachments, Exchange } from '@/app/features/inspection/exchange';
 import { AskExtension, ExtensionLine } from '@/app/features/inspection/extension-parts';
 import { RECEIVED_STATUS } from '@/app/features/inspection/inspection-labels';
@@ -25,6 +26,7 @@ import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { ExtensionView } from '@/server/domain/inspection/closure';
 import type { RectifiedRecord } from '@/server/domain/inspection/finding';
+import type { DemandProbeView } from '@/server/domain/inspection/probe-views';
 import type { ReceivedView } from '@/server/domain/inspection/received';
 
 interface Data {
@@ -32,6 +34,7 @@ interface Data {
   /** What has been changed in the record that a demand is about. */
   record: RectifiedRecord | null;
   extensions: ExtensionView[];
+  probes: DemandProbeView[];
 }
 
 export const handle: ScreenHandle<Data> = {
@@ -46,7 +49,7 @@ const awaitsAct = ({ state }: ReceivedView): boolean => state === 'waiting' || s
 export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<Data> => {
   const { slug = '', dispatchId = '' } = params;
   const asked = { request, context };
-  const { inspection, closure } = context.api.workspace(slug);
+  const { inspection, closure, probe } = context.api.workspace(slug);
   const received = await loadOrThrow(asked, inspection.receivedById({ dispatchId }));
   const demand = { findingDispatchId: dispatchId };
   const isDemand = received.kind === 'finding';
@@ -54,6 +57,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs): 
     received,
     record: isDemand && awaitsAct(received) ? await loadOrThrow(asked, closure.rectified(demand)) : null,
     extensions: isDemand ? await loadOrThrow(asked, closure.myExtensions(demand)) : [],
+    probes: isDemand ? await loadOrThrow(asked, probe.ofDemand(demand)) : [],
   };
 };
 
@@ -104,7 +108,8 @@ const Lead = ({ received }: { received: ReceivedView }) => {
 export default function ReceivedDocument() {
   const t = useText();
   const locale = useLocale();
-  const { received, record, extensions } = useLoaderData<typeof loader>();
+  const client = useWorkspaceClient();
+  const { received, record, extensions, probes } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const returned = received.state === 'returned' ? received.answers.at(-1)?.verdict : null;
   return (
@@ -148,6 +153,18 @@ export default function ReceivedDocument() {
       {record && received.finding?.pinnedRecord ? (
         <RectifiedPreview record={record} itemId={received.finding.pinnedRecord.itemId} />
       ) : null}
+      <DemandProbes
+        probes={probes}
+        {...(awaitsAct(received)
+          ? {
+              run: () => {
+                const idempotencyKey = crypto.randomUUID();
+                const demand = { findingDispatchId: received.dispatchId };
+                return client.probe.runDemand.mutate(demand, { context: { idempotencyKey } });
+              },
+            }
+          : {})}
+      />
       {received.kind === 'finding' && awaitsAct(received) ? (
         <AnswerForm key={received.answers.length} findingDispatchId={received.dispatchId} />
       ) : null}

@@ -17,6 +17,8 @@ export interface GrantInsert {
   categoryCodes: string[] | null;
   yearFrom: number | null;
   yearTo: number | null;
+  registers: string[] | null;
+  roomCodes: string[] | null;
   validFrom: string;
   validTo: string;
   reason: string;
@@ -39,6 +41,8 @@ export interface GrantRow {
   categoryCodes: string[] | null;
   yearFrom: number | null;
   yearTo: number | null;
+  registers: string[] | null;
+  roomCodes: string[] | null;
   validFrom: string;
   validTo: string;
   reason: string;
@@ -55,7 +59,7 @@ const grants = (tdb: TenantDb) =>
     .selectFrom('accessGrant as g')
     .select(['g.tenantId', 'g.id', 'g.addresseeTenantId', 'g.accountNames', 'g.ownerName', 'g.addresseeName'])
     .select(['g.recordClasses', 'g.categoryCodes', 'g.yearFrom', 'g.yearTo', 'g.validFrom', 'g.validTo'])
-    .select(['g.reason', 'g.inspectionId', 'g.revokedAt'])
+    .select(['g.registers', 'g.roomCodes', 'g.reason', 'g.inspectionId', 'g.revokedAt'])
     .select(state.as('state'))
     .where('g.dispatchedAt', 'is not', null);
 

@@ -99,6 +99,14 @@ export const findFindingForUpdate = (
     .forUpdate()
     .executeTakeFirst();
 
+export const findFinding = (tdb: TenantDb, tenantId: number, findingId: string): Promise<FindingRow | undefined> =>
+  tdb
+    .selectFrom('finding')
+    .select(COLUMNS)
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', findingId)
+    .executeTakeFirst();
+
 export const listDraftsForUpdate = (tdb: TenantDb, tenantId: number, inspectionId: string): Promise<FindingRow[]> =>
   tdb
     .selectFrom('finding')

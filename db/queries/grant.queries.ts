@@ -13,6 +13,9 @@ export interface LiveGrant {
   validTo: string;
   reason: string;
   inspectionId: string | null;
+  /** Of the class `storage`. */
+  registers: string[] | null;
+  roomCodes: string[] | null;
 }
 
 /** The person's live grants over a record class, by the database's clock. */

@@ -33,7 +33,8 @@ const objects = (tenantId: number): RawBuilder<unknown> => sql`(
     case when k.kind = 'township' then k.slug when p.kind = 'township' then p.slug end as township_slug,
     case when k.kind = 'township' then k.name when p.kind = 'township' then p.name end as township_name,
     f.risk_level, f.risk_reason, f.last_score, f.last_score_on, f.exempt_until, f.exempt_reason, coalesce(f.row_version, 0) as row_version,
-    case when coalesce(s.overdue_findings, 0) > 0 then 'HIGH' when coalesce(s.open_findings, 0) > 0 then 'MEDIUM' else 'LOW' end as suggested_risk,
+    case when coalesce(s.overdue_findings, 0) > 0 or coalesce(happened.grave, false) then 'HIGH'
+      when coalesce(s.open_findings, 0) > 0 or happened.grave is not null then 'MEDIUM' else 'LOW' end as suggested_risk,
     coalesce(last_one.inspected_on, last_one.scheduled_on) as last_inspected_on, last_one.state as last_state,
     coalesce(extract(year from coalesce(last_one.inspected_on, last_one.scheduled_on)) = extract(year from ${todayInShanghai}), false) as planned_this_year
   from known k
@@ -42,6 +43,10 @@ const objects = (tenantId: number): RawBuilder<unknown> => sql`(
   left join lateral (select i.state, i.inspected_on, i.scheduled_on from inspection i
     where i.tenant_id = ${tenantId} and i.subject_tenant_id = k.tenant_id and i.state <> 'cancelled'
     order by i.created_at desc, i.id desc limit 1) last_one on true
+  -- 事件 reported within a year: I to III are grave, any other is something that happened all the same.
+  left join (select d.tenant_id, bool_or(d.body ->> 'level' <> 'IV') as grave from dispatch d
+    where d.addressee_tenant_id = ${tenantId} and d.kind = 'incident_report' and d.dispatched_at > now() - interval '1 year'
+    group by d.tenant_id) happened on happened.tenant_id = k.tenant_id
   left join (select s.subject_tenant_id, ${standingCounts} from ${findingStandings(tenantId)} s group by s.subject_tenant_id) s
     on s.subject_tenant_id = k.tenant_id)`;
 

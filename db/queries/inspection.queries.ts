@@ -55,6 +55,19 @@ export const insertInspection = async (
   await tdb.insertInto('inspection').values(row).execute();
 };
 
+export const setInspectionNoticed = async (
+  tdb: TenantDb,
+  key: { tenantId: number; inspectionId: string },
+  notice: { noticeNumber: string; noticeDispatchId: string; grantId: string },
+): Promise<void> => {
+  await tdb
+    .updateTable('inspection')
+    .set(notice)
+    .where('tenantId', '=', key.tenantId)
+    .where('id', '=', key.inspectionId)
+    .execute();
+};
+
 const selectInspection = (tdb: TenantDb, tenantId: number, inspectionId: string) =>
   tdb.selectFrom('inspection').select(COLUMNS).where('tenantId', '=', tenantId).where('id', '=', inspectionId);
 
@@ -206,6 +219,8 @@ export interface InspectionGrantRow {
   categoryCodes: string[] | null;
   yearFrom: number;
   yearTo: number;
+  registers: string[] | null;
+  roomCodes: string[] | null;
   reason: string;
 }
 
@@ -218,7 +233,7 @@ export const findInspectionGrant = async (
   const { rows } = await sql<InspectionGrantRow>`
     select id as grant_id, revoked_at is null and valid_from <= now() and valid_to > now() as is_live, valid_from, valid_to,
       coalesce(revoked_at, case when valid_to <= now() then valid_to end) as ended_at, record_classes, category_codes,
-      coalesce(year_from, 1000) as year_from, coalesce(year_to, 2999) as year_to, reason
+      coalesce(year_from, 1000) as year_from, coalesce(year_to, 2999) as year_to, registers, room_codes, reason
     from access_grant where tenant_id = ${tenantId} and id = ${grantId}`.execute(tdb);
   return rows[0];
 };

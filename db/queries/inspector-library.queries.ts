@@ -17,6 +17,7 @@ export interface InspectorLibraryRow {
   inspectionsThisYear: number;
   openInspections: number;
   rowVersion: number;
+  sortKey: string;
 }
 export interface InspectorQuery {
   tenantId: number;
@@ -41,22 +42,36 @@ const inspectors = ({ tenantId, roles, soonDays }: InspectorQuery): RawBuilder<u
   where m.tenant_id = ${tenantId} and m.state = 'active' and m.roles && ${roles as string[]}::text[]
     and (m.valid_to is null or m.valid_to >= ${todayInShanghai}))`;
 
-/** By name. */
+/** What a list is ordered by, as text, so that one key serves every order. No certificate ends after all others. */
+const SORT_KEYS = {
+  name: sql`p.name`,
+  certificate: sql`coalesce(p.certificate_expires_on::text, '9999')`,
+  workload: sql`lpad(p.inspections_this_year::text, 6, '0')`,
+} as const;
+export interface InspectorOrder {
+  by: keyof typeof SORT_KEYS;
+  order: 'asc' | 'desc';
+}
+const BY_NAME: InspectorOrder = { by: 'name', order: 'asc' };
+
+/** In the order asked for, by name when none is. */
 export const listInspectorLibrary = async (
   tdb: TenantDb,
   query: InspectorQuery,
   page: { cursor: [string, string] | undefined; direction: Walk; limit: number },
+  sort: InspectorOrder = BY_NAME,
 ): Promise<InspectorLibraryRow[]> => {
   const { cursor, direction } = page;
-  const order = sql.raw(walkOrder('asc', direction));
+  const order = sql.raw(walkOrder(sort.order, direction));
+  const key = SORT_KEYS[sort.by];
   const past = cursor
-    ? sql`where (p.name collate "C", p.account_id) ${sql.raw(beyond('asc', direction))} (${cursor[0]}, ${cursor[1]}::uuid)`
+    ? sql`where (${key} collate "C", p.account_id) ${sql.raw(beyond(sort.order, direction))} (${cursor[0]}, ${cursor[1]}::uuid)`
     : sql``;
   const { rows } = await sql<InspectorLibraryRow>`
     select p.account_id, p.name, p.position, p.certificate_number, p.certificate_expires_on, p.certificate, p.specialities,
-      p.is_available, p.unavailable_reason, p.row_version, p.inspections_this_year, p.open_inspections
+      p.is_available, p.unavailable_reason, p.row_version, p.inspections_this_year, p.open_inspections, ${key} as sort_key
     from ${inspectors(query)} p ${past}
-    order by p.name collate "C" ${order}, p.account_id ${order} limit ${page.limit + 1}`.execute(tdb);
+    order by ${key} collate "C" ${order}, p.account_id ${order} limit ${page.limit + 1}`.execute(tdb);
   return rows;
 };
 export const countInspectorLibrary = async (tdb: TenantDb, query: InspectorQuery): Promise<number> => {

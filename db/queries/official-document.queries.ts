@@ -18,6 +18,7 @@ export interface OfficialDocumentRow {
   createdByName: string;
   digest: string;
   verifyCode: string;
+  objectId: string;
   createdAt: string;
 }
 
@@ -82,7 +83,7 @@ export const listDocumentRows = async (
     : sql``;
   const { rows } = await sql<OfficialDocumentRow>`
     select d.id, d.code, d.document_number, d.title, d.subject_name, d.inspection_id, i.campaign_id, d.issued_on, d.due_on,
-      d.demand_count, d.template_version, d.created_by_name, d.digest, d.verify_code, d.created_at
+      d.demand_count, d.template_version, d.created_by_name, d.digest, d.verify_code, d.object_id, d.created_at
     from official_document d left join inspection i on i.tenant_id = d.tenant_id and i.id = d.inspection_id
     where ${conditions(tenantId, filter)} ${past}
     order by d.created_at ${order}, d.id ${order} limit ${page.limit + 1}`.execute(tdb);

@@ -13,6 +13,16 @@ export interface KnownVisit {
   tenantId: number;
   year: number;
 }
+/** A line of 库房与保管登记; `year` null where the register has none. */
+export interface KnownLine {
+  id: string;
+  tenantId: number;
+  register: Register;
+  room: string;
+  year: number | null;
+}
+export const REGISTERS = ['rooms', 'stock_takes'] as const;
+export type Register = (typeof REGISTERS)[number];
 export interface KnownGrant {
   id: string;
   unitId: number;
@@ -22,6 +32,9 @@ export interface KnownGrant {
   categories: readonly string[] | null;
   yearFrom: number | null;
   yearTo: number | null;
+  /** Of the class `storage`; rooms null is all of them. */
+  registers: readonly Register[] | null;
+  rooms: readonly string[] | null;
   hasBegun: boolean;
   hasEnded: boolean;
 }
@@ -67,6 +80,20 @@ export class GrantModel {
         grant.unitId === item.tenantId &&
         holdsYear(grant, item.year) &&
         (grant.categories === null || grant.categories.includes(item.category)),
+    );
+  }
+
+  /** The grants under which a register of a unit may be read at all. */
+  openingRegister(account: string, register: Register, unitSlug: string): KnownGrant[] {
+    return this.live(account, 'storage', unitSlug).filter((grant) => grant.registers?.includes(register));
+  }
+
+  mayReadLine(account: string, line: KnownLine, unitSlug: string): boolean {
+    return this.openingRegister(account, line.register, unitSlug).some(
+      (grant) =>
+        grant.unitId === line.tenantId &&
+        (line.year === null || holdsYear(grant, line.year)) &&
+        (grant.rooms === null || grant.rooms.includes(line.room)),
     );
   }
 

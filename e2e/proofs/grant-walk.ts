@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Random } from '@/db/demo/random';
-import type { GrantModel, KnownItem, KnownVisit } from './grant-model.ts';
+import { type GrantModel, type KnownItem, type KnownLine, type KnownVisit, REGISTERS, type Register } from './grant-model.ts';
 
 /* One inspector's way through everything that grants open. What comes back is held against the model at once, and
  * what the units' logs must hold of it is noted for the end of the walk. */
@@ -12,6 +12,7 @@ export interface GrantedCalls {
   facets(input: { unitSlug: string | null; q?: string }): Promise<SeenFacets>;
   record(input: { unitSlug: string; id: string }): Promise<{ item: { id: string } }>;
   visits(input: { unitSlug: string; limit: number }): Promise<{ rows: { id: string }[] }>;
+  register(input: { unitSlug: string; register: Register; limit: number }): Promise<{ rows: { id: string }[] }>;
 }
 export interface SeenPage {
   rows: { id: string; unitSlug: string }[];
@@ -25,6 +26,7 @@ export interface WalkWorld {
   items: readonly KnownItem[];
   itemsById: ReadonlyMap<string, KnownItem>;
   visitsById: ReadonlyMap<string, KnownVisit>;
+  linesById: ReadonlyMap<string, KnownLine>;
   units: readonly { id: number; slug: string }[];
   /** Ends a grant by its owner's act or by the database's clock. */
   end(grantId: string, how: 'revoked' | 'expired'): Promise<void>;
@@ -72,7 +74,8 @@ export class Walk {
     if (roll < 0.25) return this.browse();
     if (roll < 0.42) return this.search();
     if (roll < 0.5) return this.count();
-    if (roll < 0.8) return this.open();
+    if (roll < 0.72) return this.open();
+    if (roll < 0.8) return this.readRegister();
     if (roll < 0.88) return this.readVisits();
     return this.endOne();
   }
@@ -216,6 +219,32 @@ export class Walk {
     const [unit] = live;
     const grantIds = live.map((grant) => grant.id);
     this.looks.push({ tenantId: unit?.unitId ?? 0, action: 'use.grantedVisits', objectId: null, grantIds });
+  }
+
+  /** A register of rooms or stock-takes: only the lines of the rooms and years of a grant that names it. */
+  private async readRegister(): Promise<void> {
+    const unitSlug = this.whichUnit() ?? this.random.pick(this.world.units).slug;
+    const register = this.random.pick(REGISTERS);
+    const page = await asked(this.calls.register({ unitSlug, register, limit: 50 }));
+    this.tally.calls += 1;
+    const opening = this.model.openingRegister(this.account, register, unitSlug);
+    if (page === null) {
+      if (opening.length > 0) this.fault('missing', `${register} of ${unitSlug} are refused`);
+      return;
+    }
+    for (const row of page.rows) {
+      this.tally.seen += 1;
+      const line = this.world.linesById.get(row.id);
+      if (!line || !this.model.mayReadLine(this.account, line, unitSlug))
+        this.fault('outside', `${register} line ${row.id} of ${unitSlug}`);
+    }
+    // The rooms of a unit are always some: a grant over all of them shows some.
+    const isWhole = opening.length > 0 && opening.every((grant) => grant.rooms === null);
+    if (register === 'rooms' && isWhole && page.rows.length === 0)
+      this.fault('missing', `rooms of ${unitSlug} are empty`);
+    const [unit] = opening;
+    const grantIds = opening.map((grant) => grant.id);
+    this.looks.push({ tenantId: unit?.unitId ?? 0, action: 'storage.grantedRegister', objectId: null, grantIds });
   }
 
   /** Some grant of the walk ends, and the very next call must know. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
 import { createPools, type Pools, withTenantDb } from '@/db/client';
 import { todayInShanghai } from '@/db/demo/calendar';
 import { type DemoCast, loadDemo } from '@/db/demo/load';
@@ -12,7 +13,15 @@ import { createGrant } from '@/server/features/tenancy';
 import { createStores } from '@/server/objects/create-stores';
 import { setLogSink } from '@/server/observability/logger';
 import { mintScope } from '@/server/tenancy/mint-scope';
-import { GrantModel, type KnownGrant, type KnownItem, type KnownVisit } from './grant-model.ts';
+import {
+  GrantModel,
+  type KnownGrant,
+  type KnownItem,
+  type KnownLine,
+  type KnownVisit,
+  REGISTERS,
+  type Register,
+} from './grant-model.ts';
 import { type ExpectedLook, type GrantedCalls, Walk, type WalkTally, type WalkWorld } from './grant-walk.ts';
 import { emptyDatabase } from './scratch-database.ts';
 
@@ -54,7 +63,13 @@ class GrantsProof {
   readonly tally: WalkTally = { calls: 0, seen: 0, outside: 0, missing: 0, details: [] };
   unlogged = 0;
   surplus = 0;
-  private world: Omit<WalkWorld, 'end'> = { items: [], itemsById: new Map(), visitsById: new Map(), units: [] };
+  private world: Omit<WalkWorld, 'end'> = {
+    items: [],
+    itemsById: new Map(),
+    visitsById: new Map(),
+    linesById: new Map(),
+    units: [],
+  };
   private unitsOf = new Map<string, Unit[]>();
 
   constructor(
@@ -73,7 +88,8 @@ class GrantsProof {
     );
     const { rows: units } = await this.admin.query<Unit>('select id, slug from tenant order by id');
     const itemsById = new Map(items.map((item) => [item.id, item]));
-    this.world = { items, itemsById, visitsById: new Map(visits.map((visit) => [visit.id, visit])), units };
+    const visitsById = new Map(visits.map((visit) => [visit.id, visit]));
+    this.world = { items, itemsById, visitsById, linesById: new Map(), units };
     for (const { slug } of BUREAUS) {
       const { rows } = await this.admin.query<Unit>(
         `select u.id, u.slug from supervision s join tenant b on b.id = s.supervisor_tenant_id join tenant u on u.id = s.unit_tenant_id
@@ -82,6 +98,34 @@ class GrantsProof {
       );
       this.unitsOf.set(slug, rows);
     }
+    const lines = await this.plantRegisters([...this.unitsOf.values()].flat());
+    this.world = { ...this.world, linesById: new Map(lines.map((line) => [line.id, line])) };
+  }
+
+  /** Two rooms a unit, and in each a stock-take of two years: the district of the walks has none. */
+  private async plantRegisters(units: readonly Unit[]): Promise<KnownLine[]> {
+    const year = Number(todayInShanghai().slice(0, 4));
+    const lines: KnownLine[] = [];
+    for (const { id: tenantId } of units)
+      for (const [index, room] of ['91K', '92K'].entries()) {
+        const roomId = uuidv7();
+        await this.admin.query(
+          `insert into storage_place (tenant_id, id, level, number, code, sort_key, label, room_kind)
+           values ($1, $2, 'room', $3, $4::text, $4::text, $5, 'permanent')`,
+          [tenantId, roomId, `9${index + 1}`, room, `walk-${roomId}`],
+        );
+        lines.push({ id: roomId, tenantId, register: 'rooms', room, year: null });
+        for (const counted of [year, year - 2]) {
+          const id = uuidv7();
+          await this.admin.query(
+            `insert into stock_take (tenant_id, id, title, year, place_id, place_code, planned_on, started_by_name)
+             values ($1, $2, '清点', $3::int, $4, $5, make_date($3::int, 3, 1), '走查')`,
+            [tenantId, id, counted, roomId, room],
+          );
+          lines.push({ id, tenantId, register: 'stock_takes', room, year: counted });
+        }
+      }
+    return lines;
   }
 
   private account(login: string): string {
@@ -113,7 +157,17 @@ class GrantsProof {
     const inspectors = bureau.inspectors.filter(() => random.chance(0.7));
     const logins = inspectors.length > 0 ? inspectors : [bureau.inspectors[0]];
     const time = random.pick(['live', 'live', 'live', 'over', 'later'] as const);
-    const classes = random.pick([['archive'], ['archive'], ['archive', 'use'], ['use'], ['training']] as const);
+    const classes = random.pick([
+      ['archive'],
+      ['archive'],
+      ['archive', 'use'],
+      ['use', 'storage'],
+      ['storage'],
+      ['training'],
+    ] as const);
+    const hasRegisters = classes.some((one) => one === 'storage');
+    const registers = hasRegisters ? random.pick([[...REGISTERS], ['rooms'], ['stock_takes']] as Register[][]) : null;
+    const rooms = hasRegisters && random.chance(0.5) ? ['91K'] : null;
     const categories = some && random.chance(0.4) ? [...new Set([some.category, random.pick(own).category])] : null;
     const year = some && random.chance(0.5) ? some.year : null;
     const years = { yearFrom: year === null ? null : year - random.between(0, 1), yearTo: year };
@@ -127,13 +181,15 @@ class GrantsProof {
         categoryCodes: categories ?? undefined,
         yearFrom: years.yearFrom ?? undefined,
         yearTo: years.yearTo ?? undefined,
+        registers: registers ?? undefined,
+        roomCodes: rooms ?? undefined,
         validFrom: new Date(Date.now() + from).toISOString(),
         validTo: new Date(Date.now() + from + (time === 'over' ? HOUR : 3 * HOUR)).toISOString(),
         reason: '随机游走',
       }),
     );
     const scopeOfGrant = { unitId: unit.id, unitSlug: unit.slug, accountIds, classes: [...classes], categories };
-    return { id, ...scopeOfGrant, ...years, hasBegun: time !== 'later', hasEnded: time === 'over' };
+    return { id, ...scopeOfGrant, ...years, registers, rooms, hasBegun: time !== 'later', hasEnded: time === 'over' };
   }
 
   private callsOf(login: string): GrantedCalls {
@@ -144,6 +200,7 @@ class GrantsProof {
       facets: (input) => caller().archive.grantedFacets(input),
       record: (input) => caller().archive.grantedById(input),
       visits: (input) => caller().use.grantedVisits(input),
+      register: (input) => caller().storage.grantedRegister(input),
     };
   }
 

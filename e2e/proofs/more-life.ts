@@ -21,6 +21,7 @@ import { addImportLife } from './life/imports.ts';
 import { addInspectionPlanLife } from './life/inspection-plan.ts';
 import { archivistScope } from './life/member-scope.ts';
 import { addOnsiteLife } from './life/onsite.ts';
+import { addOversightLife, addSafetyLife } from './life/safety.ts';
 import { addSelfCheckLife } from './life/self-checks.ts';
 import { addStorageLife } from './life/storage.ts';
 
@@ -66,6 +67,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addSelfCheckLife(stage, slug);
     await addAssessmentLife(stage, slug);
     await addDistrictLife(stage, slug);
+    await addSafetyLife(stage, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;
     if (grant)
@@ -73,6 +75,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
   }
   await addClosureLife(stage);
   await addOnsiteLife(stage, pools, objects);
+  await addOversightLife(stage);
   await admin.query(
     "insert into notice (tenant_id, id, kind, title) select id, gen_random_uuid(), 'job', '任务已完成' from tenant",
   );

@@ -112,6 +112,29 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.figures._index': UNIT,
   'w.$slug.figures.$code': { ...UNIT, given: { code: FIGURE_CODES[0] } },
   'w.$slug.figures.received': BUREAU,
+  'w.$slug.outsourcing._index': UNIT,
+  'w.$slug.outsourcing.$filingId': { ...UNIT, params: { filingId: newestOf('outsourcing_filing') } },
+  'w.$slug.outsourcing.received._index': BUREAU,
+  'w.$slug.outsourcing.received.$dispatchId': {
+    ...BUREAU,
+    params: {
+      dispatchId:
+        "select id from dispatch where addressee_tenant_id = $1 and kind = 'outsourcing_filing' order by id limit 1",
+    },
+  },
+  'w.$slug.outsourcing.providers': BUREAU,
+  'w.$slug.incidents._index': UNIT,
+  'w.$slug.incidents.$incidentId': { ...UNIT, params: { incidentId: newestOf('safety_incident') } },
+  'w.$slug.incidents.received._index': BUREAU,
+  'w.$slug.incidents.received.$incidentId': {
+    ...BUREAU,
+    params: {
+      incidentId:
+        "select object_id from dispatch where addressee_tenant_id = $1 and kind = 'incident_report' order by id limit 1",
+    },
+  },
+  'w.$slug.drills._index': UNIT,
+  'w.$slug.drills.$drillId': { ...UNIT, params: { drillId: newestOf('emergency_drill') } },
   'w.$slug.grants._index': UNIT,
   'w.$slug.grants.$grantId': {
     ...UNIT,
@@ -119,6 +142,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   },
   'w.$slug.granted._index': BUREAU,
   'w.$slug.granted.$unitSlug._index': { ...BUREAU, given: { unitSlug: 'liuxi' } },
+  'w.$slug.granted.$unitSlug.registers': { ...BUREAU, given: { unitSlug: 'liuxi' } },
   'w.$slug.granted.$unitSlug.archives._index': { ...BUREAU, given: { unitSlug: 'liuxi' } },
   'w.$slug.granted.$unitSlug.archives.$itemId': {
     ...BUREAU,

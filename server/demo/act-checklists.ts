@@ -104,7 +104,7 @@ const actReview = async (stage: Stage, inspector: string, inspectionId: string):
       rowVersion: 0,
       note: at === 0 ? '资料齐全，与现场一致' : '',
       overruledReason: '已看实物，以现场为准',
-      objectIds: at === 0 ? [await stage.photograph(inspector, '现场.png')] : [],
+      objectIds: at === 0 || item.needsPhoto ? [await stage.photograph(inspector, '现场.png')] : [],
       ...answerTo(item, at),
     });
 };

@@ -12,6 +12,7 @@ import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from 
 import { actFonds } from './act-fonds.ts';
 import { actExtension, actInspectionPlan } from './act-inspection-plan.ts';
 import { actPeople } from './act-people.ts';
+import { actOversight, actSafety } from './act-safety.ts';
 import { actOrgNames, actStorage } from './act-storage.ts';
 import type { Stage } from './cast.ts';
 
@@ -73,7 +74,7 @@ const openCampaign = async (
     // Far enough ahead for five working days over the longest holidays.
     scheduledOn: plusDays(stage.today, 18),
     validTo: `${plusDays(stage.today, 25)}T18:00:00+08:00`,
-    recordClasses: ['archive', 'use'],
+    recordClasses: ['archive', 'use', 'storage'],
     yearFrom: year - 3,
     yearTo: year,
     reason: `${options.title}：核对归档文件目录与实体`,
@@ -265,6 +266,8 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actPeople(stage, 'qinghe-civil.arch');
   await actRelease(stage, 'qinghe-water');
   await actSupervision(stage, 'qinghe-bureau.insp1', 'qinghe-civil');
+  await actSafety(stage, 'liuxi.arch');
+  await actOversight(stage, 'qinghe-bureau.insp1');
   await actPlanOnly(stage, 'liuxi');
   await actKeyTasks(stage, 'qinghe-bureau.insp1');
   await actStorage(stage, 'qinghe-water.arch');

@@ -1,8 +1,9 @@
 import type { GrantDb } from '@/db/client';
 import { enterGrants, type LiveGrant, listLiveGrants } from '@/db/queries/grant.queries';
 import { AppError } from '@/server/domain/shared/app-error';
+import type { RecordClass } from '@/server/domain/tenancy/grant-vocabulary';
 
-export type RecordClass = 'archive' | 'use' | 'training';
+export type { RecordClass };
 
 /** Opens the one live grant over a unit for the rest of the transaction. No live grant reads like no such unit. */
 export const openGrantOver = async (gdb: GrantDb, recordClass: RecordClass, unitSlug: string): Promise<LiveGrant> => {

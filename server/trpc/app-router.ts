@@ -21,7 +21,9 @@ import { probeRouter } from '@/server/features/inspection/probe/probe.router';
 import { questionnaireRouter } from '@/server/features/inspection/questionnaire/questionnaire.router';
 import { ratingRouter } from '@/server/features/inspection/rating/rating.router';
 import { selfCheckRouter } from '@/server/features/inspection/self-check/self-check.router';
+import { outsourcingRouter } from '@/server/features/outsourcing/outsourcing.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
+import { safetyRouter } from '@/server/features/safety/safety.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
 import { grantsRouter } from '@/server/features/tenancy/grants.router';
@@ -54,9 +56,11 @@ export const appRouter = router({
   commendation: commendationRouter,
   inspection: inspectionRouter,
   inspectionPlan: inspectionPlanRouter,
+  outsourcing: outsourcingRouter,
   probe: probeRouter,
   questionnaire: questionnaireRouter,
   rating: ratingRouter,
+  safety: safetyRouter,
   selfCheck: selfCheckRouter,
   onsite: onsiteRouter,
   use: useRouter,

@@ -7,7 +7,9 @@ import { useText } from '@/app/i18n/use-text';
 import { uploadFile } from '@/app/lib/upload';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { ChecklistItem } from '@/server/domain/inspection/checklist';
-import type { WorkbookPreview } from '@/server/domain/inspection/checklist-workbook';
+import type { WorkbookPreview, WorkbookRow } from '@/server/domain/inspection/checklist-workbook';
+import { correctRow, leaveOutRow } from '@/server/domain/inspection/workbook-recheck';
+import { ItemDrawer } from './item-drawer';
 import { ItemsTable } from './items-table';
 
 interface ImportPanelProps {
@@ -22,6 +24,8 @@ export const ImportPanel = ({ onTake }: ImportPanelProps) => {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const [preview, setPreview] = useState<WorkbookPreview | null>(null);
+  const [at, setAt] = useState<number | null>(null);
+  const change = (rows: WorkbookRow[]) => setPreview((before) => before && { ...before, rows });
   const read = async (file: File | undefined) => {
     if (!file) {
       return;
@@ -81,16 +85,43 @@ export const ImportPanel = ({ onTake }: ImportPanelProps) => {
             items={preview.rows.map((row) => row.item)}
             beside={{
               title: t('checklist.problem'),
-              render: (_item, index) => {
+              render: (item, index) => {
                 const row = preview.rows[index];
-                return row && row.problems.length > 0 ? (
-                  <Status kind="failed">
-                    {t('checklist.row')} {row.rowNumber}
-                    {t('common.colon')}
-                    {row.problems.map((problem) => t(`checklist.rowProblem_${problem}`)).join(t('common.list'))}
-                  </Status>
+                return row ? (
+                  <>
+                    {row.problems.length > 0 ? (
+                      <Status kind="failed">
+                        {t('checklist.row')} {row.rowNumber}
+                        {t('common.colon')}
+                        {row.problems.map((problem) => t(`checklist.rowProblem_${problem}`)).join(t('common.list'))}
+                      </Status>
+                    ) : null}
+                    <div className="lt-row">
+                      <Button look="text" aria-label={`${t('common.edit')} ${item.code}`} onClick={() => setAt(index)}>
+                        {t('common.edit')}
+                      </Button>
+                      <Button
+                        look="text"
+                        aria-label={`${t('checklist.leaveOut')} ${item.code}`}
+                        onClick={() => change(leaveOutRow(preview.rows, index))}
+                      >
+                        {t('checklist.leaveOut')}
+                      </Button>
+                    </div>
+                  </>
                 ) : null;
               },
+            }}
+          />
+          <ItemDrawer
+            key={at}
+            open={at !== null}
+            item={at === null ? null : (preview.rows[at]?.item ?? null)}
+            sections={preview.sections}
+            onClose={() => setAt(null)}
+            onDone={(item) => {
+              if (at !== null) change(correctRow(preview.rows, at, item));
+              setAt(null);
             }}
           />
         </>

@@ -4,7 +4,9 @@ import type { ChecklistSection } from '@/server/domain/inspection/checklist';
 import { SCORING_METHODS } from '@/server/domain/inspection/checklist-vocabulary';
 import {
   PROFILE_PRESETS,
+  parseRaiseLines,
   parseVetoLines,
+  raiseLines,
   type ScoringProfile,
   vetoLines,
 } from '@/server/domain/inspection/scoring-profile';
@@ -41,6 +43,7 @@ export const ProfileEditor = ({ profile, sections, disabled, onProfile, onSectio
   const locale = useLocale();
   const nameOf = (grade: ScoringProfile['grades'][number]) => (locale === 'zh-CN' ? grade.zh : grade.en);
   const [typed, setTyped] = useState(vetoLines(profile));
+  const [raises, setRaises] = useState(raiseLines(profile));
   const second = profile.grades[1]?.code ?? '';
   const notAbove = profile.vetoes[0]?.notAbove ?? second;
   const setVetoes = (lines: string, grade: string) =>
@@ -71,6 +74,7 @@ export const ProfileEditor = ({ profile, sections, disabled, onProfile, onSectio
           onChange={(event) => {
             const method = SCORING_METHODS.find((one) => one === event.target.value) ?? 'points';
             setTyped('');
+            setRaises(raiseLines(PROFILE_PRESETS[method]));
             onProfile(PROFILE_PRESETS[method]);
           }}
         >
@@ -112,6 +116,22 @@ export const ProfileEditor = ({ profile, sections, disabled, onProfile, onSectio
         />
         <span className="lt-3">{t('checklist.vetoesHelp')}</span>
       </label>
+      {profile.method === 'risk' ? (
+        <label className="lt-field">
+          <span className="lt-label">{t('checklist.raises')}</span>
+          <textarea
+            className="lt-input lt-textarea"
+            rows={2}
+            maxLength={1000}
+            value={raises}
+            onChange={(event) => {
+              setRaises(event.target.value);
+              onProfile({ ...profile, raises: parseRaiseLines(event.target.value) });
+            }}
+          />
+          <span className="lt-3">{t('checklist.raisesHelp')}</span>
+        </label>
+      ) : null}
       <div className="lt-three">
         {limit(t('checklist.vetoNotAbove'), notAbove, (code) => setVetoes(typed, code ?? second))}
         {limit(t('checklist.sectionNotAbove'), profile.failedSectionNotAbove, (failedSectionNotAbove) =>

@@ -1,6 +1,7 @@
 import type { StatusKind } from '@/app/components/status';
 import type { Translate } from '@/app/i18n/messages';
 import type { GrantState, GrantView } from '@/server/domain/tenancy/grant';
+import type { GrantRegister } from '@/server/domain/tenancy/grant-vocabulary';
 
 export const GRANT_STATUS: Record<GrantState, StatusKind> = {
   pending: 'none',
@@ -24,5 +25,18 @@ export const grantExtent = (grant: GrantView, t: Translate): string => {
       ? t('grant.allYears')
       : t('grant.years', { from: String(yearFrom), to: String(yearTo) });
   const categories = categoryCodes ? [t('grant.categories', { codes: categoryCodes.join(t('common.list')) })] : [];
-  return [classes, years, ...categories].join(t('common.comma'));
+  const registers = grant.registers
+    ? [registerScope({ registers: grant.registers, roomCodes: grant.roomCodes }, t)]
+    : [];
+  return [classes, years, ...categories, ...registers].join(t('common.comma'));
 };
+
+/** 库房、清点（01K、02K） */
+export const registerScope = (
+  { registers, roomCodes }: { registers: readonly GrantRegister[]; roomCodes: readonly string[] | null },
+  t: Translate,
+): string =>
+  t('grant.registersIn', {
+    registers: registers.map((one) => t(`grant.register_${one}`)).join(t('common.list')),
+    rooms: roomCodes ? roomCodes.join(t('common.list')) : t('grant.allRooms'),
+  });

@@ -1,10 +1,13 @@
 import { Icon } from '@/app/components/icon';
 import { Status } from '@/app/components/status';
+import { ProbeFigure } from '@/app/features/checklist/probe-panel';
+import { VerdictStatus } from '@/app/features/checklist/verdict-status';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatDateTime } from '@/app/lib/format';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { AnswerView, AttachmentView } from '@/server/domain/inspection/finding';
+import { findProbe } from '@/server/domain/inspection/probes';
 import { RectifiedFacts } from './record-difference';
 
 interface AttachmentsProps {
@@ -36,6 +39,21 @@ export const Attachments = ({ files, hrefOf }: AttachmentsProps) => {
   );
 };
 
+/** What the unit's own records said when it answered. */
+const AnswerProbes = ({ probes }: { probes: AnswerView['probes'] }) => {
+  const locale = useLocale();
+  return probes.length === 0 ? null : (
+    <ul>
+      {probes.map((probe) => (
+        <li key={probe.probeCode}>
+          {findProbe(probe.probeCode).name[locale === 'zh-CN' ? 'zh' : 'en']}{' '}
+          <VerdictStatus verdict={probe.suggestion} /> <ProbeFigure result={probe} />
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 /** 整改回复 and 复查意见, as both sides read them. */
 export const Exchange = ({ answers }: { answers: readonly Omit<AnswerView, 'findingId'>[] }) => {
   const t = useText();
@@ -51,6 +69,7 @@ export const Exchange = ({ answers }: { answers: readonly Omit<AnswerView, 'find
           <p>{answer.measure}</p>
           <p className="lt-3">{t('inspection.answeredOn', { date: answer.doneOn })}</p>
           {answer.record ? <RectifiedFacts record={answer.record} /> : null}
+          <AnswerProbes probes={answer.probes} />
           <Attachments
             files={answer.attachments}
             hrefOf={(file) =>

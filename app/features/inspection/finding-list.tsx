@@ -1,4 +1,4 @@
-import { useRevalidator } from '@remix-run/react';
+import { useParams, useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { Confirm } from '@/app/components/confirm';
@@ -11,6 +11,7 @@ import { downloadPath } from '@/app/lib/download';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { InspectionClosure } from '@/server/domain/inspection/closure';
 import type { FindingView } from '@/server/domain/inspection/finding';
+import { LazyDemandProbes } from './demand-probes';
 import { Attachments, Exchange } from './exchange';
 import { FollowUp } from './follow-up';
 import { FINDING_STATUS } from './inspection-labels';
@@ -55,6 +56,22 @@ const Buttons = ({
       <Button onClick={() => onAct({ kind: 'return', finding })}>{t('inspection.sendBack')}</Button>
     </div>
   ) : null;
+};
+
+/** The demand against the unit's records of today, under the grant while it lasts. */
+const Probes = ({ finding, mayWrite }: { finding: FindingView; mayWrite: boolean }) => {
+  const client = useWorkspaceClient();
+  const { inspectionId = '' } = useParams();
+  const again = () => {
+    const idempotencyKey = crypto.randomUUID();
+    return client.probe.run.mutate({ inspectionId, itemCode: finding.checklistCode }, { context: { idempotencyKey } });
+  };
+  return (
+    <LazyDemandProbes
+      read={() => client.probe.ofFinding.query({ findingId: finding.id })}
+      {...(mayWrite && finding.state !== 'verified' ? { run: again } : {})}
+    />
+  );
 };
 
 const Item = ({
@@ -106,6 +123,7 @@ const Item = ({
         }
       />
       <FollowUp finding={finding} closure={closure} mayWrite={mayWrite} />
+      {finding.state === 'draft' ? null : <Probes finding={finding} mayWrite={mayWrite} />}
       {finding.answers.length > 0 ? <Exchange answers={finding.answers} /> : null}
       {mayWrite ? <Buttons finding={finding} onEdit={onEdit} onAct={onAct} /> : null}
     </li>

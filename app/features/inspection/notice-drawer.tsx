@@ -5,10 +5,13 @@ import { useToday } from '@/app/lib/clock';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import { ARCHIVAL_CATEGORIES } from '@/server/domain/archive/archival-category';
 import type { CampaignView } from '@/server/domain/inspection/campaign';
+import {
+  GRANT_REGISTERS,
+  type GrantRegister,
+  RECORD_CLASSES,
+  type RecordClass,
+} from '@/server/domain/tenancy/grant-vocabulary';
 import { CheckList } from './check-list';
-
-const RECORD_CLASSES = ['archive', 'use', 'training'] as const;
-type RecordClass = (typeof RECORD_CLASSES)[number];
 
 interface NoticeValues {
   scheduledOn: string;
@@ -18,6 +21,8 @@ interface NoticeValues {
   yearTo: string | number;
   reason: string;
   categoryCodes?: string[];
+  registers?: GrantRegister[];
+  roomCodes?: string;
   leadReason?: string;
   materials?: string;
   contact?: string;
@@ -40,6 +45,12 @@ const linesOf = (typed = ''): string[] =>
     .map((line) => line.trim())
     .filter(Boolean);
 
+const wordsIn = (typed = ''): string[] =>
+  typed
+    .split(/[、,，;；\s]+/u)
+    .map((word) => word.trim())
+    .filter(Boolean);
+
 /** What the unit will read, and what the inspectors may read, until when. */
 export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerProps) => {
   const t = useText();
@@ -59,15 +70,22 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
     contact: t('inspection.contact'),
     categoryCodes: t('inspectionPlan.categories'),
     leadReason: t('inspectionPlan.leadReason'),
+    registers: t('grant.registers'),
+    roomCodes: t('grant.roomCodes'),
   };
   const send = async (values: NoticeValues, idempotencyKey: string) => {
-    const { validTo, yearFrom, yearTo, materials, contact, leadReason, categoryCodes = [], ...rest } = values;
+    const { validTo, yearFrom, yearTo, materials, contact, leadReason, categoryCodes = [], ...others } = values;
+    const { registers = [], roomCodes, ...rest } = others;
+    const rooms = wordsIn(roomCodes);
+    const opensStorage = rest.recordClasses.includes('storage');
     const lines = linesOf(materials);
     const { documentNumbers, warnings } = await client.inspection.sendNotices.mutate(
       {
         ...rest,
         campaignId: campaign.id,
         categoryCodes: categoryCodes.length > 0 ? categoryCodes : undefined,
+        registers: opensStorage && registers.length > 0 ? registers : undefined,
+        roomCodes: opensStorage && rooms.length > 0 ? rooms : undefined,
         leadReason: leadReason || undefined,
         // To the end of the day in Shanghai.
         validTo: `${validTo}T23:59:59+08:00`,
@@ -99,6 +117,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
         yearTo: year,
         reason: campaign.title,
         categoryCodes: [],
+        registers: [],
       }}
       fieldLabels={labels}
       onSubmit={send}
@@ -128,6 +147,15 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
           label={labels.categoryCodes}
           choices={ARCHIVAL_CATEGORIES.map(({ code, zh, en }) => ({ value: code, label: locale === 'en' ? en : zh }))}
         />
+      </FormField>
+      <FormField name="registers" label={labels.registers} help={t('grant.registersHelp')} group>
+        <CheckList
+          label={labels.registers}
+          choices={GRANT_REGISTERS.map((value) => ({ value, label: t(`grant.register_${value}`) }))}
+        />
+      </FormField>
+      <FormField name="roomCodes" label={labels.roomCodes} help={t('grant.roomCodesHelp')}>
+        <input className="lt-input" maxLength={300} />
       </FormField>
       <FormField name="yearFrom" label={labels.yearFrom} required>
         <input className="lt-input" type="number" min={1000} max={2999} inputMode="numeric" />

@@ -1,17 +1,20 @@
 import { FactList } from '@/app/components/fact-list';
+import { registerScope } from '@/app/features/grant/grant-labels';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatDate, formatDateTime } from '@/app/lib/format';
 import type { NoticeBody, ReceivedView } from '@/server/domain/inspection/received';
 import type { CampaignKind, InspectionResult } from '@/server/domain/inspection/vocabulary';
+import type { GrantRegister, RecordClass } from '@/server/domain/tenancy/grant-vocabulary';
 import { DownloadDraw } from './download-draw';
 
 const scopeOf = (notice: NoticeBody, t: ReturnType<typeof useText>): string =>
   [
-    ...notice.scope.recordClasses.map((recordClass) =>
-      t(`inspection.recordClass_${recordClass as 'archive' | 'use' | 'training'}`),
-    ),
+    ...notice.scope.recordClasses.map((recordClass) => t(`inspection.recordClass_${recordClass as RecordClass}`)),
     t('inspection.yearsBetween', { from: String(notice.scope.yearFrom), to: String(notice.scope.yearTo) }),
     ...(notice.scope.categoryCodes ?? []),
+    ...(notice.scope.registers
+      ? [registerScope({ registers: notice.scope.registers as GrantRegister[], roomCodes: notice.scope.roomCodes }, t)]
+      : []),
   ].join(t('common.list'));
 
 type Draw = NonNullable<NoticeBody['draw']>;

@@ -7,7 +7,7 @@ import {
   standingAnswers,
 } from '@/server/domain/inspection/onsite-vocabulary';
 import { newId, type Place, sha256Hex } from './phone';
-import { type LocalAnswer, type LocalSignature, type Owner, transact } from './store';
+import { type LocalAnswer, type LocalPhoto, type LocalSignature, type Owner, transact } from './store';
 
 /* Writing on the phone. Each of these has happened when it answers: the phone may be switched off the moment after. */
 
@@ -117,6 +117,17 @@ export const keepSignature = (signature: Omit<LocalSignature, 'id' | 'state' | '
   transact(async (tx) => {
     tx.put('signatures', { ...signature, id: newId(), state: 'draft', refusal: null });
   });
+
+/** Whether an item has a photo that stands: with the server, or on this phone and not refused. */
+export const hasPicture = (
+  pack: Pick<OnsitePack, 'inspectionId' | 'photos'>,
+  local: readonly LocalPhoto[],
+  itemCode: string,
+): boolean =>
+  pack.photos.some((photo) => photo.itemCode === itemCode) ||
+  local.some(
+    (photo) => photo.inspectionId === pack.inspectionId && photo.itemCode === itemCode && photo.state !== 'refused',
+  );
 
 /** What stands of an item on this phone: the server's answers as last heard, and the phone's own. */
 export interface SeenAnswer extends SiteAnswerContent {

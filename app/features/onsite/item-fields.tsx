@@ -96,7 +96,8 @@ const NumberField = ({
   );
 };
 
-export const Judgement = ({ item, words, change }: Part) => {
+/** `locked`: 须有照片 and there is none yet. 不适用 needs none, and what was said before can be taken back. */
+export const Judgement = ({ item, words, change, locked }: Part & { locked: boolean }) => {
   const t = useText();
   const { verdicts, number } = answeredBy(item);
   return (
@@ -109,13 +110,14 @@ export const Judgement = ({ item, words, change }: Part) => {
               type="radio"
               name={`verdict-${item.code}`}
               checked={words.verdict === verdict}
+              disabled={locked && verdict !== 'na'}
               onChange={() => change({ verdict })}
             />
             <span>{t(`onsite.verdict_${verdict}`)}</span>
           </label>
         ))}
       </fieldset>
-      {number === 'none' ? null : (
+      {number === 'none' || locked ? null : (
         <div className="lt-site-numbers">
           <NumberField
             label={t(number === 'score' ? 'onsite.points' : number === 'sample' ? 'onsite.faults' : 'onsite.count')}

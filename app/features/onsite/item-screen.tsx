@@ -3,7 +3,7 @@ import { Icon } from '@/app/components/icon';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import type { OnsiteItem, OnsitePack } from '@/server/domain/inspection/onsite';
 import { isConflict } from '@/server/domain/inspection/onsite-vocabulary';
-import { type ItemKey, type SeenAnswer, seenAnswers, writeAnswer } from './drafts';
+import { hasPicture, type ItemKey, type SeenAnswer, seenAnswers, writeAnswer } from './drafts';
 import { Conflict, Judgement, NOTHING, Note, Severity, type Words, wordsOf } from './item-fields';
 import { PhotoStrip } from './photo-strip';
 import type { Onsite } from './use-onsite';
@@ -77,6 +77,7 @@ export const ItemScreen = ({
   const seen = seenAnswers(pack.standing, local, item.code);
   const { words, change, isKept } = useWords(onsite, key, seen.at(-1));
   const refusal = local.find((answer) => answer.content.itemCode === item.code)?.refusal;
+  const lacksPhoto = item.needsPhoto && !hasPicture(pack, onsite.everything.photos, item.code);
   const isLocal = local.some((answer) => answer.content.itemCode === item.code);
   const last = pack.lastFindings.filter((finding) => finding.checklistCode === item.code);
   return (
@@ -109,15 +110,21 @@ export const ItemScreen = ({
           </div>
         </section>
       ) : null}
-      <Judgement item={item} words={words} change={change} />
-      <PhotoStrip onsite={onsite} pack={pack} itemKey={key} />
+      {item.needsPhoto ? <PhotoStrip onsite={onsite} pack={pack} itemKey={key} /> : null}
+      {lacksPhoto ? (
+        <p className="lt-note lt-note-attention" role="status">
+          {t('remedy.photoFirst')}
+        </p>
+      ) : null}
+      <Judgement item={item} words={words} change={change} locked={lacksPhoto} />
+      {item.needsPhoto ? null : <PhotoStrip onsite={onsite} pack={pack} itemKey={key} />}
       <Note item={item} words={words} change={change} pack={pack} />
       {words.verdict !== null && words.verdict !== 'met' && words.verdict !== 'na' ? (
         <Severity words={words} change={change} />
       ) : null}
       <p className="lt-3 lt-site-kept" role="status" data-kept={isKept || undefined}>
         {refusal
-          ? t('onsite.photoRefused')
+          ? t(refusal === 'PHOTO_NEEDED' ? 'remedy.photoAnswerWaits' : 'onsite.photoRefused')
           : seen.length === 0
             ? null
             : !isKept

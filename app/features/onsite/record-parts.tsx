@@ -1,6 +1,12 @@
+import { useRevalidator } from '@remix-run/react';
+import { type ReactNode, useState } from 'react';
+import { Button } from '@/app/components/button';
+import { ReasonDrawer } from '@/app/components/reason-drawer';
+import { useToast } from '@/app/components/toast';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatDateTime } from '@/app/lib/format';
+import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { OnsiteRecordView } from '@/server/domain/inspection/onsite';
 import { isConflict, standingAnswers } from '@/server/domain/inspection/onsite-vocabulary';
 
@@ -30,7 +36,43 @@ const Version = ({ answer, stands }: { answer: Answer; stands: boolean }) => {
   );
 };
 
-const SitePhoto = ({ slug, inspectionId, photo }: { slug: string; inspectionId: string; photo: Photo }) => {
+/** 作废: the photo stays where it is, struck out, with who said so and why. */
+const WithdrawPhoto = ({ inspectionId, photo }: { inspectionId: string; photo: Photo }) => {
+  const t = useText();
+  const toast = useToast();
+  const client = useWorkspaceClient();
+  const { revalidate } = useRevalidator();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button look="text" onClick={() => setAsking(true)}>
+        {t('remedy.withdrawPhoto')}
+      </Button>
+      <ReasonDrawer
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('remedy.withdrawPhoto')}
+        effect={t('remedy.withdrawPhotoEffect')}
+        label={t('remedy.withdrawReason')}
+        act={t('remedy.withdrawPhoto')}
+        onSubmit={async (reason) => {
+          await client.onsite.withdrawPhoto.mutate({ inspectionId, photoId: photo.id, reason });
+          toast({ text: t('remedy.photoWithdrawn') });
+          revalidate();
+        }}
+      />
+    </>
+  );
+};
+
+interface SitePhotoProps {
+  slug: string;
+  inspectionId: string;
+  photo: Photo;
+  mayWrite: boolean;
+}
+
+const SitePhoto = ({ slug, inspectionId, photo, mayWrite }: SitePhotoProps) => {
   const t = useText();
   const locale = useLocale();
   const path = `${downloadPath(slug, 'onsite.downloadPhoto', { inspectionId, photoId: photo.id })}&inline=1`;
@@ -47,17 +89,38 @@ const SitePhoto = ({ slug, inspectionId, photo }: { slug: string; inspectionId: 
     ...(photo.wasReduced ? [t('onsite.photoReduced')] : []),
   ];
   return (
-    <figure className="lt-site-figure">
+    <figure className={photo.withdrawnAt ? 'lt-site-figure lt-site-figure-withdrawn' : 'lt-site-figure'}>
       <a href={path} target="_blank" rel="noreferrer">
         <img src={path} alt={photo.fileName} loading="lazy" />
       </a>
-      <figcaption className="lt-3">{facts.join(t('common.comma'))}</figcaption>
+      <figcaption className="lt-3">
+        {facts.join(t('common.comma'))}
+        {photo.withdrawnAt ? (
+          <strong className="lt-site-withdrawn">
+            {t('remedy.withdrawnBy', {
+              name: photo.withdrawnByName ?? '',
+              time: formatDateTime(photo.withdrawnAt, locale),
+              reason: photo.withdrawnReason ?? '',
+            })}
+          </strong>
+        ) : null}
+      </figcaption>
+      {mayWrite && !photo.withdrawnAt ? <WithdrawPhoto inspectionId={inspectionId} photo={photo} /> : null}
     </figure>
   );
 };
 
+interface RecordItemProps {
+  slug: string;
+  record: OnsiteRecordView;
+  code: string;
+  /** The inspectors themselves, while the inspection runs. */
+  mayWrite: boolean;
+  children?: ReactNode;
+}
+
 /** One item: what stands, what was replaced, both of what differs, and the photos. */
-export const RecordItem = ({ slug, record, code }: { slug: string; record: OnsiteRecordView; code: string }) => {
+export const RecordItem = ({ slug, record, code, mayWrite, children }: RecordItemProps) => {
   const t = useText();
   const locale = useLocale();
   const answers = record.answers.filter((answer) => answer.itemCode === code);
@@ -78,9 +141,10 @@ export const RecordItem = ({ slug, record, code }: { slug: string; record: Onsit
       </ul>
       <div className="lt-site-figures">
         {photos.map((photo) => (
-          <SitePhoto key={photo.id} slug={slug} inspectionId={record.inspectionId} photo={photo} />
+          <SitePhoto key={photo.id} slug={slug} inspectionId={record.inspectionId} photo={photo} mayWrite={mayWrite} />
         ))}
       </div>
+      {children}
     </section>
   );
 };

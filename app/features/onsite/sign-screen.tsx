@@ -4,7 +4,8 @@ import { useToast } from '@/app/components/toast';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatDateTime } from '@/app/lib/format';
 import type { OnsitePack } from '@/server/domain/inspection/onsite';
-import { keepSignature, seenAnswers } from './drafts';
+import { needsPicture } from '@/server/domain/inspection/photo-rule';
+import { hasPicture, keepSignature, seenAnswers } from './drafts';
 import { SignaturePad, type SignaturePadHandle } from './signature-pad';
 import type { StatementLine } from './store';
 import type { Onsite } from './use-onsite';
@@ -25,6 +26,19 @@ const statementOf = (onsite: Onsite, pack: OnsitePack): StatementLine[] => {
       photos: photos.filter((photo) => photo.itemCode === item.code).map((photo) => photo.sha256),
     })),
   );
+};
+
+/** 须有照片: items with a conclusion and no photo. What is signed must be whole. */
+const bareItems = (onsite: Onsite, pack: OnsitePack): string[] => {
+  const concluded = new Set(
+    statementOf(onsite, pack)
+      .filter((line) => needsPicture({ needsPhoto: true }, line))
+      .map((line) => line.itemCode),
+  );
+  return pack.items
+    .filter((item) => item.needsPhoto && concluded.has(item.code))
+    .filter((item) => !hasPicture(pack, onsite.everything.photos, item.code))
+    .map((item) => item.code);
 };
 
 const Field = ({
@@ -96,7 +110,7 @@ const Form = ({ onsite, pack, children }: { onsite: Onsite; pack: OnsitePack; ch
   const toast = useToast();
   const pad = useRef<SignaturePadHandle>(null);
   const [person, setPerson] = useState<Person>(NOBODY);
-  const [failure, setFailure] = useState<'needFields' | 'needDrawing' | 'photoFailed' | null>(null);
+  const [failure, setFailure] = useState<'needFields' | 'needDrawing' | 'photoFailed' | 'photoMissing' | null>(null);
   const set = (name: keyof Person) => (value: string) => setPerson((before) => ({ ...before, [name]: value }));
   const keep = async (kind: 'signed' | 'refused') => {
     const typed = Object.fromEntries(
@@ -104,6 +118,7 @@ const Form = ({ onsite, pack, children }: { onsite: Onsite; pack: OnsitePack; ch
     ) as unknown as Person;
     const needed = kind === 'signed' ? [typed.personName, typed.personPost] : Object.values(typed);
     if (needed.some((value) => value === '')) return setFailure('needFields');
+    if (bareItems(onsite, pack).length > 0) return setFailure('photoMissing');
     const pngBase64 = kind === 'signed' ? (pad.current?.read() ?? null) : '';
     if (pngBase64 === null) return setFailure('needDrawing');
     const only = kind === 'signed' ? { reason: '', witnessName: '' } : {};
@@ -136,7 +151,11 @@ const Form = ({ onsite, pack, children }: { onsite: Onsite; pack: OnsitePack; ch
       <SignaturePad ref={pad} />
       {failure ? (
         <p className="lt-field-error" role="alert">
-          {failure === 'photoFailed' ? t('onsite.storeBroken') : t(`onsite.${failure}`)}
+          {failure === 'photoFailed'
+            ? t('onsite.storeBroken')
+            : failure === 'photoMissing'
+              ? t('remedy.photoMissing', { items: bareItems(onsite, pack).join(t('common.list')) })
+              : t(`onsite.${failure}`)}
         </p>
       ) : null}
       <Button look="primary" className="lt-site-wide" onClick={() => act('signed')}>

@@ -2,7 +2,7 @@ import { failureOf, workspaceClient } from '@/app/lib/trpc';
 import type { SaveAnswerInput } from '@/server/domain/inspection/onsite';
 import { answerText } from '@/server/domain/inspection/onsite-vocabulary';
 import { type AppErrorCode, isAppErrorCode } from '@/server/domain/shared/app-error';
-import { packId } from './drafts';
+import { hasPicture, packId } from './drafts';
 import { patience, sha256Hex, sha256OfText } from './phone';
 import {
   type LocalAnswer,
@@ -157,12 +157,25 @@ const sendOne = async ({ store, id, seenAt, send }: Sending): Promise<Exclude<Sy
 };
 
 const collect = async (owner: Owner, slug: string, all: boolean): Promise<Sending[]> => {
-  const { answers, photos, signatures } = await readEverything(owner);
+  const { packs, answers, photos, signatures } = await readEverything(owner);
+  const packOf = (inspectionId: string) => packs.find((local) => local.inspectionId === inspectionId)?.pack;
   const isDue = (row: { state: string }) => row.state !== 'refused' || all;
+  // 须有照片: a conclusion goes after its photo, and again once there is one.
+  const isProof = ({ inspectionId, itemCode }: LocalPhoto) =>
+    packOf(inspectionId)?.items.some((item) => item.code === itemCode && item.needsPhoto) ?? false;
+  const hasProof = ({ inspectionId, content }: LocalAnswer) => {
+    const pack = packOf(inspectionId);
+    return pack !== undefined && hasPicture(pack, photos, content.itemCode);
+  };
+  const isDueAnswer = (answer: LocalAnswer) => isDue(answer) || (answer.refusal === 'PHOTO_NEEDED' && hasProof(answer));
+  const due = photos.filter(isDue).sort((a, b) => a.takenAt.localeCompare(b.takenAt));
+  const sendPhotos = (these: readonly LocalPhoto[]): Sending[] =>
+    these.map((photo) => ({ store: 'photos', id: photo.id, send: () => sendPhoto(slug, photo) }));
   const isRipe = (answer: LocalAnswer) => all || answer.state === 'sending' || Date.now() - answer.changedAt > PAUSE_MS;
   return [
+    ...sendPhotos(due.filter(isProof)),
     ...answers
-      .filter((answer) => isDue(answer) && isRipe(answer))
+      .filter((answer) => isDueAnswer(answer) && isRipe(answer))
       // An answer is built upon earlier ones: the server must know these first.
       .sort((a, b) => a.content.madeAt.localeCompare(b.content.madeAt))
       .map((answer) => ({
@@ -171,10 +184,7 @@ const collect = async (owner: Owner, slug: string, all: boolean): Promise<Sendin
         seenAt: answer.changedAt,
         send: () => sendAnswer(slug, answer),
       })),
-    ...photos
-      .filter(isDue)
-      .sort((a, b) => a.takenAt.localeCompare(b.takenAt))
-      .map((photo) => ({ store: 'photos' as const, id: photo.id, send: () => sendPhoto(slug, photo) })),
+    ...sendPhotos(due.filter((photo) => !isProof(photo))),
     ...signatures.filter(isDue).map((signature) => ({
       store: 'signatures' as const,
       id: signature.id,

@@ -57,6 +57,17 @@ const GROUPS: readonly (readonly Entry[])[] = [
     { path: 'supervision-record', screen: 'SupervisionRecord', icon: 'clip', needs: ['inspection.answer'] },
     { path: 'self-checks', screen: 'SelfChecks', icon: 'todo', needs: ['inspection.answer'] },
     { path: 'probes', screen: 'Probes', icon: 'scan', needs: ['inspection.answer'] },
+    { path: 'outsourcing', screen: 'Outsourcing', icon: 'building', needs: ['inspection.answer'] },
+    {
+      path: 'outsourcing/received',
+      screen: 'OutsourcingReceived',
+      icon: 'building',
+      needs: ['inspection.plan'],
+      kinds: ['bureau'],
+    },
+    { path: 'incidents', screen: 'Incidents', icon: 'shield', needs: ['inspection.answer'] },
+    { path: 'incidents/received', screen: 'IncidentsReceived', icon: 'shield', needs: ['inspection.plan'] },
+    { path: 'drills', screen: 'Drills', icon: 'users', needs: ['inspection.answer'] },
     { path: 'dispatches', screen: 'Dispatches', icon: 'exchange', needs: ['dispatch.read'] },
   ],
   [

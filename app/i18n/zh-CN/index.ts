@@ -30,10 +30,13 @@ import { inspectionPlan } from './inspection-plan';
 import { job } from './job';
 import { member } from './member';
 import { onsite } from './onsite';
+import { outsourcing } from './outsourcing';
 import { platform } from './platform';
 import { print } from './print';
 import { questionnaire } from './questionnaire';
 import { rating } from './rating';
+import { remedy } from './remedy';
+import { safety } from './safety';
 import { search } from './search';
 import { session } from './session';
 import { shell } from './shell';
@@ -86,6 +89,9 @@ export const zhCN = {
   onsite,
   platform,
   print,
+  outsourcing,
+  remedy,
+  safety,
   search,
   session,
   shell,

@@ -41,6 +41,11 @@ export const addOnsiteLife = async (stage: Stage, pools: Pools, objects: ObjectS
     const place = { latitude: 30.2, longitude: 120.1, accuracyMetres: 20 };
     const sha256 = createHash('sha256').update(buffer).digest('hex');
     await storeSitePhoto(pools, scope, objects, { ...facts, ...place, sha256 }, buffer);
+    const wrong = photograph(`${slug}拍错.png`, 130 + shade);
+    const digest = createHash('sha256').update(wrong.buffer).digest('hex');
+    const mistake = { ...facts, ...place, id: uuidv7(), fileName: wrong.name, sha256: digest };
+    const { id: photoId } = await storeSitePhoto(pools, scope, objects, mistake, wrong.buffer);
+    await stage.as(login).onsite.withdrawPhoto({ inspectionId, photoId, reason: '拍错了地方' });
     await stage.as(login).onsite.sign({
       id: uuidv7(),
       inspectionId,

@@ -49,6 +49,9 @@ export const ARCHIVAL_CATEGORIES = [
 ] as const satisfies readonly ArchivalCategory[];
 
 export type ArchivalCategoryCode = (typeof ARCHIVAL_CATEGORIES)[number]['code'];
+/** The Chinese name, as papers have it; a category of one's own is named by its code. */
+export const categoryName = (code: string): string =>
+  ARCHIVAL_CATEGORIES.find((category) => category.code === code)?.zh ?? code;
 export const ARCHIVAL_CATEGORY_CODES = ARCHIVAL_CATEGORIES.map((category) => category.code);
 
 export type AccountingSubcategory = { code: string; zh: string; en: string; alternativeCode: string };

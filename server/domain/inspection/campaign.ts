@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isoDate, optionalText, slug, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
-import { RECORD_CLASSES, recordClass } from '@/server/domain/tenancy/grant';
+import { grantRegister, recordClass } from '@/server/domain/tenancy/grant';
+import { GRANT_REGISTERS, MOST_ROOMS, RECORD_CLASSES, roomCodeOf } from '@/server/domain/tenancy/grant-vocabulary';
 import { tenantKind } from '@/server/domain/tenancy/tenant';
 import { checklistCode } from './checklist.ts';
 import { drawSheet } from './draw-sheet.ts';
@@ -67,6 +68,14 @@ export const nameUnitsInput = z.strictObject({
 });
 export type NameUnitsInput = z.infer<typeof nameUnitsInput>;
 
+/** As a person types it: 1, 01K, 1号库. */
+const roomCode = text(20).transform((typed, context) => {
+  const code = roomCodeOf(typed);
+  if (code !== null) return code;
+  context.addIssue({ code: 'custom', message: 'no room' });
+  return z.NEVER;
+});
+
 export const sendNoticesInput = z
   .strictObject({
     campaignId,
@@ -78,13 +87,20 @@ export const sendNoticesInput = z
     categoryCodes: z.array(z.string().min(1).max(20)).min(1).max(50).optional(),
     yearFrom: z.number().int().min(1000).max(2999),
     yearTo: z.number().int().min(1000).max(2999),
+    /** Of the class `storage`; left out is all of them, and all rooms. */
+    registers: z.array(grantRegister).min(1).max(GRANT_REGISTERS.length).optional(),
+    roomCodes: z.array(roomCode).min(1).max(MOST_ROOMS).optional(),
     reason: text(500),
     materials: z.array(text(200)).max(30).optional(),
     contact: optionalText(100),
     /** Why the notice comes later than the rule asks. */
     leadReason: optionalText(300),
   })
-  .refine((input) => input.yearTo >= input.yearFrom, { path: ['yearTo'] });
+  .refine((input) => input.yearTo >= input.yearFrom, { path: ['yearTo'] })
+  // Where only some rooms are open, what went out of them is told by their boxes.
+  .refine(({ roomCodes, registers }) => !roomCodes || !registers?.includes('outs') || registers.includes('boxes'), {
+    path: ['registers'],
+  });
 export type SendNoticesInput = z.infer<typeof sendNoticesInput>;
 
 /** NOTICE_LEAD_SHORT: fewer working days than the rule asks, for a reason. CALENDAR_UNKNOWN: the holidays of a year are not known yet. */

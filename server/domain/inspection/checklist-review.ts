@@ -3,7 +3,7 @@ import { isoDate, text, uuid } from '@/server/domain/shared/ids';
 import { checklistItem, checklistSection } from './checklist.ts';
 import { MOST_SAMPLED, SAMPLE_VERDICTS, VERDICTS } from './checklist-vocabulary.ts';
 import { attachmentView } from './finding.ts';
-import { probeResultView } from './probe-views.ts';
+import { frozenProbe, probeResultView } from './probe-views.ts';
 import { scoringProfile } from './scoring-profile.ts';
 import { MOST_PHOTOS } from './vocabulary.ts';
 
@@ -59,9 +59,6 @@ export const inspectorAnswer = givenAnswer.extend({
   rowVersion: z.number().int(),
 });
 export type InspectorAnswer = z.infer<typeof inspectorAnswer>;
-
-const frozenProbe = probeResultView.omit({ id: true });
-export type FrozenProbe = z.infer<typeof frozenProbe>;
 
 /** What a self-check that was sent in holds, frozen. */
 export const selfCheckBody = z.object({

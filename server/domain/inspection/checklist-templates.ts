@@ -64,7 +64,11 @@ const SPECIAL: Readonly<Record<string, Partial<ChecklistItem>>> = {
   T8: { needsPhoto: true, method: '现场' },
   V2: { needsPhoto: true, method: '现场' },
   V5: { needsPhoto: true, method: '现场' },
+  // 五类材料: how many of them are kept is what raises the risk (more than two missing).
+  V8: { type: 'sample', threshold: 0, risk: 'MEDIUM', method: '五类材料逐类查看，缺一类记一处' },
   E4: { needsPhoto: true, method: '现场' },
+  P2: { needsPhoto: true, method: '现场' },
+  P4: { needsPhoto: true, method: '现场' },
 };
 
 const toItem = ([code, legalItem, zh, en, worth]: Row): ChecklistItem =>
@@ -152,6 +156,18 @@ const ENTERPRISE: readonly Row[] = [
   ['E12', 'LI1', '整改落实', 'rectification', 4],
 ];
 
+/** 服务外包企业: the three conditions of art. 28 of the Regulations, the contract, the site, the results. */
+const PROVIDER: readonly Row[] = [
+  ['P1', 'LI5', '具有企业法人资格和相应的经营范围', 'legal person with the matching business scope', 10],
+  ['P2', 'LI5', '有与服务相适应的场所、设施设备', 'premises and equipment', 15],
+  ['P3', 'LI5', '有专业人员和相应的技术能力，人员名单与备案一致', 'qualified people as filed', 15],
+  ['P4', 'LI5', '有安全保密管理体系，加工场所监控、门禁、存储受控', 'security and secrecy management', 20],
+  ['P5', 'LI5', '签订委托协议和保密条款，按规定备案', 'contract, secrecy terms, filing', 15],
+  ['P6', 'LI5', '档案出入库、交接登记完整', 'hand-over registers', 10],
+  ['P7', 'LI5', '数据和存储介质按约定移交、清除', 'return and erasure of media', 10],
+  ['P8', 'LI5', '成果经委托单位验收，质量抽查合格', 'accepted results', 5],
+];
+
 /** The built-in checklists. Points are proposals: a bureau takes a copy and its copy is what an inspection uses. */
 export const CHECKLIST_TEMPLATES: readonly ChecklistTemplate[] = [
   {
@@ -177,6 +193,12 @@ export const CHECKLIST_TEMPLATES: readonly ChecklistTemplate[] = [
     name: '企业档案工作检查表',
     nameEn: 'Checklist for enterprises',
     items: ENTERPRISE.map(toItem),
+  },
+  {
+    code: 'checklist_provider',
+    name: '档案服务企业检查表',
+    nameEn: 'Checklist for archives service providers',
+    items: PROVIDER.map(toItem),
   },
 ];
 

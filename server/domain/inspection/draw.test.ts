@@ -51,7 +51,7 @@ it('refuses to draw more than there are', () => {
 });
 
 it('maps every checklist item to a legal matter, with unique codes and 100 points where points are given', () => {
-  expect(CHECKLIST_TEMPLATES.map((template) => template.items.length)).toEqual([20, 17, 12, 12]);
+  expect(CHECKLIST_TEMPLATES.map((template) => template.items.length)).toEqual([20, 17, 12, 12, 8]);
   for (const { items } of CHECKLIST_TEMPLATES) {
     expect(new Set(items.map((item) => item.code)).size).toBe(items.length);
     expect(items.every((item) => LEGAL_ITEM_CODES.includes(item.legalItem))).toBe(true);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isoDate, optionalText, slug, text, uuid } from '@/server/domain/shared/ids';
 import { findingDocument, findingSeverity } from './enforcement-document.ts';
 import { legalItemCode } from './legal-item.ts';
+import { frozenProbe } from './probe-views.ts';
 import { findingState } from './states.ts';
 import { MOST_PHOTOS } from './vocabulary.ts';
 
@@ -123,6 +124,7 @@ export const answerView = z.object({
   doneOn: isoDate,
   attachments: z.array(attachmentView),
   record: rectifiedRecord.nullable(),
+  probes: z.array(frozenProbe),
   verdict: z.object({ accepted: z.boolean(), reason: z.string(), dispatchedAt: z.string() }).nullable(),
 });
 export type AnswerView = z.infer<typeof answerView>;
@@ -178,6 +180,10 @@ export const findingDispatchBody = z.object({
   pinnedFacts: pinnedFacts.nullable().default(null),
   /** The unit's own record as it was then, so that the unit sees what it has changed since. */
   pinnedRecord: pinnedCopy.omit({ unitSlug: true, unitName: true, grantId: true }).nullable().default(null),
+  /** 自动核查 of its item: which there are, over which years, and what they said when it was issued. */
+  probeCodes: z.array(z.string()).default([]),
+  probeYears: z.object({ from: z.number().int(), to: z.number().int() }).nullable().default(null),
+  probes: z.array(frozenProbe).default([]),
 });
 export type FindingDispatchBody = z.infer<typeof findingDispatchBody>;
 
@@ -196,6 +202,8 @@ export const rectificationBody = z.object({
   measure: z.string(),
   doneOn: isoDate,
   record: rectifiedRecord.nullable().default(null),
+  /** What the unit's own records said when it answered. */
+  probes: z.array(frozenProbe).default([]),
 });
 export const verificationBody = z.object({
   findingNumber: z.number().int(),

@@ -28,6 +28,8 @@ export const inspectionGrantView = z.object({
   categoryCodes: z.array(z.string()).nullable(),
   yearFrom: z.number().int(),
   yearTo: z.number().int(),
+  registers: z.array(z.string()).nullable(),
+  roomCodes: z.array(z.string()).nullable(),
   reason: z.string(),
 });
 export type InspectionGrantView = z.infer<typeof inspectionGrantView>;

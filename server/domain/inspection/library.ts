@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoDate, optionalText, slug, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
 import { tenantKind } from '@/server/domain/tenancy/tenant';
-import { CERTIFICATE_STATES, RISK_LEVELS, SPECIALITIES } from './plan-vocabulary.ts';
+import { CERTIFICATE_STATES, INSPECTOR_SORTS, RISK_LEVELS, SPECIALITIES } from './plan-vocabulary.ts';
 import { inspectionState } from './states.ts';
 
 /** 检查对象名录库: who is in it follows from supervision; a person says only risk, exemption and an earlier score. */
@@ -17,7 +17,7 @@ export const objectRowView = z.object({
   townshipName: z.string().nullable(),
   riskLevel: riskLevel.nullable(),
   riskReason: z.string().nullable(),
-  /** What the bureau's own inspections say: overdue or a hazard is high, anything open is medium. */
+  /** What happened: something overdue or a grave incident within a year is high, anything open or another incident medium. */
   suggestedRisk: riskLevel,
   lastScore: z.number().nullable(),
   lastScoreOn: isoDate.nullable(),
@@ -93,6 +93,11 @@ export const inspectorRowView = z.object({
   rowVersion: z.number().int(),
 });
 export type InspectorRowView = z.infer<typeof inspectorRowView>;
+
+const inspectorSort = z.enum(INSPECTOR_SORTS).default('name');
+export const listInspectorsInput = z.strictObject({ ...pageInput, sort: inspectorSort });
+export type ListInspectorsInput = z.infer<typeof listInspectorsInput>;
+export const exportInspectorsInput = z.strictObject({ sort: inspectorSort });
 
 export const saveInspectorInput = z.strictObject({
   accountId: uuid,

@@ -97,7 +97,13 @@ export const sitePhotoView = z.object({
   wasReduced: z.boolean(),
   madeByName: z.string(),
   receivedAt: z.string(),
+  /** 作废: kept and shown, but it proves nothing any more. */
+  withdrawnAt: z.string().nullable(),
+  withdrawnByName: z.string().nullable(),
+  withdrawnReason: z.string().nullable(),
 });
+export const withdrawPhotoInput = z.strictObject({ inspectionId: uuid, photoId: uuid, reason: text(500) });
+export type WithdrawPhotoInput = z.infer<typeof withdrawPhotoInput>;
 export type SitePhotoView = z.infer<typeof sitePhotoView>;
 
 /** What stood on the screen when it was signed. */

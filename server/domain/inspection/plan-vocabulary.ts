@@ -25,6 +25,10 @@ export const SPECIALITIES = [
 ] as const;
 export type Speciality = (typeof SPECIALITIES)[number];
 
+/** In what order the inspectors' library is listed and exported. */
+export const INSPECTOR_SORTS = ['name', '-name', 'certificate', '-certificate', 'workload', '-workload'] as const;
+export type InspectorSort = (typeof INSPECTOR_SORTS)[number];
+
 /** Certificates that end within this time are said beforehand: an exam is sat once or twice a year. */
 export const CERTIFICATE_SOON_DAYS = 90;
 export const CERTIFICATE_STATES = ['missing', 'expired', 'soon', 'valid'] as const;

@@ -40,6 +40,10 @@ export const probeResultView = z.object({
 });
 export type ProbeResultView = z.infer<typeof probeResultView>;
 
+/** As it goes out with a paper: without its key. */
+export const frozenProbe = probeResultView.omit({ id: true });
+export type FrozenProbe = z.infer<typeof frozenProbe>;
+
 export const runOwnProbesInput = z.strictObject({
   probeCodes: z.array(probeCode).min(1).max(PROBE_CODES.length).optional(),
   ...years,
@@ -57,6 +61,18 @@ export const runProbesResult = z.object({
   notRun: z.array(z.object({ probeCode, reason: z.enum(PROBE_OBSTACLES) })),
 });
 export type RunProbesResult = z.infer<typeof runProbesResult>;
+
+/** 整改复查: one probe of the item that a demand is about, as it was when it was issued and by the records of today. */
+export const demandProbeView = z.object({
+  probeCode,
+  before: frozenProbe.nullable(),
+  now: frozenProbe.nullable(),
+  /** What the newest result says of the demand; null while it was not run since. */
+  isMet: z.boolean().nullable(),
+});
+export type DemandProbeView = z.infer<typeof demandProbeView>;
+export const findingProbesInput = z.strictObject({ findingId: uuid });
+export const demandProbesInput = z.strictObject({ findingDispatchId: uuid });
 
 const rowsOf = { ...pageInput, probeCode, ...years, faultsOnly: z.boolean().default(true) };
 export const ownProbeRowsInput = z.strictObject(rowsOf);

@@ -36,6 +36,9 @@ export const noticeBody = z.object({
     categoryCodes: z.array(z.string()).nullable(),
     yearFrom: z.number().int(),
     yearTo: z.number().int(),
+    /** Missing in notices from before registers could be granted. */
+    registers: z.array(z.string()).nullable().default(null),
+    roomCodes: z.array(z.string()).nullable().default(null),
     validFrom: z.string(),
     validTo: z.string(),
   }),

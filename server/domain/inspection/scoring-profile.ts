@@ -36,6 +36,11 @@ export const scoringProfile = z.strictObject({
     .array(z.strictObject({ risk: z.enum(RISKS), atLeast: z.number().int().min(1).max(500), grade: gradeCode }))
     .max(20)
     .default([]),
+  /** 风险升级: an item judged by a sample whose faults are more than so many counts with a higher risk. */
+  raises: z
+    .array(z.strictObject({ item: itemCode, faultsOver: z.number().int().min(0).max(10_000), to: z.enum(RISKS) }))
+    .max(50)
+    .default([]),
   /** A section below its pass mark keeps the whole at this grade. */
   failedSectionNotAbove: gradeCode.nullable().default(null),
   /** 未报自查: without a self-check the grade is no better than this one. */
@@ -75,11 +80,19 @@ export const RISK_PROFILE: ScoringProfile = scoringProfile.parse({
   ],
 });
 
+/** 村级: the eighth item, when more than two of its kinds of records are missing, goes from medium to high. */
+const VILLAGE_PROFILE: ScoringProfile = scoringProfile.parse({
+  ...RISK_PROFILE,
+  raises: [{ item: 'V8', faultsOver: 2, to: 'HIGH' }],
+});
+
 export const PROFILE_PRESETS = { points: POINTS_PROFILE, share: SHARE_PROFILE, risk: RISK_PROFILE } as const;
 
 /** What a list is scored by when it names nothing: by risk where its items carry risks, else by points. */
-export const defaultProfile = (items: readonly ChecklistItem[]): ScoringProfile =>
-  items.length > 0 && items.every((item) => item.risk !== null) ? RISK_PROFILE : POINTS_PROFILE;
+export const defaultProfile = (items: readonly ChecklistItem[]): ScoringProfile => {
+  if (items.length === 0 || items.some((item) => item.risk === null)) return POINTS_PROFILE;
+  return items.some((item) => item.code === 'V8' && item.type === 'sample') ? VILLAGE_PROFILE : RISK_PROFILE;
+};
 
 /** A profile as it is stored, or the default of the list. */
 export const profileOf = (stored: unknown, items: readonly ChecklistItem[]): ScoringProfile =>
@@ -104,6 +117,27 @@ export const parseVetoLines = (typed: string): string[][] =>
       [[]],
     );
   });
+
+const RISK_OF: Readonly<Record<string, ScoringProfile['raises'][number]['to']>> = {
+  高: 'HIGH',
+  中: 'MEDIUM',
+  低: 'LOW',
+  high: 'HIGH',
+  medium: 'MEDIUM',
+  low: 'LOW',
+};
+const RISK_WORD = { HIGH: '高', MEDIUM: '中', LOW: '低' } as const;
+const RAISE = /^(\S{1,20})\s*(?:缺|错|超过|>|over)*\s*(\d{1,5})\s*(?:为|is|→)?\s*(高|中|低|high|medium|low)$/iu;
+
+/** 风险升级 as a bureau writes it, a line a rule: `V8 超过 2 为 高`. What is no rule is left out. */
+export const parseRaiseLines = (typed: string): ScoringProfile['raises'] =>
+  splitWith(typed.normalize('NFKC'), /[\n;；]/u).flatMap((line) => {
+    const [, item, faults, word] = RAISE.exec(line) ?? [];
+    const to = word === undefined ? undefined : RISK_OF[word.toLowerCase()];
+    return item && faults && to ? [{ item, faultsOver: Number(faults), to }] : [];
+  });
+export const raiseLines = (profile: ScoringProfile): string =>
+  profile.raises.map(({ item, faultsOver, to }) => `${item} 超过 ${faultsOver} 为 ${RISK_WORD[to]}`).join('\n');
 
 /** Back into lines, one rule each. */
 export const vetoLines = (profile: ScoringProfile): string =>

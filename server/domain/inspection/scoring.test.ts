@@ -7,9 +7,11 @@ import { suggestionFor, suggestionOf, worstSuggestion } from './probes.ts';
 import { type ItemAnswer, scoreChecklist } from './scoring.ts';
 import {
   POINTS_PROFILE,
+  parseRaiseLines,
   parseVetoLines,
   profileOf,
   RISK_PROFILE,
+  raiseLines,
   SHARE_PROFILE,
   scoringProfile,
 } from './scoring-profile.ts';
@@ -137,6 +139,21 @@ describe('risk', () => {
     [['V1'], 'FAIL'],
   ])('%j: %s', (unmet, grade) => {
     expect(scoreChecklist(village, but(...unmet)).grade?.code).toBe(grade);
+  });
+
+  it.each([
+    [2, { HIGH: 0, MEDIUM: 1, LOW: 0 }, 'PASS'],
+    [3, { HIGH: 1, MEDIUM: 0, LOW: 0 }, 'FAIL'],
+  ])('of the eighth item rises when more than two kinds of records are missing: %i', (sampleFaults, risks, grade) => {
+    const profile = profileOf(null, village.items);
+    const answers = [
+      ...but().filter((one) => one.itemCode !== 'V8'),
+      answer('V8', null, { sampleSize: 5, sampleFaults }),
+    ];
+    const score = scoreChecklist({ ...village, profile }, answers);
+    expect([score.risks, score.grade?.code]).toEqual([risks, grade]);
+    expect(parseRaiseLines(raiseLines(profile))).toEqual(profile.raises);
+    expect(parseRaiseLines('V8 over 2 is high；没有规则')).toEqual(profile.raises);
   });
 });
 

@@ -136,6 +136,17 @@ const gradeBeforeCaps = (
   return profile.grades.find((grade) => grade.code === code) ?? null;
 };
 
+const RISK_ORDER: readonly Risk[] = ['LOW', 'MEDIUM', 'HIGH'];
+
+/** The risk of an unmet item: its own, or a higher one when more was at fault than the rule of its list lets pass. */
+const riskOf = (profile: ScoringProfile, item: ChecklistItem, answer: ItemAnswer | undefined): Risk | null =>
+  profile.raises
+    .filter((raise) => raise.item === item.code && (answer?.sampleFaults ?? 0) > raise.faultsOver)
+    .reduce<Risk | null>(
+      (risk, { to }) => (risk !== null && RISK_ORDER.indexOf(to) > RISK_ORDER.indexOf(risk) ? to : risk),
+      item.risk,
+    );
+
 /** The worst of the grade and what keeps it down. */
 const lowered = (profile: ScoringProfile, grade: Grade | null, caps: readonly Cap[]): Grade | null => {
   if (grade === null) return null;
@@ -162,7 +173,10 @@ export const scoreChecklist = (
   const got = sum(judged.map((one) => broughtBy(one, profile)));
   const percent = percentOf(got, full);
   const risks: Record<Risk, number> = { HIGH: 0, MEDIUM: 0, LOW: 0 };
-  for (const { item, rating } of judged) if (item.risk && rating < profile.conformingFrom) risks[item.risk] += 1;
+  for (const { item, rating } of judged) {
+    const risk = rating < profile.conformingFrom ? riskOf(profile, item, byCode.get(item.code)) : null;
+    if (risk) risks[risk] += 1;
+  }
   const sections = list.sections.map((section) => scoreSection(section, judged, profile));
   const caps = capsOf(profile, new Map(judged.map(({ item, rating }) => [item.code, rating])), sections, hasSelfCheck);
   const uncapped = gradeBeforeCaps(profile, percent, risks);

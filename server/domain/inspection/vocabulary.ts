@@ -1,7 +1,7 @@
 /* 监督检查: the words, without zod, so that screens may take them along. Labels stand in app/i18n. */
 
 /** 检查批次 */
-export const CAMPAIGN_KINDS = ['administrative', 'enforcement', 'special', 'revisit'] as const;
+export const CAMPAIGN_KINDS = ['administrative', 'enforcement', 'special', 'provider', 'revisit'] as const;
 export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];
 export const SELECTION_METHODS = ['random', 'all', 'named'] as const;
 export type SelectionMethod = (typeof SELECTION_METHODS)[number];
@@ -32,6 +32,7 @@ export const CHECKLIST_CODES = [
   'checklist_town',
   'checklist_village',
   'checklist_enterprise',
+  'checklist_provider',
 ] as const;
 export type ChecklistCode = (typeof CHECKLIST_CODES)[number];
 
@@ -58,6 +59,7 @@ export const CHECKLIST_FOR: Readonly<Record<string, ChecklistCode>> = {
   township: 'checklist_town',
   village: 'checklist_village',
   enterprise: 'checklist_enterprise',
+  vendor: 'checklist_provider',
 };
 
 /**

@@ -44,6 +44,10 @@ export const DISPATCH_KINDS = [
   'honour',
   'questionnaire',
   'major_event_reminder',
+  'outsourcing_filing',
+  'outsourcing_decision',
+  'incident_report',
+  'incident_instruction',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -72,6 +76,8 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   rating_application: 'inspection.plan',
   case_submission: 'inspection.plan',
   major_event_reminder: 'filing.manage',
+  outsourcing_filing: 'inspection.plan',
+  incident_report: 'inspection.plan',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */
@@ -79,6 +85,7 @@ export const RECEIPT_IS_ENOUGH: readonly DispatchKind[] = [
   'inspection_notice',
   'training_invitation',
   'training_change',
+  'incident_report',
 ];
 
 /** Frozen facts of the sender's record: what the addressee may know of it. */

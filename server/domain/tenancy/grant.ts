@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import { GRANT_REGISTERS, type GrantRegister, RECORD_CLASSES, type RecordClass } from './grant-vocabulary.ts';
 
 /** 查阅授权. Read-only, named persons, record classes, years, until when, why. */
-export const RECORD_CLASSES = ['archive', 'use', 'training'] as const;
 export const recordClass = z.enum(RECORD_CLASSES);
-export type RecordClass = z.infer<typeof recordClass>;
+export const grantRegister = z.enum(GRANT_REGISTERS);
 
 /** `pending` has not begun; `expired` and `revoked` are over. Decided by the database's clock. */
 export const GRANT_STATES = ['pending', 'live', 'expired', 'revoked'] as const;
@@ -32,6 +32,9 @@ export const grantView = z.object({
   categoryCodes: z.array(z.string()).nullable(),
   yearFrom: z.number().int().nullable(),
   yearTo: z.number().int().nullable(),
+  /** Of the class `storage`: which registers, and which rooms; null is all rooms. */
+  registers: z.array(grantRegister).nullable(),
+  roomCodes: z.array(z.string()).nullable(),
   validFrom: z.string(),
   validTo: z.string(),
   reason: z.string(),
@@ -85,6 +88,8 @@ export interface CreateGrantInput {
   categoryCodes?: readonly string[] | undefined;
   yearFrom?: number | undefined;
   yearTo?: number | undefined;
+  registers?: readonly GrantRegister[] | undefined;
+  roomCodes?: readonly string[] | undefined;
   validFrom: string;
   validTo: string;
   reason: string;

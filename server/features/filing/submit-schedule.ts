@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { findApprovedSchedule, listRuleRows, updateSchedule } from '@/db/queries/filing-schedule.queries';
-import { listKnownTenants, readShanghaiToday } from '@/db/queries/workspace.queries';
+import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
 import {
   type FrozenRule,
@@ -13,17 +13,9 @@ import {
 } from '@/server/domain/filing/retention-schedule';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
-import { sendDispatch } from '@/server/features/tenancy';
+import { nearestBureau, sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { getSchedule, requireSchedule, scheduleLabel } from './list-schedules.ts';
-
-/** The nearest bureau above: 同级档案主管部门. A township supervises its villages but approves nothing. */
-const supervisingBureau = async (tdb: TenantDb): Promise<{ tenantId: number; name: string }> => {
-  const above = (await listKnownTenants(tdb)).filter((tenant) => tenant.depth < 0 && tenant.kind === 'bureau');
-  const nearest = above.sort((left, right) => right.depth - left.depth)[0];
-  if (!nearest) throw new AppError('BUREAU_MISSING', 'no bureau above this unit');
-  return nearest;
-};
 
 const sameRule = (left: FrozenRule, right: FrozenRule | undefined): boolean =>
   right !== undefined && JSON.stringify(left) === JSON.stringify(right);
@@ -51,7 +43,7 @@ export const submitSchedule = async (
   refuseClassified(input.note);
   const { rules, changedCodes } = await freeze(tdb, tenantId, schedule.id);
   if (rules.length === 0) throw new AppError('BAD_INPUT', 'a schedule without rules');
-  const bureau = await supervisingBureau(tdb);
+  const bureau = await nearestBureau(tdb);
   const body: SubmissionBody = {
     versionNumber: schedule.versionNumber,
     kind: schedule.kind as SubmissionBody['kind'],

@@ -10,6 +10,7 @@ import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { readRectified } from './closure/rectified-record.ts';
+import { compareWithOwn } from './probe/demand-probes.ts';
 
 /**
  * 整改回复: the unit's own row, and a dispatch with the proofs that the inspector reads. One answer waits at a time;
@@ -45,6 +46,7 @@ export const answerFinding = async (
       measure: input.measure,
       doneOn: input.doneOn,
       record: await readRectified(tdb, scope, finding),
+      probes: (await compareWithOwn(tdb, scope, finding)).flatMap((probe) => probe.now ?? []),
     },
     objectId: document.objectId,
     inReplyTo: document.dispatchId,

@@ -16,6 +16,7 @@ import {
   formatDocumentNumber,
 } from '@/server/domain/inspection/enforcement-document';
 import type { CloseInspectionInput } from '@/server/domain/inspection/inspection';
+import { onsiteItem } from '@/server/domain/inspection/onsite';
 import { canMoveInspection } from '@/server/domain/inspection/states';
 import type { InspectionState } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -29,6 +30,7 @@ import { type FinalScore, readFinalScore } from './checklist/final-score.ts';
 import { requireCampaign } from './draw-pool.ts';
 import { readFindings } from './finding-views.ts';
 import { type RecordFacts, renderInspectionRecord } from './inspection-record.ts';
+import { requirePictures } from './onsite/require-picture.ts';
 import { requireMyInspection } from './require-inspection.ts';
 
 const RECORD_BYTES = 64 * 1024 * 1024;
@@ -133,6 +135,8 @@ export const closeInspection = async (
   const inspection = await requireMyInspection(tdb, scope, input.inspectionId, findInspectionForUpdate);
   await requireClosable(tdb, scope, inspection);
   const facts = await gatherFacts(tdb, scope, inspection, input);
+  const items = onsiteItem.array().parse(facts.campaign.checklistItems);
+  await requirePictures(tdb, scope, inspection.id, items);
   const record = await storeUpload(tdb, scope, objects, {
     stream: await renderInspectionRecord(tdb, scope, objects, facts),
     fileName: `检查记录_${inspection.subjectName}_${facts.documentNumber}.pdf`,

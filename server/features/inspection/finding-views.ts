@@ -23,7 +23,7 @@ const groupBy = <Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<
 
 /** The exchange about one finding, as either side reads it. */
 export const toExchange = (answer: AnswerRow, files: readonly DispatchFileRow[]): Omit<AnswerView, 'findingId'> => {
-  const { measure, doneOn, record } = rectificationBody.parse(answer.body);
+  const { measure, doneOn, record, probes } = rectificationBody.parse(answer.body);
   const verdict = verificationBody.nullable().parse(answer.verdictBody);
   return {
     dispatchId: answer.dispatchId,
@@ -32,6 +32,7 @@ export const toExchange = (answer: AnswerRow, files: readonly DispatchFileRow[])
     measure,
     doneOn,
     record,
+    probes,
     attachments: files.map(({ dispatchId: _dispatch, ...file }) => file),
     verdict:
       verdict && answer.verdictAt

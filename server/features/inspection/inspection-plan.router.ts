@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { coverAllInput, drawRecord } from '@/server/domain/inspection/campaign';
 import {
   addRecusalInput,
+  exportInspectorsInput,
   exportObjectsInput,
   inspectorRowView,
+  listInspectorsInput,
   listObjectsInput,
   objectRowView,
   recusalRef,
@@ -28,10 +30,10 @@ import {
 } from '@/server/domain/inspection/plan';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
-import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import { pageOf } from '@/server/domain/shared/pagination';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { coverAll } from './draw-units.ts';
-import { addRecusal, liftRecusal, listInspectorsOf, saveInspector } from './library/inspectors.ts';
+import { addRecusal, exportInspectors, liftRecusal, listInspectorsOf, saveInspector } from './library/inspectors.ts';
 import { exportObjects, listObjects, saveObject } from './library/objects.ts';
 import { createPlan, updatePlan } from './plan/create-plan.ts';
 import { decidePlan, submitPlan } from './plan/decide-plan.ts';
@@ -103,9 +105,13 @@ export const inspectionPlanRouter = router({
     .output(z.void())
     .mutation(({ ctx, input }) => saveObject(ctx.tdb, ctx.scope, input)),
   inspectors: tenantProcedure('inspection.plan')
-    .input(z.strictObject(pageInput))
+    .input(listInspectorsInput)
     .output(pageOf(inspectorRowView))
     .query(({ ctx, input }) => listInspectorsOf(ctx.tdb, ctx.scope, input)),
+  downloadInspectors: tenantProcedure('inspection.plan')
+    .input(exportInspectorsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportInspectors(ctx.tdb, ctx.scope, ctx.objects, input)),
   saveInspector: tenantProcedure('inspection.plan')
     .input(saveInspectorInput)
     .output(z.void())

@@ -19,6 +19,7 @@ import {
   updateFindingInput,
   verifyFindingInput,
 } from '@/server/domain/inspection/finding';
+import { draftFindingInput, findingDraftView } from '@/server/domain/inspection/finding-draft';
 import {
   closeInspectionInput,
   inspectionRef,
@@ -38,6 +39,7 @@ import { cancelCampaign } from './cancel-campaign.ts';
 import { closeInspection } from './close-inspection.ts';
 import { createCampaign } from './create-campaign.ts';
 import { downloadPhoto, downloadRecord } from './download-evidence.ts';
+import { draftFinding } from './draft-finding.ts';
 import { previewPool } from './draw-pool.ts';
 import { drawUnits } from './draw-units.ts';
 import { getCampaign } from './get-campaign.ts';
@@ -103,7 +105,9 @@ export const inspectionRouter = router({
   sendNotices: creatingProcedure('inspection.plan')
     .input(sendNoticesInput)
     .output(sendNoticesResult)
-    .mutation(({ ctx, input }) => sendNotices(ctx.tdb, ctx.scope, input)),
+    .mutation(({ ctx, input }) =>
+      sendNotices(ctx.tdb, ctx.scope, { objects: ctx.objects, publicOrigin: ctx.publicOrigin ?? '' }, input),
+    ),
 
   listInspections: tenantProcedure('inspection.read')
     .input(listInspectionsInput)
@@ -122,6 +126,10 @@ export const inspectionRouter = router({
     .output(inspectionView)
     .query(({ ctx, input }) => getInspection(ctx.tdb, ctx.scope, input)),
 
+  draftFinding: tenantProcedure('inspection.inspect')
+    .input(draftFindingInput)
+    .output(findingDraftView)
+    .query(({ ctx, input }) => draftFinding(ctx.tdb, ctx.scope, input)),
   addFinding: creatingProcedure('inspection.inspect')
     .input(addFindingInput)
     .output(z.object({ id: uuid, number: z.number().int() }))

@@ -1,11 +1,18 @@
 import type { TenantDb } from '@/db/client';
 import { type FindingRow, listDraftsForUpdate, listPhotos, setFindingIssued } from '@/db/queries/finding.queries';
-import { findInspectionForUpdate, type InspectionRow, setInspectionState } from '@/db/queries/inspection.queries';
+import {
+  findInspectionForUpdate,
+  findInspectionGrant,
+  type InspectionRow,
+  setInspectionState,
+} from '@/db/queries/inspection.queries';
 import { type CampaignRow, readClock } from '@/db/queries/inspection-campaign.queries';
+import { listNewestRuns, type ProbeRunRow } from '@/db/queries/probes/probe.queries';
 import { audit } from '@/server/audit/audit';
 import { checklistItem } from '@/server/domain/inspection/checklist';
 import { DOCUMENT_BASIS } from '@/server/domain/inspection/enforcement-document';
 import { type FindingDispatchBody, findingDispatchBody } from '@/server/domain/inspection/finding';
+import { isProbeCode } from '@/server/domain/inspection/probes';
 import { canMoveInspection } from '@/server/domain/inspection/states';
 import { FINDING_DOCUMENTS, type FindingDocument, type InspectionState } from '@/server/domain/inspection/vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -13,17 +20,28 @@ import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { type MadeDocument, makeDocument, type Press } from './documents/make-document.ts';
 import { requireCampaign } from './draw-pool.ts';
+import { toProbeResult } from './probe/probe.mapper.ts';
 import { requireMyInspection } from './require-inspection.ts';
 
 interface Issuing {
+  /** The newest result of every probe: what the demand rests on, as far as the system has looked. */
+  runs: readonly ProbeRunRow[];
+  probeYears: FindingDispatchBody['probeYears'];
   inspection: InspectionRow;
   campaign: CampaignRow;
   today: string;
 }
 
-const bodyOf = ({ inspection, campaign }: Issuing, finding: FindingRow, title: string): FindingDispatchBody => {
+const bodyOf = (
+  { inspection, campaign, runs, probeYears }: Issuing,
+  finding: FindingRow,
+  title: string,
+): FindingDispatchBody => {
   const documentCode = finding.documentCode as FindingDocument;
-  const items = checklistItem.array().parse(campaign.checklistItems);
+  const item = checklistItem
+    .array()
+    .parse(campaign.checklistItems)
+    .find((candidate) => candidate.code === finding.checklistCode);
   // Parsed, so that nothing but the named facts leaves with the document.
   return findingDispatchBody.parse({
     documentCode,
@@ -34,7 +52,7 @@ const bodyOf = ({ inspection, campaign }: Issuing, finding: FindingRow, title: s
     number: finding.number,
     legalItem: finding.legalItem,
     checklistCode: finding.checklistCode,
-    checklistText: items.find((item) => item.code === finding.checklistCode)?.zh ?? finding.checklistCode,
+    checklistText: item?.zh ?? finding.checklistCode,
     severity: finding.severity,
     fact: finding.fact,
     basis: finding.basis,
@@ -43,6 +61,9 @@ const bodyOf = ({ inspection, campaign }: Issuing, finding: FindingRow, title: s
     pinned: finding.pinnedCopy,
     pinnedFacts: finding.pinnedFacts,
     pinnedRecord: finding.pinnedCopy,
+    probeCodes: (item?.probes ?? []).filter(isProbeCode),
+    probeYears,
+    probes: runs.filter((run) => run.itemCode === finding.checklistCode).map(toProbeResult),
   });
 };
 
@@ -120,12 +141,20 @@ export const issueFindings = async (
   const late = drafts.find((finding) => finding.dueOn < today);
   if (late) throw new AppError('BAD_INPUT', `finding ${late.id} is due in the past`, { number: late.number });
   const campaign = await requireCampaign(tdb, scope, inspection.campaignId);
+  const grant = inspection.grantId ? await findInspectionGrant(tdb, scope.tenantId, inspection.grantId) : undefined;
+  const issuing: Issuing = {
+    inspection,
+    campaign,
+    today,
+    runs: await listNewestRuns(tdb, scope.tenantId, inspection.id),
+    probeYears: grant ? { from: grant.yearFrom, to: grant.yearTo } : null,
+  };
   const documentNumbers: string[] = [];
   // Counters are locked in one order of series, whatever the order of findings: two inspectors never wait in a circle.
   for (const code of FINDING_DOCUMENTS) {
     const findings = drafts.filter((finding) => finding.documentCode === code);
     if (findings.length === 0) continue;
-    documentNumbers.push(await issueTogether(tdb, scope, press, { inspection, campaign, today }, findings));
+    documentNumbers.push(await issueTogether(tdb, scope, press, issuing, findings));
   }
   await setInspectionState(tdb, scope.tenantId, inspection.id, 'rectifying');
   await audit(tdb, scope, {

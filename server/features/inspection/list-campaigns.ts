@@ -28,7 +28,13 @@ export const listCampaigns = async (
   );
 };
 
-const KIND = { administrative: '行政检查', enforcement: '执法检查', special: '专项检查', revisit: '回头看' } as const;
+const KIND = {
+  administrative: '行政检查',
+  enforcement: '执法检查',
+  special: '专项检查',
+  provider: '外包服务检查',
+  revisit: '回头看',
+} as const;
 const STATE = {
   planned: '计划',
   drawn: '已抽取',

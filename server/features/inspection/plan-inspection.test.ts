@@ -52,6 +52,7 @@ describe('a campaign', () => {
       ['checklist_town', true],
       ['checklist_village', false],
       ['checklist_enterprise', false],
+      ['checklist_provider', false],
     ]);
     expect(await refused(api.inspection.createChecklist({ templateCode: 'checklist_town' }))).toBe('ALREADY_EXISTS');
     await (await callAs(district.bureau)).inspection.createChecklist({ templateCode: 'checklist_village' });

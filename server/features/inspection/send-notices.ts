@@ -1,10 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
-import { insertInspection } from '@/db/queries/inspection.queries';
+import { insertInspection, setInspectionNoticed } from '@/db/queries/inspection.queries';
 import {
   type CampaignRow,
   findCampaignForUpdate,
-  nextNumber,
   readClock,
   setCampaignNoticed,
 } from '@/db/queries/inspection-campaign.queries';
@@ -19,9 +18,7 @@ import {
 import { drawSheet } from '@/server/domain/inspection/draw-sheet';
 import {
   DEFAULT_MATERIALS,
-  documentSeries,
   enforcementDocumentTitle,
-  formatDocumentNumber,
   NOTICE_LEGAL_BASIS,
 } from '@/server/domain/inspection/enforcement-document';
 import type { NoticeBody } from '@/server/domain/inspection/received';
@@ -31,10 +28,13 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { WORK_CALENDAR } from '@/server/domain/shared/work-calendar';
 import { addWorkingDays } from '@/server/domain/shared/working-days';
+import { GRANT_REGISTERS } from '@/server/domain/tenancy/grant-vocabulary';
 import { addTodo } from '@/server/features/platform';
 import { createGrant, sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
+import type { MadeDocument, Press } from './documents/make-document.ts';
 import { requireCampaign } from './draw-pool.ts';
+import { makeNotice } from './make-notice.ts';
 import { ruleInForce } from './plan/save-rule.ts';
 
 type DrawnUnit = DrawRecord['units'][number];
@@ -75,6 +75,12 @@ const kindsOf = (campaign: CampaignRow): ReadonlyMap<string, string> =>
       .map((unit) => [unit.slug, unit.kind ?? campaign.subjectKind]),
   );
 
+/** What the unit reads of registers and rooms: nothing where they are not asked for. */
+const registersIn = ({ recordClasses, registers, roomCodes }: SendNoticesInput) => ({
+  registers: recordClasses.includes('storage') ? [...(registers ?? GRANT_REGISTERS)] : null,
+  roomCodes: recordClasses.includes('storage') ? (roomCodes ?? null) : null,
+});
+
 const noticeBodyOf = (sending: Sending, scope: TenantScope, unit: DrawnUnit): NoticeBody => {
   const { campaign, input, validFrom, today } = sending;
   return {
@@ -89,6 +95,7 @@ const noticeBodyOf = (sending: Sending, scope: TenantScope, unit: DrawnUnit): No
       categoryCodes: input.categoryCodes ?? null,
       yearFrom: input.yearFrom,
       yearTo: input.yearTo,
+      ...registersIn(input),
       validFrom,
       validTo: input.validTo,
     },
@@ -103,60 +110,80 @@ const noticeBodyOf = (sending: Sending, scope: TenantScope, unit: DrawnUnit): No
   };
 };
 
-const sendOne = async (tdb: TenantDb, scope: TenantScope, sending: Sending, unit: DrawnUnit) => {
+interface Noticed {
+  inspectionId: string;
+  unit: DrawnUnit;
+  made: MadeDocument;
+}
+
+/** The grant that the notice speaks of, and the notice itself with its paper. */
+const openAndSend = async (tdb: TenantDb, scope: TenantScope, sending: Sending, noticed: Noticed) => {
   const { campaign, input, validFrom } = sending;
-  const inspectionId = uuidv7();
-  const year = Number(sending.today.slice(0, 4));
-  const sequence = await nextNumber(tdb, scope.tenantId, documentSeries('NOTICE', year));
-  const documentNumber = formatDocumentNumber('NOTICE', scope.tenantName, year, sequence);
-  const accountIds = unit.inspectors.map((person) => person.accountId);
+  const { inspectionId, unit, made } = noticed;
   const grant = await createGrant(tdb, scope, {
     unitTenantId: unit.tenantId,
-    accountIds,
+    accountIds: unit.inspectors.map((person) => person.accountId),
     recordClasses: input.recordClasses,
     categoryCodes: input.categoryCodes,
     yearFrom: input.yearFrom,
     yearTo: input.yearTo,
+    registers: input.registers,
+    roomCodes: input.roomCodes,
     validFrom,
     validTo: input.validTo,
-    reason: `${input.reason}（${documentNumber}）`,
+    reason: `${input.reason}（${made.documentNumber}）`,
     inspectionId,
   });
   const notice = await sendDispatch(tdb, scope, {
     addresseeTenantId: unit.tenantId,
     kind: 'inspection_notice',
-    documentNumber,
-    title: `${enforcementDocumentTitle('NOTICE')}（${campaign.title}）`,
-    body: noticeBodyOf(sending, scope, unit),
+    documentNumber: made.documentNumber,
+    title: `${made.title}（${campaign.title}）`,
+    body: { ...noticeBodyOf(sending, scope, unit), documentTitle: made.title },
     objectId: inspectionId,
     dueOn: input.scheduledOn,
+    attachments: [made.objectId],
   });
-  await insertInspection(tdb, {
-    tenantId: scope.tenantId,
+  const facts = { noticeNumber: made.documentNumber, noticeDispatchId: notice.id, grantId: grant.id };
+  await setInspectionNoticed(tdb, { tenantId: scope.tenantId, inspectionId }, facts);
+};
+
+const sendOne = async (tdb: TenantDb, scope: TenantScope, press: Press, sending: Sending, unit: DrawnUnit) => {
+  const { campaign, input } = sending;
+  const inspectionId = uuidv7();
+  const inspection = {
     id: inspectionId,
     campaignId: campaign.id,
     subjectTenantId: unit.tenantId,
     subjectName: unit.name,
     subjectKind: sending.kinds.get(unit.slug) ?? campaign.subjectKind,
     selectedBy: campaign.selectedBy,
-    inspectorAccountIds: accountIds,
+    inspectorAccountIds: unit.inspectors.map((person) => person.accountId),
     inspectorNames: unit.inspectors.map((person) => person.name),
-    noticeNumber: documentNumber,
-    noticeDispatchId: notice.id,
-    grantId: grant.id,
     scheduledOn: input.scheduledOn,
     state: 'noticed',
+    noticeNumber: null,
+    noticeDispatchId: null,
+    grantId: null,
+  };
+  // The paper belongs to a row that is there; number, grant and notice are put into it in the same transaction.
+  await insertInspection(tdb, { ...inspection, tenantId: scope.tenantId });
+  const made = await makeNotice(tdb, scope, press, {
+    inspection: { ...inspection, inspectedOn: null, result: null },
+    campaign,
+    body: noticeBodyOf(sending, scope, unit),
   });
+  await openAndSend(tdb, scope, sending, { inspectionId, unit, made });
   await addTodo(tdb, scope, {
     kind: 'inspection.inspect',
     title: `${campaign.title}：${unit.name}`,
-    source: documentNumber,
+    source: made.documentNumber,
     link: `inspections/${campaign.id}/${inspectionId}`,
     objectId: inspectionId,
     permission: 'inspection.inspect',
     dueOn: input.scheduledOn,
   });
-  return { inspectionId, documentNumber };
+  return { inspectionId, documentNumber: made.documentNumber };
 };
 
 /**
@@ -166,6 +193,7 @@ const sendOne = async (tdb: TenantDb, scope: TenantScope, sending: Sending, unit
 export const sendNotices = async (
   tdb: TenantDb,
   scope: TenantScope,
+  press: Press,
   input: SendNoticesInput,
 ): Promise<SendNoticesResult> => {
   refuseClassified(input.reason, input.contact, input.leadReason, ...(input.materials ?? []));
@@ -184,7 +212,7 @@ export const sendNotices = async (
   const validFrom = input.validFrom ?? now;
   const sending: Sending = { campaign, drawn, kinds: kindsOf(campaign), input, validFrom, today };
   const sent: { inspectionId: string; documentNumber: string }[] = [];
-  for (const unit of drawn.units) sent.push(await sendOne(tdb, scope, sending, unit));
+  for (const unit of drawn.units) sent.push(await sendOne(tdb, scope, press, sending, unit));
   const key = { tenantId: scope.tenantId, campaignId: campaign.id };
   await setCampaignNoticed(tdb, key, { noticeOn: today, startOn: input.scheduledOn });
   const documentNumbers = sent.map((one) => one.documentNumber);

@@ -19,6 +19,7 @@ import {
   unboxedInput,
   updateBoxInput,
 } from '@/server/domain/storage/box';
+import { grantedRegisterInput, registerGrantView, registerPage } from '@/server/domain/storage/granted-register';
 import {
   createPlaceInput,
   placeDetailView,
@@ -44,13 +45,14 @@ import {
   stockTakeView,
 } from '@/server/domain/storage/stock-take';
 import { giveOutInput, listOutsInput, outPage, outView, takeBackInput } from '@/server/domain/storage/storage-out';
-import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { closePlace, createPlace, updatePlace } from './create-place.ts';
 import { createRack, updateRack } from './create-rack.ts';
 import { createBox, discardBox, moveItems, updateBox } from './edit-box.ts';
 import { getPlaceOfItem } from './get-place.ts';
 import { giveOut, listOuts, takeBack } from './hand-out.ts';
 import { getBox, listBoxes, listBoxItems, listUnboxedItems } from './list-boxes.ts';
+import { listRegisterGrants, listRegisterUnderGrant } from './list-granted-register.ts';
 import { getPlace, getSummary, listPlaces, listRacks } from './list-places.ts';
 import { packYear, previewPack } from './pack-year.ts';
 import { readSetting, saveSetting } from './read-setting.ts';
@@ -80,6 +82,14 @@ export const storageRouter = router({
     .input(saveSettingInput)
     .output(storageSettingView)
     .mutation(({ ctx, input }) => saveSetting(ctx.tdb, ctx.scope, input)),
+
+  registerGrants: tenantProcedure('inspection.inspect')
+    .output(z.array(registerGrantView))
+    .query(({ ctx }) => listRegisterGrants(ctx.tdb)),
+  grantedRegister: grantProcedure('inspection.inspect')
+    .input(grantedRegisterInput)
+    .output(registerPage)
+    .query(({ ctx, input }) => listRegisterUnderGrant(ctx.gdb, ctx.scope, input)),
 
   places: tenantProcedure('archive.read')
     .input(z.strictObject({ parentId: uuid.optional() }))

@@ -22,6 +22,7 @@ import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { requirePicture } from '../onsite/require-picture.ts';
 import { requireInspection, requireMyInspection } from '../require-inspection.ts';
 import { settledValues } from './settled-values.ts';
 
@@ -96,6 +97,8 @@ export const answerItem = async (
   const wanted = [...new Set(input.objectIds)];
   if ((await replaceAnswerFiles(tdb, key, wanted)) !== wanted.length)
     throw new AppError('NOT_FOUND', 'a file is not stored in this tenant');
+  const value = values.countValue ?? values.sampleSize ?? values.points;
+  await requirePicture(tdb, scope, inspection.id, item, { verdict: values.verdict, value });
   await startInspection(tdb, scope.tenantId, inspection.id);
   await startCampaign(tdb, scope.tenantId, inspection.campaignId);
   await audit(tdb, scope, {

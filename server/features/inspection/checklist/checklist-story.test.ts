@@ -61,6 +61,7 @@ describe('the library', () => {
       ['checklist_town', 17],
       ['checklist_village', 12],
       ['checklist_enterprise', 12],
+      ['checklist_provider', 8],
     ]);
   });
 

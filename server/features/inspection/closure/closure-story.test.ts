@@ -162,6 +162,13 @@ describe('the end', () => {
     expect(await refused((await asInspector()).closure.fileCase(file))).toBe('ALREADY_EXISTS');
     const { caseFile } = await (await asInspector()).closure.ofInspection({ inspectionId });
     expect(caseFile?.referenceCode).toBe(referenceCode);
+    const { rows: papers } = await (await testAdmin()).query(
+      'select file_name from digital_file where item_id = $1 order by sequence',
+      [caseFile?.itemId],
+    );
+    const kinds = papers.map((row: { file_name: string }) => row.file_name.split('_')[0]);
+    expect([kinds[0], kinds.at(-1)]).toEqual(['检查通知书', '检查记录']);
+    expect(kinds).toEqual(expect.arrayContaining(['责令限期整改通知书', '整改意见书', '复查意见书']));
   });
 });
 

@@ -118,5 +118,5 @@ export const closureRouter = router({
   fileCase: creatingProcedure('inspection.inspect')
     .input(fileCaseInput)
     .output(z.object({ itemId: uuid, referenceCode: z.string() }))
-    .mutation(({ ctx, input }) => fileCase(ctx.tdb, ctx.scope, input)),
+    .mutation(({ ctx, input }) => fileCase(ctx.tdb, ctx.scope, ctx.objects, input)),
 });

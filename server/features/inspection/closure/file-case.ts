@@ -2,6 +2,7 @@ import type { TenantDb } from '@/db/client';
 import { findItem } from '@/db/queries/archive-item.queries';
 import { findCaseItem, setCaseItem } from '@/db/queries/case-file.queries';
 import { findInspectionForUpdate, type InspectionRow } from '@/db/queries/inspection.queries';
+import { findStoredObject } from '@/db/queries/object.queries';
 import { listDocumentRows, type OfficialDocumentRow } from '@/db/queries/official-document.queries';
 import { audit } from '@/server/audit/audit';
 import { ITEM_TEXT_LIMITS } from '@/server/domain/archive/archive-item';
@@ -9,6 +10,9 @@ import { createItemInput } from '@/server/domain/archive/archive-record';
 import type { FileCaseInput } from '@/server/domain/inspection/case-file';
 import { AppError } from '@/server/domain/shared/app-error';
 import { createItem } from '@/server/features/archive';
+import { attachMade, type MadeFile } from '@/server/features/digital';
+import type { ObjectStore } from '@/server/objects/object-store';
+import { readObject } from '@/server/objects/read-object';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireCampaign } from '../draw-pool.ts';
 import { requireMyInspection } from '../require-inspection.ts';
@@ -46,13 +50,32 @@ const volumeOf = (
   };
 };
 
+/** The papers as they were issued, oldest first, and the record of the inspection after them. */
+const readPapers = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  objects: ObjectStore,
+  { inspection, documents }: { inspection: InspectionRow; documents: readonly OfficialDocumentRow[] },
+): Promise<MadeFile[]> => {
+  const files: MadeFile[] = [];
+  for (const objectId of [...documents.map((document) => document.objectId), inspection.recordObjectId]) {
+    const stored = objectId ? await findStoredObject(tdb, scope.tenantId, objectId) : null;
+    if (stored) {
+      const { fileName, mediaType } = stored;
+      files.push({ fileName, mediaType, bytes: await readObject(objects, stored) });
+    }
+  }
+  return files;
+};
+
 /**
  * 立卷归档 of a closed inspection, by those who carried it out: a volume of the bureau's own archives, numbered by the
- * bureau's own template. Once.
+ * bureau's own template, with the PDF of each of its papers. Once.
  */
 export const fileCase = async (
   tdb: TenantDb,
   scope: TenantScope,
+  objects: ObjectStore,
   input: FileCaseInput,
 ): Promise<{ itemId: string; referenceCode: string }> => {
   const inspection = await requireMyInspection(tdb, scope, input.inspectionId, findInspectionForUpdate);
@@ -80,13 +103,15 @@ export const fileCase = async (
       openFlag: 'unreviewed',
     }),
   );
+  const files = await readPapers(tdb, scope, objects, { inspection, documents: documents.toReversed() });
+  if (files.length > 0) await attachMade(tdb, scope, objects, { itemId: item.id, files });
   await setCaseItem(tdb, { tenantId: scope.tenantId, inspectionId: inspection.id }, item.id);
   await audit(tdb, scope, {
     action: 'closure.fileCase',
     objectKind: 'inspection',
     objectId: inspection.id,
     objectLabel: item.referenceCode,
-    detail: { itemId: item.id, documents: documents.length },
+    detail: { itemId: item.id, documents: documents.length, files: files.length },
   });
   return { itemId: item.id, referenceCode: item.referenceCode };
 };

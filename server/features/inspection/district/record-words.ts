@@ -1,6 +1,7 @@
 import type { RecordGroup } from '@/server/domain/inspection/district-vocabulary';
 import type { RecordLineView } from '@/server/domain/inspection/supervision-record';
 import type { InspectionResult } from '@/server/domain/inspection/vocabulary';
+import type { DispatchKind } from '@/server/domain/tenancy/dispatch';
 import { RESULT_WORDS, SEVERITY_WORDS } from '../inspection-record.ts';
 
 /* The record is filed as an official paper: its words are Chinese whatever language the screens have. */
@@ -16,7 +17,7 @@ export const GROUP_WORDS: Record<RecordGroup, string> = {
   exchange: '其他往来',
 };
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<DispatchKind | 'grant' | 'guidance' | 'training' | 'filing' | 'figure', string>> = {
   inspection_notice: '检查通知',
   finding: '整改要求',
   rectification: '整改回复',
@@ -46,13 +47,28 @@ const KINDS: Readonly<Record<string, string>> = {
   official_document: '执法文书',
   self_check_request: '自查通知',
   self_check: '自查情况',
+  assessment_score: '考核评分',
+  assessment_objection: '考核异议',
+  assessment_result: '考核结果',
+  rating_application: '评级申报',
+  rating_decision: '评定结果',
+  case_submission: '案例报送',
+  case_result: '案例评审结果',
+  honour: '授予称号',
+  questionnaire: '问卷',
+  major_event_reminder: '重大活动归档催办',
+  outsourcing_filing: '外包备案',
+  outsourcing_decision: '备案答复',
+  incident_report: '安全事件报告',
+  incident_instruction: '安全事件批示',
   grant: '查阅授权',
   guidance: '业务指导',
   training: '参加培训',
   filing: '年度归档情况',
   figure: '指标报送',
 };
-export const kindText = (line: Pick<RecordLineView, 'kind'>): string => KINDS[line.kind] ?? line.kind;
+export const kindText = (line: Pick<RecordLineView, 'kind'>): string =>
+  (KINDS as Readonly<Record<string, string>>)[line.kind] ?? line.kind;
 
 /** A release has the year for its title. */
 export const titleText = ({ source, title }: Pick<RecordLineView, 'source' | 'title'>): string =>

@@ -66,6 +66,7 @@ describe('documents', () => {
     );
     const list = await (await asInspector()).documents.ofInspection({ inspectionId: world.inspectionId });
     expect(list.map((document) => [document.code, document.demandCount])).toEqual([
+      ['NOTICE', 0],
       ['FEEDBACK', 3],
       ['RECTIFY', 1],
       ['ADVICE', 2],
@@ -77,7 +78,8 @@ describe('documents', () => {
   });
 
   it('are verified by whoever holds the paper, and never changed', async () => {
-    const [document] = await (await asInspector()).documents.ofInspection({ inspectionId: world.inspectionId });
+    const [notice, document] = await (await asInspector()).documents.ofInspection({ inspectionId: world.inspectionId });
+    expect(notice).toMatchObject({ code: 'NOTICE', title: '检查通知书' });
     const { verifyCode, digest, documentNumber } = document!;
     const page = await (await anybody()).documents.verify({ verifyCode });
     expect(page).toEqual({

@@ -11,10 +11,23 @@ import { fieldsOf, type MadeDocument, type Press, pressDocument } from './press-
 
 export { digestOf, type MadeDocument, type Press, printedOf } from './press-document.ts';
 
+/** What a paper says of the inspection that it belongs to. */
+export type DocumentSubject = Pick<
+  InspectionRow,
+  | 'id'
+  | 'subjectTenantId'
+  | 'subjectName'
+  | 'inspectedOn'
+  | 'scheduledOn'
+  | 'noticeNumber'
+  | 'inspectorNames'
+  | 'result'
+>;
+
 export interface DocumentOrder {
   code: DocumentCode;
-  inspection: InspectionRow;
-  campaign: CampaignRow;
+  inspection: DocumentSubject;
+  campaign: Pick<CampaignRow, 'title'>;
   demands: DocumentContent['demands'];
   text?: string | undefined;
   dueOn?: string | undefined;

@@ -4,6 +4,7 @@ import type { TenantDb } from '@/db/client';
 import {
   countInspectorLibrary,
   findInspectorInLibrary,
+  type InspectorOrder,
   insertRecusal,
   liftRecusalRow,
   listInspectorLibrary,
@@ -15,28 +16,38 @@ import {
   type AddRecusalInput,
   type InspectorRowView,
   inspectorRowView,
+  type ListInspectorsInput,
   type SaveInspectorInput,
 } from '@/server/domain/inspection/library';
+import type { InspectorSort } from '@/server/domain/inspection/plan-vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
+import type { FileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
+import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
+import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { findSupervisedUnit } from './find-unit.ts';
 import { inspectorsOf } from './inspector-query.ts';
 
 const cursorKey = z.tuple([z.string(), uuid]);
 
-/** 执法人员名录库, by name, each with the units from which the person stays away. */
+const orderOf = (sort: InspectorSort): InspectorOrder => ({
+  by: sort.replace('-', '') as InspectorOrder['by'],
+  order: sort.startsWith('-') ? 'desc' : 'asc',
+});
+
+/** 执法人员名录库, each with the units from which the person stays away. */
 export const listInspectorsOf = async (
   tdb: TenantDb,
   scope: TenantScope,
-  input: { cursor?: string | undefined; direction: 'after' | 'before'; limit: number },
+  input: ListInspectorsInput,
 ): Promise<Page<InspectorRowView>> => {
   const { limit, direction } = input;
   const cursor = decodeCursor(cursorKey, input.cursor);
   const query = inspectorsOf(scope);
-  const rows = await listInspectorLibrary(tdb, query, { cursor, direction, limit });
+  const rows = await listInspectorLibrary(tdb, query, { cursor, direction, limit }, orderOf(input.sort));
   const total = await countInspectorLibrary(tdb, query);
   const accountIds = rows.map((row) => row.accountId);
   const recusals = await listRecusals(tdb, scope.tenantId, accountIds);
@@ -44,11 +55,75 @@ export const listInspectorsOf = async (
     ...row,
     recusals: recusals.filter((recusal) => recusal.accountId === row.accountId),
   }));
+  const keys = new Map(rows.map((row) => [row.accountId, row.sortKey]));
   return cutPage(
     inspectorRowView.array().parse(views),
     { limit, direction, hasCursor: cursor !== undefined, total },
-    (row) => encodeCursor([row.name, row.accountId]),
+    (row) => encodeCursor([keys.get(row.accountId) ?? '', row.accountId]),
   );
+};
+
+const CERTIFICATE = { missing: '未登记', expired: '已过期', soon: '即将到期', valid: '有效' } as const;
+const SPECIALITY: Readonly<Record<string, string>> = {
+  filing: '归档整理',
+  storage: '库房保管',
+  digital: '数字化与信息化',
+  safety: '档案安全',
+  secrecy: '保密',
+  accounting: '会计档案',
+  project: '科技与项目档案',
+  law: '法制',
+};
+const COLUMNS = [
+  { heading: '姓名', width: 12 },
+  { heading: '职务', width: 16 },
+  { heading: '执法证号', width: 18 },
+  { heading: '证件到期', width: 12 },
+  { heading: '证件状态', width: 10 },
+  { heading: '专长', width: 24 },
+  { heading: '能否派出', width: 10 },
+  { heading: '不能派出的原因', width: 24 },
+  { heading: '回避单位', width: 36 },
+  { heading: '本年检查', width: 10 },
+  { heading: '在办检查', width: 10 },
+];
+
+/** 执法人员名录 as a workbook, in the order of the screen. */
+export const exportInspectors = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  objects: ObjectStore,
+  input: { sort: InspectorSort },
+): Promise<FileReference> => {
+  const page = { cursor: undefined, direction: 'after', limit: EXPORT_ROWS } as const;
+  const rows = await listInspectorLibrary(tdb, inspectorsOf(scope), page, orderOf(input.sort));
+  const recusals = await listRecusals(
+    tdb,
+    scope.tenantId,
+    rows.map((row) => row.accountId),
+  );
+  const away = (accountId: string) =>
+    recusals.filter((recusal) => recusal.accountId === accountId).map((recusal) => recusal.unitName);
+  return exportTable(tdb, scope, objects, {
+    action: 'inspection.exportInspectors',
+    objectKind: 'inspector_profile',
+    fileName: `执法人员名录_${scope.tenantName}.xlsx`,
+    sheetName: '执法人员名录',
+    columns: COLUMNS,
+    rows: rows.map((row) => [
+      row.name,
+      row.position,
+      row.certificateNumber,
+      row.certificateExpiresOn,
+      CERTIFICATE[row.certificate as keyof typeof CERTIFICATE],
+      row.specialities.map((one) => SPECIALITY[one] ?? one).join('、'),
+      row.isAvailable ? '能' : '不能',
+      row.unavailableReason,
+      away(row.accountId).join('、'),
+      row.inspectionsThisYear,
+      row.openInspections,
+    ]),
+  });
 };
 
 const requireInspector = async (tdb: TenantDb, scope: TenantScope, accountId: string): Promise<{ name: string }> => {

@@ -1,12 +1,7 @@
 import type { TenantDb } from '@/db/client';
 import { findStoredObject } from '@/db/queries/object.queries';
-import {
-  findSignature,
-  findSitePhoto,
-  listAnswerVersions,
-  listSignatures,
-  listSitePhotos,
-} from '@/db/queries/onsite.queries';
+import { findSignature, listAnswerVersions, listSignatures } from '@/db/queries/onsite.queries';
+import { findSitePhoto, listSitePhotos } from '@/db/queries/onsite-photo.queries';
 import { type OnsiteRecordView, onsiteRecordView } from '@/server/domain/inspection/onsite';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';

@@ -1,6 +1,7 @@
 import type { TenantDb } from '@/db/client';
 import { findStoredObject } from '@/db/queries/object.queries';
-import { listAnswerVersions, listSignatures, listSitePhotos, type SignatureRow } from '@/db/queries/onsite.queries';
+import { listAnswerVersions, listSignatures, type SignatureRow } from '@/db/queries/onsite.queries';
+import { listSitePhotos } from '@/db/queries/onsite-photo.queries';
 import type { PdfImage, PdfSection } from '@/server/documents/pdf';
 import { type SiteVerdict, standingAnswers } from '@/server/domain/inspection/onsite-vocabulary';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -21,6 +22,12 @@ const inShanghai = (instant: string): string =>
 
 const numberWords = (value: number | null, outOf: number | null): string =>
   value === null ? '' : outOf === null ? String(value) : `${value}/${outOf}`;
+
+/** A withdrawn photo is kept and said, but it proves nothing. */
+const photoWords = (photos: readonly { withdrawnAt: string | null }[]): string => {
+  const withdrawn = photos.filter((photo) => photo.withdrawnAt !== null).length;
+  return withdrawn === 0 ? String(photos.length) : `${photos.length - withdrawn}（作废${withdrawn}）`;
+};
 
 const signingLine = (row: SignatureRow): string[] => [
   row.kind === 'signed' ? '已签字' : '拒绝签字',
@@ -78,7 +85,7 @@ export const onsiteSections = async (
         row.verdict ? VERDICT_WORDS[row.verdict as SiteVerdict] : '',
         numberWords(row.value, row.outOf),
         row.note,
-        String(photos.filter((photo) => photo.itemCode === row.itemCode).length),
+        photoWords(photos.filter((photo) => photo.itemCode === row.itemCode)),
         `${row.madeByName} ${inShanghai(row.madeAt)}`,
       ]),
     empty: '无',

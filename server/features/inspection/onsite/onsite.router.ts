@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { inspectionRef } from '@/server/domain/inspection/inspection';
 import {
   onsitePack,
@@ -6,6 +7,7 @@ import {
   savedAnswer,
   savedSignature,
   signInput,
+  withdrawPhotoInput,
 } from '@/server/domain/inspection/onsite';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
@@ -14,6 +16,7 @@ import { downloadSignature, downloadSitePhoto, getOnsiteRecord } from './get-ons
 import { saveAnswer } from './save-answer.ts';
 import { signOnSite } from './sign-on-site.ts';
 import { takePack } from './take-pack.ts';
+import { withdrawSitePhoto } from './withdraw-photo.ts';
 
 /** 现场检查: what a phone takes along and sends back. Photos come by POST /w/<slug>/onsite-photos. */
 export const onsiteRouter = router({
@@ -29,6 +32,10 @@ export const onsiteRouter = router({
     .input(signInput)
     .output(savedSignature)
     .mutation(({ ctx, input }) => signOnSite(ctx.tdb, ctx.scope, ctx.objects, input)),
+  withdrawPhoto: tenantProcedure('inspection.inspect')
+    .input(withdrawPhotoInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => withdrawSitePhoto(ctx.tdb, ctx.scope, input)),
   record: tenantProcedure('inspection.read')
     .input(inspectionRef)
     .output(onsiteRecordView)

@@ -49,7 +49,7 @@ beforeAll(async () => {
 const answer = (more: object = {}) => ({
   id: uuidv7(),
   inspectionId,
-  itemCode: 'T8',
+  itemCode: 'T17',
   verdict: 'unmet' as const,
   value: null,
   outOf: null,
@@ -156,6 +156,53 @@ describe('photos', () => {
   });
 });
 
+describe('an item that needs a photo', () => {
+  const unmet = (more: object = {}) => answer({ itemCode: 'T8', ...more });
+  it('has no conclusion without one that stands, on the phone or at the desk', async () => {
+    const desk = async () =>
+      (await callAs(bureau, first)).checklist.answer({ inspectionId, itemCode: 'T8', rowVersion: 0, verdict: 'unmet' });
+    const bytes = onePixelPng(211);
+    const [one] = await rows("select id from onsite_photo where inspection_id = $1 and item_code = 'T8'");
+    expect(await refused(save(unmet()))).toBe('answered');
+    const withdraw = { inspectionId, photoId: one.id, reason: '拍错了单位' };
+    const asOther = (await callAs(otherBureau)).onsite;
+    expect(await refused(asOther.withdrawPhoto(withdraw))).toBe('NOT_FOUND');
+    expect(await refused(asOther.withdrawPhoto({ ...withdraw, photoId: uuidv7() }))).toBe('NOT_FOUND');
+    const mine = (await callAs(bureau, first)).onsite;
+    expect(await refused(mine.withdrawPhoto({ ...withdraw, photoId: uuidv7() }))).toBe('NOT_FOUND');
+    expect(await refused((await callAs(bureau, outsider)).onsite.withdrawPhoto(withdraw))).toBe('FORBIDDEN');
+    await (await callAs(bureau, first)).onsite.withdrawPhoto(withdraw);
+    expect(await refused((await callAs(bureau, first)).onsite.withdrawPhoto(withdraw))).toBe('PHOTO_WITHDRAWN');
+    const { photos } = await (await callAs(bureau)).onsite.record({ inspectionId });
+    expect(photos.find((row) => row.id === one.id)).toMatchObject({
+      withdrawnReason: '拍错了单位',
+      withdrawnByName: first.displayName,
+    });
+    expect(await refused(save(unmet({ note: '再答' })))).toBe('PHOTO_NEEDED');
+    expect(await refused(desk())).toBe('PHOTO_NEEDED');
+    expect(await refused(save(unmet({ verdict: null, note: '先记下' })))).toBe('answered');
+    expect(await refused(save(unmet({ verdict: 'na', severity: null })))).toBe('answered');
+    const close = { inspectionId, conclusion: '现场检查完成', result: 'PASS' as const };
+    expect(await refused((await callAs(bureau, first)).inspection.close(close))).toBe('PHOTO_NEEDED');
+    await store(photo(bytes), bytes);
+    expect(await refused(save(unmet({ note: '补拍之后' })))).toBe('answered');
+    expect(await refused(desk())).toBe('answered');
+  });
+
+  it('comes into the draft of a finding with its basis, words and standing photos', async () => {
+    const ask = { inspectionId, itemCode: 'T8' };
+    const draft = await (await callAs(bureau, first)).inspection.draftFinding(ask);
+    expect(draft).toMatchObject({ legalItem: 'LI2', severity: 'HAZARD', documentCode: 'RECTIFY' });
+    expect(draft.fact).toContain('补拍之后');
+    expect(draft.basis).toContain('第四十五条');
+    expect(draft.photos).toHaveLength(1);
+    expect(await refused((await callAs(otherBureau)).inspection.draftFinding(ask))).toBe('NOT_FOUND');
+    expect(await refused((await callAs(bureau, first)).inspection.draftFinding({ ...ask, itemCode: 'A1' }))).toBe(
+      'NOT_FOUND',
+    );
+  });
+});
+
 describe('pack, signature and record', () => {
   const statement = {
     unitName: '柳溪镇人民政府',
@@ -174,6 +221,7 @@ describe('pack, signature and record', () => {
   };
 
   it('hands the pack to the named inspectors while the grant has not ended, and logs it', async () => {
+    // What was withdrawn does not go out with the pack.
     const pack = await (await callAs(bureau, second)).onsite.takePack({ inspectionId });
     expect(pack.items.length).toBeGreaterThan(10);
     expect(pack.standing.filter((row) => row.itemCode === 'T9').map((row) => row.note)).toEqual(['共同核对']);

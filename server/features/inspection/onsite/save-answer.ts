@@ -7,6 +7,7 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { digestOfAnswer, markStarted, requireItem, requireRunning, toAnswerView } from './onsite-views.ts';
+import { requirePicture } from './require-picture.ts';
 
 export interface SavedAnswer {
   id: string;
@@ -23,6 +24,7 @@ export const saveAnswer = async (tdb: TenantDb, scope: TenantScope, input: SaveA
   refuseClassified(input.note);
   const inspection = await requireRunning(tdb, scope, input.inspectionId);
   const item = await requireItem(tdb, scope, inspection, input.itemCode);
+  await requirePicture(tdb, scope, inspection.id, item, input);
   const key = { tenantId: scope.tenantId, inspectionId: inspection.id, itemCode: item.code };
   const known = new Set((await listAnswerVersions(tdb, key)).map((answer) => answer.id));
   const stranger = input.basedOn.find((id) => !known.has(id));

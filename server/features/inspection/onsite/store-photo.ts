@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type Pools, type TenantDb, withTenantDb } from '@/db/client';
-import { findSamePhoto, findSitePhoto, insertSitePhoto } from '@/db/queries/onsite.queries';
+import { findSamePhoto, findSitePhoto, insertSitePhoto } from '@/db/queries/onsite-photo.queries';
 import { audit } from '@/server/audit/audit';
 import type { PhotoInput, StoredPhoto } from '@/server/domain/inspection/onsite';
 import { LARGEST_PHOTO_BYTES } from '@/server/domain/inspection/onsite-vocabulary';

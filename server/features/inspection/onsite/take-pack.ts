@@ -1,13 +1,8 @@
 import type { TenantDb } from '@/db/client';
 import { findInspectionGrant, type InspectionGrantRow, type InspectionRow } from '@/db/queries/inspection.queries';
 import { readClock } from '@/db/queries/inspection-campaign.queries';
-import {
-  listAnswerVersions,
-  listLastFindings,
-  listOwnNotes,
-  listSignatures,
-  listSitePhotos,
-} from '@/db/queries/onsite.queries';
+import { listAnswerVersions, listLastFindings, listOwnNotes, listSignatures } from '@/db/queries/onsite.queries';
+import { listSitePhotos } from '@/db/queries/onsite-photo.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
 import { type OnsitePack, onsiteItem, onsitePack } from '@/server/domain/inspection/onsite';
@@ -71,7 +66,7 @@ export const takePack = async (
     items,
     ownNotes: groupNotes(await listOwnNotes(tdb, scope.tenantId, codes)),
     standing: standingAnswers(answers).map((row) => toAnswerView(scope, row)),
-    photos: await listSitePhotos(tdb, scope.tenantId, inspection.id),
+    photos: (await listSitePhotos(tdb, scope.tenantId, inspection.id)).filter((photo) => photo.withdrawnAt === null),
     signatures: await listSignatures(tdb, scope.tenantId, inspection.id),
     lastFindings: await listLastFindings(tdb, scope.tenantId, inspection.id),
     takenAt: (await readClock(tdb)).now,

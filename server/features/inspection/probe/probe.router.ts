@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import {
+  demandProbesInput,
+  demandProbeView,
+  findingProbesInput,
   grantedProbeRowsInput,
   ownProbeRowsInput,
   probeResultView,
@@ -10,6 +13,7 @@ import {
 } from '@/server/domain/inspection/probe-views';
 import { pageOf } from '@/server/domain/shared/pagination';
 import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { listDemandProbes, listFindingProbes, runDemandProbes } from './demand-probes.ts';
 import { listGrantedProbeRows, runGrantedProbes } from './run-granted-probes.ts';
 import { listOwnProbeRows, listOwnResults, runOwnProbes } from './run-own-probes.ts';
 
@@ -26,6 +30,18 @@ export const probeRouter = router({
     .input(ownProbeRowsInput)
     .output(pageOf(probeRow))
     .query(({ ctx, input }) => listOwnProbeRows(ctx.tdb, ctx.scope, input)),
+  ofDemand: tenantProcedure('inspection.answer')
+    .input(demandProbesInput)
+    .output(z.array(demandProbeView))
+    .query(({ ctx, input }) => listDemandProbes(ctx.tdb, ctx.scope, input)),
+  runDemand: creatingProcedure('inspection.answer')
+    .input(demandProbesInput)
+    .output(z.array(demandProbeView))
+    .mutation(({ ctx, input }) => runDemandProbes(ctx.tdb, ctx.scope, input)),
+  ofFinding: tenantProcedure('inspection.read')
+    .input(findingProbesInput)
+    .output(z.array(demandProbeView))
+    .query(({ ctx, input }) => listFindingProbes(ctx.tdb, ctx.scope, input)),
   run: creatingProcedure('inspection.inspect')
     .input(runProbesInput)
     .output(runProbesResult)

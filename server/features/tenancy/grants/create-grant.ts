@@ -6,7 +6,18 @@ import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { CreateGrantInput } from '@/server/domain/tenancy/grant';
+import { GRANT_REGISTERS } from '@/server/domain/tenancy/grant-vocabulary';
 import type { TenantScope } from '@/server/tenancy/scope';
+
+/** Registers belong to their class alone; rooms narrow them. */
+const registersOf = (input: CreateGrantInput): { registers: string[] | null; roomCodes: string[] | null } => {
+  if (!input.recordClasses.includes('storage')) return { registers: null, roomCodes: null };
+  const rooms = [...new Set(input.roomCodes ?? [])].sort();
+  return {
+    registers: [...new Set(input.registers ?? GRANT_REGISTERS)].sort(),
+    roomCodes: rooms.length > 0 ? rooms : null,
+  };
+};
 
 /**
  * Opens a unit's records to named inspectors of this tenant. Names are frozen, so that the unit can read who looks.
@@ -41,6 +52,7 @@ export const createGrant = async (
     categoryCodes: input.categoryCodes ? [...input.categoryCodes].sort() : null,
     yearFrom: input.yearFrom ?? null,
     yearTo: input.yearTo ?? null,
+    ...registersOf(input),
     validFrom: input.validFrom,
     validTo: input.validTo,
     reason: input.reason,
@@ -55,6 +67,7 @@ export const createGrant = async (
     detail: {
       inspectors: inspectors.map((member) => member.displayName),
       recordClasses: input.recordClasses,
+      ...registersOf(input),
       validFrom: input.validFrom,
       validTo: input.validTo,
       reason: input.reason,

@@ -18,7 +18,8 @@ import type { AuditEventView } from '@/server/domain/platform/audit-log';
 import { AppError } from '@/server/domain/shared/app-error';
 import { uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
-import type { GrantState, GrantView, ListGrantsInput, RecordClass } from '@/server/domain/tenancy/grant';
+import type { GrantState, GrantView, ListGrantsInput } from '@/server/domain/tenancy/grant';
+import type { GrantRegister, RecordClass } from '@/server/domain/tenancy/grant-vocabulary';
 import { pageOfEvents } from '@/server/features/platform';
 import type { TenantScope } from '@/server/tenancy/scope';
 
@@ -56,6 +57,7 @@ const toView = (row: GrantRow, beside: Beside): GrantView => {
     unitName: addresseeName || (beside.names.get(addresseeTenantId) ?? ''),
     inspectorNames: accountNames,
     recordClasses: row.recordClasses as RecordClass[],
+    registers: row.registers as GrantRegister[] | null,
     state: row.state as GrantState,
     looks: looks?.looks ?? 0,
     looksToday: looks?.looksToday ?? 0,

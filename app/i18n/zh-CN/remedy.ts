@@ -1,0 +1,21 @@
+/** 问题与整改: registering a finding beside its item, photos withdrawn, demands against the records of today. */
+export const remedy = {
+  fromItem: '登记问题',
+  title: '按现有数据核对整改',
+  issuedThen: '下发时',
+  now: '现在',
+  met: '数据已达到要求',
+  notMet: '数据还没有达到要求',
+  run: '用现有数据核对',
+  ran: '已按现有数据核对',
+  open: '按现有数据核对整改',
+  none: '这一项没有可以自动核对的数据',
+  withdrawPhoto: '作废照片',
+  withdrawPhotoEffect: '照片留存并注明作废，不再作为证据；不能恢复。',
+  withdrawReason: '作废原因',
+  photoWithdrawn: '照片已作废',
+  withdrawnBy: '{name} {time} 作废：{reason}',
+  photoFirst: '这一项须有照片：先拍照，再选检查结果',
+  photoMissing: '有须拍照的检查项还没有照片：{items}',
+  photoAnswerWaits: '没有照片，结论还没有被接收；补拍照片后自动上传',
+} as const;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { TenantDb } from '@/db/client';
+import { countFilingRows, listFilingFiles, listFilingRows } from '@/db/queries/outsourcing.queries';
+import {
+  type FilingRowView,
+  type FilingView,
+  filingRowView,
+  filingView,
+  type ListFilingsInput,
+} from '@/server/domain/outsourcing/outsourcing';
+import { isoDate, uuid } from '@/server/domain/shared/ids';
+import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
+import type { TenantScope } from '@/server/tenancy/scope';
+import { requireFiling } from './save-filing.ts';
+
+const cursorKey = z.tuple([isoDate, uuid]);
+
+/** 本单位的外包备案, the one that starts last first. */
+export const listFilings = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ListFilingsInput,
+): Promise<Page<FilingRowView>> => {
+  const { limit, direction } = input;
+  const cursor = decodeCursor(cursorKey, input.cursor);
+  const rows = await listFilingRows(tdb, scope.tenantId, input, { cursor, direction, limit });
+  const total = await countFilingRows(tdb, scope.tenantId, input);
+  return cutPage(
+    filingRowView.array().parse(rows),
+    { limit, direction, hasCursor: cursor !== undefined, total },
+    (row) => encodeCursor([row.startOn, row.id]),
+  );
+};
+
+export const getFiling = async (tdb: TenantDb, scope: TenantScope, input: { id: string }): Promise<FilingView> => {
+  const filing = await requireFiling(tdb, scope, input.id);
+  return filingView.parse({ ...filing, files: await listFilingFiles(tdb, scope.tenantId, filing.id) });
+};

@@ -1,6 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Random } from '@/db/demo/random';
-import { type GrantModel, type KnownItem, type KnownLine, type KnownVisit, REGISTERS, type Register } from './grant-model.ts';
+import {
+  type GrantModel,
+  type KnownItem,
+  type KnownLine,
+  type KnownVisit,
+  REGISTERS,
+  type Register,
+} from './grant-model.ts';
 
 /* One inspector's way through everything that grants open. What comes back is held against the model at once, and
  * what the units' logs must hold of it is noted for the end of the walk. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
-import { insertUpload, markUploadReceived } from '@/db/queries/digital.queries';
+import { insertUploads, markUploadReceived } from '@/db/queries/digital.queries';
 import { AppError } from '@/server/domain/shared/app-error';
 import { digestFile } from '@/server/objects/digests';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -23,7 +23,7 @@ const stage = async (tdb: TenantDb, scope: TenantScope, objects: ObjectStore, fi
   const id = uuidv7();
   const { length: size } = file.bytes;
   const fileName = safeFileName(file.fileName);
-  await insertUpload(tdb, { tenantId, id, folder: '', fileName, declaredSize: size, createdBy: accountId });
+  await insertUploads(tdb, tenantId, [{ id, folder: '', fileName, declaredSize: size, createdBy: accountId }]);
   await objects.staging.create(tenantId, id);
   await objects.staging.append(tenantId, id, 0, Readable.from([file.bytes]), size);
   const { sha512, sha256, sm3 } = await digestFile(Readable.from([file.bytes]));

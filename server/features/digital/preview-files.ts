@@ -1,5 +1,4 @@
 import type { TenantDb } from '@/db/client';
-import { readToday } from '@/db/queries/archive-scheme.queries';
 import { listPreviewFiles, type PreviewRow } from '@/db/queries/digital-preview.queries';
 import type { PreviewsInput, PreviewView } from '@/server/domain/digital/viewer';
 import type { ViewTokens } from '@/server/objects/view-token';
@@ -27,10 +26,10 @@ export const previewFiles = async (
   const { tenantId, tenantSlug: slug, accountId } = scope;
   if (accountId === null) return [];
   const rows = await listPreviewFiles(tdb, tenantId, input.itemIds);
-  const today = await readToday(tdb);
+  const mark = await watermarkOf(scope, tdb);
   return rows.map((row) => {
     const isControlled = row.openFlag === 'controlled' || row.openFlag === 'delayed';
-    const watermark = isControlled ? watermarkOf(scope, today) : null;
+    const watermark = isControlled ? mark : null;
     const looks = { tenantId, readerTenantId: tenantId, slug, accountId, watermark };
     const sign = () => tokens.sign({ ...looks, itemId: row.itemId, grantId: null, batchAccessId: null });
     return {

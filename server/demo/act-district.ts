@@ -11,6 +11,7 @@ export const scoreInspection = async (stage: Stage, inspector: string, inspectio
       inspectionId,
       itemCode: item.code,
       rowVersion: 0,
+      objectIds: item.needsPhoto ? [await stage.photograph(inspector, '现场.png')] : [],
       ...answerTo(item, at + (item.code.length % 2)),
     });
   }

@@ -8,6 +8,7 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Empty } from '@/app/components/state-block';
 import { PlanDrillDrawer } from '@/app/features/safety/drill-drawers';
 import { DrillStatus } from '@/app/features/safety/drill-status';
+import { SectionTabs } from '@/app/features/shell/section-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -76,6 +77,7 @@ export default function Drills() {
           </Button>
         }
       />
+      <SectionTabs of="safety" />
       <SearchBar placeholder="" withText={false} filters={filters} />
       <DataTable
         name="drills"

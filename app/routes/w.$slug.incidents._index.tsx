@@ -5,6 +5,7 @@ import { Button } from '@/app/components/button';
 import { PageHeader } from '@/app/components/page-header';
 import { IncidentTable } from '@/app/features/safety/incident-table';
 import { ReportDrawer } from '@/app/features/safety/report-drawers';
+import { SectionTabs } from '@/app/features/shell/section-tabs';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
@@ -39,6 +40,7 @@ export default function Incidents() {
           </Button>
         }
       />
+      <SectionTabs of="safety" />
       <IncidentTable rows={rows} page={page} base={base} hasUnits={false} />
       {reporting ? (
         <ReportDrawer onClose={() => setReporting(false)} onDone={(id) => navigate(`${base}/${id}`)} />

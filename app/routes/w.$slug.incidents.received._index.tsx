@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { PageHeader } from '@/app/components/page-header';
 import { IncidentTable } from '@/app/features/safety/incident-table';
+import { SectionTabs } from '@/app/features/shell/section-tabs';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
@@ -25,6 +26,7 @@ export default function ReceivedIncidents() {
   return (
     <div className="lt-page">
       <PageHeader title={t('safety.receivedTitle')} lead={t('safety.receivedLead')} />
+      <SectionTabs of="safety" />
       <IncidentTable rows={rows} page={page} base={`/w/${useWorkspace().tenant.slug}/incidents/received`} hasUnits />
     </div>
   );

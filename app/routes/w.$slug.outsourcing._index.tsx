@@ -8,6 +8,7 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Empty } from '@/app/components/state-block';
 import { FilingDrawer } from '@/app/features/outsourcing/filing-drawer';
 import { FilingStatus } from '@/app/features/outsourcing/filing-parts';
+import { SectionTabs } from '@/app/features/shell/section-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -77,6 +78,7 @@ export default function Outsourcing() {
   return (
     <div className="lt-page">
       <PageHeader title={t('outsourcing.title')} lead={t('outsourcing.lead')} actions={add} />
+      <SectionTabs of="safety" />
       <SearchBar placeholder="" withText={false} filters={filters} />
       <DataTable
         name="outsourcing"

@@ -6,6 +6,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { FilingStatus } from '@/app/features/outsourcing/filing-parts';
+import { SectionTabs } from '@/app/features/shell/section-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -74,6 +75,7 @@ export default function ReceivedOutsourcing() {
         lead={t('outsourcing.receivedLead')}
         actions={<ButtonLink to={`${base}/providers`}>{t('outsourcing.providersTitle')}</ButtonLink>}
       />
+      <SectionTabs of="safety" />
       <SearchBar placeholder="" withText={false} filters={filters} keep={['provider']} />
       <DataTable
         name="outsourcing-received"

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/app/components/button';
 import { PageHeader } from '@/app/components/page-header';
 import { ProbePanel } from '@/app/features/checklist/probe-panel';
+import { SectionTabs } from '@/app/features/shell/section-tabs';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -55,6 +56,7 @@ export default function Probes() {
   return (
     <div className="lt-page lt-paper-page">
       <PageHeader title={t('checklist.probeTitle')} lead={t('checklist.probeLead')} />
+      <SectionTabs of="underInspection" />
       <form onSubmit={run} aria-label={t('checklist.probeTitle')}>
         <div className="lt-three">
           {field('yearFrom', t('checklist.yearFrom'))}

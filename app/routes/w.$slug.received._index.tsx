@@ -7,6 +7,7 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { RECEIVED_STATUS } from '@/app/features/inspection/inspection-labels';
+import { SectionTabs } from '@/app/features/shell/section-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { formatIsoDate } from '@/app/lib/format';
@@ -95,6 +96,7 @@ export default function Received() {
   return (
     <div className="lt-page">
       <PageHeader title={t('inspection.receivedTitle')} lead={t('inspection.receivedLead')} />
+      <SectionTabs of="underInspection" />
       <DataTable
         name="received"
         lead={<SearchBar placeholder={t('common.search')} filters={filters} withText={false} />}

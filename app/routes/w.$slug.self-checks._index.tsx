@@ -7,6 +7,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status, type StatusKind } from '@/app/components/status';
+import { SectionTabs } from '@/app/features/shell/section-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -88,6 +89,7 @@ export default function SelfChecks() {
           </Button>
         }
       />
+      <SectionTabs of="underInspection" />
       <DataTable
         name="self-checks"
         caption={t('checklist.selfChecksCaption')}

@@ -4,6 +4,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { RecordDownloads, RecordTable, recordFilterOf } from '@/app/features/district/record-table';
+import { SectionTabs } from '@/app/features/shell/section-tabs';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -27,6 +28,7 @@ export default function OwnRecord() {
     return (
       <div className="lt-page">
         <PageHeader title={t('district.ownTitle')} lead={t('district.ownLead')} />
+        <SectionTabs of="underInspection" />
         <Empty icon="clip" title={t('district.noSupervisor')} text={t('district.noSupervisorText')} />
       </div>
     );

@@ -1,4 +1,4 @@
-import { NavLink } from '@remix-run/react';
+import { Link, useLocation } from '@remix-run/react';
 import { formatNumber } from '@/app/lib/format';
 import { Icon } from '../icon';
 import type { NavItem } from './types';
@@ -10,28 +10,38 @@ interface NavListProps {
   onNavigate?: () => void;
 }
 
-export const NavList = ({ groups, rail = false, onNavigate }: NavListProps) => (
-  <>
-    {groups
-      .filter((group) => group.length > 0)
-      .map((group) => (
-        <ul key={group[0]?.key} className="lt-nav-group">
-          {group.map((item) => (
-            <li key={item.key}>
-              <NavLink
-                to={item.to}
-                end={item.exact}
-                prefetch="intent"
-                onClick={onNavigate}
-                title={rail ? item.label : undefined}
-              >
-                <Icon name={item.icon} />
-                <span className="lt-nav-word">{rail ? item.short : item.label}</span>
-                {item.count ? <span className="lt-nav-count">{formatNumber(item.count)}</span> : null}
-              </NavLink>
-            </li>
-          ))}
-        </ul>
-      ))}
-  </>
-);
+const isAt = (pathname: string, { to, also = [], exact = false }: NavItem): boolean =>
+  [to, ...also].some((address) => {
+    const page = address.split('?')[0] ?? '';
+    return pathname === page || (!exact && pathname.startsWith(`${page}/`));
+  });
+
+export const NavList = ({ groups, rail = false, onNavigate }: NavListProps) => {
+  const { pathname } = useLocation();
+  return (
+    <>
+      {groups
+        .filter((group) => group.length > 0)
+        .map((group) => (
+          <ul key={group[0]?.key} className="lt-nav-group">
+            {group.map((item) => (
+              <li key={item.key}>
+                <Link
+                  to={item.to}
+                  className={isAt(pathname, item) ? 'active' : undefined}
+                  aria-current={isAt(pathname, item) ? 'page' : undefined}
+                  prefetch="intent"
+                  onClick={onNavigate}
+                  title={rail ? item.label : undefined}
+                >
+                  <Icon name={item.icon} />
+                  <span className="lt-nav-word">{rail ? item.short : item.label}</span>
+                  {item.count ? <span className="lt-nav-count">{formatNumber(item.count)}</span> : null}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        ))}
+    </>
+  );
+};

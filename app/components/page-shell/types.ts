@@ -9,6 +9,8 @@ export interface NavItem {
   short: string;
   icon: IconName;
   count?: number;
+  /** Addresses of pages that belong to it. */
+  also?: readonly string[];
   /** Only this address, not those below it. */
   exact?: boolean;
 }

@@ -2,26 +2,22 @@ import type { IconName } from '@/app/components/icon';
 import type { NavItem } from '@/app/components/page-shell';
 import type { TextKey, Translate } from '@/app/i18n/messages';
 import type { CurrentWorkspaceView } from '@/server/domain/tenancy/workspace';
+import { isFor, type Permitted } from './permitted';
 
 type Workspace = CurrentWorkspaceView;
-type Permission = Workspace['permissions'][number];
 type Kind = Workspace['tenant']['kind'];
 
 type Screen = TextKey extends infer Key ? (Key extends `shell.rail${infer Name}` ? Name : never) : never;
 
-interface Entry {
+interface Entry extends Permitted {
   /** The address below `/w/<slug>`; '' is the workbench. */
   path: string;
   /** Its texts are `shell.nav…` and, for the narrow navigation, `shell.rail…`. */
   screen: Screen;
   icon: IconName;
-  /** One of these is enough. */
-  needs: readonly Permission[];
-  /** Only in workspaces of these kinds. */
-  kinds?: readonly Kind[];
   count?: keyof Workspace['counts'];
-  /** Not for those who have this one: they do it elsewhere. */
-  unless?: Permission;
+  /** Pages that are reached through this one, by its tabs. */
+  also?: readonly string[];
 }
 
 const UNITS: readonly Kind[] = [
@@ -41,33 +37,59 @@ const GROUPS: readonly (readonly Entry[])[] = [
     { path: 'todo', screen: 'Todo', icon: 'todo', needs: ['workspace.enter'], count: 'todo' },
   ],
   [
-    { path: 'units', screen: 'Units', icon: 'building', needs: ['inspection.plan'] },
+    {
+      path: 'units',
+      screen: 'Units',
+      icon: 'building',
+      needs: ['inspection.plan'],
+      also: ['unit-map', 'unit-years'],
+    },
     {
       path: 'inspections',
       screen: 'Inspections',
       icon: 'clip',
       needs: ['inspection.plan', 'inspection.inspect'],
+      also: ['inspection-plans', 'inspection-objects', 'inspectors'],
     },
     { path: 'findings', screen: 'Findings', icon: 'flag', needs: ['inspection.plan', 'inspection.inspect'] },
     { path: 'documents', screen: 'Documents', icon: 'file', needs: ['inspection.plan', 'inspection.inspect'] },
     { path: 'checklists', screen: 'Checklists', icon: 'list', needs: ['inspection.plan'] },
-    { path: 'assessments', screen: 'Assessments', icon: 'scale', needs: ['inspection.plan'] },
-    { path: 'my-assessments', screen: 'MyAssessments', icon: 'flag', needs: ['inspection.answer'] },
-    { path: 'received', screen: 'Received', icon: 'clip', needs: ['inspection.answer'] },
-    { path: 'supervision-record', screen: 'SupervisionRecord', icon: 'clip', needs: ['inspection.answer'] },
-    { path: 'self-checks', screen: 'SelfChecks', icon: 'todo', needs: ['inspection.answer'] },
-    { path: 'probes', screen: 'Probes', icon: 'scan', needs: ['inspection.answer'] },
-    { path: 'outsourcing', screen: 'Outsourcing', icon: 'building', needs: ['inspection.answer'] },
     {
-      path: 'outsourcing/received',
-      screen: 'OutsourcingReceived',
-      icon: 'building',
+      path: 'assessments',
+      screen: 'Assessments',
+      icon: 'scale',
       needs: ['inspection.plan'],
-      kinds: ['bureau'],
+      also: ['assessment-schemes', 'assessment-years', 'ratings', 'honours', 'model-cases', 'questionnaires'],
     },
-    { path: 'incidents', screen: 'Incidents', icon: 'shield', needs: ['inspection.answer'] },
-    { path: 'incidents/received', screen: 'IncidentsReceived', icon: 'shield', needs: ['inspection.plan'] },
-    { path: 'drills', screen: 'Drills', icon: 'users', needs: ['inspection.answer'] },
+    {
+      path: 'received',
+      screen: 'Received',
+      icon: 'clip',
+      needs: ['inspection.answer'],
+      also: ['self-checks', 'probes', 'supervision-record'],
+    },
+    {
+      path: 'my-assessments',
+      screen: 'MyAssessments',
+      icon: 'scale',
+      needs: ['inspection.answer'],
+      also: ['my-ratings', 'my-cases', 'my-questionnaires'],
+    },
+    {
+      path: 'incidents',
+      screen: 'Safety',
+      icon: 'shield',
+      needs: ['inspection.answer'],
+      also: ['drills', 'outsourcing'],
+    },
+    {
+      path: 'incidents/received',
+      screen: 'Safety',
+      icon: 'shield',
+      needs: ['inspection.plan'],
+      unless: 'inspection.answer',
+      also: ['outsourcing'],
+    },
     { path: 'dispatches', screen: 'Dispatches', icon: 'exchange', needs: ['dispatch.read'] },
   ],
   [
@@ -136,17 +158,13 @@ const FOOT: readonly Entry[] = [
   { path: 'audit', screen: 'Audit', icon: 'shield', needs: ['audit.read', 'audit.readGrantReads'] },
 ];
 
-const isFor = (workspace: Workspace, entry: Entry): boolean =>
-  entry.needs.some((permission) => workspace.permissions.includes(permission)) &&
-  (entry.kinds?.includes(workspace.tenant.kind) ?? true) &&
-  !(entry.unless && workspace.permissions.includes(entry.unless));
-
-const itemOf = (workspace: Workspace, t: Translate, { path, screen, icon, count }: Entry): NavItem => ({
+const itemOf = (workspace: Workspace, t: Translate, { path, screen, icon, count, also = [] }: Entry): NavItem => ({
   key: path || 'home',
   to: `/w/${workspace.tenant.slug}${path ? `/${path}` : ''}`,
   label: t(`shell.nav${screen}`),
   short: t(`shell.rail${screen}`),
   icon,
+  also: also.map((one) => `/w/${workspace.tenant.slug}/${one}`),
   exact: path === '',
   count: count ? workspace.counts[count] : undefined,
 });

@@ -40,6 +40,7 @@ import * as inspectionPlan from './migrations/20261121T1200_inspection_plan.ts';
 import * as checklists from './migrations/20261121T1210_checklists.ts';
 import * as onsite from './migrations/20261121T1220_onsite.ts';
 import * as closure from './migrations/20261121T1230_closure.ts';
+import * as registers from './migrations/20261122T1300_registers.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -84,6 +85,7 @@ const MIGRATIONS = {
   '20261121T1210_checklists': checklists,
   '20261121T1220_onsite': onsite,
   '20261121T1230_closure': closure,
+  '20261122T1300_registers': registers,
 };
 
 /** The newest migration that this code knows. */

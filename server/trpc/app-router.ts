@@ -17,6 +17,7 @@ import { onsiteRouter } from '@/server/features/inspection/onsite/onsite.router'
 import { probeRouter } from '@/server/features/inspection/probe/probe.router';
 import { selfCheckRouter } from '@/server/features/inspection/self-check/self-check.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
+import { registerRouter } from '@/server/features/register/register.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
 import { grantsRouter } from '@/server/features/tenancy/grants.router';
@@ -53,6 +54,7 @@ export const appRouter = router({
   training: trainingRouter,
   storage: storageRouter,
   disposition: dispositionRouter,
+  register: registerRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -19,6 +19,7 @@ import { addImportLife } from './life/imports.ts';
 import { addInspectionPlanLife } from './life/inspection-plan.ts';
 import { archivistScope } from './life/member-scope.ts';
 import { addOnsiteLife } from './life/onsite.ts';
+import { addRegisterLife } from './life/registers.ts';
 import { addSelfCheckLife } from './life/self-checks.ts';
 import { addStorageLife } from './life/storage.ts';
 
@@ -62,6 +63,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addFourPropertyLife(stage, pools, objects, slug);
     await addInspectionPlanLife(stage, slug);
     await addSelfCheckLife(stage, slug);
+    await addRegisterLife(stage, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;
     if (grant)

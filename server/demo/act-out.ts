@@ -10,6 +10,7 @@ import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from 
 import { actFonds } from './act-fonds.ts';
 import { actExtension, actInspectionPlan } from './act-inspection-plan.ts';
 import { actPeople } from './act-people.ts';
+import { actRegisters } from './act-registers.ts';
 import { actStorage } from './act-storage.ts';
 import type { Stage } from './cast.ts';
 
@@ -264,6 +265,8 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actStorage(stage, 'qinghe-water.arch');
   await actStorage(stage, 'qinghe-archives.dir');
   await actStorage(stage, 'liuxi.arch');
+  for (const login of ['qinghe-archives.dir', 'liuxi.arch', 'qinghe-water.arch', 'liuxi-cun1.arch'])
+    await actRegisters(stage, login);
   await actDigitisation(stage, 'qinghe-archives.dir');
   await actDisposition(stage, { archives: 'qinghe-archives', first: 'liuxi', second: 'songling', third: 'baisha' });
   await actDisposition(stage, { archives: 'linjiang-archives', first: 'meiwu', second: 'guqiao', third: 'yunxi' });

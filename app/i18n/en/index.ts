@@ -29,6 +29,7 @@ import { member } from './member';
 import { onsite } from './onsite';
 import { platform } from './platform';
 import { print } from './print';
+import { register } from './register';
 import { search } from './search';
 import { session } from './session';
 import { shell } from './shell';
@@ -69,6 +70,7 @@ export const en: Catalogue = {
   form,
   granted,
   guidance,
+  register,
   inspection,
   inspectionPlan,
   onsite,

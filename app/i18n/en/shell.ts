@@ -84,6 +84,7 @@ export const shell: SameKeys<typeof zh> = {
   navGranted: 'Granted access',
   navVisits: 'Visits',
   navGuidance: 'Guidance',
+  navRegisters: 'Registers',
   navFigures: 'Statistics',
   railWorkbench: 'Home',
   railTodo: 'To-do',
@@ -120,5 +121,6 @@ export const shell: SameKeys<typeof zh> = {
   railGranted: 'Granted',
   railVisits: 'Visits',
   railGuidance: 'Guide',
+  railRegisters: 'Registers',
   railFigures: 'Figures',
 };

@@ -82,6 +82,7 @@ export const shell = {
   navGranted: '授权查阅',
   navVisits: '接待登记',
   navGuidance: '业务指导',
+  navRegisters: '台账',
   navFigures: '统计与年报',
   // The same in the 64 px navigation.
   railWorkbench: '工作台',
@@ -119,5 +120,6 @@ export const shell = {
   railGranted: '查阅',
   railVisits: '接待',
   railGuidance: '指导',
+  railRegisters: '台账',
   railFigures: '统计',
 } as const;

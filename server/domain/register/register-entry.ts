@@ -76,30 +76,13 @@ export const changeEntryInput = z.strictObject({
 export const voidEntryInput = z.strictObject({ entryId: uuid, rowVersion: z.number().int(), reason: text(200) });
 
 /** A block of cells with its headings, as Excel puts it on the clipboard or a file holds it. */
-export const readRowsInput = z.strictObject({
+export const enterRowsInput = z.strictObject({
   code: registerCode,
   cells: z
     .array(z.array(z.string().max(2_000)).max(60))
     .min(2)
     .max(MOST_ROWS + 1),
 });
-export const enterRowsInput = readRowsInput;
-export const rowProblem = z.object({
-  /** 1 is the first row below the headings. */
-  row: z.number().int(),
-  field: z.string(),
-  problem: z.enum(['missing', 'form', 'range', 'unknown_choice', 'too_long', 'order']),
-});
-export type RowProblem = z.infer<typeof rowProblem>;
-export const readRowsView = z.object({
-  /** By column; null where the heading says nothing known. */
-  columns: z.array(z.string().nullable()),
-  rows: z.array(registerValues),
-  problems: z.array(rowProblem),
-  /** Rows that stand in the register word for word: they are passed over. */
-  known: z.array(z.number().int()),
-});
-export type ReadRowsView = z.infer<typeof readRowsView>;
 
 export const seriesInput = z.strictObject({
   code: registerCode,

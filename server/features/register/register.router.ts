@@ -7,8 +7,6 @@ import {
   entryPage,
   exportEntriesInput,
   listEntriesInput,
-  readRowsInput,
-  readRowsView,
   registerCode,
   registerView,
   seriesInput,
@@ -20,7 +18,7 @@ import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { changeEntry, voidEntry } from './change-entry.ts';
 import { enter } from './enter.ts';
-import { enterRows, readRows } from './enter-rows.ts';
+import { enterRows } from './enter-rows.ts';
 import { exportEntries, exportTemplate } from './export-entries.ts';
 import { getEntry, listEntries, showSeries } from './list-entries.ts';
 import { listRegisters } from './list-registers.ts';
@@ -53,10 +51,6 @@ export const registerRouter = router({
     .input(voidEntryInput)
     .output(z.void())
     .mutation(({ ctx, input }) => voidEntry(ctx.tdb, ctx.scope, input)),
-  readRows: tenantProcedure('register.keep')
-    .input(readRowsInput)
-    .output(readRowsView)
-    .query(({ ctx, input }) => readRows(ctx.tdb, ctx.scope, input)),
   enterRows: creatingProcedure('register.keep')
     .input(enterRowsInput)
     .output(z.object({ entered: z.number().int(), known: z.number().int() }))

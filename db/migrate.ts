@@ -50,6 +50,7 @@ import * as photoWithdrawal from './migrations/20261122T1270_photo_withdrawal.ts
 import * as grantRegisters from './migrations/20261122T1271_grant_registers.ts';
 import * as outsourcing from './migrations/20261122T1272_outsourcing.ts';
 import * as safety from './migrations/20261122T1273_safety.ts';
+import * as registers from './migrations/20261122T1300_registers.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -104,6 +105,7 @@ const MIGRATIONS = {
   '20261122T1271_grant_registers': grantRegisters,
   '20261122T1272_outsourcing': outsourcing,
   '20261122T1273_safety': safety,
+  '20261122T1300_registers': registers,
 };
 
 /** The newest migration that this code knows. */

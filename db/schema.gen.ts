@@ -2088,6 +2088,35 @@ export interface Rectification {
   tenantId: number;
 }
 
+export interface RegisterEntry {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  entryOn: string;
+  fingerprint: string;
+  id: string;
+  registerCode: string;
+  rowVersion: Generated<number>;
+  said: Json;
+  searchText: string;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  untilOn: string | null;
+}
+
+export interface RegisterEntryVersion {
+  at: Generated<string>;
+  byAccountId: string;
+  byName: string;
+  entryId: string;
+  reason: string | null;
+  said: Json;
+  state: string;
+  tenantId: number;
+  version: number;
+}
+
 export interface Renumbering {
   appliedAt: string | null;
   appliedByName: string | null;
@@ -2828,6 +2857,8 @@ export interface DB {
   recordSample: RecordSample;
   recordSampleLook: RecordSampleLook;
   rectification: Rectification;
+  registerEntry: RegisterEntry;
+  registerEntryVersion: RegisterEntryVersion;
   renumbering: Renumbering;
   renumberingRow: RenumberingRow;
   retentionRule: RetentionRule;

@@ -22,6 +22,7 @@ import { addInspectionPlanLife } from './life/inspection-plan.ts';
 import { archivistScope } from './life/member-scope.ts';
 import { addOnsiteLife } from './life/onsite.ts';
 import { addOversightLife, addSafetyLife } from './life/safety.ts';
+import { addRegisterLife } from './life/registers.ts';
 import { addSelfCheckLife } from './life/self-checks.ts';
 import { addStorageLife } from './life/storage.ts';
 
@@ -68,6 +69,7 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addAssessmentLife(stage, slug);
     await addDistrictLife(stage, slug);
     await addSafetyLife(stage, slug);
+    await addRegisterLife(stage, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;
     if (grant)

@@ -14,6 +14,8 @@ import { actExtension, actInspectionPlan } from './act-inspection-plan.ts';
 import { actPeople } from './act-people.ts';
 import { actOversight, actSafety } from './act-safety.ts';
 import { actOrgNames, actStorage } from './act-storage.ts';
+import { actRegisters } from './act-registers.ts';
+import { actStorage } from './act-storage.ts';
 import type { Stage } from './cast.ts';
 
 /* What happened in the demonstration district this year, acted out through the procedures that people use. */
@@ -274,6 +276,8 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actOrgNames(stage, 'qinghe-archives.dir');
   await actStorage(stage, 'qinghe-archives.dir');
   await actStorage(stage, 'liuxi.arch');
+  for (const login of ['qinghe-archives.dir', 'liuxi.arch', 'qinghe-water.arch', 'liuxi-cun1.arch'])
+    await actRegisters(stage, login);
   await actDigitisation(stage, 'qinghe-archives.dir');
   await actDisposition(stage, { archives: 'qinghe-archives', first: 'liuxi', second: 'songling', third: 'baisha' });
   await actDisposition(stage, { archives: 'linjiang-archives', first: 'meiwu', second: 'guqiao', third: 'yunxi' });

@@ -24,6 +24,7 @@ import { selfCheckRouter } from '@/server/features/inspection/self-check/self-ch
 import { outsourcingRouter } from '@/server/features/outsourcing/outsourcing.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
 import { safetyRouter } from '@/server/features/safety/safety.router';
+import { registerRouter } from '@/server/features/register/register.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
 import { grantsRouter } from '@/server/features/tenancy/grants.router';
@@ -67,6 +68,7 @@ export const appRouter = router({
   training: trainingRouter,
   storage: storageRouter,
   disposition: dispositionRouter,
+  register: registerRouter,
 });
 
 export type AppRouter = typeof appRouter;

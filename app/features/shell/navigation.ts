@@ -144,6 +144,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       kinds: ['repository', 'department', 'village', 'enterprise', 'institution'],
     },
     { path: 'guidance', screen: 'Guidance', icon: 'flag', needs: ['guidance.read'] },
+    { path: 'registers', screen: 'Registers', icon: 'book', needs: ['register.read'] },
     { path: 'figures', screen: 'Figures', icon: 'chart', needs: ['figure.read'] },
   ],
 ];

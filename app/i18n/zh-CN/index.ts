@@ -37,6 +37,7 @@ import { questionnaire } from './questionnaire';
 import { rating } from './rating';
 import { remedy } from './remedy';
 import { safety } from './safety';
+import { register } from './register';
 import { search } from './search';
 import { session } from './session';
 import { shell } from './shell';
@@ -84,6 +85,7 @@ export const zhCN = {
   form,
   granted,
   guidance,
+  register,
   inspection,
   inspectionPlan,
   onsite,

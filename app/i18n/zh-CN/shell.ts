@@ -81,6 +81,7 @@ export const shell = {
   navGranted: '授权查阅',
   navVisits: '接待登记',
   navGuidance: '业务指导',
+  navRegisters: '台账',
   navFigures: '统计与年报',
   // The same in the 64 px navigation.
   railWorkbench: '工作台',
@@ -117,6 +118,7 @@ export const shell = {
   railGranted: '查阅',
   railVisits: '接待',
   railGuidance: '指导',
+  railRegisters: '台账',
   railFigures: '统计',
   navReceived: '接受检查',
   navSafety: '安全与外包',

@@ -1,0 +1,133 @@
+import { useRevalidator } from '@remix-run/react';
+import { FormDrawer, FormField } from '@/app/components/form-drawer';
+import { useToast } from '@/app/components/toast';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { useToday } from '@/app/lib/clock';
+import { useWorkspaceClient } from '@/app/lib/workspace';
+import { headingOf } from '@/server/domain/register/register-cells';
+import type { RegisterDefinition, RegisterField } from '@/server/domain/register/register-definition';
+import type { EntryView } from '@/server/domain/register/register-entry';
+import { inWords, languageOf } from './register-words';
+
+type Values = Record<string, string | number | boolean | undefined>;
+
+const Control = ({ field }: { field: RegisterField }) => {
+  const t = useText();
+  const locale = useLocale();
+  switch (field.kind) {
+    case 'text':
+      return field.isLong ? (
+        <textarea className="lt-input" rows={4} maxLength={field.max} />
+      ) : (
+        <input className="lt-input" maxLength={field.max} autoComplete="off" />
+      );
+    case 'number':
+      return (
+        <input
+          className="lt-input"
+          type="number"
+          min={field.min}
+          max={field.max}
+          step={1 / 10 ** field.decimals}
+          inputMode="decimal"
+        />
+      );
+    case 'date':
+      return <input className="lt-input" type="date" />;
+    case 'choice':
+      return (
+        <select className="lt-select">
+          <option value="">{t('register.choose')}</option>
+          {field.choices.map((choice) => (
+            <option key={choice.code} value={choice.code}>
+              {inWords(choice, locale)}
+            </option>
+          ))}
+        </select>
+      );
+    case 'flag':
+      return (
+        <select className="lt-select">
+          <option value="">{t('register.choose')}</option>
+          <option value="true">{t('register.yes')}</option>
+          <option value="false">{t('register.no')}</option>
+        </select>
+      );
+  }
+};
+
+/** What the form holds as texts, as the entry says it. Empty fields say nothing. */
+const saidOf = (definition: RegisterDefinition, values: Values): Record<string, string | number | boolean> =>
+  Object.fromEntries(
+    definition.fields.flatMap((field) => {
+      const value = values[field.key];
+      if (value === undefined || value === null || value === '') return [];
+      if (field.kind === 'number') return [[field.key, Number(value)]];
+      if (field.kind === 'flag') return [[field.key, String(value) === 'true']];
+      return [[field.key, value]];
+    }),
+  );
+
+interface EntryFormDrawerProps {
+  definition: RegisterDefinition;
+  open: boolean;
+  onClose: () => void;
+  /** The entry that is put right; a new one otherwise. */
+  entry?: EntryView;
+}
+
+/** The form that a register's definition says. */
+export const EntryFormDrawer = ({ definition, open, onClose, entry }: EntryFormDrawerProps) => {
+  const t = useText();
+  const locale = useLocale();
+  const toast = useToast();
+  const today = useToday();
+  const client = useWorkspaceClient();
+  const { revalidate } = useRevalidator();
+  const name = inWords(definition.name, locale);
+  const labels = {
+    ...Object.fromEntries(definition.fields.map((field) => [field.key, headingOf(field, languageOf(locale))])),
+    reason: t('register.reason'),
+  };
+  const initial: Values = entry
+    ? Object.fromEntries(Object.entries(entry.values).map(([key, value]) => [key, String(value)]))
+    : { [definition.dayField]: today };
+  return (
+    <FormDrawer<Values>
+      open={open}
+      onClose={onClose}
+      title={t(entry ? 'register.changeTitle' : 'register.enterTitle', { name })}
+      initialValues={initial}
+      fieldLabels={labels}
+      onSubmit={async ({ reason, ...typed }, idempotencyKey) => {
+        const values = saidOf(definition, typed);
+        if (entry) {
+          const { id: entryId, rowVersion } = entry;
+          await client.register.change.mutate({ entryId, rowVersion, values, reason: String(reason ?? '') });
+          toast({ text: t('register.changed') });
+        } else {
+          await client.register.enter.mutate({ code: definition.code, values }, { context: { idempotencyKey } });
+          toast({ text: t('register.entered') });
+        }
+        revalidate();
+      }}
+    >
+      {definition.fields.map((field) => (
+        <FormField
+          key={field.key}
+          name={field.key}
+          label={headingOf(field, languageOf(locale))}
+          required={field.required === true}
+          help={field.help ? inWords(field.help, locale) : undefined}
+        >
+          <Control field={field} />
+        </FormField>
+      ))}
+      {entry ? (
+        <FormField name="reason" label={labels.reason} required>
+          <input className="lt-input" maxLength={200} autoComplete="off" />
+        </FormField>
+      ) : null}
+    </FormDrawer>
+  );
+};

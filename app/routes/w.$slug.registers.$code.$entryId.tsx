@@ -1,0 +1,120 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { useState } from 'react';
+import { Button } from '@/app/components/button';
+import { FactList } from '@/app/components/fact-list';
+import { PageHeader } from '@/app/components/page-header';
+import { ReasonDrawer } from '@/app/components/reason-drawer';
+import { Status } from '@/app/components/status';
+import { useToast } from '@/app/components/toast';
+import { EntryFormDrawer } from '@/app/features/register/entry-form-drawer';
+import { fieldText, inWords } from '@/app/features/register/register-words';
+import type { Locale } from '@/app/i18n/messages';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { formatDateTime } from '@/app/lib/format';
+import { loadOrThrow } from '@/app/lib/load.server';
+import type { ScreenHandle } from '@/app/lib/screen';
+import { useCan, useWorkspaceClient } from '@/app/lib/workspace';
+import type { RegisterDefinition } from '@/server/domain/register/register-definition';
+import type { EntryHistoryView, EntryView } from '@/server/domain/register/register-entry';
+import { REGISTERS } from '@/server/domain/register/registers';
+
+export const handle: ScreenHandle<EntryHistoryView> = {
+  crumbs: ({ data, params }, t) => [
+    { label: t('register.title'), to: `/w/${params.slug}/registers` },
+    {
+      label: REGISTERS.find(({ code }) => code === params.code)?.name.zh ?? '',
+      to: `/w/${params.slug}/registers/${params.code}`,
+    },
+    { label: data?.entry.title ?? '' },
+  ],
+};
+
+export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
+  loadOrThrow(
+    { request, context },
+    context.api.workspace(params.slug ?? '').register.entry({ entryId: params.entryId ?? '' }),
+  );
+
+const factsOf = (definition: RegisterDefinition, entry: Pick<EntryView, 'values'>, locale: Locale) =>
+  definition.fields.map((field) => [inWords(field.name, locale), fieldText(field, entry, locale)] as const);
+
+const Acts = ({ definition, entry }: { definition: RegisterDefinition; entry: EntryView }) => {
+  const t = useText();
+  const toast = useToast();
+  const client = useWorkspaceClient();
+  const { revalidate } = useRevalidator();
+  const [opened, setOpened] = useState<'change' | 'void' | null>(null);
+  const close = () => setOpened(null);
+  return (
+    <>
+      <Button onClick={() => setOpened('void')}>{t('register.void')}</Button>
+      <Button look="primary" icon="pen" onClick={() => setOpened('change')}>
+        {t('register.change')}
+      </Button>
+      <EntryFormDrawer
+        key={entry.rowVersion}
+        definition={definition}
+        entry={entry}
+        open={opened === 'change'}
+        onClose={close}
+      />
+      <ReasonDrawer
+        open={opened === 'void'}
+        onClose={close}
+        title={t('register.voidTitle')}
+        effect={t('register.voidText')}
+        label={t('register.reason')}
+        act={t('register.void')}
+        onSubmit={async (reason) => {
+          await client.register.void.mutate({ entryId: entry.id, rowVersion: entry.rowVersion, reason });
+          toast({ text: t('register.voided') });
+          revalidate();
+        }}
+      />
+    </>
+  );
+};
+
+/** What an entry says, and what it said before. */
+export default function RegisterEntry() {
+  const t = useText();
+  const locale = useLocale();
+  const { entry, versions } = useLoaderData<typeof loader>();
+  const canKeep = useCan('register.keep');
+  const definition = REGISTERS.find(({ code }) => code === entry.code);
+  if (!definition) return null;
+  const isVoid = entry.state === 'void';
+  return (
+    <div className="lt-page">
+      <PageHeader
+        title={entry.title}
+        lead={
+          isVoid ? (
+            <Status kind="failed">{t('register.state_void')}</Status>
+          ) : (
+            `${inWords(definition.name, locale)} · ${entry.on}`
+          )
+        }
+        actions={canKeep && !isVoid ? <Acts definition={definition} entry={entry} /> : null}
+      />
+      <FactList facts={factsOf(definition, entry, locale)} />
+      <section aria-labelledby="history">
+        <h2 id="history">{t('register.history')}</h2>
+        <ol className="lt-change-list">
+          {[...versions].reverse().map((version) => (
+            <li key={version.version} className="lt-side-item">
+              <p>
+                <b>{t('register.version', { n: version.version })}</b> {version.byName}{' '}
+                {formatDateTime(version.at, locale)}
+                {version.state === 'void' ? <Status kind="failed">{t('register.state_void')}</Status> : null}
+              </p>
+              {version.reason ? <p className="lt-2">{`${t('register.reason')} ${version.reason}`}</p> : null}
+              {version.version === entry.rowVersion ? null : <FactList facts={factsOf(definition, version, locale)} />}
+            </li>
+          ))}
+        </ol>
+      </section>
+    </div>
+  );
+}

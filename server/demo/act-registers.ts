@@ -1,0 +1,101 @@
+import { plusDays } from '@/db/demo/calendar';
+import { isWorkday } from '@/server/domain/register/register-period';
+import type { Stage } from './cast.ts';
+
+/* A year of a unit's registers: readings of the stack on most working days, inspections, treatments, people, money. */
+const READINGS = 60;
+
+/** Readings of the last months as they come from the sheet beside the door; summer days are a little too damp. */
+const readings = (today: string): string[][] => {
+  const rows: string[][] = [['日期', '库房', '温度（℃）', '相对湿度（%）', '处理办法', '记录人']];
+  for (let back = READINGS; back > 0; back -= 1) {
+    const day = plusDays(today, -back);
+    if (!isWorkday(day) || back % 23 === 0) continue;
+    const temperature = (20 + ((back * 7) % 30) / 10).toFixed(1);
+    const humidity = 48 + ((back * 5) % 15);
+    rows.push([day, '一号库', temperature, String(humidity), humidity > 60 ? '开除湿机两小时' : '', '郑云舟']);
+  }
+  return rows;
+};
+
+const blocks = (today: string): [code: string, cells: string[][]][] => {
+  const [year, quarter] = [today.slice(0, 4), (months: number) => plusDays(today, -months * 30)];
+  return [
+    ['room_climate', readings(today)],
+    [
+      'safety_check',
+      [
+        ['检查日期', '检查部位', '检查类别', '发现隐患', '已整改', '检查情况', '检查人'],
+        [quarter(8), '一号库、二号库', '季度检查', '1', '1', '窗框渗水，已修', '郑云舟、何静'],
+        [quarter(5), '一号库、二号库', '季度检查', '0', '0', '正常', '郑云舟、何静'],
+        [quarter(2), '全部库房', '节前检查', '2', '1', '灭火器一具过期，已换；线路老化，已报修', '郑云舟、何静'],
+      ],
+    ],
+    [
+      'pest_treatment',
+      [
+        ['日期', '库房', '药品', '用量', '发现虫霉', '经办人'],
+        [quarter(7), '一号库', '樟脑丸', '每格二粒', '否', '何静'],
+        [quarter(1), '一号库', '樟脑丸', '每格二粒', '否', '何静'],
+      ],
+    ],
+    [
+      'equipment',
+      [
+        ['启用日期', '设备类型', '品名型号', '数量', '性质', '安装地点'],
+        [quarter(6), '空调', '柜式空调 3 匹', '2', '替换', '一号库'],
+        [quarter(6), '监控', '半球摄像机', '4', '新增', '库房走廊'],
+        [quarter(4), '除湿加湿一体机', '除湿加湿一体机', '1', '新增', '二号库'],
+      ],
+    ],
+    [
+      'budget',
+      [
+        ['批复日期', '预算版本', '用途', '拨款单位', '金额'],
+        [`${year}-01-20`, '年初预算', '档案专项经费', '财政局', '12.5'],
+        [`${year}-01-20`, '年初预算', '数字化', '财政局', '30'],
+      ],
+    ],
+    [
+      'staff',
+      [
+        ['姓名', '到岗日期', '岗位', '编制', '进入方式', '出生日期', '档案专业背景'],
+        ['郑云舟', '2015-07-01', '工作人员', '在编', '招录', '1974-03-12', '是'],
+        ['何静', '2021-03-15', '工作人员', '在编', '调入', '1988-11-02', '否'],
+      ],
+    ],
+    [
+      'commitment',
+      [
+        ['承诺人', '签署日期', '岗位', '承诺书版本', '保密守则条数', '承诺事项方面数'],
+        ['郑云舟', `${year}-01-08`, '在岗', `${year}版`, '10', '6'],
+        ['何静', `${year}-01-08`, '在岗', `${year}版`, '10', '6'],
+      ],
+    ],
+    [
+      'study_session',
+      [
+        ['日期', '类别', '主题', '参加人数'],
+        [quarter(3), '集体学习', '档案法及实施条例', '8'],
+        [quarter(2), '主题党日', '走进档案馆', '12'],
+      ],
+    ],
+  ];
+};
+
+/** Registers of a unit, from what its people would have copied out of their sheets; one entry was put right since. */
+export const actRegisters = async (stage: Stage, login: string): Promise<void> => {
+  const { register } = stage.as(login);
+  const kept = new Set((await register.list()).map(({ code }) => code));
+  for (const [code, cells] of blocks(stage.today).filter(([code]) => kept.has(code)))
+    await register.enterRows({ code, cells });
+  const { rows } = await register.entries({ code: 'safety_check', limit: 1 });
+  const [newest] = rows;
+  if (!newest) return;
+  await register.change({
+    entryId: newest.id,
+    rowVersion: newest.rowVersion,
+    values: { ...newest.values, settled: 2 },
+    reason: '线路已更换',
+  });
+};

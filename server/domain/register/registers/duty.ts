@@ -1,0 +1,22 @@
+import type { RegisterDefinition } from '../register-definition.ts';
+
+export const duty: RegisterDefinition = {
+  code: 'duty',
+  name: { zh: '值班', en: 'Duty roster' },
+  group: 'safety',
+  tenantKinds: ['repository', 'bureau'],
+  purpose: {
+    zh: '24小时值班：排班、交接和值班中的情况。',
+    en: 'Duty over 24 hours: roster, handover and what happened.',
+  },
+  fields: [
+    { kind: 'date', key: 'dutyOn', name: { zh: '日期', en: 'Date' }, required: true, inList: true },
+    { kind: 'text', key: 'person', name: { zh: '值班人', en: 'On duty' }, max: 40, required: true, inList: true },
+    { kind: 'text', key: 'leader', name: { zh: '带班领导', en: 'Leader' }, max: 40, inList: true },
+    { kind: 'text', key: 'log', name: { zh: '值班情况', en: 'What happened' }, max: 1000, isLong: true },
+    { kind: 'text', key: 'handedTo', name: { zh: '交接给', en: 'Handed over to' }, max: 40, inList: true },
+  ],
+  dayField: 'dutyOn',
+  titleField: 'person',
+  period: { every: 'day', graceDays: 1 },
+};

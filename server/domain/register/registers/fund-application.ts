@@ -1,0 +1,50 @@
+import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
+
+export const fundApplication: RegisterDefinition = {
+  code: 'fund_application',
+  name: { zh: '请款', en: 'Fund applications' },
+  group: 'money',
+  tenantKinds: RECORDS_OFFICES,
+  purpose: {
+    zh: '向上申请的专项经费：申请、批复、支出分别记。',
+    en: 'Money asked for: applied, granted and spent are three numbers.',
+  },
+  fields: [
+    { kind: 'date', key: 'appliedOn', name: { zh: '申请日期', en: 'Applied on' }, required: true, inList: true },
+    { kind: 'text', key: 'purpose', name: { zh: '用途', en: 'Purpose' }, max: 100, required: true, inList: true },
+    {
+      kind: 'number',
+      key: 'applied',
+      name: { zh: '申请金额', en: 'Applied for' },
+      min: 0,
+      max: 1000000,
+      decimals: 2,
+      unit: { zh: '万元', en: '10 000 CNY' },
+      required: true,
+      inList: true,
+    },
+    {
+      kind: 'number',
+      key: 'granted',
+      name: { zh: '批复金额', en: 'Granted' },
+      min: 0,
+      max: 1000000,
+      decimals: 2,
+      unit: { zh: '万元', en: '10 000 CNY' },
+      inList: true,
+    },
+    {
+      kind: 'number',
+      key: 'spent',
+      name: { zh: '已支出', en: 'Spent' },
+      min: 0,
+      max: 1000000,
+      decimals: 2,
+      unit: { zh: '万元', en: '10 000 CNY' },
+      inList: true,
+    },
+    { kind: 'text', key: 'addressee', name: { zh: '申请对象', en: 'Asked of' }, max: 80, inList: true },
+  ],
+  dayField: 'appliedOn',
+  titleField: 'purpose',
+};

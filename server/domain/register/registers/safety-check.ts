@@ -1,0 +1,61 @@
+import { EVERYBODY, type RegisterDefinition } from '../register-definition.ts';
+
+export const safetyCheck: RegisterDefinition = {
+  code: 'safety_check',
+  name: { zh: '安全检查', en: 'Safety inspections' },
+  group: 'safety',
+  tenantKinds: EVERYBODY,
+  purpose: {
+    zh: '每季度对库房和周边作一次安全检查，逐项看防火、防盗、防水、防潮、防光、防尘、防有害气体、防有害生物，隐患写明整改。',
+    en: 'Stacks and surroundings are inspected every quarter, item by item; hazards and what was done about them are written down.',
+  },
+  fields: [
+    { kind: 'date', key: 'checkedOn', name: { zh: '检查日期', en: 'Date' }, required: true, inList: true },
+    { kind: 'text', key: 'place', name: { zh: '检查部位', en: 'Place' }, max: 60, required: true, inList: true },
+    {
+      kind: 'choice',
+      key: 'kind',
+      name: { zh: '检查类别', en: 'Kind' },
+      choices: [
+        { code: 'quarterly', zh: '季度检查', en: 'quarterly' },
+        { code: 'holiday', zh: '节前检查', en: 'before a holiday' },
+        { code: 'special', zh: '专项检查', en: 'special' },
+      ],
+      required: true,
+      inList: true,
+    },
+    {
+      kind: 'number',
+      key: 'hazards',
+      name: { zh: '发现隐患', en: 'Hazards found' },
+      min: 0,
+      max: 999,
+      decimals: 0,
+      unit: { zh: '处', en: '' },
+      required: true,
+      inList: true,
+    },
+    {
+      kind: 'number',
+      key: 'settled',
+      name: { zh: '已整改', en: 'Settled' },
+      min: 0,
+      max: 999,
+      decimals: 0,
+      unit: { zh: '处', en: '' },
+      inList: true,
+    },
+    { kind: 'text', key: 'result', name: { zh: '检查情况', en: 'What was found' }, max: 1000, isLong: true },
+    {
+      kind: 'text',
+      key: 'inspectors',
+      name: { zh: '检查人', en: 'Inspectors' },
+      max: 100,
+      required: true,
+      inList: true,
+    },
+  ],
+  dayField: 'checkedOn',
+  titleField: 'place',
+  period: { every: 'quarter', graceDays: 10 },
+};

@@ -1,0 +1,41 @@
+import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
+
+export const studySession: RegisterDefinition = {
+  code: 'study_session',
+  name: { zh: '集体学习', en: 'Study sessions' },
+  group: 'people',
+  tenantKinds: RECORDS_OFFICES,
+  purpose: {
+    zh: '政治理论学习、主题党日、办公会议学习和讨论；一次只归一类。',
+    en: 'Study, Party days, study at office meetings, discussions. A sitting has one kind.',
+  },
+  fields: [
+    { kind: 'date', key: 'heldOn', name: { zh: '日期', en: 'Held on' }, required: true, inList: true },
+    {
+      kind: 'choice',
+      key: 'kind',
+      name: { zh: '类别', en: 'Kind' },
+      choices: [
+        { code: 'group', zh: '集体学习', en: 'group study' },
+        { code: 'party_day', zh: '主题党日', en: 'Party day' },
+        { code: 'office', zh: '办公会议学习', en: 'at an office meeting' },
+        { code: 'discussion', zh: '讨论', en: 'discussion' },
+      ],
+      required: true,
+      inList: true,
+    },
+    { kind: 'text', key: 'topic', name: { zh: '主题', en: 'Topic' }, max: 200, required: true, inList: true },
+    { kind: 'text', key: 'campaign', name: { zh: '教育活动', en: 'Campaign' }, max: 80, inList: true },
+    {
+      kind: 'number',
+      key: 'persons',
+      name: { zh: '参加人数', en: 'Persons' },
+      min: 0,
+      max: 9999,
+      decimals: 0,
+      inList: true,
+    },
+  ],
+  dayField: 'heldOn',
+  titleField: 'topic',
+};

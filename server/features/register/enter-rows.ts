@@ -1,0 +1,43 @@
+import type { TenantDb } from '@/db/client';
+import { findSameEntries, insertRegisterEntries } from '@/db/queries/register.queries';
+import { audit } from '@/server/audit/audit';
+import { readBlock } from '@/server/domain/register/register-block';
+import { AppError } from '@/server/domain/shared/app-error';
+import type { TenantScope } from '@/server/tenancy/scope';
+import { newEntry } from './compose-entry.ts';
+import { requireRegister } from './require-register.ts';
+
+/**
+ * Enters a block of rows with its headings, all or none. Rows that stand in the register word for word are passed over,
+ * so that a block pasted twice adds nothing.
+ */
+export const enterRows = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  block: { code: string; cells: readonly (readonly string[])[] },
+): Promise<{ entered: number; known: number }> => {
+  const { accountId } = scope;
+  if (accountId === null) throw new AppError('FORBIDDEN', 'registers are kept by people');
+  const definition = requireRegister(scope, block.code);
+  const { rows } = readBlock(definition, block.cells);
+  const entries = rows.flatMap(({ values }) => (values ? [newEntry(definition, values, scope.actorName)] : []));
+  if (entries.length !== rows.length || entries.length === 0)
+    throw new AppError('BAD_INPUT', `${rows.length - entries.length} of ${rows.length} rows are wrong`);
+  const prints = entries.map((entry) => entry.fingerprint);
+  const known = await findSameEntries(tdb, scope.tenantId, definition.code, prints);
+  const fresh = entries.filter(({ fingerprint }) => {
+    const isNew = !known.has(fingerprint);
+    known.add(fingerprint);
+    return isNew;
+  });
+  await insertRegisterEntries(tdb, scope.tenantId, accountId, fresh);
+  const counts = { entered: fresh.length, known: entries.length - fresh.length };
+  await audit(tdb, scope, {
+    action: 'register.enterRows',
+    objectKind: 'register_entry',
+    objectId: null,
+    objectLabel: definition.name.zh,
+    detail: { register: definition.code, ...counts },
+  });
+  return counts;
+};

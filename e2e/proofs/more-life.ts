@@ -21,8 +21,8 @@ import { addImportLife } from './life/imports.ts';
 import { addInspectionPlanLife } from './life/inspection-plan.ts';
 import { archivistScope } from './life/member-scope.ts';
 import { addOnsiteLife } from './life/onsite.ts';
-import { addOversightLife, addSafetyLife } from './life/safety.ts';
 import { addRegisterLife } from './life/registers.ts';
+import { addOversightLife, addSafetyLife } from './life/safety.ts';
 import { addSelfCheckLife } from './life/self-checks.ts';
 import { addStorageLife } from './life/storage.ts';
 

@@ -12,10 +12,9 @@ import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from 
 import { actFonds } from './act-fonds.ts';
 import { actExtension, actInspectionPlan } from './act-inspection-plan.ts';
 import { actPeople } from './act-people.ts';
-import { actOversight, actSafety } from './act-safety.ts';
-import { actOrgNames, actStorage } from './act-storage.ts';
 import { actRegisters } from './act-registers.ts';
-import { actStorage } from './act-storage.ts';
+import { actOversight, actSafety } from './act-safety.ts';
+import { actOrgNames, actStorage, actStorage } from './act-storage.ts';
 import type { Stage } from './cast.ts';
 
 /* What happened in the demonstration district this year, acted out through the procedures that people use. */

@@ -23,8 +23,8 @@ import { ratingRouter } from '@/server/features/inspection/rating/rating.router'
 import { selfCheckRouter } from '@/server/features/inspection/self-check/self-check.router';
 import { outsourcingRouter } from '@/server/features/outsourcing/outsourcing.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
-import { safetyRouter } from '@/server/features/safety/safety.router';
 import { registerRouter } from '@/server/features/register/register.router';
+import { safetyRouter } from '@/server/features/safety/safety.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
 import { grantsRouter } from '@/server/features/tenancy/grants.router';

@@ -14,7 +14,7 @@ import { actExtension, actInspectionPlan } from './act-inspection-plan.ts';
 import { actPeople } from './act-people.ts';
 import { actRegisters } from './act-registers.ts';
 import { actOversight, actSafety } from './act-safety.ts';
-import { actOrgNames, actStorage, actStorage } from './act-storage.ts';
+import { actOrgNames, actStorage } from './act-storage.ts';
 import type { Stage } from './cast.ts';
 
 /* What happened in the demonstration district this year, acted out through the procedures that people use. */

@@ -85,14 +85,15 @@ const blocks = (today: string): [code: string, cells: string[][]][] => {
 
 /** Registers of a unit, from what its people would have copied out of their sheets; one entry was put right since. */
 export const actRegisters = async (stage: Stage, login: string): Promise<void> => {
-  const { register } = stage.as(login);
-  const kept = new Set((await register.list()).map(({ code }) => code));
+  // Each call is an act of its own, with a key of its own.
+  const register = () => stage.as(login).register;
+  const kept = new Set((await register().list()).map(({ code }) => code));
   for (const [code, cells] of blocks(stage.today).filter(([code]) => kept.has(code)))
-    await register.enterRows({ code, cells });
-  const { rows } = await register.entries({ code: 'safety_check', limit: 1 });
+    await register().enterRows({ code, cells });
+  const { rows } = await register().entries({ code: 'safety_check', limit: 1 });
   const [newest] = rows;
   if (!newest) return;
-  await register.change({
+  await register().change({
     entryId: newest.id,
     rowVersion: newest.rowVersion,
     values: { ...newest.values, settled: 2 },

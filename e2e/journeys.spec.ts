@@ -189,3 +189,38 @@ test('what is due goes to the archives in 4 clicks, and is taken in there in 5',
     await said(archives, '已办结，回执已发出');
   });
 });
+
+test('a register is kept by its form and by rows from Excel, and says what it said before', async ({ login }) => {
+  const page = await atWorkbench(login, 'songling.arch', 'songling');
+  const room = `二号库${MARK}`;
+  await link(page, '台账').click();
+  await page.getByRole('link', { name: '温湿度记录' }).click();
+  await page.getByRole('button', { name: '登记', exact: true }).click();
+  const form = page.getByRole('dialog');
+  await expect(form.getByLabel('日期')).toHaveValue(/^20\d\d-\d\d-\d\d$/);
+  await form.getByLabel('库房').fill(room);
+  await form.getByLabel('温度').fill('21.5');
+  await form.getByLabel('相对湿度').fill('55');
+  await form.getByRole('button', { name: '保存' }).click();
+  await said(page, '已登记');
+  await expect(page.getByRole('row').filter({ hasText: room })).toHaveCount(1);
+
+  await page.getByRole('button', { name: '从 Excel 粘贴' }).click();
+  const block = (second: string) => `日期\t库房\t温度\t相对湿度\n2026.3.2\t${room}\t20\t50\n${second}`;
+  const pasted = form.getByLabel('粘贴的内容');
+  await pasted.fill(block(`昨天\t${room}\t很热\t51`));
+  await expect(form.getByText('1 行有误，改好才能登记')).toBeVisible();
+  await pasted.fill(block(`20260303\t${room}\t２０．５\t51％`));
+  await expect(form.getByText('2 行可以登记')).toBeVisible();
+  await form.getByRole('button', { name: '登记' }).click();
+  await said(page, '已登记 2 条');
+
+  await page.getByRole('row').filter({ hasText: '2026-03-03' }).getByRole('link').first().click();
+  await page.getByRole('button', { name: '更正', exact: true }).click();
+  await form.getByLabel('相对湿度').fill('52');
+  await form.getByLabel('原因').fill('抄错了');
+  await form.getByRole('button', { name: '保存' }).click();
+  await said(page, '第 2 版');
+  await expect(page.getByText('52 %')).toBeVisible();
+  await expect(page.getByText('51 %')).toBeVisible();
+});

@@ -78,9 +78,9 @@ export default function Registers() {
       <PageHeader title={t('register.title')} lead={t('register.lead')} />
       {groups.map(({ group, rows }) => (
         <section key={group} aria-labelledby={`group-${group}`}>
-          <h2 id={`group-${group}`}>{t(`register.group_${group}`)}</h2>
           <DataTable
             name="registers"
+            lead={<h2 id={`group-${group}`}>{t(`register.group_${group}`)}</h2>}
             caption={t(`register.group_${group}`)}
             columns={columnsOf(t, locale, base)}
             rows={rows}

@@ -12,7 +12,7 @@ const readings = (today: string): string[][] => {
     const day = plusDays(today, -back);
     if (!isWorkday(day) || back % 23 === 0) continue;
     const temperature = (20 + ((back * 7) % 30) / 10).toFixed(1);
-    const humidity = 48 + ((back * 5) % 15);
+    const humidity = 47 + ((back * back) % 16);
     rows.push([day, '一号库', temperature, String(humidity), humidity > 60 ? '开除湿机两小时' : '', '郑云舟']);
   }
   return rows;

@@ -11,15 +11,16 @@ import { inWords, languageOf } from './register-words';
 
 type Values = Record<string, string | number | boolean | undefined>;
 
-const Control = ({ field }: { field: RegisterField }) => {
+/** `bound` is what the form hands to the one thing inside a field: value, name and what to do on a change. */
+const Control = ({ field, ...bound }: { field: RegisterField }) => {
   const t = useText();
   const locale = useLocale();
   switch (field.kind) {
     case 'text':
       return field.isLong ? (
-        <textarea className="lt-input" rows={4} maxLength={field.max} />
+        <textarea className="lt-input" rows={4} maxLength={field.max} {...bound} />
       ) : (
-        <input className="lt-input" maxLength={field.max} autoComplete="off" />
+        <input className="lt-input" maxLength={field.max} autoComplete="off" {...bound} />
       );
     case 'number':
       return (
@@ -30,13 +31,14 @@ const Control = ({ field }: { field: RegisterField }) => {
           max={field.max}
           step={1 / 10 ** field.decimals}
           inputMode="decimal"
+          {...bound}
         />
       );
     case 'date':
-      return <input className="lt-input" type="date" />;
+      return <input className="lt-input" type="date" {...bound} />;
     case 'choice':
       return (
-        <select className="lt-select">
+        <select className="lt-select" {...bound}>
           <option value="">{t('register.choose')}</option>
           {field.choices.map((choice) => (
             <option key={choice.code} value={choice.code}>
@@ -47,7 +49,7 @@ const Control = ({ field }: { field: RegisterField }) => {
       );
     case 'flag':
       return (
-        <select className="lt-select">
+        <select className="lt-select" {...bound}>
           <option value="">{t('register.choose')}</option>
           <option value="true">{t('register.yes')}</option>
           <option value="false">{t('register.no')}</option>

@@ -8,7 +8,7 @@ export const register: SameKeys<typeof zh> = {
   name: 'Register',
   entriesThisYear: 'This year',
   lastOn: 'Latest',
-  due: 'Due',
+  due: 'How often',
   late: '{n} missing',
   lateNamed: 'Missing: {names}',
   onTime: 'On time',

@@ -6,7 +6,7 @@ export const register = {
   name: '台账',
   entriesThisYear: '今年登记',
   lastOn: '最近一次',
-  due: '到期情况',
+  due: '多久一次',
   late: '缺 {n} 期',
   lateNamed: '缺 {names}',
   onTime: '按时',

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { GrantDb } from '../client.ts';
+import { isLate } from './lateness.ts';
 import { type Walk, walkOrder } from './paging.ts';
 
 /*
@@ -21,8 +22,6 @@ export interface RegisterRow {
 
 type Register = 'rooms' | 'boxes' | 'stock_takes' | 'outs';
 
-const today = sql`(now() at time zone 'Asia/Shanghai')::date`;
-
 const LINES: Readonly<Record<Register, (unitTenantId: number) => RawBuilder<unknown>>> = {
   rooms: (unit) => sql`
     select p.id, coalesce(p.name, p.code) as label, p.code as place, v.valid_from as on_day, v.valid_to as until_day,
@@ -43,7 +42,7 @@ const LINES: Readonly<Record<Register, (unitTenantId: number) => RawBuilder<unkn
     from stock_take s where s.tenant_id = ${unit}`,
   outs: (unit) => sql`
     select o.id, coalesce(b.box_number || '盒', '单件') as label, p.code as place, o.out_on as on_day, o.due_on as until_day,
-      null::float8 as amount, case when o.returned_on is not null then 'returned' when o.due_on < ${today} then 'overdue' else 'out' end as state,
+      null::float8 as amount, case when o.returned_on is not null then 'returned' when ${isLate('o.due_on')} then 'overdue' else 'out' end as state,
       o.purpose as note, to_char(o.out_on, 'YYYY-MM-DD') as sort_key
     from storage_out o
     left join box b on b.tenant_id = ${unit} and b.id = o.box_id

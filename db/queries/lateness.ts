@@ -14,3 +14,7 @@ export const isLate = (dueOn: string | RawBuilder<unknown>, today: RawBuilder<un
   return sql<boolean>`(${due} < ${today} and (extract(year from ${due})::int = any (${CALENDAR_YEARS as number[]}::int[])
     or exists (select 1 from unnest(${SURE_WORKING_DAYS as string[]}::date[]) as sure (day) where ${due} < sure.day and sure.day < ${today})))`;
 };
+
+/** A closing day that is over: what was asked for is taken in no more, holidays or not. Nobody is late for it. */
+export const hasClosed = (closesOn: string, today: RawBuilder<unknown> = todayInShanghai) =>
+  sql<boolean>`coalesce(${sql.ref(closesOn)} < ${today}, false)`;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { COUNT_CAP } from '@/server/domain/shared/pagination';
 import type { TenantDb } from '../client.ts';
-import { todayInShanghai as today } from './lateness.ts';
+import { hasClosed } from './lateness.ts';
 import { beyond, type Walk, walkOrder } from './paging.ts';
 
 /* 问卷: what an office asks, what came back, and a unit's own mark that it has answered. */
@@ -23,7 +23,7 @@ export interface QuestionnaireRow {
 /** One that is past its day takes no more answers, whether somebody closed it or not. */
 const listed = (tenantId: number): RawBuilder<unknown> => sql`(
   select q.id, q.title, q.words, q.questions, q.is_anonymous, c.title as campaign_title, q.closes_on, q.asked, q.created_at,
-    case when q.closes_on < ${today} then 'closed' else q.state end as state,
+    case when ${hasClosed('q.closes_on')} then 'closed' else q.state end as state,
     (select count(*)::int from questionnaire_return r where r.tenant_id = ${tenantId} and r.questionnaire_id = q.id) as returned
   from questionnaire q
   left join inspection_campaign c on c.tenant_id = q.tenant_id and c.id = q.inspection_campaign_id
@@ -161,7 +161,7 @@ export interface ReceivedQuestionnaireRow {
 }
 
 const received = (tenantId: number): RawBuilder<unknown> => sql`(
-  select d.id as dispatch_id, d.sender_name, d.body, coalesce(d.due_on < ${today}, false) as is_past, r.replied_at,
+  select d.id as dispatch_id, d.sender_name, d.body, ${hasClosed('d.due_on')} as is_past, r.replied_at,
     r.replied_by_name, d.dispatched_at
   from dispatch d left join questionnaire_reply r on r.tenant_id = ${tenantId} and r.dispatch_id = d.id
   where d.addressee_tenant_id = ${tenantId} and d.kind = 'questionnaire' and d.dispatched_at is not null)`;

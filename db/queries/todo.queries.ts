@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { COUNT_CAP } from '@/server/domain/shared/pagination';
 import type { SystemDb, TenantDb } from '../client.ts';
-import { isLate, todayInShanghai as today } from './lateness.ts';
+import { hasClosed, isLate, todayInShanghai as today } from './lateness.ts';
 
 /* 待办: the tenant's own rows, and the documents addressed to it that wait for an answer. */
 
@@ -139,7 +139,7 @@ const waiting = (
     d.due_on, 'open' as state, null::timestamptz(3) as done_at, false as is_mine, coalesce(d.due_on::text, '9999') as sort_key
   from dispatch d where d.addressee_tenant_id = ${viewer.tenantId} and d.dispatched_at is not null
     and (d.kind = any (${viewer.answerableKinds as string[]}::text[]) or (d.kind = 'questionnaire'
-      and ${viewer.permissions.includes('inspection.answer')}::boolean and d.due_on >= ${today}
+      and ${viewer.permissions.includes('inspection.answer')}::boolean and not ${hasClosed('d.due_on')}
       and not exists (select 1 from questionnaire_reply q where q.tenant_id = ${viewer.tenantId} and q.dispatch_id = d.id)))
     and not (d.kind = 'rating_application' and exists (select 1 from assessment_sheet s
       where s.tenant_id = ${viewer.tenantId} and s.source_dispatch_id = d.id))

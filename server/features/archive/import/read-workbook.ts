@@ -208,10 +208,10 @@ function waitForExit(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Why a child ended before its work did. */
+/** Why a child ended before its work did. It is JavaScript alone: a signal means that it met one of its limits. */
 function refusalOfExit(complaint: string, hasExpired: boolean): AppError {
   if (hasExpired || /SIGXCPU|^152/.test(complaint)) return refuse('WORKBOOK_TOO_LARGE', 'time');
-  const isMemory = /heap|memory|SIGABRT|SIGTRAP|ENOMEM|alloc|^13[34]/i.test(complaint);
+  const isMemory = /heap|memory|SIG(?:ABRT|TRAP|SEGV|ILL|BUS|KILL)|ENOMEM|alloc|^13[2-9]/i.test(complaint);
   return refuse(isMemory ? 'WORKBOOK_TOO_LARGE' : 'WORKBOOK_UNREADABLE', isMemory ? 'memory' : 'damaged');
 }
 

@@ -174,7 +174,7 @@ export default function Register() {
   const today = useToday();
   const definition = REGISTERS.find((one) => one.code === code);
   if (!definition) return null;
-  const base = `/w/${slug}/registers/${code}`;
+  const base = `/w/${slug}/registers/entries`;
   const filters = filtersOf(definition, t, locale, today);
   const name = inWords(definition.name, locale);
   return (

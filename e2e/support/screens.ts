@@ -310,9 +310,8 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.openings': KEEPERS,
   'w.$slug.registers._index': KEEPERS,
   'w.$slug.registers.$code._index': { ...KEEPERS, given: { code: 'room_climate' } },
-  'w.$slug.registers.$code.$entryId': {
+  'w.$slug.registers.entries.$entryId': {
     ...KEEPERS,
-    given: { code: 'safety_check' },
     params: {
       entryId:
         "select id from register_entry where tenant_id = $1 and register_code = 'safety_check' order by id desc limit 1",

@@ -20,6 +20,7 @@ const PATHS: Record<FigureRowView['kind'], (row: FigureRowView) => string> = {
   storage_rack: () => 'storage',
   storage_room_version: ({ openId }) => `storage?place=${openId}`,
   assessment_sheet: ({ openId }) => `assessment-sheets/${openId}`,
+  register_entry: ({ openId }) => `registers/entries/${openId}`,
   // A page that is counted from a transfer list stands under its delivery.
   scan_page: ({ openId, parentId }) => (parentId ? `intakes/${parentId}` : `archives/${openId}/files`),
 };

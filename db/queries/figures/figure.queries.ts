@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { FigureAggregate, FigureCode, FigureSource } from '@/server/domain/figure/figures';
+import { registerOfFigure } from '@/server/domain/figure/register-figures';
 import type { TenantDb } from '../../client.ts';
 import { beyond, type Walk, walkOrder } from '../paging.ts';
 import { onsiteGuidance, readersReceived, studySessionsHeld } from './activity-figures.ts';
@@ -26,6 +27,7 @@ import {
 } from './digitisation-figures.ts';
 import type { FigureQuestion, FigureRecord, FigureRows } from './figure-rows.ts';
 import { demandsIssued, departmentsVisited, enforcementRounds } from './inspection-figures.ts';
+import { registerFigureRows } from './register-figures.ts';
 import * as storage from './storage-figures.ts';
 
 /** The one predicate of each figure. */
@@ -88,6 +90,7 @@ const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => Figu
   'S2-28': pagesDigitised,
   'S2-29': permanentPaperRate,
   'S3-62': holdingsRate,
+  ...registerFigureRows,
 };
 
 /** How many rows a figure has and what they add up to. */
@@ -153,8 +156,14 @@ export const listFigureRowIds = async (
 };
 
 /** Whether the register behind a figure has any entry at all, of any year and state. */
-export const hasAnyEntry = async (tdb: TenantDb, source: FigureSource, tenantId: number): Promise<boolean> => {
+export const hasAnyEntry = async (
+  tdb: TenantDb,
+  figure: { code: FigureCode; source: FigureSource },
+  tenantId: number,
+): Promise<boolean> => {
+  const register = registerOfFigure(figure.code);
   const { rows } = await sql<{ found: boolean }>`
-    select exists (select 1 from ${sql.table(source)} where tenant_id = ${tenantId}) as found`.execute(tdb);
+    select exists (select 1 from ${sql.table(figure.source)} where tenant_id = ${tenantId}
+      ${register === null ? sql`` : sql`and register_code = ${register}`}) as found`.execute(tdb);
   return rows[0]?.found === true;
 };

@@ -17,6 +17,7 @@ import {
 
 import { DELIVERY_PLANTS } from './figure-plants-of-deliveries.ts';
 import { AFTER, BEFORE, type FigurePlants, inYear, offYear, type Variant, variants } from './figure-variants.ts';
+import { REGISTER_PLANTS } from './register-plants.ts';
 import { STORAGE_PLANTS } from './storage-plants.ts';
 
 export { PLANT_YEAR, type PlantOwner } from './figure-plant-rows.ts';
@@ -39,6 +40,7 @@ export const FIGURE_PLANTS: Readonly<Record<FigureCode, FigurePlants>> = {
   ...ASSESSMENT_PLANTS,
   ...DELIVERY_PLANTS,
   ...DIGITISATION_PLANTS,
+  ...REGISTER_PLANTS,
   ...STORAGE_PLANTS,
   'S0-01': {
     plant: plantItem({ archivedOn: FIRST }),

@@ -1,4 +1,5 @@
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
+import { REGISTER_FIGURE_CODES } from './register-figure-codes.ts';
 
 /*
  * 指标. What each number of the annual report means, in words. How it is computed stands in `db/queries/figures/`,
@@ -65,6 +66,7 @@ export const FIGURE_CODES = [
   'A-04',
   'A-05',
   'DIG-01',
+  ...REGISTER_FIGURE_CODES,
 ] as const;
 export type FigureCode = (typeof FIGURE_CODES)[number];
 
@@ -107,7 +109,8 @@ export type FigureSource =
   | 'storage_place'
   | 'storage_rack'
   | 'storage_room_version'
-  | 'assessment_sheet';
+  | 'assessment_sheet'
+  | 'register_entry';
 
 /**
  * `sum` adds what each row brings (persons of a visit); `count` adds one for each row; `ratio` is the share in percent of

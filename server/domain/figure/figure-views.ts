@@ -69,6 +69,7 @@ export const FIGURE_RECORD_KINDS = [
   'storage_rack',
   'storage_room_version',
   'assessment_sheet',
+  'register_entry',
 ] as const;
 
 /** One record behind a figure. The screen links to it by kind and id. */

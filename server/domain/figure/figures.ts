@@ -4,6 +4,7 @@ import { BASE_FIGURES } from './base-figures.ts';
 import { DELIVERY_FIGURES } from './delivery-figures.ts';
 import { DIGITISATION_FIGURES } from './digitisation-figures.ts';
 import { FIGURE_CODES, type FigureCode, type FigureDefinition } from './figure-definition.ts';
+import { REGISTER_FIGURES } from './register-figures.ts';
 import { STORAGE_FIGURES } from './storage-figures.ts';
 
 export {
@@ -20,6 +21,7 @@ export const FIGURES: Readonly<Record<FigureCode, FigureDefinition>> = {
   ...BASE_FIGURES,
   ...DELIVERY_FIGURES,
   ...DIGITISATION_FIGURES,
+  ...REGISTER_FIGURES,
   ...STORAGE_FIGURES,
 };
 

@@ -26,7 +26,7 @@ export const computeOne = async (
 ): Promise<ComputedFigure> => {
   const question = { tenantId: owner.tenantId, from: period.from, to: period.to };
   const { rows, counted } = await computeFigure(tdb, figure.code, figure.aggregate, question);
-  if (rows === 0 && !(await hasAnyEntry(tdb, figure.source, owner.tenantId))) {
+  if (rows === 0 && !(await hasAnyEntry(tdb, figure, owner.tenantId))) {
     return { figure, state: 'no_entry', value: null, rows };
   }
   // A share of nothing is no figure.

@@ -23,8 +23,8 @@ export const handle: ScreenHandle<EntryHistoryView> = {
   crumbs: ({ data, params }, t) => [
     { label: t('register.title'), to: `/w/${params.slug}/registers` },
     {
-      label: REGISTERS.find(({ code }) => code === params.code)?.name.zh ?? '',
-      to: `/w/${params.slug}/registers/${params.code}`,
+      label: REGISTERS.find(({ code }) => code === data?.entry.code)?.name.zh ?? '',
+      to: `/w/${params.slug}/registers/${data?.entry.code ?? ''}`,
     },
     { label: data?.entry.title ?? '' },
   ],

@@ -25,13 +25,13 @@ import { useNewAsked } from '@/app/lib/use-new-asked';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
 import type { RegisterDefinition } from '@/server/domain/register/register-definition';
 import { ENTRY_STATES, type EntryView } from '@/server/domain/register/register-entry';
-import { addDays } from '@/server/domain/register/register-period';
-import { REGISTERS } from '@/server/domain/register/registers';
+import { registerOfCode } from '@/server/domain/register/registers';
+import { addDays } from '@/server/domain/shared/working-days';
 
 export const handle: ScreenHandle<{ code: string }> = {
   crumbs: ({ params }, t) => [
     { label: t('register.title'), to: `/w/${params.slug}/registers` },
-    { label: REGISTERS.find(({ code }) => code === params.code)?.name.zh ?? '' },
+    { label: registerOfCode(params.code)?.name.zh ?? '' },
   ],
 };
 
@@ -50,7 +50,7 @@ const filterOf = (search: URLSearchParams, definition: RegisterDefinition) => ({
 const CHART_DAYS = 90;
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
-  const definition = REGISTERS.find(({ code }) => code === params.code);
+  const definition = registerOfCode(params.code);
   if (!definition) throw notFound(context.requestId);
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
@@ -172,7 +172,7 @@ export default function Register() {
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const today = useToday();
-  const definition = REGISTERS.find((one) => one.code === code);
+  const definition = registerOfCode(code);
   if (!definition) return null;
   const base = `/w/${slug}/registers/entries`;
   const filters = filtersOf(definition, t, locale, today);

@@ -17,13 +17,13 @@ import type { ScreenHandle } from '@/app/lib/screen';
 import { useCan, useWorkspaceClient } from '@/app/lib/workspace';
 import type { RegisterDefinition } from '@/server/domain/register/register-definition';
 import type { EntryHistoryView, EntryView } from '@/server/domain/register/register-entry';
-import { REGISTERS } from '@/server/domain/register/registers';
+import { registerOfCode } from '@/server/domain/register/registers';
 
 export const handle: ScreenHandle<EntryHistoryView> = {
   crumbs: ({ data, params }, t) => [
     { label: t('register.title'), to: `/w/${params.slug}/registers` },
     {
-      label: REGISTERS.find(({ code }) => code === data?.entry.code)?.name.zh ?? '',
+      label: registerOfCode(data?.entry.code)?.name.zh ?? '',
       to: `/w/${params.slug}/registers/${data?.entry.code ?? ''}`,
     },
     { label: data?.entry.title ?? '' },
@@ -82,7 +82,7 @@ export default function RegisterEntry() {
   const locale = useLocale();
   const { entry, versions } = useLoaderData<typeof loader>();
   const canKeep = useCan('register.keep');
-  const definition = REGISTERS.find(({ code }) => code === entry.code);
+  const definition = registerOfCode(entry.code);
   if (!definition) return null;
   const isVoid = entry.state === 'void';
   return (

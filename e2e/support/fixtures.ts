@@ -7,8 +7,8 @@ export interface Actor {
   page: Page;
   /** Opens an address of the district and waits until the page answers to the keyboard. */
   visit(path: string): Promise<void>;
-  /** What the browser complained about that no test may leave behind. */
-  complaints: string[];
+  /** From now on the browser may complain in these words, also after the test's last step: it reports late. */
+  tolerate(complaint: RegExp): void;
   /** For a screen that is refused on purpose: the browser then complains about the status. */
   visitRefused(path: string, status?: number): Promise<void>;
 }
@@ -36,12 +36,14 @@ const watch = (page: Page, complaints: string[]): void => {
   });
 };
 
-const actorOf = async (context: BrowserContext, complaints: string[]): Promise<Actor> => {
+const actorOf = async (context: BrowserContext, complaints: string[], tolerated: RegExp[]): Promise<Actor> => {
   const page = await context.newPage();
   watch(page, complaints);
   return {
     page,
-    complaints,
+    tolerate: (complaint) => {
+      tolerated.push(complaint);
+    },
     visit: async (path) => {
       const answer = await page.goto(path);
       expect(answer?.status(), `${path} answers`).toBeLessThan(400);
@@ -73,6 +75,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   login: async ({ browser, sessions, baseURL }, use) => {
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
+    const tolerated: RegExp[] = [];
     await use(async (as, options) => {
       const context = await browser.newContext({ baseURL, ...options });
       contexts.push(context);
@@ -90,10 +93,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           },
         ]);
       }
-      return actorOf(context, complaints);
+      return actorOf(context, complaints, tolerated);
     });
     await Promise.all(contexts.map((context) => context.close()));
-    expect(complaints, 'what the browsers complained about').toEqual([]);
+    const unexpected = complaints.filter((line) => !tolerated.some((complaint) => complaint.test(line)));
+    expect(unexpected, 'what the browsers complained about').toEqual([]);
   },
 });
 

@@ -1,9 +1,7 @@
+import { plusDays } from '@/db/demo/calendar';
 import type { Stage } from './cast.ts';
 
 /* 外包备案, 安全事件, 应急演练 of one unit, and what its authority says to them. */
-
-const plusDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 const actContract = async (stage: Stage, archivist: string): Promise<void> => {
   const contract = await stage.photograph(archivist, '委托合同.png');

@@ -1,37 +1,18 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useText } from '@/app/i18n/use-text';
+import { useFound } from '@/app/lib/use-found';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { EventName } from '@/server/domain/filing/handed-document';
 import { Options } from './filing-labels';
 
-const ASK_MS = 400;
 /** As many as the server names at first; fewer are all there are, and need no search. */
 const NAMED_AT_FIRST = 50;
 
-/** Events whose name holds the words, asked shortly after the last key; the latest ones while nothing is typed. */
+/** Events whose name holds the words; the latest ones while nothing is typed. */
 const useEventNames = (latest: readonly EventName[], words: string): readonly EventName[] => {
   const client = useWorkspaceClient();
-  const [answer, setAnswer] = useState<{ words: string; rows: EventName[] } | null>(null);
-  useEffect(() => {
-    if (words === '') {
-      return;
-    }
-    let isOld = false;
-    const timer = setTimeout(() => {
-      client.filing.handInEvents
-        .query({ q: words })
-        .then((rows) => {
-          if (!isOld) setAnswer({ words, rows });
-        })
-        // The words stay: another key asks again.
-        .catch(() => undefined);
-    }, ASK_MS);
-    return () => {
-      isOld = true;
-      clearTimeout(timer);
-    };
-  }, [words, client]);
-  return words !== '' && answer?.words === words ? answer.rows : latest;
+  const found = useFound(words, (q) => client.filing.handInEvents.query({ q }));
+  return words === '' ? latest : (found ?? latest);
 };
 
 interface ChoiceProps {

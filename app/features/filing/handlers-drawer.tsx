@@ -1,39 +1,20 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useText } from '@/app/i18n/use-text';
+import { useFound } from '@/app/lib/use-found';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { DepartmentView, HandlerView } from '@/server/domain/filing/department';
 
-const ASK_MS = 400;
 type Member = DepartmentView['members'][number];
 
 const nameOf = ({ displayName, position }: HandlerView): string =>
   position ? `${displayName} · ${position}` : displayName;
 
-/** People whose name holds the words, asked shortly after the last key; the first ones while nothing is typed. */
+/** People whose name holds the words; the first ones while nothing is typed. */
 const useHandlers = (first: readonly HandlerView[], words: string): readonly HandlerView[] => {
   const client = useWorkspaceClient();
-  const [answer, setAnswer] = useState<{ words: string; rows: HandlerView[] } | null>(null);
-  useEffect(() => {
-    if (words === '') {
-      return;
-    }
-    let isOld = false;
-    const timer = setTimeout(() => {
-      client.filing.handlers
-        .query({ q: words })
-        .then((rows) => {
-          if (!isOld) setAnswer({ words, rows });
-        })
-        // The words stay: another key asks again.
-        .catch(() => undefined);
-    }, ASK_MS);
-    return () => {
-      isOld = true;
-      clearTimeout(timer);
-    };
-  }, [words, client]);
-  return words !== '' && answer?.words === words ? answer.rows : first;
+  const found = useFound(words, (q) => client.filing.handlers.query({ q }));
+  return words === '' ? first : (found ?? first);
 };
 
 interface PickerProps {

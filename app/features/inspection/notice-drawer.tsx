@@ -5,6 +5,7 @@ import { useToday } from '@/app/lib/clock';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import { ARCHIVAL_CATEGORIES } from '@/server/domain/archive/archival-category';
 import type { CampaignView } from '@/server/domain/inspection/campaign';
+import { addDays } from '@/server/domain/shared/working-days';
 import {
   GRANT_REGISTERS,
   type GrantRegister,
@@ -34,10 +35,6 @@ interface NoticeDrawerProps {
   onClose: () => void;
   onDone: () => void;
 }
-
-const DAY_MS = 86_400_000;
-const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 const linesOf = (typed = ''): string[] =>
   typed
@@ -110,8 +107,8 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
       title={t('inspection.sendNoticesTitle')}
       submitLabel={t('inspection.sendNotices')}
       initialValues={{
-        scheduledOn: daysAfter(today, 14),
-        validTo: daysAfter(today, 21),
+        scheduledOn: addDays(today, 14),
+        validTo: addDays(today, 21),
         recordClasses: ['archive'],
         yearFrom: year - 3,
         yearTo: year,

@@ -4,6 +4,7 @@ import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { useWorkspaceClient } from '@/app/lib/workspace';
+import { addDays } from '@/server/domain/shared/working-days';
 
 interface Values {
   label: string;
@@ -22,7 +23,7 @@ export const GiveOutDrawer = ({ open, onClose }: { open: boolean; onClose: () =>
   const toast = useToast();
   const today = useToday();
   const { revalidate } = useRevalidator();
-  const due = new Date(Date.parse(`${today}T00:00:00Z`) + DAYS * 86_400_000).toISOString().slice(0, 10);
+  const due = addDays(today, DAYS);
 
   /** What the text names; null when nothing does. */
   const subjectOf = async (typed: string): Promise<{ kind: 'box' | 'item'; id: string } | null> => {

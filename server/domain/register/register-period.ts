@@ -1,9 +1,9 @@
 import { WORK_CALENDAR } from '@/server/domain/shared/work-calendar';
+import { addDays, isWorkingDay } from '@/server/domain/shared/working-days';
 import type { RegisterDefinition, RegisterPeriod } from './register-definition.ts';
 
 /* Which periods of a register are over and have no entry. Days are those of Shanghai, as 'YYYY-MM-DD'. */
 
-const DAY_MS = 86_400_000;
 const MONTHS: Record<Exclude<RegisterPeriod['every'], 'day'>, number> = {
   month: 1,
   quarter: 3,
@@ -19,8 +19,6 @@ export interface Span {
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-export const addDays = (day: string, days: number): string => iso(at(day) + days * DAY_MS);
 
 const nameOf = (every: RegisterPeriod['every'], year: number, month: number): string => {
   if (every === 'year') return String(year);
@@ -41,10 +39,9 @@ export const spanOf = (every: RegisterPeriod['every'], day: string): Span => {
 
 /** A day on which offices work. In a year whose holidays are not published yet weekends alone are off. */
 export const isWorkday = (day: string): boolean => {
-  const year = WORK_CALENDAR[Number(day.slice(0, 4))];
-  if (year?.workdays.includes(day)) return true;
-  if (year?.holidays.includes(day)) return false;
-  return ![0, 6].includes(new Date(at(day)).getUTCDay());
+  const worked = isWorkingDay(day, WORK_CALENDAR);
+  if (worked !== 'unknown') return worked;
+  return isWorkingDay(day, { [Number(day.slice(0, 4))]: { holidays: [], workdays: [] } }) === true;
 };
 
 /** The periods from a day on that are over, youngest first; at most `most` of them. */

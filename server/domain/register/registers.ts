@@ -37,9 +37,12 @@ export const REGISTERS: readonly RegisterDefinition[] = [
 
 const BY_CODE = new Map(REGISTERS.map((definition) => [definition.code, definition]));
 
+export const registerOfCode = (code: string | undefined): RegisterDefinition | undefined =>
+  code === undefined ? undefined : BY_CODE.get(code);
+
 /** The register of that code, where a unit of this kind keeps it. */
 export const findRegister = (code: string, kind: TenantKind): RegisterDefinition | undefined => {
-  const definition = BY_CODE.get(code);
+  const definition = registerOfCode(code);
   return definition?.tenantKinds.includes(kind) ? definition : undefined;
 };
 

@@ -29,6 +29,11 @@ function toIsoDate(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
+/** The day that lies `days` days after a day, before it when negative. Throws RangeError for a malformed date. */
+export function addDays(isoDate: string, days: number): string {
+  return toIsoDate(toTime(isoDate) + days * DAY_MS);
+}
+
 /** Whether a day is worked; 'unknown' when its year has no arrangement. */
 export function isWorkingDay(isoDate: string, calendar: WorkCalendar): boolean | 'unknown' {
   const time = toTime(isoDate);

@@ -18,6 +18,7 @@ import type {
 } from '@/server/domain/register/register-entry';
 import { AppError } from '@/server/domain/shared/app-error';
 import { normaliseForSearch } from '@/server/domain/shared/chinese-text';
+import { daysBetween } from '@/server/domain/shared/lateness';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { toEntryView } from './register.mapper.ts';
@@ -81,7 +82,7 @@ export const showSeries = (
 ): Promise<SeriesView> => {
   const definition = requireRegister(scope, input.code);
   const isNumber = definition.fields.some(({ key, kind }) => key === input.field && kind === 'number');
-  const days = (Date.parse(input.to) - Date.parse(input.from)) / 86_400_000;
+  const days = daysBetween(input.from, input.to);
   if (!isNumber || days < 0 || days > LONGEST_DAYS) throw new AppError('BAD_INPUT', 'no such series');
   return readSeries(tdb, scope.tenantId, input);
 };

@@ -3,8 +3,9 @@ import { listEntryDays, summariseRegisters } from '@/db/queries/register.queries
 import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import type { RegisterDefinition } from '@/server/domain/register/register-definition';
 import type { RegisterView } from '@/server/domain/register/register-entry';
-import { addDays, lateSpans, type Span, spanOf } from '@/server/domain/register/register-period';
+import { lateSpans, type Span, spanOf } from '@/server/domain/register/register-period';
 import { registersOf } from '@/server/domain/register/registers';
+import { addDays } from '@/server/domain/shared/working-days';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 /** Lateness is asked about for this long: what nobody entered for a year is no longer work to do. */

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { callAs } from '@/db/testing/factories/calls';
 import { makePerson, makeSupervisedPair, type TestTenant } from '@/db/testing/factories/tenancy';
 import { readBlock } from '@/server/domain/register/register-block';
-import { addDays, spanOf } from '@/server/domain/register/register-period';
+import { spanOf } from '@/server/domain/register/register-period';
 import { findRegister, REGISTERS } from '@/server/domain/register/registers';
+import { addDays } from '@/server/domain/shared/working-days';
 
 let bureau: TestTenant;
 let unit: TestTenant;

@@ -10,7 +10,7 @@ import { type ItemAnswer, ratingOf, type Score, scoreChecklist } from '@/server/
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { WORK_CALENDAR } from '@/server/domain/shared/work-calendar';
-import { addWorkingDays } from '@/server/domain/shared/working-days';
+import { addDays, addWorkingDays } from '@/server/domain/shared/working-days';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireItem } from '../checklist/answer-item.ts';
@@ -137,7 +137,7 @@ const objectionDay = async (tdb: TenantDb, scope: TenantScope, sheet: Sheet, tod
   const until = addWorkingDays(today, objectionDays, WORK_CALENDAR);
   if (until.kind === 'known') return until.date;
   // Nobody loses time by a calendar that is not out yet: twice as many plain days are never fewer.
-  return new Date(Date.parse(`${today}T00:00:00Z`) + objectionDays * 2 * 86_400_000).toISOString().slice(0, 10);
+  return addDays(today, objectionDays * 2);
 };
 
 /** 反馈得分: the unit has its score with every comment, and time to object. */

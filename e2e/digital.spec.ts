@@ -44,6 +44,7 @@ test('a folder survives a pause, a lost network and a killed server, and goes to
   const server = await startOwnServer(district);
   try {
     const { page, visit, tolerate } = await login(ARCHIVIST);
+    // The browser says of every request that came to nothing that it did.
     tolerate(/ERR_|Failed to load/);
     await visit(`${server.baseUrl}/w/${UNIT}/digital`);
     await page.getByRole('button', { name: '新建挂接批次' }).first().click();
@@ -70,7 +71,6 @@ test('a folder survives a pause, a lost network and a killed server, and goes to
 
     await expect(panel.getByText('已收到，服务器已核对')).toHaveCount(PAGES, { timeout: 180_000 });
     for (const { sha256 } of pages) await expect(panel.getByText(`SHA-256 ${sha256.slice(0, 12)}…`)).toBeVisible();
-    // The browser says of every request that came to nothing that it did.
 
     await page.getByRole('button', { name: `匹配 ${PAGES} 个文件` }).click();
     const table = page.getByRole('table', { name: '文件与条目的对应' });

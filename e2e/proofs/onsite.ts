@@ -155,13 +155,17 @@ const live = async (
     const { page } = phone;
     await visit(site, page, `${site.inspectionId}/${life.item}`);
     await camera(page).waitFor({ state: 'attached', timeout: 60_000 });
+    const take = async (shot: Shot): Promise<void> => {
+      await shoot(page, shot);
+      ledger.photos.add(shot.name);
+    };
+    const [first, ...others] = life.shots;
+    // Some items take an answer only when they have a picture.
+    if (first) await take(first);
     const note = `第 ${life.number} 次查看`;
     await answer(page, note);
     ledger.notes.set(life.item, note);
-    for (const shot of life.shots) {
-      await shoot(page, shot);
-      ledger.photos.add(shot.name);
-    }
+    for (const shot of others) await take(shot);
     if (life.next) void shoot(page, life.next).catch(() => undefined);
     await sleep(Math.random() * (life.isOnline ? 1_500 : 150));
   } finally {

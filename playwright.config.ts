@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
 /*
- * `npm test` names the browser; `npx playwright test` alone takes the distribution's. Nothing is tried twice: a test
- * that passes the second time hides what happened the first time.
+ * `npm test` names the browser; `npx playwright test` alone takes the distribution's. In CI a story that fails is told
+ * once more from its beginning, on a machine that two browsers share with two databases; `npm test` then prints what
+ * happened the first time. Elsewhere nothing is tried twice.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -10,7 +11,7 @@ export default defineConfig({
   globalSetup: './e2e/support/global-setup.ts',
   workers: 2,
   fullyParallel: false,
-  retries: 0,
+  retries: process.env.CI ? 1 : 0,
   timeout: 600_000,
   expect: { timeout: 20_000 },
   reporter: 'list',

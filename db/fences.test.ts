@@ -84,6 +84,9 @@ describe('the catalogue', () => {
       'count_own_archive',
       'enter_batch_access',
       'enter_grants',
+      // An exam and its questions, for whoever was invited to it.
+      'exam_items_offered',
+      'exams_offered',
       'facet_granted_archive',
       'facet_own_archive',
       'find_vendor_person',
@@ -92,6 +95,8 @@ describe('the catalogue', () => {
       'live_batch_accesses',
       'live_grant_keys',
       'live_grants',
+      // The own training record of the person who asks, from the workspaces where it was earned.
+      'my_training_elsewhere',
       // A unit’s answers to a questionnaire, handed in without its name.
       'return_questionnaire',
       'search_granted_archive',
@@ -101,6 +106,8 @@ describe('the catalogue', () => {
       'search_own_pages',
       'supervises',
       'supervision_tree',
+      // The rank of a unit’s own people in the line before a session, and nothing else of the line.
+      'training_places',
       'transfer_partners',
     ]);
     expect(rows.filter((row) => !row.fixed || row.open)).toEqual([]);

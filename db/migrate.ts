@@ -51,6 +51,24 @@ import * as grantRegisters from './migrations/20261122T1271_grant_registers.ts';
 import * as outsourcing from './migrations/20261122T1272_outsourcing.ts';
 import * as safety from './migrations/20261122T1273_safety.ts';
 import * as registers from './migrations/20261122T1300_registers.ts';
+import * as courses from './migrations/20261123T1310_courses.ts';
+import * as enrolment from './migrations/20261123T1311_enrolment.ts';
+import * as trainingRecord from './migrations/20261123T1312_training_record.ts';
+import * as exams from './migrations/20261123T1320_exams.ts';
+import * as contests from './migrations/20261123T1321_contests.ts';
+import * as guidanceActs from './migrations/20261123T1330_guidance_acts.ts';
+import * as guidancePlan from './migrations/20261123T1331_guidance_plan.ts';
+import * as guidanceQuestions from './migrations/20261123T1332_guidance_questions.ts';
+import * as guidanceMaterials from './migrations/20261123T1333_guidance_materials.ts';
+import * as demonstrationSites from './migrations/20261123T1334_demonstration_sites.ts';
+import * as desk from './migrations/20261123T1340_desk.ts';
+import * as safetyReminders from './migrations/20261123T1350_safety_reminders.ts';
+import * as climateUnderGrants from './migrations/20261123T1351_climate_under_grants.ts';
+import * as supervisionReminders from './migrations/20261123T1352_supervision_reminders.ts';
+import * as mediaDuration from './migrations/20261123T1353_media_duration.ts';
+import * as annualReport from './migrations/20261123T1360_annual_report.ts';
+import * as registerEngine from './migrations/20261123T1370_register_engine.ts';
+import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -106,6 +124,24 @@ const MIGRATIONS = {
   '20261122T1272_outsourcing': outsourcing,
   '20261122T1273_safety': safety,
   '20261122T1300_registers': registers,
+  '20261123T1310_courses': courses,
+  '20261123T1311_enrolment': enrolment,
+  '20261123T1312_training_record': trainingRecord,
+  '20261123T1320_exams': exams,
+  '20261123T1321_contests': contests,
+  '20261123T1330_guidance_acts': guidanceActs,
+  '20261123T1331_guidance_plan': guidancePlan,
+  '20261123T1332_guidance_questions': guidanceQuestions,
+  '20261123T1333_guidance_materials': guidanceMaterials,
+  '20261123T1334_demonstration_sites': demonstrationSites,
+  '20261123T1340_desk': desk,
+  '20261123T1350_safety_reminders': safetyReminders,
+  '20261123T1351_climate_under_grants': climateUnderGrants,
+  '20261123T1352_supervision_reminders': supervisionReminders,
+  '20261123T1353_media_duration': mediaDuration,
+  '20261123T1360_annual_report': annualReport,
+  '20261123T1370_register_engine': registerEngine,
+  '20261123T1390_figure_reporting': figureReporting,
 };
 
 /** The newest migration that this code knows. */

@@ -99,6 +99,31 @@ export interface Account {
   state: Generated<string>;
 }
 
+export interface AnnualReport {
+  addressee: string | null;
+  approvedByName: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  cutOff: string | null;
+  frozenAt: string | null;
+  id: string;
+  kind: string;
+  returnReason: string | null;
+  rowVersion: Generated<number>;
+  signedOn: string | null;
+  state: Generated<string>;
+  submittedAt: string | null;
+  submittedBy: string | null;
+  submittedByName: string | null;
+  template: string;
+  tenantId: number;
+  title: string;
+  updatedAt: Generated<string>;
+  updatedByName: string;
+  year: number;
+}
+
 export interface ArchiveCodeHistory {
   changedAt: Generated<string>;
   changedBy: string | null;
@@ -318,6 +343,40 @@ export interface AuditSeal {
   sealedAt: Generated<string>;
   sealNumber: number;
   tenantId: number;
+}
+
+export interface Borrowing {
+  approvalNote: string | null;
+  approvedByName: string | null;
+  borrowerKind: string;
+  borrowerName: string;
+  borrowerUnit: string | null;
+  boxId: string | null;
+  condition: string | null;
+  contact: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  dueOn: string;
+  effectAskOn: string | null;
+  effectId: string | null;
+  handlerName: string;
+  id: string;
+  itemId: string | null;
+  lentOn: string | null;
+  needsApproval: boolean;
+  outId: string | null;
+  purpose: string;
+  recalls: Generated<number>;
+  remindedOn: string | null;
+  returnedOn: string | null;
+  returnNote: string | null;
+  rowVersion: Generated<number>;
+  state: string;
+  subject: string;
+  tenantId: number;
+  title: string;
+  visitId: string | null;
+  what: string;
 }
 
 export interface Box {
@@ -572,22 +631,121 @@ export interface CollectionTask {
   tenantId: number;
 }
 
+export interface CommitmentLetter {
+  createdAt: Generated<string>;
+  heads: string[];
+  id: string;
+  issuedByName: string;
+  issuedOn: string;
+  rules: string[];
+  tenantId: number;
+  title: string;
+  version: string;
+}
+
+export interface Contest {
+  createdAt: Generated<string>;
+  createdBy: string;
+  examId: string | null;
+  form: string;
+  heldOn: string;
+  id: string;
+  level: string;
+  note: Generated<string>;
+  organiser: string;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+}
+
+export interface ContestEntry {
+  award: string | null;
+  contestId: string;
+  entrantName: string;
+  id: string;
+  note: Generated<string>;
+  rank: number | null;
+  rowVersion: Generated<number>;
+  score: string | null;
+  tenantId: number;
+  unitName: string;
+}
+
+export interface CopyRequest {
+  copies: number;
+  deliveredOn: string | null;
+  id: string;
+  pages: number;
+  retrievalId: string;
+  state: string;
+  tenantId: number;
+  visitId: string;
+}
+
+export interface Course {
+  createdAt: Generated<string>;
+  createdBy: string;
+  id: string;
+  kind: string;
+  knowledge: string;
+  mode: string;
+  rowVersion: Generated<number>;
+  series: string | null;
+  state: Generated<string>;
+  summary: string | null;
+  tenantId: number;
+  title: string;
+}
+
 export interface CourseAttendance {
   accountId: string | null;
+  arrival: Generated<string>;
   channel: string;
   checkedInAt: Generated<string>;
   id: string;
   personName: string;
+  sentLater: Generated<boolean>;
   sessionId: string;
   tenantId: number;
   unitName: string;
   unitTenantId: number;
 }
 
-export interface CourseSession {
-  checkInCode: string;
+export interface CourseMaterial {
+  courseId: string;
   createdAt: Generated<string>;
   createdBy: string;
+  hours: string;
+  id: string;
+  issuedOn: string | null;
+  kind: string;
+  neededMinutes: number;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface CourseMaterialVersion {
+  createdAt: Generated<string>;
+  issuedByName: string | null;
+  issuedOn: string | null;
+  materialId: string;
+  note: string | null;
+  objectId: string;
+  tenantId: number;
+  version: number;
+}
+
+export interface CourseSession {
+  capacity: number | null;
+  checkInCode: string;
+  courseId: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  enrolBy: string | null;
   heldOn: string;
   hours: string;
   id: string;
@@ -595,11 +753,45 @@ export interface CourseSession {
   mode: string;
   organiserKind: Generated<string>;
   place: string | null;
+  posts: Generated<string[]>;
+  programme: Generated<string>;
   rowVersion: Generated<number>;
+  speaker: string | null;
+  startsAt: string | null;
   state: Generated<string>;
   subjectField: Generated<string>;
   tenantId: number;
   title: string;
+}
+
+export interface DemonstrationSite {
+  createdAt: Generated<string>;
+  createdBy: string;
+  criteria: Generated<Json>;
+  formedOn: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  reviewOn: string | null;
+  rowVersion: Generated<number>;
+  stage: Generated<string>;
+  tenantId: number;
+  townshipName: string;
+  unitTenantId: number | null;
+}
+
+export interface DemonstrationStep {
+  createdAt: Generated<string>;
+  happenedOn: string;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  personCount: Generated<number>;
+  recordedByName: string;
+  siteId: string;
+  stage: string | null;
+  tenantId: number;
+  visitors: Generated<string>;
 }
 
 export interface DigitalFile {
@@ -840,13 +1032,125 @@ export interface EmergencyDrillPhoto {
   tenantId: number;
 }
 
+export interface Exam {
+  attempts: number;
+  closesAt: string;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  halves: boolean;
+  id: string;
+  includesOwn: boolean;
+  lines: Json;
+  minutes: number;
+  opensAt: string;
+  ownPeople: Json | null;
+  paperId: string;
+  passPoints: string;
+  purpose: string;
+  questionCount: number;
+  rowVersion: Generated<number>;
+  sessionId: string | null;
+  shuffles: boolean;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  totalPoints: string;
+  unitCount: number;
+}
+
+export interface ExamAnswer {
+  answer: Json;
+  attemptId: string;
+  position: number;
+  savedAt: Generated<string>;
+  sequence: number;
+  tenantId: number;
+}
+
+export interface ExamAttempt {
+  accountId: string;
+  addresseeTenantId: number;
+  dispatchedAt: string | null;
+  endedBy: string | null;
+  endsAt: string;
+  examId: string;
+  id: string;
+  isPassed: boolean | null;
+  marks: Json | null;
+  number: number;
+  paper: Json;
+  personName: string;
+  score: string | null;
+  seed: string;
+  startedAt: string;
+  tenantId: number;
+  totalPoints: string;
+  unitName: string;
+}
+
+export interface ExamItem {
+  examId: string;
+  questionId: string;
+  said: Json;
+  tenantId: number;
+  version: number;
+}
+
+export interface ExamPaper {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  halves: Generated<boolean>;
+  id: string;
+  lines: Json;
+  mode: string;
+  questionCount: number;
+  rowVersion: Generated<number>;
+  shuffles: Generated<boolean>;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  totalPoints: string;
+}
+
+export interface ExamQuestion {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  difficulty: string;
+  fingerprint: string;
+  id: string;
+  kind: string;
+  rowVersion: Generated<number>;
+  searchText: string;
+  state: Generated<string>;
+  stem: string;
+  tenantId: number;
+  topic: string;
+  version: Generated<number>;
+}
+
+export interface ExamQuestionVersion {
+  at: Generated<string>;
+  byAccountId: string;
+  byName: string;
+  questionId: string;
+  reason: string | null;
+  said: Json;
+  tenantId: number;
+  version: number;
+}
+
 export interface FigureRelease {
   addresseeTenantId: number;
   asOf: string;
+  basis: Generated<string>;
   definitionVersion: number;
   dispatchedAt: string | null;
   figureCode: string;
   id: string;
+  note: string | null;
   releasedAt: Generated<string>;
   releasedBy: string;
   rowIds: Generated<Json>;
@@ -1146,19 +1450,94 @@ export interface GrantObjection {
 }
 
 export interface GuidanceEvent {
+  actId: Generated<string>;
   createdAt: Generated<string>;
   createdBy: string;
+  findingId: string | null;
   guidedOn: string;
+  guides: Generated<string[]>;
   hours: Generated<string>;
   id: string;
   mode: string;
+  partners: Generated<string>;
+  personCount: Generated<number>;
   programme: Generated<string>;
+  questionId: string | null;
+  result: Generated<string>;
   rowVersion: Generated<number>;
   state: Generated<string>;
+  subjectKind: Generated<string>;
+  subjectName: string;
+  subjectTenantId: number | null;
+  tenantId: number;
+  topic: string;
+}
+
+export interface GuidanceMark {
+  mark: string | null;
+  reason: Generated<string>;
+  rowVersion: Generated<number>;
+  tenantId: number;
+  unitTenantId: number;
+  updatedAt: Generated<string>;
+  updatedByName: string;
+}
+
+export interface GuidanceMaterial {
+  createdAt: Generated<string>;
+  createdBy: string;
+  id: string;
+  kind: string;
+  publishedOn: string | null;
+  rowVersion: Generated<number>;
+  tenantId: number;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface GuidanceMaterialVersion {
+  fileObjectIds: Generated<string[]>;
+  id: string;
+  materialId: string;
+  publishedByName: string;
+  publishedOn: string;
+  sentUnits: number;
+  tenantId: number;
+  version: number;
+  words: string;
+}
+
+export interface GuidancePhoto {
+  eventId: string;
+  objectId: string;
+  position: Generated<number>;
+  tenantId: number;
+}
+
+export interface GuidancePlan {
+  note: Generated<string>;
+  rowVersion: Generated<number>;
+  targetUnits: number;
+  tenantId: number;
+  unitKind: string;
+  updatedAt: Generated<string>;
+  updatedByName: string;
+  year: number;
+}
+
+export interface GuidanceReply {
+  createdAt: Generated<string>;
+  dispatchId: string;
+  id: string;
+  questionId: string;
+  repliedBy: string;
+  repliedByName: string;
+  repliedOn: string;
+  replyNumber: string;
   subjectName: string;
   subjectTenantId: number;
   tenantId: number;
-  topic: string;
+  title: string;
 }
 
 export interface HandedDocument {
@@ -1527,6 +1906,47 @@ export interface JobRun {
   tenantId: number;
 }
 
+export interface KnowledgeCopy {
+  about: string;
+  addresseeTenantId: number;
+  answer: string;
+  dispatchedAt: Generated<string | null>;
+  entryId: string;
+  id: string;
+  publishedOn: string;
+  question: string;
+  senderName: string;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+}
+
+export interface KnowledgeEntry {
+  about: string;
+  answer: string;
+  id: string;
+  publishedOn: string;
+  question: string;
+  replyId: string | null;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  updatedAt: Generated<string>;
+  updatedByName: string;
+}
+
+export interface KnowledgeVote {
+  addresseeTenantId: number;
+  copyId: string;
+  dispatchedAt: Generated<string | null>;
+  entryId: string;
+  id: string;
+  isUseful: boolean;
+  tenantId: number;
+  votedBy: string;
+}
+
 export interface LayeredPdf {
   askedBy: string;
   barePages: number | null;
@@ -1671,6 +2091,38 @@ export interface MajorEventRelease {
   taskCount: number;
   tenantId: number;
   unitName: string;
+}
+
+export interface MaterialReading {
+  accountId: string;
+  beatAt: Generated<string>;
+  dispatchId: string;
+  finishedOn: string | null;
+  hours: string;
+  id: string;
+  knowledge: string;
+  materialId: string;
+  neededSeconds: number;
+  organiserName: string;
+  personName: string;
+  placeSeconds: Generated<number>;
+  seconds: Generated<number>;
+  startedOn: string;
+  tenantId: number;
+  title: string;
+  version: number;
+}
+
+export interface MaterialReadingCount {
+  addresseeTenantId: number;
+  dispatchedAt: Generated<string | null>;
+  dispatchId: string;
+  finished: number;
+  lastOn: string;
+  materialId: string;
+  readers: number;
+  tenantId: number;
+  version: number;
 }
 
 export interface Membership {
@@ -2027,22 +2479,47 @@ export interface RatingTarget {
   year: number;
 }
 
+export interface Reader {
+  ageGroup: string | null;
+  contact: string | null;
+  createdAt: Generated<string>;
+  id: string;
+  idFingerprint: string | null;
+  idKind: string | null;
+  idTail: string | null;
+  kind: string;
+  name: string;
+  rowVersion: Generated<number>;
+  tenantId: number;
+  unit: string | null;
+}
+
 export interface ReadingVisit {
+  ageGroup: string | null;
+  approvalNote: string | null;
+  approvedByName: string | null;
   channel: string;
   copiedPages: Generated<number>;
   createdAt: Generated<string>;
   createdBy: string;
+  effectAskOn: string | null;
   handlerName: string;
   id: string;
   itemCount: Generated<number>;
   personCount: Generated<number>;
   purpose: string;
+  readerId: string | null;
   result: string;
   rowVersion: Generated<number>;
+  services: Generated<string[]>;
+  sought: string | null;
+  soughtNote: string | null;
+  soughtState: string | null;
   state: Generated<string>;
   subject: string;
   tenantId: number;
   visitedOn: string;
+  visitorKind: string | null;
   visitorName: string;
   visitorUnit: string | null;
   volumeCount: Generated<number>;
@@ -2088,6 +2565,19 @@ export interface Rectification {
   tenantId: number;
 }
 
+export interface RegisterAttachment {
+  addedAt: Generated<string>;
+  addedBy: string;
+  addedByName: string;
+  entryId: string;
+  id: string;
+  objectId: string;
+  removedAt: string | null;
+  removedByName: string | null;
+  removeReason: string | null;
+  tenantId: number;
+}
+
 export interface RegisterEntry {
   createdAt: Generated<string>;
   createdBy: string;
@@ -2095,6 +2585,8 @@ export interface RegisterEntry {
   entryOn: string;
   fingerprint: string;
   id: string;
+  identityKey: string | null;
+  importId: string | null;
   registerCode: string;
   rowVersion: Generated<number>;
   said: Json;
@@ -2115,6 +2607,34 @@ export interface RegisterEntryVersion {
   state: string;
   tenantId: number;
   version: number;
+}
+
+export interface RegisterImport {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  enteredRows: Generated<number>;
+  errorCode: string | null;
+  fileName: string;
+  fixed: Json;
+  id: string;
+  jobId: string;
+  knownRows: Generated<number>;
+  nextRow: Generated<number>;
+  objectId: string;
+  registerCode: string;
+  state: Generated<string>;
+  tenantId: number;
+  wrongRows: Generated<number>;
+}
+
+export interface RegisterImportNote {
+  field: string | null;
+  importId: string;
+  problem: string;
+  rowNumber: number;
+  said: string | null;
+  tenantId: number;
 }
 
 export interface Renumbering {
@@ -2156,6 +2676,82 @@ export interface RenumberingRow {
   retires: Generated<boolean>;
   tenantId: number;
   title: string;
+}
+
+export interface ReportChapter {
+  blocks: Generated<string[]>;
+  heading: string;
+  id: string;
+  level: number;
+  paragraphs: Generated<Json>;
+  position: number;
+  removedAt: string | null;
+  reportId: string;
+  rowVersion: Generated<number>;
+  tenantId: number;
+  updatedAt: Generated<string>;
+  updatedByName: string;
+}
+
+export interface ReportComment {
+  at: Generated<string>;
+  body: string;
+  byAccountId: string;
+  byName: string;
+  chapterId: string | null;
+  id: string;
+  reportId: string;
+  resolvedAt: string | null;
+  resolvedByName: string | null;
+  tenantId: number;
+}
+
+export interface ReportDifference {
+  chipKey: string;
+  kind: string;
+  noticedAt: Generated<string>;
+  reportId: string;
+  rowsNow: number | null;
+  settledAt: string | null;
+  tenantId: number;
+  valueNow: string | null;
+}
+
+export interface ReportExplanation {
+  at: Generated<string>;
+  byName: string;
+  checkCode: string;
+  explanation: string;
+  id: string;
+  reportId: string;
+  tenantId: number;
+}
+
+export interface ReportFrozenFigure {
+  chipKey: string;
+  definitionVersion: number;
+  figureCode: string;
+  fromOn: string;
+  period: string;
+  reportId: string;
+  rowCount: number | null;
+  rowIds: Json | null;
+  sha256: string | null;
+  state: string;
+  tenantId: number;
+  toOn: string;
+  value: string | null;
+}
+
+export interface ReportVersion {
+  at: Generated<string>;
+  byName: string;
+  content: Json;
+  kind: string;
+  note: string | null;
+  number: number;
+  reportId: string;
+  tenantId: number;
 }
 
 export interface RetentionRule {
@@ -2205,6 +2801,20 @@ export interface Retiree {
   volumeCount: number;
 }
 
+export interface Retrieval {
+  basis: string;
+  deliveredOn: string | null;
+  id: string;
+  itemId: string | null;
+  position: number;
+  referenceCode: string | null;
+  state: string;
+  tenantId: number;
+  title: string;
+  unit: string;
+  visitId: string;
+}
+
 export interface SafetyIncident {
   affected: string;
   closedOn: string | null;
@@ -2224,6 +2834,16 @@ export interface SafetyIncident {
   superiorName: string | null;
   tenantId: number;
   title: string;
+}
+
+export interface SafetyReminder {
+  dueAt: string;
+  incidentId: string;
+  settledAt: string | null;
+  stage: string;
+  tenantId: number;
+  toldAt: Generated<string>;
+  unitTenantId: number;
 }
 
 export interface SafetyReport {
@@ -2583,6 +3203,98 @@ export interface Todo {
   title: string;
 }
 
+export interface Trainee {
+  accountId: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  fromOn: string;
+  id: string;
+  personName: string;
+  post: string;
+  rowVersion: Generated<number>;
+  tenantId: number;
+  untilOn: string | null;
+}
+
+export interface TrainingCertificate {
+  accountId: string | null;
+  addresseeTenantId: number | null;
+  attendanceId: string;
+  createdBy: string;
+  dispatchedAt: Generated<string | null>;
+  heldOn: string;
+  hours: string;
+  id: string;
+  issuedOn: string;
+  issuerName: string;
+  number: string;
+  personName: string;
+  revokedOn: string | null;
+  revokeReason: string | null;
+  rowVersion: Generated<number>;
+  sessionId: string;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  unitName: string;
+  validUntil: string | null;
+  verifyCode: string;
+  verifyUrl: string;
+}
+
+export interface TrainingCredit {
+  accountId: string | null;
+  approvedBy: string | null;
+  certificateNumber: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  heldOn: string;
+  hostLevel: string;
+  hostName: string;
+  hours: string;
+  id: string;
+  knowledge: string;
+  mode: string;
+  objectId: string | null;
+  origin: string | null;
+  personName: string;
+  result: string | null;
+  rowVersion: Generated<number>;
+  source: string;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  voidReason: string | null;
+}
+
+export interface TrainingEnrolment {
+  accountId: string | null;
+  addresseeTenantId: number;
+  createdBy: string;
+  dispatchedAt: Generated<string | null>;
+  id: string;
+  invitationId: string;
+  personName: string;
+  post: string;
+  reason: string | null;
+  rowVersion: Generated<number>;
+  sessionId: string;
+  state: Generated<string>;
+  tenantId: number;
+  unitName: string;
+}
+
+export interface TrainingRule {
+  basis: string;
+  fromYear: number;
+  post: string;
+  professionalHours: string;
+  setAt: Generated<string>;
+  setByName: string;
+  tenantId: number;
+  totalHours: string;
+}
+
 export interface TransferBatch {
   archivesName: string;
   archivesTenantId: number;
@@ -2710,6 +3422,7 @@ export interface Upload {
   createdBy: string;
   declaredSize: number;
   dpi: number | null;
+  durationMs: number | null;
   fileName: string;
   folder: Generated<string>;
   formatName: string | null;
@@ -2729,11 +3442,52 @@ export interface Upload {
   width: number | null;
 }
 
+export interface UseEffect {
+  amountYuan: string | null;
+  borrowingId: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  description: string;
+  handlerName: string;
+  id: string;
+  isTypical: Generated<boolean>;
+  kind: string;
+  notedOn: string;
+  question: string;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  userName: string;
+  userUnit: string | null;
+  visitId: string | null;
+}
+
+export interface UseRestriction {
+  createdAt: Generated<string>;
+  id: string;
+  itemId: string;
+  persons: string[];
+  reason: string;
+  rowVersion: Generated<number>;
+  setByName: string;
+  state: Generated<string>;
+  tenantId: number;
+  untilOn: string | null;
+}
+
+export interface UseSetting {
+  approvalFor: Generated<string>;
+  effectAfterDays: Generated<number>;
+  loanDays: Generated<number>;
+  tenantId: number;
+}
+
 export interface DB {
   accessGrant: AccessGrant;
   accession: Accession;
   accessionLine: AccessionLine;
   account: Account;
+  annualReport: AnnualReport;
   archiveCodeHistory: ArchiveCodeHistory;
   archiveCount: ArchiveCount;
   archiveFacetCount: ArchiveFacetCount;
@@ -2745,6 +3499,7 @@ export interface DB {
   assessmentSheet: AssessmentSheet;
   auditEvent: AuditEvent;
   auditSeal: AuditSeal;
+  borrowing: Borrowing;
   box: Box;
   boxItemMove: BoxItemMove;
   boxMove: BoxMove;
@@ -2762,8 +3517,17 @@ export interface DB {
   codeTemplate: CodeTemplate;
   collectionAppeal: CollectionAppeal;
   collectionTask: CollectionTask;
+  commitmentLetter: CommitmentLetter;
+  contest: Contest;
+  contestEntry: ContestEntry;
+  copyRequest: CopyRequest;
+  course: Course;
   courseAttendance: CourseAttendance;
+  courseMaterial: CourseMaterial;
+  courseMaterialVersion: CourseMaterialVersion;
   courseSession: CourseSession;
+  demonstrationSite: DemonstrationSite;
+  demonstrationStep: DemonstrationStep;
   digitalFile: DigitalFile;
   digitisationAccess: DigitisationAccess;
   digitisationBatch: DigitisationBatch;
@@ -2777,6 +3541,13 @@ export interface DB {
   donation: Donation;
   emergencyDrill: EmergencyDrill;
   emergencyDrillPhoto: EmergencyDrillPhoto;
+  exam: Exam;
+  examAnswer: ExamAnswer;
+  examAttempt: ExamAttempt;
+  examItem: ExamItem;
+  examPaper: ExamPaper;
+  examQuestion: ExamQuestion;
+  examQuestionVersion: ExamQuestionVersion;
   figureRelease: FigureRelease;
   filingDeadline: FilingDeadline;
   filingGapAnswer: FilingGapAnswer;
@@ -2797,6 +3568,12 @@ export interface DB {
   grantExtension: GrantExtension;
   grantObjection: GrantObjection;
   guidanceEvent: GuidanceEvent;
+  guidanceMark: GuidanceMark;
+  guidanceMaterial: GuidanceMaterial;
+  guidanceMaterialVersion: GuidanceMaterialVersion;
+  guidancePhoto: GuidancePhoto;
+  guidancePlan: GuidancePlan;
+  guidanceReply: GuidanceReply;
   handedDocument: HandedDocument;
   honour: Honour;
   idempotencyKey: IdempotencyKey;
@@ -2818,6 +3595,9 @@ export interface DB {
   itemRelation: ItemRelation;
   itemScan: ItemScan;
   jobRun: JobRun;
+  knowledgeCopy: KnowledgeCopy;
+  knowledgeEntry: KnowledgeEntry;
+  knowledgeVote: KnowledgeVote;
   layeredPdf: LayeredPdf;
   linkBatch: LinkBatch;
   linkFile: LinkFile;
@@ -2828,6 +3608,8 @@ export interface DB {
   majorEvent: MajorEvent;
   majorEventItem: MajorEventItem;
   majorEventRelease: MajorEventRelease;
+  materialReading: MaterialReading;
+  materialReadingCount: MaterialReadingCount;
   membership: Membership;
   modelCase: ModelCase;
   notice: Notice;
@@ -2853,18 +3635,30 @@ export interface DB {
   questionnaireReturn: QuestionnaireReturn;
   rating: Rating;
   ratingTarget: RatingTarget;
+  reader: Reader;
   readingVisit: ReadingVisit;
   recordSample: RecordSample;
   recordSampleLook: RecordSampleLook;
   rectification: Rectification;
+  registerAttachment: RegisterAttachment;
   registerEntry: RegisterEntry;
   registerEntryVersion: RegisterEntryVersion;
+  registerImport: RegisterImport;
+  registerImportNote: RegisterImportNote;
   renumbering: Renumbering;
   renumberingRow: RenumberingRow;
+  reportChapter: ReportChapter;
+  reportComment: ReportComment;
+  reportDifference: ReportDifference;
+  reportExplanation: ReportExplanation;
+  reportFrozenFigure: ReportFrozenFigure;
+  reportVersion: ReportVersion;
   retentionRule: RetentionRule;
   retentionSchedule: RetentionSchedule;
   retiree: Retiree;
+  retrieval: Retrieval;
   safetyIncident: SafetyIncident;
+  safetyReminder: SafetyReminder;
   safetyReport: SafetyReport;
   savedView: SavedView;
   scanFinding: ScanFinding;
@@ -2891,6 +3685,11 @@ export interface DB {
   tenantChange: TenantChange;
   tenantName: TenantName;
   todo: Todo;
+  trainee: Trainee;
+  trainingCertificate: TrainingCertificate;
+  trainingCredit: TrainingCredit;
+  trainingEnrolment: TrainingEnrolment;
+  trainingRule: TrainingRule;
   transferBatch: TransferBatch;
   transferIntake: TransferIntake;
   transferIntakeItem: TransferIntakeItem;
@@ -2899,4 +3698,7 @@ export interface DB {
   unitDepartment: UnitDepartment;
   unitDepartmentMember: UnitDepartmentMember;
   upload: Upload;
+  useEffect: UseEffect;
+  useRestriction: UseRestriction;
+  useSetting: UseSetting;
 }

@@ -205,6 +205,7 @@ test('a register is kept by its form and by rows from Excel, and says what it sa
   await said(page, '已登记');
   await expect(page.getByRole('row').filter({ hasText: room })).toHaveCount(1);
 
+  await page.getByText('批量登记', { exact: true }).click();
   await page.getByRole('button', { name: '从 Excel 粘贴' }).click();
   const block = (second: string) => `日期\t库房\t温度\t相对湿度\n2026.3.2\t${room}\t20\t50\n${second}`;
   const pasted = form.getByLabel('粘贴的内容');

@@ -28,10 +28,20 @@ import { finishIntakeHandler } from './disposition/finish-intake.job.ts';
 import { readDeliveryHandler } from './disposition/read-delivery.job.ts';
 import { sendTransferHandler } from './disposition/send-transfer.job.ts';
 import { takeReceiptHandler } from './disposition/take-receipt.job.ts';
+import { handInDueHandler } from './exam/hand-in-due.job.ts';
 import { applyRenumberingHandler } from './fonds/apply-renumbering.job.ts';
 import { planRenumberingHandler } from './fonds/plan-renumbering.job.ts';
 import { escalateOverdueHandler } from './inspection/escalate-overdue.job.ts';
 import { warnExpiryHandler } from './inspection/warn-expiry.job.ts';
+import { makeFileHandler } from './register/make-file.job.ts';
+import { readFileHandler } from './register/read-file.job.ts';
+import { remindPeriodsHandler } from './register/remind-periods.job.ts';
+import { checkDifferencesHandler } from './report/check-differences.job.ts';
+import { remindReportsHandler } from './safety/remind-reports.job.ts';
+import { printCertificatesHandler } from './training/print-certificates.job.ts';
+import { remindPeopleHandler } from './training/remind-people.job.ts';
+import { remindUnitsHandler } from './training/remind-units.job.ts';
+import { remindUseHandler } from './use/remind.job.ts';
 
 /**
  * Every job that a worker can do, once each: a contract of `server/features/<feature>/<feature>.jobs.ts` bound to its
@@ -72,6 +82,16 @@ export const registry: readonly JobBinding[] = [
   repairFileHandler,
   escalateOverdueHandler,
   warnExpiryHandler,
+  remindReportsHandler,
+  makeFileHandler,
+  readFileHandler,
+  remindPeriodsHandler,
+  remindUnitsHandler,
+  remindPeopleHandler,
+  printCertificatesHandler,
+  handInDueHandler,
+  remindUseHandler,
+  checkDifferencesHandler,
 ];
 
 /** By name. Two bindings of one name are a mistake of the programmer, so the worker does not start. */

@@ -2,11 +2,17 @@ import { type Pools, withSystemDb } from '@/db/client';
 import { purgeExpired } from '@/db/queries/job-run.queries';
 import { sealAudit } from '@/server/audit/seal-events';
 import { startEscalations } from './escalate-due.ts';
+import { startHandingIn } from './hand-in-papers.ts';
 import { sweepOutbox } from './outbox-relay.ts';
 import type { JobQueue } from './queue.ts';
 import { readAgain } from './read-again.ts';
+import { startIncidentReminders } from './remind-incidents.ts';
+import { startRegisterReminders } from './remind-registers.ts';
+import { startTrainingReminders } from './remind-training.ts';
+import { startUseReminders } from './remind-use.ts';
 import { forgetUploads, startDueRechecks, startDueSweeps } from './verify-due.ts';
 import { startExpiryWarnings } from './warn-ratings.ts';
+import { startReportWatch } from './watch-reports.ts';
 
 export const TIME_ZONE = 'Asia/Shanghai';
 
@@ -31,6 +37,12 @@ export const SCHEDULES: readonly Schedule[] = [
   },
   { name: 'outbox.sweep', pattern: '* * * * *', run: async ({ pools }) => ({ revived: await sweepOutbox(pools) }) },
   {
+    // Every minute: whoever went away during an exam has handed in soon after the time is over.
+    name: 'exam.hand-in',
+    pattern: '* * * * *',
+    run: ({ pools, stopping }) => startHandingIn(pools, stopping),
+  },
+  {
     // Every hour, one sweep a day for each tenant: an hour that was missed is made good by the next.
     name: 'fixity.sweep',
     pattern: '23 * * * *',
@@ -52,6 +64,34 @@ export const SCHEDULES: readonly Schedule[] = [
     name: 'rating.warn-expiry',
     pattern: '25 6 * * *',
     run: ({ pools, stopping }) => startExpiryWarnings(pools, stopping),
+  },
+  {
+    // Every morning before work: what registers lack.
+    name: 'register.remind',
+    pattern: '40 5 * * *',
+    run: ({ pools, stopping }) => startRegisterReminders(pools, stopping),
+  },
+  {
+    // Twice an hour, because the gravest incidents are followed up within hours and not within days.
+    name: 'safety.remind',
+    pattern: '8,38 * * * *',
+    run: ({ pools, stopping }) => startIncidentReminders(pools, stopping),
+  },
+  {
+    name: 'training.remind-people',
+    pattern: '40 6 * * *',
+    run: ({ pools, stopping }) => startTrainingReminders(pools, stopping),
+  },
+  {
+    name: 'use.remind',
+    pattern: '35 6 * * *',
+    run: ({ pools, stopping }) => startUseReminders(pools, stopping),
+  },
+  {
+    // Before work: what the records say differently than a frozen report.
+    name: 'report.watch',
+    pattern: '40 5 * * *',
+    run: ({ pools, stopping }) => startReportWatch(pools, stopping),
   },
   { name: 'text.read-again', pattern: '37 * * * *', run: ({ pools, stopping }) => readAgain(pools, stopping) },
   { name: 'upload.forget', pattern: '41 * * * *', run: ({ pools, dataDir }) => forgetUploads(pools, dataDir) },

@@ -128,14 +128,20 @@ describe('the worker on the database queue', () => {
     await Promise.all([queue.producer.close(), background.producer.close()]);
     expect(present).toEqual([
       'audit.seal',
+      'exam.hand-in',
       'fixity.sweep',
       'four-property.recheck',
       'inspection.escalate',
       'outbox.sweep',
       'rating.warn-expiry',
+      'register.remind',
+      'report.watch',
+      'safety.remind',
       'session.purge',
       'text.read-again',
+      'training.remind-people',
       'upload.forget',
+      'use.remind',
     ]);
   });
 });

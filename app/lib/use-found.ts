@@ -6,8 +6,12 @@ const ASK_MS = 400;
  * What typed words find, asked shortly after the last key; null while nothing was asked, and until these very words are
  * answered. An answer that further typing has overtaken is dropped.
  */
-export const useFound = <Row>(words: string, ask: (words: string) => Promise<Row[]>): Row[] | null => {
-  const [answer, setAnswer] = useState<{ words: string; rows: Row[] } | null>(null);
+export const useFound = <Found>(
+  words: string,
+  ask: (words: string) => Promise<Found>,
+  afterMs: number = ASK_MS,
+): Found | null => {
+  const [answer, setAnswer] = useState<{ words: string; found: Found } | null>(null);
   const latest = useRef(ask);
   latest.current = ask;
   useEffect(() => {
@@ -18,16 +22,16 @@ export const useFound = <Row>(words: string, ask: (words: string) => Promise<Row
     const timer = setTimeout(() => {
       latest
         .current(words)
-        .then((rows) => {
-          if (!isOld) setAnswer({ words, rows });
+        .then((found) => {
+          if (!isOld) setAnswer({ words, found });
         })
         // The words stay: another key asks again.
         .catch(() => undefined);
-    }, ASK_MS);
+    }, afterMs);
     return () => {
       isOld = true;
       clearTimeout(timer);
     };
-  }, [words]);
-  return answer?.words === words ? answer.rows : null;
+  }, [words, afterMs]);
+  return answer?.words === words ? answer.found : null;
 };

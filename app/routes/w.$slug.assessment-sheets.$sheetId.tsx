@@ -60,6 +60,7 @@ const asReview = ({ id, list, self }: SheetView): ReviewView => ({
   inspectionId: id,
   list,
   answers: [],
+  siteConflicts: [],
   probes: [],
   samples: [],
   selfCheck: self

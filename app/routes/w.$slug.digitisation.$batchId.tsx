@@ -12,6 +12,7 @@ import { ProblemsView } from '@/app/features/digital/batches/problems-view';
 import { RecordsView } from '@/app/features/digital/batches/records-view';
 import { SamplePanel } from '@/app/features/digital/batches/sample-view';
 import { StepTable } from '@/app/features/digital/batches/step-table';
+import { AskLink } from '@/app/features/guidance/ask-link';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { formatNumber } from '@/app/lib/format';
@@ -92,7 +93,12 @@ const Head = ({ batch, canWrite }: { batch: BatchDetail; canWrite: boolean }) =>
             {batch.batchNumber}
           </>
         }
-        actions={<BatchActions batch={batch} canWrite={canWrite} />}
+        actions={
+          <>
+            <AskLink about="digitisation_batch" id={batch.id} />
+            <BatchActions batch={batch} canWrite={canWrite} />
+          </>
+        }
       />
       <FactList
         isWide

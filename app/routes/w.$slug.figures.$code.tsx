@@ -9,6 +9,7 @@ import {
   figureName,
   figureText,
   figureUnit,
+  partsText,
   periodText,
 } from '@/app/features/figure/figure-words';
 import { recordPath } from '@/app/features/figure/record-path';
@@ -68,10 +69,11 @@ const columnsOf = (t: Translate, base: string, withAmount: boolean): Column<Figu
 export default function FigureRows() {
   const t = useText();
   const locale = useLocale();
-  const { code, period, value, state, rows, page } = useLoaderData<typeof loader>();
+  const { code, period, value, state, parts, rows, page } = useLoaderData<typeof loader>();
   const base = `/w/${useWorkspace().tenant.slug}`;
   const today = useToday();
   const name = figureName(code, locale);
+  const reckoned = partsText(code, parts, t);
   return (
     <div className="lt-page">
       <PageHeader title={name} actions={<YearSwitch year={period.year} thisYear={Number(today.slice(0, 4))} />} />
@@ -85,6 +87,12 @@ export default function FigureRows() {
         <dd>{figureDefinition(code, locale)}</dd>
         <dt>{t('figure.period')}</dt>
         <dd>{periodText(code, period, t)}</dd>
+        {reckoned ? (
+          <>
+            <dt>{t('figure.parts')}</dt>
+            <dd>{reckoned}</dd>
+          </>
+        ) : null}
       </dl>
       <DataTable
         name="figure-rows"

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/app/components/button';
-import { Confirm } from '@/app/components/confirm';
 import { DataTable, type Selection } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
-import { useToast } from '@/app/components/toast';
 import { figureColumns } from '@/app/features/figure/figure-columns';
 import { figureName } from '@/app/features/figure/figure-words';
+import { OwnReportingNote } from '@/app/features/figure/own-reporting-note';
+import { ReleaseConfirm } from '@/app/features/figure/release-confirm';
 import { YearSwitch } from '@/app/features/figure/year-switch';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
@@ -17,52 +17,22 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import { yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { thisYear } from '@/app/lib/shanghai-year.server';
-import { newIdempotencyKey } from '@/app/lib/trpc';
-import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { useCan, useWorkspace } from '@/app/lib/workspace';
 import type { FigureCode } from '@/server/domain/figure/figures';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('figure.title') }] };
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const year = yearOfParam(new URL(request.url).searchParams.get('year')) ?? thisYear();
-  return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').figure.list({ year }));
-};
-
-interface ReleaseProps {
-  codes: FigureCode[];
-  year: number;
-  supervisors: string[];
-  onClose: () => void;
-}
-
-/** Says what goes to whom before it goes. One key for the dialog, so that a second try is the same act. */
-const ReleaseConfirm = ({ codes, year, supervisors, onClose }: ReleaseProps) => {
-  const t = useText();
-  const toast = useToast();
-  const client = useWorkspaceClient();
-  const { revalidate } = useRevalidator();
-  const [idempotencyKey] = useState(newIdempotencyKey);
-  const to = supervisors.join(t('common.list'));
-  return (
-    <Confirm
-      open
-      onClose={onClose}
-      title={t('figure.releaseTitle', { year: String(year) })}
-      effect={t('figure.releaseEffect', { n: codes.length, to })}
-      act={t('figure.released')}
-      onConfirm={async () => {
-        await client.figure.release.mutate({ year, codes }, { context: { idempotencyKey } });
-        toast({ text: t('figure.releaseDone', { n: codes.length, to }) });
-        revalidate();
-      }}
-    />
-  );
+  const { figure } = context.api.workspace(params.slug ?? '');
+  const load = async () => ({ ...(await figure.list({ year })), reporting: await figure.ownReporting({ year }) });
+  return loadOrThrow({ request, context }, load());
 };
 
 export default function Figures() {
   const t = useText();
   const locale = useLocale();
-  const { period, figures, supervisors } = useLoaderData<typeof loader>();
+  const { period, figures, supervisors, reporting } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const base = `/w/${slug}`;
   const today = useToday();
@@ -91,6 +61,7 @@ export default function Figures() {
           </>
         }
       />
+      <OwnReportingNote year={period.year} reporting={reporting} />
       <DataTable
         key={period.year}
         name="figures"
@@ -117,7 +88,7 @@ export default function Figures() {
       />
       {releasing ? (
         <ReleaseConfirm
-          codes={releasing}
+          figures={figures.filter((figure) => releasing.includes(figure.code))}
           year={period.year}
           supervisors={supervisors}
           onClose={() => setReleasing(null)}

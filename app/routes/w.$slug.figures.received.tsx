@@ -5,6 +5,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { figureName, figureText, figureUnit } from '@/app/features/figure/figure-words';
+import { ReceivedTabs } from '@/app/features/figure/received-tabs';
 import { ReceivedUnits } from '@/app/features/figure/received-units';
 import { YearSwitch } from '@/app/features/figure/year-switch';
 import type { Locale, Translate } from '@/app/i18n/messages';
@@ -90,6 +91,7 @@ export default function ReceivedFigures() {
         lead={t('figure.receivedLead', { year })}
         actions={<YearSwitch year={period.year} thisYear={Number(today.slice(0, 4))} />}
       />
+      <ReceivedTabs year={period.year} />
       <DataTable
         name="figures-received"
         caption={t('figure.receivedCaption', { year })}
@@ -101,7 +103,7 @@ export default function ReceivedFigures() {
         currentKey={code ?? undefined}
         empty={<Empty icon="chart" title={t('figure.receivedEmpty')} text={t('figure.receivedEmptyText')} />}
       />
-      {code ? <ReceivedUnits code={code} units={units} /> : null}
+      {code ? <ReceivedUnits key={code} code={code} year={period.year} units={units} /> : null}
     </div>
   );
 }

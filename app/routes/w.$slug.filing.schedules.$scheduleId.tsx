@@ -13,6 +13,7 @@ import { ScheduleStatus, wholePage } from '@/app/features/filing/filing-labels';
 import { filterRules, ruleColumns } from '@/app/features/filing/rule-columns';
 import { RuleDrawer } from '@/app/features/filing/rule-drawer';
 import { RemoveConfirm } from '@/app/features/filing/rule-remove';
+import { AskLink } from '@/app/features/guidance/ask-link';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -89,7 +90,7 @@ const ImportButton = ({
         className="lt-hidden"
         tabIndex={-1}
         aria-label={t('filing.rulesImport')}
-        accept=".xlsx,.xls,.csv"
+        accept=".xlsx,.xls,.et,.csv"
         onChange={(event) => {
           take(event.target.files?.[0]);
           event.target.value = '';
@@ -232,6 +233,7 @@ export default function Schedule() {
         lead={<Facts schedule={schedule} />}
         actions={
           <>
+            <AskLink about="retention_schedule" id={schedule.id} />
             <Downloads scheduleId={schedule.id} />
             {canEdit ? (
               <>

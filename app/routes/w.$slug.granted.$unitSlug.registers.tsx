@@ -44,7 +44,16 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 
 const columnsOf = (register: GrantRegister, t: Translate): Column<RegisterLineView>[] => [
   { key: 'label', title: t(`grant.line_${register}`), render: (line) => line.label, onPhone: 'title', truncate: true },
-  { key: 'place', title: t('grant.linePlace'), render: (line) => line.place ?? '—', width: '176px' },
+  ...(register === 'climate'
+    ? []
+    : [
+        {
+          key: 'place',
+          title: t('grant.linePlace'),
+          render: (line: RegisterLineView) => line.place ?? '—',
+          width: '176px',
+        },
+      ]),
   ...(register === 'boxes'
     ? []
     : [
@@ -73,6 +82,17 @@ const columnsOf = (register: GrantRegister, t: Translate): Column<RegisterLineVi
           width: '112px',
         },
       ]),
+  ...(register === 'climate'
+    ? [
+        {
+          key: 'humidity',
+          title: t('grant.lineHumidity'),
+          render: (line: RegisterLineView) => line.humidity ?? '—',
+          numeric: true,
+          width: '112px',
+        },
+      ]
+    : []),
   {
     key: 'state',
     title: t('grant.lineState'),

@@ -4,6 +4,7 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Watermark } from '@/app/components/watermark';
+import { withPreview } from '@/app/features/archive/preview-column';
 import { searchColumns } from '@/app/features/archive/search-columns';
 import { SearchFacets } from '@/app/features/archive/search-facets';
 import { SearchForm } from '@/app/features/archive/search-form';
@@ -16,6 +17,7 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { FacetsView, GrantedSearchPageView } from '@/server/domain/archive/archive-search';
+import type { PreviewView } from '@/server/domain/digital/viewer';
 
 export const handle: ScreenHandle = {
   crumbs: ({ params }, t) => [
@@ -35,20 +37,29 @@ const NOTHING: GrantedSearchPageView = {
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
-  const api = context.api.workspace(params.slug ?? '').archive;
+  const { archive: api, digital } = context.api.workspace(params.slug ?? '');
   const hasGrants = (await loadOrThrow(asked, api.grantedUnits())).length > 0;
   if (!isAsked(search) || !hasGrants) {
-    return { found: NOTHING, facets: NO_FACETS, isSearch: false, hasGrants };
+    return { found: NOTHING, facets: NO_FACETS, previews: [], isSearch: false, hasGrants };
   }
   const question = { ...questionOfParams(search), unitSlug: unitOfParams(search) };
   const found = await loadOrThrow(asked, api.grantedSearch({ ...question, ...walkOfParams(search) }));
   const facets = await loadOrThrow(asked, api.grantedFacets(question));
-  return { found, facets, isSearch: true, hasGrants };
+  const itemIds = found.rows.map((row) => row.id);
+  const unitSlugs = [...new Set(found.rows.map((row) => row.unitSlug))];
+  const previews = itemIds.length > 0 ? await loadOrThrow(asked, digital.grantedPreviews({ itemIds, unitSlugs })) : [];
+  return { found, facets, previews, isSearch: true, hasGrants };
 };
 
 type Row = GrantedSearchPageView['rows'][number];
 
-const Results = ({ found, facets }: { found: GrantedSearchPageView; facets: FacetsView }) => {
+interface ResultsProps {
+  found: GrantedSearchPageView;
+  facets: FacetsView;
+  previews: readonly PreviewView[];
+}
+
+const Results = ({ found, facets, previews }: ResultsProps) => {
   const t = useText();
   const locale = useLocale();
   const { tenant, membership } = useWorkspace();
@@ -69,7 +80,7 @@ const Results = ({ found, facets }: { found: GrantedSearchPageView; facets: Face
           lead={<SearchOrder canJump={false} />}
           name="granted-search"
           caption={t('granted.resultsCaption')}
-          columns={code ? [code, unit, ...others] : []}
+          columns={code ? withPreview([code, unit, ...others], previews, t) : []}
           rows={found.rows}
           page={found.page}
           rowKey={(row) => row.id}
@@ -84,7 +95,7 @@ const Results = ({ found, facets }: { found: GrantedSearchPageView; facets: Face
 
 export default function GrantedSearch() {
   const t = useText();
-  const { found, facets, isSearch, hasGrants } = useLoaderData<typeof loader>();
+  const { found, facets, previews, isSearch, hasGrants } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const words = useSearchWords();
   return (
@@ -102,7 +113,7 @@ export default function GrantedSearch() {
         <div className="lt-search-layout">
           <SearchFacets facets={facets} />
           <section aria-label={t('granted.results')}>
-            <Results found={found} facets={facets} />
+            <Results found={found} facets={facets} previews={previews} />
           </section>
         </div>
       ) : (

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ButtonLink } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { SearchBar } from '@/app/components/search-bar';
 import { Segments } from '@/app/components/segments';
@@ -9,6 +10,7 @@ import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
@@ -85,7 +87,8 @@ export default function GrantedTopics() {
   const locale = useLocale();
   const { rows, page, counts } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
-  const base = `/w/${useWorkspace().tenant.slug}/granted`;
+  const { slug } = useWorkspace().tenant;
+  const base = `/w/${slug}/granted`;
   const filter = filterOf(params);
   const states = [
     { value: '', label: t('common.all'), count: counts.units },
@@ -103,6 +106,12 @@ export default function GrantedTopics() {
         }
         actions={
           <>
+            {counts.units > 0 ? (
+              <a className="lt-btn" href={downloadPath(slug, 'archive.downloadGrantedTopics', filter)} download>
+                <Icon name="download" />
+                <span>{t('granted.topicsExport')}</span>
+              </a>
+            ) : null}
             <ButtonLink to={`${base}/thematic?topic=${filter.topic}`} icon="list">
               {t('granted.thematicTitle')}
             </ButtonLink>

@@ -11,6 +11,7 @@ import { ItemList } from '@/app/features/checklist/item-list';
 import { Evidence, NoRecords } from '@/app/features/checklist/review-middle';
 import { SamplePanel } from '@/app/features/checklist/sample-panel';
 import { ScorePanel } from '@/app/features/checklist/score-panel';
+import { SiteNote } from '@/app/features/checklist/site-note';
 import { VerdictStatus } from '@/app/features/checklist/verdict-status';
 import { CataloguePanel, type PinnedRecord } from '@/app/features/inspection/catalogue-panel';
 import { Attachments } from '@/app/features/inspection/exchange';
@@ -186,6 +187,7 @@ export default function Review() {
   const { revalidate } = useRevalidator();
   const data = useLoaderData<typeof loader>();
   const { inspection, review } = data;
+  const { slug } = useWorkspace().tenant;
   const [params] = useSearchParams();
   const [draft, setDraft] = useState<AnswerDraft | null>(null);
   const [pinned, setPinned] = useState<PinnedRecord | null>(null);
@@ -202,6 +204,7 @@ export default function Review() {
   useHotkeys({ j: () => go(1), k: () => go(-1) }, params.get('record') === null);
   const answers = draft ? [...review.answers.filter((one) => one.itemCode !== draft.itemCode), draft] : review.answers;
   const hasSelfCheck = review.selfCheck === null ? null : review.selfCheck.sentAt !== null;
+  const seen = review.answers.find((one) => one.itemCode === item?.code);
   const save = async (given: AnswerDraft) => {
     const { files, overruledReason, ...values } = given;
     await client.checklist.answer.mutate({
@@ -253,10 +256,15 @@ export default function Review() {
                     <kbd className="lt-kbd">K</kbd> <kbd className="lt-kbd">J</kbd> {t('checklist.keys')}
                   </span>
                 </p>
+                <SiteNote
+                  review={review}
+                  item={item}
+                  siteTo={`/w/${slug}/inspections/${inspection.campaignId}/${inspection.id}/onsite`}
+                />
                 {mayWrite ? (
                   <>
                     <AnswerForm
-                      key={`${item.code}-${review.answers.find((one) => one.itemCode === item.code)?.rowVersion ?? 0}`}
+                      key={`${item.code}-${seen?.answeredAt ?? ''}-${seen?.rowVersion ?? 0}`}
                       item={item}
                       initial={draftOf(review, item.code)}
                       suggestion={suggestionOfItem(review, item)}

@@ -13,6 +13,7 @@ import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { AddPlanUnitsDrawer } from '@/app/features/disposition/add-plan-units-drawer';
 import { countsText, PLAN_STATUS, PROGRESS_STATUS, yearSpan } from '@/app/features/disposition/disposition-labels';
+import { PlanDayDrawer } from '@/app/features/disposition/plan-day-drawer';
 import { PlanUnitDrawer } from '@/app/features/disposition/plan-unit-drawer';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -139,6 +140,7 @@ export default function Plan() {
   const mayPlan = useCan('disposition.receive');
   const { act, busy } = useAct();
   const [changing, setChanging] = useState<PlanUnitView | null>(null);
+  const [moving, setMoving] = useState<PlanUnitView | null>(null);
   const [adding, setAdding] = useState(false);
   const filter = filterOf(params);
   const countOf = new Map(units.counts.map((one) => [one.progress, one.units]));
@@ -154,6 +156,12 @@ export default function Plan() {
     void act(() => client.disposition.removePlanUnit.mutate({ planId: plan.id, unitTenantId }), {
       done: t('disposition.planUnitRemoved'),
     });
+  const moveOf = (row: PlanUnitView) =>
+    row.progress === 'accepted' ? null : (
+      <button type="button" className="lt-link" onClick={() => setMoving(row)}>
+        {t('disposition.planDayMove')}
+      </button>
+    );
   const actionsOf = (row: PlanUnitView) => (
     <>
       <button type="button" className="lt-link" onClick={() => setChanging(row)}>
@@ -208,12 +216,13 @@ export default function Plan() {
         page={units.page}
         rowKey={(row) => String(row.unitTenantId)}
         rowLabel={(row) => row.unitName}
-        rowActions={mayPlan && plan.state === 'draft' ? actionsOf : undefined}
+        rowActions={mayPlan && plan.state !== 'closed' ? (plan.state === 'draft' ? actionsOf : moveOf) : undefined}
         filters={filter.q || filter.progress ? [filter.q ?? t('disposition.progress')] : []}
         clearTo={`/w/${slug}/intake-plans/${plan.id}`}
         empty={<Empty icon="building" title={t('disposition.plansEmpty')} />}
       />
       {adding ? <AddPlanUnitsDrawer plan={plan} onClose={() => setAdding(false)} /> : null}
+      {moving ? <PlanDayDrawer planId={plan.id} unit={moving} onClose={() => setMoving(null)} /> : null}
       {changing ? <PlanUnitDrawer planId={plan.id} unit={changing} onClose={() => setChanging(null)} /> : null}
     </div>
   );

@@ -5,12 +5,14 @@ import { Button } from '@/app/components/button';
 import { Confirm } from '@/app/components/confirm';
 import { PageHeader } from '@/app/components/page-header';
 import { useToast } from '@/app/components/toast';
+import { Attachments } from '@/app/features/inspection/exchange';
 import { FilingDrawer } from '@/app/features/outsourcing/filing-drawer';
 import { FilingFacts, FilingStatus } from '@/app/features/outsourcing/filing-parts';
 import { useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
-import { useWorkspaceClient } from '@/app/lib/workspace';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { FilingView } from '@/server/domain/outsourcing/outsourcing';
 import { isOpenFiling } from '@/server/domain/outsourcing/outsourcing-vocabulary';
 
@@ -65,6 +67,7 @@ const Actions = ({ filing, onEdit }: { filing: FilingView; onEdit: () => void })
 export default function OutsourcingFiling() {
   const t = useText();
   const filing = useLoaderData<typeof loader>();
+  const { slug } = useWorkspace().tenant;
   const { revalidate } = useRevalidator();
   const [editing, setEditing] = useState(false);
   return (
@@ -81,11 +84,10 @@ export default function OutsourcingFiling() {
       {filing.files.length > 0 ? (
         <section className="lt-section" aria-label={t('outsourcing.files')}>
           <h2>{t('outsourcing.files')}</h2>
-          <ul>
-            {filing.files.map((file) => (
-              <li key={file.objectId}>{file.fileName}</li>
-            ))}
-          </ul>
+          <Attachments
+            files={filing.files}
+            hrefOf={({ objectId }) => downloadPath(slug, 'outsourcing.downloadFile', { id: filing.id, objectId })}
+          />
         </section>
       ) : null}
       {editing ? (

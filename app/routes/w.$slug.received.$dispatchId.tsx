@@ -4,6 +4,7 @@ import { Button } from '@/app/components/button';
 import { DeadlineText } from '@/app/components/deadline-text';
 import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
+import { AskLink } from '@/app/features/guidance/ask-link';
 import { AnswerForm } from '@/app/features/inspection/answer-form';
 import { DemandProbes } from '@/app/features/inspection/demand-probes';
 import { Attachments, Exchange } from '@/app/features/inspection/exchange';
@@ -117,7 +118,12 @@ export default function ReceivedDocument() {
       <PageHeader
         title={received.title}
         lead={<Lead received={received} />}
-        actions={<Actions received={received} extensions={extensions} />}
+        actions={
+          <>
+            {received.kind === 'finding' ? <AskLink about="finding" id={received.dispatchId} /> : null}
+            <Actions received={received} extensions={extensions} />
+          </>
+        }
       />
       {returned ? (
         <p className="lt-note lt-note-attention">{t('inspection.returnedNote', { reason: returned.reason })}</p>

@@ -1,20 +1,23 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { FactList } from '@/app/components/fact-list';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
+import { EntryFiles } from '@/app/features/register/entry-files';
 import { EntryFormDrawer } from '@/app/features/register/entry-form-drawer';
 import { fieldText, inWords } from '@/app/features/register/register-words';
 import type { Locale } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
 import { formatDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
-import { useCan, useWorkspaceClient } from '@/app/lib/workspace';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { RegisterDefinition } from '@/server/domain/register/register-definition';
 import type { EntryHistoryView, EntryView } from '@/server/domain/register/register-entry';
 import { registerOfCode } from '@/server/domain/register/registers';
@@ -76,12 +79,46 @@ const Acts = ({ definition, entry }: { definition: RegisterDefinition; entry: En
   );
 };
 
-/** What an entry says, and what it said before. */
+type Versions = EntryHistoryView['versions'];
+
+const History = ({
+  definition,
+  entry,
+  versions,
+}: {
+  definition: RegisterDefinition;
+  entry: EntryView;
+  versions: Versions;
+}) => {
+  const t = useText();
+  const locale = useLocale();
+  return (
+    <section aria-labelledby="history" className="lt-section">
+      <h2 id="history">{t('register.history')}</h2>
+      <ol className="lt-change-list">
+        {[...versions].reverse().map((version) => (
+          <li key={version.version} className="lt-side-item">
+            <p>
+              <b>{t('register.version', { n: version.version })}</b> {version.byName}{' '}
+              {formatDateTime(version.at, locale)}
+              {version.state === 'void' ? <Status kind="failed">{t('register.state_void')}</Status> : null}
+            </p>
+            {version.reason ? <p className="lt-2">{`${t('register.reason')} ${version.reason}`}</p> : null}
+            {version.version === entry.rowVersion ? null : <FactList facts={factsOf(definition, version, locale)} />}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+/** What an entry says, its photos and papers, and what it said before. */
 export default function RegisterEntry() {
   const t = useText();
   const locale = useLocale();
-  const { entry, versions } = useLoaderData<typeof loader>();
+  const { entry, versions, files, importId } = useLoaderData<typeof loader>();
   const canKeep = useCan('register.keep');
+  const { slug } = useWorkspace().tenant;
   const definition = registerOfCode(entry.code);
   if (!definition) return null;
   const isVoid = entry.state === 'void';
@@ -96,25 +133,28 @@ export default function RegisterEntry() {
             `${inWords(definition.name, locale)} · ${entry.on}`
           )
         }
-        actions={canKeep && !isVoid ? <Acts definition={definition} entry={entry} /> : null}
+        actions={
+          <>
+            <a
+              className="lt-btn"
+              href={downloadPath(slug, 'register.downloadEntryForm', { entryId: entry.id })}
+              download
+            >
+              <Icon name="print" />
+              <span>{t('register.print')}</span>
+            </a>
+            {canKeep && !isVoid ? <Acts definition={definition} entry={entry} /> : null}
+          </>
+        }
       />
       <FactList facts={factsOf(definition, entry, locale)} />
-      <section aria-labelledby="history">
-        <h2 id="history">{t('register.history')}</h2>
-        <ol className="lt-change-list">
-          {[...versions].reverse().map((version) => (
-            <li key={version.version} className="lt-side-item">
-              <p>
-                <b>{t('register.version', { n: version.version })}</b> {version.byName}{' '}
-                {formatDateTime(version.at, locale)}
-                {version.state === 'void' ? <Status kind="failed">{t('register.state_void')}</Status> : null}
-              </p>
-              {version.reason ? <p className="lt-2">{`${t('register.reason')} ${version.reason}`}</p> : null}
-              {version.version === entry.rowVersion ? null : <FactList facts={factsOf(definition, version, locale)} />}
-            </li>
-          ))}
-        </ol>
-      </section>
+      {importId ? (
+        <p className="lt-2">
+          <Link to={`/w/${slug}/registers/imports/${importId}`}>{t('register.fromFile')}</Link>
+        </p>
+      ) : null}
+      <EntryFiles entry={entry} files={files} canKeep={canKeep && !isVoid} />
+      <History definition={definition} entry={entry} versions={versions} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { ButtonLink } from '@/app/components/button';
-import { type Column, DataTable } from '@/app/components/data-table';
+import { DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
-import { PreviewCell } from '@/app/features/archive/preview-cell';
+import { withPreview } from '@/app/features/archive/preview-column';
 import { SavedViews } from '@/app/features/archive/saved-views';
 import { searchColumns } from '@/app/features/archive/search-columns';
 import { SearchCount } from '@/app/features/archive/search-count';
@@ -15,36 +15,16 @@ import { SearchHistory } from '@/app/features/archive/search-history';
 import { SearchOrder } from '@/app/features/archive/search-order';
 import { fondsOfParams, isAsked, questionOfParams, walkOfParams } from '@/app/features/archive/search-params';
 import { useSearchWords } from '@/app/features/archive/use-search-words';
-import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
-import type { SearchedRowView } from '@/server/domain/archive/archive-search';
-import type { PreviewView } from '@/server/domain/digital/viewer';
 
 export const handle: ScreenHandle = {
   crumbs: ({ params }, t) => [
     { label: t('archive.title'), to: `/w/${params.slug}/archives` },
     { label: t('search.title') },
   ],
-};
-
-/** The preview stands behind the code, so that a photograph is known at a glance. */
-const withPreview = (
-  columns: readonly Column<SearchedRowView>[],
-  previews: readonly PreviewView[],
-  t: Translate,
-): Column<SearchedRowView>[] => {
-  const [code, ...others] = columns;
-  const byItem = new Map(previews.map((preview) => [preview.itemId, preview]));
-  const preview: Column<SearchedRowView> = {
-    key: 'preview',
-    title: t('search.preview'),
-    render: (row) => <PreviewCell preview={byItem.get(row.id)} />,
-    width: '80px',
-  };
-  return code ? [code, preview, ...others] : [];
 };
 
 const NOTHING = {

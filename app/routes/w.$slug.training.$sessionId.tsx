@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
@@ -9,11 +9,14 @@ import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { RecordDrawer } from '@/app/features/training/record-drawer';
 import { SessionActions } from '@/app/features/training/session-actions';
+import { SessionFollowUp } from '@/app/features/training/session-certificates';
 import { SESSION_STATUS } from '@/app/features/training/session-labels';
+import { PeopleTable, SessionTabs, UnitsTable } from '@/app/features/training/session-tables';
 import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatDate, formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
+import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useAct } from '@/app/lib/use-act';
@@ -29,17 +32,29 @@ export const handle: ScreenHandle<{ session: CourseSessionDetailView }> = {
   ],
 };
 
+const TABS = ['attendance', 'people', 'units'] as const;
+const MOST_COURSES = 200;
+
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const api = context.api.workspace(params.slug ?? '');
   const sessionId = params.sessionId ?? '';
   const search = new URL(request.url).searchParams;
   const session = await loadOrThrow(asked, api.training.session({ sessionId }));
-  const query = { sessionId, q: search.get('q') || undefined, ...pageOfParams(search) };
-  const attendance = await loadOrThrow(asked, api.training.attendance(query));
+  const page = { sessionId, ...pageOfParams(search) };
   const { permissions } = await loadOrThrow(asked, api.workspace.current());
-  const units = permissions.includes('training.organise') ? await loadOrThrow(asked, api.training.units()) : [];
-  return { session, attendance, units };
+  const canOrganise = permissions.includes('training.organise');
+  const tab = canOrganise ? (oneOf(TABS, search.get('tab')) ?? 'attendance') : 'attendance';
+  const query = { ...page, q: search.get('q') || undefined };
+  const courses = canOrganise ? await loadOrThrow(asked, api.courses.list({ limit: MOST_COURSES })) : null;
+  return {
+    session,
+    attendance: tab === 'attendance' ? await loadOrThrow(asked, api.training.attendance(query)) : null,
+    people: tab === 'people' ? await loadOrThrow(asked, api.enrolment.list(page)) : null,
+    turnout: tab === 'units' ? await loadOrThrow(asked, api.enrolment.turnout(page)) : null,
+    units: canOrganise ? await loadOrThrow(asked, api.training.units()) : [],
+    courses: (courses?.rows ?? []).filter((one) => one.state === 'open').map(({ id, title }) => ({ id, title })),
+  };
 };
 
 const REFRESH_MS = 20_000;
@@ -65,12 +80,46 @@ const columnsOf = (t: Translate): Column<AttendanceView>[] => [
   { key: 'unit', title: t('training.unit'), render: (row) => row.unitName, truncate: true },
   { key: 'time', title: t('training.time'), render: (row) => formatIsoDateTime(row.checkedInAt), width: '152px' },
   {
+    key: 'arrival',
+    title: t('training.arrival'),
+    render: (row) => (
+      <Status kind={row.arrival === 'late' ? 'attention' : 'done'}>
+        {t(`training.arrival_${row.arrival}`)}
+        {row.sentLater ? `（${t('training.sentLater')}）` : null}
+      </Status>
+    ),
+    width: '128px',
+  },
+  {
     key: 'channel',
     title: t('training.channel'),
     render: (row) => t(`training.channel_${row.channel}`),
     width: '96px',
   },
 ];
+
+/** What stands only where it was said. */
+const More = ({ session }: { session: CourseSessionDetailView }) => {
+  const t = useText();
+  const { speaker, startsAt, capacity, enrolBy, posts, courseTitle, series, programme } = session;
+  const facts = [
+    [t('training.course'), courseTitle && series ? `${series} · ${courseTitle}` : courseTitle],
+    [t('training.programme'), programme === 'general' ? null : t(`training.programme_${programme}`)],
+    [t('training.speaker'), speaker],
+    [t('training.startsAt'), startsAt],
+    [t('training.posts'), posts.map((post) => t(`hours.post_${post}`)).join(t('common.list'))],
+    [t('training.capacity'), capacity === null ? null : String(capacity)],
+    [t('training.enrolBy'), enrolBy],
+  ] as const;
+  return facts.map(([label, value]) =>
+    value ? (
+      <Fragment key={label}>
+        <dt>{label}</dt>
+        <dd>{value}</dd>
+      </Fragment>
+    ) : null,
+  );
+};
 
 const Facts = ({ session }: { session: CourseSessionDetailView }) => {
   const t = useText();
@@ -90,6 +139,7 @@ const Facts = ({ session }: { session: CourseSessionDetailView }) => {
       </dd>
       <dt>{t('training.place')}</dt>
       <dd>{session.place ?? '—'}</dd>
+      <More session={session} />
       <dt>{t('training.inviteUnits')}</dt>
       <dd>
         {invitations.length === 0
@@ -123,7 +173,7 @@ const Waiting = ({ session }: { session: CourseSessionDetailView }) => {
 
 export default function TrainingSession() {
   const t = useText();
-  const { session, attendance, units } = useLoaderData<typeof loader>();
+  const { session, attendance, people, turnout, units, courses } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { tenant } = useWorkspace();
   const canOrganise = useCan('training.organise');
@@ -141,40 +191,52 @@ export default function TrainingSession() {
       <PageHeader
         title={session.title}
         lead={<Status kind={SESSION_STATUS[session.state]}>{t(`training.state_${session.state}`)}</Status>}
-        actions={canOrganise ? <SessionActions session={session} units={units} /> : undefined}
+        actions={
+          canOrganise ? (
+            <>
+              <SessionFollowUp session={session} />
+              <SessionActions session={session} units={units} courses={courses} />
+            </>
+          ) : undefined
+        }
       />
       <Facts session={session} />
       {canRecord && session.waitingCheckIns > 0 ? <Waiting session={session} /> : null}
-      <section className="lt-section">
-        <div className="lt-section-head">
-          <h2>{t('training.attendance')}</h2>
-        </div>
-        <SearchBar placeholder={t('training.attendanceSearch')} />
-        <DataTable
-          name="attendance"
-          caption={t('training.attendanceCaption')}
-          columns={columnsOf(t)}
-          rows={attendance.rows}
-          page={attendance.page}
-          rowKey={(row) => row.id}
-          rowLabel={(row) => row.personName}
-          filters={describeFilters(params, [])}
-          tools={
-            canRecord ? (
-              <Button icon="plus" onClick={() => setRecording(true)}>
-                {t('training.record')}
-              </Button>
-            ) : undefined
-          }
-          empty={
-            <Empty
-              icon="users"
-              title={t('training.attendanceEmpty')}
-              text={t(takesAttendance(session.state) ? 'training.attendanceEmptyText' : 'training.attendanceClosed')}
-            />
-          }
-        />
-      </section>
+      {canOrganise ? <SessionTabs /> : null}
+      {people ? <PeopleTable sessionId={session.id} list={people} /> : null}
+      {turnout ? <UnitsTable list={turnout} /> : null}
+      {attendance ? (
+        <section className="lt-section">
+          <div className="lt-section-head">
+            <h2>{t('training.attendance')}</h2>
+          </div>
+          <SearchBar placeholder={t('training.attendanceSearch')} />
+          <DataTable
+            name="attendance"
+            caption={t('training.attendanceCaption')}
+            columns={columnsOf(t)}
+            rows={attendance.rows}
+            page={attendance.page}
+            rowKey={(row) => row.id}
+            rowLabel={(row) => row.personName}
+            filters={describeFilters(params, [])}
+            tools={
+              canRecord ? (
+                <Button icon="plus" onClick={() => setRecording(true)}>
+                  {t('training.record')}
+                </Button>
+              ) : undefined
+            }
+            empty={
+              <Empty
+                icon="users"
+                title={t('training.attendanceEmpty')}
+                text={t(takesAttendance(session.state) ? 'training.attendanceEmptyText' : 'training.attendanceClosed')}
+              />
+            }
+          />
+        </section>
+      ) : null}
       <RecordDrawer open={recording} onClose={() => setRecording(false)} sessionId={session.id} units={choices} />
     </div>
   );

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
-import { Button, ButtonLink } from '@/app/components/button';
+import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
@@ -11,11 +11,13 @@ import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { SessionFormDrawer } from '@/app/features/training/session-form-drawer';
 import { SESSION_STATUS } from '@/app/features/training/session-labels';
+import { TrainingTabs } from '@/app/features/training/training-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -23,7 +25,7 @@ import { pageOfParams } from '@/app/lib/search-params';
 import { useNewAsked } from '@/app/lib/use-new-asked';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { CourseSessionView } from '@/server/domain/training/course-session';
-import { COURSE_KINDS, COURSE_SESSION_STATES } from '@/server/domain/training/course-vocabulary';
+import { COURSE_KINDS, COURSE_SESSION_STATES, SESSION_PROGRAMMES } from '@/server/domain/training/course-vocabulary';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('training.title') }] };
 
@@ -31,13 +33,21 @@ const filterOf = (search: URLSearchParams) => ({
   q: search.get('q') || undefined,
   year: yearOfParam(search.get('year')),
   kind: oneOf(COURSE_KINDS, search.get('kind')),
+  programme: oneOf(SESSION_PROGRAMMES, search.get('programme')),
+  courseId: [search.get('courseId') ?? ''].find(isUuid),
   state: oneOf(COURSE_SESSION_STATES, search.get('state')),
 });
 
-export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
+const MOST_COURSES = 200;
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const asked = { request, context };
   const search = new URL(request.url).searchParams;
-  const query = { ...filterOf(search), ...pageOfParams(search) };
-  return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').training.sessions(query));
+  const api = context.api.workspace(params.slug ?? '');
+  const list = await loadOrThrow(asked, api.training.sessions({ ...filterOf(search), ...pageOfParams(search) }));
+  const courses = await loadOrThrow(asked, api.courses.list({ limit: MOST_COURSES }));
+  const open = courses.rows.filter((course) => course.state === 'open');
+  return { ...list, courses: open.map(({ id, title }) => ({ id, title })) };
 };
 
 const filtersOf = (t: Translate, today: string): Filter[] => [
@@ -53,6 +63,11 @@ const filtersOf = (t: Translate, today: string): Filter[] => [
     name: 'kind',
     label: t('training.kind'),
     options: COURSE_KINDS.map((kind) => ({ value: kind, label: t(`training.kind_${kind}`) })),
+  },
+  {
+    name: 'programme',
+    label: t('training.programme'),
+    options: SESSION_PROGRAMMES.map((one) => ({ value: one, label: t(`training.programme_${one}`) })),
   },
   {
     name: 'state',
@@ -71,6 +86,13 @@ const columnsOf = (t: Translate, base: string): Column<CourseSessionView>[] => [
   },
   { key: 'heldOn', title: t('training.heldOn'), render: (session) => session.heldOn, width: '112px' },
   { key: 'kind', title: t('training.kind'), render: (session) => t(`training.kind_${session.kind}`), width: '112px' },
+  {
+    key: 'programme',
+    title: t('training.programme'),
+    render: (session) => t(`training.programme_${session.programme}`),
+    width: '136px',
+    hiddenAtFirst: true,
+  },
   { key: 'mode', title: t('training.mode'), render: (session) => t(`training.mode_${session.mode}`), width: '96px' },
   {
     key: 'place',
@@ -101,7 +123,13 @@ const columnsOf = (t: Translate, base: string): Column<CourseSessionView>[] => [
   },
 ];
 
-const CreateSession = ({ open, onClose }: { open: boolean; onClose: () => void }) => {
+interface CreateSessionProps {
+  open: boolean;
+  courses: readonly { id: string; title: string }[];
+  onClose: () => void;
+}
+
+const CreateSession = ({ open, courses, onClose }: CreateSessionProps) => {
   const t = useText();
   const toast = useToast();
   const today = useToday();
@@ -113,7 +141,17 @@ const CreateSession = ({ open, onClose }: { open: boolean; onClose: () => void }
       open={open}
       onClose={onClose}
       title={t('training.create')}
-      initialValues={{ kind: 'business_study', mode: 'onsite', organiserKind: 'own', hours: 4, heldOn: today }}
+      courses={courses}
+      initialValues={{
+        kind: 'business_study',
+        mode: 'onsite',
+        organiserKind: 'own',
+        hours: 4,
+        heldOn: today,
+        programme: 'general',
+        posts: [],
+        courseId: '',
+      }}
       onSubmit={async (values, idempotencyKey) => {
         const created = await client.training.createSession.mutate(values, { context: { idempotencyKey } });
         toast({ text: t('training.created') });
@@ -125,7 +163,7 @@ const CreateSession = ({ open, onClose }: { open: boolean; onClose: () => void }
 
 export default function TrainingSessions() {
   const t = useText();
-  const { rows, page } = useLoaderData<typeof loader>();
+  const { rows, page, courses } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const base = `/w/${slug}`;
@@ -145,7 +183,6 @@ export default function TrainingSessions() {
         lead={t('training.lead')}
         actions={
           <>
-            <ButtonLink to={`${base}/training/invitations`}>{t('training.received')}</ButtonLink>
             <a className="lt-btn" href={downloadPath(slug, 'training.downloadSessions', filterOf(params))} download>
               <Icon name="download" />
               <span>{t('training.exportSessions')}</span>
@@ -154,6 +191,7 @@ export default function TrainingSessions() {
           </>
         }
       />
+      <TrainingTabs />
       <SearchBar placeholder={t('training.search')} filters={filters} />
       <DataTable
         name="training"
@@ -167,7 +205,7 @@ export default function TrainingSessions() {
         filters={describeFilters(params, filters)}
         empty={<Empty icon="cap" title={t('training.empty')} text={t('training.emptyText')} />}
       />
-      <CreateSession open={creating} onClose={() => setCreating(false)} />
+      <CreateSession open={creating} courses={courses} onClose={() => setCreating(false)} />
     </div>
   );
 }

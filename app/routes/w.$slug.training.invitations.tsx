@@ -7,6 +7,9 @@ import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { CheckInForm } from '@/app/features/training/check-in-form';
+import { EnrolPanel } from '@/app/features/training/enrol-panel';
+import { TrainingTabs } from '@/app/features/training/training-tabs';
+import { useKeptCheckIns } from '@/app/features/training/use-kept-check-ins';
 import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatDate, formatIsoDateTime, formatNumber, formatTime } from '@/app/lib/format';
@@ -14,18 +17,24 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import type { InvitationView, OwnAttendanceView } from '@/server/domain/training/course-attendance';
+import type { CandidateView } from '@/server/domain/training/enrolment';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('training.notices') }] };
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
-  const { training } = context.api.workspace(params.slug ?? '');
+  const { training, enrolment, workspace } = context.api.workspace(params.slug ?? '');
   const search = new URL(request.url).searchParams;
   const page = pageOfParams(search);
   if (search.get('tab') === 'own') {
     return { tab: 'own' as const, own: await loadOrThrow(asked, training.ownAttendance(page)) };
   }
-  return { tab: 'notices' as const, notices: await loadOrThrow(asked, training.invitations(page)) };
+  const { permissions } = await loadOrThrow(asked, workspace.current());
+  return {
+    tab: 'notices' as const,
+    notices: await loadOrThrow(asked, training.invitations(page)),
+    candidates: permissions.includes('training.manage') ? await loadOrThrow(asked, enrolment.candidates()) : null,
+  };
 };
 
 const CheckInState = ({ invitation, scanned }: { invitation: InvitationView; scanned: string }) => {
@@ -42,21 +51,39 @@ const CheckInState = ({ invitation, scanned }: { invitation: InvitationView; sca
   return <CheckInForm invitationId={invitation.id} scanned={scanned} />;
 };
 
-const Invitation = ({ invitation, scanned }: { invitation: InvitationView; scanned: string }) => {
+interface InvitationProps {
+  invitation: InvitationView;
+  scanned: string;
+  /** Null for those who only check in. */
+  candidates: readonly CandidateView[] | null;
+}
+
+const Invitation = ({ invitation, scanned, candidates }: InvitationProps) => {
   const t = useText();
   const locale = useLocale();
-  const { heldOn, place, hours, mode, checkedInCount } = invitation;
-  const facts = [formatDate(heldOn, locale), place, t('training.hoursValue', { n: hours }), t(`training.mode_${mode}`)];
+  const { heldOn, place, hours, mode, checkedInCount, startsAt, speaker, posts, capacity, enrolBy } = invitation;
+  const when = [formatDate(heldOn, locale), startsAt].filter(Boolean).join(' ');
+  const facts = [when, place, t('training.hoursValue', { n: hours }), t(`training.mode_${mode}`), speaker];
+  const names = posts.map((post) => t(`hours.post_${post}`)).join(t('common.list'));
+  const terms = [
+    names ? t('training.postsValue', { posts: names }) : null,
+    capacity ? t('training.capacityValue', { n: capacity }) : null,
+    enrolBy ? t('training.enrolByValue', { date: formatDate(enrolBy, locale) }) : null,
+  ].filter(Boolean);
   return (
     <li className="lt-invitation">
       <div>
         <h2>{invitation.title}</h2>
         {invitation.change === 'changed' ? <p className="lt-strong">{t('training.changedSince')}</p> : null}
         <p>{facts.filter(Boolean).join(' · ')}</p>
+        {terms.length > 0 ? <p className="lt-2">{terms.join(' · ')}</p> : null}
         <p className="lt-3">
           {t('training.fromOrganiser', { name: invitation.organiserName })}
           {checkedInCount > 0 ? ` · ${t('training.checkedInCount', { n: checkedInCount })}` : null}
         </p>
+        {candidates && invitation.change !== 'cancelled' ? (
+          <EnrolPanel invitation={invitation} candidates={candidates} />
+        ) : null}
       </div>
       <div className="lt-invitation-act">
         <CheckInState invitation={invitation} scanned={scanned} />
@@ -78,17 +105,21 @@ export default function TrainingInvitations() {
   const t = useText();
   const data = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
+  useKeptCheckIns();
   return (
     <div className="lt-page">
       <PageHeader title={t('training.notices')} lead={t('training.noticesLead')} />
-      <Segments
-        name="tab"
-        label={t('training.notices')}
-        segments={[
-          { value: 'notices', label: t('training.tabNotices') },
-          { value: 'own', label: t('training.tabOwn') },
-        ]}
-      />
+      <TrainingTabs />
+      <div className="lt-second-tabs">
+        <Segments
+          name="tab"
+          label={t('training.notices')}
+          segments={[
+            { value: 'notices', label: t('training.tabNotices') },
+            { value: 'own', label: t('training.tabOwn') },
+          ]}
+        />
+      </div>
       {data.tab === 'own' ? (
         <DataTable
           name="own-attendance"
@@ -106,7 +137,12 @@ export default function TrainingInvitations() {
         <>
           <ul>
             {data.notices.rows.map((invitation) => (
-              <Invitation key={invitation.id} invitation={invitation} scanned={params.get('code') ?? ''} />
+              <Invitation
+                key={invitation.id}
+                invitation={invitation}
+                scanned={params.get('code') ?? ''}
+                candidates={data.candidates}
+              />
             ))}
           </ul>
           <KeysetPager page={data.notices.page} shown={data.notices.rows.length} />

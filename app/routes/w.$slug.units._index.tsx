@@ -10,6 +10,7 @@ import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { districtColumns } from '@/app/features/district/district-columns';
 import { DistrictTabs } from '@/app/features/district/district-tabs';
+import { RemindUnits } from '@/app/features/district/remind-units';
 import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
@@ -54,11 +55,18 @@ const filterOf = (search: URLSearchParams) => {
   };
 };
 
-export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
   const { district } = context.api.workspace(params.slug ?? '');
-  return loadOrThrow({ request, context }, district.units({ ...filterOf(search), ...pageOfParams(search) }));
+  const asked = { request, context };
+  const list = await loadOrThrow(asked, district.units({ ...filterOf(search), ...pageOfParams(search) }));
+  const last = await loadOrThrow(asked, district.summary({ on: yearBefore(list.summary.on) }));
+  return { ...list, last };
 };
+
+/** The same day a year earlier; the 29th of February has the 28th before it. */
+const yearBefore = (day: string): string =>
+  `${Number(day.slice(0, 4)) - 1}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`;
 
 const filtersOf = (t: Translate, { tiles }: DistrictSummary): Filter[] => [
   {
@@ -92,28 +100,49 @@ const filtersOf = (t: Translate, { tiles }: DistrictSummary): Filter[] => [
   { name: 'on', label: t('district.on') },
 ];
 
-const figuresOf = (t: Translate, sums: DistrictSummary) => {
+const figuresOf = (t: Translate, sums: DistrictSummary, last: DistrictSummary) => {
   const ofUnits = (n: number) => `${formatNumber(n)}/${formatNumber(sums.units)}`;
+  // Before anybody was supervised there is nothing to compare with.
+  const before = (value: string) => (last.units === 0 ? {} : { last: t('district.lastYear', { value }) });
   return [
     {
       key: 'inspected',
       label: t('district.figureInspected'),
       value: ofUnits(sums.inspectedUnits),
+      ...before(`${formatNumber(last.inspectedUnits)}/${formatNumber(last.units)}`),
       to: '?inspected=no',
     },
     {
       key: 'overdueUnits',
       label: t('district.figureOverdueUnits'),
       value: formatNumber(sums.overdueUnits),
+      ...before(formatNumber(last.overdueUnits)),
       to: '?light=overdue',
     },
-    { key: 'overdue', label: t('district.figureOverdue'), value: formatNumber(sums.overdueFindings) },
-    { key: 'open', label: t('district.figureOpen'), value: formatNumber(sums.openFindings) },
-    { key: 'filing', label: t('district.figureFiling'), value: ofUnits(sums.filingClosed), to: '?filing=late' },
+    {
+      key: 'overdue',
+      label: t('district.figureOverdue'),
+      value: formatNumber(sums.overdueFindings),
+      ...before(formatNumber(last.overdueFindings)),
+    },
+    {
+      key: 'open',
+      label: t('district.figureOpen'),
+      value: formatNumber(sums.openFindings),
+      ...before(formatNumber(last.openFindings)),
+    },
+    {
+      key: 'filing',
+      label: t('district.figureFiling'),
+      value: ofUnits(sums.filingClosed),
+      to: '?filing=late',
+      ...before(`${formatNumber(last.filingClosed)}/${formatNumber(last.units)}`),
+    },
     {
       key: 'score',
       label: t('district.figureScore'),
       value: sums.averageScore === null ? '—' : formatNumber(sums.averageScore),
+      ...before(last.averageScore === null ? '—' : formatNumber(last.averageScore)),
     },
   ];
 };
@@ -137,7 +166,7 @@ const KindSegments = ({ sums }: { sums: DistrictSummary }) => {
 export default function Units() {
   const t = useText();
   const locale = useLocale();
-  const { rows, page, summary } = useLoaderData<typeof loader>();
+  const { rows, page, summary, last } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const base = `/w/${slug}`;
@@ -161,7 +190,7 @@ export default function Units() {
         }
       />
       <DistrictTabs />
-      <FigureRow label={t('district.title')} figures={figuresOf(t, summary)} />
+      <FigureRow label={t('district.title')} figures={figuresOf(t, summary, last)} />
       <div className="lt-section-head lt-scroll-x lt-district-head">
         <KindSegments sums={summary} />
       </div>
@@ -176,6 +205,9 @@ export default function Units() {
         rowLabel={(unit) => unit.name}
         rowTo={(unit) => `${base}/units/${unit.slug}`}
         filters={describeFilters(params, filters)}
+        bulkActions={(selection, clear) => (
+          <RemindUnits selection={selection} filter={filterOf(params)} onDone={clear} />
+        )}
         empty={<Empty icon="building" title={t('district.empty')} text={t('district.emptyText')} />}
       />
     </div>

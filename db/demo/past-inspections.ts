@@ -1,6 +1,7 @@
 import type { TenantDb } from '../client.ts';
 import { instant, plusDays, yearOf } from './calendar.ts';
 import type { LoadedTenant } from './load-tenants.ts';
+import { insertPastRounds } from './past-rounds.ts';
 import type { Random } from './random.ts';
 
 /*
@@ -134,4 +135,5 @@ export const insertPastInspections = async (
         .execute();
     }
   }
+  await insertPastRounds(tdb, random, bureau, { units, checklistId: checklist.id, today });
 };

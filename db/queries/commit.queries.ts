@@ -92,6 +92,7 @@ export interface DigitalFileInsert {
   width: number | null;
   height: number | null;
   dpi: number | null;
+  durationMs: number | null;
   sizeBytes: number;
   sha512: string;
   sha256: string;
@@ -107,11 +108,11 @@ export const insertDigitalFiles = async (
 ): Promise<void> => {
   await sql`
     insert into digital_file (tenant_id, id, item_id, upload_id, role, creation_method, sequence, file_name, logical_path, extension, media_type,
-      format_name, page_count, width, height, dpi, size_bytes, sha512, sha256, sm3, scan_state, created_by)
+      format_name, page_count, width, height, dpi, duration_ms, size_bytes, sha512, sha256, sm3, scan_state, created_by)
     select ${tenantId}::int, r.id, r."itemId", r."uploadId", r.role, r."creationMethod", r.sequence, r."fileName", r."logicalPath", r.extension, r."mediaType",
-      r."formatName", r."pageCount", r.width, r.height, r.dpi, r."sizeBytes", r.sha512, r.sha256, r.sm3, r."scanState", r."createdBy"
+      r."formatName", r."pageCount", r.width, r.height, r.dpi, r."durationMs", r."sizeBytes", r.sha512, r.sha256, r.sm3, r."scanState", r."createdBy"
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, "itemId" uuid, "uploadId" uuid, role text, "creationMethod" text, sequence int,
-      "fileName" text, "logicalPath" text, extension text, "mediaType" text, "formatName" text, "pageCount" int, width int, height int, dpi int,
+      "fileName" text, "logicalPath" text, extension text, "mediaType" text, "formatName" text, "pageCount" int, width int, height int, dpi int, "durationMs" bigint,
       "sizeBytes" bigint, sha512 text, sha256 text, sm3 text, "scanState" text, "createdBy" uuid)`.execute(tdb);
 };
 

@@ -14,6 +14,7 @@ export interface UploadRow {
   width: number | null;
   height: number | null;
   dpi: number | null;
+  durationMs: number | null;
   sha512: string | null;
   sha256: string | null;
   sm3: string | null;
@@ -34,6 +35,7 @@ const UPLOAD = [
   'width',
   'height',
   'dpi',
+  'durationMs',
   'sha512',
   'sha256',
   'sm3',
@@ -90,6 +92,7 @@ export interface ReceivedFacts {
   width: number | null;
   height: number | null;
   dpi: number | null;
+  durationMs: number | null;
   sha512: string;
   sha256: string;
   sm3: string;

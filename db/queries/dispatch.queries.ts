@@ -60,8 +60,10 @@ export interface DispatchRow {
   isAnswered: boolean;
 }
 
-const isAnswered = sql<boolean>`exists (select 1 from dispatch r
-  where r.tenant_id = d.addressee_tenant_id and r.in_reply_to = d.id and r.addressee_tenant_id = d.tenant_id)`;
+const isAnswered = sql<boolean>`(exists (select 1 from dispatch r
+  where r.tenant_id = d.addressee_tenant_id and r.in_reply_to = d.id and r.addressee_tenant_id = d.tenant_id)
+  or (d.kind = 'training_invitation' and exists (select 1 from training_enrolment e
+    where e.tenant_id = d.addressee_tenant_id and e.invitation_id = d.id and e.dispatched_at is not null)))`;
 
 const dispatches = (tdb: TenantDb) =>
   tdb

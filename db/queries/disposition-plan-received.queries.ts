@@ -18,10 +18,15 @@ export interface ReceivedPlanConditions {
 }
 const answered = (tenantId: number) =>
   sql<boolean>`exists (select 1 from dispatch r where r.tenant_id = ${tenantId} and r.in_reply_to = d.id and r.kind = 'receipt')`;
+/** The line as it was issued, with the day that it has now. */
+const today = (tenantId: number) =>
+  sql<unknown>`d.body || coalesce((select jsonb_build_object('dueOn', c.body ->> 'dueOn') from dispatch c
+    where c.tenant_id = d.tenant_id and c.addressee_tenant_id = ${tenantId} and c.kind = 'intake_plan_change'
+      and c.body ->> 'planDispatchId' = d.id::text order by c.dispatched_at desc, c.id desc limit 1), '{}')`;
 const received = (tdb: TenantDb, tenantId: number, filter: ReceivedPlanConditions) => {
   let query = tdb
     .selectFrom('dispatch as d')
-    .select(['d.id as dispatchId', 'd.tenantId as senderTenantId', 'd.senderName', 'd.body'])
+    .select(['d.id as dispatchId', 'd.tenantId as senderTenantId', 'd.senderName', today(tenantId).as('body')])
     .select([sql<string>`d.dispatched_at`.as('dispatchedAt'), answered(tenantId).as('isConfirmed')])
     .where('d.addresseeTenantId', '=', tenantId)
     .where('d.kind', '=', 'intake_plan')

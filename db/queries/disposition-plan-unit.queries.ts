@@ -132,3 +132,31 @@ export const deletePlanUnit = async (
     .executeTakeFirst();
   return row?.unitName ?? null;
 };
+
+/** One unit's line as it was issued; locked, for two people may move one day. */
+export const lockPlanUnit = (
+  tdb: TenantDb,
+  key: { tenantId: number; planId: string; unitTenantId: number },
+): Promise<{ unitName: string; dueOn: string; dispatchId: string | null } | undefined> =>
+  tdb
+    .selectFrom('intakePlanUnit')
+    .select(['unitName', 'dueOn', 'dispatchId'])
+    .where('tenantId', '=', key.tenantId)
+    .where('planId', '=', key.planId)
+    .where('unitTenantId', '=', key.unitTenantId)
+    .forUpdate()
+    .executeTakeFirst();
+
+export const setPlanDay = async (
+  tdb: TenantDb,
+  key: { tenantId: number; planId: string; unitTenantId: number },
+  dueOn: string,
+): Promise<void> => {
+  await tdb
+    .updateTable('intakePlanUnit')
+    .set({ dueOn })
+    .where('tenantId', '=', key.tenantId)
+    .where('planId', '=', key.planId)
+    .where('unitTenantId', '=', key.unitTenantId)
+    .execute();
+};

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
 import { type DistrictQuestion, districtUnits } from './district-lines.ts';
+import { todayInShanghai } from './lateness.ts';
 import { beyond, containing, type Walk, walkOrder } from './paging.ts';
 
 /* 立档单位一览: pages of its lines, and their sums by tile. */
@@ -175,4 +176,13 @@ export const readTiles = async (tdb: TenantDb, question: DistrictQuestion): Prom
     from ${districtUnits(question)} u group by u.tile_slug, u.tile_name
     order by u.tile_slug is null, u.tile_name collate "zh-x-icu", u.tile_slug limit 2000`.execute(tdb);
   return rows;
+};
+
+/** Units that were sent a document of a kind today: nobody is reminded twice on one day. */
+export const listRemindedToday = async (tdb: TenantDb, tenantId: number, kind: string): Promise<number[]> => {
+  const { rows } = await sql<{ addresseeTenantId: number }>`
+    select distinct d.addressee_tenant_id from dispatch d where d.tenant_id = ${tenantId} and d.kind = ${kind}
+      and (d.dispatched_at at time zone 'Asia/Shanghai')::date = ${todayInShanghai}
+    order by d.addressee_tenant_id limit 10000`.execute(tdb);
+  return rows.map((row) => row.addresseeTenantId);
 };

@@ -1,28 +1,45 @@
+import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
 import { beyond, containing, countUpToCap, inYear, type Walk, walkOrder } from './paging.ts';
 
 export interface GuidanceRow {
   id: string;
-  subjectTenantId: number;
+  actId: string;
+  subjectTenantId: number | null;
   subjectName: string;
+  subjectKind: string;
   mode: string;
   programme: string;
   topic: string;
   hours: string;
   guidedOn: string;
+  guides: string[];
+  partners: string;
+  result: string;
+  personCount: number;
+  findingId: string | null;
+  questionId: string | null;
   state: string;
   rowVersion: number;
 }
 
 const COLUMNS = [
   'id',
+  'actId',
   'subjectTenantId',
   'subjectName',
+  'subjectKind',
   'mode',
   'programme',
   'topic',
   'hours',
   'guidedOn',
+  'guides',
+  'partners',
+  'result',
+  'personCount',
+  'findingId',
+  'questionId',
   'state',
   'rowVersion',
 ] as const;
@@ -36,6 +53,14 @@ export const insertGuidanceEvents = async (
     .values([...rows])
     .execute();
 };
+
+export const findGuidance = (tdb: TenantDb, tenantId: number, guidanceId: string): Promise<GuidanceRow | undefined> =>
+  tdb
+    .selectFrom('guidanceEvent')
+    .select(COLUMNS)
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', guidanceId)
+    .executeTakeFirst();
 
 export const findGuidanceForUpdate = (
   tdb: TenantDb,
@@ -65,11 +90,25 @@ export const setGuidanceState = async (
   return result.numUpdatedRows === 1n;
 };
 
+/** The events of one act: its units and days, oldest day first. */
+export const listEventsOfAct = (tdb: TenantDb, tenantId: number, actId: string): Promise<GuidanceRow[]> =>
+  tdb
+    .selectFrom('guidanceEvent')
+    .select(COLUMNS)
+    .where('tenantId', '=', tenantId)
+    .where('actId', '=', actId)
+    .orderBy('guidedOn')
+    .orderBy('subjectName')
+    .orderBy('id')
+    .limit(1200)
+    .execute();
+
 export interface GuidanceListFilter {
   year?: number | undefined;
   mode?: string | undefined;
   programme?: string | undefined;
   state?: string | undefined;
+  unit?: number | undefined;
   q?: string | undefined;
 }
 
@@ -79,9 +118,17 @@ const filtered = (tdb: TenantDb, tenantId: number, filter: GuidanceListFilter) =
   if (filter.mode) query = query.where('mode', '=', filter.mode);
   if (filter.programme) query = query.where('programme', '=', filter.programme);
   if (filter.state) query = query.where('state', '=', filter.state);
+  if (filter.unit) query = query.where('subjectTenantId', '=', filter.unit);
   if (filter.q) {
     const pattern = containing(filter.q);
-    query = query.where((eb) => eb.or([eb('subjectName', 'ilike', pattern), eb('topic', 'ilike', pattern)]));
+    query = query.where((eb) =>
+      eb.or([
+        eb('subjectName', 'ilike', pattern),
+        eb('topic', 'ilike', pattern),
+        eb('result', 'ilike', pattern),
+        eb(sql<string>`array_to_string(guides, '、')`, 'ilike', pattern),
+      ]),
+    );
   }
   return query;
 };

@@ -142,6 +142,7 @@ export const markFilingSubmitted = async (
 
 export interface FilingFileRow {
   objectId: string;
+  sha256: string;
   fileName: string;
   mediaType: string;
   sizeBytes: number;
@@ -152,7 +153,7 @@ export const listFilingFiles = (tdb: TenantDb, tenantId: number, filingId: strin
     .innerJoin('storedObject as o', (join) =>
       join.onRef('o.tenantId', '=', 'f.tenantId').onRef('o.id', '=', 'f.objectId'),
     )
-    .select(['f.objectId', 'o.fileName', 'o.mediaType', 'o.sizeBytes'])
+    .select(['f.objectId', 'o.sha256', 'o.fileName', 'o.mediaType', 'o.sizeBytes'])
     .where('f.tenantId', '=', tenantId)
     .where('f.filingId', '=', filingId)
     .orderBy('f.position')

@@ -164,7 +164,7 @@ export interface ReceivedIncidentRow extends IncidentFacts {
 }
 
 /** One line an incident, by its newest report: the superior reads dispatches and nothing else. */
-const received = (tenantId: number): RawBuilder<unknown> => sql`(
+export const receivedIncidents = (tenantId: number): RawBuilder<unknown> => sql`(
   select newest.object_id as id, newest.tenant_id as unit_tenant_id, newest.sender_name as unit_name, newest.id as newest_dispatch_id,
     newest.body ->> 'title' as title, newest.body ->> 'kind' as kind, newest.body ->> 'level' as level,
     newest.body ->> 'occurredAt' as occurred_at, (newest.body ->> 'discoveredAt')::timestamptz as discovered_at,
@@ -187,7 +187,7 @@ export const listReceivedIncidentRows = async (
   page: PageAsked,
 ): Promise<ReceivedIncidentRow[]> => {
   const { rows } = await sql<ReceivedIncidentRow>`
-    select ${RECEIVED} from ${received(tenantId)} v where ${standing(filter.state)} ${walk(page, sql`v.discovered_at`)}`.execute(
+    select ${RECEIVED} from ${receivedIncidents(tenantId)} v where ${standing(filter.state)} ${walk(page, sql`v.discovered_at`)}`.execute(
     tdb,
   );
   return rows;
@@ -199,7 +199,9 @@ export const countReceivedIncidentRows = async (
   filter: { state?: string | undefined },
 ): Promise<number> => {
   const { rows } = await sql<{ total: number }>`select count(*)::int as total from (
-    select 1 from ${received(tenantId)} v where ${standing(filter.state)} limit ${COUNT_CAP}) counted`.execute(tdb);
+    select 1 from ${receivedIncidents(tenantId)} v where ${standing(filter.state)} limit ${COUNT_CAP}) counted`.execute(
+    tdb,
+  );
   return rows[0]?.total ?? 0;
 };
 
@@ -209,7 +211,7 @@ export const findReceivedIncident = async (
   incidentId: string,
 ): Promise<ReceivedIncidentRow | undefined> => {
   const { rows } = await sql<ReceivedIncidentRow>`
-    select ${RECEIVED} from ${received(tenantId)} v where v.id = ${incidentId}::uuid limit 1`.execute(tdb);
+    select ${RECEIVED} from ${receivedIncidents(tenantId)} v where v.id = ${incidentId}::uuid limit 1`.execute(tdb);
   return rows[0];
 };
 

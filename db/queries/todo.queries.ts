@@ -51,6 +51,24 @@ export const endTodosAbout = async (
   return rows.length;
 };
 
+/** Open to-dos of a kind whose link begins so: what they are about. */
+export const listOpenTodoObjects = async (
+  tdb: TenantDb,
+  tenantId: number,
+  kind: string,
+  linkStart: string,
+): Promise<string[]> => {
+  const rows = await tdb
+    .selectFrom('todo')
+    .select('objectId')
+    .where('tenantId', '=', tenantId)
+    .where('state', '=', 'open')
+    .where('kind', '=', kind)
+    .where(sql<boolean>`starts_with(link, ${linkStart})`)
+    .execute();
+  return rows.flatMap((row) => row.objectId ?? []);
+};
+
 /** Who looks: sees what their permissions let them do and what is assigned to them. */
 export interface TodoViewer {
   tenantId: number;
@@ -107,17 +125,22 @@ const TODO_COLUMNS = (
 const dispatchLink = (viewer: TodoViewer) => sql`case
   when d.kind in ('inspection_notice', 'finding') then 'received/' || d.id
   when d.kind = 'self_check_request' then 'self-checks'
+  when d.kind in ('training_invitation', 'training_change') then 'training/invitations'
+  when d.kind = 'training_lesson' then 'training/learn/' || d.id
   when d.kind = 'assessment_objection' then 'assessment-sheets/' || d.object_id
   when d.kind = 'rating_application' then 'ratings?view=applications'
   when d.kind = 'case_submission' then 'model-cases'
   when d.kind = 'questionnaire' then 'my-questionnaires/' || d.id
+  when d.kind = 'exam_invitation' then 'my-exams/' || d.object_id
   when d.kind = 'transfer' then 'intakes?delivery=' || d.id
   when d.kind = 'transfer_answer' then 'transfers/' || d.object_id
   when d.kind = 'intake_plan' then 'transfers?plan=' || d.id
+  when d.kind = 'intake_plan_change' then 'transfers?plan=' || (d.body ->> 'planDispatchId')
   when d.kind = 'retention_schedule' then 'schedule-reviews/' || d.id
   when d.kind = 'schedule_decision' then 'filing/schedules'
   when d.kind = 'key_filing_tasks' then 'filing/key-tasks'
   when d.kind = 'filing_reminder' then 'filing?year=' || (d.body ->> 'year')
+  when d.kind in ('figure_call', 'figure_return') then 'figures?year=' || (d.body ->> 'year')
   when d.kind = 'major_event_reminder' then 'filing/events/' || (d.body ->> 'eventId')
   when d.kind = 'collection_check' then 'filing/checks/' || d.id
   when d.kind = 'collection_answer' then 'filing/checks/' || d.in_reply_to
@@ -129,6 +152,23 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
     where f.tenant_id = ${viewer.tenantId} and f.id = d.object_id), 'dispatches/' || d.id)
   else 'dispatches/' || d.id end`;
 
+/** The day of a document that waits: of an intake plan the one that it was moved to. */
+const dueOf = (
+  viewer: TodoViewer,
+) => sql`case when d.kind = 'intake_plan' then coalesce((select (c.body ->> 'dueOn')::date from dispatch c
+  where c.tenant_id = d.tenant_id and c.addressee_tenant_id = ${viewer.tenantId} and c.kind = 'intake_plan_change'
+    and c.body ->> 'planDispatchId' = d.id::text order by c.dispatched_at desc, c.id desc limit 1), d.due_on) else d.due_on end`;
+/** 考试 waits for each person it is for, until that person has handed in or nobody can any more. */
+const examWaits = (
+  viewer: TodoViewer,
+) => sql`(d.kind = 'exam_invitation' and ${viewer.permissions.includes('training.read')}::boolean
+  and not ${hasClosed('d.due_on')}
+  and not exists (select 1 from exam_attempt a where a.tenant_id = ${viewer.tenantId} and a.exam_id = d.object_id
+    and a.account_id = ${viewer.accountId}::uuid and a.dispatched_at is not null)
+  and (coalesce(jsonb_typeof(d.body -> 'people'), 'null') <> 'array' or exists (select 1 from jsonb_array_elements(d.body -> 'people') p
+    where coalesce(p ->> 'accountId', ${viewer.accountId}) = ${viewer.accountId}))
+  and exists (select 1 from exams_offered(d.object_id) o where o.state = 'published' and o.closes_at > now()))`;
+
 /**
  * Received documents without an answer, whose answer is this person's work. An answer that was returned is none: the
  * document waits again. A questionnaire ends by the unit's own mark, an application by being taken up. An invitation to a session that was cancelled, and a check that found nothing, wait for nothing.
@@ -136,14 +176,18 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
 const waiting = (
   viewer: TodoViewer,
 ) => sql`select d.id, 'dispatch' as origin, d.kind, d.title, d.sender_name as source, ${dispatchLink(viewer)} as link,
-    d.due_on, 'open' as state, null::timestamptz(3) as done_at, false as is_mine, coalesce(d.due_on::text, '9999') as sort_key
+    ${dueOf(viewer)} as due_on, 'open' as state, null::timestamptz(3) as done_at, false as is_mine,
+    coalesce((${dueOf(viewer)})::text, '9999') as sort_key
   from dispatch d where d.addressee_tenant_id = ${viewer.tenantId} and d.dispatched_at is not null
     and (d.kind = any (${viewer.answerableKinds as string[]}::text[]) or (d.kind = 'questionnaire'
       and ${viewer.permissions.includes('inspection.answer')}::boolean and not ${hasClosed('d.due_on')}
-      and not exists (select 1 from questionnaire_reply q where q.tenant_id = ${viewer.tenantId} and q.dispatch_id = d.id)))
+      and not exists (select 1 from questionnaire_reply q where q.tenant_id = ${viewer.tenantId} and q.dispatch_id = d.id))
+      or ${examWaits(viewer)})
     and not (d.kind = 'rating_application' and exists (select 1 from assessment_sheet s
       where s.tenant_id = ${viewer.tenantId} and s.source_dispatch_id = d.id))
     and not (d.kind = 'collection_check' and d.body -> 'findings' = '[]')
+    and not (d.kind = 'training_invitation' and exists (select 1 from training_enrolment e where e.tenant_id = ${viewer.tenantId}
+      and e.invitation_id = d.id and e.dispatched_at is not null))
     and not (d.kind = 'training_invitation' and exists (select 1 from dispatch c where c.tenant_id = d.tenant_id
       and c.in_reply_to = d.id and c.kind = 'training_change' and c.body ->> 'change' = 'cancelled'))
     and not exists (select 1 from dispatch r where r.tenant_id = ${viewer.tenantId} and r.in_reply_to = d.id

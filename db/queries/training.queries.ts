@@ -13,6 +13,13 @@ export interface CourseSessionRow {
   hours: string;
   heldOn: string;
   checkInCode: string;
+  programme: string;
+  speaker: string | null;
+  startsAt: string | null;
+  capacity: number | null;
+  enrolBy: string | null;
+  posts: string[];
+  courseId: string | null;
   state: string;
   rowVersion: number;
 }
@@ -31,6 +38,13 @@ const COLUMNS = [
   'hours',
   'heldOn',
   'checkInCode',
+  'programme',
+  'speaker',
+  'startsAt',
+  'capacity',
+  'enrolBy',
+  'posts',
+  'courseId',
   'state',
   'rowVersion',
 ] as const;
@@ -96,6 +110,8 @@ export const updateCourseSession = async (
 export interface SessionFilter {
   year?: number | undefined;
   kind?: string | undefined;
+  programme?: string | undefined;
+  courseId?: string | undefined;
   state?: string | undefined;
   q?: string | undefined;
 }
@@ -104,6 +120,8 @@ const filtered = (tdb: TenantDb, tenantId: number, filter: SessionFilter) => {
   let query = tdb.selectFrom('courseSession').where('tenantId', '=', tenantId);
   if (filter.year) query = query.where(inYear('heldOn', filter.year));
   if (filter.kind) query = query.where('kind', '=', filter.kind);
+  if (filter.programme) query = query.where('programme', '=', filter.programme);
+  if (filter.courseId) query = query.where('courseId', '=', filter.courseId);
   if (filter.state) query = query.where('state', '=', filter.state);
   if (filter.q) query = query.where('title', 'ilike', containing(filter.q));
   return query;
@@ -163,6 +181,8 @@ export interface AttendanceRow {
   personName: string;
   checkedInAt: string;
   channel: string;
+  arrival: string;
+  sentLater: boolean;
 }
 export interface AttendanceInsert {
   tenantId: number;
@@ -174,6 +194,8 @@ export interface AttendanceInsert {
   personName: string;
   checkedInAt?: string;
   channel: 'list' | 'code';
+  arrival?: 'on_time' | 'late';
+  sentLater?: boolean;
 }
 
 /** Leaves who is in the list already. Answers how many were added. */
@@ -207,6 +229,8 @@ export const listAttendance = (
     'personName',
     'checkedInAt',
     'channel',
+    'arrival',
+    'sentLater',
   ]);
   const { cursor, direction } = page;
   if (cursor) {
@@ -259,4 +283,9 @@ export const setAttendanceAccount = async (
 /** Serialises what one person does about one invitation; ends with the transaction. */
 export const lockCheckIn = async (tdb: TenantDb, invitationId: string, accountId: string): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${invitationId}:${accountId}`}, 0))`.execute(tdb);
+};
+
+/** Serialises what is done about one session from several tenants, such as taking places; ends with the transaction. */
+export const lockTraining = async (tdb: TenantDb, sessionId: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`session:${sessionId}`}, 0))`.execute(tdb);
 };

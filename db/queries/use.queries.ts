@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { GrantDb, TenantDb } from '../client.ts';
 import { beyond, containing, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
@@ -5,18 +6,27 @@ import { beyond, containing, countUpToCap, type Walk, walkOrder } from './paging
 export interface VisitFields {
   visitedOn: string;
   visitorName: string;
+  visitorKind: string | null;
+  ageGroup: string | null;
   visitorUnit: string | null;
   personCount: number;
   channel: string;
   purpose: string;
+  services: string[];
   subject: string;
   volumeCount: number;
   itemCount: number;
   copiedPages: number;
   result: string;
+  sought: string | null;
+  soughtState: string | null;
+  approvedByName: string | null;
+  approvalNote: string | null;
 }
 export interface VisitRow extends VisitFields {
   id: string;
+  readerId: string | null;
+  effectAskOn: string | null;
   handlerName: string;
   state: string;
   rowVersion: number;
@@ -26,15 +36,24 @@ const COLUMNS = [
   'id',
   'visitedOn',
   'visitorName',
+  'visitorKind',
+  'ageGroup',
   'visitorUnit',
   'personCount',
   'channel',
   'purpose',
+  'services',
   'subject',
   'volumeCount',
   'itemCount',
   'copiedPages',
   'result',
+  'sought',
+  'soughtState',
+  'approvedByName',
+  'approvalNote',
+  'readerId',
+  'effectAskOn',
   'handlerName',
   'state',
   'rowVersion',
@@ -42,7 +61,14 @@ const COLUMNS = [
 
 export const insertVisit = async (
   tdb: TenantDb,
-  row: VisitFields & { tenantId: number; id: string; handlerName: string; createdBy: string },
+  row: VisitFields & {
+    tenantId: number;
+    id: string;
+    readerId: string | null;
+    effectAskOn: string | null;
+    handlerName: string;
+    createdBy: string;
+  },
 ): Promise<VisitRow> => tdb.insertInto('readingVisit').values(row).returning(COLUMNS).executeTakeFirstOrThrow();
 
 export const findVisitForUpdate = (tdb: TenantDb, tenantId: number, visitId: string): Promise<VisitRow | undefined> =>
@@ -66,7 +92,7 @@ export const findVisit = (tdb: TenantDb, tenantId: number, visitId: string): Pro
 export const updateVisit = (
   tdb: TenantDb,
   key: { tenantId: number; visitId: string; rowVersion: number },
-  changes: Partial<VisitFields> & { state?: string },
+  changes: Partial<VisitFields> & { state?: string; effectAskOn?: string | null; readerId?: string | null },
 ): Promise<VisitRow | undefined> =>
   tdb
     .updateTable('readingVisit')
@@ -84,6 +110,8 @@ export interface VisitListFilter {
   purpose?: string | undefined;
   result?: string | undefined;
   state?: string | undefined;
+  visitorKind?: string | undefined;
+  service?: string | undefined;
   q?: string | undefined;
 }
 export interface VisitPage {
@@ -101,6 +129,8 @@ const filtered = (tdb: TenantDb, tenantId: number, filter: VisitListFilter) => {
   if (filter.purpose) query = query.where('purpose', '=', filter.purpose);
   if (filter.result) query = query.where('result', '=', filter.result);
   if (filter.state) query = query.where('state', '=', filter.state);
+  if (filter.visitorKind) query = query.where('visitorKind', '=', filter.visitorKind);
+  if (filter.service) query = query.where(sql<boolean>`services @> array[${filter.service}::text]`);
   if (filter.q) {
     const pattern = containing(filter.q);
     query = query.where((eb) =>

@@ -56,7 +56,15 @@ export const benchLinking = async (world: ScaleWorld, images: number): Promise<v
           const bytes = pictures[index] ?? Buffer.alloc(0);
           await objects.staging.append(tenantId, id, 0, Readable.from([bytes]), bytes.length);
           const { sha512, sha256, sm3 } = await digestFile(Readable.from([bytes]));
-          const facts = { mediaType: 'image/png', formatName: null, pageCount: 1, width: 8, height: 4, dpi: null };
+          const facts = {
+            mediaType: 'image/png',
+            formatName: null,
+            pageCount: 1,
+            width: 8,
+            height: 4,
+            dpi: null,
+            durationMs: null,
+          };
           await markUploadReceived(tdb, tenantId, id, { ...facts, sha512, sha256, sm3, scanState: 'not_scanned' });
         }
       });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchDistrict } from './district.ts';
+import { benchExam } from './exam.ts';
 import { benchFacets } from './facets.ts';
 import { benchFiles } from './files.ts';
 import { benchImport } from './import.ts';
@@ -8,14 +9,19 @@ import { benchList } from './list.ts';
 import { benchNumbering } from './numbering.ts';
 import { benchOcr } from './ocr.ts';
 import { benchPageTexts } from './page-texts.ts';
+import { benchRegisters } from './registers.ts';
+import { benchRollUp } from './rollup.ts';
 import { openScaleWorld, type ScaleWorld } from './scale-world.ts';
 import { benchSearch } from './search.ts';
 import { benchTiles } from './tiles.ts';
 
-/* `npm run bench -- --only files,list,search,district,facets,import,numbering,tiles,linking,ocr,texts [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000 --images 20000 --pages 200000 --sheets 5 --megabytes 500]` */
+/* `npm run bench -- --only files,list,search,district,facets,rollup,import,numbering,tiles,linking,ocr,texts,registers,exam [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000 --images 20000 --pages 200000 --sheets 5 --readings 50000 --megabytes 500]` */
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'files,tiles,ocr,list,search,district,facets,import,numbering,linking,texts' },
+    only: {
+      type: 'string',
+      default: 'files,tiles,ocr,list,search,district,facets,rollup,import,numbering,linking,texts,registers,exam',
+    },
     megabytes: { type: 'string', default: '500' },
     items: { type: 'string', default: '1000000' },
     tenants: { type: 'string', default: '200' },
@@ -26,6 +32,8 @@ const { values } = parseArgs({
     images: { type: 'string', default: '20000' },
     pages: { type: 'string', default: '200000' },
     sheets: { type: 'string', default: '5' },
+    readings: { type: 'string', default: '50000' },
+    people: { type: 'string', default: '300' },
   },
 });
 
@@ -34,10 +42,12 @@ const SUITES: Record<string, (world: ScaleWorld) => Promise<void>> = {
   search: benchSearch,
   district: benchDistrict,
   facets: benchFacets,
+  rollup: benchRollUp,
   import: (world) => benchImport(world, Number(values.rows)),
   numbering: (world) => benchNumbering(world, Number(values.numbers)),
   linking: (world) => benchLinking(world, Number(values.images)),
   texts: (world) => benchPageTexts(world, Number(values.pages)),
+  registers: (world) => benchRegisters(world, Number(values.readings)),
 };
 
 /** These need no database with a million rows in it. */
@@ -45,6 +55,7 @@ const ALONE: Record<string, () => Promise<void>> = {
   files: () => benchFiles(Number(values.megabytes)),
   tiles: benchTiles,
   ocr: () => benchOcr(Number(values.sheets)),
+  exam: () => benchExam(Number(values.people)),
 };
 
 let opened: ScaleWorld | null = null;

@@ -44,6 +44,10 @@ const SUITES: Record<string, Suite> = {
     load: () => import('./onsite.ts'),
     isBroken: (report) => isPositive(report.lost) || isPositive(report.doubled) || report.stored !== report.photos,
   },
+  exam: {
+    load: () => import('./exam.ts'),
+    isBroken: (report) => isPositive(report.lost) || isPositive(report.doubled) || report.handedIn !== report.people,
+  },
   mutants: {
     load: () => import('./mutants.ts'),
     isBroken: (report) => report.killed !== report.mutants,

@@ -9,22 +9,27 @@ import { addAssessmentLife } from './life/assessment.ts';
 import { addCatalogueLife } from './life/catalogue.ts';
 import { addCheckLife } from './life/checks.ts';
 import { addClosureLife } from './life/closure.ts';
+import { addDeskLife } from './life/desk.ts';
 import { addDigitalLife } from './life/digital.ts';
 import { addDigitisationLife } from './life/digitisation.ts';
 import { addDispositionLife } from './life/disposition.ts';
 import { addDistrictLife } from './life/district.ts';
+import { addExamLife } from './life/exams.ts';
 import { addFileLife } from './life/files.ts';
 import { addFilingLife } from './life/filing.ts';
 import { addFondsLife } from './life/fonds.ts';
 import { addFourPropertyLife } from './life/four-property.ts';
+import { addGuidanceLife, addGuidanceOffices } from './life/guidance.ts';
 import { addImportLife } from './life/imports.ts';
 import { addInspectionPlanLife } from './life/inspection-plan.ts';
 import { archivistScope } from './life/member-scope.ts';
 import { addOnsiteLife } from './life/onsite.ts';
 import { addRegisterLife } from './life/registers.ts';
+import { addReportLife } from './life/reports.ts';
 import { addOversightLife, addSafetyLife } from './life/safety.ts';
 import { addSelfCheckLife } from './life/self-checks.ts';
 import { addStorageLife } from './life/storage.ts';
+import { addTrainingLife } from './life/training.ts';
 
 /* What a district without a worker and without quarrels lacks: an import that was read, an objection, a notice, a seal. */
 const WORKBOOK =
@@ -68,8 +73,13 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
     await addSelfCheckLife(stage, slug);
     await addAssessmentLife(stage, slug);
     await addDistrictLife(stage, slug);
+    await addGuidanceLife(stage, slug);
     await addSafetyLife(stage, slug);
     await addRegisterLife(stage, slug);
+    await addTrainingLife(stage, slug);
+    await addExamLife(stage, slug);
+    await addDeskLife(stage, slug);
+    await addReportLife(stage, slug);
     const { rows } = await stage.as(`${slug}.arch`).grants.list({ side: 'received', state: 'live' });
     const [grant] = rows;
     if (grant)
@@ -78,7 +88,10 @@ export const addMoreLife = async (stage: Stage, pools: Pools, objects: ObjectSto
   await addClosureLife(stage);
   await addOnsiteLife(stage, pools, objects);
   await addOversightLife(stage);
+  await addGuidanceOffices(stage);
   await admin.query(
     "insert into notice (tenant_id, id, kind, title) select id, gen_random_uuid(), 'job', '任务已完成' from tenant",
   );
+  await admin.query(`insert into safety_reminder (tenant_id, unit_tenant_id, incident_id, due_at, stage)
+    select tenant_id, tenant_id, id, next_due_at, 'soon' from safety_incident where next_due_at is not null`);
 };

@@ -14,19 +14,31 @@ const YEARS_TO_OPENING = 25;
 const FILED: FigureCode = 'S0-01';
 const numberIn = (text: string): number => Number(text.replace(/[^\d.]/g, ''));
 
-/** What each row behind a figure brings, over all its pages. */
-const readAmounts = async (page: Page, code: FigureCode): Promise<number[]> => {
+interface Line {
+  day: string;
+  amount: number;
+}
+
+/** What each row behind a figure brings and of which day it is, over all its pages. */
+const readLines = async (page: Page, code: FigureCode): Promise<Line[]> => {
   const lines = page
     .getByRole('table')
     .getByRole('row')
     .filter({ has: page.getByRole('cell') });
-  const read = () => lines.evaluateAll((rows) => rows.map((row) => row.lastElementChild?.textContent ?? ''));
+  const read = () =>
+    lines.evaluateAll((rows) =>
+      rows.map(({ lastElementChild: last }) => [
+        last?.previousElementSibling?.textContent ?? '',
+        last?.textContent ?? '',
+      ]),
+    );
   const whole = () => lines.evaluateAll((rows) => rows.map((row) => row.innerHTML).join('\n'));
-  const amounts: number[] = [];
+  const found: Line[] = [];
   for (;;) {
-    for (const amount of await read()) amounts.push(FIGURES[code].aggregate === 'count' ? 1 : numberIn(amount));
+    for (const [day = '', amount = ''] of await read())
+      found.push({ day, amount: FIGURES[code].aggregate === 'count' ? 1 : numberIn(amount) });
     const next = page.getByRole('link', { name: '下一页' });
-    if ((await next.count()) === 0) return amounts;
+    if ((await next.count()) === 0) return found;
     // The address changes before the rows do.
     const before = await whole();
     await next.click();
@@ -34,13 +46,25 @@ const readAmounts = async (page: Page, code: FigureCode): Promise<number[]> => {
   }
 };
 
-/** The figure as its definition makes it of the amounts of its rows. */
-const bringTogether = (code: FigureCode, amounts: readonly number[]): number => {
-  const sum = amounts.reduce((all, amount) => all + amount, 0);
+const sumOf = (lines: readonly Line[]): number => lines.reduce((all, { amount }) => all + amount, 0);
+
+/** What the lines of this year bring beyond those of the year before, in percent of these. */
+const growthOf = (lines: readonly Line[]): number => {
+  const isNow = ({ day }: Line) => day.startsWith(String(new Date().getFullYear()));
+  const before = sumOf(lines.filter((line) => !isNow(line)));
+  return ((sumOf(lines.filter(isNow)) - before) * 100) / before;
+};
+
+/** The figure as its definition makes it of its rows. */
+const bringTogether = (code: FigureCode, lines: readonly Line[]): number => {
+  const sum = sumOf(lines);
   const { aggregate } = FIGURES[code];
   if (aggregate === 'year_before')
-    return amounts.length === 0 ? new Date().getFullYear() - YEARS_TO_OPENING : Math.min(...amounts) - 1;
-  return aggregate === 'ratio' ? (sum * 100) / amounts.length : figureValue(FIGURES[code], sum);
+    return lines.length === 0
+      ? new Date().getFullYear() - YEARS_TO_OPENING
+      : Math.min(...lines.map(({ amount }) => amount)) - 1;
+  if (aggregate === 'growth') return growthOf(lines);
+  return aggregate === 'ratio' ? (sum * 100) / lines.length : figureValue(FIGURES[code], sum);
 };
 
 interface Listed {
@@ -78,7 +102,7 @@ const drillDown = async (plot: Plot, { as, slug, kind }: (typeof WORKSPACES)[num
     const together =
       total > 300 && FIGURES[code].aggregate === 'count'
         ? figureValue(FIGURES[code], total)
-        : bringTogether(code, await readAmounts(page, code));
+        : bringTogether(code, await readLines(page, code));
     expect.soft(together, `${code} in ${slug}: what they bring together`).toBeCloseTo(value ?? 0, 9);
   }
   return expected;

@@ -20,11 +20,14 @@ const CIVIL = { as: 'qinghe-civil.arch', slug: 'qinghe-civil' } as const;
 const ASSESSED = { as: 'qinghe-finance.arch', slug: 'qinghe-finance' } as const;
 /** Where the year's filing, codes, checks and boxes were acted out. */
 const KEEPERS = { as: 'qinghe-archives.dir', slug: 'qinghe-archives' } as const;
+/** The counter of an archives. */
+const DESK = { as: 'qinghe-archives.desk', slug: 'qinghe-archives' } as const;
 /** The person of a contractor to whom a batch was opened. */
 const VENDOR = { as: 'mingjing.scan', slug: 'mingjing' } as const;
 const OPENED = 'select id from digitisation_access where vendor_tenant_id = $1 order by id limit 1';
 const APPROVER = { as: 'qinghe-bureau.appr', slug: 'qinghe-bureau' } as const;
 const newestOf = (table: string): string => `select id from ${table} where tenant_id = $1 order by id desc limit 1`;
+const EXAM = "select id from exam where tenant_id = $1 and purpose = 'exam' order by id limit 1";
 const ITEM = 'select id from archive_item where tenant_id = $1 order by id limit 1';
 const CAMPAIGN =
   "select id from inspection_campaign where tenant_id = $1 and state <> 'draft' and drawn is not null order by id limit 1";
@@ -43,6 +46,11 @@ const VISITS: Readonly<Record<string, Visit>> = {
     as: null,
     slug: 'qinghe-bureau',
     params: { code: 'select verify_code from official_document where tenant_id = $1 order by id limit 1' },
+  },
+  'verify.certificate.$code': {
+    as: null,
+    slug: 'qinghe-bureau',
+    params: { code: 'select verify_code from training_certificate where tenant_id = $1 order by id limit 1' },
   },
   'published.$slug': { as: null, slug: 'qinghe-bureau' },
   'check-in.$code': { as: 'liuxi.dept', given: { code: '123456' } },
@@ -94,7 +102,13 @@ const VISITS: Readonly<Record<string, Visit>> = {
     ...UNIT,
     params: { incidentId: 'select id from fixity_incident where tenant_id = $1 order by id limit 1' },
   },
-  'w.$slug.visits': { as: 'qinghe-archives.desk', slug: 'qinghe-archives' },
+  'w.$slug.visits._index': DESK,
+  'w.$slug.visits.loans': DESK,
+  'w.$slug.visits.effects': DESK,
+  'w.$slug.visits.sought': DESK,
+  'w.$slug.visits.demand': DESK,
+  'w.$slug.visits.restrictions': DESK,
+  'w.$slug.commitments': UNIT,
   'w.$slug.received._index': UNIT,
   'w.$slug.received.$dispatchId': {
     ...UNIT,
@@ -112,6 +126,13 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.figures._index': UNIT,
   'w.$slug.figures.$code': { ...UNIT, given: { code: FIGURE_CODES[0] } },
   'w.$slug.figures.received': BUREAU,
+  'w.$slug.figures.units': BUREAU,
+  'w.$slug.reports._index': UNIT,
+  'w.$slug.reports.$reportId._index': {
+    ...UNIT,
+    params: { reportId: "select id from annual_report where tenant_id = $1 and state = 'draft' order by id limit 1" },
+  },
+  'w.$slug.reports.$reportId.versions': { ...UNIT, params: { reportId: newestOf('annual_report') } },
   'w.$slug.outsourcing._index': UNIT,
   'w.$slug.outsourcing.$filingId': { ...UNIT, params: { filingId: newestOf('outsourcing_filing') } },
   'w.$slug.outsourcing.received._index': BUREAU,
@@ -226,13 +247,62 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.unit-years': BUREAU,
   'w.$slug.units._index': BUREAU,
   'w.$slug.units.$unitSlug': { ...BUREAU, given: { unitSlug: 'liuxi' } },
-  'w.$slug.guidance': BUREAU,
+  'w.$slug.exams._index': BUREAU,
+  'w.$slug.exams.$examId': { ...BUREAU, params: { examId: EXAM } },
+  'w.$slug.exam-papers._index': BUREAU,
+  'w.$slug.exam-papers.$paperId': { ...BUREAU, params: { paperId: newestOf('exam_paper') } },
+  'w.$slug.exam-questions._index': BUREAU,
+  'w.$slug.exam-questions.$questionId': { ...BUREAU, params: { questionId: newestOf('exam_question') } },
+  'w.$slug.contests._index': BUREAU,
+  'w.$slug.contests.$contestId': { ...BUREAU, params: { contestId: newestOf('contest') } },
+  'w.$slug.my-exams._index': UNIT,
+  'w.$slug.my-exams.$examId': {
+    ...UNIT,
+    params: { examId: 'select exam_id from exam_attempt where tenant_id = $1 order by id limit 1' },
+  },
+  'w.$slug_.sitting.$attemptId': {
+    as: 'liuxi.lead',
+    slug: 'liuxi',
+    params: {
+      attemptId: 'select id from exam_attempt where tenant_id = $1 and dispatched_at is null order by id limit 1',
+    },
+  },
+  'w.$slug.guidance._index': BUREAU,
+  'w.$slug.guidance.coverage': BUREAU,
+  'w.$slug.guidance.events.$guidanceId': { ...BUREAU, params: { guidanceId: newestOf('guidance_event') } },
+  'w.$slug.guidance.materials._index': BUREAU,
+  'w.$slug.guidance.materials.$materialId': { ...BUREAU, params: { materialId: newestOf('guidance_material') } },
+  'w.$slug.guidance.new': BUREAU,
+  'w.$slug.guidance.questions': BUREAU,
+  'w.$slug.guidance.sites._index': BUREAU,
+  'w.$slug.guidance.sites.$siteId': { ...BUREAU, params: { siteId: newestOf('demonstration_site') } },
+  'w.$slug.knowledge': UNIT,
+  'w.$slug.my-guidance': UNIT,
+  'w.$slug.my-materials': UNIT,
+  'w.$slug.my-questions': UNIT,
+  'w.$slug.questions.$questionId': {
+    ...BUREAU,
+    params: { questionId: 'select question_id from guidance_reply where tenant_id = $1 order by id limit 1' },
+  },
   'w.$slug.training._index': BUREAU,
   'w.$slug.training.$sessionId': {
     ...BUREAU,
     params: { sessionId: "select id from course_session where tenant_id = $1 and state = 'held' order by id limit 1" },
   },
+  'w.$slug.training.certificates': BUREAU,
+  'w.$slug.training.courses._index': BUREAU,
+  'w.$slug.training.courses.$courseId': { ...BUREAU, params: { courseId: newestOf('course') } },
+  'w.$slug.training.hours._index': UNIT,
+  'w.$slug.training.hours.$traineeId': { ...UNIT, params: { traineeId: newestOf('trainee') } },
   'w.$slug.training.invitations': UNIT,
+  'w.$slug.training.learn._index': UNIT,
+  'w.$slug.training.learn.$dispatchId': {
+    ...UNIT,
+    params: {
+      dispatchId:
+        "select id from dispatch where addressee_tenant_id = $1 and kind = 'training_material' order by id limit 1",
+    },
+  },
   'w.$slug.members': { as: 'liuxi.sys', slug: 'liuxi' },
   'w.$slug.supervision': { as: 'qinghe-bureau.lead', slug: 'qinghe-bureau' },
   'w.$slug.jobs': UNIT,
@@ -309,6 +379,8 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.collection.appeals': KEEPERS,
   'w.$slug.openings': KEEPERS,
   'w.$slug.registers._index': KEEPERS,
+  'w.$slug.registers.late': KEEPERS,
+  'w.$slug.registers.imports.$importId': { ...KEEPERS, params: { importId: newestOf('register_import') } },
   'w.$slug.registers.$code._index': { ...KEEPERS, given: { code: 'room_climate' } },
   'w.$slug.registers.entries.$entryId': {
     ...KEEPERS,

@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util';
 import { createPools, withSystemDb, withTenantDb } from '@/db/client';
-import { loadDemoIfEmpty } from '@/db/demo/load';
-import { ensureDatabase } from '@/db/embedded/ensure.mjs';
-import { migrateToLatest } from '@/db/migrate';
 import { findFigureOwner } from '@/db/queries/figures/owner.queries';
 import type { FigureState } from '@/server/domain/figure/figure-views';
 import { FIGURES } from '@/server/domain/figure/figures';
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import { computeFigures, figurePeriod, listReleasedFigures } from '@/server/features/figure';
+import { openDatabase, Refusal, runCommand } from './lib/open-database.ts';
 
 /*
  * npm run figures -- --tenant <slug> --year <yyyy> [--as-of <yyyy-mm-dd>] [--json]
@@ -22,8 +20,6 @@ interface PrintedFigure {
   /** How many records stand behind the value; null where another office released it. */
   rows: number | null;
 }
-
-class Refusal extends Error {}
 
 const readArguments = () => {
   const { values } = parseArgs({
@@ -64,16 +60,6 @@ const readFigures = async (
   }
 };
 
-/** DATABASE_URL as it is, or the packaged database, made ready when this is the first command ever run. */
-const openDatabase = async (): Promise<{ url: string; stop(): Promise<void> }> => {
-  const given = process.env.DATABASE_URL;
-  if (given) return { url: given, stop: async () => undefined };
-  const database = await ensureDatabase({ purpose: 'app' });
-  await migrateToLatest(database.url);
-  if (process.env.LANTAI_DEMO !== 'off') await loadDemoIfEmpty(database.url);
-  return database;
-};
-
 const WITHOUT_VALUE: Partial<Record<FigureState, string>> = { no_entry: '无登记', not_released: '未报送' };
 
 const main = async (): Promise<void> => {
@@ -95,11 +81,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-main().catch((error: unknown) => {
-  console.error(
-    error instanceof Refusal || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
-      ? (error as Error).message
-      : error,
-  );
-  process.exitCode = 2;
-});
+runCommand(main);

@@ -49,11 +49,14 @@ const timed = async (step) => {
   return { ...result, seconds: (performance.now() - began) / 1000 };
 };
 
-const report = (step, { passed, failed, skipped, output, seconds }) => {
+const report = (step, { passed, failed, skipped, secondTry = 0, output, seconds }) => {
   const mark = failed > 0 ? '✗' : passed > 0 ? '✓' : '–';
   const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
   console.log(`${mark} ${step.name.padEnd(8)} ${counts.padEnd(38)} ${seconds.toFixed(1)} s`);
-  if (failed > 0) {
+  if (secondTry > 0) {
+    console.log(`  ${secondTry} passed on the second try only:`);
+  }
+  if (failed > 0 || secondTry > 0) {
     console.log(`${lastLines(output, SHOWN_LINES)}\n`);
   }
 };

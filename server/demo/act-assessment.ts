@@ -170,7 +170,26 @@ const actRatings = async (stage: Stage, cast: Cast, tenantIds: readonly number[]
       awarderName: '省档案局',
       documentNumber: `省档评〔${year - 1}〕${at + 7}号`,
     });
-  await as().rating.setTarget({ year, ratingKind: 'room_grade', level: 'grade_3', units: 3 });
+  for (const ofYear of [year, year + 1])
+    await as().rating.setTarget({ year: ofYear, ratingKind: 'room_grade', level: 'grade_3', units: 3 });
+  const [best] = tenantIds;
+  const archives = (await as().assessment.units()).find((unit) => unit.kind === 'repository');
+  const awarded = { awarderName: '省档案局', awardedOn: plusDays(stage.today, -200) };
+  if (best !== undefined)
+    await as().rating.register({ ...awarded, unitTenantId: best, ratingKind: 'business', level: 'standard' });
+  if (!archives) return;
+  await as().rating.register({
+    ...awarded,
+    unitTenantId: archives.tenantId,
+    ratingKind: 'business',
+    level: 'model',
+  });
+  await as().rating.register({
+    ...awarded,
+    unitTenantId: archives.tenantId,
+    ratingKind: 'digital_archive',
+    level: cast.planner.startsWith('qinghe') ? 'national' : 'provincial_5a',
+  });
 };
 
 /** A unit applies with the self-check that it did of its own will; the office awards the level. */

@@ -4,17 +4,22 @@ import { actCatalogue, actTopics } from './act-catalogue.ts';
 import { actChecklists, actOwnSelfCheck } from './act-checklists.ts';
 import { actChecks } from './act-checks.ts';
 import { actClosure } from './act-closure.ts';
+import { actDesk } from './act-desk.ts';
 import { actDigitisation } from './act-digitisation.ts';
 import { actDisposition } from './act-disposition.ts';
 import { actTiles, scoreInspection } from './act-district.ts';
+import { actExams, actSitting } from './act-exams.ts';
 import { actFiles } from './act-files.ts';
 import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from './act-filing.ts';
 import { actFonds } from './act-fonds.ts';
+import { actGuidance, actQuestions } from './act-guidance.ts';
 import { actExtension, actInspectionPlan } from './act-inspection-plan.ts';
 import { actPeople } from './act-people.ts';
 import { actRegisters } from './act-registers.ts';
-import { actOversight, actSafety } from './act-safety.ts';
+import { actReport } from './act-report.ts';
+import { actDrills, actOversight, actSafety } from './act-safety.ts';
 import { actOrgNames, actStorage } from './act-storage.ts';
+import { actLearning, actTrainingWork } from './act-training.ts';
 import type { Stage } from './cast.ts';
 
 /* What happened in the demonstration district this year, acted out through the procedures that people use. */
@@ -221,6 +226,21 @@ const actTraining = async (stage: Stage, district: District): Promise<void> => {
     .training.inviteUnits({ sessionId: planned.id, unitTenantIds: units.slice(0, 6).map((unit) => unit.tenantId) });
 };
 
+/** Called for, one unit's figures accepted or sent back, the sums handed on to the city. */
+const actReporting = async (stage: Stage, inspector: string, year: number): Promise<void> => {
+  const office = () => stage.as(inspector).figure;
+  await office().callUnits({ year, dueOn: `${year}-12-25`, note: '请先核对利用登记和年度归档。' });
+  const { units } = await office().reporting({ year });
+  const first = units.find((unit) => unit.kind === 'department' && unit.state === 'released');
+  if (!first) return;
+  await office().review(
+    inspector.startsWith('qinghe')
+      ? { year, unitTenantId: first.tenantId, decision: 'accepted' }
+      : { year, unitTenantId: first.tenantId, decision: 'returned', reason: '归档件数与年度归档情况不符，请核对。' },
+  );
+  await office().handOn({ year });
+};
+
 const actFigures = async (stage: Stage): Promise<void> => {
   const year = Number(stage.today.slice(0, 4));
   for (const login of [
@@ -235,6 +255,7 @@ const actFigures = async (stage: Stage): Promise<void> => {
     const figures = await stage.as(login).figure.list({ year });
     await stage.as(login).figure.release({ year, codes: figures.figures.map((figure) => figure.code) });
   }
+  for (const { inspector } of DISTRICTS) await actReporting(stage, inspector, year);
 };
 
 /** Fills the year: twelve inspections in every state, invitations, an objection, released figures, people invited. */
@@ -252,11 +273,17 @@ export const actOut = async (stage: Stage): Promise<void> => {
     await actClosure(stage, district.inspector);
     await actTiles(stage, district.inspector);
     await actTraining(stage, district);
+    await actTrainingWork(stage, district.inspector);
+    await actExams(stage, district.inspector, district.region);
     await actAssessment(stage, { planner: district.inspector, lead: district.lead, kind: 'department' });
     await stage
       .as(`${district.bureau}.sys`)
       .tenancy.invite({ displayName: '朱晓棠', loginName: `${district.bureau}.new`, roles: ['bureau_inspector'] });
   }
+  await actSitting(stage, 'liuxi.arch', [3, 7]);
+  await actSitting(stage, 'songling.arch', [1, 2, 4, 5, 8, 9, 12]);
+  await actSitting(stage, 'liuxi.lead', [2], false);
+  await actSitting(stage, 'meiwu.arch', [4]);
   await actFonds(stage, 'qinghe-water.arch');
   await actCatalogue(stage, 'qinghe-water.arch');
   await actChecks(stage, 'qinghe-water.arch');
@@ -268,19 +295,38 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actRelease(stage, 'qinghe-water');
   await actSupervision(stage, 'qinghe-bureau.insp1', 'qinghe-civil');
   await actSafety(stage, 'liuxi.arch');
+  await actDrills(stage, 'qinghe-archives.dir');
   await actOversight(stage, 'qinghe-bureau.insp1');
+  await actGuidance(stage, 'qinghe-bureau.insp1');
+  await actQuestions(stage, 'liuxi.arch', 'qinghe-bureau.insp1');
   await actPlanOnly(stage, 'liuxi');
   await actKeyTasks(stage, 'qinghe-bureau.insp1');
   await actStorage(stage, 'qinghe-water.arch');
   await actOrgNames(stage, 'qinghe-archives.dir');
   await actStorage(stage, 'qinghe-archives.dir');
   await actStorage(stage, 'liuxi.arch');
-  for (const login of ['qinghe-archives.dir', 'liuxi.arch', 'qinghe-water.arch', 'liuxi-cun1.arch'])
+  for (const login of [
+    'qinghe-archives.dir',
+    'qinghe-bureau.arch',
+    'liuxi.arch',
+    'qinghe-water.arch',
+    'liuxi-cun1.arch',
+  ])
     await actRegisters(stage, login);
+  for (const login of ['liuxi.arch', 'meiwu.arch']) await actLearning(stage, login);
   await actDigitisation(stage, 'qinghe-archives.dir');
   await actDisposition(stage, { archives: 'qinghe-archives', first: 'liuxi', second: 'songling', third: 'baisha' });
   await actDisposition(stage, { archives: 'linjiang-archives', first: 'meiwu', second: 'guqiao', third: 'yunxi' });
   await actOwnSelfCheck(stage, 'liuxi.arch', 'checklist_town');
   await actRatingApplication(stage, 'liuxi.arch', { planner: 'qinghe-bureau.insp1', lead: 'qinghe-bureau.lead' });
+  await actDesk(stage, {
+    desk: 'qinghe-archives.desk',
+    approver: 'qinghe-archives.dir',
+    keeper: 'qinghe-archives.dir',
+  });
+  await actDesk(stage, { desk: 'liuxi.arch', approver: 'liuxi.lead', keeper: 'liuxi.arch' });
   await actFigures(stage);
+  await actReport(stage, { writer: 'liuxi.arch', leader: 'liuxi.lead', template: 'records_office' });
+  await actReport(stage, { writer: 'qinghe-bureau.insp1', leader: 'qinghe-bureau.lead', template: 'bureau_archives' });
+  await actReport(stage, { writer: 'qinghe-archives.dir', leader: null, template: 'archives' });
 };

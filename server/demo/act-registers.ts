@@ -1,6 +1,9 @@
 import { plusDays } from '@/db/demo/calendar';
-import { isWorkday } from '@/server/domain/register/register-period';
-import type { Stage } from './cast.ts';
+import { WORK_CALENDAR } from '@/server/domain/shared/work-calendar';
+import { isWorkingDay } from '@/server/domain/shared/working-days';
+import { readImport } from '@/server/features/register/read-import';
+import type { Sheet, Stage } from './cast.ts';
+import { registerSheets } from './register-sheets.ts';
 
 /* A year of a unit's registers: readings of the stack on most working days, inspections, treatments, people, money. */
 const READINGS = 60;
@@ -10,7 +13,7 @@ const readings = (today: string): string[][] => {
   const rows: string[][] = [['日期', '库房', '温度（℃）', '相对湿度（%）', '处理办法', '记录人']];
   for (let back = READINGS; back > 0; back -= 1) {
     const day = plusDays(today, -back);
-    if (!isWorkday(day) || back % 23 === 0) continue;
+    if (isWorkingDay(day, WORK_CALENDAR) === false || back % 23 === 0) continue;
     const temperature = (20 + ((back * 7) % 30) / 10).toFixed(1);
     const humidity = 47 + ((back * back) % 16);
     rows.push([day, '一号库', temperature, String(humidity), humidity > 60 ? '开除湿机两小时' : '', '郑云舟']);
@@ -18,7 +21,7 @@ const readings = (today: string): string[][] => {
   return rows;
 };
 
-const blocks = (today: string): [code: string, cells: string[][]][] => {
+const blocks = (today: string): Sheet[] => {
   const [year, quarter] = [today.slice(0, 4), (months: number) => plusDays(today, -months * 30)];
   return [
     ['room_climate', readings(today)],
@@ -59,9 +62,9 @@ const blocks = (today: string): [code: string, cells: string[][]][] => {
     [
       'staff',
       [
-        ['姓名', '到岗日期', '岗位', '编制', '进入方式', '出生日期', '档案专业背景'],
-        ['郑云舟', '2015-07-01', '工作人员', '在编', '招录', '1974-03-12', '是'],
-        ['何静', '2021-03-15', '工作人员', '在编', '调入', '1988-11-02', '否'],
+        ['姓名', '到岗日期', '岗位', '编制', '进入方式', '出生日期', '党员', '档案专业背景'],
+        ['郑云舟', '2015-07-01', '工作人员', '在编', '招录', '1974-03-12', '是', '是'],
+        ['何静', '2021-03-15', '工作人员', '在编', '调入', '1988-11-02', '是', '否'],
       ],
     ],
     [
@@ -80,19 +83,62 @@ const blocks = (today: string): [code: string, cells: string[][]][] => {
         [quarter(2), '主题党日', '走进档案馆', '12'],
       ],
     ],
+    [
+      'complaint',
+      [
+        ['收到日期', '类别', '事由', '来源', '承办人', '办理情况', '结论', '答复日期'],
+        [quarter(4), '表扬', '半小时查到婚姻档案，送来感谢信', '信函锦旗', '何静', '致谢', '已采纳或致谢', quarter(4)],
+        [quarter(2), '投诉', '午休时间无人接待', '12345热线', '郑云舟', '安排午间值班', '属实，已整改', quarter(2)],
+      ],
+    ],
+    [
+      'service_measure',
+      [
+        ['检查日期', '措施', '类别', '到位', '负责人'],
+        [quarter(1), '老花镜、放大镜', '设备用品', '是', '何静'],
+        [quarter(1), '无障碍坡道', '无障碍与适老', '是', '何静'],
+        [quarter(1), '查档指南上墙', '指南公示', '是', '何静'],
+      ],
+    ],
   ];
 };
 
-/** Registers of a unit, from what its people would have copied out of their sheets; one entry was put right since. */
+/** Two days of a logger in the second stack, with one line that the battery spoilt. */
+const loggerFile = (today: string): Buffer => {
+  const lines = [2, 1].flatMap((back) =>
+    Array.from({ length: 12 }, (_, index) => {
+      const time = `${plusDays(today, -back)} ${String(index * 2).padStart(2, '0')}:00:00`;
+      return `${back * 12 - index};${time};${(20 + ((index * 5) % 14) / 10).toFixed(1)};${50 + ((index * 7) % 9)}`;
+    }),
+  );
+  return Buffer.from(['No.;Date/Time;Temperature [°C];Humidity [%RH]', ...lines, '0;;--;--'].join('\r\n'));
+};
+
+const importLogger = async (stage: Stage, login: string): Promise<void> => {
+  const objectId = await stage.file(login, '二号库记录仪.csv', loggerFile(stage.today));
+  const input = { code: 'room_climate', objectId, fixed: { room: '二号库' } };
+  const { importId } = await stage.as(login).register.startImport(input);
+  const { pools, scope, objects } = await stage.behind(login);
+  const signal = new AbortController().signal;
+  await readImport({ pools, scope, payload: { importId }, progress: async () => undefined, signal }, objects);
+};
+
+/**
+ * Registers of a unit, from what its people would have copied out of their sheets and taken from a logger; one entry
+ * has a photo and was put right since.
+ */
 export const actRegisters = async (stage: Stage, login: string): Promise<void> => {
   // Each call is an act of its own, with a key of its own.
   const register = () => stage.as(login).register;
   const kept = new Set((await register().list()).map(({ code }) => code));
-  for (const [code, cells] of blocks(stage.today).filter(([code]) => kept.has(code)))
-    await register().enterRows({ code, cells });
+  const sheets = [...blocks(stage.today), ...registerSheets(stage.today)];
+  for (const [code, cells] of sheets.filter(([code]) => kept.has(code))) await register().enterRows({ code, cells });
+  await importLogger(stage, login);
   const { rows } = await register().entries({ code: 'safety_check', limit: 1 });
   const [newest] = rows;
   if (!newest) return;
+  const photo = await stage.photograph(login, '换下的灭火器.png');
+  await register().attach({ entryId: newest.id, objectIds: [photo] });
   await register().change({
     entryId: newest.id,
     rowVersion: newest.rowVersion,

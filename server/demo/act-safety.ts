@@ -43,7 +43,7 @@ const actIncident = async (stage: Stage, archivist: string): Promise<void> => {
   });
 };
 
-const actDrills = async (stage: Stage, archivist: string): Promise<void> => {
+export const actDrills = async (stage: Stage, archivist: string): Promise<void> => {
   const drill = {
     planVersion: '2026年第1版',
     mode: 'field' as const,

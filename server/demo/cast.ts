@@ -28,6 +28,9 @@ export interface Stage {
   behind(login: string): Promise<{ pools: Pools; scope: TenantScope; objects: ObjectStore }>;
 }
 
+/** Code of a register, and a block of cells with its headings as an office would paste it. */
+export type Sheet = [code: string, cells: string[][]];
+
 /** The smallest real PNG, one grey pixel, with a random text chunk behind it so that no two are the same file. */
 const picture = (): Buffer =>
   Buffer.concat([

@@ -55,6 +55,14 @@ const coverOf = (part: Part<'cover'>): Paragraph[] => [
   ...part.facts.map(({ label, value }) => line(`${label}：${value}`, { size: 32, center: true, after: 240 })),
 ];
 
+const signLine = (labels: readonly string[] = []) =>
+  labels.length === 0
+    ? []
+    : [
+        new Paragraph({ spacing: { before: 240 } }),
+        line(labels.map((label) => `${label}：______________`).join('　　')),
+      ];
+
 const tableOf = (part: Part<'table'>, innerWidth: number): (Paragraph | Table)[] => {
   const unit = innerWidth / part.columns.reduce((sum, column) => sum + column.width, 0);
   const widths = part.columns.map((column) => Math.floor(column.width * unit));
@@ -75,6 +83,7 @@ const tableOf = (part: Part<'table'>, innerWidth: number): (Paragraph | Table)[]
     line(part.title, { size: 36, bold: true, center: true, after: 160 }),
     ...factsLine(part.facts),
     new Table({ layout: TableLayoutType.FIXED, columnWidths: widths, rows: [head, ...rows] }),
+    ...signLine(part.signatures),
   ];
 };
 
@@ -91,6 +100,7 @@ const formOf = (part: Part<'form'>, innerWidth: number): (Paragraph | Table)[] =
     line(part.title, { size: 36, bold: true, center: true, after: 160 }),
     ...factsLine(part.facts),
     new Table({ layout: TableLayoutType.FIXED, columnWidths: widths, rows }),
+    ...signLine(part.signatures),
   ];
 };
 
@@ -139,7 +149,11 @@ const sectionOf = (book: PrintBook, volume: PrintVolume): ISectionOptions => {
     },
     headers: {
       default: new Header({
-        children: [new Paragraph({ children: [new TextRun({ text: book.unitName, ...muted })] })],
+        children: [
+          new Paragraph({
+            children: [new TextRun({ text: [book.unitName, book.header].filter(Boolean).join('　　'), ...muted })],
+          }),
+        ],
       }),
     },
     footers: {

@@ -2,32 +2,15 @@ import type { Writable } from 'node:stream';
 import PDFDocument from 'pdfkit';
 import { breakLines, drawLine, INK, mm } from './paper-text.ts';
 import { chineseFont } from './pdf.ts';
-import type { PrintBook, PrintFact, PrintPart, PrintProgress } from './print-book.ts';
+import type { PrintBook, PrintPart, PrintProgress } from './print-book.ts';
+import { drawSignLine, drawTitle, type Frame, frameOf, LINE, PAD, RULE, SIZE } from './print-book-frame.ts';
 
 type Document = PDFKit.PDFDocument;
 
-const SIZE = 10;
-const LINE = 14;
-const PAD = 4;
-const RULE = '#5c636e';
 const MUTED = '#5c636e';
 const GROUND = '#f2f3f5';
 /** Rows between two breaths of the process. */
 const BREATH = 100;
-
-interface Frame {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
-const frameOf = (document: Document, offset: { x: number; y: number }): Frame => ({
-  left: mm(20) + mm(offset.x),
-  right: document.page.width - mm(15) + mm(offset.x),
-  top: mm(20) + mm(offset.y),
-  bottom: document.page.height - mm(18) + mm(offset.y),
-});
 
 /** A PDF that is written as it grows; its pages stay open until they can be numbered. */
 export const openPdf = (
@@ -57,19 +40,6 @@ export const openPdf = (
 };
 
 type Part<Kind extends PrintPart['kind']> = Extract<PrintPart, { kind: Kind }>;
-
-const drawTitle = (document: Document, frame: Frame, title: string, facts: readonly PrintFact[]): number => {
-  const width = frame.right - frame.left;
-  drawLine(document, title, { x: frame.left, y: frame.top, width }, { weight: 'strong', size: 18, align: 'center' });
-  if (facts.length === 0) return frame.top + 34;
-  const line = facts.map(({ label, value }) => `${label}：${value}`).join('　　');
-  let y = frame.top + 32;
-  for (const text of breakLines(document, 'body', SIZE, line, width)) {
-    drawLine(document, text, { x: frame.left, y, width }, { weight: 'body', size: SIZE });
-    y += LINE;
-  }
-  return y + 6;
-};
 
 const drawCover = (document: Document, frame: Frame, part: Part<'cover'>): void => {
   const width = frame.right - frame.left;
@@ -190,29 +160,52 @@ const drawTable = async (
     y += heightOf(cells);
     if ((index + 1) % BREATH === 0) await breathe(BREATH);
   }
+  drawSignLine(document, frame, y, part.signatures ?? []);
 };
 
-const drawForm = (document: Document, frame: Frame, part: Part<'form'>): void => {
-  let y = drawTitle(document, frame, part.title, part.facts);
-  const width = frame.right - frame.left;
+const drawForm = (document: Document, frame: () => Frame, part: Part<'form'>): void => {
+  let area = frame();
+  let y = drawTitle(document, area, part.title, part.facts);
+  const width = area.right - area.left;
   const labelWidth = mm(32);
-  for (const field of part.fields) {
-    const labels = breakLines(document, 'strong', SIZE, field.label, labelWidth - 2 * PAD);
-    const lines = breakLines(document, 'body', SIZE, field.value, width - labelWidth - 2 * PAD);
-    const height = Math.max(mm(field.heightMm ?? 10), Math.max(labels.length, lines.length) * LINE + 2 * PAD);
-    drawRow(document, [{ x: frame.left, width: labelWidth, lines: labels, align: 'center' }], y, height, true);
-    const cell: Cell = { x: frame.left + labelWidth, width: width - labelWidth, lines, align: 'left' };
-    document.rect(cell.x, y, cell.width, height).lineWidth(0.5).stroke(RULE);
+  const turn = () => {
+    document.addPage();
+    area = frame();
+    y = area.top;
+  };
+  const drawField = (labels: string[], lines: string[], height: number): void => {
+    drawRow(document, [{ x: area.left, width: labelWidth, lines: labels, align: 'center' }], y, height, true);
+    const x = area.left + labelWidth;
+    document
+      .rect(x, y, width - labelWidth, height)
+      .lineWidth(0.5)
+      .stroke(RULE);
     const inset = height > mm(20) ? PAD + 2 : Math.max(PAD, (height - lines.length * LINE) / 2);
     for (const [index, text] of lines.entries())
-      drawLine(
-        document,
-        text,
-        { x: cell.x + PAD, y: y + inset + index * LINE - 1, width: cell.width },
-        { weight: 'body', size: SIZE },
-      );
+      drawLine(document, text, { x: x + PAD, y: y + inset + index * LINE - 1, width }, { weight: 'body', size: SIZE });
     y += height;
+  };
+  for (const field of part.fields) {
+    const labels = breakLines(document, 'strong', SIZE, field.label, labelWidth - 2 * PAD);
+    let lines = breakLines(document, 'body', SIZE, field.value, width - labelWidth - 2 * PAD);
+    const heightOfLines = () => Math.max(labels.length, lines.length) * LINE + 2 * PAD + 2;
+    const height = Math.max(mm(field.heightMm ?? 10), heightOfLines());
+    if (y + height <= area.bottom) {
+      drawField(labels, lines, height);
+      continue;
+    }
+    if (height <= area.bottom - area.top) turn();
+    // A field that no page holds is cut where the page ends.
+    for (let isDrawn = false; !isDrawn || lines.length > 0; isDrawn = true) {
+      const room = Math.max(1, Math.floor((area.bottom - y - 2 * PAD - 2) / LINE));
+      const here = lines.slice(0, room);
+      lines = lines.slice(room);
+      const fits = Math.max(here.length, Math.min(labels.length, room)) * LINE + 2 * PAD + 2;
+      drawField(labels, here, lines.length === 0 ? Math.max(fits, Math.min(height, area.bottom - y)) : fits);
+      if (lines.length > 0) turn();
+    }
   }
+  drawSignLine(document, frame, y, part.signatures ?? []);
 };
 
 const drawText = (document: Document, frame: () => Frame, part: Part<'text'>): void => {
@@ -260,6 +253,8 @@ const numberPages = (document: Document, book: PrintBook, starts: readonly numbe
     const width = frame.right - frame.left;
     const small = { weight: 'body' as const, size: 9, colour: MUTED };
     drawLine(document, book.unitName, { x: frame.left, y: frame.top - mm(9), width }, small);
+    if (book.header)
+      drawLine(document, book.header, { x: frame.left, y: frame.top - mm(9), width }, { ...small, align: 'right' });
     const text = `第 ${page - first + 1} 页 共 ${last - first} 页`;
     drawLine(document, text, { x: frame.left, y: frame.bottom + mm(5), width }, { ...small, align: 'center' });
   }
@@ -277,7 +272,7 @@ export const writeBookPdf = async (book: PrintBook, sink: Writable, breathe: Pri
       document.addPage();
       if (part.kind === 'cover') drawCover(document, frame(), part);
       else if (part.kind === 'table') await drawTable(document, frame, part, breathe);
-      else if (part.kind === 'form') drawForm(document, frame(), part);
+      else if (part.kind === 'form') drawForm(document, frame, part);
       else drawText(document, frame, part);
     }
   }

@@ -2,6 +2,8 @@
 export interface PrintBook {
   title: string;
   unitName: string;
+  /** At the right of every page's head, where the unit stands at the left. */
+  header?: string;
   paper: 'A4' | 'A3';
   orientation: 'landscape' | 'portrait';
   /** For sheets that bear print already: everything moves by so many mm. */
@@ -33,9 +35,17 @@ export type PrintPart =
       facts: readonly PrintFact[];
       columns: readonly PrintColumn[];
       rows: readonly (readonly string[])[];
+      /** Lines to sign on below the last row. */
+      signatures?: readonly string[];
     }
   /** Ruled fields; `heightMm` keeps room to write by hand. */
-  | { kind: 'form'; title: string; facts: readonly PrintFact[]; fields: readonly (PrintFact & { heightMm?: number })[] }
+  | {
+      kind: 'form';
+      title: string;
+      facts: readonly PrintFact[];
+      fields: readonly (PrintFact & { heightMm?: number })[];
+      signatures?: readonly string[];
+    }
   | { kind: 'text'; title: string; paragraphs: readonly string[]; signatures: readonly string[] };
 
 /** Says how many rows are set, and lets others have the processor meanwhile. */

@@ -1,10 +1,12 @@
+import type { Readable } from 'node:stream';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { Request, RequestHandler, Response } from 'express';
 import { PLAYED_TYPES } from '@/server/domain/digital/digital-file';
 import { AppError } from '@/server/domain/shared/app-error';
-import { fileReference } from '@/server/domain/shared/file-reference';
+import { type FileReference, fileReference } from '@/server/domain/shared/file-reference';
 import { saveName } from '@/server/objects/file-names';
+import { type ByteRange, type ByteStore, objectKey } from '@/server/objects/object-store';
 import { openObject } from '@/server/objects/read-object';
 import { openRecordFile, parseRange } from '@/server/objects/read-record-file';
 import { createCaller } from '@/server/trpc/app-router';
@@ -14,6 +16,10 @@ type ContextFor = (request: Request, response: Response, slug: string | null) =>
 
 /** Types a browser may show in place; the rest is always saved. */
 const INLINE = new Set(['image/png', 'image/jpeg', 'image/webp', 'application/pdf', ...PLAYED_TYPES]);
+
+/** A part of a film is not its digest's: like a file of a record it is checked by the sweep. */
+const openPart = async (store: ByteStore, file: FileReference, range: ByteRange | null): Promise<Readable> =>
+  range ? store.open(objectKey(file.tenantId, file.sha256), range) : openObject(store, file);
 
 const callByPath = (caller: unknown, path: string): ((input: unknown) => Promise<unknown>) | null => {
   const [feature, verb, ...rest] = path.split('.');
@@ -36,7 +42,9 @@ export const downloadHandler =
       if (!call || input === undefined) throw new TRPCError({ code: 'NOT_FOUND' });
       const file = fileReference.parse(await call(input));
       const type = INLINE.has(file.mediaType) && request.query.inline === '1' ? 'inline' : 'attachment';
-      const range = file.record ? parseRange(request.header('range'), file.sizeBytes) : null;
+      // A film is looked at from any place; other files are fetched whole, so that their digest can be checked.
+      const isCut = file.record !== undefined || PLAYED_TYPES.has(file.mediaType);
+      const range = isCut ? parseRange(request.header('range'), file.sizeBytes) : null;
       if (range === false) {
         response.set('Content-Range', `bytes */${file.sizeBytes}`).status(416).end();
         return;
@@ -44,12 +52,12 @@ export const downloadHandler =
       const { record } = file;
       const body = record
         ? await openRecordFile(context.objects, { ...file, record }, range ?? undefined)
-        : await openObject(context.objects, file);
+        : await openPart(context.objects, file, range);
       if (range) response.status(206).set('Content-Range', `bytes ${range.start}-${range.end}/${file.sizeBytes}`);
       response.set({
         'Content-Type': file.mediaType,
         'Content-Length': String(range ? range.end - range.start + 1 : file.sizeBytes),
-        ...(record ? { 'Accept-Ranges': 'bytes' } : {}),
+        ...(isCut ? { 'Accept-Ranges': 'bytes' } : {}),
         'Content-Disposition': `${type}; filename="file"; filename*=UTF-8''${encodeURIComponent(saveName(file.fileName))}`,
         'Content-Security-Policy': "default-src 'none'; sandbox",
       });

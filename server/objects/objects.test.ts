@@ -100,6 +100,13 @@ describe('the disk store', () => {
 const size20 = 20 * 1024 * 1024;
 
 describe('sniffType', () => {
+  it('tells a film by the brand of its first box, and no other box for one', () => {
+    const box = (brand: string) =>
+      Buffer.from(`\u0000\u0000\u0000\u0018ftyp${brand}\u0000\u0000\u0002\u0000`, 'latin1');
+    expect(['isom', 'mp42', 'avc1'].map((brand) => typeOf(box(brand)))).toEqual(Array(3).fill('video/mp4'));
+    expect(['heic', 'avif', 'M4A '].map((brand) => typeOf(box(brand)))).toEqual([null, null, null]);
+  });
+
   it('tells the type from the bytes', async () => {
     const workbook = new ExcelJS.Workbook();
     workbook.addWorksheet('目录').addRow(['题名']);

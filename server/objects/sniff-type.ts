@@ -10,6 +10,8 @@ export const MEDIA_TYPES = [
   /** Compound files: workbooks and documents of Office 97 to 2003. They are opened in a limited child process only. */
   'application/x-cfb',
   'application/vnd.dbf',
+  /** Films for learning. They are played, never opened here. */
+  'video/mp4',
 ] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
@@ -60,6 +62,11 @@ const isTable = (head: Buffer): boolean =>
 /** Markup is text too, and a browser would run it if it were ever shown as what it is. */
 const isMarkup = (head: Buffer): boolean => /^(?:\uFEFF|\s)*<[!?a-z]/i.test(head.toString('utf8'));
 
+/** The first box of an MP4 file names a brand that browsers play; pictures and sound have other brands. */
+const isFilm = (head: Buffer): boolean =>
+  head.toString('latin1', 4, 8) === 'ftyp' &&
+  /^(?:isom|iso[2-6]|mp4[12]|avc1|M4V |dash)/.test(head.toString('latin1', 8, 12));
+
 /** Tells the type from the bytes alone: a name and a declared type are only what somebody says. Null: not taken in. */
 export const sniffType = (head: Buffer, tail: Buffer, size: number): MediaType | null => {
   if (startsWith(head, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png';
@@ -71,6 +78,7 @@ export const sniffType = (head: Buffer, tail: Buffer, size: number): MediaType |
     return isWorkbook ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'application/zip';
   }
   if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) return 'application/x-cfb';
+  if (isFilm(head)) return 'video/mp4';
   if (isTable(head)) return 'application/vnd.dbf';
   const wide = utf16Text(head);
   if (wide !== null) return isMarkup(Buffer.from(wide)) ? null : 'text/csv';

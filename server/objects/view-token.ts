@@ -31,6 +31,8 @@ export interface ViewTokens {
   sign(right: Omit<ViewRight, 'until'>): string;
   /** Null for what was not signed here or has ended. */
   read(token: string): ViewRight | null;
+  /** By this something that is not kept is known again, such as the number of a paper. */
+  fingerprint(text: string): string;
 }
 
 /** The key is made once for an installation and shared by its processes through the data folder. */
@@ -66,5 +68,7 @@ export const createViewTokens = (dataDir: string, now = () => Date.now()): ViewT
       const right = viewRight.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
       return right.success && right.data.until > now() / 1_000 ? right.data : null;
     },
+    // Never the signature of an address: those have no NUL in them.
+    fingerprint: (text) => createHmac('sha256', key).update(`fingerprint\0${text}`).digest('hex'),
   };
 };

@@ -3,10 +3,15 @@ import { digitisationRouter } from '@/server/features/digital/batches/digitisati
 import { digitalRouter } from '@/server/features/digital/digital.router';
 import { fixityRouter } from '@/server/features/digital/fixity/fixity.router';
 import { dispositionRouter } from '@/server/features/disposition/disposition.router';
+import { contestRouter } from '@/server/features/exam/contest.router';
+import { examRouter } from '@/server/features/exam/exam.router';
+import { sittingRouter } from '@/server/features/exam/sitting.router';
 import { figureRouter } from '@/server/features/figure/figure.router';
 import { filingRouter } from '@/server/features/filing/filing.router';
 import { fondsRouter } from '@/server/features/fonds/fonds.router';
+import { demonstrationRouter } from '@/server/features/guidance/demonstration.router';
 import { guidanceRouter } from '@/server/features/guidance/guidance.router';
+import { guidanceDeskRouter } from '@/server/features/guidance/guidance-desk.router';
 import { sessionRouter } from '@/server/features/identity/session.router';
 import { assessmentRouter } from '@/server/features/inspection/assessment/assessment.router';
 import { checklistRouter } from '@/server/features/inspection/checklist/checklist.router';
@@ -24,21 +29,31 @@ import { selfCheckRouter } from '@/server/features/inspection/self-check/self-ch
 import { outsourcingRouter } from '@/server/features/outsourcing/outsourcing.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
 import { registerRouter } from '@/server/features/register/register.router';
+import { reportRouter } from '@/server/features/report/report.router';
 import { safetyRouter } from '@/server/features/safety/safety.router';
+import { secrecyRouter } from '@/server/features/secrecy/secrecy.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
 import { grantsRouter } from '@/server/features/tenancy/grants.router';
 import { tenancyRouter } from '@/server/features/tenancy/tenancy.router';
+import { certificatesRouter } from '@/server/features/training/certificates/certificates.router';
+import { coursesRouter } from '@/server/features/training/courses/courses.router';
+import { enrolmentRouter } from '@/server/features/training/enrolment/enrolment.router';
+import { hoursRouter } from '@/server/features/training/hours/hours.router';
 import { trainingRouter } from '@/server/features/training/training.router';
+import { loanRouter } from '@/server/features/use/loan.router';
 import { useRouter } from '@/server/features/use/use.router';
+import { useEffectRouter } from '@/server/features/use/use-effect.router';
 import { workspaceRouter } from '@/server/features/workspace/workspace.router';
 import { createCallerFactory, router } from './init.ts';
 
 export const appRouter = router({
   archive: archiveRouter,
   closure: closureRouter,
+  contest: contestRouter,
   district: districtRouter,
   documents: documentsRouter,
+  exam: examRouter,
   digital: digitalRouter,
   digitisation: digitisationRouter,
   fixity: fixityRouter,
@@ -51,7 +66,9 @@ export const appRouter = router({
   platform: platformRouter,
   figure: figureRouter,
   filing: filingRouter,
+  demonstration: demonstrationRouter,
   guidance: guidanceRouter,
+  guidanceDesk: guidanceDeskRouter,
   assessment: assessmentRouter,
   checklist: checklistRouter,
   commendation: commendationRouter,
@@ -64,11 +81,20 @@ export const appRouter = router({
   safety: safetyRouter,
   selfCheck: selfCheckRouter,
   onsite: onsiteRouter,
+  secrecy: secrecyRouter,
   use: useRouter,
+  effect: useEffectRouter,
+  loan: loanRouter,
   training: trainingRouter,
+  certificates: certificatesRouter,
+  courses: coursesRouter,
+  enrolment: enrolmentRouter,
+  hours: hoursRouter,
+  sitting: sittingRouter,
   storage: storageRouter,
   disposition: dispositionRouter,
   register: registerRouter,
+  report: reportRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -3,6 +3,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { type GrantDb, type Pools, type TenantDb, withGrantDb, withTenantDb } from '@/db/client';
 import { claimIdempotencyKey, keepIdempotentResponse } from '@/db/queries/idempotency.queries';
 import type { SessionService, SignedIn } from '@/server/auth/session';
+import { openPress, PapersMissing } from '@/server/documents/press';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { Permission } from '@/server/domain/tenancy/permission';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -152,6 +153,17 @@ const once = async <R extends { ok: boolean; data?: unknown }>(
   return result;
 };
 
+/** next() answers a failure instead of throwing it; unless it is thrown here, a failed change commits. */
+const requireDone = (
+  scope: TenantScope,
+  { path, type }: Pick<Call, 'path' | 'type'>,
+  result: { ok: true } | { ok: false; error: unknown },
+): void => {
+  if (!result.ok) throw result.error;
+  if (type === 'mutation' && scope.acts.events === 0)
+    throw new AppError('AUDIT_MISSING', `${path} left no audit event`);
+};
+
 const tenantBuilder = (permission: Permission, creates: boolean) =>
   base.meta({ access: { kind: 'tenant', permission, creates } }).use(async ({ ctx, next, path, type, getRawInput }) => {
     const scope = await scopeFor(ctx, permission);
@@ -160,10 +172,7 @@ const tenantBuilder = (permission: Permission, creates: boolean) =>
     return withTenantDb(ctx.pools, scope, async (tdb) => {
       const run = async () => {
         const result = await next({ ctx: { scope, tdb } });
-        // next() answers a failure instead of throwing it; unless it is thrown here, a failed change commits.
-        if (!result.ok) throw result.error;
-        if (type === 'mutation' && scope.acts.events === 0)
-          throw new AppError('AUDIT_MISSING', `${path} left no audit event`);
+        requireDone(scope, { path, type }, result);
         return result;
       };
       return creates ? once(tdb, scope, ctx.idempotencyKey, { path, type, getRawInput }, run) : run();
@@ -175,6 +184,43 @@ export const tenantProcedure = (permission: Permission) => tenantBuilder(permiss
 
 /** A mutation that makes something new: the caller sends an idempotency key, and a repeat has one effect. */
 export const creatingProcedure = (permission: Permission) => tenantBuilder(permission, true);
+
+/** So often an act is tried with papers that were printed before it; in the last attempt they are printed inside of it. */
+const MOST_ATTEMPTS = 5;
+
+/**
+ * A creating mutation that issues papers. They are printed while no transaction is open (server/documents/press.ts): the
+ * handler runs until all of them are at hand, and only the run that has them all commits.
+ */
+export const pressingProcedure = (permission: Permission) =>
+  base
+    .meta({ access: { kind: 'tenant', permission, creates: true } })
+    .use(async ({ ctx, next, path, type, getRawInput }) => {
+      const { tenantId } = await scopeFor(ctx, permission);
+      await getRawInput();
+      const { press, ...desk } = openPress(ctx.objects, tenantId, ctx.publicOrigin ?? '');
+      const attempt = async () => {
+        const scope = await scopeFor(ctx, permission);
+        return withTenantDb(ctx.pools, scope, async (tdb) => {
+          const result = await once(tdb, scope, ctx.idempotencyKey, { path, type, getRawInput }, async () => {
+            const done = await next({ ctx: { scope, tdb, press } });
+            requireDone(scope, { path, type }, done);
+            return done;
+          });
+          desk.requireWhole();
+          return result;
+        });
+      };
+      for (let count = 1; ; count += 1) {
+        desk.begin(count === MOST_ATTEMPTS);
+        try {
+          return await attempt();
+        } catch (error) {
+          if (!(error instanceof PapersMissing)) throw error;
+        }
+        await desk.printMissing();
+      }
+    });
 
 /**
  * Reads other tenants' rows under live grants. The handler opens its grants with `openGrants` (server/tenancy); the

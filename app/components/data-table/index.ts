@@ -1,2 +1,3 @@
 export { DataTable } from './data-table';
 export type { Column, DataTableProps, Selection } from './types';
+export { shownColumns } from './use-columns';

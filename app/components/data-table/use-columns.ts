@@ -53,6 +53,12 @@ const useWidths = (name: string) => {
   return { widths, draw };
 };
 
+/** The keys of the columns that show in a list right now, for what is written out as it stands on the screen. */
+export const shownColumns = <Row>(name: string, columns: readonly Column<Row>[]): string[] => {
+  const hidden = readHidden(name) ?? columns.filter((column) => column.hiddenAtFirst).map((column) => column.key);
+  return columns.filter((column, index) => index === 0 || !hidden.includes(column.key)).map((column) => column.key);
+};
+
 /** Which columns show: as the screen says at first, as the person chose after hydration. */
 export const useColumns = <Row>(name: string, columns: readonly Column<Row>[]) => {
   const [hidden, setHidden] = useState<readonly string[]>(() =>

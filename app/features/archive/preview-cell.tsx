@@ -1,3 +1,4 @@
+import { Icon } from '@/app/components/icon';
 import { useText } from '@/app/i18n/use-text';
 import type { PreviewView } from '@/server/domain/digital/viewer';
 
@@ -21,7 +22,7 @@ export const PreviewCell = ({ preview }: { preview: PreviewView | undefined }) =
   }
   return (
     <span className="lt-glance lt-glance-word">
-      {t(`search.preview_${kind}`)}
+      <Icon name={kind === 'video' ? 'play' : kind === 'audio' ? 'sound' : 'file'} /> {t(`search.preview_${kind}`)}
       {seconds === null ? null : <span className="lt-3"> {clock(seconds)}</span>}
       {many}
     </span>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useFound } from '@/app/lib/use-found';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { SimilarView } from '@/server/domain/archive/similar-record';
 
@@ -11,34 +11,16 @@ export interface SimilarQuestion {
   exceptId?: string | undefined;
 }
 
-/** 查重 while somebody types: asked half a second after the last key; an answer to an older question is dropped. */
+/**
+ * 查重 while somebody types: asked half a second after the last key. It is a help: without an answer the server still
+ * refuses a double code.
+ */
 export const useSimilar = (question: SimilarQuestion | null): SimilarView | null => {
   const client = useWorkspaceClient();
-  const [answer, setAnswer] = useState<{ key: string; view: SimilarView } | null>(null);
-  const key = question === null ? '' : JSON.stringify(question);
-  useEffect(() => {
-    if (key === '') {
-      return;
-    }
-    const asked = JSON.parse(key) as SimilarQuestion;
-    if (!asked.referenceCode && !asked.documentNumber && !asked.title) {
-      setAnswer(null);
-      return;
-    }
-    let isOld = false;
-    const timer = setTimeout(() => {
-      client.archive.findSimilar
-        .query(asked)
-        .then((view) => {
-          if (!isOld) setAnswer({ key, view });
-        })
-        // The check is a help: without an answer the server still refuses a double code.
-        .catch(() => undefined);
-    }, ASK_MS);
-    return () => {
-      isOld = true;
-      clearTimeout(timer);
-    };
-  }, [key, client]);
-  return answer?.key === key ? answer.view : null;
+  const saysSomething = question !== null && (question.referenceCode || question.documentNumber || question.title);
+  return useFound(
+    saysSomething ? JSON.stringify(question) : '',
+    (asked) => client.archive.findSimilar.query(JSON.parse(asked) as SimilarQuestion),
+    ASK_MS,
+  );
 };

@@ -53,7 +53,7 @@ export const ImportPanel = ({ onTake }: ImportPanelProps) => {
         status={t(busy ? 'checklist.importReading' : 'checklist.importDrop')}
         help={t('checklist.importHelp')}
         choose={t('checklist.importChoose')}
-        accept=".xlsx,.xls,.csv"
+        accept=".xlsx,.xls,.et,.csv"
         onFiles={([file]) => void read(file)}
       />
       {failure ? <CallFailureNote failure={failure} /> : null}

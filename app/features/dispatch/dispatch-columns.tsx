@@ -13,8 +13,10 @@ const ANSWERED_KINDS: readonly DispatchView['kind'][] = [
   'rectification',
   'training_invitation',
   'training_change',
+  'training_lesson',
   'grant_objection',
   'question',
+  'guidance_material',
 ];
 
 export const DispatchState = ({ dispatch, t }: { dispatch: DispatchView; t: Translate }) => {

@@ -10,6 +10,11 @@ export const DISPATCH_KINDS = [
   'verification',
   'training_invitation',
   'training_change',
+  'training_material',
+  'training_lesson',
+  'training_reminder',
+  'training_result',
+  'training_rule',
   'grant_objection',
   'objection_answer',
   'grant_extension',
@@ -25,6 +30,9 @@ export const DISPATCH_KINDS = [
   'transfer_answer',
   'intake_plan',
   'filing_reminder',
+  'figure_call',
+  'figure_return',
+  'figure_acceptance',
   'collection_check',
   'collection_answer',
   'collection_verdict',
@@ -43,10 +51,20 @@ export const DISPATCH_KINDS = [
   'honour',
   'questionnaire',
   'major_event_reminder',
+  'outsourcing_filing',
+  'outsourcing_decision',
+  'incident_report',
+  'incident_instruction',
+  'supervision_reminder',
+  'intake_plan_change',
+  'exam_invitation',
+  'guidance_material',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
 const FACTS = [
+  'version',
+  'words',
   'change',
   'documentTitle',
   'campaignTitle',
@@ -111,6 +129,9 @@ export const factsOf = (body: DispatchView['body'], t: Translate): Fact[] =>
 
 /** Where a received document is dealt with, when that is another screen. */
 export const workplaceOf = (view: DispatchView, base: string, t: Translate): { to: string; label: string } | null => {
+  if (view.kind === 'question' && view.objectId) {
+    return { to: `${base}/questions/${view.objectId}`, label: t('dispatch.goQuestion') };
+  }
   if (view.box === 'out') {
     return null;
   }
@@ -122,6 +143,8 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
     case 'extension_answer':
     case 'official_document':
       return { to: `${base}/received/${view.id}`, label: t('dispatch.goReceived') };
+    case 'supervision_reminder':
+      return { to: `${base}/received`, label: t('dispatch.goReceived') };
     case 'retention_schedule':
       return { to: `${base}/schedule-reviews/${view.id}`, label: t('dispatch.goReview') };
     case 'schedule_decision':
@@ -153,8 +176,14 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return view.objectId ? { to: `${base}/transfers/${view.objectId}`, label: t('dispatch.goTransfer') } : null;
     case 'intake_plan':
       return { to: `${base}/transfers?plan=${view.id}`, label: t('dispatch.goTransfers') };
+    case 'intake_plan_change':
+      return { to: `${base}/transfers?plan=${String(view.body.planDispatchId)}`, label: t('dispatch.goTransfers') };
     case 'filing_reminder':
       return { to: `${base}/filing?year=${String(view.body.year)}`, label: t('dispatch.goFiling') };
+    case 'figure_call':
+    case 'figure_return':
+    case 'figure_acceptance':
+      return { to: `${base}/figures?year=${String(view.body.year)}`, label: t('dispatch.goFigures') };
     case 'major_event_reminder':
       return { to: `${base}/filing/events/${String(view.body.eventId)}`, label: t('dispatch.goEvent') };
     case 'collection_check':
@@ -164,7 +193,16 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return view.objectId ? { to: `${base}/filing/checks/${view.objectId}`, label: t('dispatch.goCheck') } : null;
     case 'training_invitation':
     case 'training_change':
+    case 'training_reminder':
       return { to: `${base}/training/invitations`, label: t('dispatch.goTraining') };
+    case 'training_material':
+    case 'training_lesson':
+      return { to: `${base}/training/learn/${view.id}`, label: t('dispatch.goLearn') };
+    case 'training_result':
+    case 'training_rule':
+      return { to: `${base}/training/hours`, label: t('dispatch.goHours') };
+    case 'exam_invitation':
+      return view.objectId ? { to: `${base}/my-exams/${view.objectId}`, label: t('dispatch.goExam') } : null;
     case 'grant_objection':
       return view.isAnswered ? null : { to: `${base}/grants?side=given`, label: t('dispatch.goGrants') };
     default:

@@ -48,7 +48,30 @@ export const exactText = (code: FigureCode, value: number | null, t: Translate):
   return value === null || divisor === 1 ? null : t('figure.exact', { n: Math.round(value * divisor) });
 };
 
-export const periodText = (code: FigureCode, period: FigurePeriodView, t: Translate): string =>
-  FIGURES[code].period === 'point_in_time'
-    ? t('figure.periodPoint', { to: period.to })
-    : t('figure.periodYear', { from: period.from, to: period.to });
+/** The days that a figure counts: its own period, whatever the report's. */
+export const periodText = (code: FigureCode, { year, from, to }: FigurePeriodView, t: Translate): string => {
+  switch (FIGURES[code].period) {
+    case 'point_in_time':
+    case 'cumulative':
+      return t('figure.periodPoint', { to });
+    case 'last_year':
+      return t('figure.periodYear', { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` });
+    case 'since_last_year':
+      return t('figure.periodYear', { from: `${year - 1}-01-01`, to });
+    case 'plan_year':
+      return t('figure.periodPlan', { year: String(year + 1) });
+    default:
+      return t('figure.periodYear', { from, to });
+  }
+};
+
+/** What is divided by what, of a share and of a growth. */
+export const partsText = (
+  code: FigureCode,
+  parts: { over: number; under: number } | null,
+  t: Translate,
+): string | null => {
+  if (!parts || parts.under === 0) return null;
+  const said = { over: formatNumber(parts.over), under: formatNumber(parts.under) };
+  return t(FIGURES[code].aggregate === 'growth' ? 'figure.partsGrowth' : 'figure.partsShare', said);
+};

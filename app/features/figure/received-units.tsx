@@ -1,15 +1,109 @@
+import { useState } from 'react';
+import { Dialog } from '@/app/components/dialog';
 import { Status } from '@/app/components/status';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { dayOf } from '@/app/lib/format';
+import { useAct } from '@/app/lib/use-act';
+import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { ReceivedUnitView } from '@/server/domain/figure/figure-views';
 import type { FigureCode } from '@/server/domain/figure/figures';
+import type { ReleasedPart } from '@/server/domain/figure/reporting';
 import { figureName, figureText } from './figure-words';
 
+interface Parts {
+  unitName: string;
+  parts: readonly ReleasedPart[];
+}
+
+/** The units behind a sum that a unit handed on, as they were frozen in it. */
+const PartsDialog = ({ code, of, onClose }: { code: FigureCode; of: Parts; onClose: () => void }) => {
+  const t = useText();
+  const title = t('figure.partsTitle', { name: of.unitName });
+  return (
+    <Dialog open onClose={onClose} title={title}>
+      <table className="lt-table lt-table-plain">
+        <caption className="lt-hidden">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('figure.unitName')}</th>
+            <th scope="col" className="lt-num">
+              {t('figure.value')}
+            </th>
+            <th scope="col">{t('figure.asOf')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.parts.map((part) => (
+            <tr key={`${part.unitTenantId} ${part.basis}`}>
+              <th scope="row" data-label={t('figure.unitName')}>
+                {part.unitName}
+                {part.basis === 'rolled_up' ? ` · ${t('figure.basis_rolled_up')}` : ''}
+              </th>
+              <td className="lt-num" data-label={t('figure.value')}>
+                {figureText(code, { value: part.value, state: 'no_entry' }, t)}
+              </td>
+              <td data-label={t('figure.asOf')}>{part.asOf}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Dialog>
+  );
+};
+
+interface LineProps {
+  code: FigureCode;
+  unit: ReceivedUnitView;
+  onParts: () => void;
+}
+
+const UnitLine = ({ code, unit, onParts }: LineProps) => {
+  const t = useText();
+  return (
+    <tr>
+      <th scope="row" data-label={t('figure.unitName')}>
+        {unit.unitName}
+        {unit.basis === 'rolled_up' ? ` · ${t('figure.basis_rolled_up')} ` : ''}
+        {unit.basis === 'rolled_up' ? (
+          <button type="button" className="lt-link" onClick={onParts}>
+            {t('figure.showParts')}
+          </button>
+        ) : null}
+      </th>
+      <td className="lt-num" data-label={t('figure.value')}>
+        {unit.state === 'released' ? figureText(code, { value: unit.value, state: 'no_entry' }, t) : '—'}
+      </td>
+      <td data-label={t('figure.released')}>
+        {unit.releasedAt ? (
+          <Status kind="done">{t('figure.releasedOn', { date: dayOf(unit.releasedAt) })}</Status>
+        ) : (
+          <Status kind="attention">{t('figure.notReleased')}</Status>
+        )}
+      </td>
+      <td data-label={t('figure.asOf')}>{unit.asOf ?? '—'}</td>
+      <td data-label={t('figure.explanation')}>{unit.note ?? '—'}</td>
+    </tr>
+  );
+};
+
+interface ReceivedUnitsProps {
+  code: FigureCode;
+  year: number;
+  units: readonly ReceivedUnitView[];
+}
+
 /** What each unit released of one figure, and who has not. All of it: a supervisor has hundreds of units at most. */
-export const ReceivedUnits = ({ code, units }: { code: FigureCode; units: readonly ReceivedUnitView[] }) => {
+export const ReceivedUnits = ({ code, year, units }: ReceivedUnitsProps) => {
   const t = useText();
   const locale = useLocale();
+  const client = useWorkspaceClient();
+  const { act } = useAct();
+  const [parts, setParts] = useState<Parts | null>(null);
   const caption = t('figure.unitsCaption', { name: figureName(code, locale) });
+  const show = ({ unitName, unitTenantId }: ReceivedUnitView) =>
+    void act(async () => {
+      setParts({ unitName, parts: await client.figure.receivedParts.query({ year, code, unitTenantId }) });
+    });
   return (
     <section className="lt-section">
       <h2>{caption}</h2>
@@ -23,29 +117,16 @@ export const ReceivedUnits = ({ code, units }: { code: FigureCode; units: readon
             </th>
             <th scope="col">{t('figure.released')}</th>
             <th scope="col">{t('figure.asOf')}</th>
+            <th scope="col">{t('figure.explanation')}</th>
           </tr>
         </thead>
         <tbody>
           {units.map((unit) => (
-            <tr key={unit.unitTenantId}>
-              <th scope="row" data-label={t('figure.unitName')}>
-                {unit.unitName}
-              </th>
-              <td className="lt-num" data-label={t('figure.value')}>
-                {unit.state === 'released' ? figureText(code, { value: unit.value, state: 'no_entry' }, t) : '—'}
-              </td>
-              <td data-label={t('figure.released')}>
-                {unit.releasedAt ? (
-                  <Status kind="done">{t('figure.releasedOn', { date: dayOf(unit.releasedAt) })}</Status>
-                ) : (
-                  <Status kind="attention">{t('figure.notReleased')}</Status>
-                )}
-              </td>
-              <td data-label={t('figure.asOf')}>{unit.asOf ?? '—'}</td>
-            </tr>
+            <UnitLine key={`${unit.unitTenantId} ${unit.basis}`} code={code} unit={unit} onParts={() => show(unit)} />
           ))}
         </tbody>
       </table>
+      {parts ? <PartsDialog code={code} of={parts} onClose={() => setParts(null)} /> : null}
     </section>
   );
 };

@@ -8,6 +8,7 @@ import { useCan, useWorkspaceClient } from '@/app/lib/workspace';
 import type { EscalationView, InspectionClosure } from '@/server/domain/inspection/closure';
 import type { FindingView } from '@/server/domain/inspection/finding';
 import { AnswerExtension, ExtensionLine } from './extension-parts';
+import { Lessons } from './lessons';
 
 const EscalationLine = ({ escalation, onAnswer }: { escalation: EscalationView; onAnswer: (() => void) | null }) => {
   const t = useText();
@@ -94,6 +95,7 @@ export const FollowUp = ({
           ))}
         </ul>
       ) : null}
+      {finding.state === 'draft' ? null : <Lessons findingId={finding.id} mayWrite={mayWrite} />}
       {asksCongress ? <AskCongress findingId={finding.id} /> : null}
       <ReasonDrawer
         open={answering !== null}

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { sha256Hex } from './phone';
-import { type Everything, type LocalAnswer, type LocalPhoto, type LocalSignature, type Owner, transact } from './store';
+import {
+  type Everything,
+  type LocalAnswer,
+  type LocalPhoto,
+  type LocalSignature,
+  type LocalWithdrawal,
+  type Owner,
+  transact,
+} from './store';
 
 /*
  * 草稿文件, the last resort: everything that was not sent yet, as one file that another browser of the same person can
@@ -17,15 +25,17 @@ const head = z.object({
     z.looseObject({ ...owned, itemCode: z.string(), sha256: z.string(), type: z.string(), size: z.number() }),
   ),
   signatures: z.array(z.looseObject(owned)),
+  // Files of an older version have none.
+  withdrawals: z.array(z.looseObject({ ...owned, reason: z.string() })).default([]),
 });
 
-export const countUnsent = ({ answers, photos, signatures }: Omit<Everything, 'packs'>): number =>
-  answers.length + photos.length + signatures.length;
+export const countUnsent = ({ answers, photos, signatures, withdrawals }: Omit<Everything, 'packs'>): number =>
+  answers.length + photos.length + signatures.length + withdrawals.length;
 
 export const exportDrafts = (owner: Owner, everything: Everything): Blob => {
-  const { answers, photos, signatures } = everything;
+  const { answers, photos, signatures, withdrawals } = everything;
   const described = photos.map(({ blob, ...photo }) => ({ ...photo, type: blob.type, size: blob.size }));
-  const json = new TextEncoder().encode(JSON.stringify({ owner, answers, photos: described, signatures }));
+  const json = new TextEncoder().encode(JSON.stringify({ owner, answers, photos: described, signatures, withdrawals }));
   // The pictures are only named here: the browser copies them when it writes the file.
   return new Blob([MARK, `${json.length}\n`, json, ...photos.map((photo) => photo.blob)]);
 };
@@ -72,10 +82,11 @@ export const importDrafts = async (owner: Owner, file: Blob): Promise<number | n
   if (!photos) return null;
   const answers = found.answers as unknown as LocalAnswer[];
   const signatures = found.signatures as unknown as LocalSignature[];
+  const withdrawals = found.withdrawals as unknown as LocalWithdrawal[];
   return transact(async (tx) => {
     let taken = 0;
     const put = async <Row extends { id: string }>(
-      name: 'answers' | 'photos' | 'signatures',
+      name: 'answers' | 'photos' | 'signatures' | 'withdrawals',
       rows: readonly Row[],
       write: (row: Row) => void,
     ) => {
@@ -88,6 +99,7 @@ export const importDrafts = async (owner: Owner, file: Blob): Promise<number | n
     await put('answers', answers, (row) => tx.put('answers', { ...row, owner }));
     await put('photos', photos, (row) => tx.put('photos', { ...row, owner }));
     await put('signatures', signatures, (row) => tx.put('signatures', { ...row, owner }));
+    await put('withdrawals', withdrawals, (row) => tx.put('withdrawals', { ...row, owner }));
     return taken;
   });
 };

@@ -15,7 +15,11 @@ export const packId = (owner: Owner, inspectionId: string): string => `${owner}/
 
 export const keepPack = (owner: Owner, pack: OnsitePack): Promise<void> =>
   transact(async (tx) => {
-    tx.put('packs', { id: packId(owner, pack.inspectionId), owner, inspectionId: pack.inspectionId, pack });
+    // What is about to be withdrawn is no evidence any more, whatever the server has heard of it.
+    const gone = new Set((await tx.list('withdrawals', owner)).map(({ photo }) => photo.id));
+    const photos = pack.photos.filter((photo) => !gone.has(photo.id));
+    const { inspectionId } = pack;
+    tx.put('packs', { id: packId(owner, inspectionId), owner, inspectionId, pack: { ...pack, photos } });
   });
 
 export const dropPack = (owner: Owner, inspectionId: string): Promise<void> =>
@@ -111,6 +115,32 @@ export const dropPhoto = (photoId: string): Promise<void> =>
   transact(async (tx) => {
     const photo = await tx.get('photos', photoId);
     if (photo && photo.state !== 'sending') tx.remove('photos', photoId);
+  });
+
+/** 作废 of a photo that has arrived: it is struck out here at once, and at the desk when the server hears of it. */
+export const withdrawPhoto = (
+  { owner, inspectionId }: ItemKey,
+  photo: OnsitePack['photos'][number],
+  reason: string,
+): Promise<void> =>
+  transact(async (tx) => {
+    const local = await tx.get('packs', packId(owner, inspectionId));
+    if (local) {
+      const photos = local.pack.photos.filter((known) => known.id !== photo.id);
+      tx.put('packs', { ...local, pack: { ...local.pack, photos } });
+    }
+    tx.put('withdrawals', { id: photo.id, owner, inspectionId, photo, reason, state: 'draft', refusal: null });
+  });
+
+/** Takes the withdrawal back, as long as the server cannot have heard of it. */
+export const keepWithdrawn = (owner: Owner, photoId: string): Promise<void> =>
+  transact(async (tx) => {
+    const row = await tx.get('withdrawals', photoId);
+    if (!row || row.state === 'sending') return;
+    const local = await tx.get('packs', packId(owner, row.inspectionId));
+    if (local && !local.pack.photos.some((known) => known.id === photoId))
+      tx.put('packs', { ...local, pack: { ...local.pack, photos: [...local.pack.photos, row.photo] } });
+    tx.remove('withdrawals', photoId);
   });
 
 export const keepSignature = (signature: Omit<LocalSignature, 'id' | 'state' | 'refusal'>): Promise<void> =>

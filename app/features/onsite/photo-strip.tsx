@@ -3,10 +3,11 @@ import { Icon } from '@/app/components/icon';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import type { OnsitePack } from '@/server/domain/inspection/onsite';
-import { dropPhoto, type ItemKey, keepPhoto } from './drafts';
+import { dropPhoto, type ItemKey, keepPhoto, keepWithdrawn, withdrawPhoto } from './drafts';
 import { type Place, watchPlace } from './phone';
 import type { LocalPhoto } from './store';
 import type { Onsite } from './use-onsite';
+import { WithdrawDialog } from './withdraw-dialog';
 
 /** A picture that lies on the phone. Its address is given back when it leaves the screen. */
 const LocalPicture = ({ photo, onRemove }: { photo: LocalPhoto; onRemove: () => void }) => {
@@ -77,6 +78,7 @@ export const PhotoStrip = ({ onsite, pack, itemKey }: { onsite: Onsite; pack: On
   const t = useText();
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<'photoSaved' | 'photoSame' | 'photoFailed' | null>(null);
+  const [leaving, setLeaving] = useState<OnsitePack['photos'][number] | null>(null);
   const [hasPlace, setHasPlace] = useState(false);
   const place = useRef<Place | null>(null);
   useEffect(
@@ -103,6 +105,9 @@ export const PhotoStrip = ({ onsite, pack, itemKey }: { onsite: Onsite; pack: On
   const local = onsite.everything.photos.filter(
     (photo) => photo.inspectionId === itemKey.inspectionId && photo.itemCode === itemKey.itemCode,
   );
+  const withdrawn = onsite.everything.withdrawals.filter(
+    ({ inspectionId, photo }) => inspectionId === itemKey.inspectionId && photo.itemCode === itemKey.itemCode,
+  );
   const sent = pack.photos.filter((photo) => photo.itemCode === itemKey.itemCode);
   const pathOf = (photoId: string) =>
     `${downloadPath(onsite.slug, 'onsite.downloadPhoto', { inspectionId: pack.inspectionId, photoId })}&inline=1`;
@@ -114,6 +119,31 @@ export const PhotoStrip = ({ onsite, pack, itemKey }: { onsite: Onsite; pack: On
           <li key={photo.id} data-photo={photo.fileName} data-state="kept">
             <img src={pathOf(photo.id)} alt={photo.fileName} loading="lazy" />
             <span className="lt-site-photo-state">{t('onsite.photoSent')}</span>
+            <button
+              type="button"
+              className="lt-icon-button"
+              aria-label={t('onsite.withdrawPhoto', { name: photo.fileName })}
+              onClick={() => setLeaving(photo)}
+            >
+              <Icon name="close" />
+            </button>
+          </li>
+        ))}
+        {withdrawn.map(({ photo, state, reason }) => (
+          <li key={photo.id} data-photo={photo.fileName} data-state="withdrawn">
+            <img src={pathOf(photo.id)} alt={photo.fileName} loading="lazy" className="lt-site-photo-withdrawn" />
+            <span className="lt-site-photo-state">
+              {t(state === 'refused' ? 'onsite.withdrawRefused' : 'onsite.withdrawWaiting', { reason })}
+            </span>
+            {state === 'sending' ? null : (
+              <button
+                type="button"
+                className="lt-btn"
+                onClick={() => void keepWithdrawn(onsite.owner, photo.id).then(() => onsite.reload())}
+              >
+                {t('onsite.withdrawUndo')}
+              </button>
+            )}
           </li>
         ))}
         {local.map((photo) => (
@@ -124,6 +154,14 @@ export const PhotoStrip = ({ onsite, pack, itemKey }: { onsite: Onsite; pack: On
           />
         ))}
       </ul>
+      <WithdrawDialog
+        fileName={leaving?.fileName ?? null}
+        onClose={() => setLeaving(null)}
+        onWithdraw={async (reason) => {
+          if (leaving) await withdrawPhoto(itemKey, leaving, reason);
+          await onsite.reload();
+        }}
+      />
       <div className="lt-site-actions">
         <Pick label={t('onsite.takePhoto')} camera disabled={busy} onPick={(files) => void add(files)} />
         <Pick label={t('onsite.choosePhoto')} camera={false} disabled={busy} onPick={(files) => void add(files)} />

@@ -53,6 +53,11 @@ export interface LocalSignature extends Owned {
   statement: { unitName: string; lines: StatementLine[] };
   signedAt: string;
 }
+/** 作废 of a photo that the server has: by its id there, with what it takes to put it back. */
+export interface LocalWithdrawal extends Owned {
+  photo: OnsitePack['photos'][number];
+  reason: string;
+}
 export interface LocalPack {
   id: string;
   owner: Owner;
@@ -65,19 +70,24 @@ export interface Stores {
   answers: LocalAnswer;
   photos: LocalPhoto;
   signatures: LocalSignature;
+  withdrawals: LocalWithdrawal;
 }
 export type StoreName = keyof Stores;
-const STORES: readonly StoreName[] = ['packs', 'answers', 'photos', 'signatures'];
+const STORES: readonly StoreName[] = ['packs', 'answers', 'photos', 'signatures', 'withdrawals'];
 const NAME = 'lantai-onsite';
+/** 2: withdrawals. What an older version has kept stays. */
+const VERSION = 2;
 
 let opened: Promise<IDBDatabase> | null = null;
 
 const openDatabase = (): Promise<IDBDatabase> => {
   opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
+    const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => {
-      for (const name of STORES)
+      for (const name of STORES) {
+        if (request.result.objectStoreNames.contains(name)) continue;
         request.result.createObjectStore(name, { keyPath: 'id' }).createIndex('owner', 'owner');
+      }
     };
     request.onsuccess = () => {
       const database = request.result;
@@ -151,17 +161,19 @@ export interface Everything {
   answers: LocalAnswer[];
   photos: LocalPhoto[];
   signatures: LocalSignature[];
+  withdrawals: LocalWithdrawal[];
 }
 
 export const readEverything = async (owner: Owner): Promise<Everything> => {
   const view = viewOf((await openDatabase()).transaction(STORES, 'readonly'));
-  const [packs, answers, photos, signatures] = await Promise.all([
+  const [packs, answers, photos, signatures, withdrawals] = await Promise.all([
     view.list('packs', owner),
     view.list('answers', owner),
     view.list('photos', owner),
     view.list('signatures', owner),
+    view.list('withdrawals', owner),
   ]);
-  return { packs, answers, photos, signatures };
+  return { packs, answers, photos, signatures, withdrawals };
 };
 
 /** Takes every pack but those of `except` off the phone. What was not sent yet stays for the one who wrote it. */

@@ -8,6 +8,7 @@ import {
   type LocalAnswer,
   type LocalPhoto,
   type LocalSignature,
+  type LocalWithdrawal,
   type Owner,
   readEverything,
   type StoreName,
@@ -131,6 +132,19 @@ const sendSignature = async (slug: string, signature: LocalSignature): Promise<v
   });
 };
 
+/** Asked again because nobody heard the answer, it was withdrawn the first time: that is what was wanted. */
+const sendWithdrawal = async (slug: string, { id, inspectionId, reason }: LocalWithdrawal): Promise<void> => {
+  try {
+    await workspaceClient(slug).onsite.withdrawPhoto.mutate(
+      { inspectionId, photoId: id, reason },
+      patience(PATIENCE_MS),
+    );
+  } catch (error) {
+    if (failureOf(error).code !== 'PHOTO_WITHDRAWN') throw error;
+  }
+  await transact(async (tx) => tx.remove('withdrawals', id));
+};
+
 const codeOf = (error: unknown): AppErrorCode | null =>
   error instanceof NotTheSame ? 'UPLOAD_DAMAGED' : error instanceof Refusal ? error.code : failureOf(error).code;
 
@@ -157,7 +171,7 @@ const sendOne = async ({ store, id, seenAt, send }: Sending): Promise<Exclude<Sy
 };
 
 const collect = async (owner: Owner, slug: string, all: boolean): Promise<Sending[]> => {
-  const { packs, answers, photos, signatures } = await readEverything(owner);
+  const { packs, answers, photos, signatures, withdrawals } = await readEverything(owner);
   const packOf = (inspectionId: string) => packs.find((local) => local.inspectionId === inspectionId)?.pack;
   const isDue = (row: { state: string }) => row.state !== 'refused' || all;
   // 须有照片: a conclusion goes after its photo, and again once there is one.
@@ -174,6 +188,11 @@ const collect = async (owner: Owner, slug: string, all: boolean): Promise<Sendin
   const isRipe = (answer: LocalAnswer) => all || answer.state === 'sending' || Date.now() - answer.changedAt > PAUSE_MS;
   return [
     ...sendPhotos(due.filter(isProof)),
+    ...withdrawals.filter(isDue).map((withdrawal) => ({
+      store: 'withdrawals' as const,
+      id: withdrawal.id,
+      send: () => sendWithdrawal(slug, withdrawal),
+    })),
     ...answers
       .filter((answer) => isDueAnswer(answer) && isRipe(answer))
       // An answer is built upon earlier ones: the server must know these first.

@@ -5,7 +5,7 @@ import { askToPersist, keepShell } from './shell-keeper';
 import { type Everything, ownerOf, readEverything } from './store';
 import { type SyncOutcome, sync } from './sync';
 
-const EMPTY: Everything = { packs: [], answers: [], photos: [], signatures: [] };
+const EMPTY: Everything = { packs: [], answers: [], photos: [], signatures: [], withdrawals: [] };
 const ROUND_MS = 4_000;
 
 export interface Onsite {

@@ -14,8 +14,12 @@ type PrintJob =
   | { state: 'ready'; href: string }
   | { state: 'failed'; what: string | null };
 
+/** Who makes the file, and is asked how far it is. */
+type Maker = 'archive' | 'register';
+const DOWNLOADS: Record<Maker, string> = { archive: 'archive.downloadPrint', register: 'register.downloadFile' };
+
 /** Owes a file, follows the job and takes the file as soon as it is there. */
-export const usePrintJob = () => {
+export const usePrintJob = (maker: Maker = 'archive') => {
   const locale = useLocale();
   const client = useWorkspaceClient();
   const { slug } = useWorkspace().tenant;
@@ -36,11 +40,12 @@ export const usePrintJob = () => {
       return;
     }
     const timer = setInterval(() => {
-      void client.archive.printById
-        .query({ jobId })
+      const asked =
+        maker === 'archive' ? client.archive.printById.query({ jobId }) : client.register.fileById.query({ jobId });
+      void asked
         .then(({ state, done, total, isReady, errorCode }) => {
           if (isReady) {
-            const href = downloadPath(slug, 'archive.downloadPrint', { jobId });
+            const href = downloadPath(slug, DOWNLOADS[maker], { jobId });
             setJobId(null);
             setJob({ state: 'ready', href });
             // An attachment: the browser saves it and stays on the page.
@@ -55,7 +60,7 @@ export const usePrintJob = () => {
         .catch(() => undefined);
     }, ASK_MS);
     return () => clearInterval(timer);
-  }, [jobId, client, slug, fail]);
+  }, [jobId, client, slug, fail, maker]);
 
   const start = useCallback(
     async (owe: () => Promise<{ jobId: string }>) => {

@@ -1,15 +1,20 @@
 import { useRevalidator } from '@remix-run/react';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
+import { PhotoInput } from '@/app/components/photo-input';
 import { useToast } from '@/app/components/toast';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
-import { useWorkspaceClient } from '@/app/lib/workspace';
+import type { UploadedFile } from '@/app/lib/upload';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import { headingOf } from '@/server/domain/register/register-cells';
 import type { RegisterDefinition, RegisterField } from '@/server/domain/register/register-definition';
-import type { EntryView } from '@/server/domain/register/register-entry';
+import { type EntryView, MOST_FILES } from '@/server/domain/register/register-entry';
 import { inWords, languageOf } from './register-words';
 
 type Values = Record<string, string | number | boolean | undefined>;
+
+/** Photos, scans and papers of an entry. */
+export const FILE_TYPES = 'image/jpeg,image/png,image/webp,application/pdf';
 
 /** `bound` is what the form hands to the one thing inside a field: value, name and what to do on a change. */
 const Control = ({ field, ...bound }: { field: RegisterField }) => {
@@ -36,6 +41,8 @@ const Control = ({ field, ...bound }: { field: RegisterField }) => {
       );
     case 'date':
       return <input className="lt-input" type="date" {...bound} />;
+    case 'time':
+      return <input className="lt-input" type="time" step={1} {...bound} />;
     case 'choice':
       return (
         <select className="lt-select" {...bound}>
@@ -76,16 +83,51 @@ interface EntryFormDrawerProps {
   onClose: () => void;
   /** The entry that is put right; a new one otherwise. */
   entry?: EntryView;
+  /** The day that a new one begins with; today otherwise. */
+  day?: string;
 }
 
-/** The form that a register's definition says. */
-export const EntryFormDrawer = ({ definition, open, onClose, entry }: EntryFormDrawerProps) => {
+interface Sent {
+  definition: RegisterDefinition;
+  entry?: EntryView | undefined;
+}
+
+/** Sends what the form holds; says what was refused of the files. */
+const useSend = ({ definition, entry }: Sent) => {
   const t = useText();
-  const locale = useLocale();
   const toast = useToast();
-  const today = useToday();
   const client = useWorkspaceClient();
   const { revalidate } = useRevalidator();
+  return async ({ reason, files, ...typed }: Values, idempotencyKey: string) => {
+    const values = saidOf(definition, typed);
+    // The one field of the form that holds no value of the entry.
+    const chosen = (files ?? []) as unknown as readonly UploadedFile[];
+    if (entry) {
+      const { id: entryId, rowVersion } = entry;
+      await client.register.change.mutate({ entryId, rowVersion, values, reason: String(reason ?? '') });
+      toast({ text: t('register.changed') });
+    } else {
+      const objectIds = chosen.map((file) => file.id);
+      const input = { code: definition.code, values, ...(objectIds.length > 0 ? { objectIds } : {}) };
+      const { refused } = await client.register.enter.mutate(input, { context: { idempotencyKey } });
+      const names = refused.map(({ position }) => chosen[position]?.fileName ?? '').join(t('common.list'));
+      toast(
+        refused.length > 0
+          ? { kind: 'fail', text: t('register.enteredWithout', { names }) }
+          : { text: t('register.entered') },
+      );
+    }
+    revalidate();
+  };
+};
+
+/** The form that a register's definition says. */
+export const EntryFormDrawer = ({ definition, open, onClose, entry, day }: EntryFormDrawerProps) => {
+  const t = useText();
+  const locale = useLocale();
+  const today = useToday();
+  const { slug } = useWorkspace().tenant;
+  const send = useSend({ definition, entry });
   const name = inWords(definition.name, locale);
   const labels = {
     ...Object.fromEntries(definition.fields.map((field) => [field.key, headingOf(field, languageOf(locale))])),
@@ -93,7 +135,7 @@ export const EntryFormDrawer = ({ definition, open, onClose, entry }: EntryFormD
   };
   const initial: Values = entry
     ? Object.fromEntries(Object.entries(entry.values).map(([key, value]) => [key, String(value)]))
-    : { [definition.dayField]: today };
+    : { [definition.dayField]: day ?? today };
   return (
     <FormDrawer<Values>
       open={open}
@@ -101,18 +143,7 @@ export const EntryFormDrawer = ({ definition, open, onClose, entry }: EntryFormD
       title={t(entry ? 'register.changeTitle' : 'register.enterTitle', { name })}
       initialValues={initial}
       fieldLabels={labels}
-      onSubmit={async ({ reason, ...typed }, idempotencyKey) => {
-        const values = saidOf(definition, typed);
-        if (entry) {
-          const { id: entryId, rowVersion } = entry;
-          await client.register.change.mutate({ entryId, rowVersion, values, reason: String(reason ?? '') });
-          toast({ text: t('register.changed') });
-        } else {
-          await client.register.enter.mutate({ code: definition.code, values }, { context: { idempotencyKey } });
-          toast({ text: t('register.entered') });
-        }
-        revalidate();
-      }}
+      onSubmit={send}
     >
       {definition.fields.map((field) => (
         <FormField
@@ -129,7 +160,11 @@ export const EntryFormDrawer = ({ definition, open, onClose, entry }: EntryFormD
         <FormField name="reason" label={labels.reason} required>
           <input className="lt-input" maxLength={200} autoComplete="off" />
         </FormField>
-      ) : null}
+      ) : (
+        <FormField name="files" label={t('register.files')} help={t('register.filesHelp')}>
+          <PhotoInput slug={slug} label={t('register.files')} most={MOST_FILES} accept={FILE_TYPES} />
+        </FormField>
+      )}
     </FormDrawer>
   );
 };

@@ -12,6 +12,7 @@ export const fieldText = (field: RegisterField, entry: Pick<EntryView, 'values'>
   const value = entry.values[field.key];
   const text = cellOfValue(field, value, languageOf(locale));
   if (typeof text !== 'number') return text;
+  if (field.kind === 'number' && field.isYear) return String(text);
   const unit = field.kind === 'number' ? field.unit?.[languageOf(locale)] : undefined;
   return unit ? `${formatNumber(text)} ${unit}` : formatNumber(text);
 };

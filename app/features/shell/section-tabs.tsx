@@ -11,11 +11,33 @@ interface Page extends Permitted {
 
 /** Pages that share one entry of the navigation. A person sees those that are for them; one alone needs no tabs. */
 const SECTIONS = {
+  guidance: [
+    { path: 'guidance', label: 'shell.tabGuidanceEvents', needs: ['guidance.read'] },
+    { path: 'guidance/coverage', label: 'shell.tabCoverage', needs: ['guidance.read'] },
+    { path: 'guidance/questions', label: 'shell.tabQuestions', needs: ['guidance.read'] },
+    { path: 'knowledge', label: 'shell.tabKnowledge', needs: ['guidance.read'] },
+    { path: 'guidance/materials', label: 'shell.tabMaterials', needs: ['guidance.read'] },
+    { path: 'guidance/sites', label: 'shell.tabSites', needs: ['guidance.read'] },
+  ],
+  ownGuidance: [
+    { path: 'my-guidance', label: 'shell.tabMyGuidance', needs: ['guidance.ask'] },
+    { path: 'my-questions', label: 'shell.tabMyQuestions', needs: ['guidance.ask'] },
+    { path: 'my-materials', label: 'shell.tabMyMaterials', needs: ['guidance.ask'] },
+    { path: 'knowledge', label: 'shell.tabKnowledge', needs: ['guidance.ask'] },
+  ],
   underInspection: [
     { path: 'received', label: 'shell.tabReceived', needs: ['inspection.answer'] },
     { path: 'self-checks', label: 'shell.tabSelfChecks', needs: ['inspection.answer'] },
     { path: 'probes', label: 'shell.tabProbes', needs: ['inspection.answer'] },
     { path: 'supervision-record', label: 'shell.tabSupervisionRecord', needs: ['inspection.answer'] },
+  ],
+  desk: [
+    { path: 'visits', label: 'shell.tabVisits', needs: ['use.read'] },
+    { path: 'visits/loans', label: 'shell.tabLoans', needs: ['use.read'] },
+    { path: 'visits/effects', label: 'shell.tabEffects', needs: ['use.read'] },
+    { path: 'visits/sought', label: 'shell.tabSought', needs: ['use.read'] },
+    { path: 'visits/demand', label: 'shell.tabDemand', needs: ['use.read'] },
+    { path: 'visits/restrictions', label: 'shell.tabRestrictions', needs: ['use.read'] },
   ],
   safety: [
     { path: 'incidents', label: 'shell.tabIncidents', needs: ['inspection.answer'] },

@@ -1,11 +1,15 @@
 import { useRevalidator } from '@remix-run/react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Button } from '@/app/components/button';
 import { CallFailureNote } from '@/app/components/call-failure-note';
 import { useSubmission } from '@/app/components/form-drawer';
+import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
-import { useWorkspaceClient } from '@/app/lib/workspace';
+import { failureOf, newIdempotencyKey } from '@/app/lib/trpc';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { keepCheckIn, readKept } from './kept-check-ins';
+import { useAccountId } from './use-kept-check-ins';
 
 /** One field and one button: people stand at a door with a phone in their hand. */
 export const CheckInForm = ({ invitationId, scanned }: { invitationId: string; scanned: string }) => {
@@ -13,18 +17,40 @@ export const CheckInForm = ({ invitationId, scanned }: { invitationId: string; s
   const toast = useToast();
   const client = useWorkspaceClient();
   const { revalidate } = useRevalidator();
-  const { busy, failure, submit } = useSubmission();
+  const { busy, failure, submit, reset } = useSubmission();
+  const { slug } = useWorkspace().tenant;
+  const accountId = useAccountId();
+  const [isKept, setKept] = useState(false);
+  useEffect(() => {
+    setKept(readKept(slug, accountId).some((one) => one.invitationId === invitationId));
+  }, [slug, accountId, invitationId]);
   const [code, setCode] = useState(scanned);
   const helpId = useId();
+  const keep = () => {
+    keepCheckIn(slug, accountId, { invitationId, code, scannedAt: new Date().toISOString(), key: newIdempotencyKey() });
+    reset();
+    setKept(true);
+    toast({ text: t('training.kept') });
+  };
   const send = async () => {
+    // Nobody at the door waits for a network that is not there.
+    if (!navigator.onLine) {
+      keep();
+      return;
+    }
     const outcome = await submit(async (idempotencyKey) => {
       await client.training.checkIn.mutate({ invitationId, code }, { context: { idempotencyKey } });
     });
     if (outcome.ok) {
       toast({ text: t('training.checkedIn') });
       revalidate();
+    } else if (outcome.error !== null && failureOf(outcome.error).code === null) {
+      keep();
     }
   };
+  if (isKept) {
+    return <Status kind="live">{t('training.keptWaiting')}</Status>;
+  }
   return (
     <>
       {failure ? <CallFailureNote failure={failure} /> : null}

@@ -3,6 +3,7 @@ import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
+import { namesIn } from './names-in';
 
 interface RecordDrawerProps {
   open: boolean;
@@ -11,15 +12,6 @@ interface RecordDrawerProps {
   /** Units to choose from, those that were invited first. */
   units: readonly { tenantId: number; name: string }[];
 }
-
-const namesIn = (typed: string): string[] => [
-  ...new Set(
-    typed
-      .split(/[\n,，、;；]+/)
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
-  ),
-];
 
 /** The paper list of one unit, typed or pasted. */
 export const RecordDrawer = ({ open, onClose, sessionId, units }: RecordDrawerProps) => {

@@ -4,6 +4,7 @@ import { Button } from '@/app/components/button';
 import { Confirm } from '@/app/components/confirm';
 import { Dialog } from '@/app/components/dialog';
 import { useToast } from '@/app/components/toast';
+import { EvaluateSession } from '@/app/features/exam/evaluate-session';
 import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
@@ -19,10 +20,25 @@ type Layer = { kind: 'edit' | 'invite' | 'code' } | { kind: 'move'; to: Move } |
 interface SessionActionsProps {
   session: CourseSessionDetailView;
   units: readonly KnownUnitView[];
+  courses: readonly { id: string; title: string }[];
 }
 
+/** A session as the form shows it. */
+const formOf = (session: CourseSessionDetailView) => {
+  const { title, kind, mode, organiserKind, hours, heldOn, programme, posts } = session;
+  return {
+    ...{ title, kind, mode, organiserKind, hours, heldOn, programme, posts },
+    place: session.place ?? '',
+    speaker: session.speaker ?? '',
+    startsAt: session.startsAt ?? '',
+    capacity: session.capacity ?? '',
+    enrolBy: session.enrolBy ?? '',
+    courseId: session.courseId ?? '',
+  };
+};
+
 /** Everything that can be done with a session in its state. */
-export const SessionActions = ({ session, units }: SessionActionsProps) => {
+export const SessionActions = ({ session, units, courses }: SessionActionsProps) => {
   const t = useText();
   const toast = useToast();
   const client = useWorkspaceClient();
@@ -31,7 +47,7 @@ export const SessionActions = ({ session, units }: SessionActionsProps) => {
   const close = () => setLayer(null);
   const moves = nextSessionStates(session.state).filter((to): to is Move => to !== 'planned');
   const isOpen = session.state === 'open';
-  const { title, kind, mode, organiserKind, place, hours, heldOn, subjectField, rowVersion, id: sessionId } = session;
+  const { title, subjectField, rowVersion, id: sessionId } = session;
 
   const move = async (to: Move) => {
     await client.training.moveSession.mutate({ sessionId, to, rowVersion });
@@ -55,6 +71,7 @@ export const SessionActions = ({ session, units }: SessionActionsProps) => {
           {t(`training.move_${to}`)}
         </Button>
       ))}
+      {session.state === 'held' && session.invitations.length > 0 ? <EvaluateSession sessionId={sessionId} /> : null}
       {isOpen && session.checkInCode ? (
         <Button look="primary" icon="scan" onClick={() => setLayer({ kind: 'code' })}>
           {t('training.showCode')}
@@ -65,7 +82,8 @@ export const SessionActions = ({ session, units }: SessionActionsProps) => {
           open={layer?.kind === 'edit'}
           onClose={close}
           title={t('training.edit')}
-          initialValues={{ title, kind, mode, organiserKind, place: place ?? '', hours, heldOn }}
+          courses={courses}
+          initialValues={formOf(session)}
           onSubmit={async (values) => {
             await client.training.updateSession.mutate({ ...values, subjectField, sessionId, rowVersion });
             toast({ text: t('training.updated') });

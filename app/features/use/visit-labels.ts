@@ -1,4 +1,15 @@
 import type { StatusKind } from '@/app/components/status';
-import type { VisitState } from '@/server/domain/use/visit-vocabulary';
+import type { LOAN_FILTERS } from '@/server/domain/use/loan';
+import type { SoughtState, VisitState } from '@/server/domain/use/visit-vocabulary';
 
 export const VISIT_STATUS: Record<VisitState, StatusKind> = { open: 'live', served: 'done', void: 'failed' };
+export const LOAN_STATUS: Record<(typeof LOAN_FILTERS)[number], StatusKind> = {
+  requested: 'live',
+  approved: 'live',
+  refused: 'none',
+  lent: 'live',
+  overdue: 'overdue',
+  returned: 'done',
+  lost: 'failed',
+};
+export const SOUGHT_STATUS: Record<SoughtState, StatusKind> = { open: 'live', collect: 'done', dismissed: 'none' };

@@ -4,17 +4,18 @@ import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { useCan, useWorkspaceClient } from '@/app/lib/workspace';
-import type { VisitView } from '@/server/domain/use/reading-visit';
+import type { VisitDetail } from '@/server/domain/use/reading-visit';
+import { EffectDrawer } from './effect-drawer';
 import { VisitDialog } from './visit-dialog';
-import { VisitFormDrawer } from './visit-form-drawer';
+import { VisitFormDrawer, type VisitFormValues, visitToForm } from './visit-form-drawer';
 
-export type VisitLayer = { kind: 'register' } | { kind: 'correct' | 'void'; visit: VisitView } | null;
+export type VisitLayer = { kind: 'register' } | { kind: 'correct' | 'void' | 'effect'; visit: VisitDetail } | null;
 
 interface VisitLayersProps {
   layer: VisitLayer;
   setLayer: (layer: VisitLayer) => void;
   /** The line that the address names. */
-  shown: VisitView | null;
+  shown: VisitDetail | null;
   onCloseShown: () => void;
 }
 
@@ -31,16 +32,14 @@ export const VisitLayers = ({ layer, setLayer, shown, onCloseShown }: VisitLayer
     toast({ text });
     revalidate();
   };
-  const fresh = {
+  const fresh: Partial<VisitFormValues> = {
     visitedOn: today,
     personCount: 1,
+    visitorKind: 'citizen',
     channel: 'onsite',
     purpose: 'work',
     result: 'found',
-    volumeCount: 0,
-    itemCount: 0,
-    copiedPages: 0,
-  } as const;
+  };
   return (
     <>
       <VisitFormDrawer
@@ -48,8 +47,8 @@ export const VisitLayers = ({ layer, setLayer, shown, onCloseShown }: VisitLayer
         onClose={close}
         title={t('use.register')}
         initialValues={fresh}
-        onSubmit={async ({ reason: _, ...values }, idempotencyKey) => {
-          await client.use.registerVisit.mutate(values, { context: { idempotencyKey } });
+        onSubmit={async (input, idempotencyKey) => {
+          await client.use.registerVisit.mutate(input, { context: { idempotencyKey } });
           took(t('use.registered'));
         }}
       />
@@ -58,11 +57,11 @@ export const VisitLayers = ({ layer, setLayer, shown, onCloseShown }: VisitLayer
           open
           onClose={close}
           title={t('use.correctTitle')}
-          initialValues={{ ...layer.visit, visitorUnit: layer.visit.visitorUnit ?? '' }}
+          initialValues={visitToForm(layer.visit)}
           asksReason
-          onSubmit={async ({ reason = '', ...values }) => {
+          onSubmit={async (input, _key, reason) => {
             const { id: visitId, rowVersion } = layer.visit;
-            await client.use.correctVisit.mutate({ ...values, visitId, rowVersion, reason });
+            await client.use.correctVisit.mutate({ ...input, visitId, rowVersion, reason });
             took(t('use.corrected'));
           }}
         />
@@ -82,6 +81,17 @@ export const VisitLayers = ({ layer, setLayer, shown, onCloseShown }: VisitLayer
           }}
         />
       ) : null}
+      {layer?.kind === 'effect' ? (
+        <EffectDrawer
+          onClose={close}
+          about={{
+            visitId: layer.visit.id,
+            userName: layer.visit.visitorName,
+            userUnit: layer.visit.visitorUnit ?? '',
+            question: layer.visit.subject,
+          }}
+        />
+      ) : null}
       {shown && layer === null ? (
         <VisitDialog
           visit={shown}
@@ -89,6 +99,7 @@ export const VisitLayers = ({ layer, setLayer, shown, onCloseShown }: VisitLayer
           canChange={canChange}
           onCorrect={() => setLayer({ kind: 'correct', visit: shown })}
           onVoid={() => setLayer({ kind: 'void', visit: shown })}
+          onEffect={() => setLayer({ kind: 'effect', visit: shown })}
         />
       ) : null}
     </>

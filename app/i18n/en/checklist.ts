@@ -54,6 +54,11 @@ export const checklist: SameKeys<typeof zh> = {
   scoreNone: 'Nothing answered yet',
   gradeNow: 'Grade',
   provisional: '{n} items are open; the grade may change',
+  saidOnSite:
+    'Answered on the phone at the unit by {name}, {time}; it counts in the score. What you save here takes its place.',
+  siteConflict:
+    'Two inspectors answered differently at the unit, so this item is not scored yet. Compare and save here, ',
+  siteConflictLink: 'see the on-site record',
   selfScore: 'Self-check',
   checkedScore: 'Inspection',
   cap_veto: '{subject} not met: no better than {grade}',

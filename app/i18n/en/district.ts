@@ -9,6 +9,12 @@ export const district: SameKeys<typeof zh> = {
   title: 'Units',
   lead: '{date}, {n} units. Filing is that of {year}.',
   caption: 'Table of supervised units',
+  lastYear: 'Same day last year {value}',
+  remind: 'Remind',
+  remindWords: 'What you ask for (optional)',
+  remindEffect:
+    'Each of the {n} chosen units gets one reminder of the demands, filing and schedules that it owes. Units that owe nothing, or were reminded today, get none.',
+  reminded: 'Reminded {n} units; {left} were reminded today or owe nothing',
   search: 'Find by name of unit or parent',
   empty: 'No supervised units yet',
   emptyText: 'Units appear here once they are supervised.',

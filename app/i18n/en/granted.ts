@@ -33,6 +33,7 @@ export const granted: SameKeys<typeof zh> = {
   thematicEmptyText: 'Records that opened units mark with the topic are listed here.',
   thematicExportEffect:
     'The list leaves the system. What for is written into the log of this office and of every unit.',
+  topicsExport: 'Export Excel',
   topicsTitle: 'Topics by unit',
   topic: 'Topic',
   topicsLead: '{held} of {units} units under live grants keep such records, {n} in all',

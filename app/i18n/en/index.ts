@@ -8,6 +8,7 @@ import { check } from './check';
 import { checklist } from './checklist';
 import { closure } from './closure';
 import { common } from './common';
+import { course } from './course';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
@@ -15,6 +16,7 @@ import { disposition } from './disposition';
 import { district } from './district';
 import { documents } from './documents';
 import { event } from './event';
+import { exam } from './exam';
 import { figure } from './figure';
 import { filing } from './filing';
 import { fixity } from './fixity';
@@ -25,6 +27,7 @@ import { grant } from './grant';
 import { granted } from './granted';
 import { guidance } from './guidance';
 import { honour } from './honour';
+import { hours } from './hours';
 import { catalogueImport } from './import';
 import { inspection } from './inspection';
 import { inspectionPlan } from './inspection-plan';
@@ -38,8 +41,10 @@ import { questionnaire } from './questionnaire';
 import { rating } from './rating';
 import { register } from './register';
 import { remedy } from './remedy';
+import { report } from './report';
 import { safety } from './safety';
 import { search } from './search';
+import { secrecy } from './secrecy';
 import { session } from './session';
 import { shell } from './shell';
 import { state } from './state';
@@ -67,6 +72,7 @@ export const en: Catalogue = {
   archive,
   assessment,
   honour,
+  hours,
   questionnaire,
   rating,
   catalogueImport,
@@ -75,8 +81,10 @@ export const en: Catalogue = {
   closure,
   checklist,
   common,
+  course,
   documents,
   event,
+  exam,
   figure,
   fixity,
   fonds,
@@ -86,6 +94,7 @@ export const en: Catalogue = {
   granted,
   guidance,
   register,
+  report,
   inspection,
   inspectionPlan,
   onsite,
@@ -95,6 +104,7 @@ export const en: Catalogue = {
   remedy,
   safety,
   search,
+  secrecy,
   session,
   shell,
   state,

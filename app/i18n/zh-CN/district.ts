@@ -7,6 +7,12 @@ export const district = {
   title: '立档单位',
   lead: '{date}，{n} 家单位。归档按 {year} 年度。',
   caption: '立档单位一览',
+  lastYear: '上年同日 {value}',
+  remind: '催办',
+  remindWords: '督办要求（可不填）',
+  remindEffect:
+    '向选中的 {n} 个单位各发一份督办提醒，写明其未办结的整改、归档和送审事项；没有欠办事项的和今天已催过的不发。',
+  reminded: '已催 {n} 个单位，另有 {left} 个今天已催或没有欠办事项',
   search: '按单位或上级名称查找',
   empty: '还没有受监督的单位',
   emptyText: '建立监督关系以后，单位会出现在这里。',

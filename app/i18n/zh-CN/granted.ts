@@ -29,6 +29,7 @@ export const granted = {
   thematicEmpty: '没有这个专题的档案',
   thematicEmptyText: '授权查阅的单位给档案标上专题后，列在这里。',
   thematicExportEffect: '导出的目录离开本系统。用途记入本单位和各被查阅单位的日志。',
+  topicsExport: '导出 Excel',
   topicsTitle: '专题建档',
   topic: '专题',
   topicsLead: '有效查阅授权内 {units} 家单位，{held} 家已建档，共 {n} 条',

@@ -7,6 +7,7 @@ import { check } from './check';
 import { checklist } from './checklist';
 import { closure } from './closure';
 import { common } from './common';
+import { course } from './course';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
@@ -14,6 +15,7 @@ import { disposition } from './disposition';
 import { district } from './district';
 import { documents } from './documents';
 import { event } from './event';
+import { exam } from './exam';
 import { figure } from './figure';
 import { filing } from './filing';
 import { fixity } from './fixity';
@@ -24,6 +26,7 @@ import { grant } from './grant';
 import { granted } from './granted';
 import { guidance } from './guidance';
 import { honour } from './honour';
+import { hours } from './hours';
 import { catalogueImport } from './import';
 import { inspection } from './inspection';
 import { inspectionPlan } from './inspection-plan';
@@ -37,8 +40,10 @@ import { questionnaire } from './questionnaire';
 import { rating } from './rating';
 import { register } from './register';
 import { remedy } from './remedy';
+import { report } from './report';
 import { safety } from './safety';
 import { search } from './search';
+import { secrecy } from './secrecy';
 import { session } from './session';
 import { shell } from './shell';
 import { state } from './state';
@@ -67,6 +72,7 @@ export const zhCN = {
   archive,
   assessment,
   honour,
+  hours,
   questionnaire,
   rating,
   catalogueImport,
@@ -75,8 +81,10 @@ export const zhCN = {
   closure,
   checklist,
   common,
+  course,
   documents,
   event,
+  exam,
   figure,
   fixity,
   fonds,
@@ -86,6 +94,7 @@ export const zhCN = {
   granted,
   guidance,
   register,
+  report,
   inspection,
   inspectionPlan,
   onsite,
@@ -95,6 +104,7 @@ export const zhCN = {
   remedy,
   safety,
   search,
+  secrecy,
   session,
   shell,
   state,

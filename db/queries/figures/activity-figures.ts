@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { TenantDb } from '../../client.ts';
 import type { FigureQuestion, FigureRows } from './figure-rows.ts';
 
-/** S0-09 */
+/** S0-09, S1-07, S2-03, S3-47: one figure under the names of several reports. */
 export const readersReceived = (tdb: TenantDb, { tenantId, from, to }: FigureQuestion): FigureRows =>
   tdb
     .selectFrom('readingVisit')
@@ -43,26 +43,4 @@ export const studySessionsHeld = (tdb: TenantDb, { tenantId, from, to }: FigureQ
     .where('kind', '=', 'business_study')
     .where('organiserKind', '=', 'own')
     .where('state', '=', 'held')
-    .as('r');
-
-/** S3-35 */
-export const onsiteGuidance = (tdb: TenantDb, { tenantId, from, to }: FigureQuestion): FigureRows =>
-  tdb
-    .selectFrom('guidanceEvent')
-    .select([
-      'id',
-      'id as openId',
-      sql<string | null>`null::uuid`.as('parentId'),
-      'topic as label',
-      'subjectName as detail',
-      'guidedOn as on',
-      sql<number>`1`.as('amount'),
-      sql<string>`guided_on::text`.as('sortKey'),
-    ])
-    .where('tenantId', '=', tenantId)
-    .where('guidedOn', '>=', from)
-    .where('guidedOn', '<=', to)
-    .where('mode', '=', 'onsite')
-    .where('programme', '=', 'general')
-    .where('state', '=', 'done')
     .as('r');

@@ -3,7 +3,7 @@ import type { FigureAggregate, FigureCode, FigureSource } from '@/server/domain/
 import { registerOfFigure } from '@/server/domain/figure/register-figures';
 import type { TenantDb } from '../../client.ts';
 import { beyond, type Walk, walkOrder } from '../paging.ts';
-import { onsiteGuidance, readersReceived, studySessionsHeld } from './activity-figures.ts';
+import { readersReceived, studySessionsHeld } from './activity-figures.ts';
 import {
   accountingVolumesFiled,
   administrativePiecesFiled,
@@ -17,6 +17,7 @@ import {
 } from './archive-figures.ts';
 import { unitsAssessed } from './assessment-figures.ts';
 import * as deliveries from './delivery-figures.ts';
+import * as desk from './desk-figures.ts';
 import {
   batchesFinished,
   framesLinked,
@@ -26,9 +27,12 @@ import {
   permanentPaperRate,
 } from './digitisation-figures.ts';
 import type { FigureQuestion, FigureRecord, FigureRows } from './figure-rows.ts';
+import * as guidance from './guidance-figures.ts';
 import { demandsIssued, departmentsVisited, enforcementRounds } from './inspection-figures.ts';
+import { oversightFigureRows } from './oversight-figures.ts';
 import { registerFigureRows } from './register-figures.ts';
 import * as storage from './storage-figures.ts';
+import * as training from './training-figures.ts';
 
 /** The one predicate of each figure. */
 const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => FigureRows> = {
@@ -39,8 +43,14 @@ const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => Figu
   'S0-05': specialCarriersFiled,
   'S0-09': readersReceived,
   'S1-03': deliveries.officesAndMarriages,
+  'S1-07': readersReceived,
+  'S1-08': desk.volumesProvided,
+  'S2-03': readersReceived,
+  'S2-04': desk.volumesAndPiecesProvided,
+  'S2-05': desk.pagesCopied,
   'S2-07': departmentsVisited,
   'S2-08': demandsIssued,
+  'S2-09': desk.questionnairesReturned,
   'S2-10': deliveries.unitsOfAdministrative,
   'S2-11': deliveries.administrativePieces,
   'S2-12': deliveries.administrativeVolumes,
@@ -51,8 +61,10 @@ const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => Figu
   'S2-17': deliveries.twoKindsBoxes,
   'S2-18': holdingsAtStart,
   'S2-19': holdings,
+  'S2-20': guidance.departmentsGuided,
   'S2-30': fileLevelEntries,
   'S2-32': studySessionsHeld,
+  'S2-33': training.provincialOnline,
   'S2-36': storage.stackAreaBefore,
   'S2-37': storage.stackArea,
   'S2-38P': storage.newStacks('permanent'),
@@ -61,6 +73,7 @@ const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => Figu
   'S2-39': storage.racksAdded('rows'),
   'S2-40': storage.racksAdded('groups'),
   'S2-41': storage.racksAdded('volume'),
+  'S3-20': guidance.observationSites,
   'S3-22': deliveries.retireeVolumes,
   'S3-23': deliveries.retireeEnterprisesOf('central'),
   'S3-24': deliveries.retireeVolumesOf('central'),
@@ -72,8 +85,19 @@ const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => Figu
   'S3-30': deliveries.retireeVolumesOf('district'),
   'S3-33': deliveries.retireeEnterprises,
   'S3-34': deliveries.retireePersons,
-  'S3-35': onsiteGuidance,
+  'S3-38': training.sessionsOf('special_topic'),
+  'S3-39': training.coursewareIssued,
+  'S3-41': training.sessionsOf('soe_retirees'),
+  'S3-42': training.retireeTrainingPeople,
+  'S3-35': guidance.onsiteGuidance,
+  'S3-40': guidance.modelVillageGuidance,
+  'S3-43': guidance.retiredStaffGuidance(true),
+  'S3-44': guidance.retiredStaffGuidance(false),
+  'S3-47': readersReceived,
+  'S3-48': desk.recordsProvided,
+  'S3-49': desk.copiesMade,
   'S3-56': enforcementRounds,
+  'S3-58': guidance.guidanceOnFindings,
   'S3-60': volumesHeld,
   'S3-61': piecesHeld,
   'S4-17': deliveries.redCollected,
@@ -84,14 +108,29 @@ const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => Figu
   'A-04': storage.shelfLengthTaken,
   'A-05': storage.shelfLength,
   'DIG-01': batchesFinished,
+  'TRN-01': training.peopleOwing,
+  'TRN-02': training.peopleDone,
+  'TRN-03': training.hoursLearnt,
   'S1-04': newItemsScanned,
   'S1-05': framesLinked,
   'S1-06': storage.openingBlockers,
   'S2-28': pagesDigitised,
   'S2-29': permanentPaperRate,
   'S3-62': holdingsRate,
+  ...oversightFigureRows,
   ...registerFigureRows,
 };
+
+/** Amounts have four digits behind the point at most: 6.4 and 12.8 are 19.2, and nothing besides. */
+const exact = (amount: number | null): number => Math.round(Number(amount ?? 0) * 1e6) / 1e6;
+
+export interface FigureCount {
+  rows: number;
+  /** Null where there is nothing to divide by. */
+  counted: number | null;
+  /** Of a share and of a growth: what is divided by what. */
+  parts: { over: number; under: number } | null;
+}
 
 /** How many rows a figure has and what they add up to. */
 export const computeFigure = async (
@@ -99,19 +138,31 @@ export const computeFigure = async (
   code: FigureCode,
   aggregate: FigureAggregate,
   question: FigureQuestion,
-): Promise<{ rows: number; counted: number }> => {
+): Promise<FigureCount> => {
   const result = await tdb
     .selectFrom(ROWS[code](tdb, question))
     .select((eb) => [eb.fn.countAll<number>().as('rows'), eb.fn.sum<number>('r.amount').as('amount')])
     .select((eb) => eb.fn.min<number | null>('r.amount').as('least'))
+    .select(sql<number | null>`sum(r.amount) filter (where r."on" >= ${question.from})`.as('ofYear'))
     .executeTakeFirstOrThrow();
   const rows = Number(result.rows);
   // The rows are what stands in the way: before the first of them everything is done.
   if (aggregate === 'year_before')
-    return { rows, counted: result.least === null ? storage.lastOpenYear(question.to) : Number(result.least) - 1 };
-  const sum = Number(result.amount ?? 0);
-  if (aggregate === 'ratio') return { rows, counted: rows === 0 ? 0 : (sum * 100) / rows };
-  return { rows, counted: aggregate === 'sum' ? sum : rows };
+    return {
+      rows,
+      counted: result.least === null ? storage.lastOpenYear(question.to) : Number(result.least) - 1,
+      parts: null,
+    };
+  const sum = exact(result.amount);
+  if (aggregate === 'ratio')
+    return { rows, counted: rows === 0 ? null : (sum * 100) / rows, parts: { over: sum, under: rows } };
+  if (aggregate === 'growth') {
+    const over = exact(result.ofYear);
+    const under = exact(sum - over);
+    return { rows, counted: under === 0 ? null : ((over - under) * 100) / under, parts: { over, under } };
+  }
+  if (aggregate === 'stated') return { rows, counted: rows === 0 ? null : sum, parts: null };
+  return { rows, counted: aggregate === 'sum' ? sum : rows, parts: null };
 };
 
 /** The rows that the figure counts, in the order of the register. One more than asked for. */

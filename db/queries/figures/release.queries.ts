@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { FigureBasis } from '@/server/domain/figure/reporting';
 import type { TenantDb } from '../../client.ts';
 
 export interface FigureReleaseInsert {
@@ -12,13 +13,16 @@ export interface FigureReleaseInsert {
   unitName: string;
   definitionVersion: number;
   rowIds: unknown;
+  basis: FigureBasis;
+  /** What the unit says to a value that is unlike last year's. */
+  note: string | null;
   releasedBy: string;
 }
 
-/** Takes the earlier release of the same figure, year and addressee out of force. */
+/** Takes the earlier release of the same figure, year, basis and addressee out of force. */
 export const supersedeReleases = async (
   tdb: TenantDb,
-  key: { tenantId: number; addresseeTenantId: number; year: number; codes: readonly string[] },
+  key: { tenantId: number; addresseeTenantId: number; year: number; codes: readonly string[]; basis: FigureBasis },
 ): Promise<number> => {
   const result = await tdb
     .updateTable('figureRelease')
@@ -27,6 +31,7 @@ export const supersedeReleases = async (
     .where('addresseeTenantId', '=', key.addresseeTenantId)
     .where('year', '=', key.year)
     .where('figureCode', 'in', key.codes)
+    .where('basis', '=', key.basis)
     .where('state', '<>', 'superseded')
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
@@ -54,18 +59,24 @@ export interface OwnReleaseRow {
 }
 
 /** What the tenant has released of a year and not replaced; the newest of each figure. */
-export const listOwnReleases = async (tdb: TenantDb, tenantId: number, year: number): Promise<OwnReleaseRow[]> => {
+export const listOwnReleases = async (
+  tdb: TenantDb,
+  tenantId: number,
+  year: number,
+  basis: FigureBasis = 'own',
+): Promise<OwnReleaseRow[]> => {
   const rows = await tdb
     .selectFrom('figureRelease')
     .distinctOn('figureCode')
     .select(['figureCode', 'value', 'asOf', 'releasedAt'])
     .where('tenantId', '=', tenantId)
     .where('year', '=', year)
+    .where('basis', '=', basis)
     .where('state', '<>', 'superseded')
     .orderBy('figureCode')
     .orderBy('releasedAt', 'desc')
     .orderBy('id')
-    .limit(200)
+    .limit(1_000)
     .execute();
   return rows.map((row) => ({ ...row, value: row.value === null ? null : Number(row.value) }));
 };
@@ -78,6 +89,8 @@ export interface ReceivedReleaseRow {
   asOf: string;
   releasedAt: string;
   definitionVersion: number;
+  basis: FigureBasis;
+  note: string | null;
 }
 
 /** What units have released to the tenant for a year. The unit's own tables stay closed. */
@@ -89,6 +102,7 @@ export const listReceivedReleases = async (
   const rows = await tdb
     .selectFrom('figureRelease')
     .select(['tenantId as unitTenantId', 'unitName', 'figureCode', 'value', 'asOf', 'releasedAt', 'definitionVersion'])
+    .select(['basis', 'note'])
     .where('addresseeTenantId', '=', key.tenantId)
     .where('dispatchedAt', 'is not', null)
     .where('year', '=', key.year)
@@ -96,8 +110,10 @@ export const listReceivedReleases = async (
     .where('state', 'in', ['released', 'accepted'])
     .orderBy('figureCode')
     .orderBy('tenantId')
+    .orderBy('basis')
     .orderBy('id')
-    .limit(20_000)
+    .limit(100_000)
+    .$castTo<Omit<ReceivedReleaseRow, 'value'> & { value: string | null }>()
     .execute();
   return rows.map((row) => ({ ...row, value: row.value === null ? null : Number(row.value) }));
 };

@@ -38,16 +38,21 @@ export const stackAreaBefore = (_tdb: TenantDb, { tenantId, from, to }: FigureQu
       where w.tenant_id = ${tenantId} and c.day between ${from}::date and ${to}::date) change
     where v.tenant_id = ${tenantId} and v.area_m2 is not null and v.valid_from < change.day and (v.valid_to is null or v.valid_to >= change.day)`);
 
-/** S2-38: a room whose first day lies in the period, by what it is used for at its end. */
+const STACK_KINDS = ['permanent', 'special', 'library'] as const;
+
+/** S2-38P, S2-38S, S2-38L: a room whose first day lies in the period, by what it is used for at its end. */
 export const newStacks =
-  (kind: 'permanent' | 'special' | 'library') =>
+  (...kinds: (typeof STACK_KINDS)[number][]) =>
   (_tdb: TenantDb, { tenantId, from, to }: FigureQuestion): FigureRows =>
     rowsOf(sql<FigureRecord>`
     select v.id, p.id as open_id, null::uuid as parent_id, coalesce(p.name, p.code) as label, p.code as detail, f.first_day as "on", 1 as amount, p.sort_key
     from storage_room_version v join storage_place p on p.tenant_id = v.tenant_id and p.id = v.place_id
     cross join lateral (select min(w.valid_from) as first_day from storage_room_version w where w.tenant_id = v.tenant_id and w.place_id = v.place_id) f
-    where v.tenant_id = ${tenantId} and v.room_kind = ${kind} and f.first_day between ${from} and ${to}
+    where v.tenant_id = ${tenantId} and v.room_kind = any (${kinds}::text[]) and f.first_day between ${from} and ${to}
       and v.valid_from <= ${to} and (v.valid_to is null or v.valid_to > ${to})`);
+
+/** S2-38: the three together. */
+export const newStacksOfAll = newStacks(...STACK_KINDS);
 
 const MEASURE = { rows: sql`r.row_count`, groups: sql`r.group_count`, volume: sql`r.volume_m3::float8` };
 

@@ -7,6 +7,8 @@ export interface PlantOwner {
   accountId: string;
   /** A tenant that no earlier row was about: a figure that counts units must not pass by having counted it already. */
   nextSubject(): number;
+  /** Writes as the administrator what the application may not: answers that came in through a function. */
+  administer(statement: string, values: readonly (string | number | null)[]): Promise<void>;
 }
 export type Fields = Record<string, string | number | string[] | null>;
 export type Plant = (tdb: TenantDb, owner: PlantOwner, fields: Fields) => Promise<void>;
@@ -94,7 +96,7 @@ export const plantGuidance: Plant = async (tdb, owner, fields) => {
     .execute();
 };
 
-const CAMPAIGN_FIELDS = ['kind', 'jointPartners', 'endOn', 'campaignState'];
+const CAMPAIGN_FIELDS = ['kind', 'theme', 'jointPartners', 'startOn', 'endOn', 'campaignState'];
 
 /** A campaign of its own for each row; fields named after the campaign go there. */
 export const plantCampaign = async (tdb: TenantDb, owner: PlantOwner, fields: Fields): Promise<string> => {

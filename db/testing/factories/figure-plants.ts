@@ -1,5 +1,6 @@
 import type { FigureCode } from '@/server/domain/figure/figures';
 import { ASSESSMENT_PLANTS } from './assessment-plants.ts';
+import { DESK_PLANTS } from './desk-plants.ts';
 import { DIGITISATION_PLANTS } from './digitisation-plants.ts';
 import {
   FIRST,
@@ -8,7 +9,6 @@ import {
   PLANT_YEAR,
   plantCampaign,
   plantFinding,
-  plantGuidance,
   plantInspection,
   plantItem,
   plantSession,
@@ -17,11 +17,14 @@ import {
 
 import { DELIVERY_PLANTS } from './figure-plants-of-deliveries.ts';
 import { AFTER, BEFORE, type FigurePlants, inYear, offYear, type Variant, variants } from './figure-variants.ts';
+import { GUIDANCE_PLANTS } from './guidance-plants.ts';
+import { OVERSIGHT_PLANTS } from './oversight-plants.ts';
 import { REGISTER_PLANTS } from './register-plants.ts';
 import { STORAGE_PLANTS } from './storage-plants.ts';
+import { TRAINING_PLANTS } from './training-plants.ts';
 
 export { PLANT_YEAR, type PlantOwner } from './figure-plant-rows.ts';
-export type { Variant } from './figure-variants.ts';
+export { isSilentWithoutRows, type Variant, valueAfter } from './figure-variants.ts';
 export { ELIGIBLE_YEAR } from './storage-plants.ts';
 
 /*
@@ -39,9 +42,13 @@ const HELD_OUTSIDE: Variant[] = [
 export const FIGURE_PLANTS: Readonly<Record<FigureCode, FigurePlants>> = {
   ...ASSESSMENT_PLANTS,
   ...DELIVERY_PLANTS,
+  ...DESK_PLANTS,
   ...DIGITISATION_PLANTS,
+  ...OVERSIGHT_PLANTS,
+  ...GUIDANCE_PLANTS,
   ...REGISTER_PLANTS,
   ...STORAGE_PLANTS,
+  ...TRAINING_PLANTS,
   'S0-01': {
     plant: plantItem({ archivedOn: FIRST }),
     adds: 1,
@@ -136,17 +143,6 @@ export const FIGURE_PLANTS: Readonly<Record<FigureCode, FigurePlants>> = {
       ...variants('state', 'planned', 'open', 'cancelled'),
       ...variants('kind', 'onboarding', 'continuing', 'special', 'lecture'),
       ...variants('organiserKind', 'superior', 'other'),
-    ],
-  },
-  'S3-35': {
-    plant: plantGuidance,
-    adds: 1,
-    inside: inYear('guidedOn'),
-    outside: [
-      ...offYear('guidedOn'),
-      ...variants('state', 'draft', 'void'),
-      ...variants('mode', 'phone', 'oral', 'online', 'model'),
-      ...variants('programme', 'retired_staff'),
     ],
   },
   'S3-56': {

@@ -1,56 +1,111 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { FIGURES } from '@/server/domain/figure/figures';
 import { REGISTER_FIGURE_CODES, type RegisterFigureCode } from '@/server/domain/figure/register-figure-codes';
-import { REGISTER_FIGURE_RULES, type RegisterFigureRule } from '@/server/domain/figure/register-figures';
+import type { RegisterFigureRule } from '@/server/domain/figure/register-figure-rule';
+import { REGISTER_FIGURE_RULES } from '@/server/domain/figure/register-figures';
 import { fieldNamed, type RegisterDefinition } from '@/server/domain/register/register-definition';
-import { REGISTERS } from '@/server/domain/register/registers';
+import { registerOfCode } from '@/server/domain/register/registers';
+import type { TenantDb } from '../../client.ts';
 import { insertRegisterEntries } from '../../queries/register.queries.ts';
-import { FIRST, LAST, PLANT_YEAR, type Plant } from './figure-plant-rows.ts';
-import { AFTER, BEFORE, type FigurePlants, inYear, offYear, type Variant, variants } from './figure-variants.ts';
+import { FIRST, LAST, PLANT_YEAR, type Plant, type PlantOwner } from './figure-plant-rows.ts';
+import {
+  AFTER,
+  BEFORE,
+  type FigurePlants,
+  inYear,
+  offYear,
+  onlyOne,
+  type Variant,
+  variants,
+} from './figure-variants.ts';
 
 /* Entries just inside and just outside every figure that a register's rule says; nothing is written by hand. */
 const AMOUNT = 3;
 
-const definitionOf = (rule: RegisterFigureRule): RegisterDefinition => {
-  const definition = REGISTERS.find(({ code }) => code === rule.register);
-  if (!definition) throw new Error(`no register ${rule.register}`);
+const definitionOfCode = (code: string): RegisterDefinition => {
+  const definition = registerOfCode(code);
+  if (!definition) throw new Error(`no register ${code}`);
   return definition;
 };
+const definitionOf = (rule: RegisterFigureRule): RegisterDefinition => definitionOfCode(rule.register);
+
+/** The last day before last year. */
+const LONG_AGO = `${PLANT_YEAR - 2}-12-31`;
 
 const born = (years: number, day = '12-31'): string => `${PLANT_YEAR - years}-${day}`;
 
 const storedAs = (definition: RegisterDefinition, key: string, value: string): string | boolean =>
   fieldNamed(definition, key).kind === 'flag' ? value === 'true' : value;
 
-const plantEntry = (rule: RegisterFigureRule): Plant => {
+const insertSaid = async (
+  tdb: TenantDb,
+  owner: PlantOwner,
+  { code, dayField, untilField }: RegisterDefinition,
+  said: Record<string, string | number | boolean>,
+): Promise<string> => {
+  const id = uuidv7();
+  const until = untilField ? said[untilField] : undefined;
+  await insertRegisterEntries(tdb, owner.tenantId, owner.accountId, [
+    {
+      id,
+      registerCode: code,
+      title: '某条',
+      entryOn: String(said[dayField]),
+      untilOn: until === undefined ? null : String(until),
+      said,
+      searchText: '某条',
+      fingerprint: createHash('sha256').update(id).digest('hex').slice(0, 32),
+      createdByName: '某人',
+    },
+  ]);
+  return id;
+};
+
+/** What the other register says, so that an entry of this one is reached. */
+const insertReaching = async (
+  tdb: TenantDb,
+  owner: PlantOwner,
+  { register, where, by }: NonNullable<RegisterFigureRule['reached']>,
+  name: string,
+): Promise<void> => {
+  const definition = definitionOfCode(register);
+  const words = Object.entries(where).map(([key, values]) => [key, storedAs(definition, key, values[0] ?? '')]);
+  await insertSaid(tdb, owner, definition, { ...Object.fromEntries(words), [definition.dayField]: FIRST, [by]: name });
+};
+
+/** What an entry says that is inside in every respect. */
+const baseOf = (rule: RegisterFigureRule): Record<string, string | number | boolean> => {
   const definition = definitionOf(rule);
-  const base = {
+  const wanted = { ...rule.where, ...(rule.share ? { [rule.share.field]: rule.share.values } : {}) };
+  return {
     [definition.dayField]: FIRST,
     ...Object.fromEntries(
-      Object.entries(rule.where).map(([key, values]) => [key, storedAs(definition, key, values[0] ?? '')]),
+      Object.entries(wanted).map(([key, values]) => [key, storedAs(definition, key, values[0] ?? '')]),
     ),
+    ...Object.fromEntries((rule.filled ?? []).map((key) => [key, '某事'])),
+    ...(rule.day ? { [rule.day]: FIRST } : {}),
+    ...(rule.planYear ? { [rule.planYear]: PLANT_YEAR + 1 } : {}),
     ...(rule.sum ? { [rule.sum]: AMOUNT } : {}),
     ...(rule.age ? { [rule.age.field]: born(rule.age.from) } : {}),
   };
-  return async (tdb, owner, { state = 'current', ...fields }) => {
+};
+
+/** Each plant has a name of its own where names are told apart. `isReached: 'no'` leaves the other register silent. */
+const plantEntry = (rule: RegisterFigureRule): Plant => {
+  const definition = definitionOf(rule);
+  const base = baseOf(rule);
+  return async (tdb, owner, { state = 'current', isReached = 'yes', ...fields }) => {
+    const name = `某${uuidv7()}`;
+    const named = {
+      ...(rule.distinct ? { [rule.distinct]: name } : {}),
+      ...(rule.reached ? { [rule.reached.own]: name } : {}),
+    };
     const said = Object.fromEntries(
-      Object.entries({ ...base, ...fields }).filter(([, value]) => value !== null),
+      Object.entries({ ...base, ...named, ...fields }).filter(([, value]) => value !== null),
     ) as Record<string, string | number | boolean>;
-    const id = uuidv7();
-    const until = definition.untilField ? said[definition.untilField] : undefined;
-    await insertRegisterEntries(tdb, owner.tenantId, owner.accountId, [
-      {
-        id,
-        registerCode: definition.code,
-        title: '某条',
-        entryOn: String(said[definition.dayField]),
-        untilOn: until === undefined ? null : String(until),
-        said,
-        searchText: '某条',
-        fingerprint: createHash('sha256').update(id).digest('hex').slice(0, 32),
-        createdByName: '某人',
-      },
-    ]);
+    const id = await insertSaid(tdb, owner, definition, said);
+    if (rule.reached && isReached === 'yes') await insertReaching(tdb, owner, rule.reached, name);
     if (state !== 'current')
       await tdb
         .updateTable('registerEntry')
@@ -84,22 +139,53 @@ const ages = ({ age }: RegisterFigureRule): { inside: Variant[]; outside: Varian
   };
 };
 
+/** The days at the edges of the rule's period, and those just beyond. */
+const edges = (rule: RegisterFigureRule): { inside: Variant[]; outside: Variant[] } => {
+  const { dayField, untilField } = definitionOf(rule);
+  const day = rule.day ?? dayField;
+  const silent = rule.day ? variants(rule.day, null) : [];
+  if (rule.planYear)
+    return { inside: variants(day, AFTER), outside: variants(rule.planYear, PLANT_YEAR, PLANT_YEAR + 2, null) };
+  if (rule.isGrowth) return { inside: variants(day, BEFORE, FIRST, LAST), outside: variants(day, LONG_AGO, AFTER) };
+  switch (rule.when) {
+    case 'standing':
+      return {
+        inside: [...variants(day, BEFORE, LAST), ...(untilField ? variants(untilField, AFTER) : [])],
+        outside: [...variants(day, AFTER), ...(untilField ? variants(untilField, LAST) : [])],
+      };
+    case 'cumulative':
+      return { inside: variants(day, LONG_AGO, LAST), outside: [...variants(day, AFTER), ...silent] };
+    case 'since_last_year':
+      return {
+        inside: variants(day, `${PLANT_YEAR - 1}-01-01`, LAST),
+        outside: [...variants(day, LONG_AGO, AFTER), ...silent],
+      };
+    default:
+      return { inside: inYear(day), outside: [...offYear(day), ...silent] };
+  }
+};
+
+/** Of a growth the first plant is last year's, the others are this year's. */
+const growthAfter = (planted: number) => ({ value: (planted - 2) * 100, rows: planted });
+
 const plantsOf = (code: RegisterFigureCode): FigurePlants => {
   const rule = REGISTER_FIGURE_RULES[code];
-  const { dayField, untilField } = definitionOf(rule);
-  const days = rule.isStanding
-    ? {
-        inside: [...variants(dayField, BEFORE, LAST), ...(untilField ? variants(untilField, AFTER) : [])],
-        outside: [...variants(dayField, AFTER), ...(untilField ? variants(untilField, LAST) : [])],
-      }
-    : { inside: inYear(dayField), outside: offYear(dayField) };
-  const { inside, outside } = ages(rule);
-  const silent = rule.sum ? variants(rule.sum, null) : [];
+  const [days, years] = [edges(rule), ages(rule)];
+  const silent = [...(rule.sum ? [rule.sum] : []), ...(rule.filled ?? [])].flatMap((field) => variants(field, null));
+  const refused = Object.entries(rule.unless ?? {}).flatMap(([field, values]) => variants(field, ...values));
+  const passed = Object.keys(rule.unless ?? {}).flatMap((field) => variants(field, null));
+  const after = rule.isGrowth ? growthAfter : rule.pick ? onlyOne(AMOUNT / FIGURES[code].divisor) : undefined;
+  const besides = [
+    ...(rule.share ? variants(rule.share.field, null) : []),
+    ...(rule.reached ? variants('isReached', 'no') : []),
+  ];
   return {
     plant: plantEntry(rule),
     adds: rule.sum ? AMOUNT : 1,
-    inside: [...days.inside, ...inside],
-    outside: [...days.outside, ...variants('state', 'void'), ...others(rule), ...outside, ...silent],
+    inside: [...days.inside, ...years.inside, ...passed],
+    outside: [...days.outside, ...variants('state', 'void'), ...others(rule), ...years.outside, ...silent, ...refused],
+    besides,
+    ...(after ? { after } : {}),
   };
 };
 

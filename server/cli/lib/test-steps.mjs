@@ -65,6 +65,7 @@ const runPlaywright = async () => {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
+    secondTry: stats.flaky,
   }));
 };
 

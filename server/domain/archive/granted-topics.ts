@@ -14,6 +14,9 @@ export const listGrantedTopicsInput = z.strictObject({
 });
 export type ListGrantedTopicsInput = z.infer<typeof listGrantedTopicsInput>;
 
+export const exportGrantedTopicsInput = listGrantedTopicsInput.pick({ topic: true, held: true, q: true });
+export type ExportGrantedTopicsInput = z.infer<typeof exportGrantedTopicsInput>;
+
 const count = z.number().int();
 export const grantedTopicRow = z.object({
   unitSlug: z.string(),

@@ -22,6 +22,20 @@ export interface Question {
 
 const scale = (text: string): Question => ({ text, type: 'scale', choices: [], isRequired: true });
 
+/** 培训评价: what units are asked after a session of training. */
+export const AFTER_TRAINING: readonly Question[] = [
+  scale('培训内容是否对工作有用'),
+  scale('老师讲得是否清楚'),
+  scale('时间、地点、方式的安排是否合适'),
+  {
+    text: '最想再听哪方面的内容',
+    type: 'choice',
+    choices: ['收集与归档', '整理与著录', '数字化与系统', '库房与安全', '法规与检查'],
+    isRequired: true,
+  },
+  { text: '对培训的意见和建议', type: 'text', choices: [], isRequired: false },
+];
+
 /** 检查后满意度: what a unit is asked after an inspection, until an office asks something else. */
 export const AFTER_INSPECTION: readonly Question[] = [
   scale('检查前的通知是否清楚、及时'),

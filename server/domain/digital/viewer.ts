@@ -52,6 +52,9 @@ export const openGrantedViewerInput = z.strictObject({ unitSlug: slug, itemId: u
 /** 预览 of the records of a page of results. */
 export const previewsInput = z.strictObject({ itemIds: z.array(uuid).min(1).max(200) });
 export type PreviewsInput = z.infer<typeof previewsInput>;
+/** 预览 of records of several units under grants. */
+export const grantedPreviewsInput = previewsInput.extend({ unitSlugs: z.array(slug).min(1).max(200) });
+export type GrantedPreviewsInput = z.infer<typeof grantedPreviewsInput>;
 export const previewView = z.object({
   itemId: uuid,
   kind: z.enum(['picture', 'audio', 'video', 'document']),

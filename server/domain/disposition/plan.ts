@@ -30,6 +30,9 @@ export const changePlanUnitInput = z
   .strictObject({ ...planUnitKey, ...unitLine })
   .refine(isInOrder, { path: ['yearTo'] });
 export type ChangePlanUnitInput = z.infer<typeof changePlanUnitInput>;
+/** 改期 of a unit's line of an issued plan: the unit is told why. */
+export const movePlanDayInput = z.strictObject({ ...planUnitKey, dueOn: isoDate, reason: text(200) });
+export type MovePlanDayInput = z.infer<typeof movePlanDayInput>;
 /** More units for a draft. */
 export const addPlanUnitsInput = z.strictObject({
   planId: uuid,
@@ -98,6 +101,16 @@ export const planBody = z.object({
   issuedBy: z.string(),
 });
 export type PlanBody = z.infer<typeof planBody>;
+/** 接收计划改期, as the unit receives it. */
+export const planChangeBody = z.object({
+  planDispatchId: uuid,
+  planTitle: z.string(),
+  year: z.number(),
+  dueOn: isoDate,
+  /** What the day was before, and why it is another. */
+  note: z.string(),
+  issuedBy: z.string(),
+});
 export const receivedPlanView = planBody.extend({
   dispatchId: uuid,
   senderTenantId: tenantId,

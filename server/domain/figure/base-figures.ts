@@ -112,19 +112,6 @@ export const BASE_FIGURES = {
     source: 'course_session',
     aggregate: 'count',
   }),
-  'S3-35': define({
-    code: 'S3-35',
-    name: { zh: '上门指导次数', en: 'On-site guidance events' },
-    definition: {
-      zh: '本年度内完成的上门业务指导，只计一般工作（档案管理、规范化、外包服务等）；专项工作的指导记在各自专项，不重复计。',
-      en: 'Guidance given on site in the year in the general programme (records management, standardisation, outsourcing). Events of special programmes belong to those and are not counted again.',
-    },
-    unit: TIMES,
-    tenantKinds: ['repository'],
-    period: 'year',
-    source: 'guidance_event',
-    aggregate: 'count',
-  }),
   'S3-56': define({
     code: 'S3-56',
     name: { zh: '档案执法检查轮数', en: 'Rounds of enforcement inspection' },

@@ -220,7 +220,7 @@ export const DELIVERY_FIGURES = {
       },
       unit: PIECES,
       tenantKinds: ARCHIVES,
-      period: 'year_to_date',
+      period: 'since_last_year',
       source: 'donation',
       aggregate: 'sum',
     },

@@ -1,4 +1,5 @@
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
+import { OVERSIGHT_FIGURE_CODES } from './oversight-figure-codes.ts';
 import { REGISTER_FIGURE_CODES } from './register-figure-codes.ts';
 
 /*
@@ -18,8 +19,14 @@ export const FIGURE_CODES = [
   'S1-04',
   'S1-05',
   'S1-06',
+  'S1-07',
+  'S1-08',
+  'S2-03',
+  'S2-04',
+  'S2-05',
   'S2-07',
   'S2-08',
+  'S2-09',
   'S2-10',
   'S2-11',
   'S2-12',
@@ -30,10 +37,12 @@ export const FIGURE_CODES = [
   'S2-17',
   'S2-18',
   'S2-19',
+  'S2-20',
   'S2-28',
   'S2-29',
   'S2-30',
   'S2-32',
+  'S2-33',
   'S2-36',
   'S2-37',
   'S2-38P',
@@ -42,6 +51,7 @@ export const FIGURE_CODES = [
   'S2-39',
   'S2-40',
   'S2-41',
+  'S3-20',
   'S3-22',
   'S3-23',
   'S3-24',
@@ -54,7 +64,18 @@ export const FIGURE_CODES = [
   'S3-33',
   'S3-34',
   'S3-35',
+  'S3-38',
+  'S3-39',
+  'S3-41',
+  'S3-42',
+  'S3-40',
+  'S3-43',
+  'S3-44',
+  'S3-47',
+  'S3-48',
+  'S3-49',
   'S3-56',
+  'S3-58',
   'S3-60',
   'S3-61',
   'S3-62',
@@ -66,6 +87,10 @@ export const FIGURE_CODES = [
   'A-04',
   'A-05',
   'DIG-01',
+  ...OVERSIGHT_FIGURE_CODES,
+  'TRN-01',
+  'TRN-02',
+  'TRN-03',
   ...REGISTER_FIGURE_CODES,
 ] as const;
 export type FigureCode = (typeof FIGURE_CODES)[number];
@@ -86,17 +111,33 @@ export const HEADLINE_FIGURES: readonly FigureCode[] = [
   'S3-61',
 ];
 
-/** 期间: what happened in the year (up to the cut-off), or what was there on the day of the cut-off. */
-export type FigurePeriod = 'year' | 'year_to_date' | 'point_in_time';
+/**
+ * 期间: what happened in the year (up to the cut-off), in the year before it, or in both; what was there on the day of the
+ * cut-off, or ever until then; what the coming year is planned to bring.
+ */
+export type FigurePeriod =
+  | 'year'
+  | 'year_to_date'
+  | 'last_year'
+  | 'since_last_year'
+  | 'point_in_time'
+  | 'cumulative'
+  | 'plan_year';
 
 /** The register whose rows are counted. Without any entry there, the figure is 无登记 and not 0. */
 export type FigureSource =
   | 'archive_item'
   | 'reading_visit'
+  | 'retrieval'
+  | 'copy_request'
+  | 'questionnaire_return'
   | 'inspection'
   | 'finding'
   | 'inspection_campaign'
+  | 'course_attendance'
+  | 'course_material'
   | 'course_session'
+  | 'demonstration_site'
   | 'guidance_event'
   | 'accession'
   | 'retiree'
@@ -110,13 +151,21 @@ export type FigureSource =
   | 'storage_rack'
   | 'storage_room_version'
   | 'assessment_sheet'
-  | 'register_entry';
+  | 'register_entry'
+  | 'rating'
+  | 'rating_target'
+  | 'model_case'
+  | 'emergency_drill'
+  | 'trainee'
+  | 'training_credit';
 
 /**
  * `sum` adds what each row brings (persons of a visit); `count` adds one for each row; `ratio` is the share in percent of
- * the rows that bring one; `year_before` is the year before the first that still stands in the way.
+ * the rows that bring one; `growth` is what the rows of the year bring beyond those of the year before, in percent of
+ * these; `stated` is the number that one record states, such as a target or a score: it never adds up over units, and
+ * without the record there is none; `year_before` is the year before the first that still stands in the way.
  */
-export type FigureAggregate = 'count' | 'sum' | 'ratio' | 'year_before';
+export type FigureAggregate = 'count' | 'sum' | 'ratio' | 'growth' | 'stated' | 'year_before';
 
 interface Words {
   zh: string;

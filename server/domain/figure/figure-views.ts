@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDate, tenantId, uuid } from '@/server/domain/shared/ids';
+import { isoDate, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { tenantKind } from '@/server/domain/tenancy/tenant';
 import { FIGURE_CODES } from './figures.ts';
@@ -52,10 +52,14 @@ export type ListFigureRowsInput = z.infer<typeof listFigureRowsInput>;
 export const FIGURE_RECORD_KINDS = [
   'archive_item',
   'reading_visit',
+  'retrieval',
+  'copy_request',
+  'questionnaire_return',
   'inspection',
   'finding',
   'inspection_campaign',
   'course_session',
+  'demonstration_site',
   'guidance_event',
   'accession',
   'retiree',
@@ -70,6 +74,14 @@ export const FIGURE_RECORD_KINDS = [
   'storage_room_version',
   'assessment_sheet',
   'register_entry',
+  'rating',
+  'rating_target',
+  'model_case',
+  'emergency_drill',
+  'course_attendance',
+  'course_material',
+  'trainee',
+  'training_credit',
 ] as const;
 
 /** One record behind a figure. The screen links to it by kind and id. */
@@ -93,10 +105,20 @@ export const figureRowsView = pageOf(figureRowView).extend({
   period: figurePeriodView,
   value: z.number().nullable(),
   state: figureState,
+  /** Of a share: what is part of what. Of a growth: this year's and last year's. */
+  parts: z.object({ over: z.number(), under: z.number() }).nullable(),
 });
 export type FigureRowsView = z.infer<typeof figureRowsView>;
 
-export const releaseFiguresInput = z.strictObject({ year, codes: z.array(figureCode).min(1).max(FIGURE_CODES.length) });
+export const releaseFiguresInput = z.strictObject({
+  year,
+  codes: z.array(figureCode).min(1).max(FIGURE_CODES.length),
+  /** What the unit says to single figures, such as those that are unlike last year's. */
+  notes: z
+    .array(z.strictObject({ code: figureCode, note: text(300) }))
+    .max(FIGURE_CODES.length)
+    .default([]),
+});
 export type ReleaseFiguresInput = z.infer<typeof releaseFiguresInput>;
 export const releaseFiguresView = z.object({
   released: z.number().int(),
@@ -127,5 +149,7 @@ export const receivedUnitView = z.object({
   asOf: isoDate.nullable(),
   releasedAt: z.string().nullable(),
   definitionVersion: z.number().int().nullable(),
+  basis: z.enum(['own', 'rolled_up']),
+  note: z.string().nullable(),
 });
 export type ReceivedUnitView = z.infer<typeof receivedUnitView>;

@@ -2,10 +2,14 @@ import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import { ASSESSMENT_FIGURES } from './assessment-figures.ts';
 import { BASE_FIGURES } from './base-figures.ts';
 import { DELIVERY_FIGURES } from './delivery-figures.ts';
+import { DESK_FIGURES } from './desk-figures.ts';
 import { DIGITISATION_FIGURES } from './digitisation-figures.ts';
 import { FIGURE_CODES, type FigureCode, type FigureDefinition } from './figure-definition.ts';
+import { GUIDANCE_FIGURES } from './guidance-figures.ts';
+import { OVERSIGHT_FIGURES } from './oversight-figures.ts';
 import { REGISTER_FIGURES } from './register-figures.ts';
 import { STORAGE_FIGURES } from './storage-figures.ts';
+import { TRAINING_FIGURES } from './training-figures.ts';
 
 export {
   FIGURE_CODES,
@@ -20,9 +24,13 @@ export const FIGURES: Readonly<Record<FigureCode, FigureDefinition>> = {
   ...ASSESSMENT_FIGURES,
   ...BASE_FIGURES,
   ...DELIVERY_FIGURES,
+  ...DESK_FIGURES,
   ...DIGITISATION_FIGURES,
+  ...OVERSIGHT_FIGURES,
+  ...GUIDANCE_FIGURES,
   ...REGISTER_FIGURES,
   ...STORAGE_FIGURES,
+  ...TRAINING_FIGURES,
 };
 
 const ALL: readonly FigureDefinition[] = FIGURE_CODES.map((code) => FIGURES[code]);

@@ -57,6 +57,8 @@ export const inspectorAnswer = givenAnswer.extend({
   answeredByName: z.string(),
   answeredAt: z.string(),
   rowVersion: z.number().int(),
+  /** Said on the phone, at the unit; the desk has not written it again since. */
+  isOnSite: z.boolean(),
 });
 export type InspectorAnswer = z.infer<typeof inspectorAnswer>;
 
@@ -155,6 +157,8 @@ export const reviewView = z.object({
   inspectionId: uuid,
   list: frozenList,
   answers: z.array(inspectorAnswer),
+  /** Items of which two inspectors said different things on site: neither counts until it is settled. */
+  siteConflicts: z.array(z.string()),
   probes: z.array(probeResultView.extend({ itemCode: z.string() })),
   samples: z.array(sampleView),
   /** Null when nobody was asked for one. */

@@ -69,6 +69,24 @@ export type ListDistrictInput = z.infer<typeof listDistrictInput>;
 export const exportDistrictInput = z.strictObject({ ...districtFilter, ...order });
 export type ExportDistrictInput = z.infer<typeof exportDistrictInput>;
 
+/** 催办: the named units, or all that the filters leave. */
+const { on: _day, ...remindable } = districtFilter;
+export const remindDistrictInput = z.strictObject({
+  ...remindable,
+  unitTenantIds: z.array(tenantId).min(1).max(2000).optional(),
+  /** 督办要求, behind what the unit owes. */
+  words: optionalText(200),
+});
+export type RemindDistrictInput = z.infer<typeof remindDistrictInput>;
+/** As the screen asks it. */
+export type RemindDistrictAsked = z.input<typeof remindDistrictInput>;
+/** `left`: reminded today already, or owing nothing. */
+export const remindDistrictView = z.object({ sent: z.number().int(), left: z.number().int() });
+export type RemindDistrictView = z.infer<typeof remindDistrictView>;
+
+/** The same day of the year before, for the headline figures. */
+export const districtSummaryInput = z.strictObject({ on: isoDate });
+
 /** Over all units, whatever the filters leave. */
 export const districtSummary = z.object({
   on: isoDate,

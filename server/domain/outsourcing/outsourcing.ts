@@ -87,6 +87,8 @@ export const filingView = z.object({
   rowVersion: z.number().int(),
 });
 export type FilingView = z.infer<typeof filingView>;
+export const filingFileRef = z.strictObject({ id: uuid, objectId: uuid });
+
 export const filingRowView = filingView.omit({ files: true });
 export type FilingRowView = z.infer<typeof filingRowView>;
 

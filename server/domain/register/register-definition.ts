@@ -18,12 +18,16 @@ interface FieldBase {
   help?: Words;
   /** A column of the list from the start; others can be chosen. */
   inList?: boolean;
+  /** Other headings under which files bring it; case, brackets and units do not matter. */
+  aliases?: readonly string[];
 }
 export interface TextField extends FieldBase {
   kind: 'text';
   max: number;
   /** Several lines. */
   isLong?: boolean;
+  /** What alone may stand there: a number, where words would say too much. */
+  pattern?: RegExp;
 }
 export interface NumberField extends FieldBase {
   kind: 'number';
@@ -32,9 +36,15 @@ export interface NumberField extends FieldBase {
   /** Digits behind the point; 0 for things that are counted. */
   decimals: number;
   unit?: Words;
+  /** Shown without a comma for thousands. */
+  isYear?: boolean;
 }
 export interface DateField extends FieldBase {
   kind: 'date';
+}
+/** A time of day, 08:30 or 08:30:15. */
+export interface TimeField extends FieldBase {
+  kind: 'time';
 }
 export interface ChoiceField extends FieldBase {
   kind: 'choice';
@@ -44,16 +54,19 @@ export interface ChoiceField extends FieldBase {
 export interface FlagField extends FieldBase {
   kind: 'flag';
 }
-export type RegisterField = TextField | NumberField | DateField | ChoiceField | FlagField;
+export type RegisterField = TextField | NumberField | DateField | TimeField | ChoiceField | FlagField;
 
 export const REGISTER_GROUPS = [
   'safekeeping',
   'safety',
+  'secrecy',
   'people',
+  'organisation',
+  'planning',
   'money',
   'publicity',
-  'planning',
-  'secrecy',
+  'appraisal',
+  'service',
 ] as const;
 export type RegisterGroup = (typeof REGISTER_GROUPS)[number];
 
@@ -83,15 +96,24 @@ export interface RegisterDefinition {
   fields: readonly RegisterField[];
   /** The date that orders the entries and decides their year. */
   dayField: string;
-  /** Where an entry holds until another date (staff, rooms, terms). Empty: it still holds. */
+  /**
+   * Where an entry holds from its day until another date (staff, rooms, terms). Empty: it still holds. The list then
+   * shows what holds today, or held on a day that is asked for.
+   */
   untilField?: string;
   /** What an entry is called in lists, in audit and in what is owed. */
   titleField: string;
   period?: RegisterPeriod;
   limits?: readonly RegisterLimit[];
+  /** Fields that name one thing together: what fills them all stands in the register once (a room's reading at a time). */
+  identity?: readonly string[];
+  /** What a person says for all rows of a file that is silent about it, such as the room of a logger. */
+  fixedInFile?: readonly string[];
 }
 
-/** Everybody who keeps archives. */
+/** 档案局 and 档案馆. */
+export const AUTHORITIES: readonly TenantKind[] = ['bureau', 'repository'];
+/** Everybody who keeps archives, but for villages: those keep six registers, and no more. */
 export const RECORDS_OFFICES: readonly TenantKind[] = [
   'bureau',
   'repository',

@@ -7,8 +7,10 @@ export type RegisterValues = Record<string, string | number | boolean>;
 
 const schemaOf = (field: RegisterField): z.ZodType<string | number | boolean> => {
   switch (field.kind) {
-    case 'text':
-      return text(field.max);
+    case 'text': {
+      const { pattern } = field;
+      return pattern ? text(field.max).refine((value) => pattern.test(value), 'pattern') : text(field.max);
+    }
     case 'number':
       return z
         .number()
@@ -17,6 +19,8 @@ const schemaOf = (field: RegisterField): z.ZodType<string | number | boolean> =>
         .refine((value) => Number(value.toFixed(field.decimals)) === value, 'decimals');
     case 'date':
       return isoDate;
+    case 'time':
+      return z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/);
     case 'choice':
       return z.enum(field.choices.map(({ code }) => code));
     case 'flag':
@@ -25,14 +29,24 @@ const schemaOf = (field: RegisterField): z.ZodType<string | number | boolean> =>
 };
 
 /** Exactly the fields of the definition; what is not required may be missing. */
-export const valuesSchema = (definition: RegisterDefinition): z.ZodType<RegisterValues> =>
+const makeSchema = (definition: RegisterDefinition): z.ZodType<RegisterValues> =>
   z.strictObject(
     Object.fromEntries(
       definition.fields.map((field) => [field.key, field.required ? schemaOf(field) : schemaOf(field).optional()]),
     ),
   ) as unknown as z.ZodType<RegisterValues>;
 
-export type ValueProblem = 'missing' | 'form' | 'range' | 'unknown_choice' | 'too_long' | 'order';
+const schemas = new WeakMap<RegisterDefinition, z.ZodType<RegisterValues>>();
+
+/** Made once for each definition: a file has thousands of rows. */
+const valuesSchema = (definition: RegisterDefinition): z.ZodType<RegisterValues> => {
+  const made = schemas.get(definition) ?? makeSchema(definition);
+  schemas.set(definition, made);
+  return made;
+};
+
+/** `taken`: another entry stands there for what the fields of identity name. */
+export type ValueProblem = 'missing' | 'form' | 'range' | 'unknown_choice' | 'too_long' | 'order' | 'taken';
 export interface FieldProblem {
   field: string;
   problem: ValueProblem;
@@ -42,7 +56,7 @@ const problemOf = (field: RegisterField | undefined, value: unknown): ValueProbl
   if (value === undefined || value === null || value === '') return 'missing';
   if (field?.kind === 'number' && typeof value === 'number') return 'range';
   if (field?.kind === 'choice') return 'unknown_choice';
-  if (field?.kind === 'text' && typeof value === 'string') return 'too_long';
+  if (field?.kind === 'text' && typeof value === 'string') return value.length > field.max ? 'too_long' : 'form';
   return 'form';
 };
 

@@ -38,6 +38,13 @@ const FOLLOW_UP_DAYS: Readonly<Record<IncidentLevel, number>> = { I: 1, II: 1, I
 export const nextDueAt = (level: IncidentLevel, reportedAt: string): string =>
   new Date(endOfDay(Date.parse(reportedAt), FOLLOW_UP_DAYS[level])).toISOString();
 
+/** The day in Shanghai of a moment. */
+export const shanghaiDay = (instant: string): string =>
+  new Date(Date.parse(instant) + SHANGHAI).toISOString().slice(0, 10);
+
+/** A report that falls due within so many hours is spoken of before it is late. */
+export const REMIND_HOURS = 12;
+
 /** 姓名 任务, a line a person. */
 export const peopleOf = (typed: string): { name: string; task: string }[] =>
   typed

@@ -13,8 +13,10 @@ export const registerLineView = z.object({
   place: z.string().nullable(),
   on: z.string().nullable(),
   until: z.string().nullable(),
-  /** Square metres of a room, millimetres of a box, differences of a stock-take. */
+  /** Square metres of a room, millimetres of a box, differences of a stock-take, degrees of a reading. */
   amount: z.number().nullable(),
+  /** Per cent, of a reading. */
+  humidity: z.number().nullable(),
   state: z.string(),
   note: z.string().nullable(),
 });

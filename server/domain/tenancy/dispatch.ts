@@ -11,6 +11,11 @@ export const DISPATCH_KINDS = [
   'verification',
   'training_invitation',
   'training_change',
+  'training_material',
+  'training_lesson',
+  'training_reminder',
+  'training_result',
+  'training_rule',
   'grant_objection',
   'objection_answer',
   'grant_extension',
@@ -48,6 +53,13 @@ export const DISPATCH_KINDS = [
   'outsourcing_decision',
   'incident_report',
   'incident_instruction',
+  'figure_call',
+  'figure_return',
+  'figure_acceptance',
+  'supervision_reminder',
+  'intake_plan_change',
+  'exam_invitation',
+  'guidance_material',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -59,6 +71,7 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   rectification: 'inspection.inspect',
   training_invitation: 'training.read',
   training_change: 'training.read',
+  training_lesson: 'inspection.answer',
   grant_objection: 'grant.answer',
   question: 'guidance.register',
   transfer: 'disposition.receive',
@@ -78,6 +91,11 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   major_event_reminder: 'filing.manage',
   outsourcing_filing: 'inspection.plan',
   incident_report: 'inspection.plan',
+  figure_call: 'figure.release',
+  figure_return: 'figure.release',
+  supervision_reminder: 'inspection.answer',
+  intake_plan_change: 'disposition.transfer',
+  guidance_material: 'guidance.ask',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */
@@ -86,6 +104,9 @@ export const RECEIPT_IS_ENOUGH: readonly DispatchKind[] = [
   'training_invitation',
   'training_change',
   'incident_report',
+  'supervision_reminder',
+  'intake_plan_change',
+  'guidance_material',
 ];
 
 /** Frozen facts of the sender's record: what the addressee may know of it. */

@@ -4,8 +4,8 @@
 export const RECORD_CLASSES = ['archive', 'use', 'training', 'storage'] as const;
 export type RecordClass = (typeof RECORD_CLASSES)[number];
 
-/** 库房, 档案盒, 清点, 出库. */
-export const GRANT_REGISTERS = ['rooms', 'boxes', 'stock_takes', 'outs'] as const;
+/** 库房, 档案盒, 清点, 出库, 温湿度记录. */
+export const GRANT_REGISTERS = ['rooms', 'boxes', 'stock_takes', 'outs', 'climate'] as const;
 export type GrantRegister = (typeof GRANT_REGISTERS)[number];
 export const MOST_ROOMS = 50;
 

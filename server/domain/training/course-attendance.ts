@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
-import { courseKind, courseMode } from './course-session.ts';
-import { SESSION_CHANGES } from './course-vocabulary.ts';
+import { clockTime, courseKind, courseMode, traineePost } from './course-session.ts';
+import { ARRIVALS, KNOWLEDGE_KINDS, SESSION_CHANGES } from './course-vocabulary.ts';
 
 /** 签到方式: entered from the list, or by the person with the code in the room. */
 export const ATTENDANCE_CHANNELS = ['list', 'code'] as const;
@@ -24,6 +24,13 @@ const announced = {
   place: z.string().nullable(),
   hours: z.number(),
   heldOn: isoDate,
+  // What was sent before these were said says nothing of them.
+  knowledge: z.enum(KNOWLEDGE_KINDS).default('professional'),
+  startsAt: clockTime.nullable().default(null),
+  speaker: z.string().nullable().default(null),
+  enrolBy: isoDate.nullable().default(null),
+  capacity: z.number().int().nullable().default(null),
+  posts: z.array(traineePost).default([]),
 };
 export const sessionChange = z.enum(SESSION_CHANGES);
 
@@ -39,13 +46,21 @@ export type SessionChangeBody = z.infer<typeof sessionChangeBody>;
 export const currentInvitation = invitationBody.extend({ change: sessionChange.nullable().default(null) });
 
 /** What a unit answers when one of its people checks in. */
-export const checkInBody = z.object({ sessionId: uuid, personName: z.string(), accountId: uuid, code: z.string() });
+export const checkInBody = z.object({
+  sessionId: uuid,
+  personName: z.string(),
+  accountId: uuid,
+  code: z.string(),
+  scannedAt: z.iso.datetime().nullable().default(null),
+});
 export type CheckInBody = z.infer<typeof checkInBody>;
 
 export const recordAttendanceInput = z.strictObject({
   sessionId: uuid,
   people: z
-    .array(z.strictObject({ unitTenantId: tenantId, personName: text(40) }))
+    .array(
+      z.strictObject({ unitTenantId: tenantId, personName: text(40), arrival: z.enum(ARRIVALS).default('on_time') }),
+    )
     .min(1)
     .max(500),
 });
@@ -64,6 +79,9 @@ export const attendanceView = z.object({
   personName: z.string(),
   checkedInAt: z.string(),
   channel: attendanceChannel,
+  arrival: z.enum(ARRIVALS),
+  /** Sent after the session by a phone that had no network in the room. */
+  sentLater: z.boolean(),
 });
 export type AttendanceView = z.infer<typeof attendanceView>;
 export const attendancePage = pageOf(attendanceView);
@@ -84,13 +102,29 @@ export const invitationView = z.object({
   /** How many people of the unit have checked in. */
   checkedInCount: z.number().int(),
   isOver: z.boolean(),
+  startsAt: z.string().nullable(),
+  speaker: z.string().nullable(),
+  enrolBy: isoDate.nullable(),
+  capacity: z.number().int().nullable(),
+  posts: z.array(traineePost),
+  /** Whether people can still be put on the list. */
+  canEnrol: z.boolean(),
+  enrolled: z.number().int(),
+  waitingCount: z.number().int(),
   /** What the organiser has told since; the facts above are then the new ones. */
   change: sessionChange.nullable(),
 });
 export type InvitationView = z.infer<typeof invitationView>;
 export const invitationPage = pageOf(invitationView);
 
-export const checkInInput = z.strictObject({ invitationId: uuid, code: checkInCode });
+/** `scannedAt`: a phone without network keeps the check-in and sends it later, with the moment it was made. */
+export const checkInInput = z.strictObject({
+  invitationId: uuid,
+  code: checkInCode,
+  scannedAt: z.iso.datetime().optional(),
+});
+/** For so many days after the session a kept check-in is taken. */
+export const KEPT_CHECK_IN_DAYS = 3;
 export type CheckInInput = z.infer<typeof checkInInput>;
 export const checkInView = z.object({ title: z.string(), personName: z.string(), checkedInAt: z.string() });
 

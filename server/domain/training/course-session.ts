@@ -6,7 +6,9 @@ import {
   COURSE_MODES,
   COURSE_SESSION_STATES,
   ORGANISER_KINDS,
+  SESSION_PROGRAMMES,
   SUBJECT_FIELDS,
+  TRAINEE_POSTS,
 } from './course-vocabulary.ts';
 
 export const courseKind = z.enum(COURSE_KINDS);
@@ -14,6 +16,11 @@ export const courseMode = z.enum(COURSE_MODES);
 export const organiserKind = z.enum(ORGANISER_KINDS);
 export const subjectField = z.enum(SUBJECT_FIELDS);
 export const courseSessionState = z.enum(COURSE_SESSION_STATES);
+
+export const sessionProgramme = z.enum(SESSION_PROGRAMMES);
+export const traineePost = z.enum(TRAINEE_POSTS);
+/** `09:00` in Shanghai. */
+export const clockTime = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/);
 
 const hours = z.number().min(0.5).max(200).multipleOf(0.5);
 
@@ -26,6 +33,15 @@ const sessionFields = {
   place: optionalText(120),
   hours,
   heldOn: isoDate,
+  programme: sessionProgramme.default('general'),
+  speaker: optionalText(60),
+  startsAt: clockTime.optional(),
+  /** 名额 over all units together; without one everybody has a place. */
+  capacity: z.number().int().min(1).max(5000).optional(),
+  enrolBy: isoDate.optional(),
+  /** 面向岗位; none is everybody. */
+  posts: z.array(traineePost).max(TRAINEE_POSTS.length).default([]),
+  courseId: uuid.optional(),
 };
 
 export const createSessionInput = z.strictObject(sessionFields);
@@ -44,6 +60,8 @@ export type MoveSessionInput = z.infer<typeof moveSessionInput>;
 export const sessionFilter = {
   year: z.number().int().min(1900).max(2999).optional(),
   kind: courseKind.optional(),
+  programme: sessionProgramme.optional(),
+  courseId: uuid.optional(),
   state: courseSessionState.optional(),
   q: optionalText(60),
 };
@@ -62,6 +80,13 @@ export const courseSessionView = z.object({
   place: z.string().nullable(),
   hours: z.number(),
   heldOn: isoDate,
+  programme: sessionProgramme,
+  speaker: z.string().nullable(),
+  startsAt: z.string().nullable(),
+  capacity: z.number().int().nullable(),
+  enrolBy: isoDate.nullable(),
+  posts: z.array(traineePost),
+  courseId: uuid.nullable(),
   state: courseSessionState,
   attendanceCount: z.number().int(),
   rowVersion: z.number().int(),
@@ -77,9 +102,11 @@ export const courseSessionDetailView = courseSessionView.extend({
   invitations: z.array(sessionInvitationView),
   /** Check-ins that units have sent and that are not in the list yet. */
   waitingCheckIns: z.number().int(),
+  courseTitle: z.string().nullable(),
+  series: z.string().nullable(),
 });
 export type CourseSessionDetailView = z.infer<typeof courseSessionDetailView>;
 
-export const inviteUnitsInput = z.strictObject({ sessionId: uuid, unitTenantIds: z.array(tenantId).min(1).max(500) });
+export const inviteUnitsInput = z.strictObject({ sessionId: uuid, unitTenantIds: z.array(tenantId).min(1).max(2000) });
 export type InviteUnitsInput = z.infer<typeof inviteUnitsInput>;
 export const inviteUnitsView = z.object({ invited: z.number().int(), already: z.number().int() });

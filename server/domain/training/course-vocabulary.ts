@@ -36,3 +36,45 @@ export const canSessionMoveTo = (from: CourseSessionState, to: CourseSessionStat
 export const canEditSession = (state: CourseSessionState): boolean => state === 'planned' || state === 'open';
 /** Who came may be entered while the session runs and afterwards, never before it and never when it was cancelled. */
 export const takesAttendance = (state: CourseSessionState): boolean => state === 'open' || state === 'held';
+
+/** 专项: what figures count apart. */
+export const SESSION_PROGRAMMES = ['general', 'special_topic', 'soe_retirees'] as const;
+export type SessionProgramme = (typeof SESSION_PROGRAMMES)[number];
+
+/** 岗位: whom a course is for, and by which rule a person's hours are counted. */
+export const TRAINEE_POSTS = ['leader', 'full_time', 'part_time', 'project'] as const;
+export type TraineePost = (typeof TRAINEE_POSTS)[number];
+
+/** 科目: professional 专业科目, public 公需科目. */
+export const KNOWLEDGE_KINDS = ['professional', 'public'] as const;
+export type KnowledgeKind = (typeof KNOWLEDGE_KINDS)[number];
+/** Sessions say their subject otherwise: archives is the profession, all else is public knowledge. */
+export const knowledgeOf = (subjectField: string): KnowledgeKind =>
+  subjectField === 'archives' ? 'professional' : 'public';
+
+/** 课件类别. */
+export const MATERIAL_KINDS = ['courseware', 'handbook', 'video', 'document'] as const;
+export type MaterialKind = (typeof MATERIAL_KINDS)[number];
+export const MATERIAL_STATES = ['draft', 'issued', 'withdrawn'] as const;
+export type MaterialState = (typeof MATERIAL_STATES)[number];
+export const COURSE_STATES = ['open', 'closed'] as const;
+
+/** 签到: in time or late. Who is absent or on leave stands in the enrolment, not in the list of those who came. */
+export const ARRIVALS = ['on_time', 'late'] as const;
+export type Arrival = (typeof ARRIVALS)[number];
+/** From how many minutes after the beginning on somebody is late. */
+export const LATE_AFTER_MINUTES = 10;
+
+export const ENROLMENT_STATES = ['enrolled', 'leave', 'withdrawn'] as const;
+export type EnrolmentState = (typeof ENROLMENT_STATES)[number];
+/** 出勤: what became of an enrolled person. */
+export const TURNOUTS = ['place', 'waiting', 'on_time', 'late', 'leave', 'absent', 'withdrawn'] as const;
+export type Turnout = (typeof TURNOUTS)[number];
+
+/** 主办层级 of training outside the system. */
+export const HOST_LEVELS = ['national', 'province', 'city', 'district', 'other'] as const;
+export type HostLevel = (typeof HOST_LEVELS)[number];
+
+/** Where hours come from. */
+export const CREDIT_SOURCES = ['session', 'material', 'outside', 'carried'] as const;
+export type CreditSource = (typeof CREDIT_SOURCES)[number];

@@ -35,8 +35,18 @@ const factsOf = (upload: UploadRow) => {
   const { sha512, sha256, sm3, mediaType } = upload;
   if (upload.state !== 'received' || !sha512 || !sha256 || !sm3 || !mediaType)
     throw new AppError('UPLOAD_NOT_READY', `upload ${upload.id} is ${upload.state}`);
-  const { fileName, formatName, pageCount, width, height, dpi, scanState, declaredSize: sizeBytes } = upload;
-  const known = { fileName, formatName, pageCount, width, height, dpi, scanState, sizeBytes };
+  const {
+    fileName,
+    formatName,
+    pageCount,
+    width,
+    height,
+    dpi,
+    durationMs,
+    scanState,
+    declaredSize: sizeBytes,
+  } = upload;
+  const known = { fileName, formatName, pageCount, width, height, dpi, durationMs, scanState, sizeBytes };
   return { ...known, sha512, sha256, sm3, mediaType };
 };
 

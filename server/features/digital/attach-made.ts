@@ -34,6 +34,7 @@ const stage = async (tdb: TenantDb, scope: TenantScope, objects: ObjectStore, fi
     width: null,
     height: null,
     dpi: null,
+    durationMs: null,
     sha512,
     sha256,
     sm3,

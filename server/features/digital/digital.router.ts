@@ -35,6 +35,7 @@ import {
   pageTextView,
 } from '@/server/domain/digital/page-text';
 import {
+  grantedPreviewsInput,
   openGrantedViewerInput,
   openViewerInput,
   previewsInput,
@@ -60,7 +61,7 @@ import { undoLinking } from './linking/undo-linking.ts';
 import { downloadFile, listFiles } from './list-files.ts';
 import { openGrantedViewer, openViewer } from './open-viewer.ts';
 import { correctPage, getGrantedPageTexts, getPageText, searchTexts, suggestFromText } from './page-texts.ts';
-import { previewFiles } from './preview-files.ts';
+import { previewFiles, previewGrantedFiles } from './preview-files.ts';
 import { readStorage } from './storage-use.ts';
 
 export const digitalRouter = router({
@@ -90,6 +91,10 @@ export const digitalRouter = router({
     .input(previewsInput)
     .output(z.array(previewView))
     .query(({ ctx, input }) => previewFiles(ctx.tdb, ctx.scope, ctx.objects.viewTokens, input)),
+  grantedPreviews: grantProcedure('inspection.inspect')
+    .input(grantedPreviewsInput)
+    .output(z.array(previewView))
+    .query(({ ctx, input }) => previewGrantedFiles(ctx.gdb, ctx.scope, ctx.objects.viewTokens, input)),
   viewer: tenantProcedure('archive.read')
     .input(openViewerInput)
     .output(viewerView)

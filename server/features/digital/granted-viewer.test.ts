@@ -134,6 +134,28 @@ describe('under a grant', () => {
     });
   });
 
+  it('previews what a search has found, marked, in the log of the unit, and nothing that no grant reaches', async () => {
+    const ask = { itemIds: [itemId], unitSlugs: [unit.slug, stranger.slug] };
+    const previews = async (more: object = {}, who = bureau) =>
+      (await callAs(who)).digital.grantedPreviews({ ...ask, ...more });
+    const [preview] = await previews();
+    expect(preview).toMatchObject({ itemId, kind: 'picture', files: 2 });
+    const { files } = await (await callAs(unit)).digital.files({ itemId });
+    expect(files.map((file) => file.durationMs)).toEqual([null, 3_000]);
+    expect(await looks()).toEqual(['digital.grantedPreviews']);
+    const small = await get(preview?.picture ?? '');
+    expect([small.status, small.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(await previews({ itemIds: ['019b0000-0000-7000-8000-000000000001'] })).toEqual([]);
+    for (const unitSlugs of [[stranger.slug], ['nobody-there']])
+      await expect(previews({ unitSlugs })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    await expect(previews({}, stranger)).rejects.toMatchObject({
+      message: expect.stringMatching(/NOT_FOUND|FORBIDDEN/),
+    });
+    await revoke();
+    expect((await get(preview?.picture ?? '')).status).toBe(404);
+    await expect(previews()).rejects.toMatchObject({ message: 'NOT_FOUND' });
+  });
+
   it('ends with the grant: pages, tiles already given, texts and sound are not found within a second', async () => {
     const viewer = await open();
     const addresses = [

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeObject } from '@/db/testing/factories/archive';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
@@ -294,6 +295,39 @@ describe('the yearly plan', () => {
     ]);
     expect((await (await archives()).plans({})).rows).toMatchObject([{ finishedCount: 1, unitCount: 1 }]);
     await (await archives()).closePlan({ planId });
+  });
+
+  it('is moved to another day after it was issued: the unit is told why, and both go by it', async () => {
+    const { planId } = await plan(world.unit.id);
+    const key = { planId, unitTenantId: world.unit.id };
+    const move = { ...key, dueOn: '2099-06-30', reason: '库房改造延期' };
+    await expect((await archives()).movePlanDay(move)).rejects.toThrow('TRANSFER_STATE_WRONG');
+    await (await archives()).issuePlan({ planId });
+    for (const wrong of [{ planId: uuidv7() }, { unitTenantId: world.stranger.id }, { unitTenantId: 999_999 }])
+      await expect((await archives()).movePlanDay({ ...move, ...wrong })).rejects.toThrow('NOT_FOUND');
+    await expect((await callAs(world.stranger)).disposition.movePlanDay(move)).rejects.toThrow(/NOT_FOUND|FORBIDDEN/);
+    await expect((await archives()).movePlanDay({ ...move, dueOn: '2020-01-01' })).rejects.toThrow('BAD_INPUT');
+    await expect((await archives()).movePlanDay({ ...move, dueOn: '2026-12-31' })).rejects.toThrow('BAD_INPUT');
+    await (await archives()).movePlanDay(move);
+    expect((await (await archives()).planUnits({ planId })).rows).toMatchObject([{ dueOn: '2099-06-30' }]);
+    const [received] = (await (await callAs(world.unit)).disposition.receivedPlans({ confirmed: false })).rows;
+    expect(received).toMatchObject({ dueOn: '2099-06-30', isConfirmed: false });
+    const waiting = async () =>
+      (await (await callAs(world.unit)).platform.todos({})).rows
+        .filter((todo) => todo.link === `transfers?plan=${received?.dispatchId}`)
+        .map((todo) => [todo.kind, todo.dueOn]);
+    expect((await waiting()).sort()).toEqual([
+      ['intake_plan', '2099-06-30'],
+      ['intake_plan_change', '2099-06-30'],
+    ]);
+    const { rows } = await (await callAs(world.unit)).dispatch.list({ box: 'in', kind: 'intake_plan_change' });
+    expect(rows[0]?.body).toMatchObject({ note: '原期限2026-12-31。库房改造延期' });
+    await (await callAs(world.unit)).dispatch.acknowledge({ id: rows[0]!.id });
+    expect(await waiting()).toEqual([['intake_plan', '2099-06-30']]);
+    await (await archives()).closePlan({ planId });
+    await expect((await archives()).movePlanDay({ ...move, dueOn: '2099-07-01' })).rejects.toThrow(
+      'TRANSFER_STATE_WRONG',
+    );
   });
 
   it('knows only units of its own district', async () => {

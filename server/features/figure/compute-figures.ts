@@ -15,6 +15,8 @@ export interface ComputedFigure {
   /** In the unit of the report, exact to the single record. */
   value: number | null;
   rows: number;
+  /** Of a share and of a growth: what is divided by what. */
+  parts: { over: number; under: number } | null;
 }
 
 /** Computes one figure over the live records. A register that was never written in answers 无登记. */
@@ -25,13 +27,13 @@ export const computeOne = async (
   period: FigurePeriodView,
 ): Promise<ComputedFigure> => {
   const question = { tenantId: owner.tenantId, from: period.from, to: period.to };
-  const { rows, counted } = await computeFigure(tdb, figure.code, figure.aggregate, question);
+  const { rows, counted, parts } = await computeFigure(tdb, figure.code, figure.aggregate, question);
   if (rows === 0 && !(await hasAnyEntry(tdb, figure, owner.tenantId))) {
-    return { figure, state: 'no_entry', value: null, rows };
+    return { figure, state: 'no_entry', value: null, rows, parts };
   }
-  // A share of nothing is no figure.
-  if (rows === 0 && figure.aggregate === 'ratio') return { figure, state: 'no_entry', value: null, rows };
-  return { figure, state: 'computed', value: figureValue(figure, counted), rows };
+  // A share of nothing is no figure, and neither is the growth of nothing.
+  if (counted === null) return { figure, state: 'no_entry', value: null, rows, parts };
+  return { figure, state: 'computed', value: figureValue(figure, counted), rows, parts };
 };
 
 /** All figures of a workspace's kind. */

@@ -4,12 +4,14 @@ import { callAs } from '@/db/testing/factories/calls';
 import {
   ELIGIBLE_YEAR,
   FIGURE_PLANTS,
+  isSilentWithoutRows,
   PLANT_YEAR,
   type PlantOwner,
   type Variant,
+  valueAfter,
 } from '@/db/testing/factories/figure-plants';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
-import { testPools } from '@/db/testing/test-db';
+import { testAdmin, testPools } from '@/db/testing/test-db';
 import { FIGURE_CODES, FIGURES, type FigureCode } from '@/server/domain/figure/figures';
 
 const year = PLANT_YEAR;
@@ -28,6 +30,7 @@ const ownerOf = (tenant: TestTenant): PlantOwner => {
       if (subject === undefined) throw new Error('more subjects are needed');
       return subject;
     },
+    administer: async (statement, values) => void (await (await testAdmin()).query(statement, [...values])),
   };
 };
 const plant = async (tenant: TestTenant, owner: PlantOwner, code: FigureCode, variant: Variant): Promise<void> => {
@@ -35,19 +38,17 @@ const plant = async (tenant: TestTenant, owner: PlantOwner, code: FigureCode, va
   const scope = { tenantId: tenant.id, accountId: tenant.worker.accountId };
   await withTenantDb(pools, scope, (tdb) => FIGURE_PLANTS[code].plant(tdb, owner, variant.fields));
 };
+/** One figure alone: a list computes all of them. */
 const read = async (tenant: TestTenant, code: FigureCode) => {
-  const { figures } = await (await callAs(tenant)).figure.list({ year });
-  return figures.find((figure) => figure.code === code);
+  const { value, state, page } = await (await callAs(tenant)).figure.rows({ code, year, limit: 1 });
+  return { value, state, rows: page.total };
 };
+const listed = async (tenant: TestTenant, code: FigureCode, ofYear: number) =>
+  (await (await callAs(tenant)).figure.list({ year: ofYear })).figures.find((figure) => figure.code === code);
 
 describe.each(FIGURE_CODES)('%s', (code) => {
   const figure = FIGURES[code];
-  const { inside, outside, adds } = FIGURE_PLANTS[code];
-  /** Of a share every planted row inside is in both halves. */
-  const expectedValue = (rows: number) => {
-    if (figure.aggregate === 'ratio') return 100;
-    return figure.aggregate === 'year_before' ? adds - 1 : (rows * adds) / figure.divisor;
-  };
+  const { inside, outside, adds, besides = [] } = FIGURE_PLANTS[code];
 
   it('moves by exactly what a row inside adds, and by nothing outside', async () => {
     const kind = figure.tenantKinds[0]!;
@@ -60,22 +61,17 @@ describe.each(FIGURE_CODES)('%s', (code) => {
     for (const variant of outside) {
       await plant(tenant, owner, code, variant);
       const none = figure.aggregate === 'year_before' ? ELIGIBLE_YEAR : 0;
-      const nothing =
-        figure.aggregate === 'ratio' ? { state: 'no_entry', value: null } : { state: 'computed', value: none };
+      const nothing = isSilentWithoutRows(figure)
+        ? { state: 'no_entry', value: null }
+        : { state: 'computed', value: none };
       expect(await read(tenant, code), variant.what).toMatchObject({ ...nothing, rows: 0 });
     }
-    let rows = 0;
-    for (const variant of inside) {
+    for (const [before, variant] of inside.entries()) {
       await plant(tenant, owner, code, variant);
-      rows += 1;
-      expect(await read(tenant, code), variant.what).toMatchObject({ value: expectedValue(rows), rows });
+      expect(await read(tenant, code), variant.what).toMatchObject(valueAfter(figure, FIGURE_PLANTS[code], before + 1));
     }
-    expect(
-      (await (await callAs(tenant)).figure.list({ year: year + 1 })).figures.find((one) => one.code === code)?.lastYear,
-    ).toEqual({
-      value: expectedValue(rows),
-      state: 'computed',
-    });
+    const { value, rows } = valueAfter(figure, FIGURE_PLANTS[code], inside.length);
+    expect(await read(tenant, code)).toEqual({ value, state: 'computed', rows });
 
     const found = new Map<string, number>();
     let cursor: string | undefined;
@@ -91,12 +87,26 @@ describe.each(FIGURE_CODES)('%s', (code) => {
     expect([...found.values()].reduce((sum, amount) => sum + amount, 0) / figure.divisor).toBe(
       (rows * adds) / figure.divisor,
     );
+    for (const [before, variant] of besides.entries()) {
+      await plant(tenant, owner, code, variant);
+      const whole = rows + before + 1;
+      expect(await read(tenant, code), variant.what).toMatchObject({ value: (100 * rows) / whole, rows: whole });
+    }
   });
 
   it('is nobody else’s', async () => {
     const other = await makeTenant(figure.tenantKinds.includes('bureau') ? 'village' : 'bureau');
     await expect((await callAs(other)).figure.rows({ code, year })).rejects.toThrow('FIGURE_NOT_FOR_THIS_TENANT');
   });
+});
+
+it.each(['S0-09', 'S4-28', 'S4-36'] as const)('shows %s in the list, and beside the year after', async (code) => {
+  const tenant = await makeTenant(FIGURES[code].tenantKinds[0]!);
+  const owner = ownerOf(tenant);
+  for (const variant of FIGURE_PLANTS[code].inside) await plant(tenant, owner, code, variant);
+  const { value, rows } = valueAfter(FIGURES[code], FIGURE_PLANTS[code], FIGURE_PLANTS[code].inside.length);
+  expect(await listed(tenant, code, year)).toMatchObject({ value, rows, state: 'computed' });
+  expect((await listed(tenant, code, year + 1))?.lastYear).toEqual({ value, state: 'computed' });
 });
 
 it('counts a unit that was visited twice once', async () => {

@@ -11,11 +11,30 @@ import {
   releaseFiguresInput,
   releaseFiguresView,
 } from '@/server/domain/figure/figure-views';
+import {
+  callFiguresInput,
+  callFiguresView,
+  handOnView,
+  ownReportingView,
+  receivedPartsInput,
+  releasedPart,
+  reportingInput,
+  reportingView,
+  reviewFiguresInput,
+  unitReportingView,
+} from '@/server/domain/figure/reporting';
+import { fileReference } from '@/server/domain/shared/file-reference';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { listFigureRows } from './list-figure-rows.ts';
 import { listFigures } from './list-figures.ts';
 import { listReceivedFigures, listReceivedUnits } from './list-received-figures.ts';
 import { releaseFigures } from './release-figures.ts';
+import { callFigures } from './reporting/call-figures.ts';
+import { exportReporting } from './reporting/export-reporting.ts';
+import { handOnFigures, listReceivedParts } from './reporting/hand-on-figures.ts';
+import { listReporting } from './reporting/list-reporting.ts';
+import { ownReporting } from './reporting/own-reporting.ts';
+import { reviewFigures } from './reporting/review-figures.ts';
 
 export const figureRouter = router({
   list: tenantProcedure('figure.read')
@@ -38,4 +57,32 @@ export const figureRouter = router({
     .input(receivedUnitsInput)
     .output(z.array(receivedUnitView))
     .query(({ ctx, input }) => listReceivedUnits(ctx.tdb, ctx.scope, input)),
+  receivedParts: tenantProcedure('figure.rollUp')
+    .input(receivedPartsInput)
+    .output(releasedPart.array())
+    .query(({ ctx, input }) => listReceivedParts(ctx.tdb, ctx.scope, input)),
+  ownReporting: tenantProcedure('figure.read')
+    .input(reportingInput)
+    .output(ownReportingView.array())
+    .query(({ ctx, input }) => ownReporting(ctx.tdb, ctx.scope.tenantId, input.year)),
+  reporting: tenantProcedure('figure.rollUp')
+    .input(reportingInput)
+    .output(reportingView)
+    .query(({ ctx, input }) => listReporting(ctx.tdb, ctx.scope, input)),
+  downloadReporting: tenantProcedure('figure.rollUp')
+    .input(reportingInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportReporting(ctx.tdb, ctx.scope, ctx.objects, input)),
+  callUnits: creatingProcedure('figure.call')
+    .input(callFiguresInput)
+    .output(callFiguresView)
+    .mutation(({ ctx, input }) => callFigures(ctx.tdb, ctx.scope, input)),
+  review: creatingProcedure('figure.call')
+    .input(reviewFiguresInput)
+    .output(unitReportingView)
+    .mutation(({ ctx, input }) => reviewFigures(ctx.tdb, ctx.scope, input)),
+  handOn: creatingProcedure('figure.release')
+    .input(reportingInput)
+    .output(handOnView)
+    .mutation(({ ctx, input }) => handOnFigures(ctx.tdb, ctx.scope, input)),
 });

@@ -20,7 +20,7 @@ export const listFigureRows = async (
   const figure = computedFigures(scope.tenantKind).find((candidate) => candidate.code === input.code);
   if (!figure) throw new AppError('FIGURE_NOT_FOR_THIS_TENANT', `${input.code} is not computed in ${scope.tenantKind}`);
   const period = await figurePeriod(tdb, input);
-  const { value, state, rows: total } = await computeOne(tdb, scope, figure, period);
+  const { value, state, rows: total, parts } = await computeOne(tdb, scope, figure, period);
   const { direction, limit } = input;
   const cursor = decodeCursor(rowCursor, input.cursor);
   const question = { tenantId: scope.tenantId, from: period.from, to: period.to };
@@ -28,5 +28,5 @@ export const listFigureRows = async (
   const options = { limit, direction, hasCursor: cursor !== undefined, total };
   const { rows, page } = cutPage(records, options, (record) => encodeCursor([record.sortKey, record.id]));
   const views = rows.map(({ sortKey: _, ...record }): FigureRowView => ({ ...record, kind: figure.source }));
-  return { code: figure.code, period, value, state, rows: views, page };
+  return { code: figure.code, period, value, state, parts, rows: views, page };
 };

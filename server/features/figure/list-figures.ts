@@ -1,10 +1,5 @@
 import type { TenantDb } from '@/db/client';
-import {
-  listOwnReleases,
-  listReceivedReleases,
-  type OwnReleaseRow,
-  type ReceivedReleaseRow,
-} from '@/db/queries/figures/release.queries';
+import { listOwnReleases, type OwnReleaseRow, type ReceivedReleaseRow } from '@/db/queries/figures/release.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import type { FigureListView, FigureView, ListFiguresInput } from '@/server/domain/figure/figure-views';
 import { type FigureDefinition, releasedFigures } from '@/server/domain/figure/figures';
@@ -12,6 +7,7 @@ import type { TenantScope } from '@/server/tenancy/scope';
 import { addReleases } from './add-releases.ts';
 import { type ComputedFigure, computeFigures } from './compute-figures.ts';
 import { figurePeriod, yearBefore } from './figure-period.ts';
+import { countedReleases } from './reporting/counted-releases.ts';
 
 const ownView = (
   now: ComputedFigure,
@@ -40,7 +36,7 @@ const releasedView = (
     state: current.length > 0 ? 'released' : 'not_released',
     rows: null,
     lastYear: { value: addReleases(last), state: last.length > 0 ? 'released' : 'not_released' },
-    sourceNames: current.map((row) => row.unitName),
+    sourceNames: [...new Set(current.map((row) => row.unitName))],
     release: null,
   };
 };
@@ -53,8 +49,8 @@ export const listReleasedFigures = async (
 ): Promise<FigureView[]> => {
   const figures = releasedFigures(scope.tenantKind);
   const codes = figures.map((figure) => figure.code);
-  const now = await listReceivedReleases(tdb, { tenantId: scope.tenantId, year, codes });
-  const before = await listReceivedReleases(tdb, { tenantId: scope.tenantId, year: year - 1, codes });
+  const now = await countedReleases(tdb, { tenantId: scope.tenantId, year, codes });
+  const before = await countedReleases(tdb, { tenantId: scope.tenantId, year: year - 1, codes });
   return figures.map((figure) => releasedView(figure, now, before));
 };
 

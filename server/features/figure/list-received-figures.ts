@@ -1,32 +1,16 @@
 import type { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { listReceivedReleases } from '@/db/queries/figures/release.queries';
-import { listKnownTenants } from '@/db/queries/workspace.queries';
 import type { ReceivedUnitView, receivedFiguresView } from '@/server/domain/figure/figure-views';
-import { FIGURE_CODES, FIGURES, type FigureAggregate, type FigureCode } from '@/server/domain/figure/figures';
-import type { TenantKind } from '@/server/domain/tenancy/tenant';
+import { FIGURE_CODES, FIGURES, type FigureCode } from '@/server/domain/figure/figures';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { addReleases } from './add-releases.ts';
+import { addReleases, addsUp } from './add-releases.ts';
 import { figurePeriod } from './figure-period.ts';
+import { countedReleases } from './reporting/counted-releases.ts';
+import { type OwingUnit, owingUnits } from './reporting/owing-units.ts';
 
 const MISSING_SHOWN = 20;
 
-interface Unit {
-  tenantId: number;
-  name: string;
-  kind: TenantKind;
-}
-
-/** Units directly below on the cut-off day of the year: who owes a release then, whatever the tree is today. */
-const unitsOf = async (tdb: TenantDb, scope: TenantScope, on: string): Promise<Unit[]> =>
-  (await listKnownTenants(tdb, on))
-    .filter((tenant) => tenant.depth === 1 && tenant.parentTenantId === scope.tenantId)
-    .map(({ tenantId, name, kind }) => ({ tenantId, name, kind: kind as TenantKind }));
-
-/** Shares and years of several archives do not add up. */
-const ADDS_UP: ReadonlySet<FigureAggregate> = new Set(['count', 'sum']);
-
-const owing = (units: readonly Unit[], code: FigureCode): Unit[] =>
+const owing = (units: readonly OwingUnit[], code: FigureCode): OwingUnit[] =>
   units.filter((unit) => FIGURES[code].tenantKinds.includes(unit.kind));
 
 /** 汇总: what the units have released, added up; never a look into their records. */
@@ -36,8 +20,8 @@ export const listReceivedFigures = async (
   input: { year: number },
 ): Promise<z.infer<typeof receivedFiguresView>> => {
   const period = await figurePeriod(tdb, input);
-  const units = await unitsOf(tdb, scope, period.to);
-  const releases = await listReceivedReleases(tdb, {
+  const units = await owingUnits(tdb, scope.tenantId, period.to);
+  const releases = await countedReleases(tdb, {
     tenantId: scope.tenantId,
     year: period.year,
     codes: FIGURE_CODES,
@@ -49,8 +33,8 @@ export const listReceivedFigures = async (
     const has = new Set(ofCode.map((release) => release.unitTenantId));
     const missing = owed.filter((unit) => !has.has(unit.tenantId)).map((unit) => unit.name);
     const unitCount = new Set([...has, ...owed.map((unit) => unit.tenantId)]).size;
-    const total = ADDS_UP.has(FIGURES[code].aggregate) || ofCode.length < 2 ? addReleases(ofCode) : null;
-    return [{ code, total, releasedCount: ofCode.length, unitCount, missing: missing.slice(0, MISSING_SHOWN) }];
+    const total = addsUp(code) || ofCode.length < 2 ? addReleases(ofCode) : null;
+    return [{ code, total, releasedCount: has.size, unitCount, missing: missing.slice(0, MISSING_SHOWN) }];
   });
   return { period, figures };
 };
@@ -62,16 +46,16 @@ export const listReceivedUnits = async (
   input: { year: number; code: FigureCode },
 ): Promise<ReceivedUnitView[]> => {
   const period = await figurePeriod(tdb, input);
-  const units = await unitsOf(tdb, scope, period.to);
+  const units = await owingUnits(tdb, scope.tenantId, period.to);
   const kinds = new Map(units.map((unit) => [unit.tenantId, unit.kind]));
-  const releases = await listReceivedReleases(tdb, {
+  const releases = await countedReleases(tdb, {
     tenantId: scope.tenantId,
     year: period.year,
     codes: [input.code],
   });
   const has = new Set(releases.map((release) => release.unitTenantId));
   const released = releases.map(
-    ({ unitTenantId, unitName, value, asOf, releasedAt, definitionVersion }): ReceivedUnitView => ({
+    ({ unitTenantId, unitName, value, asOf, releasedAt, definitionVersion, basis, note }): ReceivedUnitView => ({
       unitTenantId,
       unitName,
       kind: kinds.get(unitTenantId) ?? null,
@@ -80,6 +64,8 @@ export const listReceivedUnits = async (
       asOf,
       releasedAt,
       definitionVersion,
+      basis,
+      note,
     }),
   );
   const missing = owing(units, input.code)
@@ -94,6 +80,8 @@ export const listReceivedUnits = async (
         asOf: null,
         releasedAt: null,
         definitionVersion: null,
+        basis: 'own',
+        note: null,
       }),
     );
   return [...released, ...missing];

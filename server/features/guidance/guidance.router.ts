@@ -1,32 +1,57 @@
 import { z } from 'zod';
 import {
+  coveragePage,
+  exportCoverageInput,
+  listCoverageInput,
+  markUnitInput,
+  savePlanInput,
+} from '@/server/domain/guidance/guidance-coverage';
+import {
   exportGuidanceInput,
+  guidanceDetailView,
+  guidanceFormView,
   guidancePage,
+  guidancePhotoRef,
+  guidanceRef,
   listGuidanceInput,
+  listReceivedGuidanceInput,
+  receivedGuidancePage,
   registerGuidanceInput,
   voidGuidanceInput,
 } from '@/server/domain/guidance/guidance-event';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { knownUnitView } from '@/server/domain/tenancy/known-unit';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { exportCoverage, listCoverage, markUnit, savePlan } from './coverage.ts';
 import { exportGuidance } from './export-guidance.ts';
+import { downloadGuidancePhoto, getGuidance } from './get-guidance.ts';
 import { listGuidance } from './list-guidance.ts';
+import { listGuidedUnits } from './list-guided-units.ts';
+import { listReceivedGuidance } from './list-received-guidance.ts';
+import { openGuidanceForm } from './open-form.ts';
 import { registerGuidance } from './register-guidance.ts';
 import { voidGuidance } from './void-guidance.ts';
 
+/** 业务指导: the register, who is covered by it, and what a unit has of it. */
 export const guidanceRouter = router({
   list: tenantProcedure('guidance.read')
     .input(listGuidanceInput)
     .output(guidancePage)
     .query(({ ctx, input }) => listGuidance(ctx.tdb, ctx.scope, input)),
+  byId: tenantProcedure('guidance.read')
+    .input(guidanceRef)
+    .output(guidanceDetailView)
+    .query(({ ctx, input }) => getGuidance(ctx.tdb, ctx.scope, input)),
   units: tenantProcedure('guidance.read')
     .output(z.array(knownUnitView))
-    .query(({ ctx }) => listUnitsBelow(ctx.tdb)),
+    .query(({ ctx }) => listGuidedUnits(ctx.tdb)),
+  form: tenantProcedure('guidance.register')
+    .output(guidanceFormView)
+    .query(({ ctx }) => openGuidanceForm(ctx.tdb, ctx.scope)),
   register: creatingProcedure('guidance.register')
     .input(registerGuidanceInput)
-    .output(z.object({ guidanceIds: z.array(uuid) }))
+    .output(z.object({ actId: uuid, guidanceIds: z.array(uuid) }))
     .mutation(({ ctx, input }) => registerGuidance(ctx.tdb, ctx.scope, input)),
   void: tenantProcedure('guidance.register')
     .input(voidGuidanceInput)
@@ -36,4 +61,30 @@ export const guidanceRouter = router({
     .input(exportGuidanceInput)
     .output(fileReference)
     .query(({ ctx, input }) => exportGuidance(ctx.tdb, ctx.scope, ctx.objects, input)),
+  downloadPhoto: tenantProcedure('guidance.read')
+    .input(guidancePhotoRef)
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadGuidancePhoto(ctx.tdb, ctx.scope, input)),
+
+  received: tenantProcedure('guidance.ask')
+    .input(listReceivedGuidanceInput)
+    .output(receivedGuidancePage)
+    .query(({ ctx, input }) => listReceivedGuidance(ctx.tdb, ctx.scope, input)),
+
+  coverage: tenantProcedure('guidance.read')
+    .input(listCoverageInput)
+    .output(coveragePage)
+    .query(({ ctx, input }) => listCoverage(ctx.tdb, ctx.scope, input)),
+  downloadCoverage: tenantProcedure('guidance.read')
+    .input(exportCoverageInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportCoverage(ctx.tdb, ctx.scope, ctx.objects, input)),
+  savePlan: tenantProcedure('guidance.register')
+    .input(savePlanInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => savePlan(ctx.tdb, ctx.scope, input)),
+  markUnit: tenantProcedure('guidance.register')
+    .input(markUnitInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => markUnit(ctx.tdb, ctx.scope, input)),
 });

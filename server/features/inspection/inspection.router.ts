@@ -31,7 +31,7 @@ import { listReceivedInput, receivedRowView, receivedView } from '@/server/domai
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { text, uuid } from '@/server/domain/shared/ids';
 import { pageOf } from '@/server/domain/shared/pagination';
-import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { creatingProcedure, pressingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { addFinding } from './add-finding.ts';
 import { createChecklist } from './adopt-checklist.ts';
 import { answerFinding } from './answer-finding.ts';
@@ -102,12 +102,10 @@ export const inspectionRouter = router({
     .input(nameUnitsInput)
     .output(z.object({ drawn: drawRecord }))
     .mutation(({ ctx, input }) => nameUnits(ctx.tdb, ctx.scope, input)),
-  sendNotices: creatingProcedure('inspection.plan')
+  sendNotices: pressingProcedure('inspection.plan')
     .input(sendNoticesInput)
     .output(sendNoticesResult)
-    .mutation(({ ctx, input }) =>
-      sendNotices(ctx.tdb, ctx.scope, { objects: ctx.objects, publicOrigin: ctx.publicOrigin ?? '' }, input),
-    ),
+    .mutation(({ ctx, input }) => sendNotices(ctx.tdb, ctx.scope, ctx.press, input)),
 
   listInspections: tenantProcedure('inspection.read')
     .input(listInspectionsInput)
@@ -142,22 +140,18 @@ export const inspectionRouter = router({
     .input(findingRef)
     .output(z.void())
     .mutation(({ ctx, input }) => withdrawFinding(ctx.tdb, ctx.scope, input)),
-  issueFindings: creatingProcedure('inspection.inspect')
+  issueFindings: pressingProcedure('inspection.inspect')
     .input(inspectionRef)
     .output(z.object({ documentNumbers: z.array(z.string()) }))
-    .mutation(({ ctx, input }) =>
-      issueFindings(ctx.tdb, ctx.scope, { objects: ctx.objects, publicOrigin: ctx.publicOrigin ?? '' }, input),
-    ),
+    .mutation(({ ctx, input }) => issueFindings(ctx.tdb, ctx.scope, ctx.press, input)),
   answers: tenantProcedure('inspection.read')
     .input(inspectionRef)
     .output(z.array(answerView))
     .query(({ ctx, input }) => listInspectionAnswers(ctx.tdb, ctx.scope, input)),
-  verifyFinding: creatingProcedure('inspection.inspect')
+  verifyFinding: pressingProcedure('inspection.inspect')
     .input(verifyFindingInput)
     .output(z.object({ dispatchId: uuid }))
-    .mutation(({ ctx, input }) =>
-      verifyFinding(ctx.tdb, ctx.scope, { objects: ctx.objects, publicOrigin: ctx.publicOrigin ?? '' }, input),
-    ),
+    .mutation(({ ctx, input }) => verifyFinding(ctx.tdb, ctx.scope, ctx.press, input)),
   close: creatingProcedure('inspection.inspect')
     .input(closeInspectionInput)
     .output(z.object({ recordObjectId: uuid, documentNumber: z.string() }))

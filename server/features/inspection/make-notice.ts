@@ -25,6 +25,7 @@ const REGISTER_WORDS: Readonly<Record<string, string>> = {
   boxes: '档案盒',
   stock_takes: '清点',
   outs: '出库',
+  climate: '温湿度记录',
 };
 
 const moment = (instant: string): string => {

@@ -209,7 +209,7 @@ export const sendNotices = async (
   if (input.scheduledOn < today) throw new AppError('BAD_INPUT', 'the inspection lies in the past');
   if (Date.parse(input.validTo) <= Date.parse(now)) throw new AppError('BAD_INPUT', 'the grant lies in the past');
   const warnings = checkLead(today, input, (await ruleInForce(tdb, scope)).noticeLeadDays);
-  const validFrom = input.validFrom ?? now;
+  const validFrom = input.validFrom ?? press.moment(now);
   const sending: Sending = { campaign, drawn, kinds: kindsOf(campaign), input, validFrom, today };
   const sent: { inspectionId: string; documentNumber: string }[] = [];
   for (const unit of drawn.units) sent.push(await sendOne(tdb, scope, press, sending, unit));

@@ -8,6 +8,8 @@ import {
   filingView,
   type ListFilingsInput,
 } from '@/server/domain/outsourcing/outsourcing';
+import { AppError } from '@/server/domain/shared/app-error';
+import type { FileReference } from '@/server/domain/shared/file-reference';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -35,4 +37,17 @@ export const listFilings = async (
 export const getFiling = async (tdb: TenantDb, scope: TenantScope, input: { id: string }): Promise<FilingView> => {
   const filing = await requireFiling(tdb, scope, input.id);
   return filingView.parse({ ...filing, files: await listFilingFiles(tdb, scope.tenantId, filing.id) });
+};
+
+/** A paper of the unit's own contract. */
+export const downloadFilingFile = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { id: string; objectId: string },
+): Promise<FileReference> => {
+  const filing = await requireFiling(tdb, scope, input.id);
+  const file = (await listFilingFiles(tdb, scope.tenantId, filing.id)).find((one) => one.objectId === input.objectId);
+  if (!file) throw new AppError('NOT_FOUND', `outsourcing ${filing.id} has no paper ${input.objectId}`);
+  const { sha256, fileName, mediaType, sizeBytes } = file;
+  return { tenantId: scope.tenantId, sha256, fileName, mediaType, sizeBytes };
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   decideFilingInput,
   exportProvidersInput,
+  filingFileRef,
   filingPage,
   filingRef,
   filingView,
@@ -19,7 +20,7 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
-import { getFiling, listFilings } from './list-filings.ts';
+import { downloadFilingFile, getFiling, listFilings } from './list-filings.ts';
 import { exportProviders, listProviders, setStanding } from './providers.ts';
 import { decideFiling, getReceivedFiling, listReceivedFilings } from './review-filings.ts';
 import { saveFiling, submitFiling } from './save-filing.ts';
@@ -34,6 +35,10 @@ export const outsourcingRouter = router({
     .input(filingRef)
     .output(filingView)
     .query(({ ctx, input }) => getFiling(ctx.tdb, ctx.scope, input)),
+  downloadFile: tenantProcedure('inspection.answer')
+    .input(filingFileRef)
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadFilingFile(ctx.tdb, ctx.scope, input)),
   save: creatingProcedure('inspection.answer')
     .input(saveFilingInput)
     .output(z.object({ id: uuid, rowVersion: z.number().int() }))

@@ -48,6 +48,12 @@ it('is written and filed before the start, with its papers', async () => {
   expect(await refused((await api(unit)).save(terms({ endOn: dayFromNow(1) })))).toContain('endOn');
   ({ id } = await (await api(unit)).save(terms({ fileObjectIds: [contract] })));
   expect((await (await api(bureau)).received({})).rows).toEqual([]);
+  const paper = { id, objectId: contract };
+  expect((await (await api(unit)).downloadFile(paper)).fileName).toBe('合同.pdf');
+  for (const objectId of [foreign, uuidv7()])
+    expect(await refused((await api(unit)).downloadFile({ id, objectId }))).toBe('NOT_FOUND');
+  for (const wrong of [paper, { id: uuidv7(), objectId: contract }, { id, objectId: foreign }])
+    expect(await refused((await api(sister)).downloadFile(wrong))).toBe('NOT_FOUND');
   for (const tenant of [sister])
     for (const given of [id, uuidv7()]) {
       expect(await refused((await api(tenant)).byId({ id: given }))).toBe('NOT_FOUND');

@@ -7,8 +7,9 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { composeEntry } from './compose-entry.ts';
-import { refuseFields } from './enter.ts';
+import { refuseFields, refuseTaken } from './enter.ts';
 import { requireRegister } from './require-register.ts';
+import { settleRegisterTodos } from './settle-todos.ts';
 
 interface Standing {
   row: RegisterEntryRow;
@@ -41,11 +42,14 @@ const writeNext = async (
   refuseClassified(next.reason);
   const composed = composeEntry(definition, next.values);
   const { tenantId } = scope;
+  if (next.state === 'current')
+    await refuseTaken(tdb, scope, definition, { identityKey: composed.identityKey, id: row.id });
   await writeEntryVersion(
     tdb,
     { tenantId, entryId: row.id, rowVersion: row.rowVersion },
     { ...composed, state: next.state, reason: next.reason, byAccountId: accountId, byName: scope.actorName },
   );
+  await settleRegisterTodos(tdb, scope, [definition]);
   await audit(tdb, scope, {
     action: next.action,
     objectKind: 'register_entry',

@@ -1,11 +1,12 @@
 import type { TenantDb } from '@/db/client';
-import { findSameEntries, insertRegisterEntries } from '@/db/queries/register.queries';
+import { findSameEntries, findTakenIdentities, insertRegisterEntries } from '@/db/queries/register.queries';
 import { audit } from '@/server/audit/audit';
 import { readBlock } from '@/server/domain/register/register-block';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { newEntry } from './compose-entry.ts';
 import { requireRegister } from './require-register.ts';
+import { settleRegisterTodos } from './settle-todos.ts';
 
 /**
  * Enters a block of rows with its headings, all or none. Rows that stand in the register word for word are passed over,
@@ -30,7 +31,13 @@ export const enterRows = async (
     known.add(fingerprint);
     return isNew;
   });
+  const identities = fresh.flatMap(({ identityKey }) => identityKey ?? []);
+  const taken = await findTakenIdentities(tdb, scope.tenantId, definition.code, identities);
+  const repeated = identities.length - new Set(identities).size;
+  if (taken.size + repeated > 0)
+    throw new AppError('BAD_INPUT', `${taken.size + repeated} of ${rows.length} rows stand where another entry is`);
   await insertRegisterEntries(tdb, scope.tenantId, accountId, fresh);
+  await settleRegisterTodos(tdb, scope, [definition]);
   const counts = { entered: fresh.length, known: entries.length - fresh.length };
   await audit(tdb, scope, {
     action: 'register.enterRows',

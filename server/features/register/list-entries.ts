@@ -1,88 +1,39 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import {
-  countRegisterEntries,
-  findRegisterEntry,
-  listEntryVersions,
-  listRegisterEntries,
-  type RegisterEntryFilter,
-  readSeries,
-} from '@/db/queries/register.queries';
-import type { RegisterDefinition } from '@/server/domain/register/register-definition';
-import type {
-  EntryFilter,
-  EntryHistoryView,
-  EntryView,
-  ListEntriesInput,
-  SeriesView,
-} from '@/server/domain/register/register-entry';
-import { AppError } from '@/server/domain/shared/app-error';
-import { normaliseForSearch } from '@/server/domain/shared/chinese-text';
-import { daysBetween } from '@/server/domain/shared/lateness';
+import { countEntryAttachments } from '@/db/queries/register-attachment.queries';
+import { countRegisterEntries, listRegisterEntries } from '@/db/queries/register-list.queries';
+import type { EntryListRow, ListEntriesInput } from '@/server/domain/register/register-entry';
+import { uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { conditionsOf, sortOf } from './entry-question.ts';
 import { toEntryView } from './register.mapper.ts';
 import { requireRegister } from './require-register.ts';
 
-const entryCursor = z.tuple([z.iso.date(), z.uuid()]);
+/** Which order a cursor belongs to stands in it: one of another order begins anew. */
+const entryCursor = z.tuple([z.string().max(41), z.string(), uuid]);
 
-/** A filter over a field asks for a choice of this register; anything else is no filter. */
-const choiceOf = (definition: RegisterDefinition, filter: EntryFilter): RegisterEntryFilter['choice'] => {
-  const field = definition.fields.find(({ key, kind }) => key === filter.field && kind === 'choice');
-  return field && filter.choice ? { field: field.key, code: filter.choice } : undefined;
-};
-
-export const conditionsOf = (definition: RegisterDefinition, filter: EntryFilter): RegisterEntryFilter => ({
-  code: definition.code,
-  year: filter.year,
-  state: filter.state,
-  choice: choiceOf(definition, filter),
-  q: filter.q ? normaliseForSearch(filter.q) : undefined,
-});
-
-/** Entries of a register, newest first. */
+/** Entries of a register in the order that is asked for, newest first without one. */
 export const listEntries = async (
   tdb: TenantDb,
   scope: TenantScope,
   input: ListEntriesInput,
-): Promise<Page<EntryView>> => {
-  const conditions = conditionsOf(requireRegister(scope, input.code), input);
-  const { direction, limit } = input;
-  const cursor = decodeCursor(entryCursor, input.cursor);
-  const rows = await listRegisterEntries(tdb, scope.tenantId, conditions, { cursor, direction, limit });
-  const total = await countRegisterEntries(tdb, scope.tenantId, conditions);
-  const options = { limit, direction, hasCursor: cursor !== undefined, total };
-  return cutPage(rows.map(toEntryView), options, (row) => encodeCursor([row.on, row.id]));
-};
-
-/** One entry with every version of it. */
-export const getEntry = async (tdb: TenantDb, scope: TenantScope, entryId: string): Promise<EntryHistoryView> => {
-  const row = await findRegisterEntry(tdb, scope.tenantId, entryId);
-  if (!row) throw new AppError('NOT_FOUND', `register entry ${entryId} is not in tenant ${scope.tenantId}`);
-  requireRegister(scope, row.registerCode);
-  const versions = await listEntryVersions(tdb, scope.tenantId, entryId);
-  return {
-    entry: toEntryView(row),
-    versions: versions.map(({ said, at, state, ...version }) => ({
-      ...version,
-      values: said,
-      state: state === 'void' ? 'void' : 'current',
-      at,
-    })),
-  };
-};
-
-const LONGEST_DAYS = 800;
-
-/** A number of a register by day, for a chart. @throws BAD_INPUT for a field that is no number, or more than two years */
-export const showSeries = (
-  tdb: TenantDb,
-  scope: TenantScope,
-  input: { code: string; field: string; from: string; to: string },
-): Promise<SeriesView> => {
+): Promise<Page<EntryListRow>> => {
   const definition = requireRegister(scope, input.code);
-  const isNumber = definition.fields.some(({ key, kind }) => key === input.field && kind === 'number');
-  const days = daysBetween(input.from, input.to);
-  if (!isNumber || days < 0 || days > LONGEST_DAYS) throw new AppError('BAD_INPUT', 'no such series');
-  return readSeries(tdb, scope.tenantId, input);
+  const conditions = conditionsOf(definition, input);
+  const order = sortOf(definition, input.sort);
+  const { direction, limit, sort = '' } = input;
+  const decoded = decodeCursor(entryCursor, input.cursor);
+  const cursor: [string, string] | undefined = decoded?.[0] === sort ? [decoded[1], decoded[2]] : undefined;
+  const rows = await listRegisterEntries(tdb, scope.tenantId, conditions, order, { cursor, direction, limit });
+  const total = await countRegisterEntries(tdb, scope.tenantId, conditions);
+  const page = cutPage(rows, { limit, direction, hasCursor: cursor !== undefined, total }, (row) =>
+    encodeCursor([sort, row.sortKey, row.id]),
+  );
+  const files = await countEntryAttachments(
+    tdb,
+    scope.tenantId,
+    page.rows.map((row) => row.id),
+  );
+  return { ...page, rows: page.rows.map((row) => ({ ...toEntryView(row), files: files.get(row.id) ?? 0 })) };
 };

@@ -1,5 +1,6 @@
 import type { RegisterEntryRow } from '@/db/queries/register.queries';
-import { type EntryView, entryView } from '@/server/domain/register/register-entry';
+import type { RegisterAttachmentRow } from '@/db/queries/register-attachment.queries';
+import { type AttachmentView, type EntryView, entryView } from '@/server/domain/register/register-entry';
 
 export const toEntryView = (row: RegisterEntryRow): EntryView =>
   entryView.parse({
@@ -13,3 +14,14 @@ export const toEntryView = (row: RegisterEntryRow): EntryView =>
     rowVersion: row.rowVersion,
     enteredBy: row.createdByName,
   });
+
+export const toAttachmentView = (row: RegisterAttachmentRow): AttachmentView => ({
+  id: row.id,
+  fileName: row.fileName,
+  mediaType: row.mediaType,
+  sizeBytes: row.sizeBytes,
+  addedBy: row.addedByName,
+  addedAt: row.addedAt,
+  removed:
+    row.removedAt === null ? null : { by: row.removedByName ?? '', at: row.removedAt, reason: row.removeReason ?? '' },
+});

@@ -1,48 +1,78 @@
 import { z } from 'zod';
+import { madeFileView } from '@/server/domain/archive/print-form';
 import {
+  attachInput,
+  attachmentKey,
   changeEntryInput,
+  chartInput,
+  chartView,
   enterInput,
   enterRowsInput,
   entryHistoryView,
   entryPage,
   exportEntriesInput,
+  lateInput,
+  latePage,
   listEntriesInput,
+  makeFileInput,
+  refusedFiles,
   registerCode,
   registerView,
-  seriesInput,
-  seriesView,
+  removeAttachmentInput,
   voidEntryInput,
 } from '@/server/domain/register/register-entry';
+import {
+  importNotePage,
+  listImportNotesInput,
+  registerImportView,
+  startRegisterImportInput,
+  undoImportInput,
+} from '@/server/domain/register/register-import';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { attachFiles, downloadAttachment, removeAttachment } from './attach-files.ts';
 import { changeEntry, voidEntry } from './change-entry.ts';
 import { enter } from './enter.ts';
 import { enterRows } from './enter-rows.ts';
 import { exportEntries, exportTemplate } from './export-entries.ts';
-import { getEntry, listEntries, showSeries } from './list-entries.ts';
+import { getEntry } from './get-entry.ts';
+import { listEntries } from './list-entries.ts';
+import { listLate } from './list-late.ts';
 import { listRegisters } from './list-registers.ts';
+import { downloadFile, getFile, startFile } from './make-file.ts';
+import { printEntry } from './print-register.ts';
+import { showChart } from './show-chart.ts';
+import { getImport, listNotes, startImport, undoImport } from './start-import.ts';
+
+const entryId = z.strictObject({ entryId: uuid });
+const jobId = z.strictObject({ jobId: uuid });
+const importId = z.strictObject({ importId: uuid });
 
 export const registerRouter = router({
   list: tenantProcedure('register.read')
     .output(z.array(registerView))
     .query(({ ctx }) => listRegisters(ctx.tdb, ctx.scope)),
+  late: tenantProcedure('register.read')
+    .input(lateInput)
+    .output(latePage)
+    .query(({ ctx, input }) => listLate(ctx.tdb, ctx.scope, input)),
   entries: tenantProcedure('register.read')
     .input(listEntriesInput)
     .output(entryPage)
     .query(({ ctx, input }) => listEntries(ctx.tdb, ctx.scope, input)),
   entry: tenantProcedure('register.read')
-    .input(z.strictObject({ entryId: uuid }))
+    .input(entryId)
     .output(entryHistoryView)
     .query(({ ctx, input }) => getEntry(ctx.tdb, ctx.scope, input.entryId)),
-  series: tenantProcedure('register.read')
-    .input(seriesInput)
-    .output(seriesView)
-    .query(({ ctx, input }) => showSeries(ctx.tdb, ctx.scope, input)),
+  chart: tenantProcedure('register.read')
+    .input(chartInput)
+    .output(chartView)
+    .query(({ ctx, input }) => showChart(ctx.tdb, ctx.scope, input)),
   enter: creatingProcedure('register.keep')
     .input(enterInput)
-    .output(z.object({ entryId: uuid }))
-    .mutation(({ ctx, input }) => enter(ctx.tdb, ctx.scope, input)),
+    .output(z.object({ entryId: uuid, refused: refusedFiles }))
+    .mutation(({ ctx, input }) => enter(ctx.tdb, ctx.scope, ctx.objects, input)),
   change: tenantProcedure('register.keep')
     .input(changeEntryInput)
     .output(z.void())
@@ -55,6 +85,34 @@ export const registerRouter = router({
     .input(enterRowsInput)
     .output(z.object({ entered: z.number().int(), known: z.number().int() }))
     .mutation(({ ctx, input }) => enterRows(ctx.tdb, ctx.scope, input)),
+  attach: creatingProcedure('register.keep')
+    .input(attachInput)
+    .output(z.object({ attached: z.number().int(), refused: refusedFiles }))
+    .mutation(({ ctx, input }) => attachFiles(ctx.tdb, ctx.scope, ctx.objects, input)),
+  removeAttachment: tenantProcedure('register.keep')
+    .input(removeAttachmentInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => removeAttachment(ctx.tdb, ctx.scope, input)),
+  downloadAttachment: tenantProcedure('register.read')
+    .input(attachmentKey)
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadAttachment(ctx.tdb, ctx.scope, input)),
+  startImport: creatingProcedure('register.keep')
+    .input(startRegisterImportInput)
+    .output(z.object({ importId: uuid, jobId: uuid }))
+    .mutation(({ ctx, input }) => startImport(ctx.tdb, ctx.scope, input)),
+  importById: tenantProcedure('register.read')
+    .input(importId)
+    .output(registerImportView)
+    .query(({ ctx, input }) => getImport(ctx.tdb, ctx.scope, input)),
+  importNotes: tenantProcedure('register.read')
+    .input(listImportNotesInput)
+    .output(importNotePage)
+    .query(({ ctx, input }) => listNotes(ctx.tdb, ctx.scope, input)),
+  undoImport: tenantProcedure('register.keep')
+    .input(undoImportInput)
+    .output(z.object({ struck: z.number().int() }))
+    .mutation(({ ctx, input }) => undoImport(ctx.tdb, ctx.scope, input)),
   downloadEntries: tenantProcedure('register.read')
     .input(exportEntriesInput)
     .output(fileReference)
@@ -63,4 +121,20 @@ export const registerRouter = router({
     .input(z.strictObject({ code: registerCode }))
     .output(fileReference)
     .query(({ ctx, input }) => exportTemplate(ctx.tdb, ctx.scope, ctx.objects, input.code)),
+  makeFile: creatingProcedure('register.read')
+    .input(makeFileInput)
+    .output(jobId)
+    .mutation(({ ctx, input }) => startFile(ctx.tdb, ctx.scope, input)),
+  fileById: tenantProcedure('register.read')
+    .input(jobId)
+    .output(madeFileView)
+    .query(({ ctx, input }) => getFile(ctx.tdb, ctx.scope, input)),
+  downloadFile: tenantProcedure('register.read')
+    .input(jobId)
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadFile(ctx.tdb, ctx.scope, input)),
+  downloadEntryForm: tenantProcedure('register.read')
+    .input(entryId)
+    .output(fileReference)
+    .query(({ ctx, input }) => printEntry(ctx.tdb, ctx.scope, ctx.objects, input)),
 });

@@ -21,9 +21,9 @@ import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { addTodo, closeTodo } from '@/server/features/platform';
 import { nearestSuperior, sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { OWED_TODO, owedTodo } from './owed-todo.ts';
 
 const KIND_WORDS = { first: '首报', follow_up: '续报', closing: '终报' } as const;
-const TODO = 'safety.report';
 
 /** One report: a dispatch to the superior with its papers, and the unit's own row of it. */
 const sendReport = async (
@@ -55,23 +55,6 @@ const sendReport = async (
   return superior.name;
 };
 
-/** What is owed next stands before the unit until it is sent. */
-const oweNext = async (
-  tdb: TenantDb,
-  scope: TenantScope,
-  incident: { id: string; title: string; nextDueAt: string },
-) => {
-  await addTodo(tdb, scope, {
-    kind: TODO,
-    title: `续报：${incident.title}`,
-    source: scope.tenantName,
-    link: `incidents/${incident.id}`,
-    objectId: incident.id,
-    permission: 'inspection.answer',
-    dueOn: new Date(Date.parse(incident.nextDueAt) + 8 * 3_600_000).toISOString().slice(0, 10),
-  });
-};
-
 /**
  * 首报: registered and reported in one act, so that no incident stands in a register that nobody above has heard of. Late
  * or not is said by the clock, from the level and the moment of discovery.
@@ -100,7 +83,7 @@ export const reportIncident = async (
   });
   const body = { ...facts, reportKind: 'first' as const, body: facts.measures, dueAt: due.firstDueAt };
   await sendReport(tdb, scope, id, { ...body, nextDueAt: due.nextDueAt, reportedBy: scope.actorName }, fileObjectIds);
-  await oweNext(tdb, scope, { id, title: facts.title, nextDueAt: due.nextDueAt });
+  await addTodo(tdb, scope, owedTodo(scope, { id, title: facts.title, nextDueAt: due.nextDueAt }));
   await audit(tdb, scope, {
     action: 'safety.report',
     objectKind: 'safety_incident',
@@ -152,8 +135,8 @@ export const followUp = async (
     reportedBy: scope.actorName,
   });
   await sendReport(tdb, scope, incident.id, body, input.fileObjectIds);
-  await closeTodo(tdb, scope, { kind: TODO, objectId: incident.id });
-  if (next) await oweNext(tdb, scope, { id: incident.id, title: incident.title, nextDueAt: next });
+  await closeTodo(tdb, scope, { kind: OWED_TODO, objectId: incident.id });
+  if (next) await addTodo(tdb, scope, owedTodo(scope, { id: incident.id, title: incident.title, nextDueAt: next }));
   await audit(tdb, scope, {
     action: isClosing ? 'safety.close' : 'safety.followUp',
     objectKind: 'safety_incident',

@@ -1,11 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { withTenantDb } from '@/db/client';
+import { scopeOf } from '@/db/testing/factories/archive';
 import { callAs } from '@/db/testing/factories/calls';
 import { refused } from '@/db/testing/factories/closure';
 import { dayFromNow, makeDistrict, makePhoto } from '@/db/testing/factories/inspection';
 import type { TestTenant } from '@/db/testing/factories/tenancy';
-import { testAdmin } from '@/db/testing/test-db';
+import { testAdmin, testPools } from '@/db/testing/test-db';
+import { startIncidentReminders } from '@/jobs/remind-incidents';
 import { firstDueAt, nextDueAt } from '@/server/domain/safety/safety-vocabulary';
+import { remindReports } from './remind-reports.ts';
 
 let bureau: TestTenant;
 let otherBureau: TestTenant;
@@ -76,12 +80,49 @@ describe('an incident', () => {
     );
     expect((await (await api(unit)).incidents({ state: 'overdue' })).rows).toHaveLength(1);
     expect((await (await api(bureau)).received({ state: 'overdue' })).rows).toHaveLength(1);
+    const tell = async (tenant: TestTenant) =>
+      withTenantDb(await testPools(), scopeOf(tenant), (tdb) => remindReports(tdb, scopeOf(tenant)));
+    const marks = async (tenant: TestTenant) =>
+      (await (await callAs(tenant)).platform.todos({})).rows
+        .filter((todo) => todo.kind.startsWith('safety.'))
+        .map((todo) => [todo.kind, todo.title, todo.link]);
+    const schedule = async () => {
+      const { rows } = await admin.query("select tenant_id from job_run where name = 'safety.remind-reports'");
+      return rows.map((row) => row.tenant_id as number);
+    };
+    await startIncidentReminders(await testPools());
+    await startIncidentReminders(await testPools());
+    expect((await schedule()).sort()).toEqual([bureau.id, unit.id].sort());
+    await admin.query("update job_run set state = 'done' where name = 'safety.remind-reports'");
+    expect(await tell(unit)).toMatchObject({ overdue: 1, received: 0 });
+    expect(await tell(bureau)).toMatchObject({ overdue: 0, received: 1 });
+    for (const tenant of [unit, bureau, otherBureau, sister])
+      expect(await tell(tenant)).toEqual({ soon: 0, overdue: 0, received: 0, settled: 0 });
+    await startIncidentReminders(await testPools());
+    expect(await schedule()).toHaveLength(2);
+    expect(await marks(unit)).toEqual([['safety.report', '续报已逾期：二楼库房空调漏水', `incidents/${incidentId}`]]);
+    expect(await marks(bureau)).toEqual([
+      ['safety.overdue', `安全事件逾期未续报：${unit.name} 二楼库房空调漏水`, `incidents/received/${incidentId}`],
+    ]);
+    expect(await marks(sister)).toEqual([]);
     const objects = (await (await callAs(bureau)).inspectionPlan.objects({ search: unit.name })).rows;
     expect(objects[0]).toMatchObject({ suggestedRisk: 'HIGH' });
     const follow = { incidentId, rowVersion: 1, kind: 'follow_up' as const, body: '受潮档案已全部晾干' };
     expect(await refused((await api(sister)).followUp(follow))).toBe('NOT_FOUND');
     await (await api(unit)).followUp(follow);
     expect(await refused((await api(unit)).followUp(follow))).toBe('STALE_VERSION');
+    expect(await tell(bureau)).toMatchObject({ settled: 1, received: 0 });
+    expect(await marks(bureau)).toEqual([]);
+    expect(await marks(unit)).toEqual([['safety.report', '续报：二楼库房空调漏水', `incidents/${incidentId}`]]);
+    await admin.query("update safety_incident set next_due_at = now() + interval '3 hours' where id = $1", [
+      incidentId,
+    ]);
+    expect(await tell(unit)).toMatchObject({ soon: 1, overdue: 0, settled: 1 });
+    const notices = (await (await callAs(unit)).platform.notices({})).rows;
+    expect(notices.filter((notice) => notice.kind === 'safety.report').map((notice) => notice.title)).toEqual([
+      expect.stringMatching(/^请在\d+月\d+日\d\d:\d\d前续报：二楼库房空调漏水$/),
+      '续报已逾期：二楼库房空调漏水',
+    ]);
     const close = { incidentId, rowVersion: 2, kind: 'closing' as const, body: '处理完毕' };
     expect(await refused((await api(unit)).followUp(close))).toBe('BAD_INPUT');
     await (await api(unit)).followUp({ ...close, cause: '冷凝水管堵塞', lessons: '每月巡检' });

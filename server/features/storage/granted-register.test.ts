@@ -3,6 +3,8 @@ import { callAs } from '@/db/testing/factories/calls';
 import { refused } from '@/db/testing/factories/closure';
 import { dayFromNow, makeDistrict, momentFromNow, readEvents } from '@/db/testing/factories/inspection';
 import type { TestPerson, TestTenant } from '@/db/testing/factories/tenancy';
+import { testAdmin } from '@/db/testing/test-db';
+import { type GrantRegister, roomCodeOf } from '@/server/domain/tenancy/grant-vocabulary';
 
 /* 查阅授权 over 库房与保管登记: registers and rooms, as the notice names them. */
 let bureau: TestTenant;
@@ -38,7 +40,7 @@ const notice = async (more: object) => {
   };
   return { inspectors, sent: await (await call()).inspection.sendNotices(terms) };
 };
-const read = async (register: 'rooms' | 'boxes' | 'stock_takes' | 'outs', tenant = bureau) =>
+const read = async (register: GrantRegister, tenant = bureau) =>
   (await callAs(tenant, tenant === bureau ? inspector : tenant.worker)).storage.grantedRegister({
     unitSlug: unit.slug,
     register,
@@ -58,6 +60,12 @@ beforeAll(async () => {
       plannedOn: dayFromNow(0),
     });
   }
+  const entries: Record<string, string | number>[] = [
+    { room: '1号库', readOn: dayFromNow(-1), temperature: 20, humidity: 50 },
+    { room: '１号库', readOn: dayFromNow(0), temperature: 20, humidity: 71, measure: '开除湿机' },
+    { room: '2号库', readOn: dayFromNow(0), temperature: 21, humidity: 51 },
+  ];
+  for (const values of entries) await (await callAs(unit)).register.enter({ code: 'room_climate', values });
   const terms = { registers: ['rooms', 'stock_takes'], roomCodes: ['１号库'] };
   const { inspectors } = await notice(terms);
   inspector = district.inspectors.find((person) => person.accountId === inspectors[0]!.accountId)!;
@@ -68,6 +76,7 @@ it('opens the registers and rooms of the notice, and nothing else', async () => 
   expect((await read('stock_takes')).rows.map((line) => line.label)).toEqual(['1号库清点']);
   expect(await refused(read('boxes'))).toBe('NOT_FOUND');
   expect(await refused(read('outs'))).toBe('NOT_FOUND');
+  expect(await refused(read('climate'))).toBe('NOT_FOUND');
   expect(await refused(read('rooms', otherBureau))).toBe('NOT_FOUND');
   const [open] = await (await callAs(bureau, inspector)).storage.registerGrants();
   expect(open).toMatchObject({ registers: ['rooms', 'stock_takes'], roomCodes: ['01K'] });
@@ -93,4 +102,24 @@ it('reads no catalogue under a grant of registers, and refuses rooms that cannot
   );
   expect(await refused(notice({ roomCodes: ['东头那间'] }))).toContain('roomCodes');
   expect(await refused(notice({ roomCodes: ['1'], registers: ['outs'] }))).toContain('registers');
+});
+
+it('opens the readings of the rooms that the grant names, whatever way the unit wrote them', async () => {
+  const { inspectors } = await notice({ registers: ['climate'], roomCodes: ['1'] });
+  const person = inspectors[0]!.accountId;
+  const asked = { unitSlug: unit.slug, register: 'climate' as const };
+  const who = [bureau.worker, inspector].find((one) => one.accountId === person) ?? inspector;
+  const { rows } = await (await callAs(bureau, who)).storage.grantedRegister(asked);
+  expect(rows.map((line) => [line.label, line.on, line.amount, line.humidity, line.state, line.note])).toEqual([
+    ['1号库', dayFromNow(-1), 20, 50, 'within', null],
+    ['１号库', dayFromNow(0), 20, 71, 'beyond', '开除湿机'],
+  ]);
+  expect(await refused(read('climate', otherBureau))).toBe('NOT_FOUND');
+});
+
+it('reads a room in the database as it is read elsewhere', async () => {
+  for (const typed of ['1', '01', '１号库', '01K', '12号', 'A2库房', 'b库', '二楼库房', '', '1号库房'])
+    expect((await (await testAdmin()).query('select room_code_of($1) as code', [typed])).rows[0].code, typed).toBe(
+      roomCodeOf(typed),
+    );
 });

@@ -12,6 +12,7 @@ import {
   returnOut,
 } from '@/db/queries/storage-out.queries';
 import { lockItemsForBox } from '@/db/queries/storage-pack.queries';
+import { findLoanOfOut } from '@/db/queries/use-loan.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
@@ -76,11 +77,13 @@ export const giveOut = async (tdb: TenantDb, scope: TenantScope, input: GiveOutI
   return toOutView(row);
 };
 
-/** 归还. */
+/** 归还 of what went out otherwise than as a loan: a loan ends at the desk, with what came of it. */
 export const takeBack = async (tdb: TenantDb, scope: TenantScope, input: TakeBackInput): Promise<OutView> => {
   refuseClassified(input.note);
   const row = await findOut(tdb, scope.tenantId, input.id);
   if (!row) throw new AppError('NOT_FOUND', `line ${input.id} is not in tenant ${scope.tenantId}`);
+  if (await findLoanOfOut(tdb, scope.tenantId, row.id))
+    throw new AppError('LOAN_ENDS_AT_DESK', `line ${row.id} is a loan`);
   const { id, rowVersion } = input;
   const values = { returnNote: input.note ?? null, takenByName: scope.actorName };
   if (!(await returnOut(tdb, { tenantId: scope.tenantId, id, rowVersion }, values)))

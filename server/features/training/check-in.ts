@@ -1,18 +1,39 @@
 import type { TenantDb } from '@/db/client';
 import { readToday } from '@/db/queries/clock.queries';
+import { readClock } from '@/db/queries/inspection-campaign.queries';
 import { lockCheckIn } from '@/db/queries/training.queries';
 import { findReceivedInvitation, listOwnCheckIns } from '@/db/queries/training-dispatch.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
+import { shanghaiDay } from '@/server/domain/shared/dates';
+import { addDays } from '@/server/domain/shared/working-days';
 import {
   type CheckInBody,
   type CheckInInput,
   checkInBody,
   currentInvitation,
+  KEPT_CHECK_IN_DAYS,
 } from '@/server/domain/training/course-attendance';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { isCodeOfDigest } from './check-in-code.ts';
+
+/** Phones go wrong by minutes. */
+const CLOCK_SLACK_MS = 10 * 60_000;
+
+/**
+ * When a phone without network kept the check-in: on the day of the session, some days ago at most and never ahead.
+ * Null for what is sent in the room.
+ */
+const keptMoment = async (tdb: TenantDb, heldOn: string, scannedAt: string | undefined): Promise<string | null> => {
+  if (scannedAt === undefined) return null;
+  const { now, today } = await readClock(tdb);
+  const day = shanghaiDay(scannedAt);
+  const isAhead = Date.parse(scannedAt) > Date.parse(now) + CLOCK_SLACK_MS;
+  const isTaken = day === heldOn && today <= addDays(heldOn, KEPT_CHECK_IN_DAYS) && !isAhead;
+  if (!isTaken) throw new AppError('CHECK_IN_CODE_WRONG', `a check-in of ${scannedAt} for a session of ${heldOn}`);
+  return new Date(scannedAt).toISOString();
+};
 
 /**
  * A person of an invited unit checks in with the code in the room. The attendance list is the organiser's, so what is
@@ -36,11 +57,12 @@ export const checkIn = async (
   if (answers.some((answer) => checkInBody.safeParse(answer.body).data?.accountId === accountId)) {
     throw new AppError('ATTENDANCE_ALREADY_RECORDED', `account ${accountId} checked in before`);
   }
-  const isLate = heldOn < (await readToday(tdb));
+  const scannedAt = await keptMoment(tdb, heldOn, input.scannedAt);
+  const isLate = scannedAt === null && heldOn < (await readToday(tdb));
   if (isLate || !(await isCodeOfDigest(input.code, sessionId, codeDigest))) {
     throw new AppError('CHECK_IN_CODE_WRONG', `wrong or late code for invitation ${invitation.id}`);
   }
-  const body: CheckInBody = { sessionId, personName: scope.actorName, accountId, code: input.code };
+  const body: CheckInBody = { sessionId, personName: scope.actorName, accountId, code: input.code, scannedAt };
   const sent = await sendDispatch(tdb, scope, {
     kind: 'answer',
     addresseeTenantId: invitation.organiserTenantId,

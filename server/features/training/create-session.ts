@@ -8,6 +8,7 @@ import type { CourseSessionView, CreateSessionInput } from '@/server/domain/trai
 import type { TenantScope } from '@/server/tenancy/scope';
 import { newCheckInCode } from './check-in-code.ts';
 import { toCourseSessionView } from './course-session.mapper.ts';
+import { fieldsOfSession } from './session-fields.ts';
 
 /** Plans a course session. */
 export const createSession = async (
@@ -16,12 +17,10 @@ export const createSession = async (
   input: CreateSessionInput,
 ): Promise<CourseSessionView> => {
   if (scope.accountId === null) throw new AppError('FORBIDDEN', 'a course session is planned by a person');
-  refuseClassified(input.title, input.place);
+  refuseClassified(input.title, input.place, input.speaker);
   const id = uuidv7();
   await insertCourseSession(tdb, {
-    ...input,
-    place: input.place ?? null,
-    hours: String(input.hours),
+    ...(await fieldsOfSession(tdb, scope, input)),
     tenantId: scope.tenantId,
     id,
     checkInCode: newCheckInCode(),

@@ -1,4 +1,5 @@
 import type { TenantDb } from '@/db/client';
+import { findCourse } from '@/db/queries/course.queries';
 import { findCourseSession, listAttendees } from '@/db/queries/training.queries';
 import { listSessionInvitations } from '@/db/queries/training-dispatch.queries';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -17,6 +18,7 @@ export const getSession = async (
   const row = await findCourseSession(tdb, scope.tenantId, input.sessionId);
   if (!row) throw new AppError('NOT_FOUND', `course session ${input.sessionId} is not in tenant ${scope.tenantId}`);
   const view = toCourseSessionView(row);
+  const course = row.courseId ? await findCourse(tdb, scope.tenantId, row.courseId) : undefined;
   const isOrganiser = scope.permissions.has('training.organise');
   const isOver = view.state === 'held' || view.state === 'cancelled';
   return {
@@ -29,6 +31,8 @@ export const getSession = async (
         invitedAt,
       }),
     ),
+    courseTitle: course?.title ?? null,
+    series: course?.series ?? null,
     waitingCheckIns: takesAttendance(view.state) ? await countWaiting(tdb, scope, row) : 0,
   };
 };

@@ -2,7 +2,6 @@ import type { TenantDb } from '@/db/client';
 import { listSessionInvitations } from '@/db/queries/training-dispatch.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
-import type { InvitationBody } from '@/server/domain/training/course-attendance';
 import type { InviteUnitsInput } from '@/server/domain/training/course-session';
 import { canEditSession } from '@/server/domain/training/course-vocabulary';
 import { sendDispatch } from '@/server/features/tenancy';
@@ -10,6 +9,7 @@ import { listUnitsBelow } from '@/server/tenancy/list-units-below';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { digestOfCode } from './check-in-code.ts';
 import { requireSession } from './require-session.ts';
+import { announcedOf } from './tell-invited-units.ts';
 
 /** 发培训通知. A unit that has the invitation already gets no second one. */
 export const inviteUnits = async (
@@ -27,11 +27,8 @@ export const inviteUnits = async (
     if (!unit) throw new AppError('NOT_FOUND', `tenant ${unitTenantId} is not below ${scope.tenantId}`);
     return unit;
   });
-  const { id: sessionId, title, kind, mode, place, heldOn } = session;
-  const body = { sessionId, title, kind, mode, place, hours: Number(session.hours), heldOn } as Omit<
-    InvitationBody,
-    'codeDigest'
-  >;
+  const { id: sessionId, title, heldOn } = session;
+  const { change: _, ...announced } = announcedOf(session, 'changed');
   const codeDigest = await digestOfCode(session.checkInCode, sessionId);
   const fresh = asked.filter((unit) => !invited.has(unit.tenantId));
   for (const unit of fresh) {
@@ -39,9 +36,9 @@ export const inviteUnits = async (
       kind: 'training_invitation',
       addresseeTenantId: unit.tenantId,
       title,
-      body: { ...body, codeDigest },
+      body: { ...announced, codeDigest },
       objectId: sessionId,
-      dueOn: heldOn,
+      dueOn: session.enrolBy ?? heldOn,
     });
   }
   await audit(tdb, scope, {

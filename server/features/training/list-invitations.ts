@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { readToday } from '@/db/queries/clock.queries';
+import { listOwnEnrolmentRows } from '@/db/queries/enrolment.queries';
 import { listOwnCheckIns, listReceivedInvitations, type OwnCheckInRow } from '@/db/queries/training-dispatch.queries';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import { checkInBody, currentInvitation, type InvitationView } from '@/server/domain/training/course-attendance';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { canEnrol } from './enrolment/enrol-people.ts';
 
 const invitationCursor = z.tuple([z.iso.datetime(), z.uuid()]);
 
@@ -36,17 +38,27 @@ export const listInvitations = async (
     scope.tenantId,
     shown.map((row) => row.id),
   );
+  const enrolments = await listOwnEnrolmentRows(
+    tdb,
+    scope.tenantId,
+    shown.map((row) => row.id),
+  );
   const today = await readToday(tdb);
   const views = shown.flatMap((row) => {
     const body = currentInvitation.safeParse(row.body);
     if (!body.success) return [];
-    const { sessionId: _, codeDigest: __, ...session } = body.data;
+    const { sessionId: _, codeDigest: __, knowledge: ___, ...session } = body.data;
     const own = readAnswers(
       answers.filter((answer) => answer.invitationId === row.id),
       scope.accountId,
     );
     const { id, organiserName, receivedAt } = row;
-    return [{ id, organiserName, receivedAt, ...session, ...own, isOver: session.heldOn < today }];
+    const ofUnit = enrolments.filter((one) => one.invitationId === id && one.state === 'enrolled');
+    const waitingCount = ofUnit.filter(
+      (one) => session.capacity !== null && (one.place ?? 0) > session.capacity,
+    ).length;
+    const line = { enrolled: ofUnit.length - waitingCount, waitingCount, canEnrol: canEnrol(session, today) };
+    return [{ id, organiserName, receivedAt, ...session, ...own, ...line, isOver: session.heldOn < today }];
   });
   return { rows: views, page };
 };

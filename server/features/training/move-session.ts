@@ -5,6 +5,7 @@ import { AppError } from '@/server/domain/shared/app-error';
 import type { MoveSessionInput } from '@/server/domain/training/course-session';
 import { canSessionMoveTo } from '@/server/domain/training/course-vocabulary';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { tellResult } from './enrolment/tell-result.ts';
 import { requireSession } from './require-session.ts';
 import { takeInFor } from './take-in-check-ins.ts';
 import { announcedOf, tellInvitedUnits } from './tell-invited-units.ts';
@@ -20,11 +21,12 @@ export const moveSession = async (tdb: TenantDb, scope: TenantScope, input: Move
   const isChanged = await updateCourseSession(tdb, { tenantId: scope.tenantId, sessionId, rowVersion }, { state: to });
   if (!isChanged) throw new AppError('STALE_VERSION', `course session ${sessionId} is at version ${before.rowVersion}`);
   const told = to === 'cancelled' ? await tellInvitedUnits(tdb, scope, announcedOf(before, 'cancelled')) : [];
+  const results = to === 'held' ? await tellResult(tdb, scope, before) : 0;
   await audit(tdb, scope, {
     action: 'training.moveSession',
     objectKind: 'course_session',
     objectId: sessionId,
     objectLabel: before.title,
-    detail: { from: before.state, to, taken, told },
+    detail: { from: before.state, to, taken, told, results },
   });
 };

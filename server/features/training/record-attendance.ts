@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { TenantDb } from '@/db/client';
+import { listTransferPartners } from '@/db/queries/disposition-transfer.queries';
+import { listEnrolledAccounts } from '@/db/queries/enrolment.queries';
 import { insertAttendance } from '@/db/queries/training.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -8,6 +10,7 @@ import type { recordAttendanceInput } from '@/server/domain/training/course-atte
 import { takesAttendance } from '@/server/domain/training/course-vocabulary';
 import { listUnitsBelow } from '@/server/tenancy/list-units-below';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { tellResult } from './enrolment/tell-result.ts';
 import { requireSession } from './require-session.ts';
 
 /**
@@ -22,15 +25,25 @@ export const recordAttendance = async (
   const session = await requireSession(tdb, scope, input.sessionId, takesAttendance);
   const units = new Map((await listUnitsBelow(tdb)).map((unit) => [unit.tenantId, unit.name]));
   units.set(scope.tenantId, scope.tenantName);
-  const rows = input.people.map(({ unitTenantId, personName }) => {
+  for (const partner of await listTransferPartners(tdb)) units.set(partner.tenantId, partner.name);
+  const enrolled = new Map(
+    (await listEnrolledAccounts(tdb, scope.tenantId, session.id)).map((one) => [
+      `${one.unitTenantId}:${one.personName}`,
+      one.accountId,
+    ]),
+  );
+  const rows = input.people.map(({ unitTenantId, personName, arrival }) => {
     const unitName = units.get(unitTenantId);
     if (unitName === undefined)
       throw new AppError('NOT_FOUND', `tenant ${unitTenantId} is not below ${scope.tenantId}`);
-    const person = { unitTenantId, unitName, personName, accountId: null };
+    const accountId = enrolled.get(`${unitTenantId}:${personName}`) ?? null;
+    const person = { unitTenantId, unitName, personName, accountId, arrival };
     return { tenantId: scope.tenantId, id: uuidv7(), sessionId: session.id, ...person, channel: 'list' as const };
   });
   const recorded = await insertAttendance(tdb, rows);
   if (recorded === 0) throw new AppError('ATTENDANCE_ALREADY_RECORDED', `all ${rows.length} people are in the list`);
+  // A list that comes after the end corrects what the units were told.
+  if (session.state === 'held') await tellResult(tdb, scope, session, new Set(rows.map((row) => row.unitTenantId)));
   await audit(tdb, scope, {
     action: 'training.recordAttendance',
     objectKind: 'course_session',

@@ -1,13 +1,26 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
-import { insertAttendance, listAttendees, setAttendanceAccount } from '@/db/queries/training.queries';
+import {
+  type CourseSessionRow,
+  insertAttendance,
+  listAttendees,
+  setAttendanceAccount,
+} from '@/db/queries/training.queries';
 import { audit } from '@/server/audit/audit';
-import { takesAttendance } from '@/server/domain/training/course-vocabulary';
+import { type Arrival, LATE_AFTER_MINUTES, takesAttendance } from '@/server/domain/training/course-vocabulary';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { tellResult } from './enrolment/tell-result.ts';
 import { requireSession } from './require-session.ts';
 import { listValidCheckIns, type ValidCheckIn } from './valid-check-ins.ts';
 
 type Attendee = { id: string; unitTenantId: number; accountId: string | null; personName: string };
+
+/** 迟到 by the clock, where a beginning was announced. */
+const arrivalOf = (session: Pick<CourseSessionRow, 'heldOn' | 'startsAt'>, checkedInAt: string): Arrival => {
+  if (session.startsAt === null) return 'on_time';
+  const begins = Date.parse(`${session.heldOn}T${session.startsAt}:00+08:00`);
+  return Date.parse(checkedInAt) > begins + LATE_AFTER_MINUTES * 60_000 ? 'late' : 'on_time';
+};
 
 /** Two people of one name in one unit are told apart by a number, because the list knows people by name. */
 const freeName = (present: readonly Attendee[], checkIn: ValidCheckIn): string => {
@@ -27,7 +40,7 @@ const freeName = (present: readonly Attendee[], checkIn: ValidCheckIn): string =
 export const takeInFor = async (
   tdb: TenantDb,
   scope: TenantScope,
-  session: { id: string; checkInCode: string },
+  session: Pick<CourseSessionRow, 'id' | 'checkInCode' | 'heldOn' | 'startsAt'>,
 ): Promise<{ taken: number; refused: number }> => {
   const present: Attendee[] = await listAttendees(tdb, scope.tenantId, session.id);
   const { valid, refused } = await listValidCheckIns(tdb, scope.tenantId, session);
@@ -41,7 +54,8 @@ export const takeInFor = async (
       byHand.accountId = checkIn.accountId;
       continue;
     }
-    const row = { ...checkIn, personName: freeName(present, checkIn), id: uuidv7(), sessionId: session.id };
+    const arrival = arrivalOf(session, checkIn.checkedInAt);
+    const row = { ...checkIn, arrival, personName: freeName(present, checkIn), id: uuidv7(), sessionId: session.id };
     taken += await insertAttendance(tdb, [{ ...row, tenantId: scope.tenantId, channel: 'code' }]);
     present.push(row);
   }
@@ -56,6 +70,7 @@ export const takeInCheckIns = async (
 ): Promise<{ taken: number; refused: number }> => {
   const session = await requireSession(tdb, scope, input.sessionId, takesAttendance);
   const result = await takeInFor(tdb, scope, session);
+  if (session.state === 'held' && result.taken > 0) await tellResult(tdb, scope, session);
   await audit(tdb, scope, {
     action: 'training.takeInCheckIns',
     objectKind: 'course_session',

@@ -2,7 +2,13 @@ import type { TenantDb } from '@/db/client';
 import type { CourseSessionRow } from '@/db/queries/training.queries';
 import { listSessionInvitations } from '@/db/queries/training-dispatch.queries';
 import type { SessionChangeBody } from '@/server/domain/training/course-attendance';
-import type { CourseKind, CourseMode, SessionChange } from '@/server/domain/training/course-vocabulary';
+import {
+  type CourseKind,
+  type CourseMode,
+  knowledgeOf,
+  type SessionChange,
+  type TraineePost,
+} from '@/server/domain/training/course-vocabulary';
 import { sendDispatch } from '@/server/features/tenancy';
 import { listUnitsBelow } from '@/server/tenancy/list-units-below';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -14,9 +20,13 @@ const TITLES: Record<SessionChange, (title: string) => string> = {
 
 /** What a unit is told of a session. */
 export const announcedOf = (session: CourseSessionRow, change: SessionChange): SessionChangeBody => {
-  const { id: sessionId, title, place, heldOn } = session;
+  const { id: sessionId, title, place, heldOn, startsAt, speaker, enrolBy, capacity } = session;
   const [kind, mode] = [session.kind as CourseKind, session.mode as CourseMode];
-  return { sessionId, title, kind, mode, place, hours: Number(session.hours), heldOn, change };
+  const posts = session.posts as TraineePost[];
+  const knowledge = knowledgeOf(session.subjectField);
+  const hours = Number(session.hours);
+  const facts = { sessionId, title, kind, mode, place, hours, heldOn, knowledge };
+  return { ...facts, startsAt, speaker, enrolBy, capacity, posts, change };
 };
 
 /**

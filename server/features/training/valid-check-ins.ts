@@ -8,6 +8,7 @@ export interface ValidCheckIn {
   accountId: string;
   personName: string;
   checkedInAt: string;
+  sentLater: boolean;
 }
 
 /** The check-ins that invited units have sent with the code of the session, the first of each person. */
@@ -24,10 +25,11 @@ export const listValidCheckIns = async (
       refused += 1;
       continue;
     }
-    const { accountId, personName } = body.data;
+    const { accountId, personName, scannedAt } = body.data;
     const key = `${answer.unitTenantId}:${accountId}`;
     const { unitTenantId, unitName, dispatchedAt } = answer;
-    if (!valid.has(key)) valid.set(key, { unitTenantId, unitName, accountId, personName, checkedInAt: dispatchedAt });
+    const when = { checkedInAt: scannedAt ?? dispatchedAt, sentLater: scannedAt !== null };
+    if (!valid.has(key)) valid.set(key, { unitTenantId, unitName, accountId, personName, ...when });
   }
   return { valid: [...valid.values()], refused };
 };

@@ -5,7 +5,6 @@ import { withTenantDb } from '@/db/client';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { makePerson, makeSupervisedPair, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testAdmin, testPools } from '@/db/testing/test-db';
-import type { RegisterVisitInput } from '@/server/domain/use/reading-visit';
 import { readObject } from '@/server/objects/read-object';
 
 let bureau: TestTenant;
@@ -16,17 +15,18 @@ beforeEach(async () => {
   ({ bureau, otherBureau, unit, stranger } = await makeSupervisedPair());
 });
 
-const form = (over: Partial<RegisterVisitInput> = {}) =>
+type Form = Parameters<Awaited<ReturnType<typeof callAs>>['use']['registerVisit']>[0];
+const form = (over: Partial<Form> = {}): Form =>
   ({
     visitedOn: '2026-05-06',
     visitorName: '李某某',
     purpose: 'proof',
     subject: '婚姻登记',
     result: 'found',
-    itemCount: 2,
+    lines: [{ title: '结婚登记审查表', quantity: 2 }],
     ...over,
-  }) as const;
-const register = async (over: Partial<RegisterVisitInput> = {}, tenant = unit) =>
+  }) satisfies Form;
+const register = async (over: Partial<Form> = {}, tenant = unit) =>
   (await callAs(tenant)).use.registerVisit(form(over));
 
 describe('the register of visits', () => {
@@ -61,7 +61,7 @@ describe('the register of visits', () => {
   it('is corrected with a reason that keeps the old value', async () => {
     const visit = await register();
     const corrected = await (await callAs(unit)).use.correctVisit({
-      ...form({ itemCount: 5 }),
+      ...form({ lines: [{ title: '结婚登记审查表', quantity: 5 }] }),
       visitId: visit.id,
       rowVersion: visit.rowVersion,
       reason: '数错',
@@ -79,7 +79,11 @@ describe('the register of visits', () => {
       "select detail from audit_event where tenant_id = $1 and action = 'use.correctVisit'",
       [unit.id],
     );
-    expect(rows).toEqual([{ detail: { reason: '数错', changes: [{ field: 'itemCount', from: 2, to: 5 }] } }]);
+    expect(rows).toEqual([
+      {
+        detail: { reason: '数错', changes: [{ field: 'itemCount', from: 2, to: 5 }], lines: { struck: 2, written: 5 } },
+      },
+    ]);
   });
 
   it('strikes a line out for good', async () => {
@@ -118,7 +122,7 @@ describe('the register of visits', () => {
     await workbook.xlsx.load((await readObject(testObjects(), file)) as unknown as ArrayBuffer);
     const row = workbook.worksheets[0]!.getRow(2);
     expect([row.getCell(3).value, row.getCell(3).type]).toEqual(['=1+1', exceljs.ValueType.String]);
-    expect([row.getCell(8).value, row.getCell(8).type]).toEqual(['@SUM(A1)', exceljs.ValueType.String]);
+    expect([row.getCell(12).value, row.getCell(12).type]).toEqual(['@SUM(A1)', exceljs.ValueType.String]);
     expect(workbook.worksheets[0]!.rowCount).toBe(2);
   });
 });

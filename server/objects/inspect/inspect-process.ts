@@ -4,6 +4,7 @@ import { identifyFile } from './identify-file.ts';
 import { inspectImage } from './inspect-image.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { inspectZip } from './inspect-zip.ts';
+import { mediaDuration } from './media-duration.ts';
 
 /* Looks at one file at a time, in a process that may fall over it. */
 export interface FileFacts {
@@ -13,6 +14,7 @@ export interface FileFacts {
   width: number | null;
   height: number | null;
   dpi: number | null;
+  durationMs: number | null;
 }
 export type FileVerdict = { ok: true; facts: FileFacts } | { ok: false; kind: 'type' | 'harm'; reason: string };
 
@@ -55,7 +57,7 @@ const judge = async (
   if (mediaType === 'application/zip' || DOCUMENTS.test(mediaType))
     return { reason: await inspectZip(file, DOCUMENTS.test(mediaType)) };
   if (mediaType === 'application/xml') return { reason: (await hasEntities(file)) ? 'xml_entities' : null };
-  return { reason: null };
+  return { reason: null, facts: { durationMs: await mediaDuration(file, mediaType) } };
 };
 
 serveParent<{ file: string }, FileVerdict>(async ({ file }) => {
@@ -64,6 +66,6 @@ serveParent<{ file: string }, FileVerdict>(async ({ file }) => {
   if (await holdsTestVirus(file)) return { ok: false, kind: 'harm', reason: 'test_virus' };
   const { reason, facts } = await judge(file, identified.mediaType);
   if (reason) return { ok: false, kind: 'harm', reason };
-  const nothing = { pageCount: null, width: null, height: null, dpi: null };
+  const nothing = { pageCount: null, width: null, height: null, dpi: null, durationMs: null };
   return { ok: true, facts: { ...identified, ...nothing, ...facts } };
 });

@@ -41,7 +41,7 @@ export const BatchList = ({ batch }: { batch: LinkBatchDetail }) => {
         status={busy ? t('digital.listReading') : t('digital.listDrop')}
         help={t('digital.listHelp')}
         choose={t('digital.chooseFiles')}
-        accept=".xlsx,.xls,.csv"
+        accept=".xlsx,.xls,.et,.csv"
         onFiles={(files) => void send(files)}
       />
     </details>

@@ -1,10 +1,10 @@
-import { EVERYBODY, type RegisterDefinition } from '../register-definition.ts';
+import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
 
 export const commitment: RegisterDefinition = {
   code: 'commitment',
   name: { zh: '保密承诺书', en: 'Secrecy commitments' },
   group: 'secrecy',
-  tenantKinds: EVERYBODY,
+  tenantKinds: RECORDS_OFFICES,
   purpose: {
     zh: '人员签订的保密承诺书，每年一签。承诺书条款按版本记条数，不录涉密内容。',
     en: 'Commitments signed by people, renewed every year. Clauses are kept by version as numbers; nothing classified is entered.',

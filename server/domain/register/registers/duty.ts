@@ -1,10 +1,10 @@
-import type { RegisterDefinition } from '../register-definition.ts';
+import { AUTHORITIES, type RegisterDefinition } from '../register-definition.ts';
 
 export const duty: RegisterDefinition = {
   code: 'duty',
   name: { zh: '值班', en: 'Duty roster' },
   group: 'safety',
-  tenantKinds: ['repository', 'bureau'],
+  tenantKinds: AUTHORITIES,
   purpose: {
     zh: '24小时值班：排班、交接和值班中的情况。',
     en: 'Duty over 24 hours: roster, handover and what happened.',

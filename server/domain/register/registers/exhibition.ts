@@ -1,10 +1,10 @@
-import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
+import { AUTHORITIES, type RegisterDefinition } from '../register-definition.ts';
 
 export const exhibition: RegisterDefinition = {
   code: 'exhibition',
   name: { zh: '展览', en: 'Exhibitions' },
   group: 'publicity',
-  tenantKinds: RECORDS_OFFICES,
+  tenantKinds: AUTHORITIES,
   purpose: {
     zh: '举办的展览：展品、联合单位和接待人数。',
     en: 'Exhibitions with what was shown, who shared in them and how many came.',
@@ -24,6 +24,7 @@ export const exhibition: RegisterDefinition = {
       inList: true,
     },
     { kind: 'text', key: 'place', name: { zh: '地点', en: 'Place' }, max: 80, inList: true },
+    { kind: 'text', key: 'partners', name: { zh: '联合单位名单', en: 'Partners by name' }, max: 500 },
     {
       kind: 'number',
       key: 'departments',

@@ -1,10 +1,10 @@
-import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
+import { AUTHORITIES, type RegisterDefinition } from '../register-definition.ts';
 
 export const handout: RegisterDefinition = {
   code: 'handout',
   name: { zh: '宣传品发放', en: 'Handouts' },
   group: 'publicity',
-  tenantKinds: RECORDS_OFFICES,
+  tenantKinds: AUTHORITIES,
   purpose: {
     zh: '发放的宣传品和学习资料，只记发出的，库存不计。',
     en: 'Materials handed out; stock that was not issued does not count.',

@@ -1,10 +1,10 @@
-import { EVERYBODY, type RegisterDefinition } from '../register-definition.ts';
+import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
 
 export const repair: RegisterDefinition = {
   code: 'repair',
   name: { zh: '设施维修', en: 'Repairs' },
   group: 'safekeeping',
-  tenantKinds: EVERYBODY,
+  tenantKinds: RECORDS_OFFICES,
   purpose: {
     zh: '库房和设备的报修、维修与验收。',
     en: 'Repairs of stacks and equipment, from report to acceptance.',

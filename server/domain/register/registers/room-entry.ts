@@ -6,8 +6,8 @@ export const roomEntry: RegisterDefinition = {
   group: 'safekeeping',
   tenantKinds: EVERYBODY,
   purpose: {
-    zh: '工作人员以外的人进出库房，以及钥匙的领用交还，都登记。',
-    en: 'Everybody else who enters a stack, and keys taken and given back.',
+    zh: '工作人员以外的人进出库房都登记：谁、何事、何时、由谁陪同。',
+    en: 'Everybody else who enters a stack: who, why, when, accompanied by whom.',
   },
   fields: [
     { kind: 'date', key: 'enteredOn', name: { zh: '日期', en: 'Date' }, required: true, inList: true },

@@ -10,6 +10,7 @@ import { tempFolder } from '@/db/testing/temp-folder';
 import { EXAMPLE_SHEETS } from '@/e2e/workbooks/example-sheets';
 import { LAYOUTS, makeWorkbook } from '@/e2e/workbooks/make-workbook';
 import { makeDbf, makeXls } from '@/e2e/workbooks/make-xls';
+import { tableWorkbook } from '@/server/objects/table-workbook';
 import { readImport } from './read-import.ts';
 
 const exampleOf = (name: string) => {
@@ -134,6 +135,7 @@ describe('files of every kind', () => {
 
   it.each([
     ['an .xls of Excel 97 to 2003 and WPS', makeXls([{ name: '目录', rows: dated }]), '目录.xls'],
+    ['an .et of WPS, which is the container of an .xls', makeXls([{ name: '目录', rows: dated }]), '目录.et'],
     ['a .dbf in GBK', dbf, 'DA.DBF'],
     ['a .txt of tabs in UTF-16 with a mark', iconv.encode(text, 'utf-16le', { addBOM: true }), '目录.txt'],
     ['a .txt of tabs in UTF-16 without a mark', iconv.encode(text, 'utf-16le'), '目录.txt'],
@@ -142,6 +144,16 @@ describe('files of every kind', () => {
     const unit = await makeImportUnit();
     const batchId = await previewImport(unit, bytes, { fileName });
     await fileBatch(unit, batchId);
+    const records = await catalogueOf(unit);
+    expect(records.map((record) => [record.code, record.row.document_date])).toEqual(expected);
+  });
+
+  it('an .et of WPS, which is the container of an .xlsx', async () => {
+    const [headings = [], ...cells] = rows;
+    const columns = headings.map((heading) => ({ heading, width: 12 }));
+    const unit = await makeImportUnit();
+    const bytes = await tableWorkbook('目录', columns, cells);
+    await fileBatch(unit, await previewImport(unit, bytes, { fileName: '目录.et' }));
     const records = await catalogueOf(unit);
     expect(records.map((record) => [record.code, record.row.document_date])).toEqual(expected);
   });

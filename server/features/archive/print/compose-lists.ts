@@ -175,7 +175,25 @@ const TECHNICAL: Pick<ListForm, 'columns' | 'cells'> = {
   ],
 };
 
-/** 卷内文件目录: one list for each volume. */
+/** Volumes of which no list is printed, for there is nothing in them: named at the end, so that nobody looks for theirs. */
+const composeEmpty = (steps: PrintSteps, empty: readonly PrintRow[]): PrintVolume[] => {
+  if (empty.length === 0) return [];
+  const title = `无卷内文件的案卷（${empty.length}卷，未打印目录）`;
+  // A workbook is one table: there the words stand in the columns of the list.
+  if (steps.payload.format === 'xlsx') {
+    const rows = empty.map((row) => ['', '', '', row.title, '', '', `${row.referenceCode} 无卷内文件`]);
+    return [{ parts: [{ kind: 'table', title, facts: [], columns: FILES.columns, rows }] }];
+  }
+  const columns = [
+    { title: '序号', width: 12, align: 'center' as const },
+    { title: '档号', width: 60 },
+    { title: '案卷题名', width: 100 },
+  ];
+  const rows = empty.map((row, index) => [String(index + 1), row.referenceCode, row.title]);
+  return [{ parts: [{ kind: 'table', title, facts: [], columns, rows }] }];
+};
+
+/** 卷内文件目录: one list for each volume that holds something. */
 export const composeFileLists = async (steps: PrintSteps): Promise<PrintVolume[]> => {
   const volumes = await readRows(steps, conditionsOf(steps.payload, ['volume', 'group']));
   if (volumes.length === 0) throw new AppError('PRINT_NOTHING', 'no volume fits');
@@ -188,7 +206,9 @@ export const composeFileLists = async (steps: PrintSteps): Promise<PrintVolume[]
       byVolume.set(row.parentId ?? '', list);
     }
   }
-  return volumes.map((volume) => {
+  const isFull = ({ id }: PrintRow) => byVolume.has(id);
+  if (!volumes.some(isFull)) throw new AppError('PRINT_NOTHING', 'no volume holds anything');
+  const lists = volumes.filter(isFull).map((volume): PrintVolume => {
     const form = volume.categoryCode === 'KJ' ? TECHNICAL : FILES;
     const facts = [
       { label: '档号', value: volume.referenceCode },
@@ -197,4 +217,11 @@ export const composeFileLists = async (steps: PrintSteps): Promise<PrintVolume[]
     const rows = (byVolume.get(volume.id) ?? []).map(form.cells);
     return { parts: [{ kind: 'table', title: FORM_TITLES.file_list, facts, columns: form.columns, rows }] };
   });
+  return [
+    ...lists,
+    ...composeEmpty(
+      steps,
+      volumes.filter((volume) => !isFull(volume)),
+    ),
+  ];
 };

@@ -56,6 +56,8 @@ const print = async (form: PrintFormCode, overrides: Record<string, unknown> = {
 const LONG =
   '柳溪镇人民政府关于转发《清河区水利局关于切实做好2023年度主汛期水库山塘安全度汛和堤防巡查值守工作的紧急通知》并提出贯彻意见的通知';
 
+let emptyVolume = '';
+
 beforeAll(async () => {
   unit = await makeTenant('township');
   stranger = await makeTenant('township');
@@ -90,6 +92,13 @@ beforeAll(async () => {
     title: '排涝泵站更新改造工程施工图',
     startDate: '20220101',
     endDate: '20221231',
+    details: { projectNumber: '02' },
+  });
+  emptyVolume = await create({
+    categoryCode: 'KJ',
+    filingYear: 2022,
+    referenceCode: 'B028-KJ·JJ·02-006',
+    title: '泵站竣工图',
     details: { projectNumber: '02' },
   });
   const piece = await create({
@@ -162,6 +171,11 @@ describe('other forms', () => {
     const files = (await pagesOf(await print('file_list', { filingYear: 2022 }))).join('');
     for (const text of ['卷内文件目录', '文件编号', '建施-01', '泵房平面图', 'B028-KJ·JJ·02-005'])
       expect(files).toContain(text);
+    expect(files).toContain('无卷内文件的案卷（1卷，未打印目录）');
+    expect(files).toContain('B028-KJ·JJ·02-006');
+    expect(files.match(/卷内文件目录/g)).toHaveLength(1);
+    const only = { itemIds: [emptyVolume] };
+    await expect(print('file_list', only)).rejects.toMatchObject({ code: 'PRINT_NOTHING' });
     await expect(print('photo_list')).rejects.toMatchObject({ code: 'PRINT_NOTHING' });
   });
 
@@ -260,7 +274,7 @@ describe('a fonds for another system', () => {
   it('comes as CSV in both encodings, every record once', async () => {
     const csv = (await make('csv')).toString('utf8');
     expect(csv.startsWith('\uFEFF档号,')).toBe(true);
-    expect(csv.trim().split('\r\n').length).toBe(1 + 46 + 2 + 3000);
+    expect(csv.trim().split('\r\n').length).toBe(1 + 46 + 3 + 3000);
     const old = new TextDecoder('gb18030').decode(await make('csv', 'gb18030'));
     expect(old).toContain('柳政发〔2023〕45号');
   });

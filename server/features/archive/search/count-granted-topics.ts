@@ -1,11 +1,20 @@
 import { z } from 'zod';
-import type { GrantDb } from '@/db/client';
+import { type GrantDb, type Pools, type TenantDb, withGrantDb } from '@/db/client';
 import { countGrantedTopic } from '@/db/queries/archive-topic.queries';
 import { auditGrantRead } from '@/server/audit/audit';
-import type { GrantedTopicPage, GrantedTopicRow, ListGrantedTopicsInput } from '@/server/domain/archive/granted-topics';
+import type {
+  ExportGrantedTopicsInput,
+  GrantedTopicPage,
+  GrantedTopicRow,
+  ListGrantedTopicsInput,
+} from '@/server/domain/archive/granted-topics';
+import { TOPICS } from '@/server/domain/fonds/category-settings';
 import { AppError } from '@/server/domain/shared/app-error';
+import type { FileReference } from '@/server/domain/shared/file-reference';
 import { cutPage, decodeCursor, encodeCursor } from '@/server/domain/shared/pagination';
 import { groupsOver } from '@/server/features/archive/list-granted';
+import { exportTable } from '@/server/objects/export-table';
+import type { ObjectStore } from '@/server/objects/object-store';
 import { openGroup } from '@/server/tenancy/open-grants';
 import type { TenantScope } from '@/server/tenancy/scope';
 
@@ -39,6 +48,9 @@ const readUnits = async (gdb: GrantDb, scope: TenantScope, topic: string): Promi
   );
 };
 
+const only = (units: readonly GrantedTopicRow[], { held, q }: Pick<ListGrantedTopicsInput, 'held' | 'q'>) =>
+  units.filter((unit) => (held === undefined || unit.records > 0 === held) && (!q || unit.unitName.includes(q)));
+
 /** One more than asked for, in walking order, as a query would answer. */
 const walk = (rows: readonly GrantedTopicRow[], input: ListGrantedTopicsInput, edge: string | undefined) => {
   const way = input.direction === 'after' ? rows : rows.toReversed();
@@ -57,13 +69,47 @@ export const listGrantedTopics = async (
 ): Promise<GrantedTopicPage> => {
   const { topic, held, q, direction, limit } = input;
   const units = await readUnits(gdb, scope, topic);
-  const shown = units.filter(
-    (unit) => (held === undefined || unit.records > 0 === held) && (!q || unit.unitName.includes(q)),
-  );
+  const shown = only(units, { held, q });
   const [edge] = decodeCursor(cursorKey, input.cursor) ?? [];
   const cut = { limit, direction, hasCursor: edge !== undefined, total: shown.length };
   const page = cutPage(walk(shown, input, edge), cut, (row) => encodeCursor([row.unitSlug]));
   const keeping = units.filter((unit) => unit.records > 0).length;
   const records = units.reduce((sum, unit) => sum + unit.records, 0);
   return { ...page, counts: { units: units.length, held: keeping, lacking: units.length - keeping, records } };
+};
+
+const COLUMNS = [
+  { heading: '单位', width: 32 },
+  { heading: '专题', width: 18 },
+  { heading: '建档情况', width: 12 },
+  { heading: '件卷数', width: 12 },
+  { heading: '最早年度', width: 10 },
+  { heading: '最晚年度', width: 10 },
+];
+
+/** The same as a workbook in the inspector's own unit. Read under the grants first, with the same event in every log. */
+export const exportGrantedTopics = async (
+  pools: Pools,
+  tdb: TenantDb,
+  scope: TenantScope,
+  objects: ObjectStore,
+  input: ExportGrantedTopicsInput,
+): Promise<FileReference> => {
+  const units = only(await withGrantDb(pools, scope, (gdb) => readUnits(gdb, scope, input.topic)), input);
+  const topic = TOPICS.find(({ code }) => code === input.topic)?.name ?? input.topic;
+  return exportTable(tdb, scope, objects, {
+    action: 'archive.exportGrantedTopics',
+    objectKind: 'archive_item',
+    fileName: `专题建档情况_${topic}.xlsx`,
+    sheetName: '专题建档情况',
+    columns: COLUMNS,
+    rows: units.map(({ unitName, records, yearFrom, yearTo }) => [
+      unitName,
+      topic,
+      records > 0 ? '已建档' : '未建档',
+      records,
+      yearFrom,
+      yearTo,
+    ]),
+  });
 };

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeFonds, makeGrant } from '@/db/testing/factories/archive';
-import { callEach } from '@/db/testing/factories/calls';
+import { callEach, testObjects } from '@/db/testing/factories/calls';
 import { makePerson, makeSupervisedPair, makeTenant, supervise, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testAdmin } from '@/db/testing/test-db';
+import { readObject } from '@/server/objects/read-object';
 
 let bureau: TestTenant;
 let unit: TestTenant;
@@ -76,6 +77,16 @@ describe('topics of units under grants', () => {
     expect(lacking.page.total).toBe(1);
     expect((await inspector.archive.grantedTopics({ topic: 'ZDJC' })).counts).toMatchObject({ held: 2, records: 2 });
     expect((await inspector.archive.grantedTopics({ q: unit.name })).rows).toHaveLength(1);
+  });
+
+  it('go out as a workbook of the inspector’s own unit, with a look in every log', async () => {
+    const before = await looks(unit);
+    const file = await callEach(bureau).archive.downloadGrantedTopics({ topic: 'YQFK', held: true });
+    expect(await looks(unit)).toBe(before + 1);
+    const sheet = (await readObject(testObjects(), file)).toString('latin1');
+    expect(sheet.startsWith('PK')).toBe(true);
+    expect(file.tenantId).toBe(bureau.id);
+    await expect(callEach(stranger).archive.downloadGrantedTopics({})).rejects.toThrow(/NOT_FOUND|FORBIDDEN/);
   });
 
   it('go page by page', async () => {

@@ -11,14 +11,18 @@ import {
   searchInput,
   searchPage,
 } from '@/server/domain/archive/archive-search';
-import { grantedTopicPage, listGrantedTopicsInput } from '@/server/domain/archive/granted-topics';
+import {
+  exportGrantedTopicsInput,
+  grantedTopicPage,
+  listGrantedTopicsInput,
+} from '@/server/domain/archive/granted-topics';
 import { exportPeopleInput, listPeopleInput, peoplePage } from '@/server/domain/archive/person-index';
 import { changeViewInput, savedViewsInput, savedViewView, saveViewInput } from '@/server/domain/archive/saved-view';
 import { exportThematicInput } from '@/server/domain/archive/thematic';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, grantProcedure, tenantProcedure } from '@/server/trpc/init';
-import { listGrantedTopics } from './count-granted-topics.ts';
+import { exportGrantedTopics, listGrantedTopics } from './count-granted-topics.ts';
 import { exportSearch } from './export-search.ts';
 import { exportThematic } from './export-thematic.ts';
 import { exportPeople, listPeople } from './list-people.ts';
@@ -89,4 +93,8 @@ export const searchProcedures = {
     .input(listGrantedTopicsInput)
     .output(grantedTopicPage)
     .query(({ ctx, input }) => listGrantedTopics(ctx.gdb, ctx.scope, input)),
+  downloadGrantedTopics: tenantProcedure('inspection.inspect')
+    .input(exportGrantedTopicsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportGrantedTopics(ctx.pools, ctx.tdb, ctx.scope, ctx.objects, input)),
 };

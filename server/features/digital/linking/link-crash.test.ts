@@ -48,7 +48,15 @@ const makeRecords = async (many: number): Promise<{ id: string; code: string }[]
 const receive = async (uploadId: string, bytes: Buffer, scope = scopeOf(unit)): Promise<void> => {
   await objects.staging.append(unit.id, uploadId, 0, Readable.from([bytes]), bytes.length);
   const { sha512, sha256, sm3 } = await digestFile(Readable.from([bytes]));
-  const facts = { mediaType: 'text/plain', formatName: null, pageCount: null, width: null, height: null, dpi: null };
+  const facts = {
+    mediaType: 'text/plain',
+    formatName: null,
+    pageCount: null,
+    width: null,
+    height: null,
+    dpi: null,
+    durationMs: null,
+  };
   await withTenantDb(await testPools(), scope, (tdb) =>
     markUploadReceived(tdb, unit.id, uploadId, { ...facts, sha512, sha256, sm3, scanState: 'not_scanned' }),
   );

@@ -7,6 +7,7 @@ import {
   findDonationRow,
   listDonationRows,
 } from '@/db/queries/disposition-collection.queries';
+import { keepPdf } from '@/server/documents/keep-pdf';
 import { maskContact, maskName } from '@/server/domain/disposition/accession';
 import {
   type DonationDetail,
@@ -24,7 +25,6 @@ import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/
 import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { keepPdf } from '../accession/print-accession.ts';
 import { categoryWord, MODE_WORDS } from '../accession/words.ts';
 
 const byDay = z.tuple([z.iso.date(), uuid]);

@@ -9,6 +9,7 @@ import {
   listPlansInput,
   listPlanUnitsInput,
   listReceivedPlansInput,
+  movePlanDayInput,
   planIdInput,
   planPage,
   planUnitPage,
@@ -20,6 +21,7 @@ import { partnerView } from '@/server/domain/disposition/transfer';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
+import { movePlanDay } from './move-plan-day.ts';
 import { listTransferors } from './name-units.ts';
 import { addPlanUnits, changePlanUnit, exportPlanUnits, listPlanUnits, removePlanUnit } from './plan-units.ts';
 import { closePlan, createPlan, getPlan, issuePlan, listPlans } from './plans.ts';
@@ -66,6 +68,10 @@ export const planProcedures = {
     .input(changePlanUnitInput)
     .output(z.void())
     .mutation(({ ctx, input }) => changePlanUnit(ctx.tdb, ctx.scope, input)),
+  movePlanDay: tenantProcedure('disposition.receive')
+    .input(movePlanDayInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => movePlanDay(ctx.tdb, ctx.scope, input)),
   removePlanUnit: tenantProcedure('disposition.receive')
     .input(removePlanUnitInput)
     .output(z.void())

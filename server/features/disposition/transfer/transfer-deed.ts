@@ -2,6 +2,7 @@ import type { TenantDb } from '@/db/client';
 import { findDispatchRow } from '@/db/queries/dispatch.queries';
 import { findAnswerOf } from '@/db/queries/disposition-receipt.queries';
 import { listTransferItemRows } from '@/db/queries/disposition-transfer-item.queries';
+import { keepPdf } from '@/server/documents/keep-pdf';
 import type { PdfSection } from '@/server/documents/pdf';
 import { type AnswerBody, answerBody, type TransferBody, transferBody } from '@/server/domain/disposition/transfer';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -9,7 +10,6 @@ import type { FileReference } from '@/server/domain/shared/file-reference';
 import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { keepPdf } from '../accession/print-accession.ts';
 import { retentionWord } from '../accession/words.ts';
 import { requireBatch } from './require-batch.ts';
 

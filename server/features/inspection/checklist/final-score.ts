@@ -1,5 +1,4 @@
 import type { TenantDb } from '@/db/client';
-import { listChecklistAnswers } from '@/db/queries/checklist-answer.queries';
 import { findSelfCheckOfInspection } from '@/db/queries/self-check-paper.queries';
 import type { FrozenList } from '@/server/domain/inspection/checklist-review';
 import { inspectorAnswer } from '@/server/domain/inspection/checklist-review';
@@ -7,6 +6,7 @@ import { LEGAL_ITEMS } from '@/server/domain/inspection/legal-item';
 import { scoreChecklist } from '@/server/domain/inspection/scoring';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { readFrozenList } from './answer-item.ts';
+import { readStandingAnswers } from './standing-answers.ts';
 
 const givenAnswers = inspectorAnswer.omit({ files: true }).array();
 
@@ -34,7 +34,7 @@ export const readFinalScore = async (
   inspectionId: string,
 ): Promise<FinalScore | null> => {
   const list = await readFrozenList(tdb, scope, inspectionId);
-  const answers = givenAnswers.parse(await listChecklistAnswers(tdb, scope.tenantId, inspectionId));
+  const answers = givenAnswers.parse((await readStandingAnswers(tdb, scope, inspectionId, list)).answers);
   const { askedAt, answer } = await findSelfCheckOfInspection(tdb, scope.tenantId, inspectionId);
   const { percent, grade, sections } = scoreChecklist(
     partsOf(list),

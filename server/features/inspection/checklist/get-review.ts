@@ -1,5 +1,5 @@
 import type { TenantDb } from '@/db/client';
-import { listAnswerFiles, listChecklistAnswers } from '@/db/queries/checklist-answer.queries';
+import { listAnswerFiles } from '@/db/queries/checklist-answer.queries';
 import { listDispatchFiles } from '@/db/queries/inspection-answer.queries';
 import { listNewestRuns } from '@/db/queries/probes/probe.queries';
 import { findSelfCheckOfInspection } from '@/db/queries/self-check-paper.queries';
@@ -15,6 +15,7 @@ import { toProbeResult } from '../probe/probe.mapper.ts';
 import { requireInspection } from '../require-inspection.ts';
 import { readFrozenList } from './answer-item.ts';
 import { readSamples } from './draw-sample.ts';
+import { readStandingAnswers } from './standing-answers.ts';
 
 /** The unit's self-check as it was sent in, with its files. */
 const readSelfCheck = async (
@@ -51,12 +52,14 @@ export const getReview = async (
 ): Promise<ReviewView> => {
   const inspection = await requireInspection(tdb, scope, input.inspectionId);
   const files = await listAnswerFiles(tdb, scope.tenantId, inspection.id);
-  const answers = await listChecklistAnswers(tdb, scope.tenantId, inspection.id);
+  const list = await readFrozenList(tdb, scope, inspection.id);
+  const { answers, siteConflicts } = await readStandingAnswers(tdb, scope, inspection.id, list);
   const runs = await listNewestRuns(tdb, scope.tenantId, inspection.id);
   return reviewView.parse({
     inspectionId: inspection.id,
-    list: await readFrozenList(tdb, scope, inspection.id),
+    list,
     answers: answers.map((answer) => ({ ...answer, files: files.filter((file) => file.itemCode === answer.itemCode) })),
+    siteConflicts,
     probes: runs.map((run) => ({ ...toProbeResult(run), itemCode: run.itemCode })),
     samples: await readSamples(tdb, scope, inspection.id),
     selfCheck: await readSelfCheck(tdb, scope, inspection.id),

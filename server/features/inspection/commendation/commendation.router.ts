@@ -20,7 +20,7 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { pageOf } from '@/server/domain/shared/pagination';
-import { creatingProcedure, publicProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { creatingProcedure, pressingProcedure, publicProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import {
   judgeCase,
   listCases,
@@ -52,12 +52,10 @@ export const commendationRouter = router({
     .input(proposeHonourInput)
     .output(idView)
     .mutation(({ ctx, input }) => proposeHonour(ctx.tdb, ctx.scope, input)),
-  decideHonour: creatingProcedure('inspection.approve')
+  decideHonour: pressingProcedure('inspection.approve')
     .input(decideHonourInput)
     .output(z.object({ documentNumber: z.string().nullable() }))
-    .mutation(({ ctx, input }) =>
-      decideHonour(ctx.tdb, ctx.scope, { objects: ctx.objects, publicOrigin: ctx.publicOrigin ?? '' }, input),
-    ),
+    .mutation(({ ctx, input }) => decideHonour(ctx.tdb, ctx.scope, ctx.press, input)),
   revokeHonour: tenantProcedure('inspection.approve')
     .input(revokeHonourInput)
     .output(z.void())

@@ -58,6 +58,37 @@ describe('the table', () => {
     expect(await refused(asBureau().district.units({ on: dayFromNow(1) }))).toBe('BAD_INPUT');
   });
 
+  it('reminds whoever owes something, once a day, of what the table says', async () => {
+    const owing = async () =>
+      (await asUnit().platform.todos({})).rows.filter((row) => row.kind === 'supervision_reminder');
+    expect(await refused(asStranger().district.remind({ unitTenantIds: [unit.id] }))).toBe('NOT_FOUND');
+    expect(await refused(asStranger().district.remind({ unitTenantIds: [999_999] }))).toBe('NOT_FOUND');
+    const mixed = { unitTenantIds: [district.stranger.id, unit.id] };
+    expect(await refused(asBureau().district.remind(mixed))).toBe('NOT_FOUND');
+    expect(await owing()).toEqual([]);
+    // By the filter that the table shows: only the one that is late, not those that owe nothing.
+    expect(await asBureau().district.remind({ light: 'overdue', words: '请于周五前报送。' })).toEqual({
+      sent: 1,
+      left: 0,
+    });
+    expect(await asBureau().district.remind({ unitTenantIds: [unit.id] })).toEqual({ sent: 0, left: 1 });
+    const [todo] = await owing();
+    expect(todo?.title).toContain('整改要求3条未报送整改情况，其中1条已逾期');
+    const id = todo!.link.split('/').at(-1)!;
+    const view = await asUnit().dispatch.byId({ id });
+    expect(view.body).toMatchObject({ note: expect.stringContaining('请于周五前报送。') });
+    expect(view.acceptsReceipt).toBe(true);
+    await asUnit().dispatch.acknowledge({ id });
+    expect(await owing()).toEqual([]);
+  });
+
+  it('says what stood on the same day of another year', async () => {
+    const sums = await asBureau().district.summary({ on: '2026-03-01' });
+    expect(sums).toMatchObject({ on: '2026-03-01', openFindings: 1, overdueFindings: 0 });
+    expect(await asBureau().district.summary({ on: '2019-06-01' })).toMatchObject({ units: 0 });
+    expect((await asStranger().district.summary({ on: '2026-03-01' })).openFindings).toBe(0);
+  });
+
   it('is walked by key to its end in every order, both ways', async () => {
     const sorts: DistrictSort[] = [
       'problems',

@@ -4,8 +4,12 @@ import {
   cartogramInput,
   cartogramView,
   districtPage,
+  districtSummary,
+  districtSummaryInput,
   exportDistrictInput,
   listDistrictInput,
+  remindDistrictInput,
+  remindDistrictView,
 } from '@/server/domain/inspection/district';
 import {
   exportOwnRecordInput,
@@ -28,7 +32,8 @@ import { router, tenantProcedure } from '@/server/trpc/init';
 import { arrangeTiles, readCartogram } from './cartogram.ts';
 import { exportTrends, getComparison, listTrends } from './compare-years.ts';
 import { exportRecord, printRecord, sidesOfOwn, sidesOfUnit } from './print-record.ts';
-import { exportDistrict, listDistrict } from './read-table.ts';
+import { exportDistrict, listDistrict, readDistrictSums } from './read-table.ts';
+import { remindDistrict } from './remind-units.ts';
 import { getOwnRecord, getUnitRecord } from './unit-record.ts';
 
 /** 立档单位一览, 方格示意图, 单位监督记录, 历年比较: what a supervisor sees of all, and what each unit sees of itself. */
@@ -41,6 +46,14 @@ export const districtRouter = router({
     .input(exportDistrictInput)
     .output(fileReference)
     .query(({ ctx, input }) => exportDistrict(ctx.tdb, ctx.scope, ctx.objects, input)),
+  summary: tenantProcedure('inspection.plan')
+    .input(districtSummaryInput)
+    .output(districtSummary)
+    .query(({ ctx, input }) => readDistrictSums(ctx.tdb, ctx.scope, input)),
+  remind: tenantProcedure('inspection.plan')
+    .input(remindDistrictInput)
+    .output(remindDistrictView)
+    .mutation(({ ctx, input }) => remindDistrict(ctx.tdb, ctx.scope, input)),
 
   cartogram: tenantProcedure('inspection.plan')
     .input(cartogramInput)

@@ -45,7 +45,15 @@ export const districtQuestion = async (
   };
 };
 
-const filterOf = ({ kind, light, tile, inspected, filing, schedule, search }: ExportDistrictInput): DistrictFilter => ({
+export const filterOf = ({
+  kind,
+  light,
+  tile,
+  inspected,
+  filing,
+  schedule,
+  search,
+}: Partial<ExportDistrictInput>): DistrictFilter => ({
   kind,
   light,
   tile,
@@ -75,6 +83,17 @@ export const listDistrict = async (
     (row) => encodeCursor([keys.get(row.tenantId) ?? '', row.tenantId]),
   );
   return { ...page, summary: summaryOf(question, sums) };
+};
+
+/** The sums of a day alone: what stood in the headline figures then. */
+export const readDistrictSums = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { on: string },
+): Promise<DistrictSummary> => {
+  const question = await districtQuestion(tdb, scope, input.on);
+  const page = { sort: 'name', order: 'asc', cursor: undefined, direction: 'after', limit: 1 } as const;
+  return summaryOf(question, (await readDistrict(tdb, question, {}, page)).sums);
 };
 
 /** The line of one unit. Whoever is not supervised is answered like one that does not exist. */

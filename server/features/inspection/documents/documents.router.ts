@@ -12,7 +12,7 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { pageOf } from '@/server/domain/shared/pagination';
-import { creatingProcedure, publicProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { creatingProcedure, pressingProcedure, publicProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { downloadPdf, downloadWord, verifyDocument } from './download-document.ts';
 import { issueDocument } from './issue-document.ts';
 import { exportDocuments, listDocuments, listInspectionDocuments } from './list-documents.ts';
@@ -36,12 +36,10 @@ export const documentsRouter = router({
     .input(exportInput)
     .output(fileReference)
     .query(({ ctx, input }) => exportDocuments(ctx.tdb, ctx.scope, ctx.objects, input)),
-  issue: creatingProcedure('inspection.inspect')
+  issue: pressingProcedure('inspection.inspect')
     .input(issueDocumentInput)
     .output(z.object({ id: uuid, documentNumber: z.string() }))
-    .mutation(({ ctx, input }) =>
-      issueDocument(ctx.tdb, ctx.scope, { objects: ctx.objects, publicOrigin: ctx.publicOrigin ?? '' }, input),
-    ),
+    .mutation(({ ctx, input }) => issueDocument(ctx.tdb, ctx.scope, ctx.press, input)),
   recordService: creatingProcedure('inspection.inspect')
     .input(recordServiceInput)
     .output(z.object({ id: uuid }))

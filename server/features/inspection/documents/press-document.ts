@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { nextNumber, readClock } from '@/db/queries/inspection-campaign.queries';
 import { insertOfficialDocument, insertService } from '@/db/queries/official-document.queries';
 import { type PrintedDocument, renderOfficialPdf } from '@/server/documents/official-document-pdf';
+import type { Press } from '@/server/documents/press';
 import {
   chineseDate,
   DOCUMENT_FIELDS,
@@ -15,16 +16,10 @@ import {
 } from '@/server/domain/inspection/document-forms';
 import { type DocumentContent, documentContent } from '@/server/domain/inspection/official-document';
 import { AppError } from '@/server/domain/shared/app-error';
-import type { ObjectStore } from '@/server/objects/object-store';
-import { storeUpload } from '@/server/objects/store-upload';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { readWording } from './templates.ts';
 
-/** What a document is made with: where its bytes are kept, and under which address its public page is found. */
-export interface Press {
-  objects: ObjectStore;
-  publicOrigin: string;
-}
+export type { Press } from '@/server/documents/press';
 
 /** What stands on a document beside the words of its form. */
 export interface PressOrder {
@@ -46,8 +41,6 @@ export interface MadeDocument {
   title: string;
   objectId: string;
 }
-
-const DOCUMENT_BYTES = 32 * 1024 * 1024;
 
 /** The record of a closed inspection counts in the series of its form: one paper, one number. */
 const seriesOf = (code: DocumentCode, year: number): string =>
@@ -100,8 +93,8 @@ const composeContent = async (tdb: TenantDb, scope: TenantScope, order: PressOrd
 };
 
 /**
- * Makes a document: number, words, digest and PDF in the caller's transaction, so that a number that was given stands
- * on a paper that exists. The caller audits its own act.
+ * Makes a document: number, words, digest and the row of its PDF in the caller's transaction, so that a number that was
+ * given stands on a paper that exists. The PDF itself was printed before. The caller audits its own act.
  */
 export const pressDocument = async (
   tdb: TenantDb,
@@ -113,15 +106,14 @@ export const pressDocument = async (
   const { subjectName } = order;
   const { today } = await readClock(tdb);
   const year = Number(today.slice(0, 4));
-  const verifyCode = randomBytes(16).toString('hex');
+  const verifyCode = press.nextVerifyCode();
   const frame = { today, year, publicOrigin: press.publicOrigin, verifyCode };
   const { content, version, sequence } = await composeContent(tdb, scope, order, frame);
   const digest = digestOf(content);
-  const stored = await storeUpload(tdb, scope, press.objects, {
-    stream: await renderOfficialPdf(printedOf(content, digest)),
+  const stored = await press.take(tdb, scope, {
+    digest,
     fileName: `${content.title}_${subjectName}_${content.documentNumber}.pdf`,
-    maxBytes: DOCUMENT_BYTES,
-    accept: ['application/pdf'],
+    print: () => renderOfficialPdf(printedOf(content, digest)),
   });
   const id = uuidv7();
   const { tenantId, accountId: createdBy, actorName: createdByName } = scope;

@@ -62,6 +62,16 @@ const answer = (more: object = {}) => ({
 const save = async (input: ReturnType<typeof answer>, person = first) =>
   (await callAs(bureau, person)).onsite.saveAnswer(input);
 
+/** What counts of each item, and where it was said. */
+const review = async (): Promise<Record<string, string>> => {
+  const { answers, siteConflicts } = await (await callAs(bureau)).checklist.review({ inspectionId });
+  const said = answers.map(({ itemCode, verdict, isOnSite }) => [
+    itemCode,
+    `${verdict} ${isOnSite ? 'on site' : 'at the desk'}`,
+  ]);
+  return Object.fromEntries([...said, ...siteConflicts.map((code) => [code, 'conflict'])]);
+};
+
 describe('answers', () => {
   it('are acknowledged by the digest of what is stored, and a repeat is one answer', async () => {
     const one = answer();
@@ -82,6 +92,7 @@ describe('answers', () => {
     expect((await save(mine)).standing).toHaveLength(1);
     const { standing } = await save(theirs, second);
     expect(isConflict(standing)).toBe(true);
+    expect(await review()).toMatchObject({ T9: 'conflict' });
     expect(standing.map((row) => [row.note, row.isMine, row.madeByName])).toEqual(
       expect.arrayContaining([
         ['记录不全', false, first.displayName],
@@ -92,6 +103,26 @@ describe('answers', () => {
     expect(settled.standing.map((row) => row.note)).toEqual(['共同核对']);
     const { answers } = await (await callAs(bureau)).onsite.record({ inspectionId });
     expect(answers.filter((row) => row.itemCode === 'T9').map((row) => row.note)).toHaveLength(3);
+  });
+
+  it('count in the score as the desk’s do, until the desk says it again', async () => {
+    expect(await review()).toEqual({ T17: 'met on site', T9: 'unmet on site' });
+    const score = async () => (await (await callAs(bureau)).checklist.score({ inspectionId })).checked;
+    const { open, percent } = await score();
+    expect(percent).not.toBeNull();
+    const said = { inspectionId, itemCode: 'T17', rowVersion: 0, verdict: 'unmet' as const, note: '经核对' };
+    await (await callAs(bureau, first)).checklist.answer(said);
+    expect(await review()).toEqual({ T17: 'unmet at the desk', T9: 'unmet on site' });
+    expect((await score()).open).toBe(open);
+    expect((await score()).percent).not.toBe(percent);
+    // What was said on site after that counts again.
+    const [known] = await rows(
+      "select id from onsite_answer where inspection_id = $1 and item_code = 'T17' and verdict = 'met'",
+    );
+    const later = { basedOn: [known.id], verdict: 'met' as const, note: '', severity: null };
+    await save(answer({ ...later, madeAt: new Date(Date.now() + 60_000).toISOString() } as never));
+    expect(await review()).toEqual({ T17: 'met on site', T9: 'unmet on site' });
+    expect((await score()).percent).toBe(percent);
   });
 
   it('refuse what is not theirs, and answer a foreign id like an unknown one', async () => {

@@ -20,7 +20,7 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { pageOf } from '@/server/domain/shared/pagination';
-import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { creatingProcedure, pressingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import {
   applyForRating,
   handUpApplication,
@@ -72,12 +72,10 @@ export const ratingRouter = router({
     .input(handUpInput)
     .output(dispatchView)
     .mutation(({ ctx, input }) => handUpApplication(ctx.tdb, ctx.scope, input)),
-  decide: creatingProcedure('inspection.approve')
+  decide: pressingProcedure('inspection.approve')
     .input(decideRatingInput)
     .output(z.object({ ratingId: uuid.nullable(), documentNumber: z.string().nullable() }))
-    .mutation(({ ctx, input }) =>
-      decideRating(ctx.tdb, ctx.scope, { objects: ctx.objects, publicOrigin: ctx.publicOrigin ?? '' }, input),
-    ),
+    .mutation(({ ctx, input }) => decideRating(ctx.tdb, ctx.scope, ctx.press, input)),
 
   applyFor: creatingProcedure('inspection.answer')
     .input(applyInput)

@@ -50,7 +50,13 @@ export const sendDispatch = async (
 };
 
 /** Kinds that also go between a unit and its archives, which stand side by side below one authority. */
-const BETWEEN_PARTNERS: readonly DispatchKind[] = ['transfer', 'transfer_answer', 'intake_plan', 'receipt'];
+const BETWEEN_PARTNERS: readonly DispatchKind[] = [
+  'transfer',
+  'transfer_answer',
+  'intake_plan',
+  'intake_plan_change',
+  'receipt',
+];
 
 const findAddressee = async (
   tdb: TenantDb,

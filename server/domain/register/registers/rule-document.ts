@@ -1,0 +1,42 @@
+import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
+import { count, day, line, MUST, pick, SHOWN } from '../register-fields.ts';
+
+export const ruleDocument: RegisterDefinition = {
+  code: 'rule_document',
+  name: { zh: '规章制度', en: 'Rules' },
+  group: 'organisation',
+  tenantKinds: RECORDS_OFFICES,
+  purpose: {
+    zh: '本单位的档案管理制度，按版本登记：归档、保管、借阅、保密、鉴定销毁等；修订后旧版填废止日期。',
+    en: 'The office’s own rules by version: filing, keeping, lending, secrecy, disposal. An older version gets the day it was replaced.',
+  },
+  fields: [
+    line('title', '制度名称', 'Rule', 100, MUST),
+    pick(
+      'kind',
+      '类别',
+      'Kind',
+      [
+        ['filing', '收集归档', 'filing'],
+        ['keeping', '保管', 'keeping'],
+        ['use', '查阅利用', 'use'],
+        ['secrecy', '保密', 'secrecy'],
+        ['disposal', '鉴定销毁', 'disposal'],
+        ['safety', '安全', 'safety'],
+        ['electronic', '电子档案', 'electronic records'],
+        ['duty', '岗位责任', 'duties'],
+        ['other', '其他', 'other'],
+      ],
+      MUST,
+    ),
+    line('version', '版本', 'Version', 30, MUST),
+    day('issuedOn', '发布日期', 'Issued on', MUST),
+    day('replacedOn', '废止日期', 'Replaced on', SHOWN),
+    line('approver', '批准人', 'Approved by', 30),
+    day('reviewBy', '复核期限', 'Review by', SHOWN),
+    count('confirmed', '已确认阅读', 'Confirmed reading', { unit: { zh: '人', en: '' } }),
+  ],
+  dayField: 'issuedOn',
+  untilField: 'replacedOn',
+  titleField: 'title',
+};

@@ -1,0 +1,145 @@
+/*
+ * 核对. What must hold between figures of one report. A rule that does not hold needs an explanation before the report
+ * is submitted; one whose figures are not all there is not judged.
+ */
+interface Words {
+  zh: string;
+  en: string;
+}
+/** `IN` and `OUT`: what came into and left the holdings in the period, by the life dates of the records. */
+type Term = string;
+interface IdentityRule {
+  code: string;
+  name: Words;
+  left: readonly Term[];
+  right: readonly Term[];
+  /** A term here is taken away from the right side. */
+  less?: readonly Term[];
+  relation: 'equal' | 'at_most';
+}
+
+const rule = (
+  code: string,
+  relation: IdentityRule['relation'],
+  left: readonly Term[],
+  right: readonly Term[],
+  name: Words,
+  less?: readonly Term[],
+): IdentityRule => ({ code, relation, left, right, name, ...(less ? { less } : {}) });
+
+export const IDENTITY_RULES: readonly IdentityRule[] = [
+  rule(
+    'HOLDINGS_BALANCE',
+    'equal',
+    ['S2-19'],
+    ['S2-18', 'IN'],
+    { zh: '期末馆藏 = 年初馆藏 + 本年进馆 − 本年移出和销毁', en: 'Closing holdings = opening + taken in − left' },
+    ['OUT'],
+  ),
+  rule('HOLDINGS_PARTS', 'at_most', ['S3-60', 'S3-61'], ['S2-19'], {
+    zh: '馆藏卷数 + 件数 不超过 期末馆藏',
+    en: 'Volumes + pieces held are at most the holdings',
+  }),
+  rule('RETIREE_VOLUMES', 'equal', ['S3-24', 'S3-26', 'S3-28', 'S3-30'], ['S3-22'], {
+    zh: '央、省、市、区企退休人员档案卷数之和 = 总卷数',
+    en: "Retirees' volumes of the four levels = all of them",
+  }),
+  rule('RETIREE_ENTERPRISES', 'equal', ['S3-23', 'S3-25', 'S3-27', 'S3-29'], ['S3-33'], {
+    zh: '央、省、市、区企家数之和 = 总家数',
+    en: 'Enterprises of the four levels = all of them',
+  }),
+  rule('BOXES_ADMINISTRATIVE', 'at_most', ['S2-13'], ['S2-11', 'S2-12'], {
+    zh: '文书档案盒数 不超过 件数 + 卷数',
+    en: 'Boxes of administrative records are at most pieces + volumes',
+  }),
+  rule('BOXES_TWO_KINDS', 'at_most', ['S2-17'], ['S2-15', 'S2-16'], {
+    zh: '两类档案盒数 不超过 件数 + 卷数',
+    en: 'Boxes of the two kinds are at most pieces + volumes',
+  }),
+  rule('STACK_AREA', 'at_most', ['S2-36'], ['S2-37'], {
+    zh: '改造前库房面积 不超过 现库房面积',
+    en: 'Stack area before the rebuilding is at most the area now',
+  }),
+  rule('STAFF_POSTS', 'at_most', ['S3-64', 'S3-65'], ['S3-63'], {
+    zh: '副馆长 + 工作人员 不超过 实有人数',
+    en: 'Deputy directors + staff are at most all in post',
+  }),
+  rule('STAFF_SECONDED', 'at_most', ['S3-66'], ['S3-65'], {
+    zh: '抽调人员 不超过 工作人员',
+    en: 'Seconded people are at most the staff',
+  }),
+  rule('STAFF_AGES', 'at_most', ['S3-68', 'S3-69'], ['S3-63'], {
+    zh: '45至49岁 + 50岁以上 不超过 实有人数',
+    en: 'Aged 45–49 + 50 and over are at most all in post',
+  }),
+  rule('STAFF_TOTALS', 'equal', ['S3-67'], ['S3-63'], {
+    zh: '干部职工总人数 = 实有人数（不含抽调时请说明）',
+    en: 'Cadres and workers = all in post (say so when seconded people are left out)',
+  }),
+  rule('STAFF_TRAINED', 'at_most', ['S3-70'], ['S3-63'], {
+    zh: '档案专业人员 不超过 实有人数',
+    en: 'Archives specialists are at most all in post',
+  }),
+  rule('GUIDANCE_EXCLUSIVE', 'at_most', ['S3-58'], ['S3-35'], {
+    zh: '针对检查问题的上门指导 不超过 上门指导总次数',
+    en: 'Guidance on findings is at most all on-site guidance',
+  }),
+];
+
+/** 与上年相比: beyond both, somebody should say why. */
+const OUTLIER_SHARE = 0.5;
+const OUTLIER_LEAST = 10;
+
+export interface CheckAmount {
+  /** In single records. */
+  value: number | null;
+}
+export interface CheckResult {
+  code: string;
+  name: Words;
+  outcome: 'holds' | 'differs' | 'not_judged';
+  left: number | null;
+  right: number | null;
+}
+
+const sumOf = (terms: readonly Term[], amounts: ReadonlyMap<string, number | null>): number | null => {
+  let sum = 0;
+  for (const term of terms) {
+    const value = amounts.get(term);
+    if (value === undefined || value === null) return null;
+    sum += value;
+  }
+  return Math.round(sum * 100) / 100;
+};
+
+/** Judges every rule all of whose figures belong to this kind of office. */
+export const judgeIdentities = (amounts: ReadonlyMap<string, number | null>): CheckResult[] =>
+  IDENTITY_RULES.filter(({ left, right, less = [] }) =>
+    [...left, ...right, ...less].every((term) => amounts.has(term)),
+  ).map(({ code, name, left, right, less = [], relation }) => {
+    const [leftSum, rightSum, lessSum] = [sumOf(left, amounts), sumOf(right, amounts), sumOf(less, amounts)];
+    if (leftSum === null || rightSum === null || lessSum === null)
+      return { code, name, outcome: 'not_judged', left: leftSum, right: null };
+    const expected = Math.round((rightSum - lessSum) * 100) / 100;
+    const holds = relation === 'equal' ? leftSum === expected : leftSum <= expected;
+    return { code, name, outcome: holds ? 'holds' : 'differs', left: leftSum, right: expected };
+  });
+
+/** Figures that moved by more than half of last year's, and by more than a few. */
+export const findOutliers = (
+  figures: readonly { code: string; name: Words; now: number | null; before: number | null }[],
+): CheckResult[] =>
+  figures.flatMap(({ code, name, now, before }) => {
+    if (now === null || before === null || before === 0) return [];
+    const change = Math.abs(now - before);
+    if (change < OUTLIER_LEAST || change / before <= OUTLIER_SHARE) return [];
+    return [
+      {
+        code: `YEAR_${code}`,
+        name: { zh: `“${name.zh}”与上年相差超过一半`, en: `“${name.en}” differs from last year by more than half` },
+        outcome: 'differs' as const,
+        left: now,
+        right: before,
+      },
+    ];
+  });

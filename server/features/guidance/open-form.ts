@@ -1,0 +1,25 @@
+import type { TenantDb } from '@/db/client';
+import { listOpenFindings, readGuidanceHabits } from '@/db/queries/guidance-act.queries';
+import { readClock } from '@/db/queries/inspection-campaign.queries';
+import type { GuidanceFormView } from '@/server/domain/guidance/guidance-event';
+import type { TenantScope } from '@/server/tenancy/scope';
+import { listGuidedUnits } from './list-guided-units.ts';
+
+/** What the form starts with: the units, the last used ones first, the usual topics and people, open demands. */
+export const openGuidanceForm = async (tdb: TenantDb, scope: TenantScope): Promise<GuidanceFormView> => {
+  const units = await listGuidedUnits(tdb);
+  const known = new Set(units.map((unit) => unit.tenantId));
+  const habits = await readGuidanceHabits(tdb, scope.tenantId);
+  const findings = await listOpenFindings(tdb, scope.tenantId);
+  return {
+    today: (await readClock(tdb)).today,
+    ownName: scope.actorName,
+    units,
+    recentUnitIds: habits.unitIds.filter((id) => known.has(id)),
+    topics: habits.topics,
+    guides: habits.guides.filter((name) => name !== scope.actorName),
+    findings: findings
+      .filter((finding) => known.has(finding.unitTenantId))
+      .map(({ id, unitTenantId, fact }) => ({ id, unitTenantId, fact })),
+  };
+};

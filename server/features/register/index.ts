@@ -1,0 +1,2 @@
+/** What other features may use of the registers. */
+export { enter } from './enter.ts';

@@ -1,0 +1,2 @@
+/** What others may use of reports. */
+export { printOfYear } from './print-of-year.ts';

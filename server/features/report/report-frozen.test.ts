@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { withTenantDb } from '@/db/client';
+import { scopeOf } from '@/db/testing/factories/archive';
+import { callAs, callEach } from '@/db/testing/factories/calls';
+import { makePerson, makeTenant, type TestPerson, type TestTenant } from '@/db/testing/factories/tenancy';
+import { testAdmin, testPools } from '@/db/testing/test-db';
+import { checkDifferences } from './check-differences.ts';
+
+const year = 2025;
+let unit: TestTenant;
+let writer: TestPerson;
+let leader: TestPerson;
+beforeEach(async () => {
+  unit = await makeTenant('township');
+  writer = await makePerson(unit.id, ['unit_archivist'], '孙某');
+  leader = await makePerson(unit.id, ['unit_lead'], '李某');
+});
+
+const api = (person = writer, tenant = unit) => callEach(tenant, person).report;
+const visit = async (personCount: number, tenant = unit, visitedOn = `${year}-05-06`) =>
+  (await callAs(tenant)).use.registerVisit({
+    visitedOn,
+    visitorName: '李某某',
+    personCount,
+    purpose: 'work',
+    subject: '会计凭证',
+    result: 'found',
+  });
+const begin = async () => (await api().create({ year, template: 'records_office' })).id;
+const view = (reportId: string, person = writer) => api(person).byId({ reportId });
+const figure = async (reportId: string, key: string) => (await view(reportId)).figures.find((one) => one.key === key);
+const write = async (reportId: string, paragraphs: string[], index = 0) => {
+  const chapter = (await view(reportId)).chapters[index]!;
+  const { id: chapterId, rowVersion, heading, level } = chapter;
+  return api().saveChapter({ reportId, chapterId, rowVersion, heading, level, paragraphs });
+};
+const explainAll = async (reportId: string) => {
+  for (const check of (await view(reportId)).checks.filter((one) => one.outcome === 'differs'))
+    await api().explain({ reportId, checkCode: check.code, explanation: '上年登记不全' });
+};
+const submit = async (reportId: string) => {
+  await explainAll(reportId);
+  return api().submit({ reportId, rowVersion: (await view(reportId)).rowVersion });
+};
+const approve = async (reportId: string) =>
+  api(leader).decide({ reportId, decision: 'approve', rowVersion: (await view(reportId)).rowVersion });
+
+describe('a frozen report', () => {
+  const difference = async (reportId: string) =>
+    (
+      await (
+        await testAdmin()
+      ).query(
+        'select chip_key, kind, value_now::int as now, settled_at is not null as settled from report_difference where tenant_id = $1 and report_id = $2 order by chip_key',
+        [unit.id, reportId],
+      )
+    ).rows;
+  const look = async () => {
+    const scope = scopeOf(unit);
+    await withTenantDb(await testPools(), scope, (tdb) => checkDifferences(tdb, scope));
+  };
+  const notices = async () =>
+    (
+      await (
+        await testAdmin()
+      ).query("select count(*)::int as n from notice where tenant_id = $1 and kind = 'report_difference'", [unit.id])
+    ).rows[0].n;
+
+  it('keeps value and rows, and says what the records say since', async () => {
+    await visit(3);
+    const reportId = await begin();
+    await write(reportId, ['接待{S0-09}']);
+    await submit(reportId);
+    await approve(reportId);
+    const { rows } = await (await testAdmin()).query(
+      'select value::int as value, row_count, jsonb_array_length(row_ids) as ids, length(sha256) as digest, definition_version, to_on::text from report_frozen_figure where tenant_id = $1 and report_id = $2 and chip_key = $3',
+      [unit.id, reportId, 'S0-09|year'],
+    );
+    expect(rows).toEqual([
+      { value: 3, row_count: 1, ids: 1, digest: 64, definition_version: 1, to_on: `${year}-12-31` },
+    ]);
+    await look();
+    expect(await difference(reportId)).toEqual([]);
+
+    await visit(4);
+    expect(await figure(reportId, 'S0-09|year')).toMatchObject({
+      now: { value: 7 },
+      frozen: { value: 3, rows: 1 },
+      hasChanged: true,
+    });
+    await look();
+    expect(await difference(reportId)).toEqual([{ chip_key: 'S0-09|year', kind: 'value', now: 7, settled: false }]);
+    const told = await notices();
+    expect(told).toBeGreaterThan(0);
+    await look();
+    expect(await notices()).toBe(told);
+    expect((await api().list({ state: 'frozen' })).rows[0]?.differences).toBe(1);
+
+    await (await testAdmin()).query('delete from reading_visit where tenant_id = $1 and person_count = 4', [unit.id]);
+    await look();
+    expect(await difference(reportId)).toEqual([{ chip_key: 'S0-09|year', kind: 'value', now: 7, settled: true }]);
+    expect((await figure(reportId, 'S0-09|year'))?.hasChanged).toBe(false);
+  });
+
+  it('prints what was frozen, whatever the records say', async () => {
+    await visit(3);
+    const reportId = await begin();
+    await write(reportId, ['接待{S0-09}']);
+    await submit(reportId);
+    await approve(reportId);
+    await visit(4);
+    const { printReport, readWords } = await import('./export-report.ts');
+    const { requireReport } = await import('./require-report.ts');
+    const scope = scopeOf(unit);
+    const printed = await withTenantDb(await testPools(), scope, async (tdb) =>
+      printReport(tdb, scope, await readWords(tdb, unit.id, await requireReport(tdb, scope, reportId)), true),
+    );
+    expect(printed.chapters[0]?.paragraphs).toEqual(['接待3人次']);
+    expect(printed.draftNote).toBeNull();
+    expect(printed.figures.find((one) => one.code === 'S0-09')).toMatchObject({ value: '3人次', rows: '1' });
+    for (const format of ['docx', 'pdf'] as const) {
+      const file = await api().downloadReport({ reportId, format, withFigures: true });
+      expect(file.fileName.endsWith(format)).toBe(true);
+      expect([file.tenantId, file.sizeBytes > 3000]).toEqual([unit.id, true]);
+    }
+  });
+});

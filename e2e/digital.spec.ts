@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
@@ -14,21 +15,17 @@ const BUREAU = 'qinghe-bureau';
 const INSPECTOR = 'qinghe-bureau.insp1';
 const READ_MS = 150_000;
 const PAGES = 6;
+const SLOW_LINE_MS = 2_000;
 
 /** What one test leaves for the next. */
 const plot = { itemId: '', code: '', word: '', fileIds: [] as string[], tile: '' };
 
 /** A line as slow as the ones in villages, so that there is a middle in which something can happen. */
-const slowDown = async (page: Page): Promise<void> => {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 20,
-    downloadThroughput: 2_000_000,
-    uploadThroughput: 220_000,
+const slowDown = (page: Page): Promise<unknown> =>
+  page.route(/\/upload\b/, async (route) => {
+    await sleep(SLOW_LINE_MS);
+    await route.continue().catch(() => {});
   });
-  await session.detach();
-};
 
 test('a folder survives a pause, a lost network and a killed server, and goes to its record', async ({
   login,
@@ -63,11 +60,11 @@ test('a folder survives a pause, a lost network and a killed server, and goes to
     await expect(panel.getByText('网络不通，会自动接着传')).toBeVisible();
     await page.context().setOffline(false);
     await expect(panel.getByText('网络不通，会自动接着传')).toBeHidden();
-    await slowDown(page);
 
     const crashed = await server.crash();
     await expect(panel.getByText('网络不通，会自动接着传')).toBeVisible();
     await crashed.restart();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
 
     await expect(panel.getByText('已收到，服务器已核对')).toHaveCount(PAGES, { timeout: 180_000 });
     for (const { sha256 } of pages) await expect(panel.getByText(`SHA-256 ${sha256.slice(0, 12)}…`)).toBeVisible();

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchDistrict } from './district.ts';
 import { benchExam } from './exam.ts';
 import { benchFacets } from './facets.ts';
+import { benchFigures } from './figures.ts';
 import { benchFiles } from './files.ts';
 import { benchImport } from './import.ts';
 import { benchLinking } from './linking.ts';
@@ -15,12 +16,13 @@ import { openScaleWorld, type ScaleWorld } from './scale-world.ts';
 import { benchSearch } from './search.ts';
 import { benchTiles } from './tiles.ts';
 
-/* `npm run bench -- --only files,list,search,district,facets,rollup,import,numbering,tiles,linking,ocr,texts,registers,exam [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000 --images 20000 --pages 200000 --sheets 5 --readings 50000 --megabytes 500]` */
+/* `npm run bench -- --only files,list,search,district,facets,rollup,figures,import,numbering,tiles,linking,ocr,texts,registers,exam [--items 1000000 --tenants 200 --largest 300000 --grants 100 --rows 20000 --numbers 10000 --images 20000 --pages 200000 --sheets 5 --readings 50000 --megabytes 500]` */
 const { values } = parseArgs({
   options: {
     only: {
       type: 'string',
-      default: 'files,tiles,ocr,list,search,district,facets,rollup,import,numbering,linking,texts,registers,exam',
+      default:
+        'files,tiles,ocr,list,search,district,facets,rollup,figures,import,numbering,linking,texts,registers,exam',
     },
     megabytes: { type: 'string', default: '500' },
     items: { type: 'string', default: '1000000' },
@@ -43,6 +45,7 @@ const SUITES: Record<string, (world: ScaleWorld) => Promise<void>> = {
   district: benchDistrict,
   facets: benchFacets,
   rollup: benchRollUp,
+  figures: benchFigures,
   import: (world) => benchImport(world, Number(values.rows)),
   numbering: (world) => benchNumbering(world, Number(values.numbers)),
   linking: (world) => benchLinking(world, Number(values.images)),

@@ -8,7 +8,7 @@ import type { ScaleWorld } from './scale-world.ts';
 const RUNS = 20;
 
 const RELEASES = `insert into figure_release (tenant_id, id, addressee_tenant_id, dispatched_at, figure_code, year, as_of, value, unit_name, definition_version, released_by)
-  select s.unit_tenant_id, gen_random_uuid(), $1, now(), code, $3, make_date($3, 12, 31), s.unit_tenant_id % 100, '规模', 1, gen_random_uuid()
+  select s.unit_tenant_id, gen_random_uuid(), $1, now(), code, $3::int, make_date($3::int, 12, 31), s.unit_tenant_id % 100, '规模', 1, gen_random_uuid()
   from supervision s cross join unnest($2::text[]) code where s.supervisor_tenant_id = $1
   on conflict do nothing`;
 

@@ -48,6 +48,11 @@ const SUITES: Record<string, Suite> = {
     load: () => import('./exam.ts'),
     isBroken: (report) => isPositive(report.lost) || isPositive(report.doubled) || report.handedIn !== report.people,
   },
+  reports: {
+    load: () => import('./reports.ts'),
+    isBroken: (report) =>
+      report.converted !== report.outlines || isPositive(report.lost) || (report.slowestSeconds as number) > 10,
+  },
   mutants: {
     load: () => import('./mutants.ts'),
     isBroken: (report) => report.killed !== report.mutants,

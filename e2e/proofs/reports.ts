@@ -116,7 +116,7 @@ export const run = async ([kept]: readonly string[] = []): Promise<ReportsReport
   const report = { outlines: 0, converted: 0, slowestSeconds: 0, lost: 0, repeated: 0, wrong: [] as string[] };
   try {
     await migrateToLatest(scratch.url);
-    await loadDemo(scratch.url, { seed: 'reports' });
+    await loadDemo(scratch.url, { seed: 'reports', itemShare: 1 });
     for (const outline of REPORT_TEMPLATE_CODES) {
       report.outlines += 1;
       const { seconds, lost, repeated } = await proveOutline(pools, outline, folder);

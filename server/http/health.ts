@@ -7,7 +7,7 @@ import type { Env } from '@/server/config/env';
 import { CALENDAR_YEARS } from '@/server/domain/shared/work-calendar';
 import { findEngines } from '@/server/imaging/ocr/choose-recogniser';
 import { findOffice } from '@/server/imaging/office-pdf';
-import { hasScanner } from '@/server/objects/inspect/scan-for-viruses';
+import { scannerState } from '@/server/objects/inspect/scan-for-viruses';
 
 const KEPT_MS = 60_000;
 let asked: { at: number; answer: Promise<Record<string, string>> } | null = null;
@@ -15,11 +15,11 @@ let asked: { at: number; answer: Promise<Record<string, string>> } | null = null
 const helpers = (env: Env): Promise<Record<string, string>> => {
   if (asked && Date.now() - asked.at < KEPT_MS) return asked.answer;
   const look = async () => {
-    const [engines, office, scanner] = await Promise.all([findEngines(env.OCR_ENGINE), findOffice(), hasScanner()]);
+    const [engines, office, scanner] = await Promise.all([findEngines(env.OCR_ENGINE), findOffice(), scannerState()]);
     return {
       ocr: engines[0] ?? 'missing',
       office: office === null ? 'missing' : 'ok',
-      virusScanner: scanner ? 'ok' : 'missing',
+      virusScanner: scanner === 'ready' ? 'ok' : scanner,
     };
   };
   asked = { at: Date.now(), answer: look() };

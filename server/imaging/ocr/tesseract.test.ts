@@ -4,9 +4,10 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { tempFolder } from '@/db/testing/temp-folder';
+import { characterErrorRate, makePage } from '@/e2e/pages/make-page';
 import { findEngines, NO_ENGINE, openBestRecogniser } from './choose-recogniser.ts';
 import { createOcrPool } from './ocr-pool.ts';
-import { findTesseract, linesOfTable } from './tesseract.ts';
+import { findTesseract, linesOfTable, openTesseract } from './tesseract.ts';
 
 const HEADER = 'level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext';
 const word = (line: number, left: number, width: number, confidence: number, text: string): string =>
@@ -112,4 +113,35 @@ esac`;
   it('are none: it is said in a word that the page is not to blame', async () => {
     await expect(openBestRecogniser('ppocr', async () => [])).rejects.toThrow(NO_ENGINE);
   });
+});
+
+describe('the Tesseract of this machine', () => {
+  it('keeps the cells of a table apart, or the machine says that it has none', async () => {
+    const program = await findTesseract();
+    if (program === null) {
+      expect(await findEngines('tesseract')).not.toContain('tesseract');
+      return;
+    }
+    const made = await makePage('table', 3);
+    const { lines } = await (await openTesseract(program)).recognise(made.image);
+    const read = lines.map((line) => line.text);
+    // Each number, title and date of the twenty rows stands by itself.
+    expect(read.filter((text) => /^关于做好.+工作的通知$/u.test(text)).length).toBeGreaterThanOrEqual(19);
+    expect(read.filter((text) => /^20\d{6}$/u.test(text)).length).toBeGreaterThanOrEqual(19);
+    expect(Math.abs(read.length - made.lines.length)).toBeLessThanOrEqual(6);
+    expect(characterErrorRate(read.join('\n'), made.lines.join('\n'))).toBeLessThan(0.05);
+    const title = lines.find((line) => line.text.startsWith('关于做好'));
+    expect(title?.quad[0].x).toBeGreaterThan(610);
+    expect(title?.quad[1].x).toBeLessThan(1_280);
+  }, 120_000);
+
+  it('reads two columns one after the other', async () => {
+    const program = await findTesseract();
+    if (program === null) return;
+    const made = await makePage('columns', 3);
+    const { lines } = await (await openTesseract(program)).recognise(made.image);
+    const isLeft = lines.slice(1).map((line) => line.quad[0].x < 800);
+    // One line may have been taken for a picture of its own and come first.
+    expect(isLeft.filter((value, index) => index > 0 && value !== isLeft[index - 1]).length).toBeLessThanOrEqual(3);
+  }, 120_000);
 });

@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import sharp from 'sharp';
 import { findProgram } from '../find-program.ts';
 import { openPicture, type PageLine, type Recogniser } from './recogniser.ts';
+import { type GreyPage, hasRule } from './table-rules.ts';
 
 /**
  * 文字识别 by Tesseract where the machine has it with the language chi_sim: a program of its own for each page. It needs
@@ -76,8 +78,33 @@ const lineOf = (words: readonly Word[]): PageLine => {
   return { text, confidence: sum / count, quad, positions };
 };
 
-/** Lines in reading order from Tesseract's table: level, page, block, paragraph, line, word, box, confidence, text. */
-export const linesOfTable = (table: string): PageLine[] => {
+/** Without a rule between them, cells stand this many heights of their line apart; a title that is spaced out does not. */
+const CELL_GAP = 2.5;
+
+/** What Tesseract takes for one line, in the cells of a table where it crosses some: else a row would run together. */
+const cellsOf = (words: readonly Word[], page: GreyPage | null): Word[][] => {
+  const top = Math.min(...words.map((word) => word.top));
+  const bottom = Math.max(...words.map((word) => word.bottom));
+  const cells: Word[][] = [];
+  for (const word of words) {
+    const cell = cells.at(-1);
+    const before = cell?.at(-1);
+    const gap = before ? word.left - before.right : 0;
+    const isNext =
+      before &&
+      (gap > (bottom - top) * CELL_GAP ||
+        (page !== null && gap > 0 && hasRule(page, { left: before.right, right: word.left, top, bottom })));
+    if (!cell || isNext) cells.push([word]);
+    else cell.push(word);
+  }
+  return cells;
+};
+
+/**
+ * Lines in reading order from Tesseract's table: level, page, block, paragraph, line, word, box, confidence, text. With
+ * the page itself the rules between cells are seen as well.
+ */
+export const linesOfTable = (table: string, page: GreyPage | null = null): PageLine[] => {
   const lines = new Map<string, Word[]>();
   for (const row of table.split('\n')) {
     const [level, , block, paragraph, line, , left, top, width, height, confidence, ...rest] = row.split('\t');
@@ -88,7 +115,7 @@ export const linesOfTable = (table: string): PageLine[] => {
     const box = { left: x, top: y, right: x + Number(width), bottom: y + Number(height) };
     lines.set(key, [...(lines.get(key) ?? []), { text, confidence: Number(confidence) / 100, ...box }]);
   }
-  return [...lines.values()].map(lineOf);
+  return [...lines.values()].flatMap((words) => cellsOf(words, page)).map(lineOf);
 };
 
 export const openTesseract = async (program: string): Promise<Recogniser> => {
@@ -99,8 +126,9 @@ export const openTesseract = async (program: string): Promise<Recogniser> => {
       try {
         const file = path.join(folder, 'page.png');
         const { width, height } = await openPicture(image, page).png({ compressionLevel: 1 }).toFile(file);
+        const pixels = await sharp(file).greyscale().raw().toBuffer();
         const table = await run(program, [file, 'stdout', '-l', LANGUAGE, '--psm', '3', 'tsv']);
-        const lines = linesOfTable(table).filter((line) => line.confidence >= confidence);
+        const lines = linesOfTable(table, { width, height, pixels }).filter((line) => line.confidence >= confidence);
         return { width, height, engine: `tesseract@${version}`, lines };
       } finally {
         await rm(folder, { recursive: true, force: true });

@@ -32,6 +32,8 @@ export interface Bucket {
 const PART_BYTES = 64 * 1024 ** 2;
 /** A store copies no more than this in one step. */
 const COPY_BYTES = 5 * 1024 ** 3;
+/** So long a bucket that was there is taken to be there still. */
+const SEEN_MS = 30_000;
 
 const unescapeXml = (text: string): string =>
   text
@@ -45,8 +47,10 @@ const tagOf = (xml: string, name: string): string | undefined => {
   return found === undefined ? undefined : unescapeXml(found);
 };
 
+type FilePart = { file: string; start: number; length: number };
+
 /** With it the store refuses what changed on the way. */
-const sha256Of = async ({ file, start, length }: { file: string; start: number; length: number }): Promise<string> => {
+const sha256Of = async ({ file, start, length }: FilePart): Promise<string> => {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file, { start, end: start + length - 1 })) hash.update(chunk as Buffer);
   return hash.digest('hex');
@@ -55,31 +59,53 @@ const sha256Of = async ({ file, start, length }: { file: string; start: number; 
 export const createBucket = (settings: S3Settings, partBytesAtLeast = PART_BYTES): Bucket => {
   const ask = (asked: S3Request) => askS3(settings, asked);
   const askText = async (asked: S3Request): Promise<string> => {
-    const answer = await ask(asked);
-    const text = (await buffer(answer)).toString('utf8');
-    if (answer.statusCode === 404) throw new S3Failure(404, `${asked.method} ${asked.key}: ${text.slice(0, 200)}`);
+    const text = (await buffer(await ask(asked))).toString('utf8');
+    // The store may answer 200 and say in the body that it failed.
+    if (/<Error[\s>]/.test(text)) throw new S3Failure(500, `${asked.method} ${asked.key}: ${text.slice(0, 200)}`);
     return text;
   };
 
+  let seenAt = 0;
+  /** A 404 without a body does not tell what is missing: the object, or the whole bucket. */
+  const requireBucket = async (): Promise<void> => {
+    if (Date.now() - seenAt < SEEN_MS) return;
+    (await ask({ method: 'HEAD', key: '', expects: [200] })).resume();
+    seenAt = Date.now();
+  };
+
+  const putPart = async (key: string, query: { partNumber: string; uploadId: string }, body: FilePart) => {
+    const headers = { 'x-amz-content-sha256': await sha256Of(body) };
+    const answer = await ask({ method: 'PUT', key, query, headers, body, expects: [200] });
+    await buffer(answer);
+    if (!answer.headers.etag) throw new S3Failure(500, `${key}: part ${query.partNumber} has no mark`);
+    return `<Part><PartNumber>${query.partNumber}</PartNumber><ETag>${answer.headers.etag}</ETag></Part>`;
+  };
+
   const putInParts = async (key: string, file: string, size: number): Promise<void> => {
-    const uploadId = tagOf(await askText({ method: 'POST', key, query: { uploads: '' } }), 'UploadId');
+    const begun = await askText({ method: 'POST', key, query: { uploads: '' }, expects: [200] });
+    const uploadId = tagOf(begun, 'UploadId');
     if (!uploadId) throw new S3Failure(500, `${key}: no upload id`);
-    // A store takes 10,000 parts.
-    const partBytes = Math.max(partBytesAtLeast, Math.ceil(size / 9_000));
-    const parts: string[] = [];
-    for (let start = 0; start < size; start += partBytes) {
-      const partNumber = parts.length + 1;
-      const body = { file, start, length: Math.min(partBytes, size - start) };
-      const headers = { 'x-amz-content-sha256': await sha256Of(body) };
-      const query = { partNumber: String(partNumber), uploadId };
-      const answer = await ask({ method: 'PUT', key, query, headers, body });
-      await buffer(answer);
-      parts.push(`<Part><PartNumber>${partNumber}</PartNumber><ETag>${answer.headers.etag ?? ''}</ETag></Part>`);
+    try {
+      // A store takes 10,000 parts.
+      const partBytes = Math.max(partBytesAtLeast, Math.ceil(size / 9_000));
+      const parts: string[] = [];
+      for (let start = 0; start < size; start += partBytes) {
+        const part = { file, start, length: Math.min(partBytes, size - start) };
+        parts.push(await putPart(key, { partNumber: String(parts.length + 1), uploadId }, part));
+      }
+      const body = Buffer.from(`<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`);
+      await askText({ method: 'POST', key, query: { uploadId }, body, expects: [200] });
+    } catch (error) {
+      // Asked twice because the first answer was lost, the store no longer knows the upload that it has put together.
+      if ((await bucket.stat(key).catch(() => null))?.size === size) return;
+      // Parts of what never became an object would be kept, and paid for, for ever.
+      const expects = [204, 200, 404];
+      await ask({ method: 'DELETE', key, query: { uploadId }, expects }).then(
+        (answer) => answer.resume(),
+        () => undefined,
+      );
+      throw error;
     }
-    const body = Buffer.from(`<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`);
-    const done = await askText({ method: 'POST', key, query: { uploadId }, body });
-    // The store may answer 200 and say in the body that it failed.
-    if (done.includes('<Error>')) throw new S3Failure(500, `${key}: ${done.slice(0, 200)}`);
   };
 
   const listPages = async function* (prefix: string, delimiter: string) {
@@ -91,7 +117,9 @@ export const createBucket = (settings: S3Settings, partBytesAtLeast = PART_BYTES
         ...(delimiter ? { delimiter } : {}),
         ...(token ? { 'continuation-token': token } : {}),
       };
-      const xml = await askText({ method: 'GET', key: '', query });
+      const xml = await askText({ method: 'GET', key: '', query, expects: [200] });
+      // Somebody else at this address, such as a page of a proxy, is no bucket without files.
+      if (!xml.includes('<ListBucketResult')) throw new S3Failure(500, `no list of ${prefix}: ${xml.slice(0, 200)}`);
       const cut = (key: string) => key.slice(settings.prefix.length);
       yield {
         files: [...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, entry = '']) => ({
@@ -111,20 +139,17 @@ export const createBucket = (settings: S3Settings, partBytesAtLeast = PART_BYTES
       const { size } = await stat(file);
       if (size > partBytesAtLeast) return putInParts(key, file, size);
       const headers: Record<string, string> = sha256 ? { 'x-amz-content-sha256': sha256 } : {};
-      await buffer(await ask({ method: 'PUT', key, headers, body: { file, start: 0, length: size } }));
+      await buffer(await ask({ method: 'PUT', key, headers, body: { file, start: 0, length: size }, expects: [200] }));
     },
     async putBytes(key, bytes) {
-      await buffer(await ask({ method: 'PUT', key, body: Buffer.from(bytes) }));
+      await buffer(await ask({ method: 'PUT', key, body: Buffer.from(bytes), expects: [200] }));
     },
     open: (key, range) =>
       Readable.from(
         (async function* () {
           const headers: Record<string, string> = range ? { range: `bytes=${range.start}-${range.end}` } : {};
-          const answer = await ask({ method: 'GET', key, headers });
-          if (answer.statusCode === 404) {
-            answer.resume();
-            throw new S3Failure(404, `${key} is not there`);
-          }
+          // 200 to a question for a range is the whole file, and 416 is a range that is not in it.
+          const answer = await ask({ method: 'GET', key, headers, expects: [range ? 206 : 200] });
           yield* answer as AsyncIterable<Buffer>;
           // A connection that ends early must not pass for a short file.
           if (!answer.complete) throw new S3Failure(0, `${key} broke off`);
@@ -132,14 +157,18 @@ export const createBucket = (settings: S3Settings, partBytesAtLeast = PART_BYTES
         { objectMode: false, highWaterMark: 1 << 20 },
       ),
     async read(key) {
-      const answer = await ask({ method: 'GET', key });
+      const answer = await ask({ method: 'GET', key, expects: [200, 404] });
+      if (answer.statusCode === 404) return null;
       const bytes = await buffer(answer);
-      return answer.statusCode === 404 ? null : bytes;
+      if (!answer.complete) throw new S3Failure(0, `${key} broke off`);
+      return bytes;
     },
     async stat(key) {
-      const answer = await ask({ method: 'HEAD', key });
+      const answer = await ask({ method: 'HEAD', key, expects: [200, 404] });
       answer.resume();
-      return answer.statusCode === 404 ? null : { size: Number(answer.headers['content-length']) };
+      if (answer.statusCode !== 404) return { size: Number(answer.headers['content-length']) };
+      await requireBucket();
+      return null;
     },
     async *list(prefix) {
       for await (const { files } of listPages(prefix, '')) yield* files;
@@ -165,13 +194,13 @@ export const createBucket = (settings: S3Settings, partBytesAtLeast = PART_BYTES
         }
       } else {
         const source = encodeURI(`/${settings.bucket}/${settings.prefix}${from}`);
-        await askText({ method: 'PUT', key: to, headers: { 'x-amz-copy-source': source } });
+        await askText({ method: 'PUT', key: to, headers: { 'x-amz-copy-source': source }, expects: [200] });
       }
       if ((await bucket.stat(to))?.size !== before.size) throw new S3Failure(500, `${to} is not a copy of ${from}`);
       await bucket.remove(from);
     },
     async remove(key) {
-      (await ask({ method: 'DELETE', key })).resume();
+      (await ask({ method: 'DELETE', key, expects: [204, 200, 404] })).resume();
     },
     async download(key, file) {
       await makeFolder(path.dirname(file));

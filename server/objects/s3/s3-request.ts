@@ -23,6 +23,8 @@ export interface S3Request {
   key: string;
   query?: Readonly<Record<string, string>>;
   headers?: Readonly<Record<string, string>>;
+  /** The answers that mean it was done. Every other one is a failure, whatever stands in its body. */
+  expects: readonly number[];
   /** Bytes, or a part of a file: both can be sent again after a failure. */
   body?: Buffer | { file: string; start: number; length: number };
 }
@@ -89,20 +91,25 @@ const sendOnce = async (settings: S3Settings, { method, key, query, headers, bod
   });
 };
 
+/** What an answer's body says went wrong, e.g. `NoSuchBucket`. */
+export const errorCodeOf = (xml: string): string | undefined => /<Code>([^<]*)<\/Code>/.exec(xml)?.[1];
+
 const isPassing = (status: number): boolean => status === 0 || status === 429 || status >= 500;
 
 /**
  * Asks the store, again after a pause when it is out of breath; every request may be sent twice without harm.
- * @returns the answer with its body unread; also for 404
- * @throws S3Failure
+ * @returns an answer that was expected, with its body unread
+ * @throws S3Failure for every other answer; a bucket that is not there is never an object that is not there
  */
 export const askS3 = async (settings: S3Settings, asked: S3Request): Promise<IncomingMessage> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const answer = await sendOnce(settings, asked);
       const status = answer.statusCode ?? 0;
-      if (status < 300 || status === 404) return answer;
+      if (status !== 404 && asked.expects.includes(status)) return answer;
       const text = (await buffer(answer)).toString('utf8').slice(0, 500);
+      const isAbsent = status === 404 && asked.expects.includes(404) && errorCodeOf(text) !== 'NoSuchBucket';
+      if (isAbsent) return answer;
       throw new S3Failure(status, `${asked.method} ${asked.key}: ${status} ${text}`);
     } catch (error) {
       if (!(error instanceof S3Failure) || !isPassing(error.status) || attempt === ATTEMPTS) throw error;

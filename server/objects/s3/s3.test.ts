@@ -10,6 +10,7 @@ import { createStores } from '../create-stores.ts';
 import type { VersionFile } from '../ocfl/next-inventory.ts';
 import type { OcflStore } from '../ocfl/ocfl-store.ts';
 import { validateObject } from '../ocfl/validate-object.ts';
+import { checkBucket } from './check-bucket.ts';
 import { createLocalCopies } from './local-copies.ts';
 import { createBucket } from './s3-bucket.ts';
 import { createS3OcflStore } from './s3-ocfl-store.ts';
@@ -87,6 +88,67 @@ describe('a bucket, against the S3-like server of this test', () => {
     );
     expect(store.objects.size).toBe(0);
   });
+});
+
+describe('an answer that is not the one expected, by the S3-like server of this test', () => {
+  it('counts for nothing: in a bucket that is not there nothing is kept, read, listed or missed', async () => {
+    const nowhere = createBucket({ ...store.settings, bucket: 'elsewhere' }, 1_000);
+    const file = path.join(folder, 'for-nowhere');
+    writeFileSync(file, randomBytes(2_500));
+    const isAbsent = { status: 404 };
+    await expect(nowhere.putBytes('x', 'bytes')).rejects.toMatchObject(isAbsent);
+    await expect(nowhere.putFile('x', file)).rejects.toMatchObject(isAbsent);
+    await expect(createBucket({ ...store.settings, bucket: 'elsewhere' }).putFile('x', file)).rejects.toMatchObject(
+      isAbsent,
+    );
+    // An object that is not there is null; a bucket that is not there must not make every file a missing one.
+    await expect(nowhere.read('x')).rejects.toMatchObject(isAbsent);
+    await expect(nowhere.stat('x')).rejects.toMatchObject(isAbsent);
+    await expect(nowhere.entries('x')).rejects.toMatchObject(isAbsent);
+    await expect(nowhere.remove('x')).rejects.toMatchObject(isAbsent);
+    await expect(nowhere.open('x').toArray()).rejects.toMatchObject(isAbsent);
+    expect(store.objects.size).toBe(0);
+  });
+
+  it('counts for nothing: a part that is refused, a range that is ignored, a redirection', async () => {
+    const bucket = createBucket(store.settings, 1_000);
+    const file = path.join(folder, 'in-parts');
+    writeFileSync(file, randomBytes(2_500));
+    let puts = 0;
+    store.interfere = (method) => {
+      if (method === 'PUT') puts += 1;
+      return method === 'PUT' && puts === 2 ? 404 : null;
+    };
+    await expect(bucket.putFile('parts', file)).rejects.toMatchObject({ status: 404 });
+    store.interfere = () => null;
+    expect(await bucket.stat('parts')).toBeNull();
+    await bucket.putBytes('whole', '0123456789');
+    store.interfere = () => 200;
+    await expect(bucket.open('whole', { start: 2, end: 3 }).toArray()).rejects.toMatchObject({ status: 200 });
+    await expect(bucket.entries('')).rejects.toThrow('no list');
+    store.interfere = () => 301;
+    await expect(bucket.putBytes('whole', 'new')).rejects.toMatchObject({ status: 301 });
+  });
+
+  it('is told in one line by the check of a bucket, which leaves nothing in it', async () => {
+    expect(await checkBucket(store.settings)).toEqual({
+      done: ['bucket', 'put', 'get', 'range', 'list', 'multipart', 'move', 'wrong bucket', 'delete'],
+      failed: null,
+    });
+    expect(store.objects.size).toBe(0);
+    const whyOf = async (changed: Partial<typeof store.settings>) =>
+      (await checkBucket({ ...store.settings, ...changed })).failed;
+    expect(await whyOf({ bucket: 'elsewhere' })).toMatchObject({
+      step: 'bucket',
+      why: expect.stringMatching(/^there is no bucket "elsewhere"/),
+    });
+    expect(await whyOf({ secretAccessKey: 'wrong' })).toMatchObject({
+      why: expect.stringContaining('access is refused'),
+    });
+    store.interfere = (method, key) => (method === 'GET' && key !== '' ? 500 : null);
+    expect(await whyOf({})).toMatchObject({ step: 'get', why: expect.stringMatching(/^500/) });
+    expect(store.objects.size).toBe(0);
+  }, 30_000);
 });
 
 describe('the stores in a bucket, against the S3-like server of this test', () => {

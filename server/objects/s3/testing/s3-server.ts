@@ -120,7 +120,7 @@ export const startTestS3 = async (): Promise<TestS3> => {
   };
 
   const get = (request: IncomingMessage, key: string, query: URLSearchParams, response: ServerResponse) => {
-    if (key === '') return response.writeHead(200).end(listing(objects, query));
+    if (key === '') return response.writeHead(200).end(request.method === 'HEAD' ? undefined : listing(objects, query));
     const found = objects.get(key);
     if (!found) return response.writeHead(404).end(request.method === 'HEAD' ? undefined : '<Code>NoSuchKey</Code>');
     const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
@@ -141,6 +141,8 @@ export const startTestS3 = async (): Promise<TestS3> => {
     if (!isSignedWell(request, url)) return response.writeHead(403).end('<Code>SignatureDoesNotMatch</Code>');
     if (declared !== 'UNSIGNED-PAYLOAD' && declared !== sha256(body))
       return response.writeHead(400).end('<Code>XAmzContentSHA256Mismatch</Code>');
+    if (!`${decodeURIComponent(url.pathname)}/`.startsWith(`/${BUCKET}/`))
+      return response.writeHead(404).end(request.method === 'HEAD' ? undefined : '<Code>NoSuchBucket</Code>');
     if (request.method === 'PUT') return put(request, key, url.searchParams, body, response);
     if (request.method === 'POST') return post(key, url.searchParams, response);
     if (request.method !== 'DELETE') return get(request, key, url.searchParams, response);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { filesOf, stockTakesOf, visitsOf } from './archive-history-arms.ts';
 import { beyond, type Walk, walkOrder } from './paging.ts';
 
 /** One thing that happened to a record, from the log or from a register that names the record. */
@@ -20,7 +21,7 @@ export interface HistoryRow {
 /*
  * Each arm finds its few rows by an index on the record. The log says who did what; registers say what the log of the
  * record itself does not: codes it lost, boxes it lay in, places where those boxes stood, who took it out, from whose
- * hands it came, and with which list it left.
+ * hands it came, with which list it left, who read it, and what was done to its files.
  */
 const lifeOf = (tenantId: number, itemId: string) => {
   // What is part of a volume lies where the volume lies.
@@ -37,7 +38,7 @@ const lifeOf = (tenantId: number, itemId: string) => {
     case when e.grant_id is null then e.detail ->> 'reason' end as reason, e.detail ->> 'subject' as subject,
     case when jsonb_typeof(e.detail -> 'changes') = 'object' then e.detail -> 'changes' end as changes,
     case when e.grant_id is not null or e.action like 'use.%' then 'use' when e.action like 'storage.%' then 'place'
-      when e.action = 'fonds.changeCode' then 'code' else 'record' end as kind
+      when e.action like 'digital.%' or e.action like 'digitisation.%' then 'file' when e.action = 'fonds.changeCode' then 'code' else 'record' end as kind
   from audit_event e where e.tenant_id = ${tenantId} and e.object_id = ${itemId} and e.object_kind = 'archive_item'
     and not (e.action = 'fonds.changeCode' and exists (select 1 from archive_code_history h where h.tenant_id = ${tenantId}
       and h.item_id = ${itemId}::uuid and h.old_code = e.detail #>> '{changes,referenceCode,from}'))
@@ -75,7 +76,12 @@ const lifeOf = (tenantId: number, itemId: string) => {
     left join membership a on a.tenant_id = i.tenant_id and a.account_id = b.created_by
   where i.tenant_id = ${tenantId} and i.id = ${itemId}::uuid
   union all
-  select b.id::text, r.taken_at, 'disposition.transferred', r.received_by_name, '', false, t.reason,
+  select b.id::text || ' undone', b.undone_at, 'archive.importUndone', coalesce(a.display_name, ''), '', false, null, b.file_name, null, 'record'
+  from archive_item i join import_batch b on b.tenant_id = i.tenant_id and b.id = i.import_batch_id
+    left join membership a on a.tenant_id = i.tenant_id and a.account_id = b.undone_by
+  where i.tenant_id = ${tenantId} and i.id = ${itemId}::uuid and i.state = 'void' and b.undone_at is not null
+  union all
+  select b.id::text, r.taken_at, case t.state when 'returned' then 'disposition.transferReturned' else 'disposition.transferred' end, r.received_by_name, '', false, t.reason,
     concat_ws(' ', b.batch_number, b.archives_name, t.archives_code), null, 'record'
   from transfer_item t join transfer_batch b on b.tenant_id = t.tenant_id and b.id = t.batch_id
     join transfer_receipt r on r.tenant_id = t.tenant_id and r.batch_id = t.batch_id and r.round = t.round
@@ -88,7 +94,8 @@ const lifeOf = (tenantId: number, itemId: string) => {
   select o.id::text, o.created_at, 'disposition.openingDecided', o.created_by_name, '', false, o.reason, o.decision_number,
     jsonb_build_object('openFlag', jsonb_build_object('from', oi.flag_before, 'to', o.outcome)), 'use'
   from opening_decision_item oi join opening_decision o on o.tenant_id = oi.tenant_id and o.id = oi.decision_id
-  where oi.tenant_id = ${tenantId} and oi.item_id = ${itemId}::uuid and o.state = 'done'`;
+  where oi.tenant_id = ${tenantId} and oi.item_id = ${itemId}::uuid and o.state = 'done'
+  ${visitsOf(tenantId, itemId)} ${filesOf(tenantId, itemId)} ${stockTakesOf(tenantId, stays)}`;
 };
 
 /** The record's life, a page by time and id; `before` walks back to what is newer. */

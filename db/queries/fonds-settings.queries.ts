@@ -165,6 +165,27 @@ export const saveScheme = async (
   return (await listSchemeRows(tdb, row.tenantId, row.fondsId)).find((scheme) => scheme.id === saved.id);
 };
 
+/** Several rules at once. One that somebody set meanwhile stays as it is. */
+export const insertSchemes = async (
+  tdb: TenantDb,
+  rows: readonly {
+    tenantId: number;
+    id: string;
+    fondsId: string;
+    categoryCode: string;
+    templateCode: string;
+    path: string;
+    yearFrom: number;
+  }[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  await sql`insert into classification_scheme (tenant_id, id, fonds_id, category_code, template_code, path, year_from)
+    select r."tenantId", r.id, r."fondsId", r."categoryCode", r."templateCode", r.path, r."yearFrom"
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r("tenantId" int, id uuid, "fondsId" uuid, "categoryCode" text, "templateCode" text, path text, "yearFrom" smallint)
+    on conflict (tenant_id, fonds_id, category_code, year_from) do nothing`.execute(tdb);
+};
+
 /** The last filing year in which a template numbered records of a category, from a year on; null when none. */
 export const lastNumberedYear = async (
   tdb: TenantDb,

@@ -10,6 +10,7 @@ import type { TemplateView } from '@/server/domain/fonds/code-settings';
 import { pathName, templateName } from './fonds-labels';
 import { type PlainColumn, PlainTable } from './plain-table';
 import { SchemeDrawer } from './scheme-drawer';
+import { UsualRulesDrawer } from './usual-rules-drawer';
 
 interface SchemeListProps {
   fondsId: string;
@@ -24,10 +25,16 @@ export const SchemeList = ({ fondsId, schemes, templates, canConfigure, thisYear
   const t = useText();
   const locale = useLocale();
   const [layer, setLayer] = useState<{ scheme?: SchemeView } | null>(null);
+  const [isSettingUsual, setSettingUsual] = useState(false);
   const add = canConfigure ? (
-    <Button icon="plus" onClick={() => setLayer({})}>
-      {t('fonds.addScheme')}
-    </Button>
+    <>
+      <Button icon="list" onClick={() => setSettingUsual(true)}>
+        {t('fonds.usualRules')}
+      </Button>
+      <Button icon="plus" onClick={() => setLayer({})}>
+        {t('fonds.addScheme')}
+      </Button>
+    </>
   ) : null;
   const stateOf = (scheme: SchemeView) => {
     if (scheme.lockedAt) {
@@ -70,6 +77,9 @@ export const SchemeList = ({ fondsId, schemes, templates, canConfigure, thisYear
       ) : (
         <PlainTable caption={t('fonds.schemesCaption')} columns={columns} rows={schemes} rowKey={(one) => one.id} />
       )}
+      {canConfigure ? (
+        <UsualRulesDrawer open={isSettingUsual} onClose={() => setSettingUsual(false)} fondsId={fondsId} />
+      ) : null}
       {layer ? (
         <SchemeDrawer
           key={layer.scheme?.id ?? 'new'}

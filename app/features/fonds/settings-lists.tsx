@@ -9,6 +9,7 @@ import type { CategorySetting, TopicSetting } from '@/server/domain/fonds/catego
 import type { TemplateView } from '@/server/domain/fonds/code-settings';
 import { type PlainColumn, PlainTable } from './plain-table';
 import { CategoryDrawer, TemplateDrawer, TopicDrawer } from './settings-drawers';
+import { UsualRulesDrawer } from './usual-rules-drawer';
 
 const OnOff = ({ isActive }: { isActive: boolean }) => {
   const t = useText();
@@ -148,6 +149,7 @@ export const TemplateList = ({ templates }: { templates: readonly TemplateView[]
   const client = useWorkspaceClient();
   const canConfigure = useCan('archive.configure');
   const [layer, setLayer] = useState<{ template?: TemplateView } | null>(null);
+  const [isSettingUsual, setSettingUsual] = useState(false);
   const columns: PlainColumn<TemplateView>[] = [
     {
       key: 'name',
@@ -191,8 +193,18 @@ export const TemplateList = ({ templates }: { templates: readonly TemplateView[]
   ];
   return (
     <>
-      <AddButton label={t('fonds.addTemplate')} onClick={() => setLayer({})} />
+      {canConfigure ? (
+        <div className="lt-section-head">
+          <Button look="primary" icon="plus" onClick={() => setLayer({})}>
+            {t('fonds.addTemplate')}
+          </Button>
+          <Button icon="list" onClick={() => setSettingUsual(true)}>
+            {t('fonds.usualRules')}
+          </Button>
+        </div>
+      ) : null}
       <PlainTable caption={t('fonds.segTemplates')} columns={columns} rows={templates} rowKey={(one) => one.code} />
+      {canConfigure ? <UsualRulesDrawer open={isSettingUsual} onClose={() => setSettingUsual(false)} /> : null}
       {layer ? (
         <TemplateDrawer key={layer.template?.code} open onClose={() => setLayer(null)} template={layer.template} />
       ) : null}

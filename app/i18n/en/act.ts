@@ -281,6 +281,7 @@ export const act: SameKeys<typeof zh> = {
   'fonds.changeCode': 'Changed a provisional code',
   'fonds.close': 'Closed a fonds',
   'fonds.configureScheme': 'Set the code rule',
+  'fonds.setUsualRules': 'Set the usual code rules',
   'fonds.create': 'Created a fonds',
   'fonds.dropRenumbering': 'Dropped a renumbering',
   'fonds.edit': 'Edited a fonds',

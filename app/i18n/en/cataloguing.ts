@@ -73,6 +73,7 @@ export const cataloguing: SameKeys<typeof zh> = {
   life_code: 'Codes',
   life_place: 'Boxes and places',
   life_use: 'Use',
+  life_file: 'Files and scans',
   bulk: 'Bulk edit',
   inGrid: 'Edit in the grid',
   bulkTitle: 'Bulk edit of {n} {n|record|records}',

@@ -279,6 +279,7 @@ export const act = {
   'fonds.changeCode': '修改暂用档号',
   'fonds.close': '封闭全宗',
   'fonds.configureScheme': '设置档号规则',
+  'fonds.setUsualRules': '一次设好常用编号规则',
   'fonds.create': '新建全宗',
   'fonds.dropRenumbering': '放弃重新编号',
   'fonds.edit': '修改全宗',

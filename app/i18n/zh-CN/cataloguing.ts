@@ -69,6 +69,7 @@ export const cataloguing = {
   life_code: '档号',
   life_place: '盒与库位',
   life_use: '利用',
+  life_file: '原文与数字化',
   bulk: '批量修改',
   inGrid: '在表格中改',
   bulkTitle: '批量修改 {n} 条',

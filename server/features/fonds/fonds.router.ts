@@ -49,6 +49,7 @@ import {
   renumberingView,
   retiredCodeView,
 } from '@/server/domain/fonds/renumbering';
+import { usualRulesInput, usualRulesView } from '@/server/domain/fonds/usual-rules';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
@@ -70,6 +71,7 @@ import { previewCode } from './preview-code.ts';
 import { registerChange } from './register-change.ts';
 import { closeFonds, createFonds, editFonds } from './save-fonds.ts';
 import { listTemplates, saveTemplate } from './save-template.ts';
+import { previewUsualRules, setUsualRules } from './set-usual-rules.ts';
 
 const byId = z.strictObject({ id: uuid });
 
@@ -155,6 +157,14 @@ export const fondsRouter = router({
     .input(configureSchemeInput)
     .output(schemeView)
     .mutation(({ ctx, input }) => configureScheme(ctx.tdb, ctx.scope, input)),
+  usualRules: tenantProcedure('archive.configure')
+    .input(usualRulesInput)
+    .output(usualRulesView)
+    .query(({ ctx, input }) => previewUsualRules(ctx.tdb, ctx.scope, input)),
+  setUsualRules: creatingProcedure('archive.configure')
+    .input(usualRulesInput)
+    .output(usualRulesView)
+    .mutation(({ ctx, input }) => setUsualRules(ctx.tdb, ctx.scope, input)),
   previewCode: tenantProcedure('archive.read')
     .input(previewCodeInput)
     .output(codePreview)

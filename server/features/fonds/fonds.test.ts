@@ -133,6 +133,35 @@ describe('organisational changes', () => {
   });
 });
 
+describe('the usual rules', () => {
+  it('are set for a fonds in one act, leave alone what stands or has numbered, and are nobody else’s', async () => {
+    const { id } = await make('R101', '清河区统计局');
+    const sets = [
+      { set: 'legacy' as const, yearFrom: 1949 },
+      { set: 'by2015' as const, yearFrom: 2016 },
+    ];
+    const asked = { fondsId: id, sets, byOrganisation: true };
+    await expect((await as(stranger)).fonds.usualRules(asked)).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    await expect((await as(unit)).fonds.setUsualRules({ ...asked, sets: [] })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
+    const planned = await (await as(unit)).fonds.usualRules(asked);
+    const done = await (await as(unit)).fonds.setUsualRules(asked);
+    expect(done).toEqual(planned);
+    expect(done.rules.every((rule) => rule.outcome === 'new')).toBe(true);
+    const standing = (await (await as(unit)).archive.schemes()).filter((scheme) => scheme.fondsId === id);
+    expect(standing).toHaveLength(done.rules.length);
+    const record = { fondsId: id, categoryCode: 'WS', retentionCode: 'Y', orgCode: 'BGS', title: '关于普查的通知' };
+    const made = await (await as(unit)).archive.create({ ...record, filingYear: 2024 });
+    expect(made.referenceCode).toBe('R101-WS·2024-Y-BGS-0001');
+    const later = { ...asked, sets: [...sets, { set: 'by2022' as const, yearFrom: 2023 }] };
+    const again = (await (await as(unit)).fonds.setUsualRules(later)).rules.filter(
+      (rule) => rule.categoryCode === 'WS',
+    );
+    expect(again.map((rule) => rule.outcome)).toEqual(['stands', 'stands', 'numbered']);
+  });
+});
+
 describe('categories and topics', () => {
   it('follow the kind of unit, and are renamed, switched and extended for one unit alone', async () => {
     const api = await as(unit);

@@ -293,6 +293,14 @@ describe('a stock-take', () => {
     await expect((await api()).recordScans({ stockTakeId: take.id, scans: [queue[0]!] })).rejects.toMatchObject({
       message: 'STOCK_TAKE_CLOSED',
     });
+    const counts = ['storage.stock_counted', 'storage.stock_misplaced', 'storage.stock_missing'];
+    for (const [place, box] of boxes.entries()) {
+      const { rows: inside } = await (await api()).boxItems({ boxId: box.id });
+      const life = await (await callAs(unit)).archive.history({ id: inside[0]!.id, kind: 'place' });
+      expect(life.rows.map((entry) => entry.action).filter((action) => counts.includes(action))).toEqual([
+        counts[place],
+      ]);
+    }
     for (const format of ['pdf', 'xlsx'] as const) {
       const file = await (await api()).downloadStockTakeReport({ id: take.id, format });
       expect(file.fileName).toBe(`清点报告_年度清点.${format}`);

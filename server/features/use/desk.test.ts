@@ -106,6 +106,12 @@ describe('what may be used', () => {
       ['open_records', 'piece', 'delivered'],
       ['consent', 'volume', 'delivered'],
     ]);
+    const life = (await (await as()).archive.history({ id: open, kind: 'use' })).rows;
+    expect(life.map((entry) => [entry.action, entry.subject]).sort()).toEqual([
+      ['use.copied', '3 × 2'],
+      ['use.provided', '婚姻登记'],
+    ]);
+    expect(JSON.stringify(life)).not.toContain('李某某');
 
     const delayed = await record({ openFlag: 'delayed' });
     await (await testAdmin()).query(

@@ -110,6 +110,14 @@ describe('the seven steps', () => {
     const detail = await me().digitisation.batchById({ batchId });
     expect(detail).toMatchObject({ frames: 5, pages: 5, outCount: 3, isLate: true, lateDays: 2, missingOfYear: 1 });
     expect((await me().storage.outs({ state: 'out' })).rows).toHaveLength(3);
+    const life = async (kind: 'file' | 'use') => (await me().archive.history({ id: second, kind })).rows;
+    // That it left the store is told once, by the store.
+    expect((await life('file')).map((entry) => entry.action).filter((action) => action.includes('step_'))).toEqual([
+      'digitisation.step_processed',
+      'digitisation.step_scanned',
+      'digitisation.step_prepared',
+    ]);
+    expect((await life('use')).map((entry) => entry.action)).toEqual(['storage.takenOut']);
   }, 60_000);
 
   it('is closed to strangers', async () => {

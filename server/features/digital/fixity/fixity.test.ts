@@ -123,6 +123,11 @@ describe('a sweep', () => {
     expect(await repair(incident?.id ?? '')).toEqual({ repair: 'inventory' });
     expect((await caller().fixity.incidentById({ id: incident?.id ?? '' })).state).toBe('repaired');
     expect(await sweep()).toMatchObject({ faults: 0 });
+    const life = await caller().archive.history({ id: itemId, kind: 'file' });
+    const told = life.rows.map((entry) => [entry.action, entry.subject]);
+    expect(told).toContainEqual(['digital.fault_changed', 'inventory.json']);
+    expect(told).toContainEqual(['digital.fault_repaired', 'inventory.json']);
+    expect(told).toContainEqual(['digital.verified', '3']);
   });
 
   it('goes on where it was stopped', async () => {

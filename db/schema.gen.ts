@@ -144,6 +144,7 @@ export interface ArchiveCount {
   itemCount: number;
   orgCode: Generated<string>;
   retentionCode: string;
+  subcategoryCode: Generated<string>;
   tenantId: number;
 }
 
@@ -156,6 +157,7 @@ export interface ArchiveFacetCount {
   openFlag: string;
   orgCode: string;
   retentionCode: string;
+  subcategoryCode: Generated<string>;
   tenantId: number;
   topics: string[];
 }

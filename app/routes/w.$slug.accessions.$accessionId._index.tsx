@@ -12,6 +12,7 @@ import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { categoryName } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { recordColumns } from '@/app/features/disposition/record-columns';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
@@ -78,7 +79,7 @@ const Facts = ({ entry }: { entry: AccessionDetail }) => {
 
 const Lines = ({ entry }: { entry: AccessionDetail }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   return (
     <section className="lt-section" aria-label={t('disposition.lines')}>
       <h2>{t('disposition.lines')}</h2>
@@ -86,7 +87,7 @@ const Lines = ({ entry }: { entry: AccessionDetail }) => {
         {entry.lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name and never move
           <li key={index}>
-            {categoryName(line.categoryCode, locale)}{' '}
+            {categoryName(line.categoryCode, categories)}{' '}
             {t('disposition.amount', { n: formatNumber(line.quantity), unit: t(`disposition.unit_${line.unit}`) })}
             {line.yearFrom ? (
               <span className="lt-2"> {[...new Set([line.yearFrom, line.yearTo ?? line.yearFrom])].join('–')}</span>

@@ -9,18 +9,21 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
+import type { Categories } from '@/app/features/archive/archive-labels';
 import { categoryName, categoryOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { AccessionForm } from '@/app/features/disposition/accession-form';
 import { AreaTabs } from '@/app/features/disposition/area-tabs';
 import { amountText } from '@/app/features/disposition/disposition-labels';
-import type { Locale, Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import type { Translate } from '@/app/i18n/messages';
+import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
+import { isCategoryCode } from '@/server/domain/archive/archival-category';
 import type { AccessionView } from '@/server/domain/disposition/accession';
 import {
   ACCESSION_MODES,
@@ -32,16 +35,13 @@ import {
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('disposition.registerTitle') }] };
 
-const filterOf = (search: URLSearchParams, locale: Locale = 'zh-CN') => ({
+const filterOf = (search: URLSearchParams) => ({
   q: search.get('q') || undefined,
   year: yearOfParam(search.get('year')),
   sourceKind: oneOf(SOURCE_KINDS, search.get('source')),
   mode: oneOf(ACCESSION_MODES, search.get('mode')),
   acquisition: oneOf(ACQUISITIONS, search.get('part')),
-  categoryCode: oneOf(
-    categoryOptions(locale, true).map((option) => option.value),
-    search.get('category'),
-  ),
+  categoryCode: isCategoryCode(search.get('category') ?? '') ? (search.get('category') ?? undefined) : undefined,
   state: oneOf(ACCESSION_STATES, search.get('state')),
 });
 
@@ -52,7 +52,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   return loadOrThrow({ request, context }, disposition.accessions(asked));
 };
 
-const columnsOf = (t: Translate, locale: Locale): Column<AccessionView>[] => [
+const columnsOf = (t: Translate, categories: Categories): Column<AccessionView>[] => [
   {
     key: 'number',
     title: t('disposition.number'),
@@ -89,7 +89,7 @@ const columnsOf = (t: Translate, locale: Locale): Column<AccessionView>[] => [
   {
     key: 'category',
     title: t('disposition.category'),
-    render: (row) => row.categoryCodes.map((code) => categoryName(code, locale)).join(t('common.list')),
+    render: (row) => row.categoryCodes.map((code) => categoryName(code, categories)).join(t('common.list')),
     width: '180px',
   },
   { key: 'quantity', title: t('disposition.quantity'), render: (row) => amountText(row.quantities, t), width: '160px' },
@@ -118,7 +118,7 @@ const columnsOf = (t: Translate, locale: Locale): Column<AccessionView>[] => [
   },
 ];
 
-const filtersOf = (t: Translate, locale: Locale, years: readonly number[]): Filter[] => [
+const filtersOf = (t: Translate, categories: Categories, years: readonly number[]): Filter[] => [
   {
     name: 'year',
     label: t('disposition.year'),
@@ -134,18 +134,18 @@ const filtersOf = (t: Translate, locale: Locale, years: readonly number[]): Filt
     label: t('disposition.mode'),
     options: ACCESSION_MODES.map((value) => ({ value, label: t(`disposition.mode_${value}`) })),
   },
-  { name: 'category', label: t('disposition.category'), options: categoryOptions(locale, true) },
+  { name: 'category', label: t('disposition.category'), options: categoryOptions(categories) },
 ];
 
 export default function Accessions() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const { rows, page, totals, years, acquisitions } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug, kind } = useWorkspace().tenant;
   const canRegister = useCan('disposition.register');
   const [registering, setRegistering] = useState(false);
-  const filters = filtersOf(t, locale, years);
+  const filters = filtersOf(t, categories, years);
   const all = ACQUISITIONS.reduce((sum, part) => sum + acquisitions[part], 0);
   const segments = [
     { value: '', label: t('common.all'), count: all },
@@ -198,7 +198,7 @@ export default function Accessions() {
         name="accessions"
         lead={<SearchBar placeholder={t('disposition.registerSearch')} filters={filters} keep={['part']} />}
         caption={t('disposition.registerCaption')}
-        columns={columnsOf(t, locale)}
+        columns={columnsOf(t, categories)}
         rows={rows}
         page={page}
         rowKey={(row) => row.id}

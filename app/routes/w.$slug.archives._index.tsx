@@ -20,11 +20,12 @@ import { ListFacets } from '@/app/features/archive/list-facets';
 import { PaneEdge, usePanes } from '@/app/features/archive/pane-edge';
 import { SavedViews } from '@/app/features/archive/saved-views';
 import { fondsOfParams } from '@/app/features/archive/search-params';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { useItemList } from '@/app/features/archive/use-item-list';
 import { useListFacets } from '@/app/features/archive/use-list-facets';
 import { useSums } from '@/app/features/archive/use-sums';
 import { CatalogueTools } from '@/app/features/print/catalogue-tools';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { useHotkeys } from '@/app/lib/hotkeys';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -131,7 +132,7 @@ const useEditKey = (item: ItemView | null, itemTo: (row: { id: string }) => stri
 
 export default function Archives() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const { tree, list, item, views, topics } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
@@ -166,7 +167,7 @@ export default function Archives() {
           lead={<SearchBar placeholder={t('archive.searchPlaceholder')} filters={filters} keep={keep} />}
           name="archives"
           caption={t('archive.caption')}
-          columns={itemColumns(t, locale, itemTo)}
+          columns={itemColumns(t, categories, itemTo)}
           rows={list.rows}
           page={list.page}
           total={total}

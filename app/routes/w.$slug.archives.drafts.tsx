@@ -6,7 +6,8 @@ import { PageHeader } from '@/app/components/page-header';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { categoryName } from '@/app/features/archive/archive-labels';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useCategories } from '@/app/features/archive/use-categories';
+import { useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -56,7 +57,7 @@ const RowActions = ({ draft }: { draft: DraftSummary }) => {
 
 export default function Drafts() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const { drafts } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const base = `/w/${useWorkspace().tenant.slug}/archives`;
@@ -75,7 +76,7 @@ export default function Drafts() {
     {
       key: 'category',
       title: t('archive.field_categoryCode'),
-      render: (draft) => categoryName(draft.categoryCode, locale),
+      render: (draft) => categoryName(draft.categoryCode, categories),
     },
     { key: 'rows', title: t('cataloguing.draftRows'), render: (draft) => draft.rowCount, numeric: true, width: '88px' },
     {

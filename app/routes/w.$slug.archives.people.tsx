@@ -7,8 +7,9 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { categoryName } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import type { Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -99,13 +100,13 @@ const columnsOf = (t: Translate, slug: string): Column<PersonRow>[] => [
 
 export default function People() {
   const t = useText();
-  const locale = useLocale();
+  const words = useCategories();
   const { rows, page, categories, categoryCode, places, needsName } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const segments = categories.map((one) => ({
     value: one.categoryCode,
-    label: categoryName(one.categoryCode, locale),
+    label: categoryName(one.categoryCode, words),
     count: one.records,
   }));
   const filters: Filter[] =

@@ -11,11 +11,12 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { categoryName } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { AreaTabs } from '@/app/features/disposition/area-tabs';
 import { amountText, DONATION_STATUS } from '@/app/features/disposition/disposition-labels';
 import { type DonationStep, DonationStepDrawer, OfferForm } from '@/app/features/disposition/donation-forms';
 import type { Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -93,7 +94,7 @@ const NEXT: Partial<Record<DonationState, DonationStep>> = { offered: 'value', v
 /** One offer with what comes next, at the right: below a long list nobody would see it. */
 const Opened = ({ donation, onClose }: { donation: DonationDetail; onClose: () => void }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const { slug } = useWorkspace().tenant;
   const mayCollect = useCan('disposition.collect');
   const [step, setStep] = useState<DonationStep | null>(null);
@@ -102,7 +103,7 @@ const Opened = ({ donation, onClose }: { donation: DonationDetail; onClose: () =
   const facts: [string, string | null][] = [
     [t('disposition.donorName'), donation.donorName],
     [t('disposition.donorContact'), donation.donorContact],
-    [t('disposition.category'), categoryName(donation.categoryCode, locale)],
+    [t('disposition.category'), categoryName(donation.categoryCode, categories)],
     [t('disposition.quantity'), amountText([donation], t)],
     [t('disposition.mode'), t(`disposition.mode_${donation.mode}`)],
     [t('disposition.appeal'), donation.appealTitle],

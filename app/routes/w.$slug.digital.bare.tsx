@@ -5,11 +5,12 @@ import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { ExportLink } from '@/app/features/digital/export-link';
 import { DigitalViews } from '@/app/features/digital/linking/digital-views';
 import { PrintButton } from '@/app/features/print/print-button';
 import type { Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
@@ -66,13 +67,13 @@ const columnsOf = (t: Translate, to: (row: Row) => string): Column<Row>[] => [
 /** 无原文的条目 */
 export default function BareItems() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const { items, years } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const to = (row: Row) => `/w/${slug}/archives/${row.id}`;
   const filters: Filter[] = [
-    { name: 'category', label: t('archive.field_categoryCode'), options: categoryOptions(locale) },
+    { name: 'category', label: t('archive.field_categoryCode'), options: categoryOptions(categories) },
     {
       name: 'year',
       label: t('archive.field_filingYear'),

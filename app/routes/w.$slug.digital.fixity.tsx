@@ -7,11 +7,12 @@ import { FigureRow } from '@/app/components/figure-row';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
-import { categoryName } from '@/app/features/archive/archive-labels';
+import { type Categories, categoryName } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { DigitalViews } from '@/app/features/digital/linking/digital-views';
 import { useFollow } from '@/app/features/digital/use-follow';
 import type { Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { formatBytes, formatIsoDateTime, formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -32,7 +33,7 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
 const shareOf = ({ files, verified }: Pick<CoverageRow, 'files' | 'verified'>): string =>
   files === 0 ? '—' : `${Math.floor((verified / files) * 1_000) / 10}%`;
 
-const columnsOf = (t: Translate, locale: ReturnType<typeof useLocale>): Column<CoverageRow>[] => {
+const columnsOf = (t: Translate, categories: Categories): Column<CoverageRow>[] => {
   const count = (key: 'files' | 'verified' | 'waiting'): Column<CoverageRow> => ({
     key,
     title: t(`fixity.${key}`),
@@ -47,7 +48,7 @@ const columnsOf = (t: Translate, locale: ReturnType<typeof useLocale>): Column<C
   });
   return [
     { key: 'year', title: t('fixity.year'), render: (row) => row.filingYear, width: '80px', onPhone: 'title' },
-    { key: 'category', title: t('fixity.category'), render: (row) => categoryName(row.categoryCode, locale) },
+    { key: 'category', title: t('fixity.category'), render: (row) => categoryName(row.categoryCode, categories) },
     count('files'),
     count('verified'),
     { key: 'share', title: t('fixity.share'), render: shareOf, numeric: true },
@@ -117,7 +118,7 @@ const LastSweep = ({ overview }: { overview: FixityOverview }) => {
 
 export default function Fixity() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const client = useWorkspaceClient();
   const overview = useLoaderData<typeof loader>();
   const base = `/w/${useWorkspace().tenant.slug}/digital`;
@@ -165,11 +166,11 @@ export default function Fixity() {
       <DataTable
         name="fixity"
         caption={t('fixity.caption')}
-        columns={columnsOf(t, locale)}
+        columns={columnsOf(t, categories)}
         rows={overview.rows}
         page={{ nextCursor: null, previousCursor: null, total: null }}
         rowKey={(row) => `${row.filingYear}-${row.categoryCode}`}
-        rowLabel={(row) => `${row.filingYear} ${categoryName(row.categoryCode, locale)}`}
+        rowLabel={(row) => `${row.filingYear} ${categoryName(row.categoryCode, categories)}`}
         empty={<Empty icon="shield" title={t('fixity.none')} text={t('fixity.noneText')} />}
       />
     </div>

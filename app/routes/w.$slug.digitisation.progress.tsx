@@ -7,12 +7,13 @@ import { FigureRow } from '@/app/components/figure-row';
 import { PageHeader } from '@/app/components/page-header';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
-import { categoryOptions } from '@/app/features/archive/archive-labels';
+import { categoryName, withCode } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { WHOLE_PAGE } from '@/app/features/digital/batches/batch-words';
 import { RuleDrawer } from '@/app/features/digital/batches/rule-drawer';
 import { DigitalViews } from '@/app/features/digital/linking/digital-views';
 import type { Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf } from '@/app/lib/one-of';
@@ -60,11 +61,11 @@ const columnsOf = (t: Translate, title: string, labelOf: (row: ProgressRow) => s
 /** 数字化进度 by year, category, fonds. */
 export default function Progress() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const { progress, rule } = useLoaderData<typeof loader>();
   const { axis, rows, sum } = progress;
-  const categories = new Map(categoryOptions(locale).map((option) => [option.value, option.label]));
-  const labelOf = (row: ProgressRow) => (axis === 'category' ? (categories.get(row.key) ?? row.key) : row.label);
+  const labelOf = (row: ProgressRow) =>
+    axis === 'category' ? withCode(row.key, categoryName(row.key, categories)) : row.label;
   const { settings, version, source } = rule;
   const canWrite = useCan('digital.write');
   const [changing, setChanging] = useState(false);

@@ -10,10 +10,11 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { ExportLink } from '@/app/features/digital/export-link';
 import { DigitalViews } from '@/app/features/digital/linking/digital-views';
 import type { Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
@@ -104,7 +105,7 @@ const ToBatch = ({
 /** 下一批建议 */
 export default function Proposals() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const client = useWorkspaceClient();
   const { act } = useAct();
   const { proposals, running } = useLoaderData<typeof loader>();
@@ -114,7 +115,7 @@ export default function Proposals() {
   const [adding, setAdding] = useState<string[] | null>(null);
   const [excluding, setExcluding] = useState<string[] | null>(null);
   const filters: Filter[] = [
-    { name: 'category', label: t('archive.field_categoryCode'), options: categoryOptions(locale) },
+    { name: 'category', label: t('archive.field_categoryCode'), options: categoryOptions(categories) },
   ];
   return (
     <div className="lt-page">

@@ -6,12 +6,13 @@ import { DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { wholePage } from '@/app/features/filing/filing-labels';
 import { FilingTabs } from '@/app/features/filing/filing-tabs';
 import { departmentColumns, lineColumns, YearSwitch } from '@/app/features/filing/plan-columns';
 import { AddLineDrawer, EditLineDrawer } from '@/app/features/filing/plan-drawers';
 import { CloseDrawer, ReleaseDrawer, ReopenDrawer, YearCheck } from '@/app/features/filing/year-drawers';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { yearOfParam } from '@/app/lib/one-of';
@@ -155,7 +156,7 @@ const HeaderActions = ({ plan, setLayer }: { plan: PlanView; setLayer: (layer: L
 
 export default function FilingPlan() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const toast = useToast();
   const { plan, departments } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
@@ -246,7 +247,7 @@ export default function FilingPlan() {
             <DataTable
               name="filing-lines"
               caption={t('filing.planLines')}
-              columns={lineColumns(t, locale)}
+              columns={lineColumns(t, categories)}
               rows={plan.lines}
               page={wholePage(plan.lines)}
               rowKey={(line) => line.id}

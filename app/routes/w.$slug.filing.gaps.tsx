@@ -9,12 +9,13 @@ import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { wholePage } from '@/app/features/filing/filing-labels';
 import { FilingTabs } from '@/app/features/filing/filing-tabs';
 import { GAP_STANDINGS, gapColumns } from '@/app/features/filing/gap-columns';
 import { YearSwitch } from '@/app/features/filing/plan-columns';
 import { AddLineDrawer } from '@/app/features/filing/plan-drawers';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, yearOfParam } from '@/app/lib/one-of';
@@ -117,7 +118,7 @@ const NoSchedule = () => {
 export default function FilingGaps() {
   const t = useText();
   const toast = useToast();
-  const locale = useLocale();
+  const categories = useCategories();
   const { gaps, departments } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
@@ -163,7 +164,7 @@ export default function FilingGaps() {
           name="filing-gaps"
           caption={t('filing.gapsTitle')}
           lead={<Segments name="standing" label={t('filing.standing')} segments={segments} />}
-          columns={gapColumns(t, locale, slug)}
+          columns={gapColumns(t, categories, slug)}
           rows={rows}
           page={wholePage(rows)}
           rowKey={(row) => row.ruleId}

@@ -9,12 +9,13 @@ import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { ScheduleStatus, wholePage } from '@/app/features/filing/filing-labels';
 import { filterRules, ruleColumns } from '@/app/features/filing/rule-columns';
 import { RuleDrawer } from '@/app/features/filing/rule-drawer';
 import { RemoveConfirm } from '@/app/features/filing/rule-remove';
 import { AskLink } from '@/app/features/guidance/ask-link';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -213,7 +214,7 @@ const Downloads = ({ scheduleId }: { scheduleId: string }) => {
 
 export default function Schedule() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const toast = useToast();
   const { schedule } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
@@ -255,7 +256,7 @@ export default function Schedule() {
       <DataTable
         name="retention-rules"
         caption={t('filing.rulesTitle')}
-        columns={ruleColumns<RuleView>(t, locale, (rule) => rule.returnedReason)}
+        columns={ruleColumns<RuleView>(t, categories, (rule) => rule.returnedReason)}
         rows={rules}
         page={wholePage(rules)}
         rowKey={(rule) => rule.id}

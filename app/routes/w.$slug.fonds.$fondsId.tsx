@@ -34,14 +34,13 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   }
   const asked = { request, context };
   const api = context.api.workspace(params.slug ?? '');
-  const [{ fonds, holdings }, changes, schemes, templates, categories] = await Promise.all([
+  const [{ fonds, holdings }, changes, schemes, templates] = await Promise.all([
     loadOrThrow(asked, api.fonds.byId({ id })),
     loadOrThrow(asked, api.fonds.changes({ ...pageOfParams(new URL(request.url).searchParams), fondsId: id })),
     loadOrThrow(asked, api.archive.schemes()),
     loadOrThrow(asked, api.fonds.templates()),
-    loadOrThrow(asked, api.fonds.categories()),
   ]);
-  return { fonds, holdings, changes, templates, categories, schemes: schemes.filter((one) => one.fondsId === id) };
+  return { fonds, holdings, changes, templates, schemes: schemes.filter((one) => one.fondsId === id) };
 };
 
 const Facts = ({ fonds, holdings }: { fonds: FondsRecord; holdings: string }) => {
@@ -99,7 +98,7 @@ const Actions = ({ fonds, open }: { fonds: FondsRecord; open: (layer: LayerName)
 
 export default function Fonds() {
   const t = useText();
-  const { fonds, holdings, changes, schemes, templates, categories } = useLoaderData<typeof loader>();
+  const { fonds, holdings, changes, schemes, templates } = useLoaderData<typeof loader>();
   const canConfigure = useCan('archive.configure');
   const thisYear = Number(useToday().slice(0, 4));
   const [layer, setLayer] = useState<LayerName | null>(null);
@@ -122,7 +121,7 @@ export default function Fonds() {
         <div>
           <section className="lt-section">
             <h2>{t('fonds.holdingsTitle')}</h2>
-            <HoldingsTable holdings={holdings} categories={categories} />
+            <HoldingsTable holdings={holdings} />
           </section>
           <SchemeList
             fondsId={fonds.id}

@@ -5,11 +5,12 @@ import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { YearSwitch } from '@/app/features/figure/year-switch';
 import { wholePage } from '@/app/features/fonds/fonds-labels';
 import { FondsTabs } from '@/app/features/fonds/fonds-tabs';
 import { holdingsColumns, holdingsName } from '@/app/features/fonds/holdings-columns';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -52,7 +53,7 @@ const Priority = ({ year, topicCode, isPriority }: { year: number; topicCode: st
 
 export default function Holdings() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const today = useToday();
   const { by, year, rows } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
@@ -75,11 +76,11 @@ export default function Holdings() {
       <DataTable
         name={`holdings-${by}`}
         caption={t('fonds.tabHoldings')}
-        columns={holdingsColumns(by, year, t, locale)}
+        columns={holdingsColumns(by, year, t, categories)}
         rows={rows}
         page={wholePage(rows.length)}
         rowKey={(row) => row.key || '-'}
-        rowLabel={(row) => holdingsName(by, row, t, locale)}
+        rowLabel={(row) => holdingsName(by, row, t, categories)}
         rowActions={
           by === 'topic' && canConfigure
             ? (row) => (row.key ? <Priority year={year} topicCode={row.key} isPriority={row.isPriority} /> : null)

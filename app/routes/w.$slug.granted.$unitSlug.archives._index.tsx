@@ -10,7 +10,8 @@ import { countText } from '@/app/features/archive/count-text';
 import { grantedFilters } from '@/app/features/archive/granted-filters';
 import { bannerOf, scopeText } from '@/app/features/archive/granted-scope';
 import { itemColumns } from '@/app/features/archive/item-columns';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useListedCategories } from '@/app/features/archive/use-categories';
+import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -44,28 +45,28 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 
 export default function GrantedArchives() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useListedCategories();
   const today = useToday();
   const { list, grants, grant } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { unitSlug = '' } = useParams();
   const { tenant, membership } = useWorkspace();
   const base = `/w/${tenant.slug}/granted/${unitSlug}/archives`;
-  const filters = grantedFilters(t, locale, today);
+  const filters = grantedFilters(t, categories, today);
   const toItem = (row: GrantedRowView) => `${base}/${row.id}`;
   return (
     <div className="lt-page">
       <PageHeader
         title={t('granted.listTitle', { unit: grant.unitName })}
         count={countText(list.page.total, t)}
-        lead={grants.map((one) => scopeText(one, t, locale)).join(t('common.list'))}
+        lead={grants.map((one) => scopeText(one, t, categories)).join(t('common.list'))}
       />
       <Watermark text={t('granted.watermark', { name: membership.displayName, unit: tenant.name })}>
         <DataTable
           lead={<SearchBar placeholder={t('archive.searchPlaceholder')} filters={filters} />}
           name="granted-archives"
           caption={t('granted.listCaption')}
-          columns={itemColumns(t, locale, toItem).map((column) => ({ ...column, sortable: false }))}
+          columns={itemColumns(t, categories, toItem).map((column) => ({ ...column, sortable: false }))}
           rows={list.rows}
           page={list.page}
           rowKey={(row) => row.id}

@@ -5,11 +5,13 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
+import type { Categories } from '@/app/features/archive/archive-labels';
 import { filtersOfParams } from '@/app/features/archive/archive-params';
 import { scopeText } from '@/app/features/archive/granted-scope';
 import { itemColumns } from '@/app/features/archive/item-columns';
-import type { Locale, Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useListedCategories } from '@/app/features/archive/use-categories';
+import type { Translate } from '@/app/i18n/messages';
+import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { formatShortDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -36,7 +38,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   return { grants, found };
 };
 
-const columnsOf = (t: Translate, locale: Locale, today: string, base: string): Column<GrantUseView>[] => [
+const columnsOf = (t: Translate, categories: Categories, today: string, base: string): Column<GrantUseView>[] => [
   {
     key: 'unit',
     title: t('granted.unit'),
@@ -45,7 +47,7 @@ const columnsOf = (t: Translate, locale: Locale, today: string, base: string): C
     onPhone: 'title',
   },
   { key: 'reason', title: t('granted.reason'), render: (grant) => grant.reason, truncate: true },
-  { key: 'scope', title: t('granted.scope'), render: (grant) => scopeText(grant, t, locale) },
+  { key: 'scope', title: t('granted.scope'), render: (grant) => scopeText(grant, t, categories) },
   {
     key: 'until',
     title: t('granted.until'),
@@ -63,10 +65,10 @@ const columnsOf = (t: Translate, locale: Locale, today: string, base: string): C
 
 const Results = ({ found, base }: { found: GrantedPage; base: string }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useListedCategories();
   const [params] = useSearchParams();
   const toItem = (row: GrantedRowView) => `${base}/${row.unitSlug}/archives/${row.id}`;
-  const [code, ...others] = itemColumns(t, locale, toItem).map((column) => ({ ...column, sortable: false }));
+  const [code, ...others] = itemColumns(t, categories, toItem).map((column) => ({ ...column, sortable: false }));
   const unit: Column<GrantedRowView> = {
     key: 'unit',
     title: t('granted.unit'),
@@ -95,7 +97,7 @@ const Results = ({ found, base }: { found: GrantedPage; base: string }) => {
 
 export default function Granted() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useListedCategories();
   const today = useToday();
   const { grants, found } = useLoaderData<typeof loader>();
   const base = `/w/${useWorkspace().tenant.slug}/granted`;
@@ -125,7 +127,7 @@ export default function Granted() {
       <DataTable
         name="granted-units"
         caption={t('granted.caption')}
-        columns={columnsOf(t, locale, today, base)}
+        columns={columnsOf(t, categories, today, base)}
         rows={grants}
         page={{ nextCursor: null, previousCursor: null, total: grants.length }}
         rowKey={(grant) => grant.grantId}

@@ -11,8 +11,9 @@ import { SearchForm } from '@/app/features/archive/search-form';
 import { SearchHistory } from '@/app/features/archive/search-history';
 import { SearchOrder } from '@/app/features/archive/search-order';
 import { isAsked, questionOfParams, unitOfParams, walkOfParams } from '@/app/features/archive/search-params';
+import { useListedCategories } from '@/app/features/archive/use-categories';
 import { useSearchWords } from '@/app/features/archive/use-search-words';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useWorkspace } from '@/app/lib/workspace';
@@ -61,11 +62,11 @@ interface ResultsProps {
 
 const Results = ({ found, facets, previews }: ResultsProps) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useListedCategories();
   const { tenant, membership } = useWorkspace();
   const [params] = useSearchParams();
   const toItem = (row: Row) => `/w/${tenant.slug}/granted/${row.unitSlug}/archives/${row.id}`;
-  const [code, ...others] = searchColumns<Row>(t, locale, toItem).map((column) => ({ ...column, sortable: false }));
+  const [code, ...others] = searchColumns<Row>(t, categories, toItem).map((column) => ({ ...column, sortable: false }));
   const unit: Column<Row> = { key: 'unit', title: t('granted.unit'), render: (row) => row.unitName, width: '160px' };
   return (
     <>

@@ -11,6 +11,7 @@ import { searchColumns } from '@/app/features/archive/search-columns';
 import { SearchFacets } from '@/app/features/archive/search-facets';
 import { unitOfParams } from '@/app/features/archive/search-params';
 import { ThematicExport } from '@/app/features/archive/thematic-export';
+import { useListedCategories } from '@/app/features/archive/use-categories';
 import { labelOf } from '@/app/i18n/label-of';
 import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
@@ -84,13 +85,14 @@ const ownColumns = (t: Translate): Column<Row>[] => [
 export default function Thematic() {
   const t = useText();
   const locale = useLocale();
+  const categories = useListedCategories();
   const { found, facets } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { tenant, membership } = useWorkspace();
   const base = `/w/${tenant.slug}/granted`;
   const question = questionOf(params);
   const toItem = (row: Row) => `${base}/${row.unitSlug}/archives/${row.id}`;
-  const [code, ...others] = searchColumns<Row>(t, locale, toItem).map((column) => ({ ...column, sortable: false }));
+  const [code, ...others] = searchColumns<Row>(t, categories, toItem).map((column) => ({ ...column, sortable: false }));
   const narrowed = question.q ?? question.carrier ?? question.unitSlug;
   return (
     <div className="lt-page">

@@ -8,10 +8,11 @@ import { describeFilters, SearchBar } from '@/app/components/search-bar';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
+import { useListedCategories } from '@/app/features/archive/use-categories';
 import { wholePage } from '@/app/features/filing/filing-labels';
 import { ApproveDrawer, DecisionStatus, ReturnScheduleDrawer } from '@/app/features/filing/review-parts';
 import { filterRules, ruleColumns } from '@/app/features/filing/rule-columns';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -51,7 +52,7 @@ type Layer = { kind: 'approve' } | { kind: 'return'; codes: string[] } | null;
 
 export default function ScheduleReview() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useListedCategories();
   const toast = useToast();
   const { review } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
@@ -87,7 +88,7 @@ export default function ScheduleReview() {
       <DataTable
         name="review-rules"
         caption={t('filing.rulesTitle')}
-        columns={ruleColumns<FrozenRule>(t, locale, reasonOf)}
+        columns={ruleColumns<FrozenRule>(t, categories, reasonOf)}
         rows={rules}
         page={wholePage(rules)}
         rowKey={(rule) => rule.code}

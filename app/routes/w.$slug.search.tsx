@@ -14,8 +14,9 @@ import { SearchForm } from '@/app/features/archive/search-form';
 import { SearchHistory } from '@/app/features/archive/search-history';
 import { SearchOrder } from '@/app/features/archive/search-order';
 import { fondsOfParams, isAsked, questionOfParams, walkOfParams } from '@/app/features/archive/search-params';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { useSearchWords } from '@/app/features/archive/use-search-words';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
@@ -52,7 +53,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 
 export default function Search() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const { found, facets, views, isSearch, previews } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
@@ -98,7 +99,7 @@ export default function Search() {
                 lead={<SearchOrder canJump />}
                 name="search"
                 caption={t('search.caption')}
-                columns={withPreview(searchColumns(t, locale, toItem), previews, t)}
+                columns={withPreview(searchColumns(t, categories, toItem), previews, t)}
                 rows={found.rows}
                 page={page}
                 rowKey={(row) => row.id}

@@ -6,6 +6,7 @@ import { Confirm } from '@/app/components/confirm';
 import { DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { PrintButton } from '@/app/features/print/print-button';
 import { boxColumns } from '@/app/features/storage/box-columns';
 import { placeColumns } from '@/app/features/storage/place-columns';
@@ -17,7 +18,7 @@ import { RoomVersions } from '@/app/features/storage/room-versions';
 import { SettingDrawer } from '@/app/features/storage/setting-drawer';
 import { StorageFigures } from '@/app/features/storage/storage-figures';
 import { StorageTabs } from '@/app/features/storage/storage-tabs';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -137,7 +138,7 @@ const PlacePath = () => {
 
 export default function Places() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const { summary, rooms, racks, detail, boxes, stamp } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const [layer, setLayer] = useState<Layer>(null);
@@ -166,7 +167,7 @@ export default function Places() {
               <DataTable
                 name="shelf-boxes"
                 caption={t('storage.boxesHere')}
-                columns={boxColumns(t, locale, boxTo)}
+                columns={boxColumns(t, categories, boxTo)}
                 rows={boxes.rows}
                 page={boxes.page}
                 rowKey={(box) => box.id}

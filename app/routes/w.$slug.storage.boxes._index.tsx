@@ -6,15 +6,17 @@ import { DataTable, type Selection } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
+import type { Categories } from '@/app/features/archive/archive-labels';
 import { categoryOptions, retentionOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { PrintButton } from '@/app/features/print/print-button';
 import { boxColumns } from '@/app/features/storage/box-columns';
 import { CreateBoxDrawer } from '@/app/features/storage/create-box-drawer';
 import { LabelDrawer } from '@/app/features/storage/label-drawer';
 import { StorageTabs } from '@/app/features/storage/storage-tabs';
 import { countOf } from '@/app/features/storage/storage-words';
-import type { Locale, Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import type { Translate } from '@/app/i18n/messages';
+import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
@@ -50,14 +52,14 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   return { ...list, fonds };
 };
 
-const filtersOf = (t: Translate, locale: Locale, today: string): Filter[] => [
+const filtersOf = (t: Translate, categories: Categories, today: string): Filter[] => [
   {
     name: 'year',
     label: t('storage.year'),
     options: recentYears(today, 30).map((year) => ({ value: String(year), label: String(year) })),
   },
-  { name: 'category', label: t('storage.category'), options: categoryOptions(locale) },
-  { name: 'retention', label: t('storage.retention'), options: retentionOptions(locale) },
+  { name: 'category', label: t('storage.category'), options: categoryOptions(categories) },
+  { name: 'retention', label: t('storage.retention'), options: retentionOptions(categories.locale) },
   {
     name: 'shelved',
     label: t('storage.shelvedFilter'),
@@ -72,7 +74,7 @@ const FORMS = ['box_labels', 'box_spine', 'box_cover', 'note_sheet'] as const;
 
 export default function Boxes() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const today = useToday();
   const client = useWorkspaceClient();
   const { act, busy } = useAct();
@@ -83,7 +85,7 @@ export default function Boxes() {
   const canManage = useCan('storage.manage');
   const [making, setMaking] = useState(false);
   const [chosen, setChosen] = useState<string[]>([]);
-  const filters = filtersOf(t, locale, today);
+  const filters = filtersOf(t, categories, today);
   const { q, shelved, ...asked } = filterOf(params);
   // A search or the shelving is no part of what a form is printed from: then boxes are chosen one by one.
   const isPlain = q === undefined && shelved === undefined;
@@ -115,7 +117,7 @@ export default function Boxes() {
         lead={<SearchBar placeholder={t('storage.boxesSearch')} filters={filters} />}
         name="boxes"
         caption={t('storage.boxesCaption')}
-        columns={boxColumns(t, locale, to)}
+        columns={boxColumns(t, categories, to)}
         rows={rows}
         page={page}
         rowKey={(box) => box.id}

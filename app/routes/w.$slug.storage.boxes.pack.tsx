@@ -8,6 +8,7 @@ import { useSubmission } from '@/app/components/form-drawer';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { categoryOptions, retentionName, retentionOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { PrintButton } from '@/app/features/print/print-button';
 import { FillBar } from '@/app/features/storage/fill-bar';
 import { orgText } from '@/app/features/storage/storage-words';
@@ -21,7 +22,7 @@ import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { thisYear } from '@/app/lib/shanghai-year.server';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import { ARCHIVAL_CATEGORY_CODES } from '@/server/domain/archive/archival-category';
+import { isCategoryCode } from '@/server/domain/archive/archival-category';
 import { RETENTION_CODE_VALUES } from '@/server/domain/archive/retention';
 import { boxNumberText, type PackPreviewView, SPINE_CHOICES } from '@/server/domain/storage/box';
 
@@ -37,10 +38,11 @@ type Preview = PackPreviewView['boxes'][number];
 
 const inputOf = (search: URLSearchParams, fondsId: string, year: number) => {
   const fonds = search.get('fonds') ?? '';
+  const category = search.get('category') ?? '';
   const isAsked = search.has('year');
   return {
     fondsId: isUuid(fonds) ? fonds : fondsId,
-    categoryCode: oneOf(ARCHIVAL_CATEGORY_CODES, search.get('category')) ?? 'WS',
+    categoryCode: isCategoryCode(category) ? category : 'WS',
     filingYear: yearOfParam(search.get('year')) ?? year,
     retentionCode: oneOf(RETENTION_CODE_VALUES, search.get('retention')),
     by: oneOf(['thickness', 'number'] as const, search.get('by')) ?? ('thickness' as const),
@@ -133,6 +135,7 @@ const Tick = ({ name, label, checked }: { name: string; label: string; checked: 
 const PackForm = () => {
   const t = useText();
   const locale = useLocale();
+  const categories = useCategories();
   const today = useToday();
   const { fonds, input } = useLoaderData<typeof loader>();
   return (
@@ -147,7 +150,7 @@ const PackForm = () => {
         name="category"
         label={t('storage.category')}
         value={input.categoryCode}
-        options={categoryOptions(locale)}
+        options={categoryOptions(categories)}
       />
       <Pick
         name="year"

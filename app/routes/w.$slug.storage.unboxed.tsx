@@ -8,11 +8,12 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Empty } from '@/app/components/state-block';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
 import { countText } from '@/app/features/archive/count-text';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { boxItemColumns } from '@/app/features/storage/box-item-columns';
 import { idsOfSelection, moveAll } from '@/app/features/storage/chosen-items';
 import { LabelDrawer } from '@/app/features/storage/label-drawer';
 import { StorageTabs } from '@/app/features/storage/storage-tabs';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { recentYears, yearOfParam } from '@/app/lib/one-of';
@@ -40,7 +41,7 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
 
 export default function Unboxed() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const today = useToday();
   const client = useWorkspaceClient();
   const [params] = useSearchParams();
@@ -63,7 +64,7 @@ export default function Unboxed() {
       label: t('storage.year'),
       options: recentYears(today, 30).map((year) => ({ value: String(year), label: String(year) })),
     },
-    { name: 'category', label: t('storage.category'), options: categoryOptions(locale) },
+    { name: 'category', label: t('storage.category'), options: categoryOptions(categories) },
   ];
   return (
     <div className="lt-page">

@@ -8,6 +8,7 @@ import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
 import { categoryOptions, retentionName, withCode } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { listCountsText } from '@/app/features/disposition/disposition-labels';
 import { recordColumns } from '@/app/features/disposition/record-columns';
 import type { Locale, Translate } from '@/app/i18n/messages';
@@ -84,9 +85,10 @@ const useAdd = (batchId: string) => {
 const useFilters = (): Filter[] => {
   const t = useText();
   const locale = useLocale();
+  const categories = useCategories();
   const years = recentYears(useToday(), 60).map((year) => ({ value: String(year), label: String(year) }));
   return [
-    { name: 'category', label: t('disposition.category'), options: categoryOptions(locale) },
+    { name: 'category', label: t('disposition.category'), options: categoryOptions(categories) },
     { name: 'from', label: t('disposition.yearFrom'), options: years },
     { name: 'to', label: t('disposition.yearTo'), options: years },
     {

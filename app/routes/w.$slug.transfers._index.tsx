@@ -7,12 +7,14 @@ import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
+import type { Categories } from '@/app/features/archive/archive-labels';
 import { categoryName } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { AreaTabs } from '@/app/features/disposition/area-tabs';
 import { countsText, DUE_STATUS, TRANSFER_STATUS } from '@/app/features/disposition/disposition-labels';
 import { useConfirmPlan } from '@/app/features/disposition/use-confirm-plan';
-import type { Locale, Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import type { Translate } from '@/app/i18n/messages';
+import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatIsoDate, formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -89,7 +91,7 @@ const useMakeBatch = (due: DueListView) => {
   return { make, busy };
 };
 
-const dueColumns = (t: Translate, locale: Locale): Column<DueRowView>[] => [
+const dueColumns = (t: Translate, categories: Categories): Column<DueRowView>[] => [
   {
     key: 'year',
     title: t('disposition.filingYear'),
@@ -107,7 +109,7 @@ const dueColumns = (t: Translate, locale: Locale): Column<DueRowView>[] => [
   {
     key: 'category',
     title: t('disposition.category'),
-    render: (row) => categoryName(row.categoryCode, locale),
+    render: (row) => categoryName(row.categoryCode, categories),
     width: '120px',
   },
   {
@@ -127,7 +129,7 @@ const dueColumns = (t: Translate, locale: Locale): Column<DueRowView>[] => [
 
 const Due = ({ due }: { due: DueListView }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const [params] = useSearchParams();
   const mayTransfer = useCan('disposition.transfer');
   const { make, busy } = useMakeBatch(due);
@@ -158,11 +160,11 @@ const Due = ({ due }: { due: DueListView }) => {
       <DataTable
         name="transfer-due"
         caption={t('disposition.dueCaption')}
-        columns={dueColumns(t, locale)}
+        columns={dueColumns(t, categories)}
         rows={rows}
         page={{ nextCursor: null, previousCursor: null, total: rows.length }}
         rowKey={(row) => `${row.fondsId}/${row.categoryCode}/${row.filingYear}`}
-        rowLabel={(row) => `${row.filingYear} ${categoryName(row.categoryCode, locale)}`}
+        rowLabel={(row) => `${row.filingYear} ${categoryName(row.categoryCode, categories)}`}
         rowActions={
           mayTransfer
             ? (row) => (

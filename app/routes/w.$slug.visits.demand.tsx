@@ -2,10 +2,12 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
+import type { Categories } from '@/app/features/archive/archive-labels';
 import { categoryName } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { SectionTabs } from '@/app/features/shell/section-tabs';
-import type { Locale, Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import type { Translate } from '@/app/i18n/messages';
+import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { dayOf, formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -83,7 +85,7 @@ const Breakdown = ({ title, heads, rows }: { title: string; heads: readonly stri
   );
 };
 
-const breakdownsOf = (view: DemandView, t: Translate, locale: Locale) => {
+const breakdownsOf = (view: DemandView, t: Translate, categories: Categories) => {
   const both = [t('use.persons'), t('use.visitsCount')];
   const counts = (row: { persons: number; visits: number }) => [row.persons, row.visits];
   return [
@@ -96,7 +98,7 @@ const breakdownsOf = (view: DemandView, t: Translate, locale: Locale) => {
       title: t('use.bySeries'),
       heads: [t('use.times')],
       rows: view.bySeries.map((row) => ({
-        name: `${categoryName(row.categoryCode, locale)} ${row.filingYear}`,
+        name: `${categoryName(row.categoryCode, categories)} ${row.filingYear}`,
         counts: [row.retrievals],
       })),
     },
@@ -132,7 +134,7 @@ const breakdownsOf = (view: DemandView, t: Translate, locale: Locale) => {
 /** 利用分析: who comes, what for, when, what is used most. */
 export default function Demand() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const view = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const sums = [
@@ -182,7 +184,7 @@ export default function Demand() {
         ))}
       </dl>
       <div className="lt-desk-breakdowns">
-        {breakdownsOf(view, t, locale).map((breakdown) => (
+        {breakdownsOf(view, t, categories).map((breakdown) => (
           <Breakdown key={breakdown.title} {...breakdown} />
         ))}
       </div>

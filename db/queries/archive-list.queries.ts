@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import { COUNT_CAP } from '@/server/domain/shared/pagination';
 import type { GrantDb, TenantDb } from '../client.ts';
 import { type ItemListRow, ITEM_LIST_COLUMNS as ROW } from './archive-list-row.ts';
+import { inCategory } from './category-condition.ts';
 
 export type { ItemListRow };
 
@@ -18,7 +19,7 @@ export interface ItemConditions {
   topic?: string | undefined;
 }
 
-const DIMENSIONS = ['fondsId', 'categoryCode', 'filingYear', 'retentionCode', 'openFlag', 'state'] as const;
+const DIMENSIONS = ['fondsId', 'filingYear', 'retentionCode', 'openFlag', 'state'] as const;
 
 /** In a box of the store, or with the number of one that the catalogue only names. */
 const IS_BOXED = sql<boolean>`(box_id is not null or coalesce(box_number, '') <> '')`;
@@ -35,6 +36,7 @@ const itemsWhere = (db: TenantDb, tenantIds: readonly number[], conditions: Item
         }),
       ),
     )
+    .$if(conditions.categoryCode !== undefined, (query) => query.where(inCategory(conditions.categoryCode ?? '')))
     // An empty organisation is none.
     .$if(conditions.orgCode !== undefined, (query) =>
       conditions.orgCode === ''
@@ -103,12 +105,13 @@ const countersOf = (db: TenantDb | GrantDb, tenantIds: readonly number[], condit
     .where('tenantId', 'in', tenantIds)
     .where((eb) =>
       eb.and(
-        (['fondsId', 'categoryCode', 'filingYear', 'retentionCode', 'orgCode'] as const).flatMap((column) => {
+        (['fondsId', 'filingYear', 'retentionCode', 'orgCode'] as const).flatMap((column) => {
           const value = conditions[column];
           return value === undefined ? [] : [eb(column, '=', value as never)];
         }),
       ),
-    );
+    )
+    .$if(conditions.categoryCode !== undefined, (query) => query.where(inCategory(conditions.categoryCode ?? '')));
 
 /** How many are filed under the conditions, from the counters. */
 export const sumFiledCounts = async (

@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { inCategory } from './category-condition.ts';
 
 export interface PrintRow {
   id: string;
@@ -8,6 +9,7 @@ export interface PrintRow {
   codeSort: string;
   level: string;
   categoryCode: string;
+  subcategoryCode: string | null;
   filingYear: number;
   retentionCode: string;
   orgCode: string | null;
@@ -34,6 +36,7 @@ const ROW = [
   'codeSort',
   'level',
   'categoryCode',
+  'subcategoryCode',
   'filingYear',
   'retentionCode',
   'orgCode',
@@ -77,7 +80,7 @@ const rowsWhere = (tdb: TenantDb, tenantId: number, conditions: PrintConditions)
       const all: Expression<SqlBool>[] = [];
       const { fondsId, categoryCode, filingYear, retentionCode, orgCode, ids, levels, parentIds } = conditions;
       if (fondsId) all.push(eb('fondsId', '=', fondsId));
-      if (categoryCode) all.push(eb('categoryCode', '=', categoryCode));
+      if (categoryCode) all.push(inCategory(categoryCode));
       if (filingYear !== undefined) all.push(eb('filingYear', '=', filingYear));
       if (retentionCode) all.push(eb('retentionCode', '=', retentionCode));
       if (orgCode === null) all.push(eb('orgCode', 'is', null));
@@ -191,8 +194,8 @@ export const listFondsForPrint = async (
         where b.tenant_id = ${tenantId} and b.fonds_id = f.id and b.state = 'active'), '{}') as rooms
     from fonds f left join lateral (
       select json_agg(json_build_object('categoryCode', c.category_code, 'count', c.n) order by c.category_code) as holdings, min(c.y1) as year_from, max(c.y2) as year_to
-      from (select category_code, sum(item_count)::int as n, min(filing_year)::int as y1, max(filing_year)::int as y2 from archive_count
-        where tenant_id = ${tenantId} and fonds_id = f.id and item_count > 0 group by category_code) c) h on true
+      from (select category_code || case subcategory_code when '' then '' else '·' || subcategory_code end as category_code, sum(item_count)::int as n, min(filing_year)::int as y1,
+        max(filing_year)::int as y2 from archive_count where tenant_id = ${tenantId} and fonds_id = f.id and item_count > 0 group by 1) c) h on true
     left join lateral (
       select json_agg(json_build_object('rule', c.rule, 'effectiveOn', c.effective_on::text, 'decreeNumber', c.decree_number, 'parties',
         (select json_agg(json_build_object('side', p.side, 'name', p.name) order by p.position) from fonds_change_party p

@@ -28,6 +28,8 @@ export const findFonds = (tdb: TenantDb, tenantId: number, id: string): Promise<
 export interface TreeLeafRow {
   fondsId: string;
   categoryCode: string;
+  /** Empty where the category is not parted. */
+  subcategoryCode: string;
   filingYear: number;
   retentionCode: string;
   orgCode: string;
@@ -44,8 +46,8 @@ export const countTreeLeaves = async (
   fondsId: string | undefined,
 ): Promise<{ depth: TreeDepth; leaves: number }[]> => {
   const { rows } = await sql<{ whole: number; years: number; categories: number }>`
-    select count(*)::int as whole, count(distinct (fonds_id, category_code, filing_year))::int as years,
-      count(distinct (fonds_id, category_code))::int as categories
+    select count(*)::int as whole, count(distinct (fonds_id, category_code, subcategory_code, filing_year))::int as years,
+      count(distinct (fonds_id, category_code, subcategory_code))::int as categories
     from archive_count where tenant_id = ${tenantId} and item_count > 0
       and (${fondsId ?? null}::uuid is null or fonds_id = ${fondsId ?? null}::uuid)`.execute(tdb);
   const { whole = 0, years = 0, categories = 0 } = rows[0] ?? {};
@@ -68,11 +70,12 @@ export const listTreeLeaves = async (
 ): Promise<TreeLeafRow[]> => {
   const { depth, fondsId, limit } = asked;
   const { rows } = await sql<TreeLeafRow>`
-    select fonds_id as "fondsId", ${told(depth, 2, 'category_code')} as "categoryCode", ${told(depth, 3, 'filing_year')}::int as "filingYear",
+    select fonds_id as "fondsId", ${told(depth, 2, 'category_code')} as "categoryCode", ${told(depth, 2, 'subcategory_code')} as "subcategoryCode",
+      ${told(depth, 3, 'filing_year')}::int as "filingYear",
       ${told(depth, 4, 'retention_code')} as "retentionCode", ${told(depth, 5, 'org_code')} as "orgCode", sum(item_count)::int as "itemCount"
     from archive_count where tenant_id = ${tenantId} and item_count > 0
       and (${fondsId ?? null}::uuid is null or fonds_id = ${fondsId ?? null}::uuid)
-    group by 1, 2, 3, 4, 5 order by 1, 2, 3 desc, 4, 5 limit ${limit}`.execute(tdb);
+    group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4 desc, 5, 6 limit ${limit}`.execute(tdb);
   return rows;
 };
 

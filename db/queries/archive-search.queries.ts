@@ -1,7 +1,9 @@
 import { type SqlBool, sql } from 'kysely';
+import { topCategoryCode } from '@/server/domain/archive/archival-category';
 import type { SearchAsk } from '@/server/domain/archive/search-ask';
 import type { GrantDb, TenantDb } from '../client.ts';
 import { ITEM_LIST_COLUMNS, type ItemListRow } from './archive-list-row.ts';
+import { inCategory } from './category-condition.ts';
 
 export type SearchSort = 'relevance' | 'code' | '-code' | 'date' | '-date';
 /** Rank (null when the matches are not ranked), tenant, sort key and id of the row at the edge of the page before. */
@@ -117,6 +119,7 @@ export const countOwn = async (tdb: TenantDb, ask: SearchAsk, cap: number | null
 const COUNTED = [
   ['fonds', 'fondsId', 'fonds_id::text'],
   ['category', 'categoryCode', 'category_code'],
+  ['subcategory', undefined, "category_code || '·' || subcategory_code"],
   ['year', 'filingYear', 'filing_year::text'],
   ['retention', 'retentionCode', 'retention_code'],
   ['org', 'orgCode', 'org_code'],
@@ -129,8 +132,13 @@ type Filters = NonNullable<SearchAsk['filters']>;
 
 const chosen = (filters: Filters, except: string) => {
   const said = COUNTED.flatMap(([facet, name, column]) => {
+    if (name === undefined || facet === except) return [];
     const value = filters[name];
-    return value === undefined || facet === except ? [] : [sql`${sql.raw(column)} = ${String(value)}`];
+    if (value === undefined) return [];
+    // Seen from the second levels, a choice of one of them narrows to its first level.
+    if (name === 'categoryCode')
+      return [inCategory(except === 'subcategory' ? topCategoryCode(String(value)) : String(value))];
+    return [sql`${sql.raw(column)} = ${String(value)}`];
   });
   if (filters.topic !== undefined && except !== 'topic') said.push(sql`${filters.topic} = any (topics)`);
   return sql.join([sql`true`, ...said], sql` and `);
@@ -145,10 +153,10 @@ export const facetCounters = async (
 ): Promise<FacetCount[]> => {
   const parts = COUNTED.filter(([facet]) => facet !== 'unit' || withUnits).map(
     ([facet, , column]) =>
-      sql`select * from (select ${facet}::text, ${sql.raw(column)}, sum(item_count)::int8 from g where ${chosen(filters, facet)} group by 2 having sum(item_count) > 0 order by 3 desc, 2 limit 200) f`,
+      sql`select * from (select ${facet}::text, ${sql.raw(column)}, sum(item_count)::int8 from g where ${chosen(filters, facet)}${facet === 'subcategory' ? sql` and subcategory_code <> ''` : sql``} group by 2 having sum(item_count) > 0 order by 3 desc, 2 limit 200) f`,
   );
   const { rows } = await sql<FacetCount>`
-    with g as materialized (select tenant_id, fonds_id, category_code, filing_year, retention_code, org_code, open_flag, is_boxed, topics, item_count
+    with g as materialized (select tenant_id, fonds_id, category_code, subcategory_code, filing_year, retention_code, org_code, open_flag, is_boxed, topics, item_count
       from archive_facet_count where tenant_id = any (${[...tenantIds]}::int[]) and item_count > 0)
     select 'total' as facet, '1' as value, coalesce(sum(item_count), 0)::int8 as n from g where ${chosen(filters, '')}
     union all ${sql.join(parts, sql` union all `)}

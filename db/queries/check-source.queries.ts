@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { GrantDb, TenantDb } from '../client.ts';
 import type { ItemConditions } from './archive-list.queries.ts';
+import { inCategory } from './category-condition.ts';
 
 /** What the rules read of a record. */
 export interface CheckSourceRow {
@@ -55,7 +56,7 @@ const within = (tenantId: number, scope: CheckSourceScope) => {
   if (scope.fondsId !== undefined) said.push(sql`i.fonds_id = ${scope.fondsId}::uuid`);
   if (scope.filingYear !== undefined) said.push(sql`i.filing_year = ${scope.filingYear}`);
   if (scope.itemIds !== undefined) said.push(sql`i.id = any (${[...scope.itemIds]}::uuid[])`);
-  if (scope.categoryCode !== undefined) said.push(sql`i.category_code = ${scope.categoryCode}`);
+  if (scope.categoryCode !== undefined) said.push(inCategory(scope.categoryCode, 'i'));
   if (scope.retentionCode !== undefined) said.push(sql`i.retention_code = ${scope.retentionCode}`);
   if (scope.orgCode !== undefined) said.push(sql`coalesce(i.org_code, '') = ${scope.orgCode}`);
   if (scope.openFlag !== undefined) said.push(sql`i.open_flag = ${scope.openFlag}`);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { inCategory } from './category-condition.ts';
 import { beyond, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 export interface BatchRow {
@@ -237,7 +238,7 @@ export const countMissingOfYear = async (
 ): Promise<number> => {
   const { rows } = await sql<{ missing: number }>`
     select count(*)::int as missing from archive_item i
-    where i.tenant_id = ${tenantId} and i.category_code = ${categoryCode} and i.filing_year = ${filingYear} and i.state = 'filed' and i.left_on is null
+    where i.tenant_id = ${tenantId} and ${inCategory(categoryCode, 'i')} and i.filing_year = ${filingYear} and i.state = 'filed' and i.left_on is null
       and (i.level in ('volume', 'register') or i.parent_id is null)
       and not exists (select 1 from item_scan s where s.tenant_id = i.tenant_id and s.item_id = i.id)
       and not exists (select 1 from digitisation_item d where d.tenant_id = i.tenant_id and d.item_id = i.id and d.is_active)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { inCategory } from './category-condition.ts';
 import { beyond, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 /** Filed records that are wanted in a batch: those of the tenant that are there, in the order of their codes. */
@@ -24,7 +25,7 @@ export const listWantedRecords = (
     .$if(itemIds !== undefined, (query) => query.where(sql<boolean>`i.id = any (${[...(itemIds ?? [])]}::uuid[])`))
     .$if(unscanned !== undefined, (query) =>
       query
-        .where('i.categoryCode', '=', unscanned?.categoryCode ?? '')
+        .where(inCategory(unscanned?.categoryCode ?? '', 'i'))
         .where('i.filingYear', '=', unscanned?.filingYear ?? 0)
         .where((eb) => eb.or([eb('i.level', 'in', ['volume', 'register']), eb('i.parentId', 'is', null)]))
         .where(

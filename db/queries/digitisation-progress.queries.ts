@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ProgressAxis } from '@/server/domain/digital/digitisation-progress';
 import type { TenantDb } from '../client.ts';
+import { inCategory } from './category-condition.ts';
 import type { Walk } from './paging.ts';
 
 export interface ProgressSums {
@@ -96,7 +97,7 @@ export const listProposals = async (
       select i.id as item_id, i.reference_code, i.title, i.filing_year::int as filing_year, i.category_code, i.page_count, u.outs, u.box_outs, u.looks, u.last_on,
         (3 * u.outs + 2 * u.looks + u.box_outs)::int as score
       from summed u join archive_item i on i.tenant_id = ${tenantId} and i.id = u.item_id
-      where i.state = 'filed' and i.left_on is null ${categoryCode ? sql`and i.category_code = ${categoryCode}` : sql``}
+      where i.state = 'filed' and i.left_on is null ${categoryCode ? sql`and ${inCategory(categoryCode, 'i')}` : sql``}
         and not exists (select 1 from item_scan s where s.tenant_id = i.tenant_id and s.item_id = i.id)
         and not exists (select 1 from digitisation_item d where d.tenant_id = i.tenant_id and d.item_id = i.id and d.is_active)) r
     ${beyondCursor} order by ${isBack ? sql`r.score asc, r.item_id desc` : sql`r.score desc, r.item_id asc`} limit ${limit}`.execute(

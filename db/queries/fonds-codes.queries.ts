@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { CodedRecord } from '@/server/domain/fonds/coded-record';
 import type { TenantDb } from '../client.ts';
+import { inCategory } from './category-condition.ts';
 
 export interface CodeConditions {
   fondsId: string;
@@ -45,7 +46,7 @@ const codedItems = (tdb: TenantDb, tenantId: number) =>
     .where('i.leftOn', 'is', null)
     .$castTo<CodedRecord>();
 
-const DIMENSIONS = ['fondsId', 'categoryCode', 'filingYear', 'retentionCode', 'orgCode', 'codeState'] as const;
+const DIMENSIONS = ['fondsId', 'filingYear', 'retentionCode', 'orgCode', 'codeState'] as const;
 
 /** A step through the records of a selection, in the order of their codes. */
 export const listCodedRecords = (
@@ -64,6 +65,7 @@ export const listCodedRecords = (
         }),
       ),
     )
+    .$if(conditions.categoryCode !== undefined, (query) => query.where(inCategory(conditions.categoryCode ?? '', 'i')))
     .$if(after !== undefined, (query) =>
       query.where((eb) => eb(eb.refTuple('i.codeSort', 'i.id'), '>', eb.tuple(after?.[0] ?? '', after?.[1] ?? ''))),
     )

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { TemplateRef } from '@/server/domain/archive/reference-code';
+import { categoryNamer } from '@/server/domain/fonds/category-settings';
 import type { TenantDb } from '../client.ts';
 import { listSchemeRows, type SchemeRow } from './archive-scheme.queries.ts';
+import { inCategory } from './category-condition.ts';
 
 /* These lists are read whole: the database keeps them from growing beyond the limits that stand here. */
 
@@ -20,6 +22,10 @@ export const listTenantCategories = (tdb: TenantDb, tenantId: number): Promise<T
     .orderBy('code')
     .limit(1_000)
     .execute();
+
+/** How the papers of a unit name its categories. */
+export const readCategoryNames = async (tdb: TenantDb, tenantId: number): Promise<(code: string) => string> =>
+  categoryNamer(await listTenantCategories(tdb, tenantId));
 
 export const upsertTenantCategory = async (tdb: TenantDb, tenantId: number, row: TenantCategoryRow): Promise<void> => {
   const { code, ...values } = row;
@@ -197,7 +203,7 @@ export const lastNumberedYear = async (
     .select('filingYear')
     .where('tenantId', '=', tenantId)
     .where('fondsId', '=', asked.fondsId)
-    .where('categoryCode', '=', asked.categoryCode)
+    .where(inCategory(asked.categoryCode))
     .where('codeTemplate', '=', asked.templateCode)
     .where('filingYear', '>=', asked.yearFrom)
     .where('filingYear', '<', asked.yearBefore)

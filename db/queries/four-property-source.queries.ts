@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { RECHECK_DAYS } from '@/server/domain/digital/four-property-rules';
 import type { TenantDb } from '../client.ts';
+import { inCategory } from './category-condition.ts';
 
 /** What the four-property check reads: which records a scope holds, their files, and what stands around them. */
 export type ElectronicScope =
@@ -32,7 +33,7 @@ const within = (tenantId: number, scope: ElectronicScope) => {
         and r.checked_at > now() - make_interval(days => ${RECHECK_DAYS}::int))`,
       sql`not exists (select 1 from digital_file n where n.tenant_id = i.tenant_id and n.item_id = i.id and n.stored_at > now() - interval '1 day')`,
     );
-  if (scope.kind === 'year' && scope.categoryCode) said.push(sql`i.category_code = ${scope.categoryCode}`);
+  if (scope.kind === 'year' && scope.categoryCode) said.push(inCategory(scope.categoryCode, 'i'));
   if (scope.kind === 'year' && scope.filingYear) said.push(sql`i.filing_year = ${scope.filingYear}`);
   return sql.join(said, sql` and `);
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { inCategory } from './category-condition.ts';
 
 export interface LinkBatchRow {
   id: string;
@@ -452,7 +453,7 @@ export const listItemsWithoutFiles = (
         ),
       ),
     );
-  if (categoryCode) query = query.where('i.categoryCode', '=', categoryCode);
+  if (categoryCode) query = query.where(inCategory(categoryCode, 'i'));
   if (filingYear) query = query.where('i.filingYear', '=', filingYear);
   if (after)
     query = query.where((eb) =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { GrantDb, TenantDb } from '../client.ts';
+import { inCategory } from './category-condition.ts';
 
 /* 抽样比对: which records of a unit were drawn, and what the inspector saw of each. */
 
@@ -18,7 +19,7 @@ export const listSamplePool = async (
   const { rows } = await sql<SamplePoolRow>`
     select i.id, i.reference_code from archive_item i
     where i.tenant_id = ${unitTenantId} and i.state = 'filed' and i.parent_id is null
-      and (${filter.categoryCode}::text is null or i.category_code = ${filter.categoryCode})
+      and ${filter.categoryCode === null ? sql`true` : inCategory(filter.categoryCode, 'i')}
       and (${filter.filingYear}::int is null or i.filing_year = ${filter.filingYear})
     order by i.id limit ${limit + 1}`.execute(gdb);
   return rows;

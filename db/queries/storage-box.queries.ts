@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { underCategory } from './category-condition.ts';
 import { beyond, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 export interface BoxRow {
@@ -61,7 +62,7 @@ const boxesWhere = (tdb: TenantDb, tenantId: number, conditions: BoxConditions) 
       const { ids, fondsId, categoryCode, filingYear, retentionCode, placeId, shelved, q } = conditions;
       if (ids) all.push(sql<SqlBool>`b.id = any (${ids as string[]}::uuid[])`);
       if (fondsId) all.push(eb('b.fondsId', '=', fondsId));
-      if (categoryCode) all.push(eb('b.categoryCode', '=', categoryCode));
+      if (categoryCode) all.push(underCategory(categoryCode, 'b.categoryCode'));
       if (filingYear !== undefined) all.push(eb('b.filingYear', '=', filingYear));
       if (retentionCode) all.push(eb('b.retentionCode', '=', retentionCode));
       if (shelved) all.push(eb('b.placeId', shelved === 'yes' ? 'is not' : 'is', null));

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { PAPERLESS_CATEGORIES } from '@/server/domain/storage/box';
 import type { TenantDb } from '../client.ts';
+import { inCategory } from './category-condition.ts';
 import { beyond, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 export interface PackScope {
@@ -34,7 +35,7 @@ const topRecords = (tdb: TenantDb, tenantId: number) =>
 const ofScope = (tdb: TenantDb, tenantId: number, scope: PackScope) =>
   topRecords(tdb, tenantId)
     .where('fondsId', '=', scope.fondsId)
-    .where('categoryCode', '=', scope.categoryCode)
+    .where(inCategory(scope.categoryCode))
     .where('filingYear', '=', scope.filingYear)
     .$if(scope.retentionCode !== undefined, (query) => query.where('retentionCode', '=', scope.retentionCode as never));
 
@@ -178,7 +179,7 @@ const unboxed = (tdb: TenantDb, tenantId: number, filter: UnboxedFilter) =>
     .where('boxId', 'is', null)
     .where('categoryCode', 'not in', [...PAPERLESS_CATEGORIES])
     .$if(filter.fondsId !== undefined, (query) => query.where('fondsId', '=', filter.fondsId ?? ''))
-    .$if(filter.categoryCode !== undefined, (query) => query.where('categoryCode', '=', filter.categoryCode ?? ''))
+    .$if(filter.categoryCode !== undefined, (query) => query.where(inCategory(filter.categoryCode ?? '')))
     .$if(filter.filingYear !== undefined, (query) => query.where('filingYear', '=', filter.filingYear ?? 0));
 
 /** Records on paper that lie in no box, in the order of their codes. */

@@ -1,21 +1,36 @@
 import type { Locale, Translate } from '@/app/i18n/messages';
-import {
-  ARCHIVAL_CATEGORIES,
-  BUSINESS_CATEGORIES,
-  findArchivalCategory,
-  topCategoryCode,
-} from '@/server/domain/archive/archival-category';
+import { findArchivalCategory } from '@/server/domain/archive/archival-category';
 import { categoryFields } from '@/server/domain/archive/category-fields';
 import { CODE_TEMPLATES } from '@/server/domain/archive/code-templates';
 import { RETENTION_CODES } from '@/server/domain/archive/retention';
+import { type CategorySetting, categoriesOf } from '@/server/domain/fonds/category-settings';
 
 /* Official code lists bring their names in both languages; the catalogues hold the words of our own. */
 const inLocale = (entry: { zh: string; en: string }, locale: Locale): string => (locale === 'en' ? entry.en : entry.zh);
 
+/**
+ * 门类 of a workspace as its screens name them: the lists as its kind of unit has them, with its own second levels and
+ * its own words laid over.
+ */
+export interface Categories {
+  locale: Locale;
+  list: readonly CategorySetting[];
+}
+
+export const categoriesIn = (locale: Locale, list: readonly CategorySetting[]): Categories => ({ locale, list });
+
+/** The lists as they stand: what is said about the records of many units. */
+export const listedCategories = (locale: Locale): Categories => categoriesIn(locale, LISTED);
+const LISTED = categoriesOf('repository', []);
+
+/** The unit's own word goes before the translation of the list's. */
+const wordOf = ({ code, name, en }: CategorySetting, locale: Locale): string =>
+  locale === 'en' && name === findArchivalCategory(code)?.zh ? en : name;
+
 /** 文书档案 for WS; a code that nobody knows stands for itself. */
-export const categoryName = (code: string, locale: Locale): string => {
-  const category = findArchivalCategory(code);
-  return category ? inLocale(category, locale) : code;
+export const categoryName = (code: string, { locale, list }: Categories): string => {
+  const category = list.find((one) => one.code === code);
+  return category ? wordOf(category, locale) : code;
 };
 
 export const retentionName = (code: string, locale: Locale): string => {
@@ -26,18 +41,18 @@ export const retentionName = (code: string, locale: Locale): string => {
 /** Y 永久 */
 export const withCode = (code: string, name: string): string => (name === code ? code : `${code} ${name}`);
 
-const SECOND_LEVELS = [...ARCHIVAL_CATEGORIES, ...BUSINESS_CATEGORIES].filter((category) =>
-  category.code.includes('·'),
-);
+/** What may be chosen: the first levels in use, each with its second levels below it, and what was chosen before. */
+export const categoryOptions = ({ locale, list }: Categories, chosen?: string): { value: string; label: string }[] =>
+  list
+    .filter((category) => category.isActive || category.code === chosen)
+    .map((category) => ({
+      value: category.code,
+      label: `${category.level === 2 ? '\u3000' : ''}${withCode(category.code, wordOf(category, locale))}`,
+    }));
 
-/** The first levels; with `withSecond` what belongs to each stands below it. */
-export const categoryOptions = (locale: Locale, withSecond = false): { value: string; label: string }[] =>
-  ARCHIVAL_CATEGORIES.filter((category) => category.level === 1).flatMap((category) => [
-    { value: category.code, label: withCode(category.code, inLocale(category, locale)) },
-    ...(withSecond ? SECOND_LEVELS.filter((second) => topCategoryCode(second.code) === category.code) : []).map(
-      (second) => ({ value: second.code, label: `\u3000${withCode(second.code, inLocale(second, locale))}` }),
-    ),
-  ]);
+/** Of the first levels only: numbering, grants and the shelves of a scheme know no others. */
+export const topCategoryOptions = ({ locale, list }: Categories): { value: string; label: string }[] =>
+  categoryOptions({ locale, list: list.filter((category) => category.level === 1) });
 
 export const retentionOptions = (locale: Locale): { value: string; label: string }[] =>
   RETENTION_CODES.filter((entry) => !entry.isLegacy).map((entry) => ({

@@ -1,11 +1,12 @@
 import type { Filter } from '@/app/components/search-bar';
-import type { Locale, Translate } from '@/app/i18n/messages';
+import type { Translate } from '@/app/i18n/messages';
 import { recentYears } from '@/app/lib/one-of';
+import type { Categories } from './archive-labels';
 import { categoryOptions, retentionOptions } from './archive-labels';
 
 /** The choices over other units' records: their own trees are not known here. */
-export const grantedFilters = (t: Translate, locale: Locale, today: string): Filter[] => [
-  { name: 'category', label: t('archive.filterCategory'), options: categoryOptions(locale) },
+export const grantedFilters = (t: Translate, categories: Categories, today: string): Filter[] => [
+  { name: 'category', label: t('archive.filterCategory'), options: categoryOptions(categories) },
   {
     name: 'year',
     label: t('archive.filterYear'),
@@ -14,5 +15,5 @@ export const grantedFilters = (t: Translate, locale: Locale, today: string): Fil
       label: t('archive.treeYear', { year: String(year) }),
     })),
   },
-  { name: 'retention', label: t('archive.filterRetention'), options: retentionOptions(locale) },
+  { name: 'retention', label: t('archive.filterRetention'), options: retentionOptions(categories.locale) },
 ];

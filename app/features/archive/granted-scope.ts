@@ -1,19 +1,21 @@
-import type { Locale, Translate } from '@/app/i18n/messages';
+import type { Translate } from '@/app/i18n/messages';
 import type { GrantUseView, GrantView } from '@/server/domain/archive/granted-archive';
+import type { Categories } from './archive-labels';
 import { categoryName } from './archive-labels';
 
 /** Years that a grant without limits carries. */
 const [EARLIEST, LATEST] = [1000, 2999];
 
 /** 文书档案、会计档案，2023—2025 年度 */
-export const scopeText = (grant: GrantView, t: Translate, locale: Locale): string => {
-  const categories =
-    grant.categoryCodes?.map((code) => categoryName(code, locale)).join(t('common.list')) ?? t('granted.allCategories');
+export const scopeText = (grant: GrantView, t: Translate, categories: Categories): string => {
+  const named =
+    grant.categoryCodes?.map((code) => categoryName(code, categories)).join(t('common.list')) ??
+    t('granted.allCategories');
   const hasYears = grant.yearFrom > EARLIEST || grant.yearTo < LATEST;
   const years = hasYears
     ? t('granted.years', { from: String(grant.yearFrom), to: String(grant.yearTo) })
     : t('granted.allYears');
-  return `${categories}${t('common.comma')}${years}`;
+  return `${named}${t('common.comma')}${years}`;
 };
 
 /** What the navy banner shows; looks of all live grants over the unit together. */

@@ -13,6 +13,7 @@ import { RETENTION_CODES, type RetentionCode } from '@/server/domain/archive/ret
 import type { AppErrorCode } from '@/server/domain/shared/app-error';
 import { categoryOptions, retentionOptions } from './archive-labels';
 import { TemplateButton } from './template-button';
+import { useCategories } from './use-categories';
 
 const REMEMBERED = 'lantai.import-category';
 
@@ -157,7 +158,7 @@ const WholeFileDefaults = ({ onChange }: { onChange: (defaults: Defaults) => voi
 /** Where the workbook is dropped. It works by keyboard and without dragging as well. */
 export const ImportDropzone = ({ fonds }: { fonds: readonly FondsView[] }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const [fondsId, setFondsId] = useState(fonds[0]?.id ?? '');
   const [category, remember] = useRememberedCategory();
   const [defaults, setDefaults] = useState<Defaults>({});
@@ -185,7 +186,7 @@ export const ImportDropzone = ({ fonds }: { fonds: readonly FondsView[] }) => {
           value={category}
           onChange={(event) => remember(event.target.value)}
         >
-          {categoryOptions(locale).map((option) => (
+          {categoryOptions(categories).map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
             </option>

@@ -1,8 +1,9 @@
 import { Link } from '@remix-run/react';
 import type { Column } from '@/app/components/data-table';
 import { Status, type StatusKind } from '@/app/components/status';
-import type { Locale, Translate } from '@/app/i18n/messages';
+import type { Translate } from '@/app/i18n/messages';
 import type { ItemRowView } from '@/server/domain/archive/archive-list';
+import type { Categories } from './archive-labels';
 import { categoryName, retentionName } from './archive-labels';
 import { LeftTag } from './left-tag';
 import { ProvisionalTag } from './provisional-code';
@@ -19,7 +20,7 @@ const pagesOf = (row: ItemRowView): string | number => row.pageCount ?? '—';
 /** The catalogue's columns. The code stands first and stays in view; it never wraps and is never cut. */
 export const itemColumns = <Row extends ItemRowView>(
   t: Translate,
-  locale: Locale,
+  categories: Categories,
   toItem: (row: Row) => string,
 ): Column<Row>[] => [
   {
@@ -67,13 +68,13 @@ export const itemColumns = <Row extends ItemRowView>(
   {
     key: 'category',
     title: t('archive.field_categoryCode'),
-    render: (row) => categoryName(row.categoryCode, locale),
+    render: (row) => categoryName(row.categoryCode, categories),
     hiddenAtFirst: true,
   },
   {
     key: 'retention',
     title: t('archive.field_retentionCode'),
-    render: (row) => retentionName(row.retentionCode, locale),
+    render: (row) => retentionName(row.retentionCode, categories.locale),
     hiddenAtFirst: true,
   },
   { key: 'box', title: t('archive.field_boxNumber'), render: (row) => row.boxNumber ?? '—', hiddenAtFirst: true },

@@ -5,6 +5,7 @@ import type { ItemView } from '@/server/domain/archive/archive-record';
 import { isRetentionCode, retentionPeriodOf } from '@/server/domain/archive/retention';
 import { categoryName, columnLabel, retentionName, templateOf } from './archive-labels';
 import { categoryOf, detailCodes, detailText, topicNames } from './item-values';
+import { useCategories } from './use-categories';
 import { useTopics } from './use-topics';
 
 /** The last day of the period; nothing for records that never end or whose old term has no date. */
@@ -19,6 +20,7 @@ const endOf = (item: ItemView, open: string): string | null => {
 export const ItemFacts = ({ item, brief = false }: { item: ItemView; brief?: boolean }) => {
   const t = useText();
   const locale = useLocale();
+  const categories = useCategories();
   const topics = useTopics();
   const always: [label: string, value: string | number | null][] = [
     [t('archive.field_title'), item.title],
@@ -34,7 +36,10 @@ export const ItemFacts = ({ item, brief = false }: { item: ItemView; brief?: boo
     [t('archive.field_fonds'), `${item.fondsNumber} ${item.fondsName}`],
     [
       t('archive.field_categoryCode'),
-      categoryName(item.subcategoryCode ? `${item.categoryCode}·${item.subcategoryCode}` : item.categoryCode, locale),
+      categoryName(
+        item.subcategoryCode ? `${item.categoryCode}·${item.subcategoryCode}` : item.categoryCode,
+        categories,
+      ),
     ],
     [t('archive.field_filingYear'), String(item.filingYear)],
     [t('archive.field_orgCode'), item.orgCode],

@@ -10,6 +10,7 @@ import { DetailFields, TopicField, useFieldHelp } from './detail-fields';
 import { PROVISIONAL } from './new-item-values';
 import { RetentionSuggestions } from './retention-suggestions';
 import { SimilarNote } from './similar-note';
+import { useCategories } from './use-categories';
 import { useSimilar } from './use-similar';
 
 const OPEN_CODES = ['unreviewed', 'open', 'controlled', 'delayed'] as const;
@@ -83,6 +84,7 @@ const Tick = ({ label, ...given }: { label: string; checked?: boolean; onChange?
 const PlaceFields = ({ fonds, category }: { fonds: readonly FondsView[]; category: string }) => {
   const t = useText();
   const locale = useLocale();
+  const categories = useCategories();
   const helpOf = useFieldHelp(category);
   const label = (column: string) => columnLabel(column, category, t, locale);
   const columns = gridColumns(category);
@@ -98,7 +100,7 @@ const PlaceFields = ({ fonds, category }: { fonds: readonly FondsView[]; categor
         />
       </FormField>
       <FormField name="categoryCode" label={label('categoryCode')} required>
-        <Select options={categoryOptions(locale, true)} />
+        <Select options={categoryOptions(categories)} />
       </FormField>
       <FormField name="filingYear" label={label('filingYear')} required help={helpOf('filingYear')}>
         <input className="lt-input" inputMode="numeric" maxLength={6} />

@@ -7,6 +7,7 @@ import {
   searchFieldKind,
 } from '@/server/domain/archive/search-fields';
 import { fieldOptions, valueOptions } from './search-labels';
+import { useCategories } from './use-categories';
 
 export const EMPTY_CONDITION: SearchCondition = { field: 'title', operator: 'contains', value: '', isNot: false };
 const MOST = 12;
@@ -20,8 +21,8 @@ interface ConditionProps {
 
 const ValueField = ({ condition, onChange }: Omit<ConditionProps, 'onRemove'>) => {
   const t = useText();
-  const locale = useLocale();
-  const options = valueOptions(condition.field, t, locale);
+  const categories = useCategories();
+  const options = valueOptions(condition.field, t, categories);
   if (condition.operator === 'isEmpty') {
     return null;
   }

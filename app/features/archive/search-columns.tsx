@@ -2,6 +2,7 @@ import type { Column } from '@/app/components/data-table';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import type { SearchedRowView } from '@/server/domain/archive/archive-search';
 import { describeField } from '@/server/domain/archive/check-words';
+import type { Categories } from './archive-labels';
 import { itemColumns } from './item-columns';
 import { MarkedText } from './marked-text';
 
@@ -28,11 +29,11 @@ const Found = ({ row, t, locale }: { row: SearchedRowView; t: Translate; locale:
 /** The list's columns, with the words marked in the title and below it where else they were found. */
 export const searchColumns = <Row extends SearchedRowView>(
   t: Translate,
-  locale: Locale,
+  categories: Categories,
   toItem: (row: Row) => string,
 ): Column<Row>[] =>
-  itemColumns(t, locale, toItem).map((column) =>
+  itemColumns(t, categories, toItem).map((column) =>
     column.key === 'title'
-      ? { ...column, truncate: false, render: (row) => <Found row={row} t={t} locale={locale} /> }
+      ? { ...column, truncate: false, render: (row) => <Found row={row} t={t} locale={categories.locale} /> }
       : column,
   );

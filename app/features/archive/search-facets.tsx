@@ -2,31 +2,46 @@ import { Link, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { Icon } from '@/app/components/icon';
-import type { Locale, Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import type { Translate } from '@/app/i18n/messages';
+import { useText } from '@/app/i18n/use-text';
 import { formatNumber } from '@/app/lib/format';
 import { withParams } from '@/app/lib/search-params';
 import type { FacetsView } from '@/server/domain/archive/archive-search';
+import type { Categories } from './archive-labels';
 import { topicNames } from './item-values';
 import { facetLabel } from './search-labels';
 import { FACET_PARAMS, NO_ORG } from './search-params';
+import { useCategories } from './use-categories';
 import { useTopics } from './use-topics';
 
 type Facet = FacetsView['facets'][number];
 type Topics = ReturnType<typeof useTopics>;
 const SHOWN = 6;
 
-const facetValueName = (code: Facet['code'], value: string, topics: Topics, t: Translate, locale: Locale): string =>
-  code === 'topic' ? topicNames([value], topics, locale) : facetLabel(code, value, t, locale);
+const facetValueName = (
+  code: Facet['code'],
+  value: string,
+  topics: Topics,
+  t: Translate,
+  categories: Categories,
+): string =>
+  code === 'topic' ? topicNames([value], topics, categories.locale) : facetLabel(code, value, t, categories);
+
+/** Both levels of a category stand in one parameter: a code with a point is a choice of the second. */
+const chosenIn = (code: Facet['code'], params: URLSearchParams): string | null => {
+  const said = params.get(FACET_PARAMS[code]);
+  const isOther = code === 'category' ? said?.includes('·') : code === 'subcategory' && !said?.includes('·');
+  return isOther ? null : said;
+};
 
 /** One facet: its values, each a link that chooses it or lets it go. */
 export const FacetList = ({ facet, topics }: { facet: Facet; topics: Topics }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const [params] = useSearchParams();
   const [whole, setWhole] = useState(false);
   const name = FACET_PARAMS[facet.code];
-  const chosen = params.get(name);
+  const chosen = chosenIn(facet.code, params);
   const values = whole ? facet.values : facet.values.slice(0, SHOWN);
   const title = t(`search.facet_${facet.code}`);
   return (
@@ -50,7 +65,7 @@ export const FacetList = ({ facet, topics }: { facet: Facet; topics: Topics }) =
                 aria-current={chosen === param ? 'true' : undefined}
                 preventScrollReset
               >
-                <span className="lt-ellipsis">{label ?? facetValueName(facet.code, value, topics, t, locale)}</span>
+                <span className="lt-ellipsis">{label ?? facetValueName(facet.code, value, topics, t, categories)}</span>
                 <span className="lt-tree-count">{formatNumber(count)}</span>
               </Link>
             </li>
@@ -69,10 +84,10 @@ export const FacetList = ({ facet, topics }: { facet: Facet; topics: Topics }) =
 /** What is chosen stays in sight while the choices are folded away; a touch lets it go. */
 const ChosenFacets = ({ facets, topics }: { facets: readonly Facet[]; topics: Topics }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const [params] = useSearchParams();
   const chosen = facets.flatMap(({ code, values }) => {
-    const param = params.get(FACET_PARAMS[code]);
+    const param = chosenIn(code, params);
     return param === null ? [] : [{ code, value: param === NO_ORG ? '' : param, values }];
   });
   if (chosen.length === 0) return null;
@@ -84,7 +99,7 @@ const ChosenFacets = ({ facets, topics }: { facets: readonly Facet[]; topics: To
           <Link key={code} to={withParams(params, { [FACET_PARAMS[code]]: null, from: null })} preventScrollReset>
             <Icon name="close" />
             <span className="lt-hidden">{t('search.facetClear', { name: t(`search.facet_${code}`) })}</span>
-            <span>{known ?? facetValueName(code, value, topics, t, locale)}</span>
+            <span>{known ?? facetValueName(code, value, topics, t, categories)}</span>
           </Link>
         );
       })}

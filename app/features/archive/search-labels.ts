@@ -4,26 +4,28 @@ import { OPEN_FLAGS } from '@/server/domain/archive/archive-item';
 import type { FacetCode } from '@/server/domain/archive/archive-search';
 import { CATEGORY_FIELDS } from '@/server/domain/archive/category-fields';
 import { SEARCH_FIELDS } from '@/server/domain/archive/search-fields';
+import type { Categories } from './archive-labels';
 import { categoryName, categoryOptions, retentionName, retentionOptions } from './archive-labels';
 
 const inLocale = (entry: { zh: string; en: string }, locale: Locale): string => (locale === 'en' ? entry.en : entry.zh);
 
 /** A value of a facet in words. */
-export const facetLabel = (facet: FacetCode, value: string, t: Translate, locale: Locale): string => {
+export const facetLabel = (facet: FacetCode, value: string, t: Translate, categories: Categories): string => {
   switch (facet) {
     case 'carrier':
       return labelOf(t, 'search', `carrier_${value}`);
     case 'category':
-      return categoryName(value, locale);
+    case 'subcategory':
+      return categoryName(value, categories);
     case 'year':
       return t('archive.treeYear', { year: value });
     case 'retention':
-      return retentionName(value, locale);
+      return retentionName(value, categories.locale);
     case 'org':
       return value === '' ? t('search.noOrg') : value;
     case 'open': {
       const flag = OPEN_FLAGS.find((entry) => entry.code === value);
-      return flag ? inLocale(flag, locale) : value;
+      return flag ? inLocale(flag, categories.locale) : value;
     }
     case 'box':
       return t(value === 'true' ? 'search.boxed' : 'search.unboxed');
@@ -42,15 +44,15 @@ export const fieldOptions = (locale: Locale): { value: string; label: string }[]
 export const valueOptions = (
   field: string,
   t: Translate,
-  locale: Locale,
+  categories: Categories,
 ): { value: string; label: string }[] | undefined => {
   switch (field) {
     case 'categoryCode':
-      return categoryOptions(locale);
+      return categoryOptions(categories);
     case 'retentionCode':
-      return retentionOptions(locale);
+      return retentionOptions(categories.locale);
     case 'openFlag':
-      return OPEN_FLAGS.map((flag) => ({ value: flag.code, label: inLocale(flag, locale) }));
+      return OPEN_FLAGS.map((flag) => ({ value: flag.code, label: inLocale(flag, categories.locale) }));
     case 'isBoxed':
       return [
         { value: 'true', label: t('search.boxed') },

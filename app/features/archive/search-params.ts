@@ -11,6 +11,7 @@ export const FACET_PARAMS = {
   fonds: 'fonds',
   carrier: 'carrier',
   category: 'category',
+  subcategory: 'category',
   year: 'year',
   retention: 'retention',
   org: 'org',

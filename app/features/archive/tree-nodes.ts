@@ -1,5 +1,6 @@
-import type { Locale, Translate } from '@/app/i18n/messages';
+import type { Translate } from '@/app/i18n/messages';
 import type { TreeLeafView, TreeView } from '@/server/domain/archive/archive-list';
+import type { Categories } from './archive-labels';
 import { categoryName, retentionName, withCode } from './archive-labels';
 import { TREE_PARAMS } from './archive-params';
 
@@ -18,6 +19,8 @@ interface Level {
   labelOf: (value: string) => string;
   /** What stands where the tree is told less deep. */
   untold?: string;
+  /** What has no value here stands one level higher: a category that is not parted goes on with its years. */
+  isOptional?: boolean;
 }
 
 const clearFrom = (level: number): Record<string, null> =>
@@ -26,7 +29,6 @@ const clearFrom = (level: number): Record<string, null> =>
 const nest = (
   leaves: readonly TreeLeafView[],
   levels: readonly Level[],
-  depth: number,
   above: TreeNode['params'],
   key: string,
 ): TreeNode[] => {
@@ -48,25 +50,34 @@ const nest = (
       groups.set(value, [leaf]);
     }
   }
-  return [...groups].map(([value, group]) => {
+  return [...groups].flatMap(([value, group]) => {
+    if (level.isOptional && value === '') return nest(group, rest, above, key);
     const params = { ...above, [level.param]: value === '' ? null : value };
     const ownKey = `${key}/${value}`;
-    return {
-      key: ownKey,
-      label: level.labelOf(value),
-      count: group.reduce((sum, leaf) => sum + leaf.itemCount, 0),
-      params: { ...params, ...clearFrom(depth + 1) },
-      children: nest(group, rest, depth + 1, params, ownKey),
-    };
+    return [
+      {
+        key: ownKey,
+        label: level.labelOf(value),
+        count: group.reduce((sum, leaf) => sum + leaf.itemCount, 0),
+        params: { ...params, ...clearFrom(TREE_PARAMS.indexOf(level.param) + 1) },
+        children: nest(group, rest, params, ownKey),
+      },
+    ];
   });
 };
 
-const levelsOf = (t: Translate, locale: Locale): Level[] => [
+const levelsOf = (t: Translate, categories: Categories): Level[] => [
   {
     param: 'category',
     valueOf: (leaf) => leaf.categoryCode,
-    labelOf: (code) => withCode(code, categoryName(code, locale)),
+    labelOf: (code) => withCode(code, categoryName(code, categories)),
     untold: '',
+  },
+  {
+    param: 'category',
+    valueOf: (leaf) => (leaf.subcategoryCode === '' ? '' : `${leaf.categoryCode}·${leaf.subcategoryCode}`),
+    labelOf: (code) => withCode(code, categoryName(code, categories)),
+    isOptional: true,
   },
   {
     param: 'year',
@@ -77,19 +88,19 @@ const levelsOf = (t: Translate, locale: Locale): Level[] => [
   {
     param: 'retention',
     valueOf: (leaf) => leaf.retentionCode,
-    labelOf: (code) => withCode(code, retentionName(code, locale)),
+    labelOf: (code) => withCode(code, retentionName(code, categories.locale)),
     untold: '',
   },
   { param: 'org', valueOf: (leaf) => leaf.orgCode, labelOf: (code) => code || t('archive.treeNoOrg') },
 ];
 
 /** 全宗 → 门类 → 年度 → 保管期限 → 机构. A leaf without an organisation is no level of its own. */
-export const treeNodesOf = (tree: TreeView, t: Translate, locale: Locale): TreeNode[] =>
+export const treeNodesOf = (tree: TreeView, t: Translate, categories: Categories): TreeNode[] =>
   tree.fonds.map((fonds) => {
     const own = tree.leaves.filter((leaf) => leaf.fondsId === fonds.id);
     // With one fonds there is nothing to say about it: links from elsewhere do not name it either.
     const params: TreeNode['params'] = tree.fonds.length === 1 ? {} : { fonds: fonds.id };
-    const children = nest(own, levelsOf(t, locale), 1, params, fonds.id);
+    const children = nest(own, levelsOf(t, categories), params, fonds.id);
     return {
       key: fonds.id,
       label: `${fonds.number} ${fonds.name}`,
@@ -116,7 +127,11 @@ export const filterNodes = (nodes: readonly TreeNode[], text: string): TreeNode[
 
 /** Whether the address is at this node or below it. */
 export const isOnPath = (node: TreeNode, params: URLSearchParams): boolean =>
-  Object.entries(node.params).every(([name, value]) => value === null || params.get(name) === value);
+  Object.entries(node.params).every(([name, value]) => {
+    const said = params.get(name);
+    // ZY·HY lies below ZY.
+    return value === null || said === value || (name === 'category' && said?.startsWith(`${value}·`) === true);
+  });
 
 export const isChosen = (node: TreeNode, params: URLSearchParams): boolean =>
   Object.entries(node.params).every(([name, value]) => (params.get(name) || null) === value);

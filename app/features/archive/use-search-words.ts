@@ -2,6 +2,7 @@ import { useSearchParams } from '@remix-run/react';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { facetLabel, fieldOptions } from './search-labels';
 import { builderOfParams, FACET_PARAMS } from './search-params';
+import { useCategories } from './use-categories';
 
 const FACETS = ['carrier', 'category', 'year', 'retention', 'org', 'topic', 'open', 'box'] as const;
 
@@ -9,6 +10,7 @@ const FACETS = ['carrier', 'category', 'year', 'retention', 'org', 'topic', 'ope
 export const useSearchWords = (): string => {
   const t = useText();
   const locale = useLocale();
+  const categories = useCategories();
   const [params] = useSearchParams();
   const q = params.get('q')?.trim();
   const builder = builderOfParams(params);
@@ -28,7 +30,7 @@ export const useSearchWords = (): string => {
   );
   const choices = FACETS.flatMap((facet) => {
     const value = params.get(FACET_PARAMS[facet]);
-    return value ? [facetLabel(facet, value, t, locale)] : [];
+    return value ? [facetLabel(facet, value, t, categories)] : [];
   });
   return [q ? `“${q}”` : '', ...conditions, ...choices].filter(Boolean).join(t('common.list'));
 };

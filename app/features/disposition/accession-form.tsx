@@ -4,7 +4,8 @@ import { Button } from '@/app/components/button';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useCategories } from '@/app/features/archive/use-categories';
+import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import {
@@ -67,7 +68,7 @@ const toInput = (values: Values) => ({
 
 const Lines = () => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   return (
     <Form.List name="lines">
       {(fields, { add, remove }) => (
@@ -78,7 +79,7 @@ const Lines = () => {
               <div className="lt-field-pair">
                 <FormField name={[name, 'categoryCode']} label={t('disposition.category')} required>
                   <select className="lt-select">
-                    {categoryOptions(locale, true).map((option) => (
+                    {categoryOptions(categories).map((option) => (
                       <option key={option.value} value={option.value}>
                         {option.label}
                       </option>

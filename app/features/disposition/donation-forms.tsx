@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useCategories } from '@/app/features/archive/use-categories';
+import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { AppealView, DonationDetail } from '@/server/domain/disposition/collection';
@@ -59,7 +60,7 @@ export const OfferForm = ({
   appealId?: string;
 }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const toast = useToast();
   const today = useToday();
   const client = useWorkspaceClient();
@@ -104,7 +105,7 @@ export const OfferForm = ({
           label={t('disposition.mode')}
           options={DONATION_MODES.map((value) => ({ value, label: t(`disposition.mode_${value}`) }))}
         />
-        <Choice name="categoryCode" label={t('disposition.category')} options={categoryOptions(locale, true)} />
+        <Choice name="categoryCode" label={t('disposition.category')} options={categoryOptions(categories)} />
         <FormField name="offeredOn" label={t('disposition.offeredOn')} required>
           <input className="lt-input" type="date" />
         </FormField>

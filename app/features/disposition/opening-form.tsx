@@ -5,7 +5,8 @@ import { Button } from '@/app/components/button';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useCategories } from '@/app/features/archive/use-categories';
+import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { FondsView } from '@/server/domain/archive/archive-list';
@@ -99,7 +100,7 @@ const Reason = () => {
 
 const Scope = ({ fonds }: { fonds: readonly FondsView[] }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   return (
     <div className="lt-field-pair">
       <FormField name="fondsId" label={t('disposition.fonds')}>
@@ -113,7 +114,7 @@ const Scope = ({ fonds }: { fonds: readonly FondsView[] }) => {
       <FormField name="categoryCode" label={t('disposition.category')}>
         <select className="lt-select">
           <option value="">{t('disposition.allCategories')}</option>
-          {categoryOptions(locale, true).map((option) => (
+          {categoryOptions(categories).map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
             </option>

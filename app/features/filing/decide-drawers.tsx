@@ -2,6 +2,7 @@ import { Form } from 'antd';
 import { useEffect, useState } from 'react';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { categoryName, retentionName, retentionOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { FondsView } from '@/server/domain/archive/archive-list';
@@ -147,13 +148,13 @@ type ReturnValues = Partial<Record<HandedField, string>>;
 /** 退回: a reason beside each field that is wrong. */
 export const ReturnDrawer = ({ document, onClose, onDone }: Drawer) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const client = useWorkspaceClient();
   const currentOf = (field: (typeof HANDED_FIELDS)[number]): string =>
     field === 'file'
       ? (document.file?.fileName ?? t('filing.noFile'))
       : field === 'categoryCode'
-        ? categoryName(document.categoryCode, locale)
+        ? categoryName(document.categoryCode, categories)
         : String(document[field] ?? t('filing.emptyValue'));
   return (
     <FormDrawer<ReturnValues>

@@ -1,7 +1,6 @@
 import { Status, type StatusKind } from '@/app/components/status';
-import type { Locale, Translate } from '@/app/i18n/messages';
+import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
-import { ARCHIVAL_CATEGORIES, BUSINESS_CATEGORIES } from '@/server/domain/archive/archival-category';
 import type { PlanLineView } from '@/server/domain/filing/filing-plan';
 import type { HandedField, HandedState } from '@/server/domain/filing/handed-document';
 import type { ScheduleState } from '@/server/domain/filing/retention-schedule';
@@ -67,15 +66,6 @@ export const LineStatus = ({ line }: { line: Pick<PlanLineView, 'standing' | 'da
   const t = useText();
   return <Status kind={STANDING[line.standing]}>{standingText(line, t)}</Status>;
 };
-
-const inLocale = (entry: { zh: string; en: string }, locale: Locale): string => (locale === 'en' ? entry.en : entry.zh);
-
-/** Both levels: a plan asks for marriage registrations, not only for special records. */
-export const allCategoryOptions = (locale: Locale): { value: string; label: string }[] =>
-  [...ARCHIVAL_CATEGORIES, ...BUSINESS_CATEGORIES].map((category) => ({
-    value: category.code,
-    label: `${category.code} ${inLocale(category, locale)}`,
-  }));
 
 /** The options of a plain select. */
 export const Options = ({ options }: { options: readonly { value: string; label: string }[] }) =>

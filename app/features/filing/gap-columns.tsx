@@ -1,8 +1,9 @@
 import { Link } from '@remix-run/react';
 import type { Column } from '@/app/components/data-table';
 import { Status, type StatusKind } from '@/app/components/status';
+import type { Categories } from '@/app/features/archive/archive-labels';
 import { categoryName, retentionName } from '@/app/features/archive/archive-labels';
-import type { Locale, Translate } from '@/app/i18n/messages';
+import type { Translate } from '@/app/i18n/messages';
 import { formatNumber } from '@/app/lib/format';
 import type { GapView } from '@/server/domain/filing/filing-gaps';
 
@@ -54,7 +55,7 @@ const Filed = ({ row, slug, t }: { row: GapView; slug: string; t: Translate }) =
   </>
 );
 
-export const gapColumns = (t: Translate, locale: Locale, slug: string): Column<GapView>[] => [
+export const gapColumns = (t: Translate, categories: Categories, slug: string): Column<GapView>[] => [
   {
     key: 'standing',
     title: t('filing.standing'),
@@ -76,14 +77,14 @@ export const gapColumns = (t: Translate, locale: Locale, slug: string): Column<G
   {
     key: 'category',
     title: t('filing.category'),
-    render: (row) => categoryName(row.categoryCode, locale),
+    render: (row) => categoryName(row.categoryCode, categories),
     width: '96px',
     hiddenAtFirst: true,
   },
   {
     key: 'retention',
     title: t('filing.retention'),
-    render: (row) => retentionName(row.retentionCode, locale),
+    render: (row) => retentionName(row.retentionCode, categories.locale),
     width: '104px',
     onPhone: 'hide',
   },

@@ -3,8 +3,9 @@ import { Button } from '@/app/components/button';
 import { Dialog } from '@/app/components/dialog';
 import { Status } from '@/app/components/status';
 import { categoryName } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { labelOf } from '@/app/i18n/label-of';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatIsoDateTime } from '@/app/lib/format';
 import { useWorkspace } from '@/app/lib/workspace';
@@ -20,7 +21,7 @@ interface HandedDialogProps {
 
 const useFacts = (document: HandedDetail) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   return [
     [t('filing.department'), document.departmentName],
     [
@@ -29,7 +30,7 @@ const useFacts = (document: HandedDetail) => {
     ],
     [t('filing.field_originNote'), document.originNote],
     [t('filing.year'), String(document.filingYear)],
-    [t('filing.category'), categoryName(document.categoryCode, locale)],
+    [t('filing.category'), categoryName(document.categoryCode, categories)],
     [t('filing.field_documentNumber'), document.documentNumber],
     [t('filing.field_responsibleParty'), document.responsibleParty],
     [t('filing.field_documentDate'), document.documentDate],

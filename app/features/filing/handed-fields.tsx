@@ -1,11 +1,13 @@
 import { Checkbox, Form } from 'antd';
 import { FormField } from '@/app/components/form-drawer';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { categoryOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
+import { useText } from '@/app/i18n/use-text';
 import type { PlanLineView } from '@/server/domain/filing/filing-plan';
 import type { EventName, HandedField, HandedView } from '@/server/domain/filing/handed-document';
 import { asDate8 } from '@/server/domain/shared/dates';
 import { EventChoice } from './event-choice';
-import { allCategoryOptions, Options } from './filing-labels';
+import { Options } from './filing-labels';
 
 export interface HandedValues {
   title: string;
@@ -74,7 +76,7 @@ interface HandedFieldsProps {
 /** The fields of a document; a reason for which it came back stands under its field. */
 export const HandedFields = ({ departmentId, year, lines, events, reasons = [] }: HandedFieldsProps) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const isOffList = Form.useWatch('isOffList') === true;
   const own = lines.filter((line) => line.departmentId === departmentId && line.filingYear === year);
   const helpOf = (field: HandedField, help?: string): string | undefined => {
@@ -118,7 +120,7 @@ export const HandedFields = ({ departmentId, year, lines, events, reasons = [] }
         {textField('pageCount', 6)}
         <FormField name="categoryCode" label={t('filing.field_categoryCode')} help={helpOf('categoryCode')} required>
           <select className="lt-select">
-            <Options options={allCategoryOptions(locale)} />
+            <Options options={categoryOptions(categories)} />
           </select>
         </FormField>
         {isOffList ? null : (

@@ -1,7 +1,8 @@
 import { useSearchParams } from '@remix-run/react';
 import type { Column } from '@/app/components/data-table';
+import type { Categories } from '@/app/features/archive/archive-labels';
 import { categoryName } from '@/app/features/archive/archive-labels';
-import type { Locale, Translate } from '@/app/i18n/messages';
+import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime, formatNumber } from '@/app/lib/format';
 import { recentYears } from '@/app/lib/one-of';
@@ -84,13 +85,13 @@ export const departmentColumns = (t: Translate): Column<PlanView['departments'][
   { key: 'next', title: t('filing.nextDue'), render: (row) => row.nextDueOn ?? '—', width: '112px', onPhone: 'hide' },
 ];
 
-export const lineColumns = (t: Translate, locale: Locale): Column<PlanLineView>[] => [
+export const lineColumns = (t: Translate, categories: Categories): Column<PlanLineView>[] => [
   { key: 'department', title: t('filing.department'), render: (line) => line.departmentName, width: '140px' },
   { key: 'kind', title: t('filing.kind'), render: (line) => line.kind, truncate: true, onPhone: 'title' },
   {
     key: 'category',
     title: t('filing.category'),
-    render: (line) => categoryName(line.categoryCode, locale),
+    render: (line) => categoryName(line.categoryCode, categories),
     width: '112px',
     onPhone: 'hide',
   },

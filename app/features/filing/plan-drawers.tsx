@@ -1,11 +1,13 @@
 import { Form } from 'antd';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
+import { categoryOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import { DEADLINE_RULES, type DeadlineCode, deadlineFor, dueOn } from '@/server/domain/filing/deadline-rules';
 import type { DepartmentView } from '@/server/domain/filing/department';
 import type { PlanLineView } from '@/server/domain/filing/filing-plan';
-import { allCategoryOptions, Options } from './filing-labels';
+import { Options } from './filing-labels';
 
 interface Values {
   departmentId: string;
@@ -47,7 +49,7 @@ export const AddLineDrawer = (props: {
   onDone: () => void;
 }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const client = useWorkspaceClient();
   const { year, task } = props;
   const departments = props.departments.filter((department) => department.state === 'active');
@@ -93,7 +95,7 @@ export const AddLineDrawer = (props: {
       </FormField>
       <FormField name="categoryCode" label={t('filing.category')} required>
         <select className="lt-select">
-          <Options options={allCategoryOptions(locale)} />
+          <Options options={categoryOptions(categories)} />
         </select>
       </FormField>
       <RuleNote year={year} />

@@ -1,13 +1,14 @@
 import type { Column } from '@/app/components/data-table';
 import { Status } from '@/app/components/status';
+import type { Categories } from '@/app/features/archive/archive-labels';
 import { categoryName, retentionName } from '@/app/features/archive/archive-labels';
-import type { Locale, Translate } from '@/app/i18n/messages';
+import type { Translate } from '@/app/i18n/messages';
 import type { FrozenRule } from '@/server/domain/filing/retention-schedule';
 
 /** Columns of a schedule's rules, the same for the unit and the authority. */
 export const ruleColumns = <Rule extends FrozenRule>(
   t: Translate,
-  locale: Locale,
+  categories: Categories,
   reasonOf: (rule: Rule) => string | null,
 ): Column<Rule>[] => [
   {
@@ -20,7 +21,7 @@ export const ruleColumns = <Rule extends FrozenRule>(
   {
     key: 'category',
     title: t('filing.category'),
-    render: (rule) => categoryName(rule.categoryCode, locale),
+    render: (rule) => categoryName(rule.categoryCode, categories),
     width: '104px',
     onPhone: 'hide',
   },
@@ -46,7 +47,7 @@ export const ruleColumns = <Rule extends FrozenRule>(
     title: t('filing.retention'),
     render: (rule) => (
       <>
-        {retentionName(rule.retentionCode, locale)}
+        {retentionName(rule.retentionCode, categories.locale)}
         {rule.isMinimum ? <span className="lt-3"> {t('filing.ruleMinimum')}</span> : null}
       </>
     ),

@@ -1,11 +1,12 @@
 import { Checkbox, Form } from 'antd';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
-import { retentionOptions } from '@/app/features/archive/archive-labels';
+import { categoryOptions, retentionOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import { RETENTION_BASES } from '@/server/domain/archive/retention';
 import type { RuleView, ScheduleView } from '@/server/domain/filing/retention-schedule';
-import { allCategoryOptions, Options } from './filing-labels';
+import { Options } from './filing-labels';
 
 type Values = Pick<RuleView, 'code' | 'categoryCode' | 'description' | 'retentionCode' | 'basis' | 'isMinimum'> & {
   source?: string;
@@ -20,6 +21,7 @@ export const RuleDrawer = (props: {
 }) => {
   const t = useText();
   const locale = useLocale();
+  const categories = useCategories();
   const client = useWorkspaceClient();
   const { schedule, rule } = props;
   const labels = {
@@ -65,7 +67,7 @@ export const RuleDrawer = (props: {
         </FormField>
         <FormField name="categoryCode" label={t('filing.category')} required>
           <select className="lt-select">
-            <Options options={allCategoryOptions(locale)} />
+            <Options options={categoryOptions(categories, rule?.categoryCode)} />
           </select>
         </FormField>
       </div>

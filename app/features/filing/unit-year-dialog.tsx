@@ -3,7 +3,8 @@ import { Button } from '@/app/components/button';
 import { Dialog } from '@/app/components/dialog';
 import { FactList } from '@/app/components/fact-list';
 import { categoryName } from '@/app/features/archive/archive-labels';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useListedCategories } from '@/app/features/archive/use-categories';
+import { useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime, formatNumber } from '@/app/lib/format';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { UnitYearDetail } from '@/server/domain/filing/year-release';
@@ -12,7 +13,7 @@ import { UnitYearStatus } from './unit-year-columns';
 
 const Lines = ({ lines }: Pick<UnitYearDetail, 'lines'>) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useListedCategories();
   return (
     <div className="lt-scroll-x">
       <table className="lt-table lt-table-plain">
@@ -30,7 +31,7 @@ const Lines = ({ lines }: Pick<UnitYearDetail, 'lines'>) => {
               <td>
                 {line.kind}{' '}
                 <span className="lt-3">
-                  {line.departmentName} · {categoryName(line.categoryCode, locale)}
+                  {line.departmentName} · {categoryName(line.categoryCode, categories)}
                 </span>
               </td>
               <td className="lt-nowrap">

@@ -1,15 +1,16 @@
 import type { Column } from '@/app/components/data-table';
 import { Status } from '@/app/components/status';
+import type { Categories } from '@/app/features/archive/archive-labels';
 import { categoryName } from '@/app/features/archive/archive-labels';
-import type { Locale, Translate } from '@/app/i18n/messages';
+import type { Translate } from '@/app/i18n/messages';
 import { formatNumber } from '@/app/lib/format';
 import { CARRIERS, type HoldingAxis, type HoldingsRow } from '@/server/domain/fonds/holdings-analysis';
 
-export const holdingsName = (by: HoldingAxis, row: HoldingsRow, t: Translate, locale: Locale): string => {
-  if (by === 'category') return categoryName(row.key, locale);
+export const holdingsName = (by: HoldingAxis, row: HoldingsRow, t: Translate, categories: Categories): string => {
+  if (by === 'category') return categoryName(row.key, categories);
   if (by === 'carrier') {
     const carrier = CARRIERS.find((one) => one.code === row.key);
-    return carrier ? carrier[locale === 'en' ? 'en' : 'zh'] : row.key;
+    return carrier ? carrier[categories.locale === 'en' ? 'en' : 'zh'] : row.key;
   }
   if (by === 'period') return t('fonds.decade', { year: row.key });
   return [row.detail, row.name ?? t('fonds.noTopic')].filter(Boolean).join(' ');
@@ -24,7 +25,12 @@ const shareText = (n: number, of: number): string => {
 type Count = 'held' | 'entries' | 'added' | 'scanned' | 'linked' | 'texted' | 'incomplete';
 
 /** 在藏 and, of it, what is done: the gaps are the difference. */
-export const holdingsColumns = (by: HoldingAxis, year: number, t: Translate, locale: Locale): Column<HoldingsRow>[] => {
+export const holdingsColumns = (
+  by: HoldingAxis,
+  year: number,
+  t: Translate,
+  categories: Categories,
+): Column<HoldingsRow>[] => {
   const count = (key: Count, title: string, extra: Partial<Column<HoldingsRow>> = {}): Column<HoldingsRow> => ({
     key,
     title,
@@ -46,7 +52,7 @@ export const holdingsColumns = (by: HoldingAxis, year: number, t: Translate, loc
       title: t(`fonds.axis_${by}`),
       render: (row) => (
         <>
-          {holdingsName(by, row, t, locale)}
+          {holdingsName(by, row, t, categories)}
           {row.isPriority ? (
             <>
               {' '}

@@ -1,7 +1,7 @@
 import { categoryName } from '@/app/features/archive/archive-labels';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useCategories } from '@/app/features/archive/use-categories';
+import { useText } from '@/app/i18n/use-text';
 import { formatNumber } from '@/app/lib/format';
-import type { CategorySetting } from '@/server/domain/fonds/category-settings';
 import type { HoldingView } from '@/server/domain/fonds/fonds';
 import { type PlainColumn, PlainTable } from './plain-table';
 
@@ -9,22 +9,13 @@ const cell = (value: number): string => (value === 0 ? '—' : formatNumber(valu
 const codeOf = (line: HoldingView): string =>
   line.subcategoryCode ? `${line.categoryCode}·${line.subcategoryCode}` : line.categoryCode;
 
-interface HoldingsTableProps {
-  holdings: readonly HoldingView[];
-  categories: readonly CategorySetting[];
-}
-
 /** Holdings of a fonds by category, each in the units that it is counted in. */
-export const HoldingsTable = ({ holdings, categories }: HoldingsTableProps) => {
+export const HoldingsTable = ({ holdings }: { holdings: readonly HoldingView[] }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   if (holdings.length === 0) {
     return <p className="lt-3">{t('fonds.holdingsEmpty')}</p>;
   }
-  const nameOf = (line: HoldingView): string => {
-    const known = categories.find((category) => category.code === codeOf(line));
-    return known ? (locale === 'en' ? known.en : known.name) : categoryName(line.categoryCode, locale);
-  };
   const count = (key: string, title: string, numberOf: (line: HoldingView) => number): PlainColumn<HoldingView> => ({
     key,
     title,
@@ -34,7 +25,11 @@ export const HoldingsTable = ({ holdings, categories }: HoldingsTableProps) => {
   });
   const isPhoto = (line: HoldingView): boolean => line.categoryCode === 'ZP';
   const columns: PlainColumn<HoldingView>[] = [
-    { key: 'category', title: t('fonds.category'), render: (line) => `${codeOf(line)} ${nameOf(line)}` },
+    {
+      key: 'category',
+      title: t('fonds.category'),
+      render: (line) => `${codeOf(line)} ${categoryName(codeOf(line), categories)}`,
+    },
     count('volumes', t('fonds.volumes'), (line) => line.volumes),
     count('pieces', t('fonds.pieces'), (line) => (isPhoto(line) ? 0 : line.pieces)),
     count('photographs', t('fonds.photographs'), (line) => (isPhoto(line) ? line.pieces : 0)),

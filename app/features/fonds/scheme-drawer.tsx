@@ -2,7 +2,8 @@ import { useRevalidator } from '@remix-run/react';
 import { Form } from 'antd';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
-import { categoryOptions } from '@/app/features/archive/archive-labels';
+import { topCategoryOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import {
@@ -48,6 +49,7 @@ const Preview = ({ fondsId, thisYear }: { fondsId: string; thisYear: number }) =
 export const SchemeDrawer = ({ open, onClose, fondsId, templates, scheme, thisYear }: SchemeDrawerProps) => {
   const t = useText();
   const locale = useLocale();
+  const categories = useCategories();
   const toast = useToast();
   const client = useWorkspaceClient();
   const { revalidate } = useRevalidator();
@@ -80,7 +82,7 @@ export const SchemeDrawer = ({ open, onClose, fondsId, templates, scheme, thisYe
     >
       <FormField name="categoryCode" label={labels.categoryCode} required>
         <select className="lt-select" disabled={scheme !== undefined}>
-          {categoryOptions(locale).map((option) => (
+          {topCategoryOptions(categories).map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
             </option>

@@ -3,6 +3,7 @@ import { Button } from '@/app/components/button';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { categoryName } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDate } from '@/app/lib/format';
 import type { SchemeView } from '@/server/domain/archive/classification-scheme';
@@ -24,6 +25,7 @@ interface SchemeListProps {
 export const SchemeList = ({ fondsId, schemes, templates, canConfigure, thisYear }: SchemeListProps) => {
   const t = useText();
   const locale = useLocale();
+  const categories = useCategories();
   const [layer, setLayer] = useState<{ scheme?: SchemeView } | null>(null);
   const [isSettingUsual, setSettingUsual] = useState(false);
   const add = canConfigure ? (
@@ -54,7 +56,7 @@ export const SchemeList = ({ fondsId, schemes, templates, canConfigure, thisYear
     {
       key: 'category',
       title: t('fonds.category'),
-      render: (one) => `${one.categoryCode} ${categoryName(one.categoryCode, locale)}`,
+      render: (one) => `${one.categoryCode} ${categoryName(one.categoryCode, categories)}`,
       width: '160px',
     },
     { key: 'year', title: t('fonds.yearFrom'), render: (one) => one.yearFrom, width: '88px' },

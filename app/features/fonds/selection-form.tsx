@@ -1,6 +1,7 @@
 import { Form, useSearchParams } from '@remix-run/react';
 import { Button } from '@/app/components/button';
 import { categoryOptions, retentionOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import type { FondsListRow } from '@/server/domain/fonds/fonds';
 
@@ -13,6 +14,7 @@ interface SelectionFormProps {
 export const SelectionForm = ({ fonds, thisYear }: SelectionFormProps) => {
   const t = useText();
   const locale = useLocale();
+  const categories = useCategories();
   const [params] = useSearchParams();
   const chosen = (name: string, otherwise: string): string => params.get(name) ?? otherwise;
   return (
@@ -30,7 +32,7 @@ export const SelectionForm = ({ fonds, thisYear }: SelectionFormProps) => {
       <label className="lt-row">
         <span className="lt-3 lt-nowrap">{t('fonds.category')}</span>
         <select className="lt-select" name="category" defaultValue={chosen('category', 'WS')}>
-          {categoryOptions(locale).map((option) => (
+          {categoryOptions(categories).map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
             </option>

@@ -1,14 +1,19 @@
 import { Link } from '@remix-run/react';
 import type { Column } from '@/app/components/data-table';
 import { Status } from '@/app/components/status';
+import type { Categories } from '@/app/features/archive/archive-labels';
 import { categoryName, retentionName } from '@/app/features/archive/archive-labels';
-import type { Locale, Translate } from '@/app/i18n/messages';
+import type { Translate } from '@/app/i18n/messages';
 import { formatNumber } from '@/app/lib/format';
 import type { BoxRowView } from '@/server/domain/storage/box';
 import { FillBar } from './fill-bar';
 import { orgText } from './storage-words';
 
-export const boxColumns = (t: Translate, locale: Locale, to: (box: BoxRowView) => string): Column<BoxRowView>[] => [
+export const boxColumns = (
+  t: Translate,
+  categories: Categories,
+  to: (box: BoxRowView) => string,
+): Column<BoxRowView>[] => [
   {
     key: 'number',
     title: t('storage.boxNumber'),
@@ -28,7 +33,7 @@ export const boxColumns = (t: Translate, locale: Locale, to: (box: BoxRowView) =
   {
     key: 'category',
     title: t('storage.category'),
-    render: (box) => categoryName(box.categoryCode, locale),
+    render: (box) => categoryName(box.categoryCode, categories),
     width: '96px',
     onPhone: 'hide',
   },
@@ -36,7 +41,7 @@ export const boxColumns = (t: Translate, locale: Locale, to: (box: BoxRowView) =
   {
     key: 'retention',
     title: t('storage.retention'),
-    render: (box) => retentionName(box.retentionCode, locale),
+    render: (box) => retentionName(box.retentionCode, categories.locale),
     width: '96px',
   },
   { key: 'org', title: t('storage.org'), render: orgText, width: '112px', onPhone: 'hide' },

@@ -1,4 +1,5 @@
 import { categoryName, retentionName } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime, formatNumber } from '@/app/lib/format';
 import type { BoxDetailView } from '@/server/domain/storage/box';
@@ -9,9 +10,10 @@ import { orgText } from './storage-words';
 export const BoxFacts = ({ box }: { box: BoxDetailView['box'] }) => {
   const t = useText();
   const locale = useLocale();
+  const categories = useCategories();
   const facts = [
     [t('storage.fonds'), `${box.fondsNumber} ${box.fondsName}`],
-    [t('storage.category'), categoryName(box.categoryCode, locale)],
+    [t('storage.category'), categoryName(box.categoryCode, categories)],
     [t('storage.year'), String(box.filingYear)],
     [t('storage.retention'), retentionName(box.retentionCode, locale)],
     [t('storage.org'), orgText(box)],

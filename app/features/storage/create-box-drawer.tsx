@@ -2,6 +2,7 @@ import { useNavigate } from '@remix-run/react';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { categoryOptions, retentionOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { oneOf } from '@/app/lib/one-of';
@@ -40,6 +41,7 @@ export const CreateBoxDrawer = ({
 }) => {
   const t = useText();
   const locale = useLocale();
+  const categories = useCategories();
   const toast = useToast();
   const navigate = useNavigate();
   const client = useWorkspaceClient();
@@ -70,7 +72,7 @@ export const CreateBoxDrawer = ({
         <Options options={fonds.map((one) => ({ value: one.id, label: `${one.number} ${one.name}` }))} />
       </FormField>
       <FormField name="categoryCode" label={t('storage.category')} required>
-        <Options options={categoryOptions(locale)} />
+        <Options options={categoryOptions(categories)} />
       </FormField>
       <FormField name="filingYear" label={t('storage.year')} required>
         <input className="lt-input" type="number" min={1000} max={2999} inputMode="numeric" />

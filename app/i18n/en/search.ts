@@ -63,6 +63,7 @@ export const search: SameKeys<typeof chinese> = {
   preview_video: 'Film',
   preview_document: 'File',
   facet_category: 'Category',
+  facet_subcategory: 'Second level',
   facet_year: 'Year',
   facet_retention: 'Retention',
   facet_org: 'Organisation',

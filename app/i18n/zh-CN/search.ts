@@ -60,6 +60,7 @@ export const search = {
   preview_video: '录像',
   preview_document: '文件',
   facet_category: '门类',
+  facet_subcategory: '二级门类',
   facet_year: '年度',
   facet_retention: '保管期限',
   facet_org: '机构（问题）',

@@ -98,10 +98,12 @@ export const exportListInput = z.strictObject({
 });
 export type ExportListInput = z.infer<typeof exportListInput>;
 
-/** 全宗 → 门类 → 年度 → 保管期限 → 机构, flat: one entry a leaf, with what is filed under it. */
+/** 全宗 → 门类 (and its second level) → 年度 → 保管期限 → 机构, flat: one entry a leaf, with what is filed under it. */
 export const treeLeafView = z.object({
   fondsId: uuid,
   categoryCode: z.string(),
+  /** Empty where the category is not parted. */
+  subcategoryCode: z.string(),
   filingYear: z.number().int(),
   retentionCode: z.string(),
   /** Empty when the records name no organisation. */

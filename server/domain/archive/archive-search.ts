@@ -86,6 +86,7 @@ export const FACETS = [
   'fonds',
   'carrier',
   'category',
+  'subcategory',
   'year',
   'retention',
   'org',

@@ -145,6 +145,15 @@ const textConditionNode = (condition: SearchCondition): SearchNode => {
   return { kind: 'or', of: [form(condition.value), form(standard)] };
 };
 
+/** ZY·HY: the second level stands in a column of its own. */
+const categoryNode = (code: string): SearchNode => {
+  const [top = '', sub] = code.split('·');
+  const first: SearchNode = { kind: 'in', field: 'categoryCode', values: [top] };
+  return sub === undefined
+    ? first
+    : { kind: 'and', of: [first, { kind: 'in', field: 'subcategoryCode', values: [sub] }] };
+};
+
 const conditionNode = (condition: SearchCondition): SearchNode => {
   const { field, operator, value } = condition;
   const kind = searchFieldKind(field);
@@ -164,7 +173,7 @@ const conditionNode = (condition: SearchCondition): SearchNode => {
     case 'box':
       return { kind: 'boxed', value: value !== 'false' };
     default:
-      return { kind: 'in', field, values: [value] };
+      return field === 'categoryCode' ? categoryNode(value) : { kind: 'in', field, values: [value] };
   }
 };
 

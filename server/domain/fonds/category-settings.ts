@@ -5,6 +5,7 @@ import {
   BUSINESS_CATEGORIES,
   COUNTING_UNITS,
   type CountingUnit,
+  findArchivalCategory,
   isCategoryCode,
   topCategoryCode,
 } from '@/server/domain/archive/archival-category';
@@ -99,6 +100,16 @@ export function categoriesOf(kind: TenantKind, own: readonly OwnCategory[]): Cat
     (left, right) => at(left.code) - at(right.code) || (left.code < right.code ? -1 : left.code > right.code ? 1 : 0),
   );
 }
+
+/** How papers name a category: in the unit's own words, else in those of the lists; a code nobody named stands for itself. */
+export const categoryNamer = (own: readonly Pick<OwnCategory, 'code' | 'name'>[]): ((code: string) => string) => {
+  const said = new Map(own.map((row) => [row.code, row.name]));
+  return (code) => said.get(code) ?? findArchivalCategory(code)?.zh ?? code;
+};
+
+/** ZY and HY as ZY·HY. */
+export const wholeCategory = (record: { categoryCode: string; subcategoryCode: string | null }): string =>
+  record.subcategoryCode ? `${record.categoryCode}·${record.subcategoryCode}` : record.categoryCode;
 
 export const TOPIC_GROUPS = ['two_kinds', 'red', 'four_major', 'own'] as const;
 export const topicGroup = z.enum(TOPIC_GROUPS);

@@ -11,6 +11,8 @@ export const currentWorkspaceView = z.object({
   permissions: z.array(z.enum(PERMISSIONS)),
   /** Whether other units file under this one, so that its screens show them. */
   hasUnitsBelow: z.boolean(),
+  /** 门类: what the unit says differently from the lists, and its own second levels. */
+  ownCategories: z.array(z.object({ code: z.string(), name: z.string(), unit: z.string(), isActive: z.boolean() })),
   counts: z.object({ todo: z.number().int(), notices: z.number().int(), jobs: z.number().int() }),
 });
 export type CurrentWorkspaceView = z.infer<typeof currentWorkspaceView>;

@@ -1,7 +1,7 @@
 import type { TenantDb } from '@/db/client';
+import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import { audit } from '@/server/audit/audit';
 import { renderRecordPdf } from '@/server/documents/pdf';
-import { findArchivalCategory } from '@/server/domain/archive/archival-category';
 import { RETENTION_CODES } from '@/server/domain/archive/retention';
 import type { ScheduleView } from '@/server/domain/filing/retention-schedule';
 import type { FileReference } from '@/server/domain/shared/file-reference';
@@ -25,7 +25,6 @@ export const BASIS_WORDS: Readonly<Record<string, string>> = {
 export const RULE_HEADINGS = ['条目号', '门类', '归档范围', '保管期限', '起算', '最低期限', '依据'] as const;
 
 const periodWord = (code: string): string => RETENTION_CODES.find((entry) => entry.code === code)?.zh ?? code;
-const categoryWord = (code: string): string => findArchivalCategory(code)?.zh ?? code;
 const STATE_WORDS: Record<ScheduleView['state'], string> = {
   draft: '草稿',
   submitted: '送审中',
@@ -69,6 +68,7 @@ export const printSchedule = async (
   input: { scheduleId: string },
 ): Promise<FileReference> => {
   const schedule = await getSchedule(tdb, scope, input);
+  const nameOf = await readCategoryNames(tdb, scope.tenantId);
   const pdf = await renderRecordPdf({
     title: `${scope.tenantName}归档范围和保管期限表`,
     documentNumber: schedule.approvalNumber ?? `第${schedule.versionNumber}版`,
@@ -94,7 +94,7 @@ export const printSchedule = async (
         ],
         rows: schedule.rules.map((rule) => [
           rule.code,
-          categoryWord(rule.categoryCode),
+          nameOf(rule.categoryCode),
           rule.description,
           `${periodWord(rule.retentionCode)}${rule.isMinimum ? '（最低）' : ''}`,
           BASIS_WORDS[rule.basis] ?? rule.basis,

@@ -1,4 +1,5 @@
 import type { TenantDb } from '@/db/client';
+import { listTenantCategories } from '@/db/queries/fonds-settings.queries';
 import { countForShell, hasUnitBelow } from '@/db/queries/shell.queries';
 import type { CurrentWorkspaceView } from '@/server/domain/tenancy/workspace';
 import { countTodos } from '@/server/features/platform';
@@ -15,6 +16,7 @@ export const getCurrentWorkspace = async (tdb: TenantDb, scope: TenantScope): Pr
   membership: { displayName: scope.actorName, roles: [...scope.roles] },
   permissions: [...scope.permissions],
   hasUnitsBelow: await hasUnitsBelow(tdb, scope),
+  ownCategories: await listTenantCategories(tdb, scope.tenantId),
   counts: {
     ...(await countForShell(tdb, { tenantId: scope.tenantId, accountId: scope.accountId })),
     todo: (await countTodos(tdb, scope)).open,

@@ -1,6 +1,7 @@
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import type { FondsView } from '@/server/domain/archive/archive-list';
 import { categoryOptions } from '../archive-labels';
+import { useCategories } from '../use-categories';
 import type { DraftPlace } from './use-draft';
 
 interface GridPlaceProps {
@@ -12,7 +13,7 @@ interface GridPlaceProps {
 /** Fonds and category of the whole grid; the columns follow the category. */
 export const GridPlace = ({ fonds, place, onChange }: GridPlaceProps) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const isFixed = place.kind === 'edit';
   return (
     <>
@@ -37,7 +38,7 @@ export const GridPlace = ({ fonds, place, onChange }: GridPlaceProps) => {
         disabled={isFixed}
         onChange={(event) => onChange({ ...place, categoryCode: event.target.value })}
       >
-        {categoryOptions(locale, true).map((option) => (
+        {categoryOptions(categories, place.categoryCode).map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>

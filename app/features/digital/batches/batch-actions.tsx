@@ -5,8 +5,9 @@ import { Icon } from '@/app/components/icon';
 import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { useToast } from '@/app/components/toast';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { PrintButton } from '@/app/features/print/print-button';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
@@ -16,7 +17,7 @@ const SEPARATORS = ['separator_sheets'] as const;
 
 const AddRecords = ({ batch, open, onClose }: { batch: BatchDetail; open: boolean; onClose: () => void }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const toast = useToast();
   const client = useWorkspaceClient();
   const { act } = useAct();
@@ -41,7 +42,7 @@ const AddRecords = ({ batch, open, onClose }: { batch: BatchDetail; open: boolea
       <p className="lt-reason-effect">{t('digitisation.addHelp')}</p>
       <FormField name="categoryCode" label={t('digitisation.category')} required>
         <select className="lt-select">
-          {categoryOptions(locale).map((option) => (
+          {categoryOptions(categories).map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
             </option>

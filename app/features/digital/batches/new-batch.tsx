@@ -1,7 +1,8 @@
 import { useNavigate } from '@remix-run/react';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useCategories } from '@/app/features/archive/use-categories';
+import { useText } from '@/app/i18n/use-text';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 
 interface Values {
@@ -22,7 +23,7 @@ const numberOf = (typed: string): number | undefined => {
 
 export const NewBatch = ({ open, onClose, today }: { open: boolean; onClose: () => void; today: string }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const navigate = useNavigate();
   const client = useWorkspaceClient();
   const { slug } = useWorkspace().tenant;
@@ -71,7 +72,7 @@ export const NewBatch = ({ open, onClose, today }: { open: boolean; onClose: () 
       <FormField name="categoryCode" label={t('digitisation.category')}>
         <select className="lt-select">
           <option value="">{t('digitisation.all')}</option>
-          {categoryOptions(locale).map((option) => (
+          {categoryOptions(categories).map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
             </option>

@@ -2,6 +2,7 @@ import { useNavigate } from '@remix-run/react';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { categoryOptions } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import { CHECK_PHASES, type CheckPhase } from '@/server/domain/digital/four-property-rules';
@@ -23,6 +24,7 @@ interface StartDrawerProps {
 export const StartDrawer = ({ open, onClose, years }: StartDrawerProps) => {
   const t = useText();
   const locale = useLocale();
+  const categories = useCategories();
   const toast = useToast();
   const navigate = useNavigate();
   const client = useWorkspaceClient();
@@ -69,7 +71,7 @@ export const StartDrawer = ({ open, onClose, years }: StartDrawerProps) => {
       <FormField name="category" label={t('fourProperty.category')}>
         <select className="lt-select">
           <option value="">{t('fourProperty.categoryAll')}</option>
-          {categoryOptions(locale).map(({ value, label }) => (
+          {categoryOptions(categories).map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
             </option>

@@ -2,6 +2,7 @@ import type { TenantDb } from '@/db/client';
 import type { ImportBatchRecord } from '@/db/queries/archive-import.queries';
 import { listMemory } from '@/db/queries/archive-import-match.queries';
 import { listSchemeRows, readToday } from '@/db/queries/archive-scheme.queries';
+import { listTenantCategories } from '@/db/queries/fonds-settings.queries';
 import { topCategoryCode } from '@/server/domain/archive/archival-category';
 import { importDefaults } from '@/server/domain/archive/import-batch';
 import { type ColumnField, type HeadingMap, headingMap, isColumnField } from '@/server/domain/archive/import-columns';
@@ -39,6 +40,9 @@ export const loadImportContext = async (
       retentionCode: retentionCode !== undefined && isRetentionCode(retentionCode) ? retentionCode : undefined,
       orgCode,
     },
+    categoryNames: Object.fromEntries(
+      (await listTenantCategories(tdb, tenantId)).filter((row) => row.isActive).map((row) => [row.name, row.code]),
+    ),
     retentionWords: words,
     headings: headingMap(batch.categoryCode, taught),
   };

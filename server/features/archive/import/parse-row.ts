@@ -47,6 +47,8 @@ export type ImportDefaults = {
   orgCode?: string | null;
   /** The unit's own words for retention periods, e.g. of an older program. */
   retentionMap?: Readonly<Record<string, string>>;
+  /** The unit's own categories by their names, as a cell may have them. */
+  categoryMap?: Readonly<Record<string, string>>;
   /** Records may come without an item number, to be numbered when they are arranged. */
   allowUnnumbered?: boolean;
   /** 'YYYY-MM-DD' in Asia/Shanghai. */
@@ -88,7 +90,7 @@ function readCategory(
   note: Note,
 ): string {
   const typed = cells.categoryCode ?? '';
-  const code = typed === '' ? undefined : parseArchivalCategory(typed);
+  const code = typed === '' ? undefined : (defaults.categoryMap?.[typed.trim()] ?? parseArchivalCategory(typed));
   if (typed !== '' && !code) note('FIELD_INVALID', 'categoryCode', 'unknown');
   const category = code ?? container?.categoryCode ?? defaults.categoryCode;
   const typedSub = cells.subcategoryCode ?? '';

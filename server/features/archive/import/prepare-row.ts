@@ -50,6 +50,8 @@ export interface ImportContext {
     retentionCode?: RetentionCode | undefined;
     orgCode?: string | undefined;
   };
+  /** The unit's own categories by their names. */
+  categoryNames: Readonly<Record<string, string>>;
   /** The unit's own words for periods. */
   retentionWords: Readonly<Record<string, string>>;
 }
@@ -80,6 +82,7 @@ const defaultsOf = (context: ImportContext, template: TemplateRef | null, role: 
   role,
   template,
   ...context.defaults,
+  categoryMap: context.categoryNames,
   retentionMap: context.retentionWords,
   allowUnnumbered: true,
   today: context.today,

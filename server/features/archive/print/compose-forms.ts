@@ -1,9 +1,10 @@
 import { listFondsForPrint } from '@/db/queries/archive-print.queries';
+import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import type { PrintVolume } from '@/server/documents/print-book';
 import { changeLine } from '@/server/domain/fonds/fonds-change';
 import { AppError } from '@/server/domain/shared/app-error';
 import { conditionsOf, type PrintSteps, readBoxes, readGroups, reading, readRows } from './print-source.ts';
-import { boxRange, categoryWord, FONDS_KINDS, FORM_TITLES, retentionShort } from './print-words.ts';
+import { boxRange, FONDS_KINDS, FORM_TITLES, retentionShort } from './print-words.ts';
 
 /** 备考表, one a box; what is not filled in yet is left to be written by hand. */
 export const composeNoteSheets = async (steps: PrintSteps): Promise<PrintVolume[]> =>
@@ -37,13 +38,14 @@ export const composeNoteSheets = async (steps: PrintSteps): Promise<PrintVolume[
 export const composeFondsRecord = async (steps: PrintSteps): Promise<PrintVolume[]> => {
   const fonds = await reading(steps, (tdb, id) => listFondsForPrint(tdb, id, steps.payload.fondsId));
   if (fonds.length === 0) throw new AppError('PRINT_NOTHING', 'no fonds');
+  const nameOf = await reading(steps, readCategoryNames);
   const rows = fonds.map((one, index) => [
     String(index + 1),
     one.isOfficial ? one.number : `${one.number}（暂用）`,
     one.name,
     FONDS_KINDS[one.kind] ?? one.kind,
     `${one.startedOn ?? one.yearFrom ?? ''}—${one.closedOn ?? one.yearTo ?? ''}`,
-    one.holdings.map((held) => `${categoryWord(held.categoryCode)} ${held.count}`).join('\n'),
+    one.holdings.map((held) => `${nameOf(held.categoryCode)} ${held.count}`).join('\n'),
     one.rooms.join('、'),
     [...one.changes.map(changeLine), ...(one.relations ? [one.relations] : [])].join('\n'),
     one.closedOn === null ? '' : '封闭全宗',

@@ -9,7 +9,9 @@ import {
   type PrintRow,
   walkFonds,
 } from '@/db/queries/archive-print.queries';
+import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import type { ExportFondsInput } from '@/server/domain/archive/print-form';
+import { wholeCategory } from '@/server/domain/fonds/category-settings';
 import { AppError } from '@/server/domain/shared/app-error';
 import { csvLine } from '@/server/domain/shared/spreadsheet-cell';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -17,7 +19,7 @@ import { storeMade } from '@/server/objects/store-made';
 import { registerUpload } from '@/server/objects/store-upload';
 import type { ArchiveSteps } from '../archive.jobs.ts';
 import { type DescribedRow, writeEad3 } from './fonds-ead3.ts';
-import { categoryWord, retentionWord } from './print-words.ts';
+import { retentionWord } from './print-words.ts';
 
 const PAGE = 500;
 type Steps = ArchiveSteps<ExportFondsInput>;
@@ -80,12 +82,12 @@ const HEADINGS = [
 ] as const;
 const LEVELS: Readonly<Record<string, string>> = { piece: '件', volume: '卷', group: '组', register: '登记' };
 
-const lineOf = (row: PrintRow, parentCode: string): string =>
+const lineOf = (row: PrintRow, parentCode: string, nameOf: (code: string) => string): string =>
   csvLine(
     [
       row.referenceCode,
       LEVELS[row.level] ?? row.level,
-      categoryWord(row.categoryCode),
+      nameOf(wholeCategory(row)),
       row.filingYear,
       retentionWord(row.retentionCode),
       row.orgCode,
@@ -105,11 +107,11 @@ const lineOf = (row: PrintRow, parentCode: string): string =>
     ].map((cell) => (cell === null ? '' : String(cell))),
   );
 
-async function* writeCsv(rows: AsyncIterable<DescribedRow>): AsyncGenerator<string> {
+async function* writeCsv(rows: AsyncIterable<DescribedRow>, nameOf: (code: string) => string): AsyncGenerator<string> {
   yield csvLine(HEADINGS);
   for await (const { row, children } of rows) {
-    yield lineOf(row, '');
-    for (const child of children) yield lineOf(child, row.referenceCode);
+    yield lineOf(row, '', nameOf);
+    for (const child of children) yield lineOf(child, row.referenceCode, nameOf);
   }
 }
 
@@ -133,6 +135,7 @@ export const writeFondsExport = async (
   const { fondsId, format, encoding } = steps.payload;
   const [fonds] = await reading(steps, (tdb, id) => listFondsForPrint(tdb, id, fondsId));
   if (!fonds) throw new AppError('NOT_FOUND', `fonds ${fondsId} is gone`);
+  const nameOf = await reading(steps, readCategoryNames);
   const rows = walk(steps, totalOf(fonds));
   const madeAt = `${new Date().toISOString().slice(0, 19)}Z`;
   const isXml = format === 'ead3';
@@ -141,10 +144,10 @@ export const writeFondsExport = async (
     fileName: isXml ? `${fonds.number}_EAD3.xml` : `${fonds.number}_目录.csv`,
     mediaType: isXml ? 'application/xml' : 'text/csv',
     write: async (sink) => {
-      if (isXml) return pour(writeEad3(fonds, steps.scope.tenantName, madeAt, rows), sink);
+      if (isXml) return pour(writeEad3(fonds, steps.scope.tenantName, madeAt, rows, nameOf), sink);
       // Excel takes UTF-8 for UTF-8 only behind its mark.
       if (!isOld) sink.write(Buffer.from('\uFEFF', 'utf8'));
-      return pour(writeCsv(rows), sink, isOld ? (text) => iconv.encode(text, 'gb18030') : undefined);
+      return pour(writeCsv(rows, nameOf), sink, isOld ? (text) => iconv.encode(text, 'gb18030') : undefined);
     },
   });
   const stored = await withTenantDb(steps.pools, steps.scope, (tdb) => registerUpload(tdb, steps.scope, received));

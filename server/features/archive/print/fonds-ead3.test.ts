@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { FondsPrintRow, PrintRow } from '@/db/queries/archive-print.queries';
+import { categoryNamer } from '@/server/domain/fonds/category-settings';
 import { pour } from './export-fonds.ts';
 import { type DescribedRow, writeEad3, xmlText } from './fonds-ead3.ts';
 
@@ -19,6 +20,7 @@ const fonds: FondsPrintRow = {
   yearTo: null,
   rooms: [],
 };
+const nameOf = categoryNamer([]);
 const row = (index: number): PrintRow => ({
   id: String(index),
   fondsId: fonds.id,
@@ -26,6 +28,7 @@ const row = (index: number): PrintRow => ({
   codeSort: String(index),
   level: 'piece',
   categoryCode: 'WS',
+  subcategoryCode: null,
   filingYear: 2000 + Math.floor(index / 20_000),
   retentionCode: 'Y',
   orgCode: null,
@@ -63,7 +66,7 @@ describe('an EAD3 export', () => {
       },
     });
     const ended = new Promise((resolve) => sink.on('finish', resolve));
-    await pour(writeEad3(fonds, '档案馆', '2026-11-21T00:00:00Z', many(300_000)), sink);
+    await pour(writeEad3(fonds, '档案馆', '2026-11-21T00:00:00Z', many(300_000), nameOf), sink);
     await ended;
     expect(records).toBeGreaterThan(200_000);
     expect(highest).toBeLessThan(150 * 1024 * 1024);
@@ -72,7 +75,7 @@ describe('an EAD3 export', () => {
   it('closes what it opens, also for an empty fonds', async () => {
     for (const count of [0, 1, 45_000]) {
       let opened = 0;
-      for await (const piece of writeEad3(fonds, '档案馆', '2026-11-21T00:00:00Z', many(count)))
+      for await (const piece of writeEad3(fonds, '档案馆', '2026-11-21T00:00:00Z', many(count), nameOf))
         opened += (piece.match(/<c /g)?.length ?? 0) - (piece.match(/<\/c>/g)?.length ?? 0);
       expect(opened).toBe(0);
     }

@@ -1,5 +1,5 @@
 import type { FondsPrintRow, PrintRow } from '@/db/queries/archive-print.queries';
-import { categoryWord, retentionWord } from './print-words.ts';
+import { retentionWord } from './print-words.ts';
 
 /*
  * EAD3 1.1.1 of one fonds: fonds → category → year → volumes and pieces. Strings come out piece by piece, so that a
@@ -95,6 +95,7 @@ export async function* writeEad3(
   agency: string,
   madeAt: string,
   rows: AsyncIterable<DescribedRow>,
+  nameOf: (code: string) => string,
 ): AsyncGenerator<string> {
   yield head(fonds, agency, madeAt);
   let category: string | null = null;
@@ -105,7 +106,7 @@ export async function* writeEad3(
       if (row.categoryCode !== category) {
         if (category !== null) yield '</c>\n';
         category = row.categoryCode;
-        yield classOf('class', category, categoryWord(category));
+        yield classOf('class', category, nameOf(category));
       }
       year = row.filingYear;
       yield classOf('subseries', `${category}·${year}`, `${year}年度`);

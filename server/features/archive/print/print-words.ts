@@ -1,5 +1,4 @@
 import type { BoxRow } from '@/db/queries/storage-box.queries';
-import { findArchivalCategory } from '@/server/domain/archive/archival-category';
 import { RETENTION_CODES } from '@/server/domain/archive/retention';
 import { itemRange } from '@/server/domain/storage/box-plan';
 
@@ -14,8 +13,6 @@ export const retentionShort = (code: string): string => {
 };
 
 export const retentionWord = (code: string): string => RETENTION_CODES.find((entry) => entry.code === code)?.zh ?? code;
-
-export const categoryWord = (code: string): string => findArchivalCategory(code)?.zh ?? code;
 
 export const fourDigits = (number: number | null): string => (number === null ? '' : String(number).padStart(4, '0'));
 

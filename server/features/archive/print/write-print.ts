@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { withTenantDb } from '@/db/client';
 import { listPlacesForPrint } from '@/db/queries/archive-print.queries';
+import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import type { PrintBook, PrintVolume } from '@/server/documents/print-book';
 import { renderBookDocx } from '@/server/documents/print-book-docx';
 import { writeBookPdf } from '@/server/documents/print-book-pdf';
@@ -13,6 +14,7 @@ import {
 } from '@/server/documents/print-sheets';
 import { writeSeparatorSheets } from '@/server/documents/separator-sheets';
 import { MOST_IN_WORD, MOST_PRINTED, type PrintFormCode } from '@/server/domain/archive/print-form';
+import { wholeCategory } from '@/server/domain/fonds/category-settings';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { storeMade } from '@/server/objects/store-made';
@@ -21,7 +23,7 @@ import { storeWorkbook } from '../workbook-writer.ts';
 import { composeArrangementNote, composeFondsRecord, composeNoteSheets } from './compose-forms.ts';
 import { composeFileLists, composeItemCatalogue, composePhotoList, composeVolumeCatalogue } from './compose-lists.ts';
 import { conditionsOf, type PrintSteps, readBoxes, reading, readRows } from './print-source.ts';
-import { boxRange, categoryWord, FORM_TITLES, fourDigits, retentionShort } from './print-words.ts';
+import { boxRange, FORM_TITLES, fourDigits, retentionShort } from './print-words.ts';
 
 const BOOKS: Partial<Record<PrintFormCode, (steps: PrintSteps) => Promise<PrintVolume[]>>> = {
   item_catalogue: composeItemCatalogue,
@@ -39,14 +41,17 @@ const MOST_SEPARATORS = 5_000;
 
 type Sheet = (steps: PrintSteps, options: SheetOptions, sink: Writable) => Promise<void>;
 
-const boxLine = (box: { categoryCode: string; filingYear: number; retentionCode: string }): string =>
-  `${categoryWord(box.categoryCode)} ${box.filingYear}年 ${retentionShort(box.retentionCode)}`;
+type Names = (code: string) => string;
+
+const boxLine = (box: { categoryCode: string; filingYear: number; retentionCode: string }, nameOf: Names): string =>
+  `${nameOf(box.categoryCode)} ${box.filingYear}年 ${retentionShort(box.retentionCode)}`;
 
 const SHEETS: Partial<Record<PrintFormCode, Sheet>> = {
   box_labels: async (steps, options, sink) => {
+    const nameOf = await reading(steps, readCategoryNames);
     const faces = (await readBoxes(steps)).map((box) => {
       const { from, to } = boxRange(box);
-      const lines = [boxLine(box), from === '' ? '' : `件号 ${from}—${to}`].filter(Boolean);
+      const lines = [boxLine(box, nameOf), from === '' ? '' : `件号 ${from}—${to}`].filter(Boolean);
       return { label: box.label, big: `${box.fondsNumber} ${box.boxNumber}盒`, lines };
     });
     await writeLabelSheets(faces, options, sink);
@@ -74,9 +79,10 @@ const SHEETS: Partial<Record<PrintFormCode, Sheet>> = {
     await writeSpineSheets(faces, options, sink);
   },
   box_cover: async (steps, options, sink) => {
+    const nameOf = await reading(steps, readCategoryNames);
     const faces = (await readBoxes(steps)).map((box) => ({
       fondsName: box.fondsName,
-      lines: [boxLine(box), `盒号 ${box.boxNumber}`],
+      lines: [boxLine(box, nameOf), `盒号 ${box.boxNumber}`],
       label: box.label,
     }));
     await writeBoxCovers(faces, options, sink);
@@ -86,14 +92,12 @@ const SHEETS: Partial<Record<PrintFormCode, Sheet>> = {
     if (rows.length === 0) throw new AppError('PRINT_NOTHING', 'no record fits');
     if (rows.length > MOST_SEPARATORS)
       throw new AppError('BATCH_TOO_LARGE', 'too many sheets', { rows: MOST_SEPARATORS });
+    const nameOf = await reading(steps, readCategoryNames);
     const faces = rows.map((row) => ({
       referenceCode: row.referenceCode,
       title: row.title,
       facts: [
-        [
-          `${categoryWord(row.categoryCode)} ${row.filingYear}年 ${retentionShort(row.retentionCode)}`,
-          row.orgCode ?? '',
-        ]
+        [`${nameOf(wholeCategory(row))} ${row.filingYear}年 ${retentionShort(row.retentionCode)}`, row.orgCode ?? '']
           .filter(Boolean)
           .join('　'),
         [row.boxNumber ? `${row.boxNumber}盒` : '', row.pageCount === null ? '' : `${row.pageCount}页`]

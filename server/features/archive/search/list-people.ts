@@ -8,8 +8,8 @@ import {
   type PersonFilter,
   type PersonGroup,
 } from '@/db/queries/archive-person.queries';
+import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import { audit } from '@/server/audit/audit';
-import { findArchivalCategory } from '@/server/domain/archive/archival-category';
 import {
   type ExportPeopleInput,
   isPrivateCategory,
@@ -82,7 +82,7 @@ export const exportPeople = async (
   if (isPrivateCategory(categoryCode)) await writeDown(tdb, scope, categoryCode, input);
   const page = { cursor: undefined, direction: 'after', limit: EXPORT_ROWS } as const;
   const rows = await listPersonGroups(tdb, scope.tenantId, filterOf(categoryCode, input), page);
-  const category = findArchivalCategory(categoryCode)?.zh ?? categoryCode;
+  const category = (await readCategoryNames(tdb, scope.tenantId))(categoryCode);
   return exportTable(tdb, scope, objects, {
     action: 'archive.exportPeople',
     objectKind: 'archive_item',

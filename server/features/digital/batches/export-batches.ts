@@ -2,8 +2,8 @@ import type { TenantDb } from '@/db/client';
 import { listBatchRows } from '@/db/queries/digitisation-batch.queries';
 import { listBatchItemRows } from '@/db/queries/digitisation-item.queries';
 import { listProposals } from '@/db/queries/digitisation-progress.queries';
+import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import { listFindingRows } from '@/db/queries/scan-check.queries';
-import { findArchivalCategory } from '@/server/domain/archive/archival-category';
 import {
   type BATCH_STATES,
   type BatchFilter,
@@ -52,7 +52,6 @@ const FINDING_WORDS: Readonly<Record<FindingKind, string>> = {
 };
 /** One more than a register may hold, so that a longer one is refused and never cut short. */
 const ALL = { after: undefined, direction: 'after', limit: EXPORT_ROWS + 1 } as const;
-const categoryWord = (code: string | null): string => (code ? (findArchivalCategory(code)?.zh ?? code) : '');
 
 const BATCH_COLUMNS = [
   { heading: '批次号', width: 16 },
@@ -83,6 +82,7 @@ export const exportBatches = async (
   filter: BatchFilter,
 ): Promise<FileReference> => {
   const rows = await listBatchRows(tdb, scope.tenantId, filter, ALL);
+  const nameOf = await readCategoryNames(tdb, scope.tenantId);
   return exportTable(tdb, scope, objects, {
     action: 'digitisation.exportBatches',
     objectKind: 'digitisation_batch',
@@ -92,7 +92,7 @@ export const exportBatches = async (
     rows: rows.map((row) => [
       row.batchNumber,
       row.name,
-      categoryWord(row.categoryCode),
+      row.categoryCode ? nameOf(row.categoryCode) : '',
       row.filingYear,
       STATE_WORDS[row.state as keyof typeof STATE_WORDS],
       row.lateDays,
@@ -226,6 +226,7 @@ export const exportProposals = async (
   objects: ObjectStore,
   input: { categoryCode?: string | undefined },
 ): Promise<FileReference> => {
+  const nameOf = await readCategoryNames(tdb, scope.tenantId);
   const rows = await listProposals(tdb, scope.tenantId, { ...ALL, categoryCode: input.categoryCode });
   return exportTable(tdb, scope, objects, {
     action: 'digitisation.exportProposals',
@@ -236,7 +237,7 @@ export const exportProposals = async (
     rows: rows.map((row) => [
       row.referenceCode,
       row.title,
-      categoryWord(row.categoryCode),
+      row.categoryCode ? nameOf(row.categoryCode) : '',
       row.filingYear,
       row.pageCount,
       row.outs,

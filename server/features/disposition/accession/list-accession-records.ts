@@ -5,6 +5,7 @@ import {
   countAccessionRecordRows,
   listAccessionRecordRows,
 } from '@/db/queries/disposition-accession-record.queries';
+import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import {
   type AccessionRecordView,
   accessionRecordView,
@@ -18,7 +19,7 @@ import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireAccession } from './require-accession.ts';
-import { categoryWord, retentionWord } from './words.ts';
+import { retentionWord } from './words.ts';
 
 const byCode = z.tuple([z.string(), uuid]);
 
@@ -47,6 +48,7 @@ export const exportAccessionRecords = async (
   const entry = await requireAccession(tdb, scope.tenantId, input.accessionId);
   const page = { cursor: undefined, direction: 'after', limit: EXPORT_ROWS } as const;
   const rows = await listAccessionRecordRows(tdb, scope.tenantId, input, page);
+  const nameOf = await readCategoryNames(tdb, scope.tenantId);
   return exportTable(tdb, scope, objects, {
     action: 'disposition.exportAccessionRecords',
     objectKind: 'accession',
@@ -64,7 +66,7 @@ export const exportAccessionRecords = async (
     rows: rows.map((row) => [
       row.referenceCode,
       row.title,
-      categoryWord(row.categoryCode),
+      nameOf(row.categoryCode),
       row.filingYear,
       retentionWord(row.retentionCode),
       row.pageCount,

@@ -10,6 +10,7 @@ import {
   listAccessionYears,
   sumAccessions,
 } from '@/db/queries/disposition-accession.queries';
+import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import {
   type AccessionDetail,
   type AccessionFilter,
@@ -32,7 +33,6 @@ import { requireAccession } from './require-accession.ts';
 import {
   ACQUISITION_WORDS,
   COUNT_UNIT_WORDS,
-  categoryWord,
   MATERIAL_KIND_WORDS,
   MODE_WORDS,
   type Quantity,
@@ -94,7 +94,7 @@ export const getAccession = async (
 const amounts = (quantities: readonly Quantity[]): string =>
   quantities.map(({ unit, quantity }) => `${quantity}${COUNT_UNIT_WORDS[unit]}`).join('、');
 
-const cellsOf = (row: AccessionView): (string | number | null)[] => [
+const cellsOf = (row: AccessionView, nameOf: (code: string) => string): (string | number | null)[] => [
   row.accessionNumber,
   row.receivedOn,
   SOURCE_WORDS[row.sourceKind],
@@ -102,7 +102,7 @@ const cellsOf = (row: AccessionView): (string | number | null)[] => [
   MODE_WORDS[row.mode],
   ACQUISITION_WORDS[acquisitionOf(row)],
   row.materialKind && MATERIAL_KIND_WORDS[row.materialKind],
-  row.categoryCodes.map(categoryWord).join('、'),
+  row.categoryCodes.map(nameOf).join('、'),
   amounts(row.quantities),
   row.topics.join('、'),
   row.place,
@@ -138,12 +138,13 @@ export const exportAccessions = async (
 ): Promise<FileReference> => {
   const page = { cursor: undefined, direction: 'after', limit: EXPORT_ROWS } as const;
   const rows = await listAccessionRows(tdb, scope.tenantId, filter, page);
+  const nameOf = await readCategoryNames(tdb, scope.tenantId);
   return exportTable(tdb, scope, objects, {
     action: 'disposition.exportAccessions',
     objectKind: 'accession',
     fileName: `接收登记簿_${scope.tenantName}.xlsx`,
     sheetName: '接收登记簿',
     columns: COLUMNS,
-    rows: rows.map((row) => cellsOf(accessionView.parse(masked(row)))),
+    rows: rows.map((row) => cellsOf(accessionView.parse(masked(row)), nameOf)),
   });
 };

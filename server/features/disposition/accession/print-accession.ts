@@ -1,4 +1,5 @@
 import type { TenantDb } from '@/db/client';
+import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import { keepPdf } from '@/server/documents/keep-pdf';
 import type { PdfSection } from '@/server/documents/pdf';
 import type { AccessionDetail } from '@/server/domain/disposition/accession';
@@ -6,7 +7,7 @@ import type { FileReference } from '@/server/domain/shared/file-reference';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { getAccession } from './list-accessions.ts';
-import { COUNT_UNIT_WORDS, categoryWord, MODE_WORDS, OWNERSHIP_WORDS, SOURCE_WORDS } from './words.ts';
+import { COUNT_UNIT_WORDS, MODE_WORDS, OWNERSHIP_WORDS, SOURCE_WORDS } from './words.ts';
 
 const factsOf = (entry: AccessionDetail, scope: TenantScope): PdfSection => ({
   kind: 'facts',
@@ -24,7 +25,7 @@ const factsOf = (entry: AccessionDetail, scope: TenantScope): PdfSection => ({
   ],
 });
 
-const linesOf = (entry: AccessionDetail): PdfSection => ({
+const linesOf = (entry: AccessionDetail, nameOf: (code: string) => string): PdfSection => ({
   kind: 'table',
   heading: '档案门类与数量',
   columns: [
@@ -36,7 +37,7 @@ const linesOf = (entry: AccessionDetail): PdfSection => ({
   ],
   rows: entry.lines.map((line, index) => [
     String(index + 1),
-    categoryWord(line.categoryCode),
+    nameOf(line.categoryCode),
     line.yearFrom === null ? '—' : [...new Set([line.yearFrom, line.yearTo ?? line.yearFrom])].join('—'),
     String(line.quantity),
     COUNT_UNIT_WORDS[line.unit],
@@ -52,6 +53,7 @@ export const printAccession = async (
   input: { accessionId: string; form: 'register' | 'receipt' },
 ): Promise<FileReference> => {
   const entry = await getAccession(tdb, scope, input);
+  const nameOf = await readCategoryNames(tdb, scope.tenantId);
   const isReceipt = input.form === 'receipt';
   const said = `兹收到${entry.sourceName}${MODE_WORDS[entry.mode]}的下列档案，数量清点无误，特此出具回执。`;
   const opening: PdfSection[] = isReceipt ? [{ kind: 'text', paragraphs: [said] }] : [factsOf(entry, scope)];
@@ -64,7 +66,7 @@ export const printAccession = async (
     note: entry.receivedOn,
     sections: [
       ...opening,
-      linesOf(entry),
+      linesOf(entry, nameOf),
       ...struck,
       {
         kind: 'signatures',

@@ -1,4 +1,3 @@
-import { findArchivalCategory } from '@/server/domain/archive/archival-category';
 import { RETENTION_CODES } from '@/server/domain/archive/retention';
 import type {
   AccessionMode,
@@ -46,5 +45,4 @@ export const OWNERSHIP_WORDS: Readonly<Record<OwnershipLevel, string>> = {
   city: '市属企业',
   district: '区（市、县）属企业',
 };
-export const categoryWord = (code: string): string => findArchivalCategory(code)?.zh ?? code;
 export const retentionWord = (code: string): string => RETENTION_CODES.find((entry) => entry.code === code)?.zh ?? code;

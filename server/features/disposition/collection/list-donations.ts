@@ -7,6 +7,7 @@ import {
   findDonationRow,
   listDonationRows,
 } from '@/db/queries/disposition-collection.queries';
+import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import { keepPdf } from '@/server/documents/keep-pdf';
 import { maskContact, maskName } from '@/server/domain/disposition/accession';
 import {
@@ -25,7 +26,7 @@ import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/
 import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { categoryWord, MODE_WORDS } from '../accession/words.ts';
+import { MODE_WORDS } from '../accession/words.ts';
 
 const byDay = z.tuple([z.iso.date(), uuid]);
 
@@ -84,6 +85,7 @@ export const exportDonations = async (
 ): Promise<FileReference> => {
   const page = { cursor: undefined, direction: 'after', limit: EXPORT_ROWS } as const;
   const rows = await listDonationRows(tdb, scope.tenantId, filter, page);
+  const nameOf = await readCategoryNames(tdb, scope.tenantId);
   return exportTable(tdb, scope, objects, {
     action: 'disposition.exportDonations',
     objectKind: 'donation',
@@ -109,7 +111,7 @@ export const exportDonations = async (
         MODE_WORDS[row.mode as 'gift'],
         row.donorName,
         row.title,
-        categoryWord(row.categoryCode),
+        nameOf(row.categoryCode),
         `${row.quantity}${COUNT_UNIT_WORDS[row.unit as CountUnit]}`,
         row.topics.join('、'),
         STATE_WORDS[row.state as DonationState],
@@ -118,9 +120,9 @@ export const exportDonations = async (
   });
 };
 
-const thingFacts = (row: DonationRow) => [
+const thingFacts = (row: DonationRow, nameOf: (code: string) => string) => [
   { label: '名称', value: row.title },
-  { label: '门类', value: categoryWord(row.categoryCode) },
+  { label: '门类', value: nameOf(row.categoryCode) },
   { label: '数量', value: `${row.quantity}${COUNT_UNIT_WORDS[row.unit as CountUnit]}` },
   { label: '方式', value: MODE_WORDS[row.mode as 'gift'] },
   ...(row.description ? [{ label: '说明', value: row.description }] : []),
@@ -135,6 +137,7 @@ export const printAgreement = async (
 ): Promise<FileReference> => {
   const row = await requireDonation(tdb, scope, input.donationId);
   if (!row.agreedOn || !row.terms) throw new AppError('TRANSFER_STATE_WRONG', `donation ${row.id} has no agreement`);
+  const nameOf = await readCategoryNames(tdb, scope.tenantId);
   return keepPdf(tdb, scope, objects, {
     title: `档案${MODE_WORDS[row.mode as 'gift']}协议书`,
     documentNumber: row.donationNumber,
@@ -143,7 +146,11 @@ export const printAgreement = async (
     sections: [
       {
         kind: 'facts',
-        rows: [{ label: '甲方', value: row.donorName }, { label: '乙方', value: scope.tenantName }, ...thingFacts(row)],
+        rows: [
+          { label: '甲方', value: row.donorName },
+          { label: '乙方', value: scope.tenantName },
+          ...thingFacts(row, nameOf),
+        ],
       },
       { kind: 'text', heading: '协议内容', paragraphs: row.terms.split('\n') },
       { kind: 'signatures', labels: ['甲方（签字）', '乙方（盖章）'] },
@@ -163,6 +170,7 @@ export const printCertificate = async (
 ): Promise<FileReference> => {
   const row = await requireDonation(tdb, scope, input.donationId);
   if (!row.certificateNumber) throw new AppError('TRANSFER_STATE_WRONG', `donation ${row.id} has no certificate`);
+  const nameOf = await readCategoryNames(tdb, scope.tenantId);
   return keepPdf(tdb, scope, objects, {
     title: '收藏证书',
     documentNumber: row.certificateNumber,
@@ -175,7 +183,7 @@ export const printCertificate = async (
           `您${MODE_WORDS[row.mode as 'gift']}的《${row.title}》等档案资料已由我馆收藏。感谢您对档案事业的支持，特颁此证。`,
         ],
       },
-      { kind: 'facts', rows: thingFacts(row) },
+      { kind: 'facts', rows: thingFacts(row, nameOf) },
       { kind: 'signatures', labels: ['收藏单位（盖章）', '日期'] },
     ],
     action: 'disposition.printCertificate',

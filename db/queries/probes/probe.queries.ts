@@ -5,6 +5,7 @@ import { type Walk, walkOrder } from '../paging.ts';
 import * as archive from './archive-probes.ts';
 import type { ProbePredicate, ProbeQuestion } from './probe-rows.ts';
 import * as registers from './register-probes.ts';
+import * as books from './safekeeping-probes.ts';
 
 /** The one predicate of each probe. */
 const ROWS: Record<ProbeCode, ProbePredicate> = {
@@ -25,6 +26,22 @@ const ROWS: Record<ProbeCode, ProbePredicate> = {
   'training.hours': registers.trainingHeld,
   'guidance.coverage': registers.unitsGuided,
   'demands.closed': registers.demandsClosed,
+  'group.inOffice': books.groupInOffice,
+  'rules.kept': books.rulesKept,
+  'responsibility.signed': books.responsibilitySigned,
+  'archivists.named': books.archivistsNamed,
+  'budget.entered': books.budgetEntered,
+  'storage.area': books.areaSufficient,
+  'equipment.kept': books.equipmentKept,
+  'climate.kept': books.climateKept,
+  'safety.quarterly': books.safetyChecked,
+  'pests.halfYearly': books.pestsTreated,
+  'plan.inForce': books.planInForce,
+  'drill.held': books.drillsHeld,
+  'secrecy.signed': books.secrecySigned,
+  'backup.kept': books.backupKept,
+  'transfer.onTime': books.transferredInTime,
+  'outsourcing.filed': books.outsourcingFiled,
 };
 
 type Db = TenantDb | GrantDb;

@@ -4,6 +4,16 @@
  * docs/playbooks/add-a-probe.md tells how a later register adds its own.
  */
 import type { Verdict } from './checklist-vocabulary.ts';
+import {
+  MOSTLY,
+  type NeededCategory,
+  NONE,
+  type ProbeLine,
+  type ProbeReach,
+  type ProbeRule,
+  WHOLE,
+} from './probe-definition.ts';
+import { REGISTER_PROBE_CODES, REGISTER_PROBE_LINES } from './register-probes.ts';
 
 export const PROBE_CODES = [
   'filing.years',
@@ -23,26 +33,10 @@ export const PROBE_CODES = [
   'training.hours',
   'guidance.coverage',
   'demands.closed',
+  ...REGISTER_PROBE_CODES,
 ] as const;
 export type ProbeCode = (typeof PROBE_CODES)[number];
 export const isProbeCode = (code: string): code is ProbeCode => PROBE_CODES.some((known) => known === code);
-
-/**
- * Who may run it over a unit. `archive`, `use`, `training`: the unit, and an inspector under a grant of that class.
- * `papers`: both sides, over the papers that went between the two. `unit`: the unit alone, which sends the result with
- * its self-check.
- */
-export type ProbeReach = 'archive' | 'use' | 'training' | 'papers' | 'unit';
-
-/**
- * How rows become a verdict. `share`: of all rows so many percent are without fault (met, mostly, partly). `none`: no
- * row may be at fault. `some`: there must be a row without fault. `sum`: the amounts add up to what the item asks for.
- */
-export type ProbeRule =
-  | { kind: 'share'; met: number; mostly: number; partly: number }
-  | { kind: 'none' }
-  | { kind: 'some' }
-  | { kind: 'sum' };
 
 interface Words {
   zh: string;
@@ -53,27 +47,13 @@ export interface ProbeDefinition {
   name: Words;
   definition: Words;
   reach: ProbeReach;
-  /** Says nothing under a grant that leaves this category out. `*`: under a grant of some categories only. */
-  needsCategory: 'WS' | '*' | null;
+  needsCategory: NeededCategory;
   rule: ProbeRule;
   /** Goes up when the predicate changes its meaning, so that a kept result says by which it was found. */
   version: number;
 }
 
-const WHOLE = { kind: 'share', met: 100, mostly: 80, partly: 60 } as const;
-const MOSTLY = { kind: 'share', met: 95, mostly: 80, partly: 60 } as const;
-const NONE = { kind: 'none' } as const;
-
-type Row = readonly [
-  code: ProbeCode,
-  reach: ProbeReach,
-  needsCategory: ProbeDefinition['needsCategory'],
-  rule: ProbeRule,
-  name: readonly [zh: string, en: string],
-  definition: readonly [zh: string, en: string],
-];
-
-const ROWS: readonly Row[] = [
+const ROWS: readonly ProbeLine<ProbeCode>[] = [
   [
     'filing.years',
     'archive',
@@ -243,6 +223,7 @@ const ROWS: readonly Row[] = [
       'Demands of earlier inspections were verified; the others are at fault',
     ],
   ],
+  ...REGISTER_PROBE_LINES,
 ];
 
 export const PROBES: readonly ProbeDefinition[] = ROWS.map(([code, reach, needsCategory, rule, name, definition]) => ({

@@ -71,6 +71,7 @@ import * as registerEngine from './migrations/20261123T1370_register_engine.ts';
 import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts';
 import * as recordLives from './migrations/20261123T1410_record_lives.ts';
 import * as secondLevels from './migrations/20261123T1400_second_levels.ts';
+import * as registersUnderGrants from './migrations/20261123T1440_registers_under_grants.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -146,6 +147,7 @@ const MIGRATIONS = {
   '20261123T1390_figure_reporting': figureReporting,
   '20261123T1410_record_lives': recordLives,
   '20261123T1400_second_levels': secondLevels,
+  '20261123T1440_registers_under_grants': registersUnderGrants,
 };
 
 /** The newest migration that this code knows. */

@@ -35,6 +35,7 @@ export interface AccessGrant {
   ownerName: Generated<string>;
   reason: string;
   recordClasses: string[];
+  registerCodes: string[] | null;
   registers: string[] | null;
   revokedAt: string | null;
   revokedBy: string | null;

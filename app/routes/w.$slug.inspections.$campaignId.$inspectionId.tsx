@@ -57,7 +57,10 @@ const readsCatalogue = ({ isMine, grant, subjectSlug }: InspectionView): boolean
   isMine && subjectSlug !== null && grant?.isLive === true && grant.recordClasses.includes('archive');
 
 const readsRegisters = ({ isMine, grant, subjectSlug }: InspectionView): boolean =>
-  isMine && subjectSlug !== null && grant?.isLive === true && grant.recordClasses.includes('storage');
+  isMine &&
+  subjectSlug !== null &&
+  grant?.isLive === true &&
+  (grant.recordClasses.includes('storage') || grant.recordClasses.includes('register'));
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<Data> => {
   const { slug = '', campaignId = '', inspectionId = '' } = params;

@@ -3,10 +3,10 @@ import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, SearchBar } from '@/app/components/search-bar';
-import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { columnsOf, tableName } from '@/app/features/register/entry-columns';
 import { filterOf, filtersOf } from '@/app/features/register/entry-filters';
+import { HeldSegments } from '@/app/features/register/held-segments';
 import { ReadingsCharts } from '@/app/features/register/readings-chart';
 import { RegisterTools } from '@/app/features/register/register-tools';
 import { inWords } from '@/app/features/register/register-words';
@@ -42,21 +42,6 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     : [];
   const late = definition.period ? await loadOrThrow(asked, register.late({ code: definition.code, limit: 1 })) : null;
   return { ...list, code: definition.code, chart, byHour: span === 'week', late: late?.page.total ?? 0 };
-};
-
-/** What holds on a day, or everything that was ever entered. */
-const HeldSegments = () => {
-  const t = useText();
-  return (
-    <Segments
-      name="held"
-      label={t('register.held')}
-      segments={[
-        { value: 'now', label: t('register.heldNow') },
-        { value: 'all', label: t('register.heldAll') },
-      ]}
-    />
-  );
 };
 
 export default function Register() {

@@ -10,11 +10,10 @@ import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { EntryFiles } from '@/app/features/register/entry-files';
 import { EntryFormDrawer } from '@/app/features/register/entry-form-drawer';
-import { fieldText, inWords } from '@/app/features/register/register-words';
-import type { Locale } from '@/app/i18n/messages';
+import { EntryHistory, factsOf } from '@/app/features/register/entry-history';
+import { inWords } from '@/app/features/register/register-words';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
-import { formatDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
@@ -38,9 +37,6 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) =>
     { request, context },
     context.api.workspace(params.slug ?? '').register.entry({ entryId: params.entryId ?? '' }),
   );
-
-const factsOf = (definition: RegisterDefinition, entry: Pick<EntryView, 'values'>, locale: Locale) =>
-  definition.fields.map((field) => [inWords(field.name, locale), fieldText(field, entry, locale)] as const);
 
 const Acts = ({ definition, entry }: { definition: RegisterDefinition; entry: EntryView }) => {
   const t = useText();
@@ -76,39 +72,6 @@ const Acts = ({ definition, entry }: { definition: RegisterDefinition; entry: En
         }}
       />
     </>
-  );
-};
-
-type Versions = EntryHistoryView['versions'];
-
-const History = ({
-  definition,
-  entry,
-  versions,
-}: {
-  definition: RegisterDefinition;
-  entry: EntryView;
-  versions: Versions;
-}) => {
-  const t = useText();
-  const locale = useLocale();
-  return (
-    <section aria-labelledby="history" className="lt-section">
-      <h2 id="history">{t('register.history')}</h2>
-      <ol className="lt-change-list">
-        {[...versions].reverse().map((version) => (
-          <li key={version.version} className="lt-side-item">
-            <p>
-              <b>{t('register.version', { n: version.version })}</b> {version.byName}{' '}
-              {formatDateTime(version.at, locale)}
-              {version.state === 'void' ? <Status kind="failed">{t('register.state_void')}</Status> : null}
-            </p>
-            {version.reason ? <p className="lt-2">{`${t('register.reason')} ${version.reason}`}</p> : null}
-            {version.version === entry.rowVersion ? null : <FactList facts={factsOf(definition, version, locale)} />}
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 };
 
@@ -154,7 +117,7 @@ export default function RegisterEntry() {
         </p>
       ) : null}
       <EntryFiles entry={entry} files={files} canKeep={canKeep && !isVoid} />
-      <History definition={definition} entry={entry} versions={versions} />
+      <EntryHistory definition={definition} entry={entry} versions={versions} />
     </div>
   );
 }

@@ -19,6 +19,7 @@ export interface GrantInsert {
   yearTo: number | null;
   registers: string[] | null;
   roomCodes: string[] | null;
+  registerCodes: string[] | null;
   validFrom: string;
   validTo: string;
   reason: string;
@@ -43,6 +44,7 @@ export interface GrantRow {
   yearTo: number | null;
   registers: string[] | null;
   roomCodes: string[] | null;
+  registerCodes: string[] | null;
   validFrom: string;
   validTo: string;
   reason: string;
@@ -59,7 +61,7 @@ const grants = (tdb: TenantDb) =>
     .selectFrom('accessGrant as g')
     .select(['g.tenantId', 'g.id', 'g.addresseeTenantId', 'g.accountNames', 'g.ownerName', 'g.addresseeName'])
     .select(['g.recordClasses', 'g.categoryCodes', 'g.yearFrom', 'g.yearTo', 'g.validFrom', 'g.validTo'])
-    .select(['g.registers', 'g.roomCodes', 'g.reason', 'g.inspectionId', 'g.revokedAt'])
+    .select(['g.registers', 'g.roomCodes', 'g.registerCodes', 'g.reason', 'g.inspectionId', 'g.revokedAt'])
     .select(state.as('state'))
     .where('g.dispatchedAt', 'is not', null);
 

@@ -13,7 +13,7 @@ export interface LiveGrant {
   validTo: string;
   reason: string;
   inspectionId: string | null;
-  /** Of the class `storage`. */
+  /** Of the class that was asked for: those of `storage`, or the codes of 台账. */
   registers: string[] | null;
   roomCodes: string[] | null;
 }

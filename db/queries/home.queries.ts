@@ -54,7 +54,7 @@ export const listOwnLiveGrants = async (tdb: TenantDb): Promise<OwnGrantRow[]> =
   const { rows } =
     await sql<OwnGrantRow>`select g.grant_id as id, g.unit_slug, g.unit_name, array_agg(c.record_class order by c.record_class) as record_classes,
       g.year_from, g.year_to, g.reason, g.valid_to, g.inspection_id
-    from unnest(array['archive', 'use', 'training', 'storage']) as c (record_class) cross join lateral live_grants(c.record_class) g
+    from unnest(array['archive', 'use', 'training', 'storage', 'register']) as c (record_class) cross join lateral live_grants(c.record_class) g
     group by g.grant_id, g.unit_slug, g.unit_name, g.year_from, g.year_to, g.reason, g.valid_to, g.inspection_id
     order by g.valid_to, g.grant_id limit 50`.execute(tdb);
   return rows;

@@ -221,6 +221,7 @@ export interface InspectionGrantRow {
   yearTo: number;
   registers: string[] | null;
   roomCodes: string[] | null;
+  registerCodes: string[] | null;
   reason: string;
 }
 
@@ -233,7 +234,7 @@ export const findInspectionGrant = async (
   const { rows } = await sql<InspectionGrantRow>`
     select id as grant_id, revoked_at is null and valid_from <= now() and valid_to > now() as is_live, valid_from, valid_to,
       coalesce(revoked_at, case when valid_to <= now() then valid_to end) as ended_at, record_classes, category_codes,
-      coalesce(year_from, 1000) as year_from, coalesce(year_to, 2999) as year_to, registers, room_codes, reason
+      coalesce(year_from, 1000) as year_from, coalesce(year_to, 2999) as year_to, registers, room_codes, register_codes, reason
     from access_grant where tenant_id = ${tenantId} and id = ${grantId}`.execute(tdb);
   return rows[0];
 };

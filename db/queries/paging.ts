@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type ReferenceExpression, type SelectQueryBuilder, sql } from 'kysely';
 import { COUNT_CAP } from '@/server/domain/shared/pagination';
-import type { TenantDb } from '../client.ts';
+import type { GrantDb, TenantDb } from '../client.ts';
 import type { DB } from '../schema.gen.ts';
 
 export type Walk = 'after' | 'before';
@@ -17,7 +17,7 @@ export const beyond = (order: 'asc' | 'desc', direction: Walk): '>' | '<' =>
 
 /** Counts up to the cap: beyond it a list says "more than". */
 export const countUpToCap = async <D, T extends keyof D, O>(
-  tdb: TenantDb,
+  tdb: TenantDb | GrantDb,
   rows: SelectQueryBuilder<D, T, O>,
 ): Promise<number> => {
   // A query over tables under other names is one over the same database.

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { TenantDb } from '../client.ts';
+import type { GrantDb, TenantDb } from '../client.ts';
 
 export interface RegisterAttachmentRow {
   id: string;
@@ -15,9 +15,9 @@ export interface RegisterAttachmentRow {
   removeReason: string | null;
 }
 
-/** Files of an entry, oldest first, removed ones too. */
+/** Files of an entry, oldest first, removed ones too; under a grant those that are still handed out. */
 export const listEntryAttachments = (
-  tdb: TenantDb,
+  tdb: TenantDb | GrantDb,
   tenantId: number,
   entryId: string,
 ): Promise<RegisterAttachmentRow[]> =>
@@ -79,7 +79,7 @@ export const removeEntryAttachment = async (
 
 /** How many files each of these entries has. */
 export const countEntryAttachments = async (
-  tdb: TenantDb,
+  tdb: TenantDb | GrantDb,
   tenantId: number,
   entryIds: readonly string[],
 ): Promise<Map<string, number>> => {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { TenantDb } from '../client.ts';
+import type { GrantDb, TenantDb } from '../client.ts';
 import { beyond, containing, countUpToCap, inYear, type Walk, walkOrder } from './paging.ts';
 import { ENTRY_COLUMNS, entryOf, type RegisterEntryRow } from './register.queries.ts';
 
@@ -25,7 +25,7 @@ export type EntrySort = { descending: boolean } & (
   | { by: 'choice'; field: string; codes: readonly string[] }
 );
 
-const filtered = (tdb: TenantDb, tenantId: number, filter: RegisterEntryFilter) => {
+const filtered = (tdb: TenantDb | GrantDb, tenantId: number, filter: RegisterEntryFilter) => {
   let query = tdb.selectFrom('registerEntry').where('tenantId', '=', tenantId).where('registerCode', '=', filter.code);
   if (filter.year) query = query.where(inYear('entryOn', filter.year));
   if (filter.from) query = query.where('entryOn', '>=', filter.from);
@@ -84,7 +84,7 @@ export type ListedEntryRow = RegisterEntryRow & { sortKey: string };
 
 /** Entries in the order that is asked for. One more than asked for. */
 export const listRegisterEntries = async (
-  tdb: TenantDb,
+  tdb: TenantDb | GrantDb,
   tenantId: number,
   filter: RegisterEntryFilter,
   sort: EntrySort,
@@ -115,8 +115,11 @@ export const listRegisterEntries = async (
   return rows.map(({ sortKey, ...row }) => ({ ...entryOf(row), sortKey }));
 };
 
-export const countRegisterEntries = (tdb: TenantDb, tenantId: number, filter: RegisterEntryFilter): Promise<number> =>
-  countUpToCap(tdb, filtered(tdb, tenantId, filter).select('id'));
+export const countRegisterEntries = (
+  tdb: TenantDb | GrantDb,
+  tenantId: number,
+  filter: RegisterEntryFilter,
+): Promise<number> => countUpToCap(tdb, filtered(tdb, tenantId, filter).select('id'));
 
 export interface ReadingRow {
   at: string;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { TenantDb } from '../client.ts';
+import type { GrantDb, TenantDb } from '../client.ts';
 
 type Said = Record<string, string | number | boolean>;
 
@@ -100,7 +100,7 @@ export const entryOf = (row: Omit<RegisterEntryRow, 'said'> & { said: unknown })
 });
 
 export const findRegisterEntry = async (
-  tdb: TenantDb,
+  tdb: TenantDb | GrantDb,
   tenantId: number,
   entryId: string,
 ): Promise<RegisterEntryRow | undefined> => {
@@ -182,7 +182,7 @@ export interface EntryVersionRow {
 
 /** Oldest first. */
 export const listEntryVersions = async (
-  tdb: TenantDb,
+  tdb: TenantDb | GrantDb,
   tenantId: number,
   entryId: string,
 ): Promise<EntryVersionRow[]> => {

@@ -164,6 +164,15 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.granted._index': BUREAU,
   'w.$slug.granted.$unitSlug._index': { ...BUREAU, given: { unitSlug: 'liuxi' } },
   'w.$slug.granted.$unitSlug.registers': { ...BUREAU, given: { unitSlug: 'liuxi' } },
+  'w.$slug.granted.$unitSlug.registers_.$code': { ...BUREAU, given: { unitSlug: 'liuxi', code: 'safety_check' } },
+  'w.$slug.granted.$unitSlug.registers_.entries.$entryId': {
+    ...BUREAU,
+    given: { unitSlug: 'liuxi' },
+    params: {
+      entryId:
+        "select e.id from register_entry e join tenant t on t.id = e.tenant_id where t.slug = 'liuxi' and e.register_code = 'safety_check' and $1 > 0 order by e.entry_on desc, e.id desc limit 1",
+    },
+  },
   'w.$slug.granted.$unitSlug.archives._index': { ...BUREAU, given: { unitSlug: 'liuxi' } },
   'w.$slug.granted.$unitSlug.archives.$itemId': {
     ...BUREAU,

@@ -80,7 +80,7 @@ const openCampaign = async (
     // Far enough ahead for five working days over the longest holidays.
     scheduledOn: plusDays(stage.today, 18),
     validTo: `${plusDays(stage.today, 25)}T18:00:00+08:00`,
-    recordClasses: ['archive', 'use', 'storage'],
+    recordClasses: ['archive', 'use', 'storage', 'register'],
     yearFrom: year - 3,
     yearTo: year,
     reason: `${options.title}：核对归档文件目录与实体`,

@@ -9,6 +9,7 @@ import { saveName } from '@/server/objects/file-names';
 import { type ByteRange, type ByteStore, objectKey } from '@/server/objects/object-store';
 import { openObject } from '@/server/objects/read-object';
 import { openRecordFile, parseRange } from '@/server/objects/read-record-file';
+import { showPage } from '@/server/objects/show-page';
 import { createCaller } from '@/server/trpc/app-router';
 import type { RequestContext } from '@/server/trpc/init';
 
@@ -41,6 +42,12 @@ export const downloadHandler =
       const input = parseInput(request.query.input);
       if (!call || input === undefined) throw new TRPCError({ code: 'NOT_FOUND' });
       const file = fileReference.parse(await call(input));
+      if (file.shown) {
+        const picture = await showPage(context.objects, { ...file, shown: file.shown });
+        // What is seen under a grant is kept nowhere: when the grant is over there is nothing left to look at.
+        response.set({ 'Content-Type': 'image/jpeg', 'Cache-Control': 'private, no-store' }).send(picture);
+        return;
+      }
       const type = INLINE.has(file.mediaType) && request.query.inline === '1' ? 'inline' : 'attachment';
       // A film is looked at from any place; other files are fetched whole, so that their digest can be checked.
       const isCut = file.record !== undefined || PLAYED_TYPES.has(file.mediaType);

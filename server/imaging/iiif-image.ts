@@ -133,3 +133,14 @@ export const answerImage = async (
   if (typeof body === 'string' || contentType.includes('json')) return { status: 200, type: contentType, body };
   return { status: 200, type: contentType, body: await marked(body, watermark) };
 };
+
+/** A whole page no wider than asked and no larger than it is, with the lines over it, as JPEG. Null when it is far too tall. */
+export const markedPicture = async (
+  source: ImageSource,
+  wide: number,
+  watermark: readonly string[],
+): Promise<Buffer | null> => {
+  const width = Math.min(wide, source.levels[0]?.width ?? wide);
+  const cut = planCut(`/page/full/${width},/0/default.jpg`, source.levels);
+  return cut && cutTile(source, cut, watermark);
+};

@@ -1,5 +1,6 @@
 import type { StatusKind } from '@/app/components/status';
 import type { Translate } from '@/app/i18n/messages';
+import { registerOfCode } from '@/server/domain/register/registers';
 import type { GrantState, GrantView } from '@/server/domain/tenancy/grant';
 import type { GrantRegister } from '@/server/domain/tenancy/grant-vocabulary';
 
@@ -28,7 +29,8 @@ export const grantExtent = (grant: GrantView, t: Translate): string => {
   const registers = grant.registers
     ? [registerScope({ registers: grant.registers, roomCodes: grant.roomCodes }, t)]
     : [];
-  return [classes, years, ...categories, ...registers].join(t('common.comma'));
+  const books = grant.registerCodes ? [booksScope(grant.registerCodes, t)] : [];
+  return [classes, years, ...categories, ...registers, ...books].join(t('common.comma'));
 };
 
 /** 库房、清点（01K、02K） */
@@ -40,3 +42,14 @@ export const registerScope = (
     registers: registers.map((one) => t(`grant.register_${one}`)).join(t('common.list')),
     rooms: roomCodes ? roomCodes.join(t('common.list')) : t('grant.allRooms'),
   });
+
+const SHOWN_BOOKS = 4;
+
+/** 台账（温湿度记录、安全检查等 12 种） */
+export const booksScope = (codes: readonly string[], t: Translate): string => {
+  const names = codes.slice(0, SHOWN_BOOKS).map((code) => registerOfCode(code)?.name.zh ?? code);
+  const said = names.join(t('common.list'));
+  return t('grant.booksIn', {
+    names: codes.length > SHOWN_BOOKS ? t('grant.booksMany', { names: said, n: codes.length }) : said,
+  });
+};

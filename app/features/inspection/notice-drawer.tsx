@@ -1,10 +1,13 @@
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
+import { inWords } from '@/app/features/register/register-words';
+import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import { ARCHIVAL_CATEGORIES } from '@/server/domain/archive/archival-category';
 import type { CampaignView } from '@/server/domain/inspection/campaign';
+import { registersOf } from '@/server/domain/register/registers';
 import { addDays } from '@/server/domain/shared/working-days';
 import {
   GRANT_REGISTERS,
@@ -12,7 +15,15 @@ import {
   RECORD_CLASSES,
   type RecordClass,
 } from '@/server/domain/tenancy/grant-vocabulary';
+import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import { CheckList } from './check-list';
+
+/** The registers that units of this kind keep; those that only their name opens are marked. */
+const bookChoices = (kind: TenantKind, t: Translate, locale: Locale) =>
+  registersOf(kind).map(({ code, name, isConfined }) => ({
+    value: code,
+    label: isConfined ? t('grant.bookConfined', { name: inWords(name, locale) }) : inWords(name, locale),
+  }));
 
 interface NoticeValues {
   scheduledOn: string;
@@ -23,6 +34,7 @@ interface NoticeValues {
   reason: string;
   categoryCodes?: string[];
   registers?: GrantRegister[];
+  registerCodes?: string[];
   roomCodes?: string;
   leadReason?: string;
   materials?: string;
@@ -69,10 +81,11 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
     leadReason: t('inspectionPlan.leadReason'),
     registers: t('grant.registers'),
     roomCodes: t('grant.roomCodes'),
+    registerCodes: t('grant.books'),
   };
   const send = async (values: NoticeValues, idempotencyKey: string) => {
     const { validTo, yearFrom, yearTo, materials, contact, leadReason, categoryCodes = [], ...others } = values;
-    const { registers = [], roomCodes, ...rest } = others;
+    const { registers = [], roomCodes, registerCodes = [], ...rest } = others;
     const rooms = wordsIn(roomCodes);
     const opensStorage = rest.recordClasses.includes('storage');
     const lines = linesOf(materials);
@@ -82,6 +95,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
         campaignId: campaign.id,
         categoryCodes: categoryCodes.length > 0 ? categoryCodes : undefined,
         registers: opensStorage && registers.length > 0 ? registers : undefined,
+        registerCodes: rest.recordClasses.includes('register') && registerCodes.length > 0 ? registerCodes : undefined,
         roomCodes: opensStorage && rooms.length > 0 ? rooms : undefined,
         leadReason: leadReason || undefined,
         // To the end of the day in Shanghai.
@@ -115,6 +129,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
         reason: campaign.title,
         categoryCodes: [],
         registers: [],
+        registerCodes: [],
       }}
       fieldLabels={labels}
       onSubmit={send}
@@ -153,6 +168,9 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
       </FormField>
       <FormField name="roomCodes" label={labels.roomCodes} help={t('grant.roomCodesHelp')}>
         <input className="lt-input" maxLength={300} />
+      </FormField>
+      <FormField name="registerCodes" label={labels.registerCodes} help={t('grant.booksHelp')} group>
+        <CheckList label={labels.registerCodes} choices={bookChoices(campaign.subjectKind, t, locale)} />
       </FormField>
       <FormField name="yearFrom" label={labels.yearFrom} required>
         <input className="lt-input" type="number" min={1000} max={2999} inputMode="numeric" />

@@ -1,5 +1,5 @@
 import { FactList } from '@/app/components/fact-list';
-import { registerScope } from '@/app/features/grant/grant-labels';
+import { booksScope, registerScope } from '@/app/features/grant/grant-labels';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatDate, formatDateTime } from '@/app/lib/format';
 import type { NoticeBody, ReceivedView } from '@/server/domain/inspection/received';
@@ -15,6 +15,7 @@ const scopeOf = (notice: NoticeBody, t: ReturnType<typeof useText>): string =>
     ...(notice.scope.registers
       ? [registerScope({ registers: notice.scope.registers as GrantRegister[], roomCodes: notice.scope.roomCodes }, t)]
       : []),
+    ...(notice.scope.registerCodes ? [booksScope(notice.scope.registerCodes, t)] : []),
   ].join(t('common.list'));
 
 type Draw = NonNullable<NoticeBody['draw']>;

@@ -25,6 +25,11 @@ export const granted: SameKeys<typeof zh> = {
   listEmpty: 'No records within the grant',
   listEmptyText: 'Nothing is filed in the granted categories and years.',
   watermark: '{name} · {unit} · read under a grant',
+  books: 'Registers',
+  booksOf: '{unit}: registers',
+  registerOf: '{unit}: {name}',
+  registerEmptyText: 'Nothing was entered in the years of the grant. Each look stands in the log of the unit.',
+  pageOf: '{name}, page {n}',
   thematicTitle: 'Thematic database',
   thematicLead:
     'The records of a topic from many archives, such as the red archives. They stay their owners’; each look is written into the owner’s log.',

@@ -100,6 +100,7 @@ export const inspection: SameKeys<typeof zh> = {
   recordClass_use: 'Use register',
   recordClass_training: 'Training records',
   recordClass_storage: 'Rooms and custody',
+  recordClass_register: 'Registers',
   yearFrom: 'From year',
   yearTo: 'To year',
   yearsBetween: '{from}–{to}',

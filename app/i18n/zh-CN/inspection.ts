@@ -96,6 +96,7 @@ export const inspection = {
   recordClass_use: '利用登记',
   recordClass_training: '培训记录',
   recordClass_storage: '库房与保管',
+  recordClass_register: '台账',
   yearFrom: '起始年度',
   yearTo: '终止年度',
   yearsBetween: '{from}—{to} 年度',

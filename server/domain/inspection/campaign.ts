@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { registerCode } from '@/server/domain/register/register-entry';
 import { isoDate, optionalText, slug, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
 import { grantRegister, recordClass } from '@/server/domain/tenancy/grant';
@@ -90,6 +91,8 @@ export const sendNoticesInput = z
     /** Of the class `storage`; left out is all of them, and all rooms. */
     registers: z.array(grantRegister).min(1).max(GRANT_REGISTERS.length).optional(),
     roomCodes: z.array(roomCode).min(1).max(MOST_ROOMS).optional(),
+    /** Of the class `register`; left out is every 台账 that the unit keeps, except what is confined. */
+    registerCodes: z.array(registerCode).min(1).max(200).optional(),
     reason: text(500),
     materials: z.array(text(200)).max(30).optional(),
     contact: optionalText(100),

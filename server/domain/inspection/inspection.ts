@@ -30,6 +30,7 @@ export const inspectionGrantView = z.object({
   yearTo: z.number().int(),
   registers: z.array(z.string()).nullable(),
   roomCodes: z.array(z.string()).nullable(),
+  registerCodes: z.array(z.string()).nullable(),
   reason: z.string(),
 });
 export type InspectionGrantView = z.infer<typeof inspectionGrantView>;

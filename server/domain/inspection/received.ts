@@ -39,6 +39,7 @@ export const noticeBody = z.object({
     /** Missing in notices from before registers could be granted. */
     registers: z.array(z.string()).nullable().default(null),
     roomCodes: z.array(z.string()).nullable().default(null),
+    registerCodes: z.array(z.string()).nullable().default(null),
     validFrom: z.string(),
     validTo: z.string(),
   }),

@@ -104,6 +104,8 @@ export interface RegisterDefinition {
   /** What an entry is called in lists, in audit and in what is owed. */
   titleField: string;
   period?: RegisterPeriod;
+  /** A grant opens it only where it names it; a grant for all registers leaves it out. */
+  isConfined?: true;
   limits?: readonly RegisterLimit[];
   /** Fields that name one thing together: what fills them all stands in the register once (a room's reading at a time). */
   identity?: readonly string[];

@@ -174,3 +174,12 @@ export const findRegister = (code: string, kind: TenantKind): RegisterDefinition
 
 export const registersOf = (kind: TenantKind): RegisterDefinition[] =>
   REGISTERS.filter((definition) => definition.tenantKinds.includes(kind));
+
+/**
+ * Codes of the registers of a unit of this kind that a grant opens: those that are named, or all that are not confined.
+ * What is confined is opened only by its name.
+ */
+export const grantedRegistersOf = (kind: TenantKind, named?: readonly string[]): string[] =>
+  registersOf(kind)
+    .filter(({ code, isConfined }) => (named ? named.includes(code) : !isConfined))
+    .map(({ code }) => code);

@@ -12,5 +12,7 @@ export const fileReference = z.object({
   sizeBytes: z.number(),
   /** A file of a record: where it stands in the record store. Otherwise the store finds it by its digest. */
   record: z.object({ objectId: z.string(), contentPath: z.string() }).optional(),
+  /** Only a page of it is given out, as a picture with these lines written over it. Pages count from 1. */
+  shown: z.object({ fileId: z.string(), page: z.number().int(), watermark: z.array(z.string()) }).optional(),
 });
 export type FileReference = z.infer<typeof fileReference>;

@@ -1,7 +1,7 @@
 /* 查阅授权: the words, without zod, so that screens may take them along. Labels stand in app/i18n. */
 
-/** `storage`: 库房与保管登记, narrowed to registers and rooms. */
-export const RECORD_CLASSES = ['archive', 'use', 'training', 'storage'] as const;
+/** `storage`: 库房与保管登记, narrowed to registers and rooms. `register`: 台账, each by its code. */
+export const RECORD_CLASSES = ['archive', 'use', 'training', 'storage', 'register'] as const;
 export type RecordClass = (typeof RECORD_CLASSES)[number];
 
 /** 库房, 档案盒, 清点, 出库, 温湿度记录. */

@@ -35,6 +35,8 @@ export const grantView = z.object({
   /** Of the class `storage`: which registers, and which rooms; null is all rooms. */
   registers: z.array(grantRegister).nullable(),
   roomCodes: z.array(z.string()).nullable(),
+  /** Of the class `register`: which 台账. */
+  registerCodes: z.array(z.string()).nullable(),
   validFrom: z.string(),
   validTo: z.string(),
   reason: z.string(),
@@ -90,6 +92,8 @@ export interface CreateGrantInput {
   yearTo?: number | undefined;
   registers?: readonly GrantRegister[] | undefined;
   roomCodes?: readonly string[] | undefined;
+  /** 台账 by code; left out is all that the unit keeps, except what is confined. */
+  registerCodes?: readonly string[] | undefined;
   validFrom: string;
   validTo: string;
   reason: string;

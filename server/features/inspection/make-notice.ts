@@ -2,6 +2,7 @@ import type { TenantDb } from '@/db/client';
 import { categoryName } from '@/server/domain/archive/archival-category';
 import { chineseDate } from '@/server/domain/inspection/document-forms';
 import type { NoticeBody } from '@/server/domain/inspection/received';
+import { registerOfCode } from '@/server/domain/register/registers';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { type DocumentOrder, type MadeDocument, makeDocument, type Press } from './documents/make-document.ts';
 
@@ -11,6 +12,7 @@ const CLASS_WORDS: Readonly<Record<string, string>> = {
   use: '利用登记',
   training: '培训登记',
   storage: '库房与保管登记',
+  register: '台账',
 };
 const METHOD_WORDS: Readonly<Record<string, string>> = {
   administrative: '行政检查',
@@ -33,6 +35,9 @@ const moment = (instant: string): string => {
   return `${chineseDate(local.slice(0, 10))}${local.slice(11, 16)}`;
 };
 
+const booksOf = (codes: readonly string[] | null): string =>
+  codes?.map((code) => registerOfCode(code)?.name.zh ?? code).join('、') ?? '全部，保密类除外';
+
 const scopeWords = ({ scope }: NoticeBody): string =>
   [
     scope.recordClasses.map((one) => CLASS_WORDS[one] ?? one).join('、'),
@@ -40,6 +45,7 @@ const scopeWords = ({ scope }: NoticeBody): string =>
     `${scope.yearFrom}年至${scope.yearTo}年`,
     scope.registers ? `登记：${scope.registers.map((one) => REGISTER_WORDS[one] ?? one).join('、')}` : '',
     scope.registers ? `库房：${scope.roomCodes?.join('、') ?? '全部'}` : '',
+    scope.recordClasses.includes('register') ? `台账：${booksOf(scope.registerCodes)}` : '',
   ]
     .filter(Boolean)
     .join('，');

@@ -76,9 +76,10 @@ const kindsOf = (campaign: CampaignRow): ReadonlyMap<string, string> =>
   );
 
 /** What the unit reads of registers and rooms: nothing where they are not asked for. */
-const registersIn = ({ recordClasses, registers, roomCodes }: SendNoticesInput) => ({
+const registersIn = ({ recordClasses, registers, roomCodes, registerCodes }: SendNoticesInput) => ({
   registers: recordClasses.includes('storage') ? [...(registers ?? GRANT_REGISTERS)] : null,
   roomCodes: recordClasses.includes('storage') ? (roomCodes ?? null) : null,
+  registerCodes: recordClasses.includes('register') ? (registerCodes ?? null) : null,
 });
 
 const noticeBodyOf = (sending: Sending, scope: TenantScope, unit: DrawnUnit): NoticeBody => {
@@ -129,6 +130,7 @@ const openAndSend = async (tdb: TenantDb, scope: TenantScope, sending: Sending, 
     yearTo: input.yearTo,
     registers: input.registers,
     roomCodes: input.roomCodes,
+    registerCodes: input.registerCodes,
     validFrom,
     validTo: input.validTo,
     reason: `${input.reason}（${made.documentNumber}）`,

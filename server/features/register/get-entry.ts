@@ -5,7 +5,7 @@ import type { RegisterDefinition } from '@/server/domain/register/register-defin
 import type { EntryHistoryView } from '@/server/domain/register/register-entry';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { toAttachmentView, toEntryView } from './register.mapper.ts';
+import { toAttachmentView, toEntryView, toVersionViews } from './register.mapper.ts';
 import { requireRegister } from './require-register.ts';
 
 /** An entry of a register that this unit keeps. */
@@ -28,11 +28,6 @@ export const getEntry = async (tdb: TenantDb, scope: TenantScope, entryId: strin
     entry: toEntryView(row),
     importId: row.importId,
     files: files.map(toAttachmentView),
-    versions: versions.map(({ said, at, state, ...version }) => ({
-      ...version,
-      values: said,
-      state: state === 'void' ? 'void' : 'current',
-      at,
-    })),
+    versions: toVersionViews(versions),
   };
 };

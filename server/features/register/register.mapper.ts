@@ -1,6 +1,11 @@
-import type { RegisterEntryRow } from '@/db/queries/register.queries';
+import type { EntryVersionRow, RegisterEntryRow } from '@/db/queries/register.queries';
 import type { RegisterAttachmentRow } from '@/db/queries/register-attachment.queries';
-import { type AttachmentView, type EntryView, entryView } from '@/server/domain/register/register-entry';
+import {
+  type AttachmentView,
+  type EntryHistoryView,
+  type EntryView,
+  entryView,
+} from '@/server/domain/register/register-entry';
 
 export const toEntryView = (row: RegisterEntryRow): EntryView =>
   entryView.parse({
@@ -25,3 +30,10 @@ export const toAttachmentView = (row: RegisterAttachmentRow): AttachmentView => 
   removed:
     row.removedAt === null ? null : { by: row.removedByName ?? '', at: row.removedAt, reason: row.removeReason ?? '' },
 });
+
+export const toVersionViews = (rows: readonly EntryVersionRow[]): EntryHistoryView['versions'] =>
+  rows.map(({ said, state, ...version }) => ({
+    ...version,
+    values: said,
+    state: state === 'void' ? 'void' : 'current',
+  }));

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { madeFileView } from '@/server/domain/archive/print-form';
 import {
+  entryGrantView,
+  grantedEntryInput,
+  grantedEntryView,
+  grantedFileInput,
+  grantedFileView,
+  grantedPageInput,
+  listGrantedEntriesInput,
+} from '@/server/domain/register/granted-entry';
+import {
   attachInput,
   attachmentKey,
   changeEntryInput,
@@ -30,13 +39,15 @@ import {
 } from '@/server/domain/register/register-import';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
-import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { attachFiles, downloadAttachment, removeAttachment } from './attach-files.ts';
 import { changeEntry, voidEntry } from './change-entry.ts';
 import { enter } from './enter.ts';
 import { enterRows } from './enter-rows.ts';
 import { exportEntries, exportTemplate } from './export-entries.ts';
 import { getEntry } from './get-entry.ts';
+import { getGrantedEntry, listEntryGrants, listGrantedEntries } from './granted-entries.ts';
+import { openGrantedFile, showGrantedPage } from './granted-files.ts';
 import { listEntries } from './list-entries.ts';
 import { listLate } from './list-late.ts';
 import { listRegisters } from './list-registers.ts';
@@ -137,4 +148,23 @@ export const registerRouter = router({
     .input(entryId)
     .output(fileReference)
     .query(({ ctx, input }) => printEntry(ctx.tdb, ctx.scope, ctx.objects, input)),
+  entryGrants: tenantProcedure('inspection.inspect')
+    .output(z.array(entryGrantView))
+    .query(({ ctx }) => listEntryGrants(ctx.tdb)),
+  grantedEntries: grantProcedure('inspection.inspect')
+    .input(listGrantedEntriesInput)
+    .output(entryPage)
+    .query(({ ctx, input }) => listGrantedEntries(ctx.gdb, ctx.scope, input)),
+  grantedEntry: grantProcedure('inspection.inspect')
+    .input(grantedEntryInput)
+    .output(grantedEntryView)
+    .query(({ ctx, input }) => getGrantedEntry(ctx.gdb, ctx.scope, input)),
+  grantedFile: grantProcedure('inspection.inspect')
+    .input(grantedFileInput)
+    .output(grantedFileView)
+    .query(({ ctx, input }) => openGrantedFile(ctx.gdb, ctx.scope, ctx.objects, input)),
+  downloadGrantedPage: grantProcedure('inspection.inspect')
+    .input(grantedPageInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => showGrantedPage(ctx.gdb, ctx.scope, input)),
 });

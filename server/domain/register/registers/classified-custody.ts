@@ -8,6 +8,7 @@ export const classifiedCustody: RegisterDefinition = {
   code: 'classified_custody',
   name: { zh: '涉密件交接', en: 'Hand-over of classified papers' },
   group: 'secrecy',
+  isConfined: true,
   tenantKinds: RECORDS_OFFICES,
   purpose: {
     zh: '只记本单位登记号和流转环节，不录题名、文号和内容；涉密件本身和它的登记簿不进本系统。',

@@ -4,6 +4,7 @@ export const commitment: RegisterDefinition = {
   code: 'commitment',
   name: { zh: '保密承诺书', en: 'Secrecy commitments' },
   group: 'secrecy',
+  isConfined: true,
   tenantKinds: RECORDS_OFFICES,
   purpose: {
     zh: '人员签订的保密承诺书，每年一签。承诺书条款按版本记条数，不录涉密内容。',

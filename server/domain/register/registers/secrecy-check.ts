@@ -5,6 +5,7 @@ export const secrecyCheck: RegisterDefinition = {
   code: 'secrecy_check',
   name: { zh: '保密检查', en: 'Secrecy checks' },
   group: 'secrecy',
+  isConfined: true,
   tenantKinds: RECORDS_OFFICES,
   purpose: {
     zh: '档案安全保密自查和上级保密检查：查了什么、发现几处、是否整改。不写涉密内容。',

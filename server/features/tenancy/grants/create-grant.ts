@@ -4,9 +4,11 @@ import { insertGrant } from '@/db/queries/access-grant.queries';
 import { listActiveMembers } from '@/db/queries/member.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
+import { grantedRegistersOf } from '@/server/domain/register/registers';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { CreateGrantInput } from '@/server/domain/tenancy/grant';
 import { GRANT_REGISTERS } from '@/server/domain/tenancy/grant-vocabulary';
+import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 /** Registers belong to their class alone; rooms narrow them. */
@@ -18,6 +20,10 @@ const registersOf = (input: CreateGrantInput): { registers: string[] | null; roo
     roomCodes: rooms.length > 0 ? rooms : null,
   };
 };
+
+/** 台账 of the unit, each by its code: what was added later is not opened by a grant of today. */
+const registerCodesOf = (input: CreateGrantInput, kind: string): string[] | null =>
+  input.recordClasses.includes('register') ? grantedRegistersOf(kind as TenantKind, input.registerCodes).sort() : null;
 
 /**
  * Opens a unit's records to named inspectors of this tenant. Names are frozen, so that the unit can read who looks.
@@ -39,6 +45,8 @@ export const createGrant = async (
   }
   if (!(Date.parse(input.validFrom) < Date.parse(input.validTo)))
     throw new AppError('BAD_INPUT', 'a grant ends after it begins');
+  const registerCodes = registerCodesOf(input, unit.kind);
+  if (registerCodes?.length === 0) throw new AppError('BAD_INPUT', `a ${unit.kind} keeps none of these registers`);
   const id = uuidv7();
   await insertGrant(tdb, {
     tenantId: scope.tenantId,
@@ -53,6 +61,7 @@ export const createGrant = async (
     yearFrom: input.yearFrom ?? null,
     yearTo: input.yearTo ?? null,
     ...registersOf(input),
+    registerCodes,
     validFrom: input.validFrom,
     validTo: input.validTo,
     reason: input.reason,
@@ -68,6 +77,7 @@ export const createGrant = async (
       inspectors: inspectors.map((member) => member.displayName),
       recordClasses: input.recordClasses,
       ...registersOf(input),
+      registerCodes,
       validFrom: input.validFrom,
       validTo: input.validTo,
       reason: input.reason,

@@ -175,6 +175,7 @@ const ZH: Record<AppErrorCode, Pair> = {
   ENROLMENT_CLOSED: ['报名已经截止或者培训已取消', '需要变动时请联系主办单位'],
   MATERIAL_NOT_ISSUED: ['这个课件还没有下发，或者有新版本没有下发', '先下发课件，再指定学习'],
   NOBODY_TO_CERTIFY: ['签到名单里没有还未发证的人员', '核对签到名单'],
+  NOBODY_PASSED_YET: ['本班设有考试，还没有发证的人员均未考试合格', '等考试合格后再发证'],
   NOBODY_TO_REMIND: ['受邀单位都已经答复', '不用再提醒'],
   FIGURE_NOT_FOR_THIS_TENANT: ['本单位没有这项指标', '选择本单位的指标'],
   FIGURES_LOCKED: ['上级已确认这一年的指标，没有改动', '需要更正时，请上级先退回'],
@@ -544,6 +545,10 @@ const EN: Record<AppErrorCode, Pair> = {
   ENROLMENT_CLOSED: ['Enrolment is closed, or the session was cancelled', 'Ask the organiser for a change'],
   MATERIAL_NOT_ISSUED: ['This material or its newest version has not been issued', 'Issue it first, then assign it'],
   NOBODY_TO_CERTIFY: ['Everybody in the list has a certificate', 'Check the attendance list'],
+  NOBODY_PASSED_YET: [
+    'This session has an exam and nobody without a certificate has passed it',
+    'Issue them when people have passed',
+  ],
   NOBODY_TO_REMIND: ['Every invited unit has answered', 'Nobody needs a reminder'],
   FIGURE_NOT_FOR_THIS_TENANT: ['This unit has no such figure', 'Choose a figure of this unit'],
   FIGURES_LOCKED: [

@@ -81,21 +81,38 @@ export interface UncertifiedRow {
   accountId: string | null;
 }
 
-/** Who came and holds no valid certificate of the session, and how many do. */
+/**
+ * Who came and may have a certificate of the session, how many hold a valid one, and how many may not have one yet. A
+ * session with an exam certifies those who passed it, or the exam that was held again for the others; quizzes and
+ * contests decide nothing. A name without an account is taken for the person of that name in the same unit, as it was
+ * when the exam was sat.
+ */
 export const listUncertified = async (
   tdb: TenantDb,
   tenantId: number,
   sessionId: string,
-): Promise<{ open: UncertifiedRow[]; already: number }> => {
+): Promise<{ open: UncertifiedRow[]; already: number; notPassed: number }> => {
   const { rows } = await sql<
-    UncertifiedRow & { has: boolean }
-  >`select a.id as attendance_id, a.unit_tenant_id, a.unit_name, a.person_name,
-      a.account_id, c.id is not null as has
+    UncertifiedRow & { has: boolean; may: boolean }
+  >`with exams as (select e.id from exam e where e.tenant_id = ${tenantId} and e.session_id = ${sessionId}::uuid
+        and e.purpose = 'exam' and e.state = 'published'),
+      passed as (select distinct p.tenant_id, p.account_id, p.person_name from exam_attempt p
+        where p.addressee_tenant_id = ${tenantId} and p.dispatched_at is not null and p.is_passed
+          and p.exam_id in (select id from exams))
+    select a.id as attendance_id, a.unit_tenant_id, a.unit_name, a.person_name,
+      a.account_id, c.id is not null as has,
+      not exists (select 1 from exams) or exists (select 1 from passed p where p.tenant_id = a.unit_tenant_id
+        and case when a.account_id is null then p.person_name = a.person_name else p.account_id = a.account_id end) as may
     from course_attendance a left join training_certificate c on c.tenant_id = a.tenant_id and c.attendance_id = a.id and c.state = 'valid'
     where a.tenant_id = ${tenantId} and a.session_id = ${sessionId}::uuid order by a.unit_name collate "C", a.id limit 20000`.execute(
     tdb,
   );
-  return { open: rows.filter((row) => !row.has), already: rows.filter((row) => row.has).length };
+  const without = rows.filter((row) => !row.has);
+  return {
+    open: without.filter((row) => row.may),
+    already: rows.length - without.length,
+    notPassed: without.filter((row) => !row.may).length,
+  };
 };
 
 export interface CertificateFilter {

@@ -265,6 +265,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.contests._index': BUREAU,
   'w.$slug.contests.$contestId': { ...BUREAU, params: { contestId: newestOf('contest') } },
   'w.$slug.my-exams._index': UNIT,
+  'w.$slug.own-results': UNIT,
   'w.$slug.my-exams.$examId': {
     ...UNIT,
     params: { examId: 'select exam_id from exam_attempt where tenant_id = $1 order by id limit 1' },

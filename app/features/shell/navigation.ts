@@ -149,9 +149,16 @@ const GROUPS: readonly (readonly Entry[])[] = [
       screen: 'Exams',
       icon: 'task',
       needs: ['training.organise'],
-      also: ['exam-papers', 'exam-questions', 'contests', 'my-exams'],
+      also: ['exam-papers', 'exam-questions', 'contests', 'my-exams', 'own-results'],
     },
-    { path: 'my-exams', screen: 'MyExams', icon: 'task', needs: ['training.read'], unless: 'training.organise' },
+    {
+      path: 'my-exams',
+      screen: 'MyExams',
+      icon: 'task',
+      needs: ['training.read'],
+      unless: 'training.organise',
+      also: ['own-results'],
+    },
     { path: 'guidance', screen: 'Guidance', icon: 'flag', needs: ['guidance.read'], also: ['knowledge', 'questions'] },
     {
       path: 'my-guidance',

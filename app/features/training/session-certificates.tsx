@@ -50,8 +50,12 @@ export const SessionFollowUp = ({ session }: { session: CourseSessionDetailView 
         fieldLabels={{ validUntil: t('hours.validUntil') }}
         onSubmit={async ({ validUntil }, idempotencyKey) => {
           const input = { sessionId, validUntil: validUntil || null };
-          const { issued } = await client.certificates.issue.mutate(input, { context: { idempotencyKey } });
-          toast({ text: t('hours.issuedCertificates', { n: issued }) });
+          const { issued, notPassed } = await client.certificates.issue.mutate(input, { context: { idempotencyKey } });
+          const told =
+            notPassed > 0
+              ? t('hours.issuedNotPassed', { n: issued, m: notPassed })
+              : t('hours.issuedCertificates', { n: issued });
+          toast({ text: told });
           revalidate();
         }}
       >

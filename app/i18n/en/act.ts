@@ -526,6 +526,7 @@ export const act: SameKeys<typeof zh> = {
   'exam.cancel': 'Cancel an exam',
   'exam.exportPassed': 'Export who passed',
   'exam.exportResults': 'Export results',
+  'exam.exportOwnResults': 'Export results of our people',
   'exam.start': 'Begin a paper',
   'exam.resume': 'Go on with a paper',
   'exam.saveAnswers': 'Save answers',

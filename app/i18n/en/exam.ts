@@ -7,6 +7,13 @@ export const exam: Catalogue['exam'] = {
   tab_questions: 'Question bank',
   tab_contests: 'Contests',
   tab_mine: 'My exams',
+  tab_own: 'Our results',
+  ownTitle: 'Results of our people',
+  ownLead:
+    'What people of this unit have handed in: who, how many points, passed or not. What they answered they alone can read.',
+  ownSearch: 'Name or exam',
+  ownEmpty: 'Nobody has handed in a paper',
+  ownEmptyText: 'Results stand here when people of this unit have handed in.',
   examsTitle: 'Exams',
   examsLead: 'Choose a paper, set the times and the units; their people answer it under My exams.',
   examsEmpty: 'No exams yet',

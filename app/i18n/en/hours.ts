@@ -115,8 +115,10 @@ export const hours: SameKeys<typeof zh> = {
   certificate_expired: 'Expired',
   certificate_revoked: 'Revoked',
   issueCertificates: 'Issue certificates',
-  issueEffect: 'Everybody in the attendance list without a certificate gets one with a number of its own.',
+  issueEffect:
+    'Everybody in the attendance list without a certificate gets one with a number of its own. Where the session has an exam, only those who passed it.',
   issuedCertificates: '{n} {n|certificate|certificates} issued',
+  issuedNotPassed: '{n} {n|certificate|certificates} issued; {m} {m|person has|people have} not passed the exam',
   validUntilHelp: 'Empty for no end',
   download: 'Download',
   print: 'Print all',

@@ -524,6 +524,7 @@ export const act = {
   'exam.cancel': '取消考试',
   'exam.exportPassed': '导出合格名单',
   'exam.exportResults': '导出成绩',
+  'exam.exportOwnResults': '导出本单位成绩',
   'exam.start': '开始答题',
   'exam.resume': '继续答题',
   'exam.saveAnswers': '保存答案',

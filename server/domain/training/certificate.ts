@@ -8,10 +8,14 @@ export type CertificateStanding = z.infer<typeof certificateStanding>;
 /** 即将到期: so many days before the last. */
 export const CERTIFICATE_WARNING_DAYS = 60;
 
-/** 发证: to everybody who came to a held session and has none yet. */
+/** 发证: to everybody who came to a held session, passed its exam if it has one, and has none yet. */
 export const issueCertificatesInput = z.strictObject({ sessionId: uuid, validUntil: isoDate.nullable() });
 export type IssueCertificatesInput = z.infer<typeof issueCertificatesInput>;
-export const issueCertificatesView = z.object({ issued: z.number().int(), already: z.number().int() });
+export const issueCertificatesView = z.object({
+  issued: z.number().int(),
+  already: z.number().int(),
+  notPassed: z.number().int(),
+});
 
 export const revokeCertificateInput = z.strictObject({
   certificateId: uuid,

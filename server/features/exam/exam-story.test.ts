@@ -464,6 +464,45 @@ describe('the owner of an exam', () => {
   });
 });
 
+describe('a unit', () => {
+  it('reads what its own people handed in, and nothing of papers that are open or of other units', async () => {
+    const neighbour = await makeTenant('village');
+    await supervise(bureau, neighbour);
+    const { examId } = await publish({
+      audience: { by: 'units', unitTenantIds: [unit.id, neighbour.id], includesOwn: true },
+    });
+    const { attemptId } = await sit(examId);
+    const answers = await rightAnswers(attemptId);
+    await sit(examId, await makePerson(unit.id, ['unit_dept'], '还在答'));
+    for (const tenant of [neighbour, bureau]) {
+      const other = await api(tenant).sitting.start({ examId });
+      await api(tenant).sitting.handIn({ attemptId: other.attemptId, answers: [] });
+    }
+    expect((await api(unit).exam.ownResults({})).rows).toEqual([]);
+    await api(unit).sitting.handIn({ attemptId, answers });
+    const { rows } = await api(unit).exam.ownResults({ examId });
+    expect(rows).toMatchObject([
+      {
+        title: '年度业务考试',
+        ownerName: bureau.name,
+        personName: unit.worker.displayName,
+        score: 10,
+        passPoints: 6,
+        isPassed: true,
+      },
+    ]);
+    expect(JSON.stringify(rows)).not.toContain('choices');
+    expect((await api(unit).exam.ownResults({ passed: false })).rows).toEqual([]);
+    const own = (await api(bureau).exam.ownResults({})).rows;
+    expect(own.map((row) => [row.personName, row.isPassed])).toEqual([[bureau.worker.displayName, false]]);
+    expect((await api(stranger).exam.ownResults({ examId })).rows).toEqual([]);
+    const file = await api(unit).exam.downloadOwnResults({ passed: true });
+    expect(file).toMatchObject({ tenantId: unit.id, fileName: '本单位考试成绩.xlsx' });
+    const colleague = await makePerson(unit.id, ['unit_dept'], '同事');
+    await expect(api(unit, colleague).exam.ownResults({})).rejects.toThrow('FORBIDDEN');
+  });
+});
+
 describe('a contest', () => {
   it('takes its ranks and awards from the papers, best first', async () => {
     const { examId } = await publish({ purpose: 'contest' });
@@ -562,6 +601,29 @@ describe('a session of training', () => {
     expect(passed).toMatchObject([{ examId, unitTenantId: unit.id, personName: '何某', score: 10, totalPoints: 10 }]);
     const foreign = scopeOf(otherBureau);
     expect(await withTenantDb(await testPools(), foreign, (tdb) => listPassed(tdb, foreign, { examId }))).toEqual([]);
+  });
+
+  it('with an exam certifies those who passed it, and the others when they have passed it too', async () => {
+    const names = ['何某', '林某'];
+    const { sessionId } = await heldSession(names.map((personName) => ({ unitTenantId: unit.id, personName })));
+    const certify = () => api(bureau).certificates.issue({ sessionId, validUntil: null });
+    const { examId } = await publish({ audience: { by: 'session', sessionId }, attempts: 2 });
+    await expect(certify()).rejects.toThrow('NOBODY_PASSED_YET');
+    const [good, weak] = await Promise.all(names.map((name) => makePerson(unit.id, ['unit_dept'], name)));
+    const paper = await sit(examId, good!);
+    await api(unit, good!).sitting.handIn({
+      attemptId: paper.attemptId,
+      answers: await rightAnswers(paper.attemptId),
+    });
+    const first = await sit(examId, weak!);
+    await api(unit, weak!).sitting.handIn({ attemptId: first.attemptId, answers: [] });
+    expect(await certify()).toEqual({ issued: 1, already: 0, notPassed: 1 });
+    const again = await sit(examId, weak!);
+    await api(unit, weak!).sitting.handIn({
+      attemptId: again.attemptId,
+      answers: await rightAnswers(again.attemptId),
+    });
+    expect(await certify()).toEqual({ issued: 1, already: 1, notPassed: 0 });
   });
 
   it('is evaluated without names, by three units at least', async () => {

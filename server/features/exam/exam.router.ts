@@ -10,6 +10,7 @@ import {
   publishExamInput,
   resultPage,
 } from '@/server/domain/exam/exam';
+import { exportOwnResultsInput, listOwnResultsInput, ownResultPage } from '@/server/domain/exam/own-result';
 import {
   changePaperInput,
   createPaperInput,
@@ -44,6 +45,7 @@ import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { evaluateSession } from './evaluate-session.ts';
 import { exportPassed, exportResults, getExam, listExams, listResults } from './list-exams.ts';
 import { exportQuestions, getQuestion, listQuestions, listTopics } from './list-questions.ts';
+import { exportOwnResults, listOwnResults } from './own-results.ts';
 import { changePaper, createPaper, getPaper, listPapers, retirePaper } from './papers.ts';
 import { printPaper } from './print-paper.ts';
 import { cancelExam, moveExam, publishExam } from './publish-exam.ts';
@@ -54,7 +56,7 @@ const made = z.object({ id: uuid });
 const published = made.extend({ units: z.number().int() });
 const examRef = z.strictObject({ examId: uuid });
 
-/** 题库, 试卷, 考试 of those who organise training. Whoever sits an exam has a router of their own. */
+/** 题库, 试卷, 考试 of those who organise training, and results of the own people. Whoever sits an exam has a router of their own. */
 export const examRouter = router({
   questions: tenantProcedure('training.organise')
     .input(listQuestionsInput)
@@ -155,6 +157,14 @@ export const examRouter = router({
     .input(examRef)
     .output(fileReference)
     .query(({ ctx, input }) => exportPassed(ctx.tdb, ctx.scope, ctx.objects, input)),
+  ownResults: tenantProcedure('training.manage')
+    .input(listOwnResultsInput)
+    .output(ownResultPage)
+    .query(({ ctx, input }) => listOwnResults(ctx.tdb, ctx.scope, input)),
+  downloadOwnResults: tenantProcedure('training.manage')
+    .input(exportOwnResultsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportOwnResults(ctx.tdb, ctx.scope, ctx.objects, input)),
   evaluateSession: creatingProcedure('training.organise')
     .input(z.strictObject({ sessionId: uuid, closesOn: isoDate }))
     .output(published)

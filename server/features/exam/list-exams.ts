@@ -27,6 +27,7 @@ import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/
 import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { minuteOf } from './minute.ts';
 import { requireExam } from './publish-exam.ts';
 
 const examCursor = z.tuple([z.iso.datetime(), uuid]);
@@ -88,8 +89,6 @@ const COLUMNS = [
   { heading: '交卷方式', width: 12 },
 ];
 const ENDED_BY = { person: '本人交卷', time: '到时自动交卷' } as const;
-const minuteOf = (instant: string): string =>
-  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 
 /** 成绩 as a workbook, of what the filters leave. */
 export const exportResults = async (

@@ -37,22 +37,25 @@ const cursorKey = z.tuple([isoDate, uuid]);
 const numberOf = (year: string, sequence: number): string => `培〔${year}〕${String(sequence).padStart(4, '0')}号`;
 
 /**
- * 批量发证: everybody in the list of a session that was held gets a number and a code, whoever has one keeps it. The
- * unit of the holder reads it from then on.
+ * 批量发证: everybody in the list of a session that was held gets a number and a code, whoever has one keeps it. Where
+ * the session has an exam, only who passed it gets one; the others are counted and can be given theirs later. The unit
+ * of the holder reads it from then on.
  */
 export const issueCertificates = async (
   tdb: TenantDb,
   scope: TenantScope,
   publicOrigin: string,
   input: IssueCertificatesInput,
-): Promise<{ issued: number; already: number }> => {
+): Promise<{ issued: number; already: number; notPassed: number }> => {
   const { accountId } = scope;
   if (accountId === null) throw new AppError('FORBIDDEN', 'certificates need a person');
   const session = await requireSession(tdb, scope, input.sessionId, (state) => state === 'held');
   const today = await readToday(tdb);
   if (input.validUntil !== null && input.validUntil <= today)
     throw new AppError('BAD_INPUT', 'it would run out before it begins', { validUntil: 'past' });
-  const { open, already } = await listUncertified(tdb, scope.tenantId, session.id);
+  const { open, already, notPassed } = await listUncertified(tdb, scope.tenantId, session.id);
+  if (open.length === 0 && notPassed > 0)
+    throw new AppError('NOBODY_PASSED_YET', `${notPassed} people of session ${session.id} have not passed its exam`);
   if (open.length === 0) throw new AppError('NOBODY_TO_CERTIFY', `session ${session.id} has nobody without`);
   const below = new Set((await listUnitsBelow(tdb)).map((unit) => unit.tenantId));
   const year = today.slice(0, 4);
@@ -86,9 +89,9 @@ export const issueCertificates = async (
     objectKind: OBJECT,
     objectId: session.id,
     objectLabel: session.title,
-    detail: { issued: rows.length, already, from: rows[0]?.number, to: rows.at(-1)?.number },
+    detail: { issued: rows.length, already, notPassed, from: rows[0]?.number, to: rows.at(-1)?.number },
   });
-  return { issued: rows.length, already };
+  return { issued: rows.length, already, notPassed };
 };
 
 /** 证书 that were issued here, or that the unit's own people hold. */

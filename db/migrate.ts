@@ -69,6 +69,8 @@ import * as mediaDuration from './migrations/20261123T1353_media_duration.ts';
 import * as annualReport from './migrations/20261123T1360_annual_report.ts';
 import * as registerEngine from './migrations/20261123T1370_register_engine.ts';
 import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts';
+import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
+import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -142,6 +144,8 @@ const MIGRATIONS = {
   '20261123T1360_annual_report': annualReport,
   '20261123T1370_register_engine': registerEngine,
   '20261123T1390_figure_reporting': figureReporting,
+  '20261123T1470_figure_places': figurePlaces,
+  '20261123T1471_wall_links': wallLinks,
 };
 
 /** The newest migration that this code knows. */

@@ -89,6 +89,8 @@ describe('the catalogue', () => {
       'exams_offered',
       'facet_granted_archive',
       'facet_own_archive',
+      // A unit’s own place among those that released the same figure, and nobody’s value.
+      'figure_places',
       'find_vendor_person',
       'grant_looks',
       'known_tenants',

@@ -72,6 +72,8 @@ import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts
 import * as recordLives from './migrations/20261123T1410_record_lives.ts';
 import * as secondLevels from './migrations/20261123T1400_second_levels.ts';
 import * as registersUnderGrants from './migrations/20261123T1440_registers_under_grants.ts';
+import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
+import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -148,6 +150,8 @@ const MIGRATIONS = {
   '20261123T1410_record_lives': recordLives,
   '20261123T1400_second_levels': secondLevels,
   '20261123T1440_registers_under_grants': registersUnderGrants,
+  '20261123T1470_figure_places': figurePlaces,
+  '20261123T1471_wall_links': wallLinks,
 };
 
 /** The newest migration that this code knows. */

@@ -3485,6 +3485,20 @@ export interface UseSetting {
   tenantId: number;
 }
 
+export interface WallLink {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  expiresAt: string;
+  id: string;
+  label: string;
+  lastShownAt: string | null;
+  revokedAt: string | null;
+  revokedByName: string | null;
+  tenantId: number;
+  tokenHash: string;
+}
+
 export interface DB {
   accessGrant: AccessGrant;
   accession: Accession;
@@ -3704,4 +3718,5 @@ export interface DB {
   useEffect: UseEffect;
   useRestriction: UseRestriction;
   useSetting: UseSetting;
+  wallLink: WallLink;
 }

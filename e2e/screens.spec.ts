@@ -44,9 +44,12 @@ test.describe('screens', () => {
       loginName: `e2e.${Date.now()}`,
       roles: ['unit_dept'],
     });
+    const inspector = openApi(district, await sessions.cookieOf('qinghe-bureau.insp1'), 'qinghe-bureau');
+    const wall = await inspector.mutate('wall.createLink', { label: '大厅屏幕', days: 1 });
     await archivist.mutate('digital.createLinkBatch', { name: '2024年文书档案扫描件' });
     screens = await listScreens(district.adminUrl, {
       token: (invitation as { token: string }).token,
+      key: (wall as { token: string }).token,
       batchId: await makeImport(archivist),
     });
   });

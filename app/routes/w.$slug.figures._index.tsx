@@ -6,6 +6,7 @@ import { DataTable, type Selection } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { figureColumns } from '@/app/features/figure/figure-columns';
+import { FigureTabs } from '@/app/features/figure/figure-tabs';
 import { figureName } from '@/app/features/figure/figure-words';
 import { OwnReportingNote } from '@/app/features/figure/own-reporting-note';
 import { ReleaseConfirm } from '@/app/features/figure/release-confirm';
@@ -61,6 +62,7 @@ export default function Figures() {
           </>
         }
       />
+      <FigureTabs year={period.year} />
       <OwnReportingNote year={period.year} reporting={reporting} />
       <DataTable
         key={period.year}

@@ -239,6 +239,7 @@ const actReporting = async (stage: Stage, inspector: string, year: number): Prom
       : { year, unitTenantId: first.tenantId, decision: 'returned', reason: '归档件数与年度归档情况不符，请核对。' },
   );
   await office().handOn({ year });
+  await stage.as(inspector).wall.createLink({ label: '一楼大厅', days: 90 });
 };
 
 const actFigures = async (stage: Stage): Promise<void> => {

@@ -7,6 +7,7 @@ import { contestRouter } from '@/server/features/exam/contest.router';
 import { examRouter } from '@/server/features/exam/exam.router';
 import { sittingRouter } from '@/server/features/exam/sitting.router';
 import { figureRouter } from '@/server/features/figure/figure.router';
+import { wallRouter } from '@/server/features/figure/wall.router';
 import { filingRouter } from '@/server/features/filing/filing.router';
 import { fondsRouter } from '@/server/features/fonds/fonds.router';
 import { demonstrationRouter } from '@/server/features/guidance/demonstration.router';
@@ -95,6 +96,7 @@ export const appRouter = router({
   disposition: dispositionRouter,
   register: registerRouter,
   report: reportRouter,
+  wall: wallRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { initTRPC, TRPCError } from '@trpc/server';
-import { type GrantDb, type Pools, type TenantDb, withGrantDb, withTenantDb } from '@/db/client';
+import { z } from 'zod';
+import { type GrantDb, type Pools, type TenantDb, withGrantDb, withSystemDb, withTenantDb } from '@/db/client';
+import { openWallLink, readOnlyFromHere } from '@/db/queries/figures/wall.queries';
 import { claimIdempotencyKey, keepIdempotentResponse } from '@/db/queries/idempotency.queries';
+import { hashInvitationToken } from '@/server/auth/invitation-token';
 import type { SessionService, SignedIn } from '@/server/auth/session';
 import { openPress, PapersMissing } from '@/server/documents/press';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { Permission } from '@/server/domain/tenancy/permission';
+import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { log } from '@/server/observability/logger';
 import { findWorkspace } from '@/server/tenancy/find-workspace';
@@ -90,6 +94,35 @@ const base = t.procedure.use(async ({ ctx, path, next }) => {
 
 /** `why` is read in review: what makes it safe that anybody may call this. */
 export const publicProcedure = (_why: string) => base.meta({ access: { kind: 'public' } });
+
+const wallToken = z.object({ token: z.string().min(20).max(100) });
+
+/**
+ * For a wall screen, where nobody signs in: the token of the link says whose workspace it is. Nobody acts, the scope has
+ * no role, and the transaction can change nothing. Unknown, revoked and expired are one refusal.
+ */
+export const wallProcedure = (_why: string) =>
+  base.meta({ access: { kind: 'public' } }).use(async ({ ctx, next, getRawInput }) => {
+    const asked = wallToken.safeParse(await getRawInput());
+    if (!asked.success) throw new AppError('BAD_INPUT');
+    const link = await withSystemDb(ctx.pools, (sdb) => openWallLink(sdb, hashInvitationToken(asked.data.token)));
+    if (!link) throw new AppError('NOT_FOUND', 'no open wall link of this token');
+    const tenantKind = link.tenantKind as TenantKind;
+    const scope = mintScope({
+      ...link,
+      tenantKind,
+      accountId: null,
+      actorName: '',
+      roles: [],
+      requestId: ctx.requestId,
+    });
+    return withTenantDb(ctx.pools, scope, async (tdb) => {
+      await readOnlyFromHere(tdb);
+      const result = await next({ ctx: { scope, tdb } });
+      if (!result.ok) throw result.error;
+      return result;
+    });
+  });
 
 const requireSignedIn = (ctx: RequestContext): SignedIn => {
   if (!ctx.signedIn) throw new AppError('SIGNED_OUT');

@@ -9,6 +9,7 @@ import { checklist } from './checklist';
 import { closure } from './closure';
 import { common } from './common';
 import { course } from './course';
+import { dashboard } from './dashboard';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
@@ -82,6 +83,7 @@ export const en: Catalogue = {
   checklist,
   common,
   course,
+  dashboard,
   documents,
   event,
   exam,

@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import {
+  dashboardInput,
+  dashboardView,
+  districtFiguresInput,
+  districtFiguresView,
+} from '@/server/domain/figure/dashboard';
+import {
   figureListView,
   figureRowsView,
   listFigureRowsInput,
@@ -25,6 +31,9 @@ import {
 } from '@/server/domain/figure/reporting';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { exportDashboard, exportDistrictFigures } from './dashboard/export-dashboard.ts';
+import { readDashboard } from './dashboard/read-dashboard.ts';
+import { readDistrictFigures } from './dashboard/read-district-figures.ts';
 import { listFigureRows } from './list-figure-rows.ts';
 import { listFigures } from './list-figures.ts';
 import { listReceivedFigures, listReceivedUnits } from './list-received-figures.ts';
@@ -45,6 +54,22 @@ export const figureRouter = router({
     .input(listFigureRowsInput)
     .output(figureRowsView)
     .query(({ ctx, input }) => listFigureRows(ctx.tdb, ctx.scope, input)),
+  dashboard: tenantProcedure('figure.read')
+    .input(dashboardInput)
+    .output(dashboardView)
+    .query(({ ctx, input }) => readDashboard(ctx.tdb, ctx.scope, input)),
+  downloadDashboard: tenantProcedure('figure.read')
+    .input(dashboardInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportDashboard(ctx.tdb, ctx.scope, ctx.objects, input)),
+  district: tenantProcedure('figure.rollUp')
+    .input(districtFiguresInput)
+    .output(districtFiguresView)
+    .query(({ ctx, input }) => readDistrictFigures(ctx.tdb, ctx.scope, input)),
+  downloadDistrict: tenantProcedure('figure.rollUp')
+    .input(districtFiguresInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportDistrictFigures(ctx.tdb, ctx.scope, ctx.objects, input)),
   release: creatingProcedure('figure.release')
     .input(releaseFiguresInput)
     .output(releaseFiguresView)

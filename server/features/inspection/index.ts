@@ -1,4 +1,5 @@
 /** What other features may use of the inspections. */
 
+export { readCartogram } from './district/cartogram.ts';
 export { drawHashes } from './draw-hashes.ts';
 export { openQuestionnaire } from './questionnaire/ask.ts';

@@ -69,8 +69,8 @@ import * as mediaDuration from './migrations/20261123T1353_media_duration.ts';
 import * as annualReport from './migrations/20261123T1360_annual_report.ts';
 import * as registerEngine from './migrations/20261123T1370_register_engine.ts';
 import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts';
-import * as recordLives from './migrations/20261123T1410_record_lives.ts';
 import * as secondLevels from './migrations/20261123T1400_second_levels.ts';
+import * as recordLives from './migrations/20261123T1410_record_lives.ts';
 import * as registersUnderGrants from './migrations/20261123T1440_registers_under_grants.ts';
 import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
 import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
@@ -147,8 +147,8 @@ const MIGRATIONS = {
   '20261123T1360_annual_report': annualReport,
   '20261123T1370_register_engine': registerEngine,
   '20261123T1390_figure_reporting': figureReporting,
-  '20261123T1410_record_lives': recordLives,
   '20261123T1400_second_levels': secondLevels,
+  '20261123T1410_record_lives': recordLives,
   '20261123T1440_registers_under_grants': registersUnderGrants,
   '20261123T1470_figure_places': figurePlaces,
   '20261123T1471_wall_links': wallLinks,

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import { FormDrawer } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { categoryName } from '@/app/features/archive/archive-labels';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useCategories } from '@/app/features/archive/use-categories';
+import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import {
   MOST_FONDS_AT_ONCE,
@@ -35,7 +36,7 @@ const count = (view: UsualRulesView): { n: number; left: number } => {
 
 const Preview = ({ view }: { view: UsualRulesView }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const { n, left } = count(view);
   if (view.fonds > MOST_FONDS_AT_ONCE) {
     return (
@@ -45,7 +46,7 @@ const Preview = ({ view }: { view: UsualRulesView }) => {
     );
   }
   const columns: PlainColumn<UsualRule>[] = [
-    { key: 'category', title: t('fonds.category'), render: (one) => categoryName(one.categoryCode, locale) },
+    { key: 'category', title: t('fonds.category'), render: (one) => categoryName(one.categoryCode, categories) },
     ...(view.fonds > 1
       ? [{ key: 'fonds', title: t('fonds.number'), render: (one: UsualRule) => one.fondsNumber, width: '72px' }]
       : []),

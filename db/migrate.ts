@@ -70,6 +70,7 @@ import * as annualReport from './migrations/20261123T1360_annual_report.ts';
 import * as registerEngine from './migrations/20261123T1370_register_engine.ts';
 import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts';
 import * as secondLevels from './migrations/20261123T1400_second_levels.ts';
+import * as gridsOfVolumes from './migrations/20261123T1401_grids_of_volumes.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -144,6 +145,7 @@ const MIGRATIONS = {
   '20261123T1370_register_engine': registerEngine,
   '20261123T1390_figure_reporting': figureReporting,
   '20261123T1400_second_levels': secondLevels,
+  '20261123T1401_grids_of_volumes': gridsOfVolumes,
 };
 
 /** The newest migration that this code knows. */

@@ -74,6 +74,7 @@ import * as recordLives from './migrations/20261123T1410_record_lives.ts';
 import * as registersUnderGrants from './migrations/20261123T1440_registers_under_grants.ts';
 import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
 import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
+import * as gridsOfVolumes from './migrations/20261123T1401_grids_of_volumes.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -152,6 +153,7 @@ const MIGRATIONS = {
   '20261123T1440_registers_under_grants': registersUnderGrants,
   '20261123T1470_figure_places': figurePlaces,
   '20261123T1471_wall_links': wallLinks,
+  '20261123T1401_grids_of_volumes': gridsOfVolumes,
 };
 
 /** The newest migration that this code knows. */

@@ -478,6 +478,7 @@ export interface CatalogueDraft {
   fondsId: string;
   id: string;
   kind: string;
+  parentId: string | null;
   rowCount: number;
   rows: Json;
   rowVersion: Generated<number>;

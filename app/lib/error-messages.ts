@@ -111,6 +111,8 @@ const ZH: Record<AppErrorCode, Pair> = {
   FONDS_CLOSED: ['全宗已经封闭，不再接收封闭日以后年度的档案', '核对年度；确需增加的，先登记机构恢复'],
   FONDS_NUMBER_TAKEN: ['这个全宗号已经有了', '换一个全宗号，或者打开已有的全宗'],
   FONDS_CHANGE_WRONG: ['变动类型与所选的全宗对不上', '按页面上的处置规则补全原全宗和新全宗'],
+  MOVE_NEEDS_PIECE: ['这份档案不在案卷或照片组里，没有改动', '只有卷内件、组内照片可以调到别的卷、组'],
+  MOVE_OTHER_SERIES: ['所选的案卷属于另一个全宗或门类，没有改动', '选择同一全宗、同一门类的案卷或照片组'],
   NOT_A_VOLUME: ['所选的档案不能放入卷内件', '选择同一全宗里的案卷或照片组；没有卷内件号的规则，先换规则'],
   SCHEME_LOCKED: ['这条规则已经编过号，不能再改', '新增一条规则，写明从哪一年起执行'],
   TEMPLATE_IN_USE: ['这个模板已经编过号，结构不能再改', '另存为新模板，再从新的年度起使用'],
@@ -411,6 +413,14 @@ const EN: Record<AppErrorCode, Pair> = {
   FONDS_CHANGE_WRONG: [
     'The kind of change does not fit the fonds that were chosen',
     'Name the old and new fonds as the rule on the page says',
+  ],
+  MOVE_NEEDS_PIECE: [
+    'This record lies in no volume or group; nothing was changed',
+    'Only what lies in a volume or group can be moved to another one',
+  ],
+  MOVE_OTHER_SERIES: [
+    'The chosen volume belongs to another fonds or category; nothing was changed',
+    'Choose a volume or group of the same fonds and category',
   ],
   NOT_A_VOLUME: [
     'Nothing can be put inside the chosen record',

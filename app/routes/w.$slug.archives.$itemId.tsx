@@ -11,6 +11,7 @@ import { HistorySection } from '@/app/features/archive/history-section';
 import { ItemFacts } from '@/app/features/archive/item-facts';
 import { categoryOf } from '@/app/features/archive/item-values';
 import { LeftTag } from '@/app/features/archive/left-tag';
+import { MovePiece } from '@/app/features/archive/move-piece';
 import { PlaceSection } from '@/app/features/archive/place-section';
 import { ChangeCode, ProvisionalTag } from '@/app/features/archive/provisional-code';
 import { RelationsSection } from '@/app/features/archive/relations-section';
@@ -98,6 +99,7 @@ export default function ArchiveRecord() {
             <>
               <VoidButton item={item} />
               <CorrectRetention item={item} />
+              <MovePiece item={item} />
               {item.codeState === 'provisional' ? <ChangeCode item={item} /> : null}
               <Button look="primary" icon="pen" onClick={() => setCorrecting(true)}>
                 {t('archive.correct')}

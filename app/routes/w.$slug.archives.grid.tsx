@@ -25,41 +25,48 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   if (!permissions.includes('archive.write')) {
     throw notFound(context.requestId);
   }
-  const id = new URL(request.url).searchParams.get('draft') ?? '';
+  const search = new URL(request.url).searchParams;
+  const [id, volume] = [search.get('draft') ?? '', search.get('volume') ?? ''];
   const [fonds, schemes, drafts, draft] = await Promise.all([
     loadOrThrow(asked, api.archive.fonds()),
     loadOrThrow(asked, api.archive.schemes()),
     loadOrThrow(asked, api.archive.drafts({})),
     UUID.test(id) ? loadOrThrow(asked, api.archive.draftById({ id })) : null,
   ]);
-  return { fonds, schemes, draft, waiting: drafts.filter((one) => one.kind !== 'form').length };
+  const itemId = draft ? draft.parentId : UUID.test(volume) ? volume : null;
+  const container = itemId === null ? null : await loadOrThrow(asked, api.archive.container({ itemId }));
+  return { fonds, schemes, draft, container, waiting: drafts.filter((one) => one.kind !== 'form').length };
 };
 
 export default function Grid() {
   const t = useText();
   const today = useToday();
-  const { fonds, schemes, draft, waiting } = useLoaderData<typeof loader>();
+  const { fonds, schemes, draft, container, waiting } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const from = filtersOfParams(params);
   const [first] = fonds;
   if (!first) {
     return <Empty icon="box" title={t('archive.newNoFonds')} text={t('archive.newNoFondsText')} />;
   }
-  const cells = {
-    filingYear: String(from.filingYear ?? today.slice(0, 4)),
-    retentionCode: from.retentionCode ?? '',
-    orgCode: from.orgCode ?? '',
-  };
+  // What the volume says is not typed again.
+  const cells = container
+    ? {}
+    : {
+        filingYear: String(from.filingYear ?? today.slice(0, 4)),
+        retentionCode: from.retentionCode ?? '',
+        orgCode: from.orgCode ?? '',
+      };
   return (
     <GridScreen
-      key={draft?.id ?? 'new'}
+      key={draft?.id ?? container?.id ?? 'new'}
       fonds={fonds}
       schemes={schemes}
       draft={draft}
+      container={container}
       waiting={waiting}
       start={{
-        fondsId: fonds.find((one) => one.id === params.get('fonds'))?.id ?? first.id,
-        categoryCode: from.categoryCode ?? 'WS',
+        fondsId: container?.fondsId ?? fonds.find((one) => one.id === params.get('fonds'))?.id ?? first.id,
+        categoryCode: container?.categoryCode ?? from.categoryCode ?? 'WS',
         cells: Object.fromEntries(Object.entries(cells).filter(([, text]) => text !== '')),
       }}
     />

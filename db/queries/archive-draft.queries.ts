@@ -8,6 +8,8 @@ export interface DraftSummaryRow {
   kind: string;
   fondsId: string;
   categoryCode: string;
+  /** The 卷 or 组 that the rows are filed into. */
+  parentId: string | null;
   rowCount: number;
   createdAt: string;
   updatedAt: string;
@@ -27,6 +29,7 @@ const SUMMARY = [
   'kind',
   'fondsId',
   'categoryCode',
+  'parentId',
   'rowCount',
   'createdAt',
   'updatedAt',
@@ -36,7 +39,13 @@ const SUMMARY = [
 
 export const insertDraft = async (
   tdb: TenantDb,
-  draft: DraftKey & { kind: string; fondsId: string; categoryCode: string; rows: readonly unknown[] },
+  draft: DraftKey & {
+    kind: string;
+    fondsId: string;
+    categoryCode: string;
+    parentId?: string | undefined;
+    rows: readonly unknown[];
+  },
 ): Promise<void> => {
   await tdb
     .insertInto('catalogueDraft')

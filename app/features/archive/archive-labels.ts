@@ -93,6 +93,8 @@ const FIELDS = [
   'frameCount',
   'topics',
   'place',
+  'volume',
+  'inside',
   'state',
 ] as const;
 export type ArchiveField = (typeof FIELDS)[number];

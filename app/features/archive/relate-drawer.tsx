@@ -15,14 +15,16 @@ interface PickerProps {
   onChange?: (itemId: string) => void;
   /** Records that cannot be chosen: the one itself, and those that are related already. */
   except: ReadonlySet<string>;
+  /** Only among these. */
+  among?: Parameters<typeof useFoundItems>[2];
 }
 
 /** Finds a record of one's own by words, and chooses one of those found. */
-const ItemPicker = ({ id, value, onChange, except }: PickerProps) => {
+export const ItemPicker = ({ id, value, onChange, except, among }: PickerProps) => {
   const t = useText();
   const [typed, setTyped] = useState('');
   const words = typed.trim();
-  const found = useFoundItems(words, SHOWN);
+  const found = useFoundItems(words, SHOWN, among);
   const rows = found?.filter((row) => !except.has(row.id)) ?? [];
   const isCut = found?.length === SHOWN;
   return (

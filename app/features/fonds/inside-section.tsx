@@ -1,6 +1,6 @@
 import { Link, useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import { Button } from '@/app/components/button';
+import { Button, ButtonLink } from '@/app/components/button';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
@@ -123,6 +123,11 @@ const Children = ({ item, first }: { item: ItemView; first: ChildrenView }) => {
             ? t('fonds.insideCountGroup', { n: count })
             : t('fonds.insideCount', { n: count, pages: shown.pages })}
         </span>
+        {canWrite ? (
+          <ButtonLink icon="columns" to={`/w/${slug}/archives/grid?volume=${item.id}`}>
+            {t('fonds.insideGrid')}
+          </ButtonLink>
+        ) : null}
         {canWrite ? (
           <Button icon="plus" onClick={() => setAdding(true)}>
             {t('fonds.insideAdd')}

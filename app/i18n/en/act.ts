@@ -23,6 +23,7 @@ export const act: SameKeys<typeof zh> = {
   'selfCheck.answer': 'Answered a self-check item',
   'selfCheck.submit': 'Sent a self-check',
   'archive.correct': 'Corrected a record',
+  'archive.movePiece': 'Moved a piece to another volume',
   'archive.correctRetention': 'Corrected a retention',
   'archive.undoChanges': 'Took imported changes back',
   'archive.finishUndoChanges': 'Finished taking changes back',

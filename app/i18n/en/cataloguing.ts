@@ -3,6 +3,11 @@ import type { cataloguing as zh } from '../zh-CN/cataloguing';
 
 export const cataloguing: SameKeys<typeof zh> = {
   gridTitle: 'Catalogue in a grid',
+  gridOfVolume: 'Pieces of a volume in a grid',
+  gridOfGroup: 'Photographs of a group in a grid',
+  insideNote: 'Year, retention and volume number follow the volume; item numbers follow the order of the rows.',
+  insideCodes:
+    'Year, retention and volume number follow the volume; its codes have no item number, so each row brings its code.',
   editTitle: 'Correct in the grid',
   gridCaption: 'Cataloguing grid',
   rowNumber: 'Row',

@@ -346,6 +346,7 @@ export const fonds: SameKeys<typeof zh> = {
   insideCount: '{n} pieces, {pages} pages',
   insideCountGroup: '{n} photographs',
   insideAdd: 'Add a piece',
+  insideGrid: 'Write down in a grid',
   insideAddTitle: 'Add a piece to the volume',
   insideAdded: 'Filed inside: {code}',
   insideOf: 'Lies in',

@@ -21,6 +21,7 @@ export const act = {
   'selfCheck.answer': '填写自查项',
   'selfCheck.submit': '报送自查',
   'archive.correct': '更正档案',
+  'archive.movePiece': '把卷内件调到别的卷',
   'archive.correctRetention': '更正保管期限',
   'archive.undoChanges': '撤销修改',
   'archive.finishUndoChanges': '完成撤销修改',

@@ -1,6 +1,10 @@
 /** 著录: form, grid, drafts, bulk edit, history. */
 export const cataloguing = {
   gridTitle: '表格著录',
+  gridOfVolume: '卷内文件表格著录',
+  gridOfGroup: '组内照片表格著录',
+  insideNote: '年度、保管期限和卷号随案卷，不必再填；件号按行的先后编。',
+  insideCodes: '年度、保管期限和卷号随案卷，不必再填；本卷的档号不带件号，请逐行填写档号。',
   editTitle: '在表格中更正',
   gridCaption: '著录表格',
   rowNumber: '行号',

@@ -338,6 +338,7 @@ export const fonds = {
   insideCount: '{n} 件，{pages} 页',
   insideCountGroup: '{n} 张',
   insideAdd: '增加卷内件',
+  insideGrid: '用表格录入',
   insideAddTitle: '增加卷内件',
   insideAdded: '已归入卷内：{code}',
   insideOf: '所在案卷',

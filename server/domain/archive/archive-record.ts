@@ -114,6 +114,17 @@ export const correctRetentionInput = z.strictObject({
 });
 export type CorrectRetentionInput = z.infer<typeof correctRetentionInput>;
 
+/** 调卷: a 更正单 that puts a piece into another volume. */
+export const movePieceInput = z.strictObject({
+  id: uuid,
+  rowVersion: z.number().int().min(1),
+  volumeId: uuid,
+  /** Where the codes of the new volume do not number what lies in it. */
+  referenceCode: text(ITEM_TEXT_LIMITS.referenceCode).optional(),
+  reason: text(500),
+});
+export type MovePieceInput = z.infer<typeof movePieceInput>;
+
 export const itemView = z.object({
   id: uuid,
   fondsId: uuid,

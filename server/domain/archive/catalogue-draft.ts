@@ -31,7 +31,14 @@ export type DraftRow = z.infer<typeof draftRow>;
 
 const draftRows = z.array(draftRow).max(MOST_GRID_ROWS);
 
-export const startDraftInput = z.strictObject({ kind: draftKind, fondsId: uuid, categoryCode, rows: draftRows });
+export const startDraftInput = z.strictObject({
+  kind: draftKind,
+  fondsId: uuid,
+  categoryCode,
+  /** The 卷 or 组 that the rows are filed into: then fonds and category are its own. */
+  parentId: uuid.optional(),
+  rows: draftRows,
+});
 export type StartDraftInput = z.infer<typeof startDraftInput>;
 
 export const saveDraftInput = z.strictObject({
@@ -48,6 +55,7 @@ export const draftSummary = z.object({
   kind: draftKind,
   fondsId: uuid,
   categoryCode: z.string(),
+  parentId: uuid.nullable(),
   rowCount: z.number().int(),
   createdAt: z.string(),
   updatedAt: z.string(),

@@ -12,6 +12,7 @@ import {
   schemeInForce,
   templateOfScheme,
 } from '@/server/domain/archive/classification-scheme';
+import { type GridContainer, insideColumns, insideOf } from '@/server/domain/archive/grid-container';
 import { checkRecord, type RecordProblemCode } from '@/server/domain/archive/record-checks';
 import { normaliseReferenceCode, type TemplateRef } from '@/server/domain/archive/reference-code';
 import { parseRetention } from '@/server/domain/archive/retention';
@@ -69,14 +70,15 @@ const COUNTED_IN_VOLUMES: ReadonlySet<string> = new Set(['KU', 'KJ', 'RS', 'ZY']
 const HAS_GROUPS: ReadonlySet<string> = new Set(['ZP', 'LY', 'LX', ...COUNTED_IN_VOLUMES]);
 
 /** The columns of a category, in the order in which they are written down. */
-export function gridColumns(category: string): string[] {
+export function gridColumns(category: string, container: GridContainer | null = null): string[] {
   const top = topCategoryCode(category);
   const isShown = (column: string): boolean =>
     column === 'fileNumber' ? HAS_GROUPS.has(top) : COUNTED_IN_VOLUMES.has(top) || !FOR_VOLUMES.has(column);
   const shown = [...CODE_COLUMNS, ...SHARED_COLUMNS].filter(isShown);
   const details = categoryFields(category).map((field) => `details.${field.code}`);
   const remarks = shown.indexOf('remarks');
-  return [...shown.slice(0, remarks), ...details, ...shown.slice(remarks)];
+  const columns = [...shown.slice(0, remarks), ...details, ...shown.slice(remarks)];
+  return container ? insideColumns(columns, container) : columns;
 }
 
 /** What the next record takes over from the one before: what belongs to the place and the matter, not to the paper. */
@@ -120,6 +122,8 @@ export interface GridContext {
   schemes: readonly NumberingScheme[];
   /** 专题 of the unit; those of the lists when nothing is said. */
   topics?: readonly { code: string; name: string }[];
+  /** The 卷 or 组 that the rows are filed into. */
+  container?: GridContainer | null;
   /** 'YYYY-MM-DD' in Asia/Shanghai. */
   today: string;
 }
@@ -196,13 +200,23 @@ const readTopics = (typed: string, context: GridContext, note: Note): string[] =
 
 /** The template in force for the row's year; null when the unit has none. */
 export function templateOfRow(context: GridContext, year: number | null): TemplateRef | null {
+  if (context.container) return templateOfScheme(context.container.scheme);
   return templateOfScheme(schemeInForce(context.schemes, context.categoryCode, year));
 }
 
-const noteMissing = (record: ArchiveItemCandidate, cells: GridCells, category: string, note: Note): void => {
-  for (const field of ['filingYear', 'retentionCode', 'title'] as const) {
+const noteMissing = (
+  record: ArchiveItemCandidate,
+  cells: GridCells,
+  category: string,
+  isInside: boolean,
+  note: Note,
+): void => {
+  const asked = isInside ? (['title'] as const) : (['filingYear', 'retentionCode', 'title'] as const);
+  for (const field of asked) {
     if (record[field] === null && cleanText(cells[field] ?? '') === '') note(field, 'FIELD_MISSING', 'empty');
   }
+  // 姓名 and the like are said by the volume, once for all that lies in it.
+  if (isInside) return;
   for (const code of missingDetails(category, record.details ?? {})) note(`details.${code}`, 'FIELD_MISSING', 'empty');
 };
 
@@ -214,7 +228,8 @@ export function readGridRow(
   const problems: GridProblem[] = [];
   const note: Note = (field, code, detail) => problems.push({ code, severity: 'error', field, detail });
   const text = (column: string): string => cleanText(cells[column] ?? '');
-  const filingYear = readYear(text('filingYear'), note);
+  const container = context.container ?? null;
+  const filingYear = container?.filingYear ?? readYear(text('filingYear'), note);
   const retentionCode = parseRetention(text('retentionCode')) ?? null;
   if (retentionCode === null && text('retentionCode') !== '') note('retentionCode', 'RETENTION_UNKNOWN', 'unknown');
   const openFlag = parseOpenFlag(text('openFlag')) ?? null;
@@ -237,6 +252,7 @@ export function readGridRow(
     documentDate: readDate(text('documentDate'), 'documentDate', note),
     startDate: readDate(text('startDate'), 'startDate', note),
     endDate: readDate(text('endDate'), 'endDate', note),
+    pageNumber: text('pageNumber') || null,
     pageCount: readNumber(text('pageCount'), 'pageCount', LARGEST_PAGE_COUNT, note),
     frameCount: readNumber(text('frameCount'), 'frameCount', 1_000_000, note),
     openFlag,
@@ -245,7 +261,13 @@ export function readGridRow(
     details: readDetails(cells, context.categoryCode, note),
     topics: readTopics(text('topics'), context, note),
   };
-  noteMissing(record, cells, context.categoryCode, note);
+  if (container) {
+    Object.assign(record, insideOf(container));
+    const { projectNumber } = container;
+    if (projectNumber) record.details = { projectNumber, ...record.details };
+    if (container.needsCodes && record.referenceCode === null) note('referenceCode', 'FIELD_MISSING', 'empty');
+  }
+  noteMissing(record, cells, context.categoryCode, container !== null, note);
   problems.push(...checkRecord(record, { today: context.today, template }));
   return { record, problems };
 }

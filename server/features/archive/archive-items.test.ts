@@ -245,8 +245,9 @@ describe('the list', () => {
     const api = await callAs(owner);
     const tree = await api.archive.tree({});
     expect(tree.fonds).toEqual([expect.objectContaining({ number: 'C012', itemCount: 121 })]);
-    for (const { itemCount: count, ...leaf } of tree.leaves) {
-      const { rows } = await api.archive.list({ ...leaf, limit: 200 });
+    for (const { itemCount: count, subcategoryCode, ...leaf } of tree.leaves) {
+      const categoryCode = subcategoryCode ? `${leaf.categoryCode}·${subcategoryCode}` : leaf.categoryCode;
+      const { rows } = await api.archive.list({ ...leaf, categoryCode, limit: 200 });
       expect(rows).toHaveLength(count);
     }
     expect((await (await callAs(stranger)).archive.tree({})).leaves).toEqual([]);

@@ -13,6 +13,7 @@ import {
   createItemInput,
   itemDetailView,
   itemView,
+  movePieceInput,
 } from '@/server/domain/archive/archive-record';
 import { schemeView } from '@/server/domain/archive/classification-scheme';
 import {
@@ -37,6 +38,7 @@ import { importProcedures } from './import/import.router.ts';
 import { getGranted, listGranted, listGrantedUnits } from './list-granted.ts';
 import { listItems } from './list-items.ts';
 import { listSchemes } from './list-schemes.ts';
+import { movePiece } from './move-piece.ts';
 import { printProcedures } from './print/print.router.ts';
 import { searchProcedures } from './search/search.router.ts';
 
@@ -70,6 +72,10 @@ export const archiveRouter = router({
     .input(correctItemInput)
     .output(itemView)
     .mutation(({ ctx, input }) => correctItem(ctx.tdb, ctx.scope, input)),
+  movePiece: tenantProcedure('archive.write')
+    .input(movePieceInput)
+    .output(itemView)
+    .mutation(({ ctx, input }) => movePiece(ctx.tdb, ctx.scope, input)),
   correctRetention: tenantProcedure('archive.write')
     .input(correctRetentionInput)
     .output(itemView)

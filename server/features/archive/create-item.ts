@@ -1,5 +1,5 @@
 import type { TenantDb } from '@/db/client';
-import { findItem, findTakenCodes, type ItemRow, insertItems } from '@/db/queries/archive-item.queries';
+import { findTakenCodes, type ItemRow, insertItems } from '@/db/queries/archive-item.queries';
 import { raiseNumbers, takeNumbers } from '@/db/queries/archive-number.queries';
 import { type FondsRow, findFonds, listSchemeRows, readToday } from '@/db/queries/archive-scheme.queries';
 import { findTemplateRef } from '@/db/queries/fonds-settings.queries';
@@ -7,6 +7,7 @@ import { audit } from '@/server/audit/audit';
 import { type ArchiveItemCandidate, emptyCandidate } from '@/server/domain/archive/archive-item';
 import type { CreateItemInput } from '@/server/domain/archive/archive-record';
 import { levelFor, schemeInForce, templateOfScheme } from '@/server/domain/archive/classification-scheme';
+import { insideOf } from '@/server/domain/archive/grid-container';
 import { checkRecord, type RecordProblem } from '@/server/domain/archive/record-checks';
 import {
   normaliseReferenceCode,
@@ -14,9 +15,11 @@ import {
   resolveTemplate,
   type TemplateRef,
 } from '@/server/domain/archive/reference-code';
+import { wholeCategory } from '@/server/domain/fonds/category-settings';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { composeItem } from './compose-item.ts';
+import { requireContainer } from './read-container.ts';
 import { highestNumbers, numberOf, resolveCode, writeNumbered } from './resolve-code.ts';
 
 /** Refuses for the gravest reason; the other wrong fields are named beside it. */
@@ -34,16 +37,6 @@ export const refuseWrong = (problems: readonly RecordProblem[]): void => {
   );
 };
 
-/** What a piece takes over from the 卷 or 组 that it is put into. */
-const insideOf = (parent: ItemRow): Partial<ArchiveItemCandidate> => ({
-  categoryCode: parent.subcategoryCode ? `${parent.categoryCode}·${parent.subcategoryCode}` : parent.categoryCode,
-  filingYear: parent.filingYear,
-  retentionCode: parent.retentionCode as ArchiveItemCandidate['retentionCode'],
-  orgCode: parent.orgCode,
-  catalogueNumber: parent.catalogueNumber,
-  fileNumber: parent.fileNumber,
-});
-
 const toCandidate = (
   input: CreateItemInput,
   fonds: FondsRow,
@@ -56,7 +49,7 @@ const toCandidate = (
   return {
     ...emptyCandidate(),
     ...given,
-    ...(parent ? insideOf(parent) : {}),
+    ...(parent ? insideOf({ ...parent, categoryCode: wholeCategory(parent) }) : {}),
     details: project ? { projectNumber: project, ...input.details } : (input.details ?? null),
     fondsNumber: fonds.number,
     referenceCode: input.referenceCode ? normaliseReferenceCode(input.referenceCode) : null,
@@ -89,11 +82,9 @@ const settleCode = async (
 /** The 卷 or 组 that the record is put into: one of the unit's own, of the same fonds, still there. */
 const findParent = async (tdb: TenantDb, tenantId: number, input: CreateItemInput): Promise<ItemRow | undefined> => {
   if (input.parentId === undefined) return undefined;
-  const parent = await findItem(tdb, tenantId, input.parentId);
-  if (!parent || parent.fondsId !== input.fondsId)
+  const parent = await requireContainer(tdb, tenantId, input.parentId);
+  if (parent.fondsId !== input.fondsId)
     throw new AppError('NOT_FOUND', `volume ${input.parentId} is not in fonds ${input.fondsId}`);
-  if (parent.level === 'piece' || parent.state !== 'filed' || parent.parentId !== null)
-    throw new AppError('NOT_A_VOLUME', parent.referenceCode);
   return parent;
 };
 

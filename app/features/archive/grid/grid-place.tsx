@@ -1,5 +1,8 @@
+import { Link } from '@remix-run/react';
 import { useText } from '@/app/i18n/use-text';
+import { useWorkspace } from '@/app/lib/workspace';
 import type { FondsView } from '@/server/domain/archive/archive-list';
+import type { GridContainer } from '@/server/domain/archive/grid-container';
 import { categoryOptions } from '../archive-labels';
 import { useCategories } from '../use-categories';
 import type { DraftPlace } from './use-draft';
@@ -9,6 +12,21 @@ interface GridPlaceProps {
   place: DraftPlace;
   onChange: (place: DraftPlace) => void;
 }
+
+/** The volume or group that the rows are filed into: what it says need not be typed. */
+export const ContainerNote = ({ container }: { container: GridContainer }) => {
+  const t = useText();
+  const { slug } = useWorkspace().tenant;
+  return (
+    <p className="lt-grow">
+      <Link className="lt-link" to={`/w/${slug}/archives/${container.id}`}>
+        {container.referenceCode}
+      </Link>{' '}
+      {container.title}{' '}
+      <span className="lt-3">{t(container.needsCodes ? 'cataloguing.insideCodes' : 'cataloguing.insideNote')}</span>
+    </p>
+  );
+};
 
 /** Fonds and category of the whole grid; the columns follow the category. */
 export const GridPlace = ({ fonds, place, onChange }: GridPlaceProps) => {

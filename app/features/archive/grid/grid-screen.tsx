@@ -9,6 +9,7 @@ import { useWorkspace } from '@/app/lib/workspace';
 import type { FondsView } from '@/server/domain/archive/archive-list';
 import type { DraftView } from '@/server/domain/archive/catalogue-draft';
 import type { SchemeView } from '@/server/domain/archive/classification-scheme';
+import type { GridContainer } from '@/server/domain/archive/grid-container';
 import { CODE_COLUMNS, gridColumns } from '@/server/domain/archive/grid-row';
 import { useSimilar } from '../use-similar';
 import { useTopics } from '../use-topics';
@@ -25,7 +26,7 @@ import {
   replaceRows,
   undo,
 } from './grid-model';
-import { GridPlace } from './grid-place';
+import { ContainerNote, GridPlace } from './grid-place';
 import { ConflictDialog, GridResult } from './grid-result';
 import { GridSheet } from './grid-sheet';
 import { DraftNote, GridStatus } from './grid-status';
@@ -43,6 +44,8 @@ export interface GridScreenProps {
   fonds: readonly FondsView[];
   schemes: readonly SchemeView[];
   draft: DraftView | null;
+  /** 案卷 or 照片组 whose pieces are written down. */
+  container: GridContainer | null;
   /** Where a new grid begins: from the place in the tree. */
   start: { fondsId: string; categoryCode: string; cells: Record<string, string> };
   waiting: number;
@@ -64,14 +67,15 @@ const useDraftAddress = (id: string | null) => {
 };
 
 const useGrid = (props: GridScreenProps) => {
-  const { draft, fonds, schemes, start } = props;
+  const { draft, fonds, schemes, start, container } = props;
   const today = useToday();
   const [place, setPlace] = useState<DraftPlace>({
     kind: draft?.kind === 'edit' ? 'edit' : 'grid',
     fondsId: draft?.fondsId ?? start.fondsId,
     categoryCode: draft?.categoryCode ?? start.categoryCode,
+    parentId: container?.id,
   });
-  const columns = useMemo(() => gridColumns(place.categoryCode), [place.categoryCode]);
+  const columns = useMemo(() => gridColumns(place.categoryCode, container), [place.categoryCode, container]);
   const [held, setState] = useState(() => makeGrid(columns, firstRows(props), place.kind === 'edit' ? LOCKED : OPEN));
   const state = useMemo<GridState>(
     () => ({ ...held, columns, at: { ...held.at, column: Math.min(held.at.column, columns.length - 1) } }),
@@ -82,8 +86,8 @@ const useGrid = (props: GridScreenProps) => {
   const number = fonds.find((one) => one.id === place.fondsId)?.number ?? '';
   const own = useMemo(() => schemes.filter((scheme) => scheme.fondsId === place.fondsId), [schemes, place.fondsId]);
   const context = useMemo(
-    () => ({ fondsNumber: number, categoryCode: place.categoryCode, schemes: own, topics, today }),
-    [number, place.categoryCode, own, topics, today],
+    () => ({ fondsNumber: number, categoryCode: place.categoryCode, container, schemes: own, topics, today }),
+    [number, place.categoryCode, container, own, topics, today],
   );
   const apply = useCallback(
     (change: (before: GridState) => GridState) => setState((before) => change({ ...before, columns })),
@@ -126,6 +130,12 @@ const Tools = ({ apply, isEdit }: { apply: (change: (state: GridState) => GridSt
   );
 };
 
+const titleOf = (isEdit: boolean, container: GridContainer | null) => {
+  if (isEdit) return 'cataloguing.editTitle' as const;
+  if (container === null) return 'cataloguing.gridTitle' as const;
+  return container.level === 'group' ? ('cataloguing.gridOfGroup' as const) : ('cataloguing.gridOfVolume' as const);
+};
+
 /** 著录表格 with its place, its tools, what is wrong, and the one act: filing, or correcting what is filed. */
 export const GridScreen = (props: GridScreenProps) => {
   const t = useText();
@@ -151,7 +161,7 @@ export const GridScreen = (props: GridScreenProps) => {
   return (
     <div className="lt-page lt-page-wide lt-grid-page">
       <PageHeader
-        title={t(isEdit ? 'cataloguing.editTitle' : 'cataloguing.gridTitle')}
+        title={t(titleOf(isEdit, props.container))}
         lead={<DraftNote status={kept.status} savedAt={kept.savedAt} />}
         actions={
           <div ref={act} className="lt-wrap">
@@ -170,7 +180,11 @@ export const GridScreen = (props: GridScreenProps) => {
       {submission.failure ? <CallFailureNote failure={submission.failure} /> : null}
       {submission.done ? <GridResult done={submission.done} /> : null}
       <div className="lt-wrap lt-sheet-tools">
-        <GridPlace fonds={props.fonds} place={place} onChange={setPlace} />
+        {props.container ? (
+          <ContainerNote container={props.container} />
+        ) : (
+          <GridPlace fonds={props.fonds} place={place} onChange={setPlace} />
+        )}
         <Tools apply={apply} isEdit={isEdit} />
         <span className="lt-2" role="status">
           {t('cataloguing.counts', { typed, ready, wrong })}

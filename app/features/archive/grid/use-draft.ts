@@ -13,6 +13,8 @@ export interface DraftPlace {
   kind: DraftKind;
   fondsId: string;
   categoryCode: string;
+  /** The 卷 or 组 that the rows are filed into. */
+  parentId?: string | undefined;
 }
 
 interface Kept {
@@ -50,7 +52,7 @@ export const useDraft = (place: DraftPlace, rows: readonly GridRow[], first: Kep
           { context: { idempotencyKey: newIdempotencyKey() } },
         );
       } else {
-        const { kind: _, ...changed } = where;
+        const { kind: _, parentId: _parent, ...changed } = where;
         const key = { id: kept.current.id, rowVersion: kept.current.rowVersion };
         kept.current = {
           id: key.id,

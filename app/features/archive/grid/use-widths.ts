@@ -14,6 +14,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   catalogueNumber: 80,
   fileNumber: 80,
   pageCount: 72,
+  pageNumber: 88,
   frameCount: 72,
   openFlag: 96,
   boxNumber: 80,

@@ -22,12 +22,14 @@ import {
   saveDraftInput,
   startDraftInput,
 } from '@/server/domain/archive/catalogue-draft';
+import { gridContainer } from '@/server/domain/archive/grid-container';
 import { historyInput, historyPage, itemId, sumView, voidItemInput } from '@/server/domain/archive/item-history';
 import { relateItemsInput, relationId, relationPage, relationsInput } from '@/server/domain/archive/item-relation';
 import { findSimilarInput, similarView } from '@/server/domain/archive/similar-record';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
+import { getContainer } from '@/server/features/archive/read-container';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
 import {
   getBulkEdit,
@@ -100,6 +102,10 @@ export const catalogueProcedures = {
     .input(draftId)
     .output(draftView)
     .query(({ ctx, input }) => getDraft(ctx.tdb, ctx.scope, input)),
+  container: tenantProcedure('archive.write')
+    .input(z.strictObject({ itemId: uuid }))
+    .output(gridContainer)
+    .query(({ ctx, input }) => getContainer(ctx.tdb, ctx.scope, input)),
   startDraft: creatingProcedure('archive.write')
     .input(startDraftInput)
     .output(z.object({ id: uuid, rowVersion: z.number().int() }))

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeFonds } from '@/db/testing/factories/archive';
-import { callAs } from '@/db/testing/factories/calls';
+import { callAs, callEach } from '@/db/testing/factories/calls';
 import { makePerson, makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testAdmin } from '@/db/testing/test-db';
+import { gridColumns } from '@/server/domain/archive/grid-row';
 
 let unit: TestTenant;
 let stranger: TestTenant;
@@ -94,6 +95,53 @@ describe('a grid that is submitted', () => {
     expect((await api.archive.draftById({ id })).rows.map((left) => left.key)).toEqual(['二', '三']);
     const { item } = await api.archive.byId({ id: result.filed[0]?.id ?? '' });
     expect(item).toMatchObject({ pageCount: 12, documentDate: '20230506', topics: ['HSDA', 'ZDHD'] });
+  });
+
+  it('files the pieces of a volume and the photographs of a group, numbered inside it', async () => {
+    const own = await makeFonds(unit, { number: 'B778' });
+    const api = callEach(unit);
+    const place = { fondsId: own.id, filingYear: 2021, retentionCode: 'Y' };
+    const volume = await api.archive.create({
+      ...place,
+      categoryCode: 'KJ·JJ',
+      level: 'volume',
+      title: '综合楼施工文件',
+      details: { projectNumber: 'P01' },
+    });
+    const container = await api.archive.container({ itemId: volume.id });
+    expect(container).toMatchObject({ fondsId: own.id, level: 'volume', needsCodes: false, projectNumber: 'P01' });
+    expect(gridColumns('KJ', container)).toEqual(expect.arrayContaining(['title', 'pageCount', 'pageNumber']));
+    expect(gridColumns('KJ', container)).not.toContain('filingYear');
+    const rows = ['施工日志', '', '隐蔽工程记录'].map((title, at) => ({
+      key: `p${at}`,
+      cells: { title, pageCount: '4', pageNumber: String(1 + 4 * at), responsibleParty: '清河建筑公司' },
+    }));
+    const asked = { kind: 'grid' as const, fondsId: own.id, categoryCode: 'KJ·JJ', parentId: volume.id, rows };
+    const { id } = await api.archive.startDraft(asked);
+    expect(await api.archive.draftById({ id })).toMatchObject({ parentId: volume.id });
+    const result = await api.archive.fileRows({ draftId: id, rowVersion: 1, rows });
+    expect(result.filed.map((row) => row.referenceCode)).toEqual([
+      `${volume.referenceCode}-001`,
+      `${volume.referenceCode}-002`,
+    ]);
+    expect(result.wrong.map(({ key, problems }) => [key, problems[0]?.field])).toEqual([['p1', 'title']]);
+    const inside = await api.fonds.children({ itemId: volume.id });
+    expect([inside.rows.map((row) => row.title), inside.pages]).toEqual([['施工日志', '隐蔽工程记录'], 8]);
+    const { item } = await api.archive.byId({ id: result.filed[0]?.id ?? '' });
+    expect(item).toMatchObject({ parentId: volume.id, filingYear: 2021, level: 'piece', pageNumber: '1' });
+
+    const group = await api.archive.create({ ...place, categoryCode: 'ZP', level: 'group', title: '防汛演练' });
+    const photos = [{ key: 'a', cells: { title: '集结', 'details.photographer': '李某' } }];
+    const started = await api.archive.startDraft({ ...asked, categoryCode: 'ZP', parentId: group.id, rows: photos });
+    const taken = await api.archive.fileRows({ draftId: started.id, rowVersion: 1, rows: photos });
+    expect(taken.filed[0]?.referenceCode.startsWith(`${group.referenceCode}-`)).toBe(true);
+
+    // A piece holds nothing, and a volume of another unit is none at all.
+    const alone = { itemId: result.filed[0]?.id ?? '' };
+    await expect(api.archive.container(alone)).rejects.toMatchObject({ message: 'NOT_A_VOLUME' });
+    await expect(callEach(stranger).archive.container({ itemId: volume.id })).rejects.toMatchObject({
+      message: 'NOT_FOUND',
+    });
   });
 
   it('takes each category’s own fields and asks for those that it needs', async () => {

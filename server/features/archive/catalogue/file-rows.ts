@@ -12,6 +12,7 @@ import type { ParsedReferenceCode } from '@/server/domain/archive/reference-code
 import { topicsOf } from '@/server/domain/fonds/category-settings';
 import { AppError } from '@/server/domain/shared/app-error';
 import { composeItem } from '@/server/features/archive/compose-item';
+import { readContainer } from '@/server/features/archive/read-container';
 import {
   type CodeToNumber,
   highestNumbers,
@@ -92,10 +93,18 @@ const refuseClosed = (fonds: FondsRow, rows: readonly ReadRow[]): void => {
     throw new AppError('FONDS_CLOSED', `${fonds.number} was closed on ${closedOn}`);
 };
 
-const contextOf = async (tdb: TenantDb, tenantId: number, fonds: FondsRow, category: string): Promise<GridContext> => {
+interface GridPlace {
+  categoryCode: string;
+  parentId: string | null;
+}
+
+const contextOf = async (tdb: TenantDb, tenantId: number, fonds: FondsRow, place: GridPlace): Promise<GridContext> => {
+  const container = place.parentId === null ? null : await readContainer(tdb, tenantId, place.parentId);
+  if (container && container.fondsId !== fonds.id) throw new AppError('NOT_A_VOLUME', container.referenceCode);
+  const categoryCode = container?.categoryCode ?? place.categoryCode;
   const schemes = await listSchemeRows(tdb, tenantId, fonds.id);
   const topics = topicsOf(await listTopicRows(tdb, tenantId));
-  return { fondsNumber: fonds.number, categoryCode: category, schemes, topics, today: await readToday(tdb) };
+  return { fondsNumber: fonds.number, categoryCode, container, schemes, topics, today: await readToday(tdb) };
 };
 
 /**
@@ -110,7 +119,7 @@ export const fileRows = async (tdb: TenantDb, scope: TenantScope, input: FileRow
   if (draft.rowVersion !== input.rowVersion)
     throw new AppError('STALE_VERSION', `draft ${draft.id} was saved elsewhere`);
   const fonds = await requireFonds(tdb, tenantId, draft.fondsId);
-  const sorted = sortRows(input.rows, await contextOf(tdb, tenantId, fonds, draft.categoryCode));
+  const sorted = sortRows(input.rows, await contextOf(tdb, tenantId, fonds, draft));
   refuseClosed(fonds, [...sorted.coded, ...sorted.toNumber]);
   if (sorted.wrong.some(({ problems }) => problems.some((problem) => problem.code === 'SECURITY_BLOCK')))
     throw new AppError('CLASSIFIED_CONTENT_REFUSED', 'a secrecy marking was found');
@@ -122,7 +131,8 @@ export const fileRows = async (tdb: TenantDb, scope: TenantScope, input: FileRow
   );
   // Below a fonds without an official number every code is provisional, as in the form and in imports.
   const codeState = fonds.isOfficial ? ('locked' as const) : ('provisional' as const);
-  const place = { fondsId: fonds.id, createdBy: accountId, codeState };
+  const inside = draft.parentId === null ? {} : { parentId: draft.parentId };
+  const place = { fondsId: fonds.id, createdBy: accountId, codeState, ...inside };
   const items = coded.map(({ record, code }) => composeItem(record, code, numberOf(code)?.number ?? null, place));
   await insertItems(tdb, tenantId, items);
   for (const item of items)

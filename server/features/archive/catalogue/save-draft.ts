@@ -24,6 +24,7 @@ import {
 } from '@/server/domain/archive/catalogue-draft';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
+import { requireContainer } from '@/server/features/archive/read-container';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 const MOST_LISTED = 500;
@@ -54,6 +55,10 @@ export const startDraft = async (
 ): Promise<{ id: string; rowVersion: number }> => {
   const person = personOf(scope);
   await requireFonds(tdb, scope.tenantId, input.fondsId);
+  if (input.parentId !== undefined) {
+    const { fondsId } = await requireContainer(tdb, scope.tenantId, input.parentId);
+    if (fondsId !== input.fondsId) throw new AppError('NOT_FOUND', `volume ${input.parentId} is of another fonds`);
+  }
   refuseRows(input.rows);
   const id = uuidv7();
   await purgeDrafts(tdb, person, BIN_DAYS);

@@ -794,6 +794,45 @@ export interface DemonstrationStep {
   visitors: Generated<string>;
 }
 
+export interface DepartmentAssessment {
+  closedAt: string | null;
+  closedByName: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  dueOn: string;
+  id: string;
+  list: Json;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  words: Generated<string>;
+  year: number;
+}
+
+export interface DepartmentSheet {
+  assessmentId: string;
+  departmentId: string;
+  departmentName: string;
+  gotPoints: number | null;
+  gradeName: string | null;
+  id: string;
+  opinion: Generated<string>;
+  percent: number | null;
+  rank: number | null;
+  returnReason: string | null;
+  reviewAnswers: Generated<Json>;
+  reviewedAt: string | null;
+  reviewedByName: string | null;
+  rowVersion: Generated<number>;
+  selfAnswers: Generated<Json>;
+  selfPercent: number | null;
+  state: Generated<string>;
+  submittedAt: string | null;
+  submittedByName: string | null;
+  tenantId: number;
+}
+
 export interface DigitalFile {
   contentPath: string | null;
   createdAt: Generated<string>;
@@ -3528,6 +3567,8 @@ export interface DB {
   courseSession: CourseSession;
   demonstrationSite: DemonstrationSite;
   demonstrationStep: DemonstrationStep;
+  departmentAssessment: DepartmentAssessment;
+  departmentSheet: DepartmentSheet;
   digitalFile: DigitalFile;
   digitisationAccess: DigitisationAccess;
   digitisationBatch: DigitisationBatch;

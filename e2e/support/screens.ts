@@ -332,6 +332,10 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.filing.inbox': WATER,
   'w.$slug.filing.key-tasks': BUREAU,
   'w.$slug.filing.unit-events': BUREAU,
+  'w.$slug.filing.assessments._index': WATER,
+  'w.$slug.filing.assessments.$assessmentId': { ...WATER, params: { assessmentId: newestOf('department_assessment') } },
+  'w.$slug.department-sheets._index': { as: 'qinghe-water.dept', slug: 'qinghe-water' },
+  'w.$slug.department-sheets.$sheetId': { ...WATER, params: { sheetId: newestOf('department_sheet') } },
   'w.$slug.filing.units': BUREAU,
   'w.$slug.filing.checks._index': BUREAU,
   'w.$slug.filing.checks.$checkId': {

@@ -99,8 +99,15 @@ const GROUPS: readonly (readonly Entry[])[] = [
     { path: 'search', screen: 'Search', icon: 'search', needs: ['archive.read'] },
     { path: 'fonds', screen: 'Fonds', icon: 'hash', needs: ['archive.configure'] },
     { path: 'storage', screen: 'Storage', icon: 'layers', needs: ['storage.manage'] },
-    { path: 'filing', screen: 'Filing', icon: 'inbox', needs: ['filing.read'] },
-    { path: 'hand-in', screen: 'HandIn', icon: 'send', needs: ['filing.handIn'], unless: 'filing.manage' },
+    { path: 'filing', screen: 'Filing', icon: 'inbox', needs: ['filing.read'], also: ['department-sheets'] },
+    {
+      path: 'hand-in',
+      screen: 'HandIn',
+      icon: 'send',
+      needs: ['filing.handIn'],
+      unless: 'filing.manage',
+      also: ['department-sheets'],
+    },
     { path: 'filing/units', screen: 'FilingUnits', icon: 'inbox', needs: ['filing.supervise'], unless: 'filing.read' },
     {
       path: 'filing/key-tasks',

@@ -9,6 +9,7 @@ import { checklist } from './checklist';
 import { closure } from './closure';
 import { common } from './common';
 import { course } from './course';
+import { department } from './department';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
@@ -57,6 +58,7 @@ import { use } from './use';
 import { workbench } from './workbench';
 
 export const en: Catalogue = {
+  department,
   digital,
   digitisation,
   dispatch,

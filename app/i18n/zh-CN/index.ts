@@ -8,6 +8,7 @@ import { checklist } from './checklist';
 import { closure } from './closure';
 import { common } from './common';
 import { course } from './course';
+import { department } from './department';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
@@ -57,6 +58,7 @@ import { workbench } from './workbench';
 
 /** One line for each area, here and in en/index.ts. The Chinese texts decide which keys there are. */
 export const zhCN = {
+  department,
   digital,
   digitisation,
   dispatch,

@@ -70,6 +70,8 @@ import * as annualReport from './migrations/20261123T1360_annual_report.ts';
 import * as registerEngine from './migrations/20261123T1370_register_engine.ts';
 import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts';
 import * as departmentAssessment from './migrations/20261123T1430_department_assessment.ts';
+import * as resultPublication from './migrations/20261123T1431_result_publication.ts';
+import * as creationProjects from './migrations/20261123T1432_creation_projects.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -144,6 +146,8 @@ const MIGRATIONS = {
   '20261123T1370_register_engine': registerEngine,
   '20261123T1390_figure_reporting': figureReporting,
   '20261123T1430_department_assessment': departmentAssessment,
+  '20261123T1431_result_publication': resultPublication,
+  '20261123T1432_creation_projects': creationProjects,
 };
 
 /** The newest migration that this code knows. */

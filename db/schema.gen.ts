@@ -315,6 +315,19 @@ export interface AssessmentSheet {
   year: number;
 }
 
+export interface AssessmentVisit {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  id: string;
+  notes: string;
+  receivedBy: Generated<string>;
+  sheetId: string;
+  team: string;
+  tenantId: number;
+  visitedOn: string;
+}
+
 export interface AuditEvent {
   action: string;
   actorAccountId: string | null;
@@ -760,6 +773,32 @@ export interface CourseSession {
   startsAt: string | null;
   state: Generated<string>;
   subjectField: Generated<string>;
+  tenantId: number;
+  title: string;
+}
+
+export interface CreationEvidence {
+  objectId: string;
+  position: Generated<number>;
+  projectId: string;
+  stepCode: string;
+  tenantId: number;
+}
+
+export interface CreationProject {
+  basis: Generated<string>;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  id: string;
+  level: string;
+  ratingKind: string;
+  rowVersion: Generated<number>;
+  selfCheckId: string | null;
+  state: Generated<string>;
+  steps: Json;
+  stopReason: string | null;
+  targetOn: string;
   tenantId: number;
   title: string;
 }
@@ -2793,6 +2832,19 @@ export interface ReportVersion {
   tenantId: number;
 }
 
+export interface ResultPublication {
+  body: Json;
+  id: string;
+  publishedAt: Generated<string>;
+  publishedBy: string;
+  publishedByName: string;
+  ratingId: string | null;
+  roundId: string | null;
+  tenantId: number;
+  withdrawnAt: string | null;
+  withdrawnReason: string | null;
+}
+
 export interface RetentionRule {
   basis: Generated<string>;
   categoryCode: string;
@@ -3536,6 +3588,7 @@ export interface DB {
   assessmentRound: AssessmentRound;
   assessmentScheme: AssessmentScheme;
   assessmentSheet: AssessmentSheet;
+  assessmentVisit: AssessmentVisit;
   auditEvent: AuditEvent;
   auditSeal: AuditSeal;
   borrowing: Borrowing;
@@ -3565,6 +3618,8 @@ export interface DB {
   courseMaterial: CourseMaterial;
   courseMaterialVersion: CourseMaterialVersion;
   courseSession: CourseSession;
+  creationEvidence: CreationEvidence;
+  creationProject: CreationProject;
   demonstrationSite: DemonstrationSite;
   demonstrationStep: DemonstrationStep;
   departmentAssessment: DepartmentAssessment;
@@ -3694,6 +3749,7 @@ export interface DB {
   reportExplanation: ReportExplanation;
   reportFrozenFigure: ReportFrozenFigure;
   reportVersion: ReportVersion;
+  resultPublication: ResultPublication;
   retentionRule: RetentionRule;
   retentionSchedule: RetentionSchedule;
   retiree: Retiree;

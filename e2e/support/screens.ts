@@ -206,6 +206,17 @@ const VISITS: Readonly<Record<string, Visit>> = {
     },
   },
   'w.$slug.assessment-years': BUREAU,
+  'w.$slug.assessment-results': BUREAU,
+  'w.$slug.creations._index': BUREAU,
+  'w.$slug.creations.$dispatchId': {
+    ...BUREAU,
+    params: {
+      dispatchId:
+        "select id from dispatch where addressee_tenant_id = $1 and kind = 'creation_report' order by dispatched_at desc, id desc limit 1",
+    },
+  },
+  'w.$slug.my-creations._index': UNIT,
+  'w.$slug.my-creations.$projectId': { ...UNIT, params: { projectId: newestOf('creation_project') } },
   'w.$slug.ratings': BUREAU,
   'w.$slug.honours': BUREAU,
   'w.$slug.model-cases': BUREAU,

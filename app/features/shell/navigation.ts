@@ -59,7 +59,16 @@ const GROUPS: readonly (readonly Entry[])[] = [
       screen: 'Assessments',
       icon: 'scale',
       needs: ['inspection.plan'],
-      also: ['assessment-schemes', 'assessment-years', 'ratings', 'honours', 'model-cases', 'questionnaires'],
+      also: [
+        'assessment-schemes',
+        'assessment-years',
+        'assessment-results',
+        'ratings',
+        'creations',
+        'honours',
+        'model-cases',
+        'questionnaires',
+      ],
     },
     {
       path: 'received',
@@ -73,7 +82,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       screen: 'MyAssessments',
       icon: 'scale',
       needs: ['inspection.answer'],
-      also: ['my-ratings', 'my-cases', 'my-questionnaires'],
+      also: ['my-ratings', 'my-creations', 'my-cases', 'my-questionnaires'],
     },
     {
       path: 'incidents',

@@ -9,6 +9,7 @@ import { checklist } from './checklist';
 import { closure } from './closure';
 import { common } from './common';
 import { course } from './course';
+import { creation } from './creation';
 import { department } from './department';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
@@ -58,6 +59,7 @@ import { use } from './use';
 import { workbench } from './workbench';
 
 export const en: Catalogue = {
+  creation,
   department,
   digital,
   digitisation,

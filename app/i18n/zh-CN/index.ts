@@ -8,6 +8,7 @@ import { checklist } from './checklist';
 import { closure } from './closure';
 import { common } from './common';
 import { course } from './course';
+import { creation } from './creation';
 import { department } from './department';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
@@ -58,6 +59,7 @@ import { workbench } from './workbench';
 
 /** One line for each area, here and in en/index.ts. The Chinese texts decide which keys there are. */
 export const zhCN = {
+  creation,
   department,
   digital,
   digitisation,

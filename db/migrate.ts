@@ -70,11 +70,14 @@ import * as annualReport from './migrations/20261123T1360_annual_report.ts';
 import * as registerEngine from './migrations/20261123T1370_register_engine.ts';
 import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts';
 import * as secondLevels from './migrations/20261123T1400_second_levels.ts';
+import * as gridsOfVolumes from './migrations/20261123T1401_grids_of_volumes.ts';
 import * as recordLives from './migrations/20261123T1410_record_lives.ts';
+import * as departmentAssessment from './migrations/20261123T1430_department_assessment.ts';
+import * as resultPublication from './migrations/20261123T1431_result_publication.ts';
+import * as creationProjects from './migrations/20261123T1432_creation_projects.ts';
 import * as registersUnderGrants from './migrations/20261123T1440_registers_under_grants.ts';
 import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
 import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
-import * as gridsOfVolumes from './migrations/20261123T1401_grids_of_volumes.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -149,11 +152,14 @@ const MIGRATIONS = {
   '20261123T1370_register_engine': registerEngine,
   '20261123T1390_figure_reporting': figureReporting,
   '20261123T1400_second_levels': secondLevels,
+  '20261123T1401_grids_of_volumes': gridsOfVolumes,
   '20261123T1410_record_lives': recordLives,
+  '20261123T1430_department_assessment': departmentAssessment,
+  '20261123T1431_result_publication': resultPublication,
+  '20261123T1432_creation_projects': creationProjects,
   '20261123T1440_registers_under_grants': registersUnderGrants,
   '20261123T1470_figure_places': figurePlaces,
   '20261123T1471_wall_links': wallLinks,
-  '20261123T1401_grids_of_volumes': gridsOfVolumes,
 };
 
 /** The newest migration that this code knows. */

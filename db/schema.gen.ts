@@ -318,6 +318,19 @@ export interface AssessmentSheet {
   year: number;
 }
 
+export interface AssessmentVisit {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  id: string;
+  notes: string;
+  receivedBy: Generated<string>;
+  sheetId: string;
+  team: string;
+  tenantId: number;
+  visitedOn: string;
+}
+
 export interface AuditEvent {
   action: string;
   actorAccountId: string | null;
@@ -768,6 +781,32 @@ export interface CourseSession {
   title: string;
 }
 
+export interface CreationEvidence {
+  objectId: string;
+  position: Generated<number>;
+  projectId: string;
+  stepCode: string;
+  tenantId: number;
+}
+
+export interface CreationProject {
+  basis: Generated<string>;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  id: string;
+  level: string;
+  ratingKind: string;
+  rowVersion: Generated<number>;
+  selfCheckId: string | null;
+  state: Generated<string>;
+  steps: Json;
+  stopReason: string | null;
+  targetOn: string;
+  tenantId: number;
+  title: string;
+}
+
 export interface DemonstrationSite {
   createdAt: Generated<string>;
   createdBy: string;
@@ -796,6 +835,45 @@ export interface DemonstrationStep {
   stage: string | null;
   tenantId: number;
   visitors: Generated<string>;
+}
+
+export interface DepartmentAssessment {
+  closedAt: string | null;
+  closedByName: string | null;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  dueOn: string;
+  id: string;
+  list: Json;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  words: Generated<string>;
+  year: number;
+}
+
+export interface DepartmentSheet {
+  assessmentId: string;
+  departmentId: string;
+  departmentName: string;
+  gotPoints: number | null;
+  gradeName: string | null;
+  id: string;
+  opinion: Generated<string>;
+  percent: number | null;
+  rank: number | null;
+  returnReason: string | null;
+  reviewAnswers: Generated<Json>;
+  reviewedAt: string | null;
+  reviewedByName: string | null;
+  rowVersion: Generated<number>;
+  selfAnswers: Generated<Json>;
+  selfPercent: number | null;
+  state: Generated<string>;
+  submittedAt: string | null;
+  submittedByName: string | null;
+  tenantId: number;
 }
 
 export interface DigitalFile {
@@ -2758,6 +2836,19 @@ export interface ReportVersion {
   tenantId: number;
 }
 
+export interface ResultPublication {
+  body: Json;
+  id: string;
+  publishedAt: Generated<string>;
+  publishedBy: string;
+  publishedByName: string;
+  ratingId: string | null;
+  roundId: string | null;
+  tenantId: number;
+  withdrawnAt: string | null;
+  withdrawnReason: string | null;
+}
+
 export interface RetentionRule {
   basis: Generated<string>;
   categoryCode: string;
@@ -3515,6 +3606,7 @@ export interface DB {
   assessmentRound: AssessmentRound;
   assessmentScheme: AssessmentScheme;
   assessmentSheet: AssessmentSheet;
+  assessmentVisit: AssessmentVisit;
   auditEvent: AuditEvent;
   auditSeal: AuditSeal;
   borrowing: Borrowing;
@@ -3544,8 +3636,12 @@ export interface DB {
   courseMaterial: CourseMaterial;
   courseMaterialVersion: CourseMaterialVersion;
   courseSession: CourseSession;
+  creationEvidence: CreationEvidence;
+  creationProject: CreationProject;
   demonstrationSite: DemonstrationSite;
   demonstrationStep: DemonstrationStep;
+  departmentAssessment: DepartmentAssessment;
+  departmentSheet: DepartmentSheet;
   digitalFile: DigitalFile;
   digitisationAccess: DigitisationAccess;
   digitisationBatch: DigitisationBatch;
@@ -3671,6 +3767,7 @@ export interface DB {
   reportExplanation: ReportExplanation;
   reportFrozenFigure: ReportFrozenFigure;
   reportVersion: ReportVersion;
+  resultPublication: ResultPublication;
   retentionRule: RetentionRule;
   retentionSchedule: RetentionSchedule;
   retiree: Retiree;

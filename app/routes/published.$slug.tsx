@@ -8,6 +8,7 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, withParams } from '@/app/lib/search-params';
 import type { PublishedCaseView } from '@/server/domain/assessment/commendation';
+import type { PublishedResultView } from '@/server/domain/assessment/result-publication';
 import type { PublishedView } from '@/server/domain/inspection/closure';
 import type { CampaignKind } from '@/server/domain/inspection/vocabulary';
 import type { PageInfo } from '@/server/domain/shared/pagination';
@@ -18,10 +19,14 @@ export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('closur
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
   const asked = { slug: params.slug ?? '', ...pageOfParams(search) };
-  const { closure, commendation } = context.api.public;
+  const { assessment, closure, commendation } = context.api.public;
   if (search.get('view') === 'cases') {
     const cases = await loadOrThrow({ request, context }, commendation.publishedCases(asked));
     return { view: 'cases' as const, ...cases };
+  }
+  if (search.get('view') === 'results') {
+    const results = await loadOrThrow({ request, context }, assessment.published(asked));
+    return { view: 'results' as const, ...results };
   }
   return { view: 'inspections' as const, ...(await loadOrThrow({ request, context }, closure.published(asked))) };
 };
@@ -70,6 +75,43 @@ const Cases = ({ rows }: { rows: PublishedCaseView[] }) => {
   );
 };
 
+const Results = ({ rows }: { rows: PublishedResultView[] }) => {
+  const t = useText();
+  const locale = useLocale();
+  return (
+    <ul>
+      {rows.map((row) => (
+        <li key={row.id} className="lt-finding">
+          <p className="lt-strong">{row.title}</p>
+          <p className="lt-2">
+            {row.ratingKind ? t(`rating.kind_${row.ratingKind}`) : t('assessment.resultKind_assessment')}{' '}
+            {row.documentNumber} {formatDate(row.decidedOn, locale)}{' '}
+            {row.validUntil ? t('assessment.resultUntil', { date: row.validUntil }) : null}
+          </p>
+          <ol className="lt-probe-rows">
+            {row.lines.map((line) => (
+              <li key={line.unitName}>
+                {line.rank === null ? null : <span className="lt-num">{line.rank} </span>}
+                {line.unitName} <span className="lt-strong">{line.gradeName}</span>
+              </li>
+            ))}
+          </ol>
+          {row.statement ? <p>{row.statement}</p> : null}
+          <p className="lt-3">
+            {row.issuerName} {formatIsoDateTime(row.publishedAt)}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const TITLES = {
+  inspections: ['closure.publicTitle', 'closure.publicLead'],
+  cases: ['honour.publicCasesTitle', 'honour.publicCasesLead'],
+  results: ['assessment.publicResultsTitle', 'assessment.publicResultsLead'],
+} as const;
+
 const Pager = ({ page }: { page: PageInfo }) => {
   const t = useText();
   const [params] = useSearchParams();
@@ -86,15 +128,13 @@ export default function Published() {
   const t = useText();
   const data = useLoaderData<typeof loader>();
   const { name, page } = data;
-  const isCases = data.view === 'cases';
+  const [title, lead] = TITLES[data.view];
   return (
-    <Lobby
-      title={isCases ? t('honour.publicCasesTitle', { name }) : t('closure.publicTitle', { name })}
-      lead={isCases ? t('honour.publicCasesLead') : t('closure.publicLead')}
-      wide
-    >
+    <Lobby title={t(title, { name })} lead={t(lead)} wide>
       {data.rows.length === 0 ? <p className="lt-2">{t('closure.publicNone')}</p> : null}
-      {data.view === 'cases' ? <Cases rows={data.rows} /> : <Inspections rows={data.rows} />}
+      {data.view === 'cases' ? <Cases rows={data.rows} /> : null}
+      {data.view === 'results' ? <Results rows={data.rows} /> : null}
+      {data.view === 'inspections' ? <Inspections rows={data.rows} /> : null}
       <Pager page={page} />
     </Lobby>
   );

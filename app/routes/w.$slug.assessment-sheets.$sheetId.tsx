@@ -6,6 +6,7 @@ import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { levelName, SHEET_STATUS } from '@/app/features/assessment/assessment-labels';
 import { SheetActs } from '@/app/features/assessment/sheet-acts';
+import { Visits } from '@/app/features/assessment/visits';
 import { type AnswerDraft, AnswerForm } from '@/app/features/checklist/answer-form';
 import { neighbourOf } from '@/app/features/checklist/checklist-labels';
 import { ItemList } from '@/app/features/checklist/item-list';
@@ -39,7 +40,12 @@ export const handle: ScreenHandle<SheetView> = {
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const { slug = '', sheetId = '' } = params;
-  return loadOrThrow({ request, context }, context.api.workspace(slug).assessment.sheetById({ sheetId }));
+  const { assessment } = context.api.workspace(slug);
+  const load = async () => ({
+    ...(await assessment.sheetById({ sheetId })),
+    visits: await assessment.visits({ sheetId }),
+  });
+  return loadOrThrow({ request, context }, load());
 };
 
 const EMPTY = { verdict: null, countValue: null, sampleSize: null, sampleFaults: null, points: null };
@@ -172,6 +178,7 @@ export default function AssessmentSheet() {
         <ItemList name={t('checklist.items')} items={list.items} answers={answers} current={item?.code ?? null} />
         <div className="lt-review-middle">
           <Objection sheet={sheet} />
+          <Visits sheetId={sheet.id} visits={sheet.visits} mayAdd={mayWrite} />
           {item ? <Evidence key={item.code} review={asReview(sheet)} item={item} unitSlug={null} /> : null}
         </div>
         <div className="lt-review-side">

@@ -206,9 +206,14 @@ export default function HandIn() {
         title={t('filing.handInTitle')}
         lead={t('filing.handInLead')}
         actions={
-          <Button icon="pen" onClick={() => setPaper(true)}>
-            {t('filing.handInPaper')}
-          </Button>
+          <>
+            <Link className="lt-btn" to="../department-sheets" relative="path">
+              {t('department.mineLink')}
+            </Link>
+            <Button icon="pen" onClick={() => setPaper(true)}>
+              {t('filing.handInPaper')}
+            </Button>
+          </>
         }
       />
       <div role="alert">

@@ -219,6 +219,17 @@ const VISITS: Readonly<Record<string, Visit>> = {
     },
   },
   'w.$slug.assessment-years': BUREAU,
+  'w.$slug.assessment-results': BUREAU,
+  'w.$slug.creations._index': BUREAU,
+  'w.$slug.creations.$dispatchId': {
+    ...BUREAU,
+    params: {
+      dispatchId:
+        "select id from dispatch where addressee_tenant_id = $1 and kind = 'creation_report' order by dispatched_at desc, id desc limit 1",
+    },
+  },
+  'w.$slug.my-creations._index': UNIT,
+  'w.$slug.my-creations.$projectId': { ...UNIT, params: { projectId: newestOf('creation_project') } },
   'w.$slug.ratings': BUREAU,
   'w.$slug.honours': BUREAU,
   'w.$slug.model-cases': BUREAU,
@@ -346,6 +357,10 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.filing.inbox': WATER,
   'w.$slug.filing.key-tasks': BUREAU,
   'w.$slug.filing.unit-events': BUREAU,
+  'w.$slug.filing.assessments._index': WATER,
+  'w.$slug.filing.assessments.$assessmentId': { ...WATER, params: { assessmentId: newestOf('department_assessment') } },
+  'w.$slug.department-sheets._index': { as: 'qinghe-water.dept', slug: 'qinghe-water' },
+  'w.$slug.department-sheets.$sheetId': { ...WATER, params: { sheetId: newestOf('department_sheet') } },
   'w.$slug.filing.units': BUREAU,
   'w.$slug.filing.checks._index': BUREAU,
   'w.$slug.filing.checks.$checkId': {

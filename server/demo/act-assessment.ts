@@ -86,6 +86,13 @@ const score = async (stage: Stage, planner: string, sheetId: string): Promise<vo
       note: '分管领导调整后没有及时发文明确',
     });
   await stage.as(planner).assessment.takeOverSelf({ sheetId });
+  await stage.as(planner).assessment.addVisit({
+    sheetId,
+    visitedOn: stage.today,
+    team: '监督指导科两人',
+    receivedBy: '办公室',
+    notes: '看了库房和上年度文书档案，抽查二十件。\n库房清洁，温湿度记录完整；两件缺页数。',
+  });
   const { rowVersion } = await stage.as(planner).assessment.sheetById({ sheetId });
   await stage.as(planner).assessment.sendScore({ sheetId, rowVersion, opinion: '基础扎实，责任制要跟上人员变动。' });
 };
@@ -136,6 +143,11 @@ const actRounds = async (stage: Stage, cast: Cast): Promise<number[]> => {
     await score(stage, cast.planner, sheetId);
   }
   await stage.as(cast.lead).assessment.closeRound({ roundId: past.roundId });
+  await as().assessment.publishResult({
+    kind: 'assessment',
+    subjectId: past.roundId,
+    statement: '对结果有异议的，请在五个工作日内书面提出。',
+  });
   const current = await openRound(stage, cast, {
     schemeId: now.id,
     title: `${year}年度档案工作考核`,

@@ -1,4 +1,5 @@
 import { plusDays } from '@/db/demo/calendar';
+import { actDepartmentAssessment } from './act-departments.ts';
 import type { Stage } from './cast.ts';
 
 /* A year of filing in one unit: departments hand in, the archivist accepts and returns, the authority approves the schedule. */
@@ -159,6 +160,7 @@ export const actFiling = async (stage: Stage, slug: string, approver: string | n
   await actPlan(stage, slug, departments);
   await actHandIn(stage, slug, departments.get('BGS') ?? '');
   await actEvents(stage, slug, departments.get('YWK') ?? '');
+  await actDepartmentAssessment(stage, slug);
   await actCorrection(stage, slug);
 };
 

@@ -4,6 +4,7 @@ import { actCatalogue, actTopics } from './act-catalogue.ts';
 import { actChecklists, actOwnSelfCheck } from './act-checklists.ts';
 import { actChecks } from './act-checks.ts';
 import { actClosure } from './act-closure.ts';
+import { actCreation } from './act-creation.ts';
 import { actDesk } from './act-desk.ts';
 import { actDigitisation } from './act-digitisation.ts';
 import { actDisposition } from './act-disposition.ts';
@@ -320,6 +321,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actDisposition(stage, { archives: 'linjiang-archives', first: 'meiwu', second: 'guqiao', third: 'yunxi' });
   await actOwnSelfCheck(stage, 'liuxi.arch', 'checklist_town');
   await actRatingApplication(stage, 'liuxi.arch', { planner: 'qinghe-bureau.insp1', lead: 'qinghe-bureau.lead' });
+  await actCreation(stage, 'liuxi.arch', 'qinghe-bureau.insp1');
   await actDesk(stage, {
     desk: 'qinghe-archives.desk',
     approver: 'qinghe-archives.dir',

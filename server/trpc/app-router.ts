@@ -18,6 +18,8 @@ import { assessmentRouter } from '@/server/features/inspection/assessment/assess
 import { checklistRouter } from '@/server/features/inspection/checklist/checklist.router';
 import { closureRouter } from '@/server/features/inspection/closure/closure.router';
 import { commendationRouter } from '@/server/features/inspection/commendation/commendation.router';
+import { creationRouter } from '@/server/features/inspection/creation/creation.router';
+import { departmentAssessmentRouter } from '@/server/features/inspection/department/department.router';
 import { districtRouter } from '@/server/features/inspection/district/district.router';
 import { documentsRouter } from '@/server/features/inspection/documents/documents.router';
 import { inspectionRouter } from '@/server/features/inspection/inspection.router';
@@ -71,6 +73,8 @@ export const appRouter = router({
   guidance: guidanceRouter,
   guidanceDesk: guidanceDeskRouter,
   assessment: assessmentRouter,
+  creation: creationRouter,
+  departmentAssessment: departmentAssessmentRouter,
   checklist: checklistRouter,
   commendation: commendationRouter,
   inspection: inspectionRouter,

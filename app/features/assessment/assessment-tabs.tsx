@@ -7,6 +7,8 @@ const OFFICE_PAGES = [
   ['assessment-schemes', 'tab_schemes'],
   ['assessment-years', 'tab_years'],
   ['ratings', 'tab_ratings'],
+  ['creations', 'tab_creations'],
+  ['assessment-results', 'tab_results'],
   ['honours', 'tab_honours'],
   ['model-cases', 'tab_cases'],
   ['questionnaires', 'tab_questionnaires'],
@@ -14,6 +16,7 @@ const OFFICE_PAGES = [
 const UNIT_PAGES = [
   ['my-assessments', 'tab_mine'],
   ['my-ratings', 'tab_myRatings'],
+  ['my-creations', 'tab_myCreations'],
   ['my-cases', 'tab_myCases'],
   ['my-questionnaires', 'tab_myQuestionnaires'],
 ] as const;

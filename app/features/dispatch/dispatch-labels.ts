@@ -46,6 +46,8 @@ export const DISPATCH_KINDS = [
   'assessment_result',
   'rating_application',
   'rating_decision',
+  'creation_report',
+  'creation_word',
   'case_submission',
   'case_result',
   'honour',
@@ -159,6 +161,10 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return view.objectId ? { to: `${base}/assessment-sheets/${view.objectId}`, label: t('dispatch.goSheet') } : null;
     case 'rating_application':
       return { to: `${base}/ratings?view=applications`, label: t('dispatch.goRatings') };
+    case 'creation_report':
+      return { to: `${base}/creations/${view.id}`, label: t('dispatch.goCreation') };
+    case 'creation_word':
+      return { to: `${base}/my-creations`, label: t('dispatch.goMyCreations') };
     case 'rating_decision':
       return { to: `${base}/my-ratings`, label: t('dispatch.goMyRatings') };
     case 'case_submission':

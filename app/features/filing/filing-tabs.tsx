@@ -12,6 +12,7 @@ const PAGES = [
   ['/corrections', 'tab_corrections', 'filing.read'],
   ['/checks', 'tab_checks', 'filing.read'],
   ['/departments', 'tab_departments', 'filing.manage'],
+  ['/assessments', 'tab_assessments', 'filing.read'],
 ] as const;
 
 /** One entry of the navigation, several pages. */

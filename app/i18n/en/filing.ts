@@ -11,6 +11,7 @@ export const filing: SameKeys<typeof zh> = {
   tab_events: 'Major events',
   tab_keyTasks: 'Key tasks',
   tab_corrections: 'Corrections',
+  tab_assessments: 'Assessment',
   tab_departments: 'Departments',
   year: 'Year',
   yearOption: '{year}',

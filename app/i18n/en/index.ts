@@ -10,6 +10,8 @@ import { closure } from './closure';
 import { common } from './common';
 import { course } from './course';
 import { dashboard } from './dashboard';
+import { creation } from './creation';
+import { department } from './department';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
@@ -58,6 +60,8 @@ import { use } from './use';
 import { workbench } from './workbench';
 
 export const en: Catalogue = {
+  creation,
+  department,
   digital,
   digitisation,
   dispatch,

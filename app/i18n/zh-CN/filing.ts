@@ -9,6 +9,7 @@ export const filing = {
   tab_events: '四重登记',
   tab_keyTasks: '重点任务',
   tab_corrections: '更正单',
+  tab_assessments: '科室考核',
   tab_departments: '内设机构',
   year: '年度',
   yearOption: '{year}年度',

@@ -9,6 +9,8 @@ import { closure } from './closure';
 import { common } from './common';
 import { course } from './course';
 import { dashboard } from './dashboard';
+import { creation } from './creation';
+import { department } from './department';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
@@ -58,6 +60,8 @@ import { workbench } from './workbench';
 
 /** One line for each area, here and in en/index.ts. The Chinese texts decide which keys there are. */
 export const zhCN = {
+  creation,
+  department,
   digital,
   digitisation,
   dispatch,

@@ -121,3 +121,23 @@ export const unitYearsView = z.object({
   results: z.array(z.object({ year: z.number().int(), percent: z.number(), gradeName: z.string().nullable() })),
 });
 export type UnitYearsView = z.infer<typeof unitYearsView>;
+
+/** 现场考核: a visit to the assessed, bound to its sheet. */
+export const addVisitInput = z.strictObject({
+  sheetId: uuid,
+  visitedOn: isoDate,
+  team: text(200),
+  receivedBy: z.string().trim().max(100).default(''),
+  notes: text(4000),
+});
+export type AddVisitInput = z.infer<typeof addVisitInput>;
+export const visitView = z.object({
+  id: uuid,
+  visitedOn: isoDate,
+  team: z.string(),
+  receivedBy: z.string(),
+  notes: z.string(),
+  createdByName: z.string(),
+  createdAt: z.string(),
+});
+export type VisitView = z.infer<typeof visitView>;

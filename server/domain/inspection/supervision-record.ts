@@ -24,6 +24,8 @@ export const GROUP_OF_DISPATCH: Record<DispatchKind, RecordGroup> = {
   assessment_result: 'assessment',
   rating_application: 'assessment',
   rating_decision: 'assessment',
+  creation_report: 'assessment',
+  creation_word: 'assessment',
   case_submission: 'assessment',
   case_result: 'assessment',
   honour: 'assessment',

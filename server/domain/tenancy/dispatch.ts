@@ -44,6 +44,8 @@ export const DISPATCH_KINDS = [
   'assessment_result',
   'rating_application',
   'rating_decision',
+  'creation_report',
+  'creation_word',
   'case_submission',
   'case_result',
   'honour',

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { callAs, callEach, testObjects } from '@/db/testing/factories/calls';
+import { callAs, callEach, requestContext, testObjects } from '@/db/testing/factories/calls';
 import { refused } from '@/db/testing/factories/closure';
 import { dayFromNow, makeDistrict, makePhoto } from '@/db/testing/factories/inspection';
 import { makePerson } from '@/db/testing/factories/tenancy';
 import { testAdmin } from '@/db/testing/test-db';
 import { readObject } from '@/server/objects/read-object';
-import type { Caller } from '@/server/trpc/app-router';
+import { type Caller, createCaller } from '@/server/trpc/app-router';
 
 /* One story in order: a scheme with weights, a round, self-scores, scores, an objection, the confirmed result. */
 let district: Awaited<ReturnType<typeof makeDistrict>>;
@@ -198,6 +198,19 @@ describe('the unit', () => {
   });
 });
 
+describe('a visit', () => {
+  it('stands beside the sheet of the visited, and nobody else’s office reads it', async () => {
+    const sheetId = sheetIds[0]!;
+    const visit = { sheetId, visitedOn: dayFromNow(0), team: '何某等两人', notes: '抽查二十件，两件缺页数' };
+    expect(await refused(other.assessment.addVisit(visit))).toBe('NOT_FOUND');
+    expect(await refused(units[0]!.assessment.addVisit(visit))).toMatch(/NOT_FOUND|FORBIDDEN/);
+    expect(await refused(office.assessment.addVisit({ ...visit, visitedOn: dayFromNow(2) }))).toBe('BAD_INPUT');
+    await office.assessment.addVisit(visit);
+    expect(await office.assessment.visits({ sheetId })).toMatchObject([{ team: '何某等两人', receivedBy: '' }]);
+    expect(await refused(other.assessment.visits({ sheetId }))).toBe('NOT_FOUND');
+  });
+});
+
 describe('the result', () => {
   it('is confirmed by a leader when the time for objections is over, and then stays', async () => {
     const admin = await testAdmin();
@@ -238,5 +251,26 @@ describe('the result', () => {
     expect(rows.map((row) => row.results)).toHaveLength(2);
     expect(await other.assessment.compare({ fromYear: year - 1, toYear: year })).toEqual([]);
     expect((await other.assessment.unitsOverYears({ fromYear: year - 1, toYear: year })).rows).toEqual([]);
+  });
+
+  it('is put before the public once, with grades and ranks and no person, and can be taken back', async () => {
+    const publish = { kind: 'assessment' as const, subjectId: roundId };
+    expect(await refused(other.assessment.publishResult(publish))).toBe('NOT_FOUND');
+    expect((await office.assessment.results({ published: false })).rows).toMatchObject([
+      { subjectId: roundId, units: 2, isLate: false, publishedAt: null },
+    ]);
+    for (const statement of ['联系人周某', '电话13800001234'])
+      expect(await refused(office.assessment.publishResult({ ...publish, statement }))).toBe('BAD_INPUT');
+    const { id } = await office.assessment.publishResult({ ...publish, statement: '公示五个工作日' });
+    expect(await refused(office.assessment.publishResult(publish))).toBe('ALREADY_EXISTS');
+    const anybody = async () => createCaller(await requestContext(null, null));
+    const { rows } = await (await anybody()).assessment.published({ slug: district.bureau.slug });
+    expect(rows[0]?.lines.map(({ rank }) => rank)).toEqual([1, 2]);
+    expect(JSON.stringify(rows)).not.toMatch(/percent|周某|何某/u);
+    expect(await refused(other.assessment.withdrawPublication({ publicationId: id, reason: '有误' }))).toBe(
+      'NOT_FOUND',
+    );
+    await office.assessment.withdrawPublication({ publicationId: id, reason: '有误' });
+    expect(await refused((await anybody()).assessment.published({ slug: district.bureau.slug }))).toBe('NOT_FOUND');
   });
 });

@@ -21,6 +21,7 @@ import {
   withdrawSchemeInput,
 } from '@/server/domain/assessment/assessment';
 import {
+  addVisitInput,
   comparedYear,
   compareInput,
   listMineInput,
@@ -30,20 +31,31 @@ import {
   objectInput,
   unitYearsInput,
   unitYearsView,
+  visitView,
 } from '@/server/domain/assessment/assessment-exchange';
+import {
+  listResultsInput,
+  publishedResultsInput,
+  publishedResultView,
+  publishResultInput,
+  resultRowView,
+  withdrawResultInput,
+} from '@/server/domain/assessment/result-publication';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { pageOf } from '@/server/domain/shared/pagination';
 import { knownUnitView } from '@/server/domain/tenancy/known-unit';
 import { listUnitsBelow } from '@/server/tenancy/list-units-below';
-import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { creatingProcedure, publicProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { compareYears, listUnitsOverYears } from './compare-years.ts';
 import { getMine, listMine } from './my-assessments.ts';
 import { answerObjection, objectToScore } from './objections.ts';
+import { listPublishedResultsBy, listResults, publishResult, withdrawResult } from './publish-results.ts';
 import { closeRound, getRound, listRounds, openRound } from './rounds.ts';
 import { createScheme, listSchemeLists, listSchemes, updateScheme, withdrawScheme } from './schemes.ts';
 import { excuseUnit, scoreItem, sendScore, takeOverSelf } from './score-sheet.ts';
 import { exportSheets, getSheet, listSheets } from './sheets.ts';
+import { addVisit, listVisits } from './visits.ts';
 
 const idView = z.object({ id: uuid });
 const versionView = z.object({ rowVersion: z.number().int() });
@@ -131,6 +143,33 @@ export const assessmentRouter = router({
     .input(answerObjectionInput)
     .output(percentView)
     .mutation(({ ctx, input }) => answerObjection(ctx.tdb, ctx.scope, input)),
+  visits: tenantProcedure('inspection.plan')
+    .input(sheetRef)
+    .output(z.array(visitView))
+    .query(({ ctx, input }) => listVisits(ctx.tdb, ctx.scope, input)),
+  addVisit: creatingProcedure('inspection.plan')
+    .input(addVisitInput)
+    .output(idView)
+    .mutation(({ ctx, input }) => addVisit(ctx.tdb, ctx.scope, input)),
+
+  results: tenantProcedure('inspection.plan')
+    .input(listResultsInput)
+    .output(pageOf(resultRowView))
+    .query(({ ctx, input }) => listResults(ctx.tdb, ctx.scope, input)),
+  publishResult: creatingProcedure('inspection.plan')
+    .input(publishResultInput)
+    .output(idView)
+    .mutation(({ ctx, input }) => publishResult(ctx.tdb, ctx.scope, input)),
+  withdrawPublication: tenantProcedure('inspection.plan')
+    .input(withdrawResultInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => withdrawResult(ctx.tdb, ctx.scope, input)),
+  published: publicProcedure(
+    'what an office has put before the public of assessments: units, grades, levels, no person',
+  )
+    .input(publishedResultsInput)
+    .output(pageOf(publishedResultView).extend({ name: z.string() }))
+    .query(({ ctx, input }) => listPublishedResultsBy(ctx.pools, input)),
 
   mine: tenantProcedure('inspection.answer')
     .input(listMineInput)

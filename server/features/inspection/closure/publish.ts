@@ -58,6 +58,12 @@ export const listPublications = async (
 /** A telephone or identity number, or the name of somebody who took part: what the public is not to read. */
 const PERSONAL = /\d{7,}|1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}/u;
 
+/** Refuses a statement for the public that names one of these people, or any number that belongs to a person. */
+export const requireImpersonal = (statement: string | null, names: readonly string[]): void => {
+  if (statement !== null && (PERSONAL.test(statement) || names.some((name) => statement.includes(name))))
+    throw new AppError('BAD_INPUT', 'the statement names a person', { statement: 'personal' });
+};
+
 /** 公示 an inspection's result. What is shown is put together here, of units and counts; nothing is copied from facts. */
 export const publish = async (tdb: TenantDb, scope: TenantScope, input: PublishInput): Promise<{ id: string }> => {
   if (scope.accountId === null) throw new AppError('FORBIDDEN', 'a publication needs a person');
@@ -67,10 +73,7 @@ export const publish = async (tdb: TenantDb, scope: TenantScope, input: PublishI
   if (!row) throw new AppError('INSPECTION_STATE_WRONG', `inspection ${inspection.id} has not ended`);
   if (row.publicationId) throw new AppError('ALREADY_EXISTS', `inspection ${inspection.id} is published`);
   const { statement = null } = input;
-  const names = [...inspection.inspectorNames, scope.actorName];
-  if (statement !== null && (PERSONAL.test(statement) || names.some((name) => statement.includes(name)))) {
-    throw new AppError('BAD_INPUT', 'the statement names a person', { statement: 'personal' });
-  }
+  requireImpersonal(statement, [...inspection.inspectorNames, scope.actorName]);
   const campaign = await requireCampaign(tdb, scope, inspection.campaignId);
   const id = uuidv7();
   await insertPublication(tdb, {

@@ -61,6 +61,8 @@ const KINDS: Readonly<Record<DispatchKind | 'grant' | 'guidance' | 'training' | 
   assessment_result: '考核结果',
   rating_application: '评级申报',
   rating_decision: '评定结果',
+  creation_report: '创建进展',
+  creation_word: '创建指导意见',
   case_submission: '案例报送',
   case_result: '案例评审结果',
   honour: '授予称号',

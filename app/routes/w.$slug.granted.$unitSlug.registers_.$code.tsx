@@ -69,7 +69,7 @@ export default function GrantedRegister() {
           name={`granted-register-${code}`}
           caption={name}
           lead={definition.untilField ? <HeldSegments /> : undefined}
-          columns={columnsOf(definition, { t, locale, base })}
+          columns={columnsOf(definition, { t, locale, base, today })}
           rows={rows}
           page={page}
           rowKey={(entry) => entry.id}

@@ -74,7 +74,7 @@ export default function Register() {
         name={tableName(definition)}
         caption={name}
         lead={definition.untilField ? <HeldSegments /> : undefined}
-        columns={columnsOf(definition, { t, locale, base })}
+        columns={columnsOf(definition, { t, locale, base, today })}
         rows={rows}
         page={page}
         rowKey={(entry) => entry.id}

@@ -29,8 +29,30 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   registers: await loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').register.list()),
 });
 
-const Due = ({ kept: { definition, view }, t, base }: { kept: KeptRegister; t: Translate; base: string }) => {
-  if (!definition.period) return <span className="lt-3">—</span>;
+interface StandingProps {
+  kept: KeptRegister;
+  t: Translate;
+  base: string;
+}
+
+/** How many deadlines within the entries are late, or come soon. */
+const Deadlines = ({ kept: { definition, view }, t, base }: StandingProps) => (
+  <>
+    {view.dueLate > 0 ? (
+      <Link to={`${base}/${definition.code}?due=late&held=all`}>
+        <Status kind="overdue">{t('register.dueLate', { n: view.dueLate })}</Status>
+      </Link>
+    ) : null}
+    {view.dueSoon > 0 ? (
+      <Link to={`${base}/${definition.code}?due=soon&held=all`}>
+        <Status kind="attention">{t('register.dueSoon', { n: view.dueSoon })}</Status>
+      </Link>
+    ) : null}
+  </>
+);
+
+const Periods = ({ kept: { definition, view }, t, base }: StandingProps) => {
+  if (!definition.period) return view.dueLate + view.dueSoon > 0 ? null : <span className="lt-3">—</span>;
   if (view.lastOn === null) return <Status kind="none">{t('register.notBegun')}</Status>;
   if (view.late === 0) return <Status kind="done">{t('register.onTime')}</Status>;
   return (
@@ -53,7 +75,17 @@ const columnsOf = (t: Translate, locale: Locale, base: string): Column<KeptRegis
     onPhone: 'title',
   },
   { key: 'period', title: t('register.due'), render: ({ definition }) => periodText(definition, t), width: '112px' },
-  { key: 'late', title: t('register.state'), render: (kept) => <Due kept={kept} t={t} base={base} />, width: '152px' },
+  {
+    key: 'late',
+    title: t('register.state'),
+    render: (kept) => (
+      <>
+        <Periods kept={kept} t={t} base={base} />
+        <Deadlines kept={kept} t={t} base={base} />
+      </>
+    ),
+    width: '152px',
+  },
   { key: 'lastOn', title: t('register.lastOn'), render: ({ view }) => view.lastOn ?? '—', width: '120px' },
   {
     key: 'entries',

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { DueState, RegisterDeadline } from '@/server/domain/register/register-deadline';
 import type { GrantDb, TenantDb } from '../client.ts';
 import { beyond, containing, countUpToCap, inYear, type Walk, walkOrder } from './paging.ts';
 import { ENTRY_COLUMNS, entryOf, type RegisterEntryRow } from './register.queries.ts';
+import { isDue } from './register-deadline.queries.ts';
 
 export interface RegisterEntryFilter {
   code: string;
@@ -14,6 +16,8 @@ export interface RegisterEntryFilter {
   state?: string | undefined;
   /** Fields and the codes that they must have. */
   choices?: readonly { field: string; code: string }[] | undefined;
+  /** Deadlines of the register, of which one at least is late or comes soon. */
+  due?: { state: DueState; deadlines: readonly RegisterDeadline[] } | undefined;
   /** Normalised for search. */
   q?: string | undefined;
 }
@@ -36,6 +40,14 @@ const filtered = (tdb: TenantDb | GrantDb, tenantId: number, filter: RegisterEnt
     );
   if (filter.state) query = query.where('state', '=', filter.state);
   for (const { field, code } of filter.choices ?? []) query = query.where(sql<boolean>`said ->> ${field} = ${code}`);
+  if (filter.due) {
+    const { state, deadlines } = filter.due;
+    const any = sql.join(
+      deadlines.map((deadline) => isDue(deadline, state)),
+      sql` or `,
+    );
+    query = query.where(sql<boolean>`(${any})`);
+  }
   if (filter.q) query = query.where('searchText', 'like', containing(filter.q));
   return query;
 };

@@ -2,19 +2,49 @@ import { Link } from '@remix-run/react';
 import type { Column } from '@/app/components/data-table';
 import { Status } from '@/app/components/status';
 import type { Locale, Translate } from '@/app/i18n/messages';
-import type { RegisterDefinition } from '@/server/domain/register/register-definition';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { deadlinesOf, dueStateOf } from '@/server/domain/register/register-deadline';
+import type { RegisterDefinition, RegisterField } from '@/server/domain/register/register-definition';
 import type { EntryListRow } from '@/server/domain/register/register-entry';
 import { fieldText, inWords } from './register-words';
 
 /** The name under which the choice of columns is remembered. */
 export const tableName = (definition: RegisterDefinition): string => `register-${definition.code}`;
 
+const DUE_STATUS = { late: 'overdue', soon: 'attention' } as const;
+
+/** What a field says; a day that is late or comes soon says so. What a younger entry met is told by the filter. */
+const FieldCell = ({
+  definition,
+  field,
+  entry,
+  today,
+}: {
+  definition: RegisterDefinition;
+  field: RegisterField;
+  entry: EntryListRow;
+  today: string;
+}) => {
+  const t = useText();
+  const locale = useLocale();
+  const text = fieldText(field, entry, locale);
+  const deadline = deadlinesOf(definition).find((one) => one.field === field.key);
+  const isOver = entry.state === 'void' || (entry.until !== null && entry.until <= today);
+  const state = deadline && !deadline.isRenewed && !isOver ? dueStateOf(deadline, entry.values, today) : null;
+  if (!state) return <>{text || '—'}</>;
+  return (
+    <Status kind={DUE_STATUS[state]}>
+      {text} {t(`register.due_${state}`)}
+    </Status>
+  );
+};
+
 /** The columns that the definition says; every field can be shown and sorted by. */
 export const columnsOf = (
   definition: RegisterDefinition,
-  words: { t: Translate; locale: Locale; base: string },
+  words: { t: Translate; locale: Locale; base: string; today: string },
 ): Column<EntryListRow>[] => {
-  const { t, locale, base } = words;
+  const { t, locale, base, today } = words;
   const clock = definition.fields.find(({ kind }) => kind === 'time');
   const timeOf = (entry: EntryListRow) => (clock && entry.values[clock.key] ? ` ${entry.values[clock.key]}` : '');
   return [
@@ -32,7 +62,7 @@ export const columnsOf = (
         (field): Column<EntryListRow> => ({
           key: field.key,
           title: inWords(field.name, locale),
-          render: (entry) => fieldText(field, entry, locale) || '—',
+          render: (entry) => <FieldCell definition={definition} field={field} entry={entry} today={today} />,
           numeric: field.kind === 'number',
           truncate: field.kind === 'text',
           hiddenAtFirst: !field.inList,

@@ -1,6 +1,7 @@
 import type { Filter } from '@/app/components/search-bar';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { dayOfParam, oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
+import { DUE_STATES, deadlinesOf } from '@/server/domain/register/register-deadline';
 import type { RegisterDefinition, RegisterField, RegisterPeriod } from '@/server/domain/register/register-definition';
 import { ENTRY_STATES } from '@/server/domain/register/register-entry';
 import { spanNamed, spanOf, spanWords } from '@/server/domain/register/register-period';
@@ -36,6 +37,7 @@ export const filterOf = (search: URLSearchParams, definition: RegisterDefinition
     year: yearOfParam(search.get('year')),
     ...(period && spanNamed(period) ? { period } : {}),
     ...(heldOn ? { heldOn } : {}),
+    due: oneOf(DUE_STATES, search.get('due')),
     state: oneOf(ENTRY_STATES, search.get('state')),
     ...(Object.keys(choices).length > 0 ? { choices } : {}),
     ...(search.get('sort') ? { sort: search.get('sort') ?? '' } : {}),
@@ -102,6 +104,15 @@ export const filtersOf = (
         ]
       : []),
     ...choiceFieldsOf(definition).map((field) => choiceFilter(field, t, locale)),
+    ...(deadlinesOf(definition).length > 0
+      ? [
+          {
+            name: 'due',
+            label: t('register.deadline'),
+            options: DUE_STATES.map((value) => ({ value, label: t(`register.due_${value}`) })),
+          },
+        ]
+      : []),
     ...(definition.untilField ? [{ name: 'on', label: t('register.heldOn') }] : []),
     {
       name: 'state',

@@ -5,7 +5,7 @@ import { findRegisters, groupRegisters, type KeptRegister, SHORT_LIST } from './
 const keptBy = (kind: 'repository' | 'village'): KeptRegister[] =>
   registersOf(kind).map((definition) => ({
     definition,
-    view: { code: definition.code, entriesThisYear: 0, lastOn: null, late: 0 },
+    view: { code: definition.code, entriesThisYear: 0, lastOn: null, late: 0, dueLate: 0, dueSoon: 0 },
   }));
 const found = (q: string, standing?: 'late' | 'kept' | 'idle') =>
   findRegisters(keptBy('repository'), { q, standing }).map(({ definition }) => definition.code);

@@ -19,7 +19,7 @@ export const REGISTER_STANDINGS = ['late', 'kept', 'idle'] as const;
 type RegisterStanding = (typeof REGISTER_STANDINGS)[number];
 
 const standsSo: Record<RegisterStanding, (view: RegisterView) => boolean> = {
-  late: (view) => view.late > 0,
+  late: (view) => view.late + view.dueLate > 0,
   kept: (view) => view.entriesThisYear > 0,
   idle: (view) => view.lastOn === null,
 };

@@ -40,7 +40,7 @@ const WriteOut = ({ definition, total }: ToolsProps) => {
   const busy = job.state === 'working';
   const asked = () => ({
     ...filterOf(params, definition, today),
-    columns: shownColumns(tableName(definition), columnsOf(definition, { t, locale, base: '' })),
+    columns: shownColumns(tableName(definition), columnsOf(definition, { t, locale, base: '', today })),
   });
   const make = (format: 'xlsx' | 'pdf') => start(() => client.register.makeFile.mutate({ ...asked(), format }));
   const write = () => {

@@ -41,6 +41,17 @@ export interface NumberField extends FieldBase {
 }
 export interface DateField extends FieldBase {
   kind: 'date';
+  /** The day by which something is to be done: it is reminded of, and late when it has gone by. */
+  deadline?: FieldDeadline;
+}
+/** An entry that is void, or has ended by its `untilField`, owes nothing any more. */
+export interface FieldDeadline {
+  /** From so many days before it is put before people. */
+  warnDays: number;
+  /** The field that, once filled, says that it was done. */
+  metBy?: string;
+  /** A younger entry with the same title meets it: the next service, the next review, the paper's way back. */
+  isRenewed?: true;
 }
 /** A time of day, 08:30 or 08:30:15. */
 export interface TimeField extends FieldBase {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isoDate, optionalText, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import { DUE_STATES } from './register-deadline.ts';
 
 /** As many rows as are pasted in one act. */
 export const MOST_ROWS = 2_000;
@@ -21,6 +22,9 @@ export const registerView = z.object({
   lastOn: isoDate.nullable(),
   /** How many periods are late. */
   late: z.number().int(),
+  /** How many deadlines within its entries are late, and how many come soon. */
+  dueLate: z.number().int(),
+  dueSoon: z.number().int(),
 });
 export type RegisterView = z.infer<typeof registerView>;
 
@@ -37,6 +41,8 @@ export const entryFilter = {
     .record(fieldKey, z.string().max(40))
     .refine((choices) => Object.keys(choices).length <= 20)
     .optional(),
+  /** Entries with a deadline that is late, or comes soon. */
+  due: z.enum(DUE_STATES).optional(),
   q: optionalText(60),
   /** `day`, `by`, `state` or a field; with `-` in front of it downwards. */
   sort: z.string().max(41).optional(),

@@ -11,6 +11,7 @@ import type {
 /* What the definitions of registers are written with: one line a field. */
 
 type Marks = Partial<Pick<RegisterField, 'required' | 'inList' | 'help'>>;
+type DayMarks = Marks & Pick<DateField, 'deadline'>;
 
 /** Asked for, and a column of the list from the start. */
 export const MUST: Marks = { required: true, inList: true };
@@ -19,9 +20,14 @@ export const helped = (zh: string, en: string): Marks => ({ help: { zh, en } });
 
 export const WAN_YUAN: Words = { zh: '万元', en: '10 000 CNY' };
 
+/** Shown in the list, and due: reminded of from so many days before. */
+export const due = (warnDays: number, metBy: string): DayMarks => ({ ...SHOWN, deadline: { warnDays, metBy } });
+/** The same, met by the next entry of that title. */
+export const dueAgain = (warnDays: number): DayMarks => ({ ...SHOWN, deadline: { warnDays, isRenewed: true } });
+
 const MOST_COUNTED = 9_999_999;
 
-export const day = (key: string, zh: string, en: string, marks: Marks = {}): DateField => ({
+export const day = (key: string, zh: string, en: string, marks: DayMarks = {}): DateField => ({
   kind: 'date',
   key,
   name: { zh, en },

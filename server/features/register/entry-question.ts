@@ -1,4 +1,5 @@
 import type { EntrySort, RegisterEntryFilter } from '@/db/queries/register-list.queries';
+import { deadlinesOf } from '@/server/domain/register/register-deadline';
 import type { RegisterDefinition } from '@/server/domain/register/register-definition';
 import type { EntryFilter } from '@/server/domain/register/register-entry';
 import { spanNamed } from '@/server/domain/register/register-period';
@@ -13,6 +14,7 @@ const choicesOf = (definition: RegisterDefinition, choices: EntryFilter['choices
 
 /** What a list, an export and a print ask of the database for the same filters. */
 export const conditionsOf = (definition: RegisterDefinition, filter: EntryFilter): RegisterEntryFilter => {
+  const deadlines = deadlinesOf(definition);
   const span = filter.period ? spanNamed(filter.period) : undefined;
   return {
     code: definition.code,
@@ -22,6 +24,7 @@ export const conditionsOf = (definition: RegisterDefinition, filter: EntryFilter
     heldOn: definition.untilField ? filter.heldOn : undefined,
     state: filter.state,
     choices: choicesOf(definition, filter.choices),
+    due: filter.due && deadlines.length > 0 ? { state: filter.due, deadlines } : undefined,
     q: filter.q ? normaliseForSearch(filter.q) : undefined,
   };
 };

@@ -4,7 +4,7 @@ import { registersOf } from '@/server/domain/register/registers';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { settleRegisterTodos } from './settle-todos.ts';
 
-/** The clock's part: a period that has come up or gone by without anybody entering anything becomes a to-do. */
+/** The clock's part: a period that has come up or gone by without anybody entering anything, and a deadline that comes near, becomes a to-do. */
 export const remindPeriods = async (tdb: TenantDb, scope: TenantScope): Promise<{ added: number }> => {
   const added = await settleRegisterTodos(tdb, scope, registersOf(scope.tenantKind));
   if (added > 0)

@@ -1,5 +1,5 @@
 import { AUTHORITIES, type RegisterDefinition } from '../register-definition.ts';
-import { day, line, MUST, measure, pick, SHOWN } from '../register-fields.ts';
+import { day, dueAgain, line, MUST, measure, pick, SHOWN } from '../register-fields.ts';
 
 export const backupRecord: RegisterDefinition = {
   code: 'backup_record',
@@ -28,7 +28,7 @@ export const backupRecord: RegisterDefinition = {
     measure('size', '数据量', 'Size', { ...SHOWN, unit: { zh: 'GB', en: 'GB' } }),
     line('medium', '介质编号', 'Medium', 60, SHOWN),
     line('place', '存放地点', 'Kept at', 60, SHOWN),
-    day('renewOn', '更新到期', 'Renew by', SHOWN),
+    day('renewOn', '更新到期', 'Renew by', dueAgain(30)),
     line('worker', '经办人', 'Done by', 30),
   ],
   dayField: 'doneOn',

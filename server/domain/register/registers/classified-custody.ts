@@ -1,5 +1,5 @@
 import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
-import { count, day, flag, helped, line, MUST, pick, SHOWN } from '../register-fields.ts';
+import { count, day, dueAgain, flag, helped, line, MUST, pick, SHOWN } from '../register-fields.ts';
 
 const NUMBER = /^[0-9A-Za-z][0-9A-Za-z\-—/.()（）〔〕[\]]{0,29}$/;
 
@@ -45,6 +45,7 @@ export const classifiedCustody: RegisterDefinition = {
     line('to', '接收人', 'Received by', 20, MUST),
     line('approver', '批准人', 'Approved by', 20, SHOWN),
     flag('isSigned', '已签字', 'Signed', SHOWN),
+    day('returnBy', '应退日期', 'Return by', dueAgain(7)),
   ],
   dayField: 'movedOn',
   titleField: 'number',

@@ -1,5 +1,5 @@
 import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
-import { count, day, flag, line, MUST, measure, pick, SHOWN, story, WAN_YUAN } from '../register-fields.ts';
+import { count, day, due, flag, line, MUST, measure, pick, SHOWN, story, WAN_YUAN } from '../register-fields.ts';
 
 export const construction: RegisterDefinition = {
   code: 'construction',
@@ -28,7 +28,7 @@ export const construction: RegisterDefinition = {
       MUST,
     ),
     day('startedOn', '开工（立项）日期', 'Started on', MUST),
-    day('plannedOn', '计划完成', 'Planned end', SHOWN),
+    day('plannedOn', '计划完成', 'Planned end', due(30, 'acceptedOn')),
     count('progress', '实际进度', 'Progress', { ...SHOWN, unit: { zh: '%', en: '%' }, most: 100 }),
     measure('budget', '总投资', 'Budget', { unit: WAN_YUAN }),
     measure('spent', '已支出', 'Spent', { unit: WAN_YUAN }),

@@ -1,5 +1,5 @@
 import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
-import { day, line, MUST, SHOWN, story } from '../register-fields.ts';
+import { day, dueAgain, line, MUST, SHOWN, story } from '../register-fields.ts';
 
 export const emergencyPlan: RegisterDefinition = {
   code: 'emergency_plan',
@@ -18,7 +18,7 @@ export const emergencyPlan: RegisterDefinition = {
     story('roles', '组织与通讯录', 'Roles and telephones'),
     story('order', '抢救顺序', 'Order of rescue'),
     story('goods', '物资清单', 'Goods'),
-    day('reviewBy', '下次复核', 'Review by', SHOWN),
+    day('reviewBy', '下次复核', 'Review by', dueAgain(30)),
     day('replacedOn', '废止日期', 'Replaced on', SHOWN),
   ],
   dayField: 'approvedOn',

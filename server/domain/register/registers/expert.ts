@@ -1,5 +1,5 @@
 import { AUTHORITIES, type RegisterDefinition } from '../register-definition.ts';
-import { day, line, MUST, pick, SHOWN, story } from '../register-fields.ts';
+import { day, dueAgain, line, MUST, pick, SHOWN, story } from '../register-fields.ts';
 
 export const expert: RegisterDefinition = {
   code: 'expert',
@@ -39,7 +39,7 @@ export const expert: RegisterDefinition = {
     ),
     line('title', '职称（职务）', 'Title', 40, SHOWN),
     day('appointedOn', '聘任日期', 'Appointed on', MUST),
-    day('termEnd', '聘期至', 'Term ends', SHOWN),
+    day('termEnd', '聘期至', 'Term ends', dueAgain(30)),
     story('tasks', '参加任务', 'Tasks'),
   ],
   dayField: 'appointedOn',

@@ -1,5 +1,5 @@
 import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
-import { count, day, line, MUST, SHOWN } from '../register-fields.ts';
+import { count, day, dueAgain, line, MUST, SHOWN } from '../register-fields.ts';
 
 export const fireCheck: RegisterDefinition = {
   code: 'fire_check',
@@ -15,7 +15,7 @@ export const fireCheck: RegisterDefinition = {
     line('place', '部位', 'Place', 60, MUST),
     count('extinguishers', '灭火器', 'Extinguishers', { ...SHOWN, unit: { zh: '具', en: '' } }),
     count('faulty', '不合格', 'Faulty', { ...MUST, unit: { zh: '处', en: '' } }),
-    day('testedUntil', '灭火器年检有效期至', 'Tested until', SHOWN),
+    day('testedUntil', '灭火器年检有效期至', 'Tested until', dueAgain(30)),
     line('measure', '处理办法', 'What was done', 200, SHOWN),
     line('inspector', '检查人', 'Inspector', 30, MUST),
   ],

@@ -1,5 +1,5 @@
 import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
-import { day, line, MUST, pick, SHOWN, story } from '../register-fields.ts';
+import { day, due, line, MUST, pick, SHOWN, story } from '../register-fields.ts';
 
 export const hazard: RegisterDefinition = {
   code: 'hazard',
@@ -39,7 +39,7 @@ export const hazard: RegisterDefinition = {
       SHOWN,
     ),
     line('owner', '整改责任人', 'Who answers', 30, MUST),
-    day('dueOn', '整改期限', 'Due on', SHOWN),
+    day('dueOn', '整改期限', 'Due on', due(7, 'closedOn')),
     day('closedOn', '销号日期', 'Closed on', SHOWN),
     line('proof', '整改结果', 'How it was closed', 200),
   ],

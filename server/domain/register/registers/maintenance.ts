@@ -1,5 +1,5 @@
 import { AUTHORITIES, type RegisterDefinition } from '../register-definition.ts';
-import { day, line, MUST, pick, SHOWN } from '../register-fields.ts';
+import { day, dueAgain, line, MUST, pick, SHOWN } from '../register-fields.ts';
 
 export const maintenance: RegisterDefinition = {
   code: 'maintenance',
@@ -27,7 +27,7 @@ export const maintenance: RegisterDefinition = {
     ),
     line('provider', '维护单位', 'By', 80, SHOWN),
     line('result', '结果', 'Result', 200, SHOWN),
-    day('nextOn', '下次到期', 'Next due', SHOWN),
+    day('nextOn', '下次到期', 'Next due', dueAgain(30)),
   ],
   dayField: 'doneOn',
   titleField: 'equipment',

@@ -1,5 +1,5 @@
 import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
-import { count, day, helped, line, MUST, pick, SHOWN, year } from '../register-fields.ts';
+import { count, day, due, helped, line, MUST, pick, SHOWN, year } from '../register-fields.ts';
 
 export const planTask: RegisterDefinition = {
   code: 'plan_task',
@@ -32,7 +32,7 @@ export const planTask: RegisterDefinition = {
     ),
     line('owner', '负责人', 'Owner', 30, MUST),
     count('monthFrom', '开始月份', 'From month', { ...SHOWN, most: 12 }),
-    day('dueOn', '完成期限', 'Due on', MUST),
+    day('dueOn', '完成期限', 'Due on', { ...MUST, ...due(14, 'doneOn') }),
     count('progress', '进度', 'Progress', { ...SHOWN, unit: { zh: '%', en: '%' }, most: 100 }),
     day('doneOn', '完成日期', 'Done on', helped('没有完成就空着', 'Left empty until it is done')),
     line('source', '任务来源', 'Source', 100),

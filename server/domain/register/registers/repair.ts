@@ -1,4 +1,5 @@
 import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
+import { day, due } from '../register-fields.ts';
 
 export const repair: RegisterDefinition = {
   code: 'repair',
@@ -24,6 +25,7 @@ export const repair: RegisterDefinition = {
       unit: { zh: '元', en: 'CNY' },
       inList: true,
     },
+    day('dueOn', '应修复日期', 'Repair due', due(7, 'repairedOn')),
     { kind: 'text', key: 'accepter', name: { zh: '验收人', en: 'Accepted by' }, max: 30, inList: true },
   ],
   dayField: 'reportedOn',

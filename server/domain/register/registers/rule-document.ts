@@ -1,5 +1,5 @@
 import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
-import { count, day, line, MUST, pick, SHOWN } from '../register-fields.ts';
+import { count, day, dueAgain, helped, line, MUST, pick, SHOWN, story } from '../register-fields.ts';
 
 export const ruleDocument: RegisterDefinition = {
   code: 'rule_document',
@@ -33,8 +33,10 @@ export const ruleDocument: RegisterDefinition = {
     day('issuedOn', '发布日期', 'Issued on', MUST),
     day('replacedOn', '废止日期', 'Replaced on', SHOWN),
     line('approver', '批准人', 'Approved by', 30),
-    day('reviewBy', '复核期限', 'Review by', SHOWN),
+    day('reviewBy', '复核期限', 'Review by', dueAgain(30)),
     count('confirmed', '已确认阅读', 'Confirmed reading', { unit: { zh: '人', en: '' } }),
+    story('readers', '已确认人员', 'Who confirmed', helped('姓名用顿号隔开', 'Names, with commas between them')),
+    story('unread', '未确认人员', 'Who has not', helped('姓名用顿号隔开', 'Names, with commas between them')),
   ],
   dayField: 'issuedOn',
   untilField: 'replacedOn',

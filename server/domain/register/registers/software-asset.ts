@@ -1,5 +1,5 @@
 import { AUTHORITIES, type RegisterDefinition } from '../register-definition.ts';
-import { day, line, MUST, pick, SHOWN } from '../register-fields.ts';
+import { day, dueAgain, line, MUST, pick, SHOWN } from '../register-fields.ts';
 
 export const softwareAsset: RegisterDefinition = {
   code: 'software_asset',
@@ -39,7 +39,7 @@ export const softwareAsset: RegisterDefinition = {
       ],
       SHOWN,
     ),
-    day('supportUntil', '维保到期', 'Supported until', SHOWN),
+    day('supportUntil', '维保到期', 'Supported until', dueAgain(60)),
   ],
   dayField: 'since',
   untilField: 'until',

@@ -1,5 +1,5 @@
 import { AUTHORITIES, type RegisterDefinition } from '../register-definition.ts';
-import { day, line, MUST, SHOWN } from '../register-fields.ts';
+import { day, due, line, MUST, SHOWN } from '../register-fields.ts';
 
 export const superiorTask: RegisterDefinition = {
   code: 'superior_task',
@@ -15,7 +15,7 @@ export const superiorTask: RegisterDefinition = {
     line('source', '出处', 'Source', 100, MUST),
     day('receivedOn', '交办日期', 'Received on', MUST),
     line('owner', '责任人', 'Owner', 30, MUST),
-    day('dueOn', '期限', 'Due on', SHOWN),
+    day('dueOn', '期限', 'Due on', due(7, 'doneOn')),
     day('doneOn', '办结日期', 'Done on', SHOWN),
     line('result', '办理结果', 'Result', 200),
   ],

@@ -33,6 +33,7 @@ import { reportRouter } from '@/server/features/report/report.router';
 import { safetyRouter } from '@/server/features/safety/safety.router';
 import { secrecyRouter } from '@/server/features/secrecy/secrecy.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
+import { talentRouter } from '@/server/features/talent/talent.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
 import { grantsRouter } from '@/server/features/tenancy/grants.router';
 import { tenancyRouter } from '@/server/features/tenancy/tenancy.router';
@@ -72,6 +73,7 @@ export const appRouter = router({
   assessment: assessmentRouter,
   checklist: checklistRouter,
   commendation: commendationRouter,
+  talent: talentRouter,
   inspection: inspectionRouter,
   inspectionPlan: inspectionPlanRouter,
   outsourcing: outsourcingRouter,

@@ -50,6 +50,7 @@ import { state } from './state';
 import { storage } from './storage';
 import { supervision } from './supervision';
 import { table } from './table';
+import { talent } from './talent';
 import { tenancy } from './tenancy';
 import { training } from './training';
 import { use } from './use';
@@ -109,6 +110,7 @@ export const zhCN = {
   shell,
   state,
   table,
+  talent,
   tenancy,
   training,
   use,

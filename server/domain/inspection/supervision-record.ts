@@ -26,6 +26,8 @@ export const GROUP_OF_DISPATCH: Record<DispatchKind, RecordGroup> = {
   rating_decision: 'assessment',
   case_submission: 'assessment',
   case_result: 'assessment',
+  talent_nomination: 'assessment',
+  talent_decision: 'assessment',
   honour: 'assessment',
   questionnaire: 'inspection',
   grant_objection: 'grant',

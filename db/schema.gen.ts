@@ -1224,6 +1224,22 @@ export interface ExamQuestionVersion {
   version: number;
 }
 
+export interface ExpertDraw {
+  drawn: Json;
+  drawnAt: string;
+  drawnBy: string;
+  drawnByName: string;
+  field: string | null;
+  id: string;
+  pool: Json;
+  purpose: string;
+  recusals: Json;
+  seedText: string;
+  tenantId: number;
+  unitName: string | null;
+  wanted: number;
+}
+
 export interface FigureRelease {
   addresseeTenantId: number;
   asOf: string;
@@ -3240,6 +3256,25 @@ export interface SupervisionEntry {
   title: string;
 }
 
+export interface TalentNomination {
+  candidate: string | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  decidedOn: string | null;
+  dispatchId: string;
+  id: string;
+  personName: string;
+  questionnaireId: string | null;
+  reason: string | null;
+  result: string | null;
+  scheme: string;
+  subjectName: string;
+  subjectTenantId: number;
+  tenantId: number;
+  termEnd: string | null;
+  year: number;
+}
+
 export interface Tenant {
   closedOn: string | null;
   createdOn: Generated<string>;
@@ -3662,6 +3697,7 @@ export interface DB {
   examPaper: ExamPaper;
   examQuestion: ExamQuestion;
   examQuestionVersion: ExamQuestionVersion;
+  expertDraw: ExpertDraw;
   figureRelease: FigureRelease;
   filingDeadline: FilingDeadline;
   filingGapAnswer: FilingGapAnswer;
@@ -3795,6 +3831,7 @@ export interface DB {
   storedObject: StoredObject;
   supervision: Supervision;
   supervisionEntry: SupervisionEntry;
+  talentNomination: TalentNomination;
   tenant: Tenant;
   tenantCategory: TenantCategory;
   tenantChange: TenantChange;

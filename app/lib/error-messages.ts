@@ -177,6 +177,8 @@ const ZH: Record<AppErrorCode, Pair> = {
   ENROLMENT_CLOSED: ['报名已经截止或者培训已取消', '需要变动时请联系主办单位'],
   MATERIAL_NOT_ISSUED: ['这个课件还没有下发，或者有新版本没有下发', '先下发课件，再指定学习'],
   NOBODY_TO_CERTIFY: ['签到名单里没有还未发证的人员', '核对签到名单'],
+  VOTE_STILL_OPEN: ['投票还没有结束，不能评定', '等投票截止后再评定'],
+  EXPERTS_TOO_FEW: ['可抽取的专家只有 {experts} 人，没有抽取', '减少抽取人数、放宽专业方向，或减少回避'],
   NOBODY_PASSED_YET: ['本班设有考试，还没有发证的人员均未考试合格', '等考试合格后再发证'],
   NOBODY_TO_REMIND: ['受邀单位都已经答复', '不用再提醒'],
   FIGURE_NOT_FOR_THIS_TENANT: ['本单位没有这项指标', '选择本单位的指标'],
@@ -555,6 +557,11 @@ const EN: Record<AppErrorCode, Pair> = {
   ENROLMENT_CLOSED: ['Enrolment is closed, or the session was cancelled', 'Ask the organiser for a change'],
   MATERIAL_NOT_ISSUED: ['This material or its newest version has not been issued', 'Issue it first, then assign it'],
   NOBODY_TO_CERTIFY: ['Everybody in the list has a certificate', 'Check the attendance list'],
+  VOTE_STILL_OPEN: ['The vote is still open', 'Decide when it has closed'],
+  EXPERTS_TOO_FEW: [
+    'Only {experts} experts could be drawn; nothing was drawn',
+    'Ask for fewer, for any field, or let fewer stand back',
+  ],
   NOBODY_PASSED_YET: [
     'This session has an exam and nobody without a certificate has passed it',
     'Issue them when people have passed',

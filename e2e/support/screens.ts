@@ -281,6 +281,9 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.contests.$contestId': { ...BUREAU, params: { contestId: newestOf('contest') } },
   'w.$slug.my-exams._index': UNIT,
   'w.$slug.own-results': UNIT,
+  'w.$slug.my-talents': UNIT,
+  'w.$slug.talents': BUREAU,
+  'w.$slug.expert-draws': BUREAU,
   'w.$slug.my-exams.$examId': {
     ...UNIT,
     params: { examId: 'select exam_id from exam_attempt where tenant_id = $1 order by id limit 1' },

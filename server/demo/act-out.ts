@@ -20,6 +20,7 @@ import { actRegisters } from './act-registers.ts';
 import { actReport } from './act-report.ts';
 import { actDrills, actOversight, actSafety } from './act-safety.ts';
 import { actOrgNames, actStorage } from './act-storage.ts';
+import { actTalents } from './act-talents.ts';
 import { actLearning, actTrainingWork } from './act-training.ts';
 import type { Stage } from './cast.ts';
 
@@ -300,6 +301,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actDrills(stage, 'qinghe-archives.dir');
   await actOversight(stage, 'qinghe-bureau.insp1');
   await actGuidance(stage, 'qinghe-bureau.insp1');
+  await actTalents(stage, 'qinghe-bureau.insp1');
   await actQuestions(stage, 'liuxi.arch', 'qinghe-bureau.insp1');
   await actPlanOnly(stage, 'liuxi');
   await actKeyTasks(stage, 'qinghe-bureau.insp1');

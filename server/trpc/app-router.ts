@@ -36,6 +36,7 @@ import { reportRouter } from '@/server/features/report/report.router';
 import { safetyRouter } from '@/server/features/safety/safety.router';
 import { secrecyRouter } from '@/server/features/secrecy/secrecy.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
+import { talentRouter } from '@/server/features/talent/talent.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
 import { grantsRouter } from '@/server/features/tenancy/grants.router';
 import { tenancyRouter } from '@/server/features/tenancy/tenancy.router';
@@ -77,6 +78,7 @@ export const appRouter = router({
   departmentAssessment: departmentAssessmentRouter,
   checklist: checklistRouter,
   commendation: commendationRouter,
+  talent: talentRouter,
   inspection: inspectionRouter,
   inspectionPlan: inspectionPlanRouter,
   outsourcing: outsourcingRouter,

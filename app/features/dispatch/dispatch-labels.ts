@@ -60,6 +60,8 @@ export const DISPATCH_KINDS = [
   'supervision_reminder',
   'intake_plan_change',
   'exam_invitation',
+  'talent_nomination',
+  'talent_decision',
   'guidance_material',
 ] as const satisfies readonly DispatchKind[];
 
@@ -171,6 +173,10 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return { to: `${base}/model-cases`, label: t('dispatch.goCases') };
     case 'case_result':
       return { to: `${base}/my-cases`, label: t('dispatch.goMyCases') };
+    case 'talent_nomination':
+      return { to: `${base}/talents`, label: t('dispatch.goTalents') };
+    case 'talent_decision':
+      return { to: `${base}/my-talents`, label: t('dispatch.goMyTalents') };
     case 'questionnaire':
       return { to: `${base}/my-questionnaires/${view.id}`, label: t('dispatch.goQuestionnaire') };
     case 'key_filing_tasks':

@@ -151,6 +151,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       icon: 'cap',
       needs: ['training.read'],
       kinds: ['bureau', 'township'],
+      also: ['talents', 'expert-draws', 'my-talents'],
     },
     {
       path: 'training/invitations',
@@ -158,7 +159,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       icon: 'cap',
       needs: ['training.read'],
       kinds: ['repository', 'department', 'village', 'enterprise', 'institution'],
-      also: ['training'],
+      also: ['training', 'talents', 'expert-draws', 'my-talents'],
     },
     {
       path: 'exams',

@@ -5,13 +5,18 @@ import { useCan, useWorkspace } from '@/app/lib/workspace';
 const OFFICE_PAGES = [
   ['training', 'tab_sessions'],
   ['training/courses', 'tab_courses'],
+  ['talents', 'tab_talents'],
+  ['expert-draws', 'tab_draws'],
 ] as const;
 const EVERYBODY = [
   ['training/invitations', 'tab_invitations'],
   ['training/learn', 'tab_learn'],
   ['training/hours', 'tab_hours'],
 ] as const;
-const KEEPERS = [['training/certificates', 'tab_certificates']] as const;
+const KEEPERS = [
+  ['training/certificates', 'tab_certificates'],
+  ['my-talents', 'tab_myTalents'],
+] as const;
 
 /** One entry of the navigation: what an office organises, and what everybody learns. */
 export const TrainingTabs = () => {

@@ -53,6 +53,7 @@ import { state } from './state';
 import { storage } from './storage';
 import { supervision } from './supervision';
 import { table } from './table';
+import { talent } from './talent';
 import { tenancy } from './tenancy';
 import { training } from './training';
 import { use } from './use';
@@ -115,6 +116,7 @@ export const zhCN = {
   shell,
   state,
   table,
+  talent,
   tenancy,
   training,
   use,

@@ -28,6 +28,8 @@ export const GROUP_OF_DISPATCH: Record<DispatchKind, RecordGroup> = {
   creation_word: 'assessment',
   case_submission: 'assessment',
   case_result: 'assessment',
+  talent_nomination: 'assessment',
+  talent_decision: 'assessment',
   honour: 'assessment',
   questionnaire: 'inspection',
   grant_objection: 'grant',

@@ -62,6 +62,8 @@ export const DISPATCH_KINDS = [
   'intake_plan_change',
   'exam_invitation',
   'guidance_material',
+  'talent_nomination',
+  'talent_decision',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -98,6 +100,7 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   supervision_reminder: 'inspection.answer',
   intake_plan_change: 'disposition.transfer',
   guidance_material: 'guidance.ask',
+  talent_nomination: 'training.organise',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */

@@ -65,6 +65,8 @@ const KINDS: Readonly<Record<DispatchKind | 'grant' | 'guidance' | 'training' | 
   creation_word: '创建指导意见',
   case_submission: '案例报送',
   case_result: '案例评审结果',
+  talent_nomination: '人才推荐',
+  talent_decision: '人才推荐结果',
   honour: '授予称号',
   questionnaire: '问卷',
   major_event_reminder: '重大活动归档催办',

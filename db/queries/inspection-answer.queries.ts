@@ -14,6 +14,11 @@ export interface AnswerRow {
   verdictAt: string | null;
 }
 
+/** Two answers to one document take turns, so that the second sees the first. Held until the transaction ends. */
+export const lockAnswers = async (tdb: TenantDb, findingDispatchId: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`rectification:${findingDispatchId}`}, 0))`.execute(tdb);
+};
+
 /**
  * Answers to the given finding documents, oldest first, each with the verification that replies to it. An answer
  * counts only between the two sides of the document it answers.

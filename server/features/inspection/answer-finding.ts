@@ -1,6 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
-import { insertRectification, listAnswers, settleRectification } from '@/db/queries/inspection-answer.queries';
+import {
+  insertRectification,
+  listAnswers,
+  lockAnswers,
+  settleRectification,
+} from '@/db/queries/inspection-answer.queries';
 import { readClock } from '@/db/queries/inspection-campaign.queries';
 import { findReceivedRow } from '@/db/queries/inspection-received.queries';
 import { audit } from '@/server/audit/audit';
@@ -23,6 +28,7 @@ export const answerFinding = async (
 ): Promise<{ dispatchId: string }> => {
   if (scope.accountId === null) throw new AppError('FORBIDDEN', 'an answer needs a person');
   refuseClassified(input.measure);
+  await lockAnswers(tdb, input.findingDispatchId);
   const document = await findReceivedRow(tdb, scope.tenantId, input.findingDispatchId);
   if (document?.kind !== 'finding' || !document.objectId) {
     throw new AppError('NOT_FOUND', `finding ${input.findingDispatchId} was not dispatched to ${scope.tenantId}`);

@@ -10,7 +10,15 @@ import { usePrintJob } from './use-print-job';
 
 const LABELS: readonly PrintFormCode[] = ['box_labels', 'place_labels', 'filing_stamps'];
 const A4_ONLY: readonly PrintFormCode[] = [...LABELS, 'box_spine', 'box_cover', 'separator_sheets'];
-const COVERED: readonly PrintFormCode[] = ['item_catalogue', 'volume_catalogue', 'photo_list'];
+const COVERED: readonly PrintFormCode[] = [
+  'item_catalogue',
+  'volume_catalogue',
+  'photo_list',
+  'accounting_catalogue',
+  'project_catalogue',
+  'recording_catalogue',
+  'object_catalogue',
+];
 
 const usual = (form: PrintFormCode): PrintSetting => ({
   form,

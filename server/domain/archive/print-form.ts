@@ -22,6 +22,16 @@ export const PRINT_FORMS = {
   file_list: { source: 'volumes', formats: ['pdf', 'xlsx', 'docx'] },
   /** 照片目录 */
   photo_list: { source: 'items', formats: ['pdf', 'xlsx', 'docx'] },
+  /** 会计档案目录 */
+  accounting_catalogue: { source: 'items', formats: ['pdf', 'xlsx', 'docx'] },
+  /** 科技档案案卷目录 */
+  project_catalogue: { source: 'items', formats: ['pdf', 'xlsx', 'docx'] },
+  /** 录音录像档案目录 */
+  recording_catalogue: { source: 'items', formats: ['pdf', 'xlsx', 'docx'] },
+  /** 实物档案目录 */
+  object_catalogue: { source: 'items', formats: ['pdf', 'xlsx', 'docx'] },
+  /** 卷内备考表 */
+  volume_note: { source: 'volumes', formats: ['pdf', 'docx'] },
   /** 归档文件整理说明 */
   arrangement_note: { source: 'items', formats: ['docx', 'pdf'] },
   /** 归档章贴 */

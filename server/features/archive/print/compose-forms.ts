@@ -3,7 +3,15 @@ import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import type { PrintVolume } from '@/server/documents/print-book';
 import { changeLine } from '@/server/domain/fonds/fonds-change';
 import { AppError } from '@/server/domain/shared/app-error';
-import { conditionsOf, type PrintSteps, readBoxes, readGroups, reading, readRows } from './print-source.ts';
+import {
+  conditionsOf,
+  groupConditions,
+  type PrintSteps,
+  readBoxes,
+  readGroups,
+  reading,
+  readRows,
+} from './print-source.ts';
 import { boxRange, FONDS_KINDS, FORM_TITLES, retentionShort } from './print-words.ts';
 
 /** 备考表, one a box; what is not filled in yet is left to be written by hand. */
@@ -85,8 +93,8 @@ export const composeArrangementNote = async (steps: PrintSteps): Promise<PrintVo
   const groups = await readGroups(steps, conditions);
   const gaps: string[] = [];
   for (const group of groups) {
-    const { fondsId, categoryCode, filingYear, retentionCode, orgCode, orgName } = group;
-    const rows = await readRows(steps, { ...conditions, fondsId, categoryCode, filingYear, retentionCode, orgCode });
+    const { filingYear, retentionCode, orgName } = group;
+    const rows = await readRows(steps, groupConditions(group, conditions));
     const missing = gapsIn(rows.map((row) => row.itemNumber));
     if (missing) gaps.push(`${filingYear}年${retentionShort(retentionCode)}${orgName ?? ''}：${missing}`);
   }

@@ -1,4 +1,5 @@
 import type { PrintRow } from '@/db/queries/archive-print.queries';
+import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import type { PrintColumn, PrintFact, PrintVolume } from '@/server/documents/print-book';
 import { AppError } from '@/server/domain/shared/app-error';
 import {
@@ -7,17 +8,18 @@ import {
   type PrintGroup,
   type PrintSteps,
   readGroups,
+  reading,
   readRows,
 } from './print-source.ts';
 import { FORM_TITLES, retentionShort, retentionWord } from './print-words.ts';
 
-interface ListForm {
+export interface ListForm {
   columns: readonly PrintColumn[];
   levels: readonly string[];
   cells: (row: PrintRow, index: number) => string[];
 }
 
-const pages = (row: PrintRow): string => (row.pageCount === null ? '' : String(row.pageCount));
+export const pages = (row: PrintRow): string => (row.pageCount === null ? '' : String(row.pageCount));
 
 /** 归档文件目录: the nine columns of DA/T 22-2015. Nothing here is classified, so 密级 stays empty. */
 const ITEMS: ListForm = {
@@ -46,7 +48,7 @@ const ITEMS: ListForm = {
   ],
 };
 
-const dates = (row: PrintRow): string =>
+export const dates = (row: PrintRow): string =>
   [row.startDate, row.endDate].every((date) => date === null)
     ? (row.documentDate ?? '')
     : `${row.startDate ?? ''}—${row.endDate ?? ''}`;
@@ -75,7 +77,7 @@ const VOLUMES: ListForm = {
   ],
 };
 
-const detail = (row: PrintRow, code: string): string => row.details[code] ?? '';
+export const detail = (row: PrintRow, code: string): string => row.details[code] ?? '';
 
 const PHOTOS: ListForm = {
   levels: ['piece', 'volume', 'group'],
@@ -118,15 +120,27 @@ const headFacts = (group: PrintGroup): PrintFact[] => [
   ...(group.orgName ? [{ label: '机构（问题）', value: group.orgName }] : []),
 ];
 
-const composeList = async (steps: PrintSteps, title: string, form: ListForm): Promise<PrintVolume[]> => {
+export const composeList = async (steps: PrintSteps, title: string, form: ListForm): Promise<PrintVolume[]> => {
   const conditions = conditionsOf(steps.payload, form.levels);
+  // A second level was asked for: the book says which, in the unit's own words.
+  const asked = conditions.categoryCode?.includes('·') ? conditions.categoryCode : null;
+  const nameOf = asked === null ? null : await reading(steps, readCategoryNames);
+  const categoryFact = asked && nameOf ? [{ label: '门类', value: nameOf(asked) }] : [];
   const volumes: PrintVolume[] = [];
   for (const group of await readGroups(steps, conditions)) {
     const rows = await readRows(steps, groupConditions(group, conditions));
     volumes.push({
       parts: [
-        ...(steps.payload.withCover ? [{ kind: 'cover' as const, title, facts: coverFacts(group) }] : []),
-        { kind: 'table', title, facts: headFacts(group), columns: form.columns, rows: rows.map(form.cells) },
+        ...(steps.payload.withCover
+          ? [{ kind: 'cover' as const, title, facts: [...coverFacts(group), ...categoryFact] }]
+          : []),
+        {
+          kind: 'table',
+          title,
+          facts: [...headFacts(group), ...categoryFact],
+          columns: form.columns,
+          rows: rows.map(form.cells),
+        },
       ],
     });
   }

@@ -77,7 +77,9 @@ export const readGroups = async (steps: PrintSteps, conditions: PrintConditions)
 };
 
 export const groupConditions = (group: PrintGroup, conditions: PrintConditions): PrintConditions => {
-  const { fondsId, categoryCode, filingYear, retentionCode, orgCode } = group;
+  const { fondsId, filingYear, retentionCode, orgCode } = group;
+  // A book is of a first level; of a second one where only that was asked for.
+  const categoryCode = conditions.categoryCode?.includes('·') ? conditions.categoryCode : group.categoryCode;
   return { ...conditions, fondsId, categoryCode, filingYear, retentionCode, orgCode };
 };
 

@@ -177,6 +177,15 @@ describe('other forms', () => {
     const only = { itemIds: [emptyVolume] };
     await expect(print('file_list', only)).rejects.toMatchObject({ code: 'PRINT_NOTHING' });
     await expect(print('photo_list')).rejects.toMatchObject({ code: 'PRINT_NOTHING' });
+    const projects = (await pagesOf(await print('project_catalogue', { filingYear: 2022 }))).join('');
+    for (const text of ['科技档案案卷目录', '标段', '20220101—20221231', '第1页共']) expect(projects).toContain(text);
+    expect((await print('project_catalogue', { filingYear: 2022, format: 'xlsx' })).subarray(0, 2).toString()).toBe(
+      'PK',
+    );
+    const notes = await pagesOf(await print('volume_note', { filingYear: 2022 }));
+    for (const text of ['卷内备考表', '本卷情况说明', '立卷人', '本卷共']) expect(notes[0]).toContain(text);
+    for (const form of ['accounting_catalogue', 'recording_catalogue', 'object_catalogue'] as const)
+      await expect(print(form, { filingYear: 2022 })).rejects.toMatchObject({ code: 'PRINT_NOTHING' });
   });
 
   it('prints 备考表, spines, covers and labels of boxes', async () => {

@@ -20,6 +20,13 @@ import type { ObjectStore } from '@/server/objects/object-store';
 import { storeMade } from '@/server/objects/store-made';
 import { type ReceivedUpload, registerUpload } from '@/server/objects/store-upload';
 import { storeWorkbook } from '../workbook-writer.ts';
+import {
+  composeAccounting,
+  composeObjects,
+  composeProjects,
+  composeRecordings,
+  composeVolumeNotes,
+} from './compose-catalogues.ts';
 import { composeArrangementNote, composeFondsRecord, composeNoteSheets } from './compose-forms.ts';
 import { composeFileLists, composeItemCatalogue, composePhotoList, composeVolumeCatalogue } from './compose-lists.ts';
 import { conditionsOf, type PrintSteps, readBoxes, reading, readRows } from './print-source.ts';
@@ -29,12 +36,17 @@ const BOOKS: Partial<Record<PrintFormCode, (steps: PrintSteps) => Promise<PrintV
   item_catalogue: composeItemCatalogue,
   volume_catalogue: composeVolumeCatalogue,
   photo_list: composePhotoList,
+  accounting_catalogue: composeAccounting,
+  project_catalogue: composeProjects,
+  recording_catalogue: composeRecordings,
+  object_catalogue: composeObjects,
+  volume_note: composeVolumeNotes,
   file_list: composeFileLists,
   note_sheet: composeNoteSheets,
   fonds_record: composeFondsRecord,
   arrangement_note: composeArrangementNote,
 };
-const UPRIGHT: readonly PrintFormCode[] = ['file_list', 'note_sheet', 'arrangement_note'];
+const UPRIGHT: readonly PrintFormCode[] = ['file_list', 'volume_note', 'note_sheet', 'arrangement_note'];
 
 /** A sheet of paper each: more are printed batch by batch. */
 const MOST_SEPARATORS = 5_000;

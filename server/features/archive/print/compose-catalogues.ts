@@ -1,0 +1,197 @@
+import type { PrintRow } from '@/db/queries/archive-print.queries';
+import type { PrintVolume } from '@/server/documents/print-book';
+import { CATEGORY_FIELDS, categoryFields } from '@/server/domain/archive/category-fields';
+import { AppError } from '@/server/domain/shared/app-error';
+import { composeList, dates, detail, type ListForm, pages } from './compose-lists.ts';
+import { conditionsOf, type PrintSteps, readRows } from './print-source.ts';
+import { FORM_TITLES, retentionShort } from './print-words.ts';
+
+/* 专门目录: what each kind of archives is listed by, besides its code and its title. */
+
+/** A choice in words, as the form of the category names it. */
+const choiceWord = (row: PrintRow, code: string): string => {
+  const typed = detail(row, code);
+  const field = categoryFields(row.categoryCode).find((one) => one.code === code) ?? CATEGORY_FIELDS.get(code);
+  return field?.choices?.find((choice) => choice.code === typed)?.zh ?? typed;
+};
+
+const range = (from: string, to: string): string => [...new Set([from, to].filter(Boolean))].join('—');
+
+/** 会计档案目录: vouchers by their numbers, books and reports by their period. */
+const ACCOUNTING: ListForm = {
+  levels: ['piece', 'volume'],
+  columns: [
+    { title: '序号', width: 12, align: 'center' },
+    { title: '档号', width: 50 },
+    { title: '题名', width: 76 },
+    { title: '会计期间', width: 26, align: 'center' },
+    { title: '起止日期', width: 36, align: 'center' },
+    { title: '凭证起止号', width: 26, align: 'center' },
+    { title: '页数', width: 12, align: 'center' },
+    { title: '保管期限', width: 18, align: 'center' },
+    { title: '备注', width: 16 },
+  ],
+  cells: (row, index) => [
+    String(index + 1),
+    row.referenceCode,
+    row.title,
+    detail(row, 'fiscalPeriod'),
+    dates(row),
+    range(detail(row, 'voucherFrom'), detail(row, 'voucherTo')),
+    pages(row),
+    retentionShort(row.retentionCode),
+    row.remarks ?? '',
+  ],
+};
+
+/** 科技档案案卷目录: by project, phase and contract package (GB/T 11822, DA/T 28). */
+const PROJECTS: ListForm = {
+  levels: ['volume'],
+  columns: [
+    { title: '序号', width: 12, align: 'center' },
+    { title: '档号', width: 46 },
+    { title: '案卷题名', width: 74 },
+    { title: '项目名称', width: 36 },
+    { title: '阶段', width: 24, align: 'center' },
+    { title: '标段', width: 20, align: 'center' },
+    { title: '起止日期', width: 32, align: 'center' },
+    { title: '页数', width: 12, align: 'center' },
+    { title: '保管期限', width: 16, align: 'center' },
+  ],
+  cells: (row, index) => [
+    String(index + 1),
+    row.referenceCode,
+    row.title,
+    detail(row, 'projectName') || detail(row, 'projectNumber'),
+    choiceWord(row, 'phase'),
+    detail(row, 'contractPackage'),
+    dates(row),
+    pages(row),
+    retentionShort(row.retentionCode),
+  ],
+};
+
+/** 录音录像档案目录 (DA/T 78). */
+const RECORDINGS: ListForm = {
+  levels: ['piece', 'volume', 'group'],
+  columns: [
+    { title: '序号', width: 12, align: 'center' },
+    { title: '档号', width: 46 },
+    { title: '题名', width: 66 },
+    { title: '摄录日期', width: 22, align: 'center' },
+    { title: '地点', width: 26 },
+    { title: '主要人物', width: 30 },
+    { title: '摄录者', width: 20 },
+    { title: '时长', width: 18, align: 'center' },
+    { title: '载体', width: 16 },
+    { title: '规格', width: 16 },
+  ],
+  cells: (row, index) => [
+    String(index + 1),
+    row.referenceCode,
+    row.title,
+    detail(row, 'takenOn') || (row.documentDate ?? ''),
+    detail(row, 'place'),
+    detail(row, 'persons'),
+    detail(row, 'creator'),
+    detail(row, 'duration'),
+    detail(row, 'carrier'),
+    detail(row, 'format'),
+  ],
+};
+
+/** 实物档案目录 (DA/T 89). */
+const OBJECTS: ListForm = {
+  levels: ['piece', 'volume'],
+  columns: [
+    { title: '序号', width: 12, align: 'center' },
+    { title: '档号', width: 46 },
+    { title: '名称', width: 72 },
+    { title: '类别', width: 26, align: 'center' },
+    { title: '质地', width: 20 },
+    { title: '尺寸', width: 24 },
+    { title: '件数', width: 12, align: 'center' },
+    { title: '来源', width: 34 },
+    { title: '日期', width: 26, align: 'center' },
+  ],
+  cells: (row, index) => [
+    String(index + 1),
+    row.referenceCode,
+    row.title,
+    choiceWord(row, 'objectKind'),
+    detail(row, 'material'),
+    detail(row, 'size'),
+    detail(row, 'pieces'),
+    detail(row, 'source'),
+    row.documentDate ?? '',
+  ],
+};
+
+const within = (steps: PrintSteps, top: string): PrintSteps => {
+  const asked = steps.payload.categoryCode;
+  const isInside = asked === top || asked?.startsWith(`${top}·`);
+  return isInside ? steps : { ...steps, payload: { ...steps.payload, categoryCode: top } };
+};
+
+export const composeAccounting = (steps: PrintSteps): Promise<PrintVolume[]> =>
+  composeList(within(steps, 'KU'), FORM_TITLES.accounting_catalogue, ACCOUNTING);
+export const composeProjects = (steps: PrintSteps): Promise<PrintVolume[]> =>
+  composeList(within(steps, 'KJ'), FORM_TITLES.project_catalogue, PROJECTS);
+export const composeObjects = (steps: PrintSteps): Promise<PrintVolume[]> =>
+  composeList(within(steps, 'SW'), FORM_TITLES.object_catalogue, OBJECTS);
+
+/** Sound and film are two categories of one catalogue; whichever the unit does not have is left out. */
+export const composeRecordings = async (steps: PrintSteps): Promise<PrintVolume[]> => {
+  const asked = (['LY', 'LX'] as const).filter(
+    (top) => !['LY', 'LX'].includes(steps.payload.categoryCode ?? '') || steps.payload.categoryCode === top,
+  );
+  const books: PrintVolume[] = [];
+  for (const top of asked) {
+    const found = await composeList(within(steps, top), FORM_TITLES.recording_catalogue, RECORDINGS).catch(
+      (error: unknown) => {
+        if (error instanceof AppError && error.code === 'PRINT_NOTHING') return [];
+        throw error;
+      },
+    );
+    books.push(...found);
+  }
+  if (books.length === 0) throw new AppError('PRINT_NOTHING', 'no recording fits');
+  return books;
+};
+
+/** 卷内备考表, one a volume: what is counted is written in, the rest is left to be written by hand. */
+export const composeVolumeNotes = async (steps: PrintSteps): Promise<PrintVolume[]> => {
+  const volumes = await readRows(steps, conditionsOf(steps.payload, ['volume']));
+  if (volumes.length === 0) throw new AppError('PRINT_NOTHING', 'no volume fits');
+  const counted = new Map<string, { pieces: number; pages: number }>();
+  for (let from = 0; from < volumes.length; from += 100) {
+    const parentIds = volumes.slice(from, from + 100).map(({ id }) => id);
+    for (const row of await readRows(steps, { parentIds })) {
+      const sum = counted.get(row.parentId ?? '') ?? { pieces: 0, pages: 0 };
+      counted.set(row.parentId ?? '', { pieces: sum.pieces + 1, pages: sum.pages + (row.pageCount ?? 0) });
+    }
+  }
+  return volumes.map((volume) => {
+    const { pieces = 0, pages: sum = 0 } = counted.get(volume.id) ?? {};
+    const said = `本卷共 ${pieces === 0 ? '　　' : pieces} 件 ${volume.pageCount ?? (sum === 0 ? '　　' : sum)} 页。`;
+    return {
+      parts: [
+        {
+          kind: 'form',
+          title: FORM_TITLES.volume_note,
+          facts: [
+            { label: '档号', value: volume.referenceCode },
+            { label: '案卷题名', value: volume.title },
+          ],
+          fields: [
+            { label: '本卷情况说明', value: said, heightMm: 150 },
+            { label: '立卷人', value: '', heightMm: 14 },
+            { label: '立卷日期', value: '', heightMm: 14 },
+            { label: '检查人', value: '', heightMm: 14 },
+            { label: '检查日期', value: '', heightMm: 14 },
+          ],
+        },
+      ],
+    };
+  });
+};

@@ -70,6 +70,7 @@ import * as annualReport from './migrations/20261123T1360_annual_report.ts';
 import * as registerEngine from './migrations/20261123T1370_register_engine.ts';
 import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts';
 import * as talents from './migrations/20261123T1450_talents.ts';
+import * as guidanceVisits from './migrations/20261123T1451_guidance_visits.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -144,6 +145,7 @@ const MIGRATIONS = {
   '20261123T1370_register_engine': registerEngine,
   '20261123T1390_figure_reporting': figureReporting,
   '20261123T1450_talents': talents,
+  '20261123T1451_guidance_visits': guidanceVisits,
 };
 
 /** The newest migration that this code knows. */

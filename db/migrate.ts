@@ -77,6 +77,7 @@ import * as resultPublication from './migrations/20261123T1431_result_publicatio
 import * as creationProjects from './migrations/20261123T1432_creation_projects.ts';
 import * as registersUnderGrants from './migrations/20261123T1440_registers_under_grants.ts';
 import * as talents from './migrations/20261123T1450_talents.ts';
+import * as guidanceVisits from './migrations/20261123T1451_guidance_visits.ts';
 import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
 import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
@@ -160,6 +161,7 @@ const MIGRATIONS = {
   '20261123T1432_creation_projects': creationProjects,
   '20261123T1440_registers_under_grants': registersUnderGrants,
   '20261123T1450_talents': talents,
+  '20261123T1451_guidance_visits': guidanceVisits,
   '20261123T1470_figure_places': figurePlaces,
   '20261123T1471_wall_links': wallLinks,
 };

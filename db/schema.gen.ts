@@ -1638,6 +1638,24 @@ export interface GuidanceReply {
   title: string;
 }
 
+export interface GuidanceVisit {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  eventId: string | null;
+  guides: Generated<string[]>;
+  id: string;
+  mode: string;
+  plannedOn: string;
+  reason: string | null;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  topic: string;
+  unitName: string;
+  unitTenantId: number | null;
+}
+
 export interface HandedDocument {
   categoryCode: string;
   createdAt: Generated<string>;
@@ -3724,6 +3742,7 @@ export interface DB {
   guidancePhoto: GuidancePhoto;
   guidancePlan: GuidancePlan;
   guidanceReply: GuidanceReply;
+  guidanceVisit: GuidanceVisit;
   handedDocument: HandedDocument;
   honour: Honour;
   idempotencyKey: IdempotencyKey;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { todayInShanghai as today } from './lateness.ts';
 import { beyond, containing, countUpToCap, inYear, type Walk, walkOrder } from './paging.ts';
 
 /* What the form of one minute starts with, the photos of an act, and the unit's own copies of what was done for it. */
@@ -23,6 +24,15 @@ export const readGuidanceHabits = async (
   );
   const [row] = rows;
   return { unitIds: row?.unitIds ?? [], topics: row?.topics ?? [], guides: row?.guides ?? [] };
+};
+
+/** 指导领域: the office's own topics that are in use today, field by field. */
+export const listOwnTopics = async (tdb: TenantDb, tenantId: number): Promise<string[]> => {
+  const { rows } = await sql<{ topic: string }>`select e.said ->> 'topic' as topic from register_entry e
+    where e.tenant_id = ${tenantId} and e.register_code = 'guidance_topic' and e.state = 'current' and e.entry_on <= ${today}
+      and (e.until_on is null or e.until_on > ${today})
+    order by e.said ->> 'field' collate "zh-x-icu", e.said ->> 'topic' collate "zh-x-icu", e.id limit 12`.execute(tdb);
+  return rows.map((row) => row.topic);
 };
 
 export interface OpenFindingRow {

@@ -296,6 +296,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
     },
   },
   'w.$slug.guidance._index': BUREAU,
+  'w.$slug.guidance.calendar': BUREAU,
   'w.$slug.guidance.coverage': BUREAU,
   'w.$slug.guidance.events.$guidanceId': { ...BUREAU, params: { guidanceId: newestOf('guidance_event') } },
   'w.$slug.guidance.materials._index': BUREAU,

@@ -13,6 +13,7 @@ interface Page extends Permitted {
 const SECTIONS = {
   guidance: [
     { path: 'guidance', label: 'shell.tabGuidanceEvents', needs: ['guidance.read'] },
+    { path: 'guidance/calendar', label: 'shell.tabCalendar', needs: ['guidance.read'] },
     { path: 'guidance/coverage', label: 'shell.tabCoverage', needs: ['guidance.read'] },
     { path: 'guidance/questions', label: 'shell.tabQuestions', needs: ['guidance.read'] },
     { path: 'knowledge', label: 'shell.tabKnowledge', needs: ['guidance.read'] },

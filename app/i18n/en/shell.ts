@@ -154,6 +154,7 @@ export const shell: SameKeys<typeof zh> = {
   section_guidance: 'Guidance',
   section_ownGuidance: 'Guidance received',
   tabGuidanceEvents: 'Register',
+  tabCalendar: 'Calendar',
   tabCoverage: 'Coverage',
   tabQuestions: 'Questions',
   tabKnowledge: 'Knowledge',

@@ -2,6 +2,7 @@ import { account } from './account';
 import { act } from './act';
 import { archive } from './archive';
 import { assessment } from './assessment';
+import { calendar } from './calendar';
 import { cataloguing } from './cataloguing';
 import { check } from './check';
 import { checklist } from './checklist';
@@ -116,6 +117,7 @@ export const zhCN = {
   shell,
   state,
   table,
+  calendar,
   talent,
   tenancy,
   training,

@@ -153,6 +153,7 @@ export const shell = {
   section_guidance: '业务指导',
   section_ownGuidance: '接受指导',
   tabGuidanceEvents: '指导记录',
+  tabCalendar: '日历',
   tabCoverage: '指导覆盖',
   tabQuestions: '单位咨询',
   tabKnowledge: '知识库',

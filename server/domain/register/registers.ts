@@ -19,6 +19,7 @@ import { documentationProject } from './registers/documentation-project.ts';
 import { duty } from './registers/duty.ts';
 import { emergencyPlan } from './registers/emergency-plan.ts';
 import { equipment } from './registers/equipment.ts';
+import { exchangeMeeting } from './registers/exchange-meeting.ts';
 import { exhibit } from './registers/exhibit.ts';
 import { exhibition } from './registers/exhibition.ts';
 import { exhibitionVisit } from './registers/exhibition-visit.ts';
@@ -27,6 +28,8 @@ import { externalAssessment } from './registers/external-assessment.ts';
 import { fireCheck } from './registers/fire-check.ts';
 import { fundApplication } from './registers/fund-application.ts';
 import { grantApplication } from './registers/grant-application.ts';
+import { guidanceProject } from './registers/guidance-project.ts';
+import { guidanceTopic } from './registers/guidance-topic.ts';
 import { handout } from './registers/handout.ts';
 import { hazard } from './registers/hazard.ts';
 import { issuedDocument } from './registers/issued-document.ts';
@@ -49,6 +52,7 @@ import { planGoal } from './registers/plan-goal.ts';
 import { planTarget } from './registers/plan-target.ts';
 import { planTask } from './registers/plan-task.ts';
 import { problem } from './registers/problem.ts';
+import { professionalTitle } from './registers/professional-title.ts';
 import { programme } from './registers/programme.ts';
 import { promotion } from './registers/promotion.ts';
 import { protection } from './registers/protection.ts';
@@ -119,10 +123,12 @@ export const REGISTERS: readonly RegisterDefinition[] = [
   talentNomination,
   contest,
   trainingBase,
+  professionalTitle,
   leadingGroup,
   responsibility,
   ruleDocument,
   meeting,
+  exchangeMeeting,
   jointAction,
   partnerOrg,
   issuedDocument,
@@ -132,6 +138,8 @@ export const REGISTERS: readonly RegisterDefinition[] = [
   planTarget,
   planGoal,
   programme,
+  guidanceProject,
+  guidanceTopic,
   superiorTask,
   problem,
   observationNote,

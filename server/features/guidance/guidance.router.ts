@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import {
+  cancelVisitInput,
+  finishVisitInput,
+  guidanceCalendarView,
+  moveVisitInput,
+  planVisitInput,
+  readCalendarInput,
+} from '@/server/domain/guidance/guidance-calendar';
+import {
   coveragePage,
   exportCoverageInput,
   listCoverageInput,
@@ -23,6 +31,7 @@ import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { knownUnitView } from '@/server/domain/tenancy/known-unit';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { cancelVisit, finishVisit, moveVisit, planVisit, readCalendar } from './calendar.ts';
 import { exportCoverage, listCoverage, markUnit, savePlan } from './coverage.ts';
 import { exportGuidance } from './export-guidance.ts';
 import { downloadGuidancePhoto, getGuidance } from './get-guidance.ts';
@@ -53,6 +62,26 @@ export const guidanceRouter = router({
     .input(registerGuidanceInput)
     .output(z.object({ actId: uuid, guidanceIds: z.array(uuid) }))
     .mutation(({ ctx, input }) => registerGuidance(ctx.tdb, ctx.scope, input)),
+  calendar: tenantProcedure('guidance.read')
+    .input(readCalendarInput)
+    .output(guidanceCalendarView)
+    .query(({ ctx, input }) => readCalendar(ctx.tdb, ctx.scope, input)),
+  planVisit: creatingProcedure('guidance.register')
+    .input(planVisitInput)
+    .output(z.object({ id: uuid }))
+    .mutation(({ ctx, input }) => planVisit(ctx.tdb, ctx.scope, input)),
+  moveVisit: tenantProcedure('guidance.register')
+    .input(moveVisitInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => moveVisit(ctx.tdb, ctx.scope, input)),
+  cancelVisit: tenantProcedure('guidance.register')
+    .input(cancelVisitInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => cancelVisit(ctx.tdb, ctx.scope, input)),
+  finishVisit: creatingProcedure('guidance.register')
+    .input(finishVisitInput)
+    .output(z.object({ guidanceId: uuid }))
+    .mutation(({ ctx, input }) => finishVisit(ctx.tdb, ctx.scope, input)),
   void: tenantProcedure('guidance.register')
     .input(voidGuidanceInput)
     .output(z.void())

@@ -1,11 +1,14 @@
 import type { TenantDb } from '@/db/client';
-import { listOpenFindings, readGuidanceHabits } from '@/db/queries/guidance-act.queries';
+import { listOpenFindings, listOwnTopics, readGuidanceHabits } from '@/db/queries/guidance-act.queries';
 import { readClock } from '@/db/queries/inspection-campaign.queries';
 import type { GuidanceFormView } from '@/server/domain/guidance/guidance-event';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { listGuidedUnits } from './list-guided-units.ts';
 
-/** What the form starts with: the units, the last used ones first, the usual topics and people, open demands. */
+/**
+ * What the form starts with: the units, the last used ones first, the usual topics and people, open demands. The office's
+ * own fields of guidance follow the topics of the last acts.
+ */
 export const openGuidanceForm = async (tdb: TenantDb, scope: TenantScope): Promise<GuidanceFormView> => {
   const units = await listGuidedUnits(tdb);
   const known = new Set(units.map((unit) => unit.tenantId));
@@ -16,7 +19,7 @@ export const openGuidanceForm = async (tdb: TenantDb, scope: TenantScope): Promi
     ownName: scope.actorName,
     units,
     recentUnitIds: habits.unitIds.filter((id) => known.has(id)),
-    topics: habits.topics,
+    topics: [...new Set([...habits.topics, ...(await listOwnTopics(tdb, scope.tenantId))])],
     guides: habits.guides.filter((name) => name !== scope.actorName),
     findings: findings
       .filter((finding) => known.has(finding.unitTenantId))

@@ -1,0 +1,142 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { TenantDb } from '@/db/client';
+import { readToday } from '@/db/queries/clock.queries';
+import {
+  changeVisit,
+  findVisitForUpdate,
+  insertVisit,
+  listDoneActs,
+  listPlannedVisits,
+  type VisitRow,
+} from '@/db/queries/guidance-visit.queries';
+import { audit } from '@/server/audit/audit';
+import {
+  type CancelVisitInput,
+  type FinishVisitInput,
+  type GuidanceCalendarView,
+  guidanceCalendarView,
+  type MoveVisitInput,
+  type PlanVisitInput,
+  type ReadCalendarInput,
+} from '@/server/domain/guidance/guidance-calendar';
+import { registerGuidanceInput } from '@/server/domain/guidance/guidance-event';
+import { AppError } from '@/server/domain/shared/app-error';
+import { refuseClassified } from '@/server/domain/shared/refuse-classified';
+import type { TenantScope } from '@/server/tenancy/scope';
+import { listGuidedUnits } from './list-guided-units.ts';
+import { registerGuidance } from './register-guidance.ts';
+
+const OBJECT = 'guidance_visit';
+
+/** 指导日历: what is planned and what was done in some days. */
+export const readCalendar = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ReadCalendarInput,
+): Promise<GuidanceCalendarView> =>
+  guidanceCalendarView.parse({
+    planned: await listPlannedVisits(tdb, scope.tenantId, input),
+    done: await listDoneActs(tdb, scope.tenantId, input),
+  });
+
+const refusePast = async (tdb: TenantDb, plannedOn: string): Promise<void> => {
+  if (plannedOn < (await readToday(tdb)))
+    throw new AppError('BAD_INPUT', 'nothing is planned for the past', { plannedOn: 'past' });
+};
+
+/** Plans a visit for a day to come; whoever plans it goes there, unless others are named. */
+export const planVisit = async (tdb: TenantDb, scope: TenantScope, input: PlanVisitInput): Promise<{ id: string }> => {
+  const { accountId } = scope;
+  if (accountId === null) throw new AppError('FORBIDDEN', 'a visit is planned by a person');
+  refuseClassified(input.topic, input.unitName);
+  await refusePast(tdb, input.plannedOn);
+  const { unitTenantId } = input;
+  const unit =
+    unitTenantId === undefined ? null : (await listGuidedUnits(tdb)).find((one) => one.tenantId === unitTenantId);
+  if (unit === undefined) throw new AppError('NOT_FOUND', `tenant ${unitTenantId} is not guided by ${scope.tenantId}`);
+  const id = uuidv7();
+  const unitName = unit?.name ?? input.unitName ?? '';
+  await insertVisit(tdb, {
+    tenantId: scope.tenantId,
+    id,
+    unitTenantId: unit?.tenantId ?? null,
+    unitName,
+    mode: input.mode,
+    topic: input.topic,
+    plannedOn: input.plannedOn,
+    guides: input.guides.length > 0 ? [...new Set(input.guides)] : [scope.actorName],
+    createdBy: accountId,
+    createdByName: scope.actorName,
+  });
+  await audit(tdb, scope, {
+    action: 'guidance.planVisit',
+    objectKind: OBJECT,
+    objectId: id,
+    objectLabel: `${unitName} ${input.topic}`,
+    detail: { plannedOn: input.plannedOn },
+  });
+  return { id };
+};
+
+const requirePlanned = async (tdb: TenantDb, scope: TenantScope, visitId: string): Promise<VisitRow> => {
+  const visit = await findVisitForUpdate(tdb, scope.tenantId, visitId);
+  if (!visit) throw new AppError('NOT_FOUND', `visit ${visitId} is not in tenant ${scope.tenantId}`);
+  if (visit.state !== 'planned') throw new AppError('STEP_PASSED', `visit ${visitId} is ${visit.state}`);
+  return visit;
+};
+
+type Change = Parameters<typeof changeVisit>[2];
+
+const apply = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  visit: VisitRow,
+  rowVersion: number,
+  { action, change }: { action: string; change: Change },
+): Promise<void> => {
+  if (!(await changeVisit(tdb, { tenantId: scope.tenantId, visitId: visit.id, rowVersion }, change)))
+    throw new AppError('STALE_VERSION', `visit ${visit.id} was changed meanwhile`);
+  await audit(tdb, scope, {
+    action,
+    objectKind: OBJECT,
+    objectId: visit.id,
+    objectLabel: `${visit.unitName} ${visit.topic}`,
+    detail: { plannedOn: visit.plannedOn, ...change },
+  });
+};
+
+/** 改期. */
+export const moveVisit = async (tdb: TenantDb, scope: TenantScope, input: MoveVisitInput): Promise<void> => {
+  const visit = await requirePlanned(tdb, scope, input.visitId);
+  await refusePast(tdb, input.plannedOn);
+  const change = { plannedOn: input.plannedOn };
+  await apply(tdb, scope, visit, input.rowVersion, { action: 'guidance.moveVisit', change });
+};
+
+/** 取消 for a reason. */
+export const cancelVisit = async (tdb: TenantDb, scope: TenantScope, input: CancelVisitInput): Promise<void> => {
+  refuseClassified(input.reason);
+  const visit = await requirePlanned(tdb, scope, input.visitId);
+  const change = { state: 'cancelled', reason: input.reason } as const;
+  await apply(tdb, scope, visit, input.rowVersion, { action: 'guidance.cancelVisit', change });
+};
+
+/** 办结: the visit was made. It becomes an act of guidance, counted and read by the unit like any other. */
+export const finishVisit = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: FinishVisitInput,
+): Promise<{ guidanceId: string }> => {
+  const visit = await requirePlanned(tdb, scope, input.visitId);
+  const { guidedOn, hours, result } = input;
+  const whom =
+    visit.unitTenantId === null ? { otherUnits: [{ name: visit.unitName }] } : { unitTenantIds: [visit.unitTenantId] };
+  const { mode, topic, guides } = visit;
+  const act = registerGuidanceInput.parse({ ...whom, mode, topic, guides, guidedOn, hours, result });
+  const { guidanceIds } = await registerGuidance(tdb, scope, act);
+  const [eventId] = guidanceIds;
+  if (eventId === undefined) throw new Error('an act of guidance without an event');
+  const change = { state: 'done', eventId } as const;
+  await apply(tdb, scope, visit, input.rowVersion, { action: 'guidance.finishVisit', change });
+  return { guidanceId: eventId };
+};

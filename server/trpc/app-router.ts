@@ -32,6 +32,7 @@ import { registerRouter } from '@/server/features/register/register.router';
 import { reportRouter } from '@/server/features/report/report.router';
 import { safetyRouter } from '@/server/features/safety/safety.router';
 import { secrecyRouter } from '@/server/features/secrecy/secrecy.router';
+import { statisticsRouter } from '@/server/features/statistics/statistics.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
 import { grantsRouter } from '@/server/features/tenancy/grants.router';
@@ -91,6 +92,7 @@ export const appRouter = router({
   enrolment: enrolmentRouter,
   hours: hoursRouter,
   sitting: sittingRouter,
+  statistics: statisticsRouter,
   storage: storageRouter,
   disposition: dispositionRouter,
   register: registerRouter,

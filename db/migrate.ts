@@ -78,6 +78,7 @@ import * as creationProjects from './migrations/20261123T1432_creation_projects.
 import * as registersUnderGrants from './migrations/20261123T1440_registers_under_grants.ts';
 import * as talents from './migrations/20261123T1450_talents.ts';
 import * as guidanceVisits from './migrations/20261123T1451_guidance_visits.ts';
+import * as statisticalReturns from './migrations/20261123T1460_statistical_returns.ts';
 import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
 import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
@@ -162,6 +163,7 @@ const MIGRATIONS = {
   '20261123T1440_registers_under_grants': registersUnderGrants,
   '20261123T1450_talents': talents,
   '20261123T1451_guidance_visits': guidanceVisits,
+  '20261123T1460_statistical_returns': statisticalReturns,
   '20261123T1470_figure_places': figurePlaces,
   '20261123T1471_wall_links': wallLinks,
 };

@@ -3115,6 +3115,52 @@ export interface SelfCheckFile {
   tenantId: number;
 }
 
+export interface StatisticalForm {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  definition: Json;
+  id: string;
+  name: string;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  version: Generated<number>;
+}
+
+export interface StatisticalReturn {
+  entered: Generated<Json>;
+  explanations: Generated<Json>;
+  formKey: string;
+  id: string;
+  rowVersion: Generated<number>;
+  tenantId: number;
+  updatedAt: Generated<string>;
+  updatedBy: string;
+  updatedByName: string;
+  year: number;
+}
+
+export interface StatisticalSubmission {
+  addresseeTenantId: number;
+  asOf: string;
+  basis: Generated<string>;
+  cells: Json;
+  dispatchedAt: string | null;
+  form: Json;
+  formKey: string;
+  id: string;
+  parts: Generated<Json>;
+  problems: Generated<Json>;
+  state: Generated<string>;
+  submittedAt: Generated<string>;
+  submittedBy: string;
+  submittedByName: string;
+  tenantId: number;
+  unitName: string;
+  year: number;
+}
+
 export interface StockTake {
   closedAt: string | null;
   closedByName: string | null;
@@ -3838,6 +3884,9 @@ export interface DB {
   selfCheck: SelfCheck;
   selfCheckAnswer: SelfCheckAnswer;
   selfCheckFile: SelfCheckFile;
+  statisticalForm: StatisticalForm;
+  statisticalReturn: StatisticalReturn;
+  statisticalSubmission: StatisticalSubmission;
   stockTake: StockTake;
   stockTakeLine: StockTakeLine;
   stockTakeScan: StockTakeScan;

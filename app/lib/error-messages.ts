@@ -184,6 +184,9 @@ const ZH: Record<AppErrorCode, Pair> = {
   FIGURE_NOT_FOR_THIS_TENANT: ['本单位没有这项指标', '选择本单位的指标'],
   FIGURES_LOCKED: ['上级已确认这一年的指标，没有改动', '需要更正时，请上级先退回'],
   FIGURES_NOT_RELEASED: ['没有可审核或可上报的报送，没有改动', '等单位报送后再办'],
+  STATISTICS_LOCKED: ['上级已审核通过这张年报表，没有改动', '需要更正时，请上级先退回'],
+  STATISTICS_UNEXPLAINED: ['还有空格没有填，或有审核提示没有说明，没有上报', '填好空格，给每条提示写一句说明，再上报'],
+  STATISTICS_NOT_HANDED_UP: ['没有可审核或可汇总上报的年报表，没有改动', '等单位上报后再办'],
   ITEM_NOT_VOIDABLE: ['这条记录现在不能注销', '已经注销的不用再办；还在盒内的先取出；卷内有件的先处理卷内文件'],
   GRID_MIXED: ['选中的记录不是同一全宗、同一门类', '按门类分几次在表格中修改'],
   ITEMS_RELATED_ALREADY: ['这两件档案已经关联', '不用再次关联'],
@@ -571,6 +574,18 @@ const EN: Record<AppErrorCode, Pair> = {
   FIGURES_LOCKED: [
     'The supervisor has accepted the figures of this year; nothing was changed',
     'Ask the supervisor to return them first',
+  ],
+  STATISTICS_LOCKED: [
+    'The supervisor has accepted this return; nothing was changed',
+    'Ask the supervisor to send it back first',
+  ],
+  STATISTICS_UNEXPLAINED: [
+    'A cell is empty or a check has no explanation; the return was not handed up',
+    'Fill in the cells and explain each check, then hand it up',
+  ],
+  STATISTICS_NOT_HANDED_UP: [
+    'There is no return to review or to hand on; nothing was changed',
+    'Wait until units have handed theirs up',
   ],
   FIGURES_NOT_RELEASED: [
     'There is no release to review or to hand on; nothing was changed',

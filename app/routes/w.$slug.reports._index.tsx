@@ -8,6 +8,7 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Empty } from '@/app/components/state-block';
 import { BeginDrawer } from '@/app/features/report/begin-drawer';
 import { ReportStatus } from '@/app/features/report/report-status';
+import { ReportTabs } from '@/app/features/statistics/report-tabs';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
@@ -86,6 +87,7 @@ export default function Reports() {
           ) : null
         }
       />
+      <ReportTabs />
       <SearchBar placeholder="" withText={false} filters={filters} />
       <DataTable
         name="reports"

@@ -142,6 +142,7 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
   when d.kind = 'key_filing_tasks' then 'filing/key-tasks'
   when d.kind = 'filing_reminder' then 'filing?year=' || (d.body ->> 'year')
   when d.kind in ('figure_call', 'figure_return') then 'figures?year=' || (d.body ->> 'year')
+  when d.kind in ('statistics_call', 'statistics_return') then 'reports/statistics/' || (d.body ->> 'formKey') || '?year=' || (d.body ->> 'year')
   when d.kind = 'major_event_reminder' then 'filing/events/' || (d.body ->> 'eventId')
   when d.kind = 'collection_check' then 'filing/checks/' || d.id
   when d.kind = 'collection_answer' then 'filing/checks/' || d.in_reply_to

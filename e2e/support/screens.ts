@@ -132,6 +132,12 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.figures.received': BUREAU,
   'w.$slug.figures.units': BUREAU,
   'w.$slug.reports._index': UNIT,
+  'w.$slug.reports.statistics._index': UNIT,
+  'w.$slug.reports.statistics.$formKey': { ...UNIT, given: { formKey: 'DJ3' } },
+  'w.$slug.reports.statistics.rows.$code': { ...UNIT, given: { code: 'S013' } },
+  'w.$slug.reports.statistics.received._index': BUREAU,
+  'w.$slug.reports.statistics.received.$formKey': { ...BUREAU, given: { formKey: 'DJ3' } },
+  'w.$slug.reports.statistics.forms': BUREAU,
   'w.$slug.reports.$reportId._index': {
     ...UNIT,
     params: { reportId: "select id from annual_report where tenant_id = $1 and state = 'draft' order by id limit 1" },

@@ -19,6 +19,7 @@ import { actPeople } from './act-people.ts';
 import { actRegisters } from './act-registers.ts';
 import { actReport } from './act-report.ts';
 import { actDrills, actOversight, actSafety } from './act-safety.ts';
+import { actStatistics } from './act-statistics.ts';
 import { actOrgNames, actStorage } from './act-storage.ts';
 import { actTalents } from './act-talents.ts';
 import { actLearning, actTrainingWork } from './act-training.ts';
@@ -259,6 +260,10 @@ const actFigures = async (stage: Stage): Promise<void> => {
     await stage.as(login).figure.release({ year, codes: figures.figures.map((figure) => figure.code) });
   }
   for (const { inspector } of DISTRICTS) await actReporting(stage, inspector, year);
+  await actStatistics(
+    stage,
+    DISTRICTS.map(({ inspector }) => inspector),
+  );
 };
 
 /** Fills the year: twelve inspections in every state, invitations, an objection, released figures, people invited. */

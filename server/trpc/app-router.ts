@@ -35,6 +35,7 @@ import { registerRouter } from '@/server/features/register/register.router';
 import { reportRouter } from '@/server/features/report/report.router';
 import { safetyRouter } from '@/server/features/safety/safety.router';
 import { secrecyRouter } from '@/server/features/secrecy/secrecy.router';
+import { statisticsRouter } from '@/server/features/statistics/statistics.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
 import { talentRouter } from '@/server/features/talent/talent.router';
 import { dispatchRouter } from '@/server/features/tenancy/dispatch.router';
@@ -98,6 +99,7 @@ export const appRouter = router({
   enrolment: enrolmentRouter,
   hours: hoursRouter,
   sitting: sittingRouter,
+  statistics: statisticsRouter,
   storage: storageRouter,
   disposition: dispositionRouter,
   register: registerRouter,

@@ -33,6 +33,9 @@ export const DISPATCH_KINDS = [
   'figure_call',
   'figure_return',
   'figure_acceptance',
+  'statistics_call',
+  'statistics_return',
+  'statistics_acceptance',
   'collection_check',
   'collection_answer',
   'collection_verdict',
@@ -196,6 +199,13 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
     case 'figure_return':
     case 'figure_acceptance':
       return { to: `${base}/figures?year=${String(view.body.year)}`, label: t('dispatch.goFigures') };
+    case 'statistics_call':
+    case 'statistics_return':
+    case 'statistics_acceptance':
+      return {
+        to: `${base}/reports/statistics/${String(view.body.formKey)}?year=${String(view.body.year)}`,
+        label: t('dispatch.goStatistics'),
+      };
     case 'major_event_reminder':
       return { to: `${base}/filing/events/${String(view.body.eventId)}`, label: t('dispatch.goEvent') };
     case 'collection_check':

@@ -51,6 +51,7 @@ import { secrecy } from './secrecy';
 import { session } from './session';
 import { shell } from './shell';
 import { state } from './state';
+import { statistics } from './statistics';
 import { storage } from './storage';
 import { supervision } from './supervision';
 import { table } from './table';
@@ -70,6 +71,7 @@ export const zhCN = {
   disposition,
   district,
   account,
+  statistics,
   storage,
   supervision,
   member,

@@ -132,15 +132,26 @@ export interface FigureCount {
   parts: { over: number; under: number } | null;
 }
 
+/** The rows of a figure, for others that count or list them under a name of their own. */
+export const rowsOfFigure = (tdb: TenantDb, code: FigureCode, question: FigureQuestion): FigureRows =>
+  ROWS[code](tdb, question);
+
 /** How many rows a figure has and what they add up to. */
-export const computeFigure = async (
+export const computeFigure = (
   tdb: TenantDb,
   code: FigureCode,
   aggregate: FigureAggregate,
   question: FigureQuestion,
+): Promise<FigureCount> => countFigureRows(tdb, ROWS[code](tdb, question), aggregate, question);
+
+export const countFigureRows = async (
+  tdb: TenantDb,
+  figureRows: FigureRows,
+  aggregate: FigureAggregate,
+  question: FigureQuestion,
 ): Promise<FigureCount> => {
   const result = await tdb
-    .selectFrom(ROWS[code](tdb, question))
+    .selectFrom(figureRows)
     .select((eb) => [eb.fn.countAll<number>().as('rows'), eb.fn.sum<number>('r.amount').as('amount')])
     .select((eb) => eb.fn.min<number | null>('r.amount').as('least'))
     .select(sql<number | null>`sum(r.amount) filter (where r."on" >= ${question.from})`.as('ofYear'))
@@ -170,10 +181,18 @@ export const listFigureRows = (
   tdb: TenantDb,
   code: FigureCode,
   question: FigureQuestion,
-  page: { cursor: [string, string] | undefined; direction: Walk; limit: number },
-): Promise<FigureRecord[]> => {
+  page: FigurePage,
+): Promise<FigureRecord[]> => pageFigureRows(tdb, ROWS[code](tdb, question), page);
+
+export interface FigurePage {
+  cursor: [string, string] | undefined;
+  direction: Walk;
+  limit: number;
+}
+
+export const pageFigureRows = (tdb: TenantDb, figureRows: FigureRows, page: FigurePage): Promise<FigureRecord[]> => {
   let query = tdb
-    .selectFrom(ROWS[code](tdb, question))
+    .selectFrom(figureRows)
     .select(['r.id', 'r.openId', 'r.parentId', 'r.label', 'r.detail', 'r.on', 'r.amount', 'r.sortKey']);
   const { cursor, direction } = page;
   if (cursor) {

@@ -79,7 +79,8 @@ const whichOne = (rule: RegisterFigureRule): { head: Condition; tail: Condition 
   return { head: NOTHING, tail: NOTHING };
 };
 
-const entriesOf =
+/** The entries of a register that a rule counts. */
+export const entriesOf =
   (rule: RegisterFigureRule) =>
   (_tdb: TenantDb, question: FigureQuestion): FigureRows => {
     const { tenantId, to } = question;

@@ -49,6 +49,27 @@ export const staff: RegisterDefinition = {
       ],
     },
     { kind: 'date', key: 'bornOn', name: { zh: '出生日期', en: 'Born on' } },
+    {
+      kind: 'choice',
+      key: 'sex',
+      name: { zh: '性别', en: 'Sex' },
+      choices: [
+        { code: 'female', zh: '女', en: 'female' },
+        { code: 'male', zh: '男', en: 'male' },
+      ],
+    },
+    {
+      kind: 'choice',
+      key: 'degree',
+      name: { zh: '学历', en: 'Education' },
+      choices: [
+        { code: 'school', zh: '高中及以下', en: 'secondary school' },
+        { code: 'college', zh: '大专', en: 'college' },
+        { code: 'bachelor', zh: '本科', en: 'bachelor' },
+        { code: 'master', zh: '硕士', en: 'master' },
+        { code: 'doctor', zh: '博士', en: 'doctor' },
+      ],
+    },
     { kind: 'flag', key: 'partyMember', name: { zh: '党员', en: 'Party member' } },
     { kind: 'flag', key: 'archivalMajor', name: { zh: '档案专业背景', en: 'Archives background' }, inList: true },
     {

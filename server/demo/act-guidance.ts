@@ -96,22 +96,18 @@ export const actGuidance = async (stage: Stage, guide: string): Promise<void> =>
   const [first] = ids;
   if (first === undefined) return;
   await actEvents(stage, guide, ids);
-  await stage
-    .as(guide)
-    .guidance.planVisit({
-      unitTenantId: first,
-      mode: 'onsite',
-      topic: '年度归档文件整理',
-      plannedOn: plusDays(stage.today, 3),
-    });
-  await stage
-    .as(guide)
-    .guidance.planVisit({
-      unitName: '清河酒厂',
-      mode: 'visit',
-      topic: '企业档案分类',
-      plannedOn: plusDays(stage.today, 8),
-    });
+  await stage.as(guide).guidance.planVisit({
+    unitTenantId: first,
+    mode: 'onsite',
+    topic: '年度归档文件整理',
+    plannedOn: plusDays(stage.today, 3),
+  });
+  await stage.as(guide).guidance.planVisit({
+    unitName: '清河酒厂',
+    mode: 'visit',
+    topic: '企业档案分类',
+    plannedOn: plusDays(stage.today, 8),
+  });
   await actPlan(stage, guide, first);
   await actSites(stage, guide, first);
   await stage.as(guide).guidanceDesk.publishMaterial({

@@ -130,4 +130,4 @@ export const statistics = {
   addColumn: '加一列',
   dropRow: '去掉末行',
   dropColumn: '去掉末列',
-};
+} as const;

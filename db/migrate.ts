@@ -70,6 +70,8 @@ import * as annualReport from './migrations/20261123T1360_annual_report.ts';
 import * as registerEngine from './migrations/20261123T1370_register_engine.ts';
 import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts';
 import * as registersUnderGrants from './migrations/20261123T1440_registers_under_grants.ts';
+import * as registerDrafts from './migrations/20261123T1441_register_drafts.ts';
+import * as readingReservations from './migrations/20261123T1442_reading_reservations.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -144,6 +146,8 @@ const MIGRATIONS = {
   '20261123T1370_register_engine': registerEngine,
   '20261123T1390_figure_reporting': figureReporting,
   '20261123T1440_registers_under_grants': registersUnderGrants,
+  '20261123T1441_register_drafts': registerDrafts,
+  '20261123T1442_reading_reservations': readingReservations,
 };
 
 /** The newest migration that this code knows. */

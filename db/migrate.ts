@@ -76,6 +76,8 @@ import * as departmentAssessment from './migrations/20261123T1430_department_ass
 import * as resultPublication from './migrations/20261123T1431_result_publication.ts';
 import * as creationProjects from './migrations/20261123T1432_creation_projects.ts';
 import * as registersUnderGrants from './migrations/20261123T1440_registers_under_grants.ts';
+import * as registerDrafts from './migrations/20261123T1441_register_drafts.ts';
+import * as readingReservations from './migrations/20261123T1442_reading_reservations.ts';
 import * as talents from './migrations/20261123T1450_talents.ts';
 import * as guidanceVisits from './migrations/20261123T1451_guidance_visits.ts';
 import * as statisticalReturns from './migrations/20261123T1460_statistical_returns.ts';
@@ -161,6 +163,8 @@ const MIGRATIONS = {
   '20261123T1431_result_publication': resultPublication,
   '20261123T1432_creation_projects': creationProjects,
   '20261123T1440_registers_under_grants': registersUnderGrants,
+  '20261123T1441_register_drafts': registerDrafts,
+  '20261123T1442_reading_reservations': readingReservations,
   '20261123T1450_talents': talents,
   '20261123T1451_guidance_visits': guidanceVisits,
   '20261123T1460_statistical_returns': statisticalReturns,

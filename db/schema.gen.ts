@@ -2610,6 +2610,32 @@ export interface Reader {
   unit: string | null;
 }
 
+export interface ReadingReservation {
+  answeredAt: string | null;
+  askedAt: Generated<string>;
+  caseNumber: string;
+  channel: string;
+  contact: string | null;
+  createdBy: string;
+  dayPart: string;
+  endedAt: string | null;
+  fetchedAt: string | null;
+  handlerName: string;
+  id: string;
+  lines: Generated<Json>;
+  note: string | null;
+  purpose: string;
+  readerKind: string;
+  readerName: string;
+  readerUnit: string | null;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  subject: string;
+  tenantId: number;
+  visitId: string | null;
+  wishedOn: string;
+}
+
 export interface ReadingVisit {
   ageGroup: string | null;
   approvalNote: string | null;
@@ -2691,6 +2717,15 @@ export interface RegisterAttachment {
   removedAt: string | null;
   removedByName: string | null;
   removeReason: string | null;
+  tenantId: number;
+}
+
+export interface RegisterDraft {
+  accountId: string;
+  registerCode: string;
+  rows: Json;
+  rowVersion: Generated<number>;
+  savedAt: Generated<string>;
   tenantId: number;
 }
 
@@ -3851,11 +3886,13 @@ export interface DB {
   rating: Rating;
   ratingTarget: RatingTarget;
   reader: Reader;
+  readingReservation: ReadingReservation;
   readingVisit: ReadingVisit;
   recordSample: RecordSample;
   recordSampleLook: RecordSampleLook;
   rectification: Rectification;
   registerAttachment: RegisterAttachment;
+  registerDraft: RegisterDraft;
   registerEntry: RegisterEntry;
   registerEntryVersion: RegisterEntryVersion;
   registerImport: RegisterImport;

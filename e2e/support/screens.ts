@@ -105,6 +105,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   },
   'w.$slug.visits._index': DESK,
   'w.$slug.visits.loans': DESK,
+  'w.$slug.visits.reservations': DESK,
   'w.$slug.visits.effects': DESK,
   'w.$slug.visits.sought': DESK,
   'w.$slug.visits.demand': DESK,
@@ -421,6 +422,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.registers.late': KEEPERS,
   'w.$slug.registers.imports.$importId': { ...KEEPERS, params: { importId: newestOf('register_import') } },
   'w.$slug.registers.$code._index': { ...KEEPERS, given: { code: 'room_climate' } },
+  'w.$slug.registers.$code.sheet': { ...KEEPERS, given: { code: 'room_climate' } },
   'w.$slug.registers.entries.$entryId': {
     ...KEEPERS,
     params: {

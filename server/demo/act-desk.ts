@@ -92,6 +92,46 @@ const issueLetter = async (stage: Stage, keeper: string): Promise<void> => {
   await stage.as(keeper).secrecy.enterSignature({ letterId, person: '林某', signedOn: plusDays(stage.today, -18) });
 };
 
+/** Readers who called before they come: one is answered, one waits, one came, one could not be helped. */
+const reserveSome = async (stage: Stage, desk: string, itemIds: readonly string[]): Promise<void> => {
+  const reserve = (readerName: string, days: number, over: object = {}) =>
+    stage.as(desk).reservation.reserve({
+      readerName,
+      contact: '0571-00000000',
+      purpose: 'proof',
+      subject: '婚姻登记档案',
+      wishedOn: plusDays(stage.today, days),
+      lines: [{ title: '1986年结婚登记' }],
+      ...over,
+    });
+  const wished = { subject: '企业沿革', purpose: 'research', lines: itemIds.map((itemId) => ({ itemId })) };
+  const { id: ready } = await reserve('许某某', 2, wished);
+  await stage.as(desk).reservation.confirm({ reservationId: ready, rowVersion: 1, note: '请带单位介绍信' });
+  await stage.as(desk).reservation.fetch({ reservationId: ready, rowVersion: 2 });
+  await reserve('周某某', 4, { channel: 'online' });
+  const { id: came } = await reserve('钱某某', 0);
+  await stage.as(desk).reservation.arrive({
+    reservationId: came,
+    rowVersion: 1,
+    visit: {
+      visitorName: '钱某某',
+      visitorKind: 'citizen',
+      visitedOn: stage.today,
+      purpose: 'proof',
+      subject: '婚姻登记档案',
+      result: 'found',
+      lines: [{ title: '1986年结婚登记' }],
+    },
+  });
+  const { id: declined } = await reserve('冯某某', 6, { channel: 'letter' });
+  await stage.as(desk).reservation.end({
+    reservationId: declined,
+    rowVersion: 1,
+    state: 'declined',
+    note: '不在馆藏范围，已告知存放单位',
+  });
+};
+
 /** Three records of the catalogue that nobody has out and that lie outside volumes. */
 export const actDesk = async (
   stage: Stage,
@@ -115,6 +155,7 @@ export const actDesk = async (
     userName: '陈某某',
     question: '宅基地确权材料',
   });
+  await reserveSome(stage, desk, usable.slice(0, 1));
   await lendSome(stage, people, usable.slice(2));
   await stage.as(desk).effect.setRestriction({
     itemId: usable[0] ?? '',

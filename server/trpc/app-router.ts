@@ -47,6 +47,7 @@ import { enrolmentRouter } from '@/server/features/training/enrolment/enrolment.
 import { hoursRouter } from '@/server/features/training/hours/hours.router';
 import { trainingRouter } from '@/server/features/training/training.router';
 import { loanRouter } from '@/server/features/use/loan.router';
+import { reservationRouter } from '@/server/features/use/reservation.router';
 import { useRouter } from '@/server/features/use/use.router';
 import { useEffectRouter } from '@/server/features/use/use-effect.router';
 import { workspaceRouter } from '@/server/features/workspace/workspace.router';
@@ -93,6 +94,7 @@ export const appRouter = router({
   use: useRouter,
   effect: useEffectRouter,
   loan: loanRouter,
+  reservation: reservationRouter,
   training: trainingRouter,
   certificates: certificatesRouter,
   courses: coursesRouter,

@@ -1,4 +1,4 @@
-import { useSearchParams } from '@remix-run/react';
+import { Link, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { shownColumns } from '@/app/components/data-table';
@@ -69,6 +69,8 @@ type Opened = 'entry' | 'paste' | 'import' | null;
 const ManyRows = ({ definition, open }: { definition: RegisterDefinition; open: (what: Opened) => void }) => {
   const t = useText();
   const { slug } = useWorkspace().tenant;
+  const [params] = useSearchParams();
+  const changed = new URLSearchParams([...params, ['change', '1']]).toString();
   return (
     <Menu
       className="lt-btn"
@@ -79,6 +81,14 @@ const ManyRows = ({ definition, open }: { definition: RegisterDefinition; open: 
         </>
       }
     >
+      <Link className="lt-menu-item" to={`/w/${slug}/registers/${definition.code}/sheet`}>
+        <Icon name="list" />
+        <span>{t('register.sheet')}</span>
+      </Link>
+      <Link className="lt-menu-item" to={`/w/${slug}/registers/${definition.code}/sheet?${changed}`}>
+        <Icon name="pen" />
+        <span>{t('register.sheetChange')}</span>
+      </Link>
       <button type="button" className="lt-menu-item" onClick={() => open('paste')}>
         <Icon name="copy" />
         <span>{t('register.paste')}</span>

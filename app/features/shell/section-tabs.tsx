@@ -34,6 +34,7 @@ const SECTIONS = {
   ],
   desk: [
     { path: 'visits', label: 'shell.tabVisits', needs: ['use.read'] },
+    { path: 'visits/reservations', label: 'shell.tabReservations', needs: ['use.read'] },
     { path: 'visits/loans', label: 'shell.tabLoans', needs: ['use.read'] },
     { path: 'visits/effects', label: 'shell.tabEffects', needs: ['use.read'] },
     { path: 'visits/sought', label: 'shell.tabSought', needs: ['use.read'] },

@@ -141,6 +141,7 @@ export const shell: SameKeys<typeof zh> = {
   tabIncidents: 'Incidents',
   tabDrills: 'Drills',
   tabVisits: 'Visits',
+  tabReservations: 'Reservations',
   tabLoans: 'Loans',
   tabEffects: 'Effects',
   tabSought: 'Not found',

@@ -140,6 +140,7 @@ export const shell = {
   tabIncidents: '安全事件',
   tabDrills: '应急演练',
   tabVisits: '接待登记',
+  tabReservations: '预约查档',
   tabLoans: '借阅',
   tabEffects: '利用效果',
   tabSought: '未查到',

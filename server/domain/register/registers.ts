@@ -65,6 +65,7 @@ import { roomEntry } from './registers/room-entry.ts';
 import { ruleDocument } from './registers/rule-document.ts';
 import { safetyCheck } from './registers/safety-check.ts';
 import { secrecyCheck } from './registers/secrecy-check.ts';
+import { securityMeasure } from './registers/security-measure.ts';
 import { selfAssessment } from './registers/self-assessment.ts';
 import { serviceMeasure } from './registers/service-measure.ts';
 import { siteVisit } from './registers/site-visit.ts';
@@ -81,6 +82,7 @@ import { studyVisit } from './registers/study-visit.ts';
 import { submission } from './registers/submission.ts';
 import { superiorTask } from './registers/superior-task.ts';
 import { talentNomination } from './registers/talent-nomination.ts';
+import { topicLead } from './registers/topic-lead.ts';
 import { trainingBase } from './registers/training-base.ts';
 
 /** All registers, in the order in which they are listed within their group. A new one is a file and a line here. */
@@ -105,6 +107,7 @@ export const REGISTERS: readonly RegisterDefinition[] = [
   emergencyPlan,
   duty,
   alarm,
+  securityMeasure,
   commitment,
   commitmentTemplate,
   classifiedCustody,
@@ -158,6 +161,7 @@ export const REGISTERS: readonly RegisterDefinition[] = [
   contribution,
   referenceReport,
   compilation,
+  topicLead,
   allianceMember,
   documentationProject,
   siteVisit,

@@ -11,14 +11,14 @@ import { refuseFields, refuseTaken } from './enter.ts';
 import { requireRegister } from './require-register.ts';
 import { settleRegisterTodos } from './settle-todos.ts';
 
-interface Standing {
+export interface Standing {
   row: RegisterEntryRow;
   definition: RegisterDefinition;
   accountId: string;
 }
 
 /** The entry, locked, as it was seen. A void one changes no more. */
-const lockStanding = async (
+export const lockStanding = async (
   tdb: TenantDb,
   scope: TenantScope,
   { entryId, rowVersion }: { entryId: string; rowVersion: number },
@@ -49,7 +49,6 @@ const writeNext = async (
     { tenantId, entryId: row.id, rowVersion: row.rowVersion },
     { ...composed, state: next.state, reason: next.reason, byAccountId: accountId, byName: scope.actorName },
   );
-  await settleRegisterTodos(tdb, scope, [definition]);
   await audit(tdb, scope, {
     action: next.action,
     objectKind: 'register_entry',
@@ -58,6 +57,14 @@ const writeNext = async (
     detail: { register: definition.code, reason: next.reason, from: row.said, to: next.values },
   });
 };
+
+/** One of several changes of an act: what falls due is settled by the caller, once. */
+export const changeLocked = (
+  tdb: TenantDb,
+  scope: TenantScope,
+  standing: Standing,
+  next: { values: RegisterValues; reason: string },
+): Promise<void> => writeNext(tdb, scope, standing, { ...next, state: 'current', action: 'register.change' });
 
 /** Says something else from now on; what it said before stays in its history. */
 export const changeEntry = async (
@@ -68,7 +75,8 @@ export const changeEntry = async (
   const standing = await lockStanding(tdb, scope, input);
   const { values, problems } = checkValues(standing.definition, input.values);
   if (!values) return refuseFields(problems);
-  await writeNext(tdb, scope, standing, { values, state: 'current', reason: input.reason, action: 'register.change' });
+  await changeLocked(tdb, scope, standing, { values, reason: input.reason });
+  await settleRegisterTodos(tdb, scope, [standing.definition]);
 };
 
 /** Strikes out an entry that should not be there. It stays in the register and counts no longer. */
@@ -80,4 +88,5 @@ export const voidEntry = async (
   const standing = await lockStanding(tdb, scope, input);
   const { said: values } = standing.row;
   await writeNext(tdb, scope, standing, { values, state: 'void', reason: input.reason, action: 'register.void' });
+  await settleRegisterTodos(tdb, scope, [standing.definition]);
 };

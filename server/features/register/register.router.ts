@@ -37,6 +37,7 @@ import {
   startRegisterImportInput,
   undoImportInput,
 } from '@/server/domain/register/register-import';
+import { enterSheetInput, keepSheetInput, sheetResult, sheetView } from '@/server/domain/register/register-sheet';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
@@ -53,6 +54,7 @@ import { listLate } from './list-late.ts';
 import { listRegisters } from './list-registers.ts';
 import { downloadFile, getFile, startFile } from './make-file.ts';
 import { printEntry } from './print-register.ts';
+import { enterSheet, getSheet, keepSheet } from './sheet.ts';
 import { showChart } from './show-chart.ts';
 import { getImport, listNotes, startImport, undoImport } from './start-import.ts';
 
@@ -148,6 +150,18 @@ export const registerRouter = router({
     .input(entryId)
     .output(fileReference)
     .query(({ ctx, input }) => printEntry(ctx.tdb, ctx.scope, ctx.objects, input)),
+  sheet: tenantProcedure('register.keep')
+    .input(z.strictObject({ code: registerCode }))
+    .output(sheetView)
+    .query(({ ctx, input }) => getSheet(ctx.tdb, ctx.scope, input.code)),
+  keepSheet: tenantProcedure('register.keep')
+    .input(keepSheetInput)
+    .output(z.object({ rowVersion: z.number().int() }))
+    .mutation(({ ctx, input }) => keepSheet(ctx.tdb, ctx.scope, input)),
+  enterSheet: creatingProcedure('register.keep')
+    .input(enterSheetInput)
+    .output(sheetResult)
+    .mutation(({ ctx, input }) => enterSheet(ctx.tdb, ctx.scope, input)),
   entryGrants: tenantProcedure('inspection.inspect')
     .output(z.array(entryGrantView))
     .query(({ ctx }) => listEntryGrants(ctx.tdb)),

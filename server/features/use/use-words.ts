@@ -56,6 +56,14 @@ export const LOAN_WORDS = {
   returned: '已还',
   lost: '遗失',
 } as const;
+export const RESERVATION_WORDS = {
+  asked: '待确认',
+  confirmed: '已确认',
+  fetched: '已调卷',
+  visited: '已到馆',
+  declined: '不能提供',
+  missed: '未到馆',
+} as const;
 export const CONDITION_WORDS = { good: '完好', damaged: '破损', incomplete: '缺页缺件', lost: '遗失' } as const;
 export const EFFECT_WORDS = {
   evidence: '凭证作用',

@@ -1,9 +1,7 @@
 import { memo } from 'react';
-import type { Translate } from '@/app/i18n/messages';
-import type { GridProblem } from '@/server/domain/archive/grid-row';
-import { problemText } from '../problem-text';
 import type { GridRow } from './grid-model';
 import { ROLE } from './roles';
+import type { SheetFace, SheetProblem } from './sheet-face';
 
 interface GridRowViewProps {
   row: GridRow;
@@ -11,10 +9,10 @@ interface GridRowViewProps {
   columns: readonly string[];
   widths: readonly number[];
   locked: ReadonlySet<string>;
-  problems: readonly GridProblem[] | undefined;
+  problems: readonly SheetProblem[] | undefined;
   /** Columns of this row that are selected; null when none is. */
   selected: readonly [left: number, right: number] | null;
-  t: Translate;
+  say: SheetFace['say'];
 }
 
 const classOf = (props: GridRowViewProps, column: string, at: number): string => {
@@ -34,7 +32,7 @@ const classOf = (props: GridRowViewProps, column: string, at: number): string =>
 
 /** One row; it is drawn again only when something of its own changes. */
 export const GridRowView = memo((props: GridRowViewProps) => {
-  const { row, index, columns, widths, problems, t } = props;
+  const { row, index, columns, widths, problems, say } = props;
   const isWrong = problems?.some((problem) => problem.severity === 'error') ?? false;
   return (
     <tr {...ROLE.row} className="lt-sheet-row" aria-rowindex={index + 2}>
@@ -53,7 +51,7 @@ export const GridRowView = memo((props: GridRowViewProps) => {
           }
           title={problems
             ?.filter((problem) => problem.field === column)
-            .map((problem) => problemText(problem, t))
+            .map(say)
             .join('\n')}
         >
           {row.cells[column] ?? ''}

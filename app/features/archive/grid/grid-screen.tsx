@@ -31,6 +31,7 @@ import { ConflictDialog, GridResult } from './grid-result';
 import { GridSheet } from './grid-sheet';
 import { DraftNote, GridStatus } from './grid-status';
 import { type DraftPlace, useDraft } from './use-draft';
+import { useRecordFace } from './use-record-face';
 import { errorsOf, type RowProblems, useRowProblems } from './use-row-problems';
 import { readyRows, useSubmitRows } from './use-submit-rows';
 import { useWidths } from './use-widths';
@@ -142,6 +143,7 @@ export const GridScreen = (props: GridScreenProps) => {
   const { slug } = useWorkspace().tenant;
   const { place, setPlace, state, apply, problems, kept, submission } = useGrid(props);
   const { widths, resize } = useWidths(state.columns);
+  const face = useRecordFace(place.categoryCode);
   const [asking, setAsking] = useState(false);
   const act = useRef<HTMLDivElement>(null);
   const isEdit = place.kind === 'edit';
@@ -197,7 +199,7 @@ export const GridScreen = (props: GridScreenProps) => {
       ) : null}
       <GridSheet
         state={state}
-        category={place.categoryCode}
+        face={face}
         widths={widths}
         onResize={resize}
         problems={problems}

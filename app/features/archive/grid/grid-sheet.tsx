@@ -1,12 +1,10 @@
 import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useLocale, useText } from '@/app/i18n/use-text';
-import { columnLabel } from '../archive-labels';
 import { CellEditor } from './cell-editor';
 import { type GridState, goTo, selectedArea } from './grid-model';
 import { GridRowView } from './grid-row-view';
 import { ROLE } from './roles';
+import type { SheetFace, SheetProblem } from './sheet-face';
 import { SheetHead } from './sheet-head';
-import type { RowProblems } from './use-row-problems';
 import { type Editing, useSheetKeys } from './use-sheet-keys';
 
 export const ROW_HEIGHT = 32;
@@ -15,10 +13,10 @@ const OVERSCAN = 6;
 
 interface GridSheetProps {
   state: GridState;
-  category: string;
+  face: SheetFace;
   widths: readonly number[];
   onResize: (column: number, width: number) => void;
-  problems: RowProblems;
+  problems: ReadonlyMap<string, readonly SheetProblem[]>;
   apply: (change: (state: GridState) => GridState) => void;
   onSubmit: () => void;
   onSave: () => void;
@@ -77,9 +75,7 @@ const useInSight = (frame: React.RefObject<HTMLDivElement>, state: GridState, le
  * input and always has the focus, so that an input method can begin to compose in any cell.
  */
 export const GridSheet = (props: GridSheetProps) => {
-  const { state, category, widths, problems, apply } = props;
-  const t = useText();
-  const locale = useLocale();
+  const { state, face, widths, problems, apply } = props;
   const frame = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [editing, setEditing] = useState<Editing>(null);
@@ -88,7 +84,7 @@ export const GridSheet = (props: GridSheetProps) => {
   const left = widths.slice(0, state.at.column).reduce((sum, width) => sum + width, 0);
   useInSight(frame, state, left, widths[state.at.column] ?? 0);
   const area = selectedArea(state);
-  const labels = state.columns.map((column) => columnLabel(column, category, t, locale));
+  const labels = state.columns.map(face.labelOf);
   const total = widths.reduce((sum, width) => sum + width, NUMBER_WIDTH);
 
   const onPointerDown = (event: PointerEvent) => {
@@ -117,7 +113,7 @@ export const GridSheet = (props: GridSheetProps) => {
         <table
           {...ROLE.grid}
           className="lt-sheet-table"
-          aria-label={t('cataloguing.gridCaption')}
+          aria-label={face.caption}
           aria-rowcount={state.rows.length + 1}
           aria-colcount={state.columns.length + 1}
           onPointerDown={onPointerDown}
@@ -142,7 +138,7 @@ export const GridSheet = (props: GridSheetProps) => {
                   locked={state.locked}
                   problems={problems.get(row.key)}
                   selected={isIn ? spanOf(area.left, area.right) : null}
-                  t={t}
+                  say={face.say}
                 />
               );
             })}
@@ -151,7 +147,7 @@ export const GridSheet = (props: GridSheetProps) => {
         <CellEditor
           ref={input}
           state={state}
-          category={category}
+          choices={face.choicesOf(state.columns[state.at.column] ?? '')}
           label={labels[state.at.column] ?? ''}
           editing={editing}
           setEditing={setEditing}

@@ -1,4 +1,5 @@
 import { EVERYBODY, type RegisterDefinition } from '../register-definition.ts';
+import { helped, line } from '../register-fields.ts';
 
 export const equipment: RegisterDefinition = {
   code: 'equipment',
@@ -70,6 +71,7 @@ export const equipment: RegisterDefinition = {
       inList: true,
     },
     { kind: 'text', key: 'room', name: { zh: '安装地点', en: 'Place' }, max: 60, inList: true },
+    line('serves', '对应防护', 'Serves', 60, helped('如：防火、防盗、防潮', 'Such as fire, theft, damp')),
     { kind: 'date', key: 'retiredOn', name: { zh: '停用日期', en: 'Out of service' }, inList: true },
   ],
   dayField: 'commissionedOn',

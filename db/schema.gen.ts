@@ -106,6 +106,7 @@ export interface AnnualReport {
   createdBy: string;
   createdByName: string;
   cutOff: string | null;
+  edition: Generated<number>;
   frozenAt: string | null;
   id: string;
   kind: string;
@@ -762,6 +763,23 @@ export interface CourseSession {
   subjectField: Generated<string>;
   tenantId: number;
   title: string;
+}
+
+export interface CustomFigure {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  id: string;
+  name: string;
+  rowVersion: Generated<number>;
+  spec: Json;
+  state: Generated<string>;
+  subject: string;
+  tenantId: number;
+  unit: string;
+  updatedAt: Generated<string>;
+  updatedByName: string;
+  version: Generated<number>;
 }
 
 export interface DemonstrationSite {
@@ -1567,6 +1585,16 @@ export interface HandedDocument {
   submittedAt: string | null;
   tenantId: number;
   title: string;
+}
+
+export interface HoldingsClose {
+  closedAt: Generated<string>;
+  closedBy: string;
+  closedByName: string;
+  lines: Json;
+  note: string | null;
+  tenantId: number;
+  year: number;
 }
 
 export interface Honour {
@@ -2708,6 +2736,7 @@ export interface ReportComment {
 
 export interface ReportDifference {
   chipKey: string;
+  edition: Generated<number>;
   kind: string;
   noticedAt: Generated<string>;
   reportId: string;
@@ -2730,6 +2759,7 @@ export interface ReportExplanation {
 export interface ReportFrozenFigure {
   chipKey: string;
   definitionVersion: number;
+  edition: Generated<number>;
   figureCode: string;
   fromOn: string;
   period: string;
@@ -3540,6 +3570,7 @@ export interface DB {
   courseMaterial: CourseMaterial;
   courseMaterialVersion: CourseMaterialVersion;
   courseSession: CourseSession;
+  customFigure: CustomFigure;
   demonstrationSite: DemonstrationSite;
   demonstrationStep: DemonstrationStep;
   digitalFile: DigitalFile;
@@ -3589,6 +3620,7 @@ export interface DB {
   guidancePlan: GuidancePlan;
   guidanceReply: GuidanceReply;
   handedDocument: HandedDocument;
+  holdingsClose: HoldingsClose;
   honour: Honour;
   idempotencyKey: IdempotencyKey;
   importBatch: ImportBatch;

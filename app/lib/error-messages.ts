@@ -178,6 +178,7 @@ const ZH: Record<AppErrorCode, Pair> = {
   NOBODY_TO_REMIND: ['受邀单位都已经答复', '不用再提醒'],
   FIGURE_NOT_FOR_THIS_TENANT: ['本单位没有这项指标', '选择本单位的指标'],
   FIGURES_LOCKED: ['上级已确认这一年的指标，没有改动', '需要更正时，请上级先退回'],
+  YEAR_NOT_OVER: ['这一年还没有结束，没有结账', '到下一年1月1日以后再办'],
   FIGURES_NOT_RELEASED: ['没有可审核或可上报的报送，没有改动', '等单位报送后再办'],
   ITEM_NOT_VOIDABLE: ['这条记录现在不能注销', '已经注销的不用再办；还在盒内的先取出；卷内有件的先处理卷内文件'],
   GRID_MIXED: ['选中的记录不是同一全宗、同一门类', '按门类分几次在表格中修改'],
@@ -550,6 +551,7 @@ const EN: Record<AppErrorCode, Pair> = {
     'The supervisor has accepted the figures of this year; nothing was changed',
     'Ask the supervisor to return them first',
   ],
+  YEAR_NOT_OVER: ['The year is not over; nothing was closed', 'Close it after 31 December'],
   FIGURES_NOT_RELEASED: [
     'There is no release to review or to hand on; nothing was changed',
     'Wait until units have released',

@@ -83,6 +83,8 @@ import * as guidanceVisits from './migrations/20261123T1451_guidance_visits.ts';
 import * as statisticalReturns from './migrations/20261123T1460_statistical_returns.ts';
 import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
 import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
+import * as yearClose from './migrations/20261123T1472_year_close_and_reopening.ts';
+import * as customFigures from './migrations/20261123T1473_custom_figures.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -170,6 +172,8 @@ const MIGRATIONS = {
   '20261123T1460_statistical_returns': statisticalReturns,
   '20261123T1470_figure_places': figurePlaces,
   '20261123T1471_wall_links': wallLinks,
+  '20261123T1472_year_close_and_reopening': yearClose,
+  '20261123T1473_custom_figures': customFigures,
 };
 
 /** The newest migration that this code knows. */

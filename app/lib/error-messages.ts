@@ -183,6 +183,7 @@ const ZH: Record<AppErrorCode, Pair> = {
   NOBODY_TO_REMIND: ['受邀单位都已经答复', '不用再提醒'],
   FIGURE_NOT_FOR_THIS_TENANT: ['本单位没有这项指标', '选择本单位的指标'],
   FIGURES_LOCKED: ['上级已确认这一年的指标，没有改动', '需要更正时，请上级先退回'],
+  YEAR_NOT_OVER: ['这一年还没有结束，没有结账', '到下一年1月1日以后再办'],
   FIGURES_NOT_RELEASED: ['没有可审核或可上报的报送，没有改动', '等单位报送后再办'],
   STATISTICS_LOCKED: ['上级已审核通过这张年报表，没有改动', '需要更正时，请上级先退回'],
   STATISTICS_UNEXPLAINED: ['还有空格没有填，或有审核提示没有说明，没有上报', '填好空格，给每条提示写一句说明，再上报'],
@@ -587,6 +588,7 @@ const EN: Record<AppErrorCode, Pair> = {
     'There is no return to review or to hand on; nothing was changed',
     'Wait until units have handed theirs up',
   ],
+  YEAR_NOT_OVER: ['The year is not over; nothing was closed', 'Close it after 31 December'],
   FIGURES_NOT_RELEASED: [
     'There is no release to review or to hand on; nothing was changed',
     'Wait until units have released',

@@ -5,6 +5,7 @@ import { FigureRow } from '@/app/components/figure-row';
 import { PageHeader } from '@/app/components/page-header';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
+import { customValueText } from '@/app/features/figure/custom-words';
 import { FigureTabs } from '@/app/features/figure/figure-tabs';
 import { changeText, figureName, figureText, figureUnit } from '@/app/features/figure/figure-words';
 import { YearSwitch } from '@/app/features/figure/year-switch';
@@ -18,6 +19,7 @@ import { yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { thisYear } from '@/app/lib/shanghai-year.server';
 import { useWorkspace } from '@/app/lib/workspace';
+import type { CustomFigureView } from '@/server/domain/figure/custom-figure';
 import type { DashboardFigure } from '@/server/domain/figure/dashboard';
 
 export const handle: ScreenHandle = {
@@ -27,10 +29,29 @@ export const handle: ScreenHandle = {
   ],
 };
 
+/** As many of the unit's own figures as stand in one row. */
+const MOST_OWN = 6;
+
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const year = yearOfParam(new URL(request.url).searchParams.get('year')) ?? thisYear();
-  return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').figure.dashboard({ year }));
+  const { figure, customFigure } = context.api.workspace(params.slug ?? '');
+  const load = async () => ({
+    ...(await figure.dashboard({ year })),
+    own: (await customFigure.list({ year })).figures.slice(0, MOST_OWN),
+  });
+  return loadOrThrow({ request, context }, load());
 };
+
+/** Own figures of the unit in one row, below those of the report. */
+const ownHeadlines = (figures: readonly CustomFigureView[], base: string, year: number, t: Translate) =>
+  figures.map((figure) => ({
+    key: figure.id,
+    label: figure.name,
+    value: customValueText(figure.value, t),
+    unit: figure.value === null ? undefined : figure.unit,
+    last: t('figure.lastYearValue', { value: customValueText(figure.lastYear.value, t) }),
+    to: `${base}/figures/custom/${figure.id}?year=${year}`,
+  }));
 
 const placeText = ({ place }: DashboardFigure, t: Translate): string[] =>
   place ? [t('dashboard.place', { place: place.place, among: place.among })] : [];
@@ -53,7 +74,7 @@ const headlines = (figures: readonly DashboardFigure[], base: string, year: numb
 export default function Dashboard() {
   const t = useText();
   const locale = useLocale();
-  const { period, years, figures } = useLoaderData<typeof loader>();
+  const { period, years, figures, own } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const today = useToday();
@@ -73,6 +94,9 @@ export default function Dashboard() {
             label={t('dashboard.headline')}
             figures={headlines(figures, `/w/${slug}`, period.year, t, locale)}
           />
+          {own.length > 0 ? (
+            <FigureRow label={t('dashboard.customTitle')} figures={ownHeadlines(own, `/w/${slug}`, period.year, t)} />
+          ) : null}
           {placers.length > 0 ? (
             <p className="lt-3">{t('dashboard.placeLead', { names: placers.join(t('common.list')) })}</p>
           ) : null}

@@ -6,6 +6,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
+import { EarlierFigures } from '@/app/features/report/earlier-figures';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatDate } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -30,7 +31,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const { title, state } = await loadOrThrow(asked, report.byId({ reportId }));
   const isKnown = versions.some((version) => version.number === number);
   const comparison = isKnown ? await loadOrThrow(asked, report.compare({ reportId, from: number, to: null })) : null;
-  return { reportId, title, state, versions, comparison };
+  const earlier = await loadOrThrow(asked, report.earlierFigures({ reportId }));
+  return { reportId, title, state, versions, comparison, earlier };
 };
 
 /** Paragraph by paragraph; what stayed is left out. */
@@ -61,7 +63,7 @@ export default function ReportVersions() {
   const toast = useToast();
   const client = useWorkspaceClient();
   const { revalidate } = useRevalidator();
-  const { reportId, title, state, versions, comparison } = useLoaderData<typeof loader>();
+  const { reportId, title, state, versions, comparison, earlier } = useLoaderData<typeof loader>();
   const canSave = useCan('report.write') && state === 'draft';
   const [saving, setSaving] = useState(false);
   return (
@@ -114,6 +116,7 @@ export default function ReportVersions() {
         </table>
       )}
       {comparison ? <Comparison comparison={comparison} /> : null}
+      {earlier.length > 0 ? <EarlierFigures figures={earlier} /> : null}
       <ReasonDrawer
         open={saving}
         onClose={() => setSaving(false)}

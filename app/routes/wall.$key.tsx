@@ -117,4 +117,17 @@ export default function Wall() {
   );
 }
 
-export const ErrorBoundary = () => <ScreenErrorPage />;
+/** Nobody stands at a wall to press a key: once the server answers again, the screen comes back by itself. */
+export const ErrorBoundary = () => {
+  useEffect(() => {
+    const timer = setInterval(() => {
+      fetch(window.location.href)
+        .then((answer) => {
+          if (answer.ok) window.location.reload();
+        })
+        .catch(() => undefined);
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return <ScreenErrorPage />;
+};

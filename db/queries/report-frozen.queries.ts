@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
 import type { SystemDb, TenantDb } from '../client.ts';
+import {
+  administrativePieces,
+  administrativeVolumes,
+  twoKindsPieces,
+  twoKindsVolumes,
+} from './figures/delivery-figures.ts';
+import type { FigureQuestion, FigureRows } from './figures/figure-rows.ts';
 import type { ReportKey } from './report.queries.ts';
 
 /* Figures that were frozen with a report, and what the records say differently since. */
@@ -16,6 +23,10 @@ export interface FrozenFigureRow {
   definitionVersion: number;
 }
 
+/* A report that was opened again has an edition more; what was frozen with an earlier one stays with it. */
+const current = ({ tenantId, reportId }: ReportKey) =>
+  sql<number>`(select a.edition from annual_report a where a.tenant_id = ${tenantId} and a.id = ${reportId})`;
+
 export const insertFrozenFigures = async (
   tdb: TenantDb,
   key: ReportKey,
@@ -28,6 +39,7 @@ export const insertFrozenFigures = async (
       rows.map((row) => ({
         ...key,
         ...row,
+        edition: current(key),
         value: row.value === null ? null : String(row.value),
         rowIds: row.rowIds === null ? null : JSON.stringify(row.rowIds),
       })),
@@ -52,6 +64,31 @@ export const listFrozenFigures = async (tdb: TenantDb, key: ReportKey): Promise<
     ])
     .where('tenantId', '=', key.tenantId)
     .where('reportId', '=', key.reportId)
+    .where('edition', '=', current(key))
+    .orderBy('chipKey')
+    .limit(2000)
+    .execute();
+  return rows.map((row) => ({ ...row, value: row.value === null ? null : Number(row.value) }));
+};
+
+export interface EarlierFigureRow {
+  edition: number;
+  figureCode: string;
+  period: string;
+  toOn: string;
+  value: number | null;
+  state: string;
+}
+
+/** What was frozen with editions before the present one, the newest first. */
+export const listEarlierFigures = async (tdb: TenantDb, key: ReportKey): Promise<EarlierFigureRow[]> => {
+  const rows = await tdb
+    .selectFrom('reportFrozenFigure')
+    .select(['edition', 'figureCode', 'period', 'toOn', 'value', 'state'])
+    .where('tenantId', '=', key.tenantId)
+    .where('reportId', '=', key.reportId)
+    .where('edition', '<', current(key))
+    .orderBy('edition', 'desc')
     .orderBy('chipKey')
     .limit(2000)
     .execute();
@@ -72,6 +109,7 @@ export const listDifferences = async (tdb: TenantDb, key: ReportKey): Promise<Di
     .select(['chipKey', 'kind', 'valueNow', 'rowsNow'])
     .where('tenantId', '=', key.tenantId)
     .where('reportId', '=', key.reportId)
+    .where('edition', '=', current(key))
     .where('settledAt', 'is', null)
     .orderBy('chipKey')
     .limit(2000)
@@ -87,10 +125,10 @@ export const putDifference = async (tdb: TenantDb, key: ReportKey, row: Differen
   };
   await tdb
     .insertInto('reportDifference')
-    .values({ ...key, chipKey: row.chipKey, ...said })
+    .values({ ...key, edition: current(key), chipKey: row.chipKey, ...said })
     .onConflict((oc) =>
       oc
-        .columns(['tenantId', 'reportId', 'chipKey'])
+        .columns(['tenantId', 'reportId', 'edition', 'chipKey'])
         .doUpdateSet({ ...said, noticedAt: sql<string>`now()`, settledAt: null }),
     )
     .execute();
@@ -104,6 +142,7 @@ export const settleDifferences = async (tdb: TenantDb, key: ReportKey, chipKeys:
     .set({ settledAt: sql`now()` })
     .where('tenantId', '=', key.tenantId)
     .where('reportId', '=', key.reportId)
+    .where('edition', '=', current(key))
     .where('chipKey', 'in', [...chipKeys])
     .execute();
 };
@@ -151,4 +190,18 @@ export const readHoldingsMovement = async (
     tdb,
   );
   return rows[0] ?? { entered: 0, left: 0 };
+};
+
+/** Deliveries of the period that count among administrative records and among the two kinds at once. */
+export const countDoubleDeliveries = async (tdb: TenantDb, question: FigureQuestion): Promise<number> => {
+  const idsOf = async (predicates: readonly ((tdb: TenantDb, question: FigureQuestion) => FigureRows)[]) => {
+    const ids = new Set<string>();
+    for (const rows of predicates)
+      for (const { id } of await tdb.selectFrom(rows(tdb, question)).select('r.id').limit(100_000).execute())
+        ids.add(id);
+    return ids;
+  };
+  const both = await idsOf([administrativePieces, administrativeVolumes]);
+  const kinds = await idsOf([twoKindsPieces, twoKindsVolumes]);
+  return [...kinds].filter((id) => both.has(id)).length;
 };

@@ -26,6 +26,7 @@ export interface ReportFacts {
   updatedByName: string;
   updatedAt: string;
   rowVersion: number;
+  edition: number;
 }
 export interface NewReport {
   tenantId: number;
@@ -58,6 +59,7 @@ const FACTS = [
   'updatedByName',
   'updatedAt',
   'rowVersion',
+  'edition',
 ] as const;
 
 export interface ReportListRow extends ReportFacts {
@@ -84,6 +86,7 @@ export const listReportRows = (
         .selectFrom('reportDifference as d')
         .whereRef('d.tenantId', '=', 'annualReport.tenantId')
         .whereRef('d.reportId', '=', 'annualReport.id')
+        .whereRef('d.edition', '=', 'annualReport.edition')
         .where('d.settledAt', 'is', null)
         .select(sql<number>`count(*)::int`.as('n'))
         .$asScalar()
@@ -151,6 +154,8 @@ export interface ReportChange {
   submittedAt?: 'now';
   approvedByName?: string;
   frozenAt?: 'now';
+  /** 重新编报: the next edition begins as a draft. */
+  reopens?: true;
 }
 
 /** Changes a report that is locked. */
@@ -160,13 +165,14 @@ export const changeReport = async (
   change: ReportChange,
   byName: string,
 ): Promise<void> => {
-  const { submittedAt, frozenAt, ...columns } = change;
+  const { submittedAt, frozenAt, reopens, ...columns } = change;
   const now = sql<string>`now()`;
   await tdb
     .updateTable('annualReport')
     .set({ ...columns, updatedByName: byName, updatedAt: now, rowVersion: sql`row_version + 1` })
     .$if(submittedAt !== undefined, (query) => query.set({ submittedAt: now }))
     .$if(frozenAt !== undefined, (query) => query.set({ frozenAt: now }))
+    .$if(reopens === true, (query) => query.set({ state: 'draft', frozenAt: null, edition: sql`edition + 1` }))
     .where('tenantId', '=', key.tenantId)
     .where('id', '=', key.reportId)
     .execute();

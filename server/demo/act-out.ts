@@ -245,6 +245,34 @@ const actReporting = async (stage: Stage, inspector: string, year: number): Prom
   await stage.as(inspector).wall.createLink({ label: '一楼大厅', days: 90 });
 };
 
+/** What offices count besides the report: readers who came for a proof, records of long keeping by category. */
+const actOwnFigures = async (stage: Stage): Promise<void> => {
+  for (const login of ['liuxi.arch', 'linjiang-water.arch', 'qinghe-archives.dir']) {
+    await stage.as(login).customFigure.create({
+      name: '出证查档人数',
+      unit: '人',
+      subject: 'reading_visit',
+      spec: {
+        conditions: [{ field: 'purpose', op: 'any_of', values: ['proof'] }],
+        sum: 'personCount',
+        group: 'channel',
+        period: 'year',
+      },
+    });
+    await stage.as(login).customFigure.create({
+      name: '永久档案件数',
+      unit: '件',
+      subject: 'archive_item',
+      spec: {
+        conditions: [{ field: 'retention', op: 'any_of', values: ['Y'] }],
+        sum: null,
+        group: 'category',
+        period: 'standing',
+      },
+    });
+  }
+};
+
 const actFigures = async (stage: Stage): Promise<void> => {
   const year = Number(stage.today.slice(0, 4));
   for (const login of [
@@ -264,6 +292,9 @@ const actFigures = async (stage: Stage): Promise<void> => {
     stage,
     DISTRICTS.map(({ inspector }) => inspector),
   );
+  await actOwnFigures(stage);
+  for (const login of ['liuxi.lead', 'qinghe-archives.dir', 'linjiang-archives.dir'])
+    await stage.as(login).holdings.closeYear({ year: year - 1, note: '与上年年报核对一致。' });
 };
 
 /** Fills the year: twelve inspections in every state, invitations, an objection, released figures, people invited. */

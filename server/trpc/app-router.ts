@@ -7,6 +7,8 @@ import { contestRouter } from '@/server/features/exam/contest.router';
 import { examRouter } from '@/server/features/exam/exam.router';
 import { sittingRouter } from '@/server/features/exam/sitting.router';
 import { figureRouter } from '@/server/features/figure/figure.router';
+import { customFigureRouter } from '@/server/features/figure/custom-figure.router';
+import { holdingsRouter } from '@/server/features/figure/holdings.router';
 import { wallRouter } from '@/server/features/figure/wall.router';
 import { filingRouter } from '@/server/features/filing/filing.router';
 import { fondsRouter } from '@/server/features/fonds/fonds.router';
@@ -107,6 +109,8 @@ export const appRouter = router({
   register: registerRouter,
   report: reportRouter,
   wall: wallRouter,
+  holdings: holdingsRouter,
+  customFigure: customFigureRouter,
 });
 
 export type AppRouter = typeof appRouter;

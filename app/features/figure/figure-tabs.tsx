@@ -11,6 +11,8 @@ export const FigureTabs = ({ year }: { year: number }) => {
   const tabs = [
     ['', t('dashboard.tab_figures')],
     ['/dashboard', t('dashboard.tab_dashboard')],
+    ['/holdings', t('dashboard.tab_holdings')],
+    ['/custom', t('dashboard.tab_custom')],
     ...(canRollUp ? [['/district', t('dashboard.tab_district')]] : []),
     ...(canRelease ? [['/wall', t('dashboard.tab_wall')]] : []),
   ] as const;

@@ -81,7 +81,7 @@ const ExportMenu = ({ reportId }: { reportId: string }) => {
   );
 };
 
-type Layer = 'head' | 'submit' | 'approve' | 'return' | null;
+type Layer = 'head' | 'submit' | 'approve' | 'return' | 'reopen' | null;
 
 /** What can be done with the report as it stands. */
 export const ReportActions = ({ report }: { report: ReportView }) => {
@@ -116,6 +116,9 @@ export const ReportActions = ({ report }: { report: ReportView }) => {
           </Button>
         </>
       ) : null}
+      {canApprove && state === 'frozen' ? (
+        <Button onClick={() => setLayer('reopen')}>{t('report.reopen')}</Button>
+      ) : null}
       {layer === 'head' ? <HeadDrawer report={report} onClose={close} /> : null}
       <Confirm
         open={layer === 'submit'}
@@ -149,6 +152,18 @@ export const ReportActions = ({ report }: { report: ReportView }) => {
         onSubmit={async (reason) => {
           await client.report.decide.mutate({ reportId, rowVersion, decision: 'return', reason });
           await done(t('report.returned'));
+        }}
+      />
+      <ReasonDrawer
+        open={layer === 'reopen'}
+        onClose={close}
+        title={t('report.reopen')}
+        effect={t('report.reopenEffect')}
+        label={t('report.reopenReason')}
+        act={t('report.reopen')}
+        onSubmit={async (reason) => {
+          await client.report.reopen.mutate({ reportId, rowVersion, reason });
+          await done(t('report.reopened'));
         }}
       />
     </>

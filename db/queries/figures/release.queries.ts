@@ -81,6 +81,31 @@ export const listOwnReleases = async (
   return rows.map((row) => ({ ...row, value: row.value === null ? null : Number(row.value) }));
 };
 
+/** What the tenant released of earlier years and did not replace, by figure: the newest of each year. */
+export const listReleaseHistory = async (
+  tdb: TenantDb,
+  tenantId: number,
+  years: { from: number; before: number },
+): Promise<{ figureCode: string; value: number }[]> => {
+  const rows = await tdb
+    .selectFrom('figureRelease')
+    .distinctOn(['figureCode', 'year'])
+    .select(['figureCode', 'year', 'value'])
+    .where('tenantId', '=', tenantId)
+    .where('year', '>=', years.from)
+    .where('year', '<', years.before)
+    .where('basis', '=', 'own')
+    .where('state', '<>', 'superseded')
+    .where('value', 'is not', null)
+    .orderBy('figureCode')
+    .orderBy('year')
+    .orderBy('releasedAt', 'desc')
+    .orderBy('id')
+    .limit(5_000)
+    .execute();
+  return rows.map(({ figureCode, value }) => ({ figureCode, value: Number(value) }));
+};
+
 export interface ReceivedReleaseRow {
   unitTenantId: number;
   unitName: string;

@@ -6,7 +6,11 @@ interface Words {
   zh: string;
   en: string;
 }
-/** `IN` and `OUT`: what came into and left the holdings in the period, by the life dates of the records. */
+/**
+ * `IN` and `OUT`: what came into and left the holdings in the period, by the life dates of the records. `ARCHIVES` and
+ * `TOWNSHIPS`: how many stand in the directory at the cut-off. `TWO_KINDS_ALSO_ADMINISTRATIVE`: deliveries that count
+ * among both.
+ */
 type Term = string;
 interface IdentityRule {
   code: string;
@@ -84,6 +88,42 @@ export const IDENTITY_RULES: readonly IdentityRule[] = [
     zh: '针对检查问题的上门指导 不超过 上门指导总次数',
     en: 'Guidance on findings is at most all on-site guidance',
   }),
+  rule('STAFF_AGES_CADRES', 'at_most', ['S3-68', 'S3-69'], ['S3-67'], {
+    zh: '45至49岁 + 50岁以上 不超过 干部职工总人数',
+    en: 'Aged 45–49 + 50 and over are at most all cadres and workers',
+  }),
+  rule('UNITS_ADMINISTRATIVE', 'at_most', ['S2-10'], ['S2-11', 'S2-12'], {
+    zh: '移交文书档案的家数 不超过 件数 + 卷数',
+    en: 'Units that transferred administrative records are at most pieces + volumes',
+  }),
+  rule('UNITS_TWO_KINDS', 'at_most', ['S2-14'], ['S2-15', 'S2-16'], {
+    zh: '移交两类档案的家数 不超过 件数 + 卷数',
+    en: 'Units that transferred the two kinds are at most pieces + volumes',
+  }),
+  rule('TWO_KINDS_OVERLAP', 'equal', ['TWO_KINDS_ALSO_ADMINISTRATIVE'], [], {
+    zh: '同时计入文书档案和两类档案的移交批次为 0（有重复时请说明，两项不能相加）',
+    en: 'No delivery counts among administrative records and the two kinds at once (else say so: the two do not add up)',
+  }),
+  rule('VOLUMES_PROVIDED', 'at_most', ['S1-08'], ['S2-04'], {
+    zh: '提供档案卷次 不超过 提卷卷件数',
+    en: 'Volumes provided are at most volumes and pieces brought out',
+  }),
+  rule('SHELVES_TAKEN', 'at_most', ['A-04'], ['A-05'], {
+    zh: '已用排架长度 不超过 排架总长度',
+    en: 'Shelf length taken is at most all shelf length',
+  }),
+  rule('TRAINING_DONE', 'at_most', ['TRN-02'], ['TRN-01'], {
+    zh: '完成学时人数 不超过 应学人数',
+    en: 'People who did their hours are at most those who owe them',
+  }),
+  rule('MODEL_ARCHIVES', 'at_most', ['S4-34'], ['ARCHIVES'], {
+    zh: '获评省示范档案馆家数 不超过 名录里的档案馆数',
+    en: 'Archives rated as provincial models are at most the archives in the directory',
+  }),
+  rule('FULL_COVERAGE', 'at_most', ['S4-36'], ['TOWNSHIPS'], {
+    zh: '全覆盖检查乡镇（街道）个数 不超过 名录里的总数（写“全覆盖”须相等）',
+    en: 'Townships inspected in full coverage are at most those in the directory (“full coverage” needs them equal)',
+  }),
 ];
 
 /** 与上年相比: beyond both, somebody should say why. */
@@ -140,6 +180,61 @@ export const findOutliers = (
         outcome: 'differs' as const,
         left: now,
         right: before,
+      },
+    ];
+  });
+
+/** So many earlier years are needed before a value can be called unusual among them. */
+const HISTORY_LEAST = 3;
+/** Beyond so many times the usual distance from the middle. */
+const HISTORY_DISTANCE = 3.5;
+/** Makes the median distance comparable to a standard deviation. */
+const NORMAL = 0.6745;
+
+const medianOf = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+};
+
+/** 历年异常: a value far outside what was reported in the years before, by the distance from their median. */
+export const findUnusual = (
+  figures: readonly { code: string; name: Words; now: number | null; history: readonly number[] }[],
+): CheckResult[] =>
+  figures.flatMap(({ code, name, now, history }) => {
+    if (now === null || history.length < HISTORY_LEAST) return [];
+    const middle = medianOf(history);
+    const distance = Math.abs(now - middle);
+    // Years that were all alike say nothing of how far is usual: then the tenth part of the middle does.
+    const usual = medianOf(history.map((value) => Math.abs(value - middle))) || Math.abs(middle) / 10;
+    if (distance < OUTLIER_LEAST || usual === 0 || (NORMAL * distance) / usual <= HISTORY_DISTANCE) return [];
+    return [
+      {
+        code: `HISTORY_${code}`,
+        name: {
+          zh: `“${name.zh}”明显偏离历年报送的中间值`,
+          en: `“${name.en}” is far from the middle of what was reported in other years`,
+        },
+        outcome: 'differs' as const,
+        left: now,
+        right: middle,
+      },
+    ];
+  });
+
+/** 与报送不一致: the report says another number than what was released to the supervisor for the same year. */
+export const findUnlikeReleased = (
+  figures: readonly { code: string; name: Words; now: number | null; released: number | null | undefined }[],
+): CheckResult[] =>
+  figures.flatMap(({ code, name, now, released }) => {
+    if (released === undefined || released === now) return [];
+    return [
+      {
+        code: `RELEASED_${code}`,
+        name: { zh: `“${name.zh}”与已报送的数不一致`, en: `“${name.en}” is not what was released` },
+        outcome: 'differs' as const,
+        left: now,
+        right: released,
       },
     ];
   });

@@ -8,12 +8,12 @@ export type ReportKind = (typeof REPORT_KINDS)[number];
 export const REPORT_TEMPLATE_CODES = ['records_office', 'bureau', 'bureau_archives', 'archives', 'city'] as const;
 export type ReportTemplateCode = (typeof REPORT_TEMPLATE_CODES)[number];
 
-/** 草稿, 待审批, 已定稿. What is frozen never changes. */
+/** 草稿, 待审批, 已定稿. What is frozen never changes; a report that is opened again gets an edition more. */
 export const REPORT_STATES = ['draft', 'submitted', 'frozen'] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
 
 /** Why a state of the text was kept. */
-export const REPORT_VERSION_KINDS = ['saved', 'submitted', 'returned', 'frozen'] as const;
+export const REPORT_VERSION_KINDS = ['saved', 'submitted', 'returned', 'frozen', 'reopened'] as const;
 export type ReportVersionKind = (typeof REPORT_VERSION_KINDS)[number];
 
 /** 素材: sentences that the registers propose. A person takes them over or leaves them. */

@@ -3,7 +3,7 @@ import { FIGURES } from '@/server/domain/figure/figures';
 import { chipKey, chipsOf, piecesOf, writeChip } from './chip.ts';
 import { chipText } from './chip-text.ts';
 import { compareParagraphs } from './compare-text.ts';
-import { findOutliers, IDENTITY_RULES, judgeIdentities } from './identity-checks.ts';
+import { findOutliers, findUnlikeReleased, findUnusual, IDENTITY_RULES, judgeIdentities } from './identity-checks.ts';
 import { nameChips } from './name-chips.ts';
 import { draftReport, keepKnownSentences, REPORT_TEMPLATES, templatesFor } from './report-templates.ts';
 import { paragraphText } from './report-text.ts';
@@ -126,6 +126,24 @@ it('asks about figures that moved by more than half and by more than a few', () 
   expect([asked(151, 100), asked(150, 100), asked(49, 100), asked(9, 1), asked(null, 100), asked(50, 0)]).toEqual([
     1, 0, 1, 0, 0, 0,
   ]);
+});
+
+it('asks about what is far from the years before, and about what is not what was released', () => {
+  const figure = { code: 'S0-01', name: { zh: '件数', en: 'pieces' } };
+  const unusual = (now: number | null, history: number[]) => findUnusual([{ ...figure, now, history }]).length;
+  expect([
+    unusual(300, [100, 110, 105, 95]),
+    unusual(120, [100, 110, 105, 95]),
+    unusual(300, [100, 110]),
+    unusual(300, [100, 100, 100]),
+    unusual(null, [100, 110, 105]),
+    unusual(9, [1, 2, 1]),
+  ]).toEqual([1, 0, 0, 1, 0, 0]);
+  const unlike = (now: number | null, released: number | null | undefined) =>
+    findUnlikeReleased([{ ...figure, now, released }]).map(({ left, right }) => [left, right]);
+  expect([unlike(7, 5), unlike(5, 5), unlike(5, undefined), unlike(null, 5)]).toEqual([[[7, 5]], [], [], [[null, 5]]]);
+  const judged = judgeIdentities(new Map([['TWO_KINDS_ALSO_ADMINISTRATIVE', 2]]));
+  expect(judged).toMatchObject([{ code: 'TWO_KINDS_OVERLAP', outcome: 'differs', left: 2, right: 0 }]);
 });
 
 it('compares versions by paragraph', () => {

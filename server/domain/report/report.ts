@@ -109,6 +109,19 @@ export const decideReportInput = z
   .refine((input) => input.decision === 'approve' || input.reason !== undefined, { path: ['reason'] });
 export type DecideReportInput = z.infer<typeof decideReportInput>;
 
+export const reopenReportInput = z.strictObject({ reportId: uuid, rowVersion, reason: text(500) });
+export type ReopenReportInput = z.infer<typeof reopenReportInput>;
+/** A figure as an earlier edition had it. */
+export const earlierFigureView = z.object({
+  edition: z.number().int(),
+  figureCode: z.string(),
+  period: z.string(),
+  toOn: isoDate,
+  value: z.number().nullable(),
+  state: z.string(),
+});
+export type EarlierFigureView = z.infer<typeof earlierFigureView>;
+
 export const exportReportInput = z.strictObject({
   reportId: uuid,
   format: z.enum(['docx', 'pdf']),
@@ -187,6 +200,8 @@ export const reportView = z.object({
   isOwn: z.boolean(),
   approvedByName: z.string().nullable(),
   frozenAt: z.string().nullable(),
+  /** One more each time that it was opened again after approval. */
+  edition: z.number().int(),
   rowVersion,
   chapters: z.array(chapterView),
   figures: z.array(reportFigureView),

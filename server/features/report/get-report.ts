@@ -4,7 +4,13 @@ import { type FrozenFigureRow, listDifferences, listFrozenFigures } from '@/db/q
 import { listComments, listExplanations } from '@/db/queries/report-record.queries';
 import type { FigurePeriodView } from '@/server/domain/figure/figure-views';
 import { chipsOf } from '@/server/domain/report/chip';
-import { type CheckResult, findOutliers, judgeIdentities } from '@/server/domain/report/identity-checks';
+import {
+  type CheckResult,
+  findOutliers,
+  findUnlikeReleased,
+  findUnusual,
+  judgeIdentities,
+} from '@/server/domain/report/identity-checks';
 import { type CheckView, type ReportFigureView, type ReportView, reportView } from '@/server/domain/report/report';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { FigureReader, type ReportFigure, reportPeriod } from './report-figures.ts';
@@ -70,7 +76,25 @@ export const judgeReport = async (
       before: before.value,
     })),
   );
-  return [...judgeIdentities(await reader.amountsForRules(days)), ...moved];
+  const { history, released } = await reader.releasesOf(days.year);
+  const own = ofYear.filter(({ computed }) => computed !== null);
+  const unusual = findUnusual(
+    own.map(({ figure, now }) => ({
+      code: figure.code,
+      name: figure.name,
+      now: now.value,
+      history: history.filter((row) => row.figureCode === figure.code).map((row) => row.value),
+    })),
+  );
+  const unlike = findUnlikeReleased(
+    own.map(({ figure, now }) => ({
+      code: figure.code,
+      name: figure.name,
+      now: now.value,
+      released: released.find((row) => row.figureCode === figure.code)?.value,
+    })),
+  );
+  return [...judgeIdentities(await reader.amountsForRules(days)), ...moved, ...unusual, ...unlike];
 };
 
 export const explained = async (

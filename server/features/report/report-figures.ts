@@ -1,11 +1,16 @@
 import type { TenantDb } from '@/db/client';
-import { readHoldingsMovement } from '@/db/queries/report-frozen.queries';
+import { listOwnReleases, listReleaseHistory } from '@/db/queries/figures/release.queries';
+import { countDoubleDeliveries, readHoldingsMovement } from '@/db/queries/report-frozen.queries';
+import { listKnownTenants } from '@/db/queries/workspace.queries';
 import type { FigurePeriodView, FigureState, FigureView } from '@/server/domain/figure/figure-views';
 import { computedFigures, type FigureDefinition, releasedFigures } from '@/server/domain/figure/figures';
 import { type Chip, type ChipPeriod, chipKey } from '@/server/domain/report/chip';
 import { IDENTITY_RULES } from '@/server/domain/report/identity-checks';
 import { type ComputedFigure, computeOne, figurePeriod, listReleasedFigures } from '@/server/features/figure';
 import type { TenantScope } from '@/server/tenancy/scope';
+
+/** How far back a figure is compared with what was reported. */
+const HISTORY_YEARS = 8;
 
 /** Whose figures. */
 type Owner = Pick<TenantScope, 'tenantId' | 'tenantKind'>;
@@ -122,6 +127,18 @@ export class FigureReader {
     return found;
   }
 
+  /** What the office itself released: of the years before, and of this one. */
+  async releasesOf(year: number): Promise<{
+    history: { figureCode: string; value: number }[];
+    released: { figureCode: string; value: number | null }[];
+  }> {
+    const { tenantId } = this.#owner;
+    return {
+      history: await listReleaseHistory(this.#tdb, tenantId, { from: year - HISTORY_YEARS, before: year }),
+      released: await listOwnReleases(this.#tdb, tenantId, year),
+    };
+  }
+
   /** Single records of every figure that a rule speaks of and this office has. */
   async amountsForRules(days: FigurePeriodView): Promise<Map<string, number | null>> {
     const amounts = new Map<string, number | null>();
@@ -134,6 +151,15 @@ export class FigureReader {
       const { tenantId } = this.#owner;
       const moved = await readHoldingsMovement(this.#tdb, { tenantId, from: days.from, to: days.to });
       amounts.set('IN', moved.entered).set('OUT', moved.left);
+    }
+    if (this.#own.has('S2-11') && this.#own.has('S2-15')) {
+      const question = { tenantId: this.#owner.tenantId, from: days.from, to: days.to };
+      amounts.set('TWO_KINDS_ALSO_ADMINISTRATIVE', await countDoubleDeliveries(this.#tdb, question));
+    }
+    if (this.#own.has('S4-34') || this.#own.has('S4-36')) {
+      const below = (await listKnownTenants(this.#tdb, days.to)).filter((tenant) => tenant.depth > 0);
+      const count = (kind: string) => below.filter((tenant) => tenant.kind === kind).length;
+      amounts.set('ARCHIVES', count('repository')).set('TOWNSHIPS', count('township'));
     }
     return amounts;
   }

@@ -125,3 +125,37 @@ describe('a frozen report', () => {
     }
   });
 });
+
+describe('a frozen report that is opened again', () => {
+  it('is a draft of the next edition, keeps what was approved, and is watched by its new figures', async () => {
+    await visit(3);
+    const id = await begin();
+    await write(id, ['全年接待{S0-09 利用人次}人次。']);
+    await submit(id);
+    await approve(id);
+    await visit(4);
+    const { rowVersion } = await view(id);
+    const input = { reportId: id, rowVersion, reason: '补登了一次利用' };
+    await expect(api().reopen(input)).rejects.toMatchObject({ message: 'FORBIDDEN' });
+    const stranger = await makeTenant('township');
+    const foreign = await makePerson(stranger.id, ['unit_lead'], '吴某');
+    await expect(api(foreign, stranger).reopen(input)).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    await api(leader).reopen(input);
+    await expect(api(leader).reopen(input)).rejects.toMatchObject({ message: 'REPORT_STATE_WRONG' });
+    expect(await view(id)).toMatchObject({ state: 'draft', edition: 2, returnReason: '补登了一次利用' });
+    expect(await figure(id, 'S0-09|year')).toMatchObject({ now: { value: 7 }, frozen: null });
+    await submit(id);
+    await approve(id);
+    expect(await figure(id, 'S0-09|year')).toMatchObject({ frozen: { value: 7 }, hasChanged: false });
+    const earlier = await api().earlierFigures({ reportId: id });
+    expect(earlier.find((one) => one.figureCode === 'S0-09')).toMatchObject({ edition: 1, value: 3 });
+    expect(new Set(earlier.map((one) => one.edition))).toEqual(new Set([1]));
+    expect((await api().versions({ reportId: id })).map((version) => version.kind).sort()).toEqual([
+      'frozen',
+      'frozen',
+      'reopened',
+      'submitted',
+      'submitted',
+    ]);
+  });
+});

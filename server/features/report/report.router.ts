@@ -8,12 +8,14 @@ import {
   comparisonView,
   createReportInput,
   decideReportInput,
+  earlierFigureView,
   explainInput,
   exportReportInput,
   listReportsInput,
   moveChapterInput,
   proposalView,
   proposeInput,
+  reopenReportInput,
   reportPage,
   reportRef,
   reportVersionRef,
@@ -34,6 +36,7 @@ import { exportReport } from './export-report.ts';
 import { getReport } from './get-report.ts';
 import { listReports } from './list-reports.ts';
 import { propose } from './propose.ts';
+import { earlierFigures, reopenReport } from './reopen-report.ts';
 import { compareVersions, listVersions, saveVersion } from './versions.ts';
 
 const created = z.object({ id: uuid });
@@ -111,6 +114,14 @@ export const reportRouter = router({
     .input(decideReportInput)
     .output(z.void())
     .mutation(({ ctx, input }) => decideReport(ctx.tdb, ctx.scope, input)),
+  reopen: tenantProcedure('report.approve')
+    .input(reopenReportInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => reopenReport(ctx.tdb, ctx.scope, input)),
+  earlierFigures: tenantProcedure('figure.read')
+    .input(reportRef)
+    .output(z.array(earlierFigureView))
+    .query(({ ctx, input }) => earlierFigures(ctx.tdb, ctx.scope, input)),
 
   downloadReport: tenantProcedure('figure.read')
     .input(exportReportInput)

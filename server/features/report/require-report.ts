@@ -28,6 +28,12 @@ export const lockSubmitted = async (tdb: TenantDb, scope: TenantScope, reportId:
   return report;
 };
 
+export const lockFrozen = async (tdb: TenantDb, scope: TenantScope, reportId: string): Promise<ReportFacts> => {
+  const report = await lockOne(tdb, scope, reportId);
+  if (report.state !== 'frozen') throw new AppError('REPORT_STATE_WRONG', `report ${reportId} is ${report.state}`);
+  return report;
+};
+
 /** What somebody else changed in the meantime is not written over. */
 export const requireVersion = (report: ReportFacts, rowVersion: number): void => {
   if (report.rowVersion !== rowVersion)

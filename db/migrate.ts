@@ -69,6 +69,7 @@ import * as mediaDuration from './migrations/20261123T1353_media_duration.ts';
 import * as annualReport from './migrations/20261123T1360_annual_report.ts';
 import * as registerEngine from './migrations/20261123T1370_register_engine.ts';
 import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts';
+import * as scanAgain from './migrations/20261123T1420_scan_again.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -142,6 +143,7 @@ const MIGRATIONS = {
   '20261123T1360_annual_report': annualReport,
   '20261123T1370_register_engine': registerEngine,
   '20261123T1390_figure_reporting': figureReporting,
+  '20261123T1420_scan_again': scanAgain,
 };
 
 /** The newest migration that this code knows. */

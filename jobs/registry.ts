@@ -21,6 +21,7 @@ import { makeLayeredPdfHandler } from './digital/make-layered-pdf.job.ts';
 import { matchBatchHandler } from './digital/match-batch.job.ts';
 import { recogniseFileHandler } from './digital/recognise-file.job.ts';
 import { repairFileHandler } from './digital/repair-file.job.ts';
+import { scanAgainHandler } from './digital/scan-again.job.ts';
 import { undoLinkingHandler } from './digital/undo-linking.job.ts';
 import { verifyFilesHandler } from './digital/verify-files.job.ts';
 import { applyOpeningHandler } from './disposition/apply-opening.job.ts';
@@ -78,6 +79,7 @@ export const registry: readonly JobBinding[] = [
   undoLinkingHandler,
   fourPropertyHandler,
   makeLayeredPdfHandler,
+  scanAgainHandler,
   verifyFilesHandler,
   repairFileHandler,
   escalateOverdueHandler,

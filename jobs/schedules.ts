@@ -10,6 +10,7 @@ import { startIncidentReminders } from './remind-incidents.ts';
 import { startRegisterReminders } from './remind-registers.ts';
 import { startTrainingReminders } from './remind-training.ts';
 import { startUseReminders } from './remind-use.ts';
+import { startScans } from './scan-due.ts';
 import { forgetUploads, startDueRechecks, startDueSweeps } from './verify-due.ts';
 import { startExpiryWarnings } from './warn-ratings.ts';
 import { startReportWatch } from './watch-reports.ts';
@@ -94,6 +95,12 @@ export const SCHEDULES: readonly Schedule[] = [
     run: ({ pools, stopping }) => startReportWatch(pools, stopping),
   },
   { name: 'text.read-again', pattern: '37 * * * *', run: ({ pools, stopping }) => readAgain(pools, stopping) },
+  {
+    // Four times a day: what the scanner has no word for is asked again then, not every hour.
+    name: 'virus.scan-again',
+    pattern: '47 2,8,14,20 * * *',
+    run: ({ pools, stopping }) => startScans(pools, stopping),
+  },
   { name: 'upload.forget', pattern: '41 * * * *', run: ({ pools, dataDir }) => forgetUploads(pools, dataDir) },
   {
     name: 'session.purge',

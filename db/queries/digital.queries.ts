@@ -212,12 +212,25 @@ export const listDigitalFiles = (
   return query.orderBy('sequence').orderBy('id').limit(options.limit).execute();
 };
 
+/** For whoever wants its bytes or its text: a file in which a virus was found is handed to nobody. */
 export const findDigitalFile = (tdb: TenantDb, tenantId: number, id: string): Promise<DigitalFileRow | undefined> =>
-  tdb.selectFrom('digitalFile').select(FILE).where('tenantId', '=', tenantId).where('id', '=', id).executeTakeFirst();
+  tdb
+    .selectFrom('digitalFile')
+    .select(FILE)
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .where('scanState', '<>', 'infected')
+    .executeTakeFirst();
 
 /** Of an opened unit; the policy decides whether the grant reaches the record. */
 export const findGrantedFile = (gdb: GrantDb, tenantId: number, id: string): Promise<DigitalFileRow | undefined> =>
-  gdb.selectFrom('digitalFile').select(FILE).where('tenantId', '=', tenantId).where('id', '=', id).executeTakeFirst();
+  gdb
+    .selectFrom('digitalFile')
+    .select(FILE)
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .where('scanState', '<>', 'infected')
+    .executeTakeFirst();
 
 export const listGrantedFiles = (
   gdb: GrantDb,

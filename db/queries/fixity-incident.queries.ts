@@ -48,7 +48,7 @@ export const openIncident = async (
   return rows[0]?.isNew ? rows[0].id : undefined;
 };
 
-/** Closes what a sweep of the record no longer finds. Answers the ids. */
+/** Closes what a sweep of the record no longer finds: its bytes are in order, which says nothing of a virus. Answers the ids. */
 export const closeVanished = async (
   tdb: TenantDb,
   tenantId: number,
@@ -58,7 +58,7 @@ export const closeVanished = async (
   const { rows } = await sql<{
     id: string;
   }>`update fixity_incident set state = 'repaired', closed_at = now(), row_version = row_version + 1
-    where tenant_id = ${tenantId} and item_id = ${itemId} and state in ('open', 'handling') and path <> all (${[...stillThere]}::text[])
+    where tenant_id = ${tenantId} and item_id = ${itemId} and state in ('open', 'handling') and kind <> 'infected' and path <> all (${[...stillThere]}::text[])
     returning id`.execute(tdb);
   return rows.map((row) => row.id);
 };

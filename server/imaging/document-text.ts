@@ -1,16 +1,18 @@
 import { readFile, stat } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import yauzl from 'yauzl';
+import { oldSheetTexts, oldSlideTexts, oldWordText } from './old-office-text.ts';
 
-/** The text of born-digital documents (Word, Excel, PowerPoint, OFD, plain text), without anything installed. */
+/**
+ * The text of born-digital documents (Word, Excel, PowerPoint, also of the time before 2007, OFD, plain text), without
+ * anything installed. It is read in a process of its own (`text-process.ts`): a document may be made to harm.
+ */
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const WORD = `${OFFICE}.wordprocessingml.document`;
-const SHEET = `${OFFICE}.spreadsheetml.sheet`;
 const SLIDES = `${OFFICE}.presentationml.presentation`;
 const OFD = 'application/ofd';
-const READABLE: ReadonlySet<string> = new Set([WORD, SHEET, SLIDES, OFD, 'text/plain']);
-export const isDocument = (mediaType: string): boolean => READABLE.has(mediaType);
+const OLD = { word: 'application/msword', sheet: 'application/vnd.ms-excel', slides: 'application/vnd.ms-powerpoint' };
 
 const LARGEST_PART = 50 * 1024 * 1024;
 const LARGEST_TEXT = 20 * 1024 * 1024;
@@ -153,6 +155,9 @@ export const readDocumentTexts = async (file: string, mediaType: string): Promis
   }
   if (mediaType === SLIDES)
     return [...(await readParts(file, /^ppt\/slides\/slide\d+\.xml$/u)).values()].map(slideText);
+  if (mediaType === OLD.word) return cutParts(await oldWordText(file));
+  if (mediaType === OLD.sheet) return (await oldSheetTexts(file)).flatMap(cutParts);
+  if (mediaType === OLD.slides) return oldSlideTexts(file);
   if (mediaType === OFD)
     return [...(await readParts(file, /(?:^|\/)Pages\/Page_\d+\/Content\.xml$/u)).values()].map(ofdText);
   return sheetTexts(await readParts(file, /^xl\/(?:sharedStrings|worksheets\/sheet\d+)\.xml$/u)).flatMap(cutParts);

@@ -210,6 +210,11 @@ export const digital: SameKeys<typeof zh> = {
   failure_damaged: 'the file cannot be opened; please compare with the original',
   failure_no_engine:
     'this server has no OCR program; the page is read by itself once one is installed. The picture is whole',
+  textOwn: 'Text the file brought along, not read by machine',
+  textOwnParts: 'Text the file brought along, in parts that need not match the pages on the left',
+  fileText: 'Text in the file',
+  fileTextWaiting: 'The text in the file is being taken out and will be shown here',
+  fileTextMore: 'Show what follows',
   textNone: 'No text was found on this page',
   textOfPage: 'Text of page {n}',
   textCorrected: 'Proof-read',

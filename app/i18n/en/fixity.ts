@@ -51,6 +51,7 @@ export const fixity: SameKeys<typeof zh> = {
   kind_changed: 'Changed',
   kind_missing: 'Missing',
   kind_untracked: 'Extra file',
+  kind_infected: 'Virus found, set aside',
   state: 'State',
   state_open: 'Open',
   state_handling: 'Being handled',

@@ -48,6 +48,7 @@ export const fixity = {
   kind_changed: '内容改变',
   kind_missing: '文件丢失',
   kind_untracked: '多出文件',
+  kind_infected: '发现病毒，已隔离',
   state: '状态',
   state_open: '未处理',
   state_handling: '处理中',

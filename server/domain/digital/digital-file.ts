@@ -39,6 +39,10 @@ const OFFICE = /^application\/(?:msword|vnd\.ms-(?:excel|powerpoint)|vnd\.openxm
 /** Documents that are turned into PDF to be looked at. */
 export const isOffice = (mediaType: string): boolean => OFFICE.test(mediaType);
 
+const SAID_OTHERWISE: ReadonlySet<string> = new Set(['application/ofd', 'text/plain']);
+/** Documents that were written on a computer and say themselves what they say. */
+export const isDocument = (mediaType: string): boolean => isOffice(mediaType) || SAID_OTHERWISE.has(mediaType);
+
 export const LARGEST_FILE_BYTES = 20 * 1024 ** 3;
 export const MOST_FILES_AT_ONCE = 2_000;
 

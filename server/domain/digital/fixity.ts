@@ -10,8 +10,8 @@ export const PERMANENT_TERM_DAYS = 30;
 /** A file comes up after this part of its term, so that a sweep that is put off is not late at once. */
 export const DUE_SHARE = 0.6;
 
-/** What is wrong: other bytes, no bytes, or bytes that no record speaks of. */
-export const FAULT_KINDS = ['changed', 'missing', 'untracked'] as const;
+/** What is wrong: other bytes, no bytes, bytes that no record speaks of, or a virus that a scanner found later. */
+export const FAULT_KINDS = ['changed', 'missing', 'untracked', 'infected'] as const;
 export const faultKind = z.enum(FAULT_KINDS);
 export type FaultKind = z.infer<typeof faultKind>;
 

@@ -35,11 +35,23 @@ export const pageTextView = z.object({
   width: z.number().nullable(),
   height: z.number().nullable(),
   lines: z.array(pageLine),
+  /** What a document says itself where nobody knows the place of its lines; empty when `lines` says it. */
+  plain: z.string(),
   confidence: z.number().nullable(),
   correctedAt: z.string().nullable(),
   rowVersion: z.number().int(),
 });
 export type PageTextView = z.infer<typeof pageTextView>;
+
+/** The engine's name where a file brought its text along. */
+export const isOwnText = ({ engine }: { engine: string }): boolean => /^(?:pdf-text|document-text)/.test(engine);
+/** The lines of a page for reading and finding. */
+export const linesToRead = (text: PageTextView | undefined): readonly { text: string }[] => {
+  if (!text) return [];
+  return text.lines.length > 0 || text.plain === ''
+    ? text.lines
+    : text.plain.split('\n').map((line) => ({ text: line }));
+};
 
 const LONGEST_LINE = 1_000;
 /** Proof-reading: the text of single lines, by their place in the reading order. */

@@ -10,7 +10,7 @@ import {
 } from '@/db/queries/commit.queries';
 import { markReplaced } from '@/db/queries/scan-page.queries';
 import { auditAll } from '@/server/audit/audit';
-import { isDocument } from '@/server/imaging/document-text';
+import { isDocument } from '@/server/domain/digital/digital-file';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { OcflInventory } from '@/server/objects/ocfl/inventory';
 import { enqueueAll } from '@/server/outbox/job-contract';

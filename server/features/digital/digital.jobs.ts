@@ -25,6 +25,13 @@ export const verifyFilesJob = defineJobContract({
   isBackground: true,
   resultLink: () => 'digital/fixity',
 });
+/** Scans the files that came in while no virus scanner was there. */
+export const scanAgainJob = defineJobContract({
+  name: 'digital.scan-again',
+  payload: z.strictObject({}),
+  mode: 'stepwise',
+  isBackground: true,
+});
 /** Puts a damaged file right, from the second copy or from the object itself. */
 export const repairFileJob = defineJobContract({
   name: 'digital.repair-file',

@@ -30,13 +30,15 @@ const EXCERPT = 60;
 const MOST_PAGES = 5_000;
 
 const viewOf = (row: PageTextRow | undefined, { fileId, page }: { fileId: string; page: number }): PageTextView => {
-  if (row) return pageTextView.parse(row);
+  if (row)
+    return pageTextView.parse({ ...row, plain: Array.isArray(row.lines) && row.lines.length > 0 ? '' : row.text });
   const nothing = {
     engine: '',
     failure: null,
     width: null,
     height: null,
     lines: [],
+    plain: '',
     confidence: null,
     correctedAt: null,
   };
@@ -119,7 +121,7 @@ export const correctPage = async (
     objectId: row.itemId,
     detail: { fileId: input.fileId, page: input.page, lines: changed.size },
   });
-  return pageTextView.parse(await findPageText(tdb, tenantId, input.fileId, input.page));
+  return viewOf(await findPageText(tdb, tenantId, input.fileId, input.page), input);
 };
 
 /** What the pages of a record propose for its catalogue entry. */

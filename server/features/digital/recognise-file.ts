@@ -2,12 +2,13 @@ import sharp from 'sharp';
 import { type Pools, withTenantDb } from '@/db/client';
 import { type DigitalFileRow, findDigitalFile } from '@/db/queries/digital.queries';
 import { keepPageText, listReadPages, type PageTextInsert } from '@/db/queries/page-text.queries';
+import { isDocument } from '@/server/domain/digital/digital-file';
 import { normaliseForSearch, searchTokens } from '@/server/domain/shared/chinese-text';
 import type { DerivedFrom } from '@/server/imaging/derivatives';
-import { isDocument, readDocumentTexts } from '@/server/imaging/document-text';
 import { NO_ENGINE } from '@/server/imaging/ocr/choose-recogniser';
 import { createOcrPool, type OcrPool } from '@/server/imaging/ocr/ocr-pool';
-import { openPdf, readPdfText } from '@/server/imaging/pdf-pages';
+import type { PdfLayer } from '@/server/imaging/pdf-pages';
+import { createTextReader, type TextReader } from '@/server/imaging/text-reader';
 import { ChildFailure } from '@/server/objects/child-pool';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -21,15 +22,22 @@ export interface RecogniseSteps {
   progress(done: number, total: number | null): Promise<void>;
 }
 
-/** One engine for the process; its child is started with the first page and ends when there is nothing to do. */
+/** One engine and one reader for the process; their children start with the first page and end when idle. */
 let shared: OcrPool | null = null;
 const sharedPool = (): OcrPool => {
   shared ??= createOcrPool();
   return shared;
 };
+let sharedTexts: TextReader | null = null;
+const textReader = (): TextReader => {
+  sharedTexts ??= createTextReader();
+  return sharedTexts;
+};
 export const closeRecogniser = (): void => {
   shared?.close();
+  sharedTexts?.close();
   shared = null;
+  sharedTexts = null;
 };
 
 const DOCUMENT_ENGINE = 'document-text@1';
@@ -39,14 +47,28 @@ const searchable = (text: string) => {
   return { searchText: folded, searchTokens: searchTokens([text]) };
 };
 
-/** A PDF that holds its own text is read as it is: nothing recognises it better. */
-const readTextLayer = async (path: string, page: number): Promise<string> => {
-  const document = await openPdf(path);
-  try {
-    return await readPdfText(document, page);
-  } finally {
-    await document.loadingTask.destroy();
-  }
+/** So many pages are asked for at once: a document of a thousand is not opened a thousand times. */
+const LAYERS_AT_ONCE = 25;
+
+/**
+ * A PDF that holds its own text is read as it is: nothing recognises it better. One that its reader cannot bear goes to
+ * the engine like a scan.
+ */
+const layersOf = (path: string, total: number): ((page: number) => Promise<PdfLayer | undefined>) => {
+  let known: { from: number; layers: PdfLayer[] } | null = null;
+  return async (page) => {
+    if (!known || page < known.from || page >= known.from + LAYERS_AT_ONCE) {
+      const to = Math.min(total, page + LAYERS_AT_ONCE - 1);
+      const layers = await textReader()
+        .pdfLayers(path, page, to)
+        .catch((error: unknown) => {
+          if (!(error instanceof ChildFailure)) throw error;
+          return [];
+        });
+      known = { from: page, layers };
+    }
+    return known.layers[page - known.from];
+  };
 };
 
 const nowhere = (row: DigitalFileRow, page: number) => ({
@@ -60,12 +82,17 @@ const nowhere = (row: DigitalFileRow, page: number) => ({
   lines: [],
 });
 
-const readPage = async (row: DigitalFileRow, path: string, page: number, pool: OcrPool): Promise<PageTextInsert> => {
+interface PageReading {
+  row: DigitalFileRow;
+  path: string;
+  page: number;
+  layer: PdfLayer | undefined;
+}
+const readPage = async ({ row, path, page, layer }: PageReading, pool: OcrPool): Promise<PageTextInsert> => {
   const base = nowhere(row, page);
   const isPdf = row.mediaType === 'application/pdf';
-  const layer = isPdf ? await readTextLayer(path, page) : '';
-  if (layer.replace(/\s/g, '').length > 10)
-    return { ...base, state: 'recognised', engine: 'pdf-text', text: layer, confidence: 1, ...searchable(layer) };
+  if (layer && layer.text.replace(/\s/g, '').length > 10)
+    return { ...base, ...layer, state: 'recognised', engine: 'pdf-text', confidence: 1, ...searchable(layer.text) };
   try {
     const found = await pool.recognise(path, { page: page - 1, isPdf });
     const text = found.lines.map((line) => line.text).join('\n');
@@ -104,13 +131,18 @@ const readDocument = async (reading: {
   progress: RecogniseSteps['progress'];
 }): Promise<{ read: number; failed: number }> => {
   const { pools, scope, row, path, progress } = reading;
-  const texts = await readDocumentTexts(path, row.mediaType).catch(() => null);
-  if (texts === null) {
+  const texts = await textReader()
+    .documentTexts(path, row.mediaType)
+    .catch((error: unknown) => {
+      if (!(error instanceof ChildFailure)) throw error;
+      return error.kind;
+    });
+  if (typeof texts === 'string') {
     const page = {
       ...nowhere(row, 1),
       state: 'failed' as const,
       engine: DOCUMENT_ENGINE,
-      failure: 'damaged',
+      failure: texts === 'failed' ? 'damaged' : texts,
       text: '',
     };
     await withTenantDb(pools, scope, (tdb) => keepPageText(tdb, scope.tenantId, { ...page, ...searchable('') }));
@@ -141,10 +173,11 @@ export const recogniseFile = async (
   const total = await countPages(row, path);
   await preparePictures(objects, { tenantId, fileId: row.id, file: async () => path, mediaType: row.mediaType }, total);
   const done = await withTenantDb(pools, scope, (tdb) => listReadPages(tdb, tenantId, row.id));
+  const layerOf = row.mediaType === 'application/pdf' ? layersOf(path, total) : async () => undefined;
   let [read, failed] = [0, 0];
   for (let page = 1; page <= total; page += 1) {
     if (!done.has(page)) {
-      const found = await readPage(row, path, page, pool);
+      const found = await readPage({ row, path, page, layer: await layerOf(page) }, pool);
       await withTenantDb(pools, scope, (tdb) => keepPageText(tdb, tenantId, found));
       if (found.state === 'failed') failed += 1;
       else read += 1;

@@ -4,7 +4,9 @@ import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatBytes } from '@/app/lib/format';
 import { useWorkspace } from '@/app/lib/workspace';
-import { type DigitalFileView, isOffice, PLAYED_TYPES } from '@/server/domain/digital/digital-file';
+import { type DigitalFileView, isDocument, isOffice, PLAYED_TYPES } from '@/server/domain/digital/digital-file';
+import { FileText } from './file-text';
+import type { TextSource } from './use-page-texts';
 
 /** Plays under the right of when it began; when that has ended, goes on under the new one from the same place. */
 const Player = ({ file, source, onLost }: { file: DigitalFileView; source: string; onLost: () => void }) => {
@@ -58,10 +60,11 @@ interface OtherFileProps {
   canDownload: boolean;
   onPages: (pages: number) => void;
   onLost: () => void;
+  texts: TextSource;
 }
 
 /** A file without pages: sound and film are played, the rest is described and downloaded. */
-export const OtherFile = ({ file, address, showsOffice, canDownload, onPages, onLost }: OtherFileProps) => {
+export const OtherFile = ({ file, address, showsOffice, canDownload, onPages, onLost, texts }: OtherFileProps) => {
   const t = useText();
   const { slug } = useWorkspace().tenant;
   const office = isOffice(file.mediaType);
@@ -93,6 +96,7 @@ export const OtherFile = ({ file, address, showsOffice, canDownload, onPages, on
           ) : undefined
         }
       />
+      {isDocument(file.mediaType) && !texts.isWithheld ? <FileText key={file.id} file={file} source={texts} /> : null}
     </div>
   );
 };

@@ -100,11 +100,12 @@ const Panel = ({ reader, viewer, own }: PanelProps) => {
 };
 
 interface StageProps extends PanelProps {
+  texts: TextSource;
   leaf: Leaf;
   renew: () => void;
 }
 
-const Stage = ({ reader, viewer, own, leaf, renew }: StageProps) => {
+const Stage = ({ reader, viewer, own, leaf, renew, texts }: StageProps) => {
   const t = useText();
   const { turning } = reader;
   const [page] = reader.pages;
@@ -120,6 +121,7 @@ const Stage = ({ reader, viewer, own, leaf, renew }: StageProps) => {
         canDownload={own !== null}
         onPages={(pages) => reader.keepTurned(leaf.file.id, pages)}
         onLost={renew}
+        texts={texts}
       />
     );
   const shared = { rotation: turning.rotation, onReady, onLost: renew };
@@ -157,7 +159,7 @@ export const Reader = ({ viewer: first, ask, start, backTo, texts, own }: Reader
         found={new Set(find.hits.map((hit) => leaves[hit.leaf]?.key ?? ''))}
       />
       <div className="lt-reader-stage">
-        <Stage reader={reader} viewer={viewer} own={own} leaf={leaf} renew={renew} />
+        <Stage reader={reader} viewer={viewer} own={own} leaf={leaf} renew={renew} texts={texts} />
       </div>
       {hasPanel ? <Panel reader={reader} viewer={viewer} own={own} /> : null}
     </div>

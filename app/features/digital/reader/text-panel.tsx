@@ -6,7 +6,7 @@ import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
-import type { PageLineView, PageTextView } from '@/server/domain/digital/page-text';
+import { isOwnText, linesToRead, type PageLineView, type PageTextView } from '@/server/domain/digital/page-text';
 import { type Hit, pieces } from './find-in-text';
 import type { Leaf } from './leaves';
 
@@ -14,7 +14,7 @@ import type { Leaf } from './leaves';
 const DOUBTFUL = 0.85;
 export const isDoubtful = ({ confidence }: { confidence: number }): boolean => confidence < DOUBTFUL;
 
-const LineText = ({ line, hits }: { line: PageLineView; hits: readonly Hit[] }) => (
+const LineText = ({ line, hits }: { line: Pick<PageLineView, 'text'>; hits: readonly Hit[] }) => (
   <>
     {pieces(line.text, hits).map((piece, at) => {
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one line have no other name
@@ -52,6 +52,18 @@ const Lines = ({ text, hits, selected, onSelect }: LinesProps) => {
     </ol>
   );
 };
+
+/** What a document says itself, with no place on the page to point to. */
+export const PlainText = ({ text, hits }: { text: PageTextView; hits: readonly Hit[] }) => (
+  <div className="lt-text-plain">
+    {linesToRead(text).map((line, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the place in the reading order is the name of a line
+      <p key={at}>
+        <LineText line={line} hits={hits.filter((hit) => hit.line === at)} />
+      </p>
+    ))}
+  </div>
+);
 
 interface ProofProps {
   text: PageTextView;
@@ -150,6 +162,13 @@ export const TextPanel = (props: TextPanelProps) => {
         {t('digital.textFailed', { reason: t(`digital.failure_${text.failure ?? 'failed'}`) })}
       </Status>
     );
+  if (text.lines.length === 0 && text.plain !== '')
+    return (
+      <section aria-label={t('digital.textOfPage', { n: leaf.page })}>
+        <p className="lt-2">{t('digital.textOwnParts')}</p>
+        <PlainText text={text} hits={hits} />
+      </section>
+    );
   if (text.lines.length === 0) return <p className="lt-2">{t('digital.textNone')}</p>;
   const doubtful = text.lines.filter(isDoubtful).length;
   return (
@@ -159,10 +178,12 @@ export const TextPanel = (props: TextPanelProps) => {
           <Status kind={doubtful > 0 ? 'attention' : 'done'}>
             {text.correctedAt
               ? t('digital.textCorrected')
-              : t('digital.textConfidence', { n: Math.round((text.confidence ?? 0) * 100), doubtful })}
+              : isOwnText(text)
+                ? t('digital.textOwn')
+                : t('digital.textConfidence', { n: Math.round((text.confidence ?? 0) * 100), doubtful })}
           </Status>
         </span>
-        {canCorrect && !isProofing ? (
+        {canCorrect && !isProofing && !isOwnText(text) ? (
           <Button icon="pen" onClick={() => setProofing(true)}>
             {t('digital.proof')}
           </Button>

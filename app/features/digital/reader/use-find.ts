@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { linesToRead } from '@/server/domain/digital/page-text';
 import { findInLines, type Hit } from './find-in-text';
 import type { Leaf } from './leaves';
 import type { PageTexts } from './use-page-texts';
@@ -17,7 +18,7 @@ export const useFind = (leaves: readonly Leaf[], texts: PageTexts, first: string
       word.trim() === ''
         ? []
         : leaves.flatMap((leaf, index): Found[] =>
-            findInLines(textOf(leaf)?.lines ?? [], word).map((hit) => ({ ...hit, leaf: index })),
+            findInLines(linesToRead(textOf(leaf)), word).map((hit) => ({ ...hit, leaf: index })),
           ),
     [leaves, textOf, word],
   );

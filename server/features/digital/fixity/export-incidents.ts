@@ -11,6 +11,7 @@ const KIND_WORDS: Readonly<Record<FaultKind, string>> = {
   changed: '内容改变',
   missing: '文件丢失',
   untracked: '多出文件',
+  infected: '发现病毒，已隔离',
 };
 const STATE_WORDS: Readonly<Record<IncidentState, string>> = {
   open: '未处理',

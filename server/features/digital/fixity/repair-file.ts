@@ -22,6 +22,8 @@ export const repairOf = (
 ): (typeof REPAIRS)[number] | null => {
   if (incident.state !== 'open' && incident.state !== 'handling') return null;
   if (incident.kind === 'untracked') return 'set_aside';
+  // Another copy of a virus is a virus.
+  if (incident.kind === 'infected') return null;
   if (incident.fileId === null) return 'inventory';
   return hasSecondCopy ? 'copy' : null;
 };

@@ -15,6 +15,7 @@ import {
 } from '@/db/queries/fixity.queries';
 import { closeVanished, findIncidentOwner, openIncident } from '@/db/queries/fixity-incident.queries';
 import { audit } from '@/server/audit/audit';
+import type { FaultKind } from '@/server/domain/digital/fixity';
 import { AppError } from '@/server/domain/shared/app-error';
 import { permissionsOf, ROLE_CODES } from '@/server/domain/tenancy/permission';
 import { addTodo, closeTodo, notify } from '@/server/features/platform';
@@ -56,7 +57,7 @@ export const startSweep = async (
   return { sweepId: id, jobId: await enqueue(tdb, scope, verifyFilesJob, { sweepId: id }) };
 };
 
-/** Opens an incident for each fault, with an owner, a to-do and a message; closes those that are no more. */
+/** Opens an incident for each fault; closes those that are no more. */
 const settleFaults = async (
   tdb: TenantDb,
   scope: TenantScope,
@@ -74,6 +75,17 @@ const settleFaults = async (
     await closeTodo(tdb, scope, { kind: INCIDENT_TODO, objectId });
     await audit(tdb, scope, { action: 'digital.incidentGone', objectKind: 'fixity_incident', objectId });
   }
+  await openIncidents(tdb, scope, itemId, faults);
+};
+
+/** An incident for each fault that is new: with an owner, a to-do and a message. */
+export const openIncidents = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  itemId: string,
+  faults: readonly (Omit<RecordReport['faults'][number], 'kind'> & { kind: FaultKind })[],
+): Promise<void> => {
+  const { tenantId } = scope;
   if (faults.length === 0) return;
   const item = await findItem(tdb, tenantId, itemId);
   const owner = (await findIncidentOwner(tdb, tenantId, CARERS)) ?? null;
@@ -81,7 +93,7 @@ const settleFaults = async (
     const id = await openIncident(tdb, tenantId, { ...fault, id: uuidv7(), itemId, owner });
     if (!id) continue;
     const link = `digital/incidents/${id}`;
-    const title = `文件核验有问题：${item?.referenceCode ?? itemId}`;
+    const title = `${fault.kind === 'infected' ? '文件发现病毒，已隔离' : '文件核验有问题'}：${item?.referenceCode ?? itemId}`;
     const source = item?.title ?? '';
     const about = { kind: INCIDENT_TODO, title, source, link, objectId: id, permission: 'digital.write' as const };
     await addTodo(tdb, scope, { ...about, ...(owner ? { assigneeAccountId: owner.accountId } : {}) });

@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -17,7 +18,7 @@ import { closeInspector } from '@/server/objects/inspect/inspect-file';
 import { readObject } from '@/server/objects/read-object';
 import { commitFiles } from '../commit-files.ts';
 import { finishUpload } from '../finish-upload.ts';
-import { recogniseFile } from '../recognise-file.ts';
+import { closeRecogniser, recogniseFile } from '../recognise-file.ts';
 import { makeLayered } from './make-layered.ts';
 
 let unit: TestTenant;
@@ -119,7 +120,10 @@ beforeAll(async () => {
   await attach(itemId, '002.png', await sharp(blank).negate().png().toBuffer());
   await keepLines();
 }, 60_000);
-afterAll(closeInspector);
+afterAll(() => {
+  closeInspector();
+  closeRecogniser();
+});
 
 it('holds what was recognised, line by line, and says which pages have no text yet', async () => {
   expect(await make()).toEqual({ pages: 2, barePages: 1 });
@@ -184,6 +188,7 @@ it('finds the words of Word, OFD and plain text of old machines with their recor
     ['结算.docx', word],
     ['批复.ofd', ofd],
     ['旧机.txt', iconv.encode('鸡公山林场护林员名册', 'gb18030')],
+    ['旧表.xls', gunzipSync(await readFile(new URL('../../../imaging/testing/table.xls.gz', import.meta.url)))],
   ];
   const steps = { pools: await testPools(), scope: scopeOf(unit), objects: testObjects() };
   for (const [name, bytes] of files) {
@@ -196,9 +201,14 @@ it('finds the words of Word, OFD and plain text of old machines with their recor
     ['除险加固', '批复.ofd', 1],
     ['第二页印章', '批复.ofd', 2],
     ['护林员名册', '旧机.txt', 1],
+    ['河道采砂', '旧表.xls', 1],
   ] as const) {
     const { hits } = await (await callAs(unit)).digital.searchText({ q: words });
     expect(hits.map((hit) => [hit.fileName, hit.page])).toEqual([[name, page]]);
     expect((await (await callAs(stranger)).digital.searchText({ q: words })).hits).toEqual([]);
   }
+  // The reader shows it where nothing shows the pages.
+  const [hit] = (await (await callAs(unit)).digital.searchText({ q: '河道采砂' })).hits;
+  const shown = await (await callAs(unit)).digital.pageText({ fileId: hit?.fileId ?? '', page: 1 });
+  expect(shown).toMatchObject({ state: 'recognised', lines: [], plain: expect.stringContaining('河道采砂许可') });
 });

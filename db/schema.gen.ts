@@ -107,6 +107,7 @@ export interface AnnualReport {
   createdBy: string;
   createdByName: string;
   cutOff: string | null;
+  edition: Generated<number>;
   frozenAt: string | null;
   id: string;
   kind: string;
@@ -805,6 +806,23 @@ export interface CreationProject {
   targetOn: string;
   tenantId: number;
   title: string;
+}
+
+export interface CustomFigure {
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  id: string;
+  name: string;
+  rowVersion: Generated<number>;
+  spec: Json;
+  state: Generated<string>;
+  subject: string;
+  tenantId: number;
+  unit: string;
+  updatedAt: Generated<string>;
+  updatedByName: string;
+  version: Generated<number>;
 }
 
 export interface DemonstrationSite {
@@ -1683,6 +1701,16 @@ export interface HandedDocument {
   submittedAt: string | null;
   tenantId: number;
   title: string;
+}
+
+export interface HoldingsClose {
+  closedAt: Generated<string>;
+  closedBy: string;
+  closedByName: string;
+  lines: Json;
+  note: string | null;
+  tenantId: number;
+  year: number;
 }
 
 export interface Honour {
@@ -2859,6 +2887,7 @@ export interface ReportComment {
 
 export interface ReportDifference {
   chipKey: string;
+  edition: Generated<number>;
   kind: string;
   noticedAt: Generated<string>;
   reportId: string;
@@ -2881,6 +2910,7 @@ export interface ReportExplanation {
 export interface ReportFrozenFigure {
   chipKey: string;
   definitionVersion: number;
+  edition: Generated<number>;
   figureCode: string;
   fromOn: string;
   period: string;
@@ -3772,6 +3802,7 @@ export interface DB {
   courseSession: CourseSession;
   creationEvidence: CreationEvidence;
   creationProject: CreationProject;
+  customFigure: CustomFigure;
   demonstrationSite: DemonstrationSite;
   demonstrationStep: DemonstrationStep;
   departmentAssessment: DepartmentAssessment;
@@ -3825,6 +3856,7 @@ export interface DB {
   guidanceReply: GuidanceReply;
   guidanceVisit: GuidanceVisit;
   handedDocument: HandedDocument;
+  holdingsClose: HoldingsClose;
   honour: Honour;
   idempotencyKey: IdempotencyKey;
   importBatch: ImportBatch;

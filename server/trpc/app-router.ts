@@ -6,8 +6,8 @@ import { dispositionRouter } from '@/server/features/disposition/disposition.rou
 import { contestRouter } from '@/server/features/exam/contest.router';
 import { examRouter } from '@/server/features/exam/exam.router';
 import { sittingRouter } from '@/server/features/exam/sitting.router';
-import { figureRouter } from '@/server/features/figure/figure.router';
 import { customFigureRouter } from '@/server/features/figure/custom-figure.router';
+import { figureRouter } from '@/server/features/figure/figure.router';
 import { holdingsRouter } from '@/server/features/figure/holdings.router';
 import { wallRouter } from '@/server/features/figure/wall.router';
 import { filingRouter } from '@/server/features/filing/filing.router';

@@ -70,6 +70,8 @@ import * as annualReport from './migrations/20261123T1360_annual_report.ts';
 import * as registerEngine from './migrations/20261123T1370_register_engine.ts';
 import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts';
 import * as recordLives from './migrations/20261123T1410_record_lives.ts';
+import * as searchLabels from './migrations/20261123T1411_search_labels.ts';
+import * as fileNote from './migrations/20261123T1412_file_note.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -144,6 +146,8 @@ const MIGRATIONS = {
   '20261123T1370_register_engine': registerEngine,
   '20261123T1390_figure_reporting': figureReporting,
   '20261123T1410_record_lives': recordLives,
+  '20261123T1411_search_labels': searchLabels,
+  '20261123T1412_file_note': fileNote,
 };
 
 /** The newest migration that this code knows. */

@@ -79,6 +79,12 @@ const FIELDS = [
   'topics',
   'place',
   'state',
+  'expiresOn',
+  'situation',
+  'arranger',
+  'arrangedOn',
+  'checker',
+  'checkedOn',
 ] as const;
 export type ArchiveField = (typeof FIELDS)[number];
 

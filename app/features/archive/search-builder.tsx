@@ -7,6 +7,7 @@ import {
   searchFieldKind,
 } from '@/server/domain/archive/search-fields';
 import { fieldOptions, valueOptions } from './search-labels';
+import { useTopics } from './use-topics';
 
 export const EMPTY_CONDITION: SearchCondition = { field: 'title', operator: 'contains', value: '', isNot: false };
 const MOST = 12;
@@ -21,7 +22,7 @@ interface ConditionProps {
 const ValueField = ({ condition, onChange }: Omit<ConditionProps, 'onRemove'>) => {
   const t = useText();
   const locale = useLocale();
-  const options = valueOptions(condition.field, t, locale);
+  const options = valueOptions(condition.field, t, locale, useTopics());
   if (condition.operator === 'isEmpty') {
     return null;
   }

@@ -14,6 +14,7 @@ export const print: SameKeys<typeof zh> = {
   form_filing_stamps: 'Filing stamps (45×16 mm)',
   form_separator_sheets: 'Separator sheets (barcode, QR)',
   form_note_sheet: 'Note sheet',
+  form_volume_note: 'Notes on volumes',
   form_box_spine: 'Spines',
   form_box_cover: 'Box covers',
   form_box_labels: 'Box labels (barcode, QR)',

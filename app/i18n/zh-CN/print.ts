@@ -12,6 +12,7 @@ export const print = {
   form_filing_stamps: '归档章贴（45×16 mm）',
   form_separator_sheets: '分隔页（条码、二维码）',
   form_note_sheet: '备考表',
+  form_volume_note: '卷内备考表',
   form_box_spine: '盒脊',
   form_box_cover: '盒封面',
   form_box_labels: '盒标签（条码、二维码）',

@@ -30,6 +30,8 @@ export const PRINT_FORMS = {
   separator_sheets: { source: 'items', formats: ['pdf'] },
   /** 备考表 */
   note_sheet: { source: 'boxes', formats: ['pdf', 'docx'] },
+  /** 卷内备考表 */
+  volume_note: { source: 'volumes', formats: ['pdf', 'docx'] },
   /** 盒脊 */
   box_spine: { source: 'boxes', formats: ['pdf'] },
   /** 盒封面 */

@@ -36,6 +36,7 @@ export const FORM_TITLES = {
   filing_stamps: '归档章',
   separator_sheets: '分隔页',
   note_sheet: '备考表',
+  volume_note: '卷内备考表',
   box_spine: '盒脊',
   box_cover: '档案盒封面',
   box_labels: '盒标签',

@@ -20,6 +20,7 @@ import { type ReceivedUpload, registerUpload } from '@/server/objects/store-uplo
 import { storeWorkbook } from '../workbook-writer.ts';
 import { composeArrangementNote, composeFondsRecord, composeNoteSheets } from './compose-forms.ts';
 import { composeFileLists, composeItemCatalogue, composePhotoList, composeVolumeCatalogue } from './compose-lists.ts';
+import { composeVolumeNotes } from './compose-volume-notes.ts';
 import { conditionsOf, type PrintSteps, readBoxes, reading, readRows } from './print-source.ts';
 import { boxRange, categoryWord, FORM_TITLES, fourDigits, retentionShort } from './print-words.ts';
 
@@ -29,10 +30,11 @@ const BOOKS: Partial<Record<PrintFormCode, (steps: PrintSteps) => Promise<PrintV
   photo_list: composePhotoList,
   file_list: composeFileLists,
   note_sheet: composeNoteSheets,
+  volume_note: composeVolumeNotes,
   fonds_record: composeFondsRecord,
   arrangement_note: composeArrangementNote,
 };
-const UPRIGHT: readonly PrintFormCode[] = ['file_list', 'note_sheet', 'arrangement_note'];
+const UPRIGHT: readonly PrintFormCode[] = ['file_list', 'note_sheet', 'volume_note', 'arrangement_note'];
 
 /** A sheet of paper each: more are printed batch by batch. */
 const MOST_SEPARATORS = 5_000;

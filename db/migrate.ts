@@ -72,6 +72,8 @@ import * as figureReporting from './migrations/20261123T1390_figure_reporting.ts
 import * as secondLevels from './migrations/20261123T1400_second_levels.ts';
 import * as gridsOfVolumes from './migrations/20261123T1401_grids_of_volumes.ts';
 import * as recordLives from './migrations/20261123T1410_record_lives.ts';
+import * as searchLabels from './migrations/20261123T1411_search_labels.ts';
+import * as fileNote from './migrations/20261123T1412_file_note.ts';
 import * as scanAgain from './migrations/20261123T1420_scan_again.ts';
 import * as departmentAssessment from './migrations/20261123T1430_department_assessment.ts';
 import * as resultPublication from './migrations/20261123T1431_result_publication.ts';
@@ -162,6 +164,8 @@ const MIGRATIONS = {
   '20261123T1400_second_levels': secondLevels,
   '20261123T1401_grids_of_volumes': gridsOfVolumes,
   '20261123T1410_record_lives': recordLives,
+  '20261123T1411_search_labels': searchLabels,
+  '20261123T1412_file_note': fileNote,
   '20261123T1420_scan_again': scanAgain,
   '20261123T1430_department_assessment': departmentAssessment,
   '20261123T1431_result_publication': resultPublication,

@@ -184,6 +184,7 @@ export interface ArchiveItem {
   documentNumber: string | null;
   endDate: string | null;
   expiresOn: string | null;
+  fileNote: Json | null;
   fileNumber: string | null;
   filingYear: number;
   fondsId: string;

@@ -5,8 +5,10 @@ import { Button } from '@/app/components/button';
 import { CopyButton } from '@/app/components/copy-button';
 import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
+import { ConfirmRetention } from '@/app/features/archive/confirm-retention';
 import { CorrectDrawer } from '@/app/features/archive/correct-drawer';
 import { CorrectRetention } from '@/app/features/archive/correct-retention';
+import { FileNoteSection } from '@/app/features/archive/file-note-section';
 import { HistorySection } from '@/app/features/archive/history-section';
 import { ItemFacts } from '@/app/features/archive/item-facts';
 import { categoryOf } from '@/app/features/archive/item-values';
@@ -47,7 +49,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const workspace = context.api.workspace(params.slug ?? '');
   const api = workspace.archive;
   const kind = oneOf(HISTORY_KINDS, search.get('life'));
-  const [detail, life, inside, formerCodes, relations, place, digital, check, layered] = await Promise.all([
+  const [detail, life, inside, formerCodes, relations, place, digital, check, layered, note] = await Promise.all([
     loadOrThrow(asked, api.byId({ id })),
     loadOrThrow(asked, api.history({ id, kind, ...pageOfParams(search), limit: LIFE_PAGE })),
     loadOrThrow(asked, workspace.fonds.children({ itemId: id })),
@@ -57,8 +59,9 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     loadOrThrow(asked, workspace.digital.files({ itemId: id })),
     loadOrThrow(asked, workspace.digital.newestFourProperty({ itemId: id })),
     loadOrThrow(asked, workspace.digital.layeredPdf({ itemId: id })),
+    loadOrThrow(asked, api.fileNote({ id })),
   ]);
-  return { ...detail, life, inside, formerCodes, relations, place, digital, check, layered };
+  return { ...detail, life, inside, formerCodes, relations, place, digital, check, layered, note };
 };
 
 const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) => {
@@ -77,7 +80,7 @@ const Origin = ({ origin }: { origin: NonNullable<ItemDetailView['origin']> }) =
 
 export default function ArchiveRecord() {
   const t = useText();
-  const { item, life, origin, inside, formerCodes, relations, place, digital, check, layered } =
+  const { item, life, origin, inside, formerCodes, relations, place, digital, check, layered, note } =
     useLoaderData<typeof loader>();
   const canCorrect = useCan('archive.write') && item.state === 'filed';
   const canAttach = useCan('digital.write') && item.state === 'filed';
@@ -100,6 +103,7 @@ export default function ArchiveRecord() {
               <VoidButton item={item} />
               <CorrectRetention item={item} />
               <MovePiece item={item} />
+              <ConfirmRetention item={item} />
               {item.codeState === 'provisional' ? <ChangeCode item={item} /> : null}
               <Button look="primary" icon="pen" onClick={() => setCorrecting(true)}>
                 {t('archive.correct')}
@@ -121,6 +125,7 @@ export default function ArchiveRecord() {
           />
           <PlaceSection place={place} />
           <InsideSection item={item} inside={inside} formerCodes={formerCodes} />
+          {note ? <FileNoteSection itemId={item.id} note={note} canWrite={canCorrect && item.leftOn === null} /> : null}
           <RelationsSection item={item} relations={relations} />
           {origin ? <Origin origin={origin} /> : null}
         </div>

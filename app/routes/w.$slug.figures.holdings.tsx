@@ -8,12 +8,13 @@ import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
-import { categoryName } from '@/app/features/archive/archive-labels';
+import { type Categories, categoryName } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import { ClosedYearNote } from '@/app/features/figure/closed-year-note';
 import { FigureTabs } from '@/app/features/figure/figure-tabs';
 import { MovementRows } from '@/app/features/figure/movement-rows';
-import type { Locale, Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import type { Translate } from '@/app/i18n/messages';
+import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
@@ -60,9 +61,9 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 
 type Line = Omit<MovementLine, 'category'> & { category: string | null };
 
-const columnsOf = (params: URLSearchParams, t: Translate, locale: Locale): Column<Line>[] => {
+const columnsOf = (params: URLSearchParams, t: Translate, categories: Categories): Column<Line>[] => {
   const nameOf = ({ category }: Line) =>
-    category === null ? t('dashboard.allCategories') : `${category} ${categoryName(category, locale)}`;
+    category === null ? t('dashboard.allCategories') : `${category} ${categoryName(category, categories)}`;
   const to = (line: Line, part: MovementPart) => withParams(params, { part, category: line.category });
   return [
     {
@@ -114,7 +115,7 @@ const DaysForm = ({ from, to }: { from: string; to: string }) => {
 /** 馆藏变动 between two days, by category, each number with its records; a whole year can be closed. */
 export default function Holdings() {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const toast = useToast();
   const client = useWorkspaceClient();
   const { revalidate } = useRevalidator();
@@ -151,7 +152,7 @@ export default function Holdings() {
             <span>{t('dashboard.excel')}</span>
           </a>
         }
-        columns={columnsOf(params, t, locale)}
+        columns={columnsOf(params, t, categories)}
         rows={rows}
         page={{ nextCursor: null, previousCursor: null, total: lines.length }}
         rowKey={(line) => line.category ?? '-'}

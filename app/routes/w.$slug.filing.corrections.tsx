@@ -5,10 +5,12 @@ import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
-import { fieldLabel } from '@/app/features/archive/archive-labels';
+import { columnLabel } from '@/app/features/archive/archive-labels';
+import { valueText } from '@/app/features/archive/item-history';
+import { useTopics } from '@/app/features/archive/use-topics';
 import { FilingTabs } from '@/app/features/filing/filing-tabs';
 import type { Translate } from '@/app/i18n/messages';
-import { useText } from '@/app/i18n/use-text';
+import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -33,17 +35,20 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   return loadOrThrow({ request, context }, filing.corrections({ ...filterOf(search), ...pageOfParams(search) }));
 };
 
-const Changes = ({ changes }: Pick<CorrectionView, 'changes'>) => {
+const Changes = ({ changes, categoryCode }: Pick<CorrectionView, 'changes' | 'categoryCode'>) => {
   const t = useText();
-  const shown = (value: string | null) => (value === null || value === '' ? t('filing.emptyValue') : value);
+  const locale = useLocale();
+  const topics = useTopics();
+  const shown = (field: string, value: string | null) =>
+    value === null || value === '' ? t('filing.emptyValue') : valueText(field, value, t, locale, topics);
   return (
     <ul>
       {changes.map(({ field, from, to }) => (
         <li key={field}>
           {t('filing.correctionChange', {
-            field: fieldLabel(field.replace(/^details\./, ''), t),
-            from: shown(from),
-            to: shown(to),
+            field: columnLabel(field, categoryCode, t, locale),
+            from: shown(field, from),
+            to: shown(field, to),
           })}
         </li>
       ))}
@@ -70,7 +75,11 @@ const columnsOf = (t: Translate, slug: string): Column<CorrectionView>[] => [
     ),
     width: '232px',
   },
-  { key: 'changes', title: t('filing.correctionChanges'), render: (row) => <Changes changes={row.changes} /> },
+  {
+    key: 'changes',
+    title: t('filing.correctionChanges'),
+    render: (row) => <Changes changes={row.changes} categoryCode={row.categoryCode} />,
+  },
   { key: 'reason', title: t('filing.correctionReason'), render: (row) => row.reason, width: '200px', onPhone: 'hide' },
   { key: 'by', title: t('filing.correctionBy'), render: (row) => row.correctedByName, width: '88px', onPhone: 'hide' },
 ];

@@ -194,7 +194,12 @@ export interface BlockingRow {
   filingYear: number;
   openFlag: string;
 }
-const blocking = (tdb: TenantDb, tenantId: number, yearTo: number) =>
+export interface BlockingConditions {
+  yearTo: number;
+  year?: number | undefined;
+  kind?: 'undecided' | 'unpublished' | undefined;
+}
+const blocking = (tdb: TenantDb, tenantId: number, { yearTo, year, kind }: BlockingConditions) =>
   tdb
     .selectFrom('archiveItem')
     .where('tenantId', '=', tenantId)
@@ -202,16 +207,18 @@ const blocking = (tdb: TenantDb, tenantId: number, yearTo: number) =>
     .where('leftOn', 'is', null)
     .where('state', '=', 'filed')
     .where('filingYear', '<=', yearTo)
+    .$if(year !== undefined, (query) => query.where('filingYear', '=', year ?? 0))
+    .$if(kind !== undefined, (query) => query.where('openFlag', '=', kind === 'undecided' ? 'unreviewed' : 'open'))
     .where(sql<boolean>`(open_flag = 'unreviewed' or (open_flag = 'open' and published_on is null))`);
 
 /** What stands in the way of opening up to a year, oldest first. */
 export const listBlockingRows = (
   tdb: TenantDb,
   tenantId: number,
-  yearTo: number,
+  conditions: BlockingConditions,
   page: { cursor: [number, string, string] | undefined; direction: Walk; limit: number },
 ): Promise<BlockingRow[]> => {
-  let query = blocking(tdb, tenantId, yearTo).select([
+  let query = blocking(tdb, tenantId, conditions).select([
     'id',
     'codeSort',
     'referenceCode',
@@ -234,8 +241,8 @@ export const listBlockingRows = (
     .limit(page.limit + 1)
     .execute();
 };
-export const countBlockingRows = (tdb: TenantDb, tenantId: number, yearTo: number): Promise<number> =>
-  countUpToCap(tdb, blocking(tdb, tenantId, yearTo).select('id'));
+export const countBlockingRows = (tdb: TenantDb, tenantId: number, conditions: BlockingConditions): Promise<number> =>
+  countUpToCap(tdb, blocking(tdb, tenantId, conditions).select('id'));
 
 export interface OpenedItemRow {
   referenceCode: string;

@@ -9,6 +9,7 @@ export interface CorrectionRow {
   year: number;
   number: number;
   itemId: string;
+  categoryCode: string;
   referenceCode: string;
   title: string;
   reason: string;
@@ -31,7 +32,10 @@ export const lockCorrections = async (tdb: TenantDb, tenantId: number): Promise<
  */
 export const insertCorrection = async (
   tdb: TenantDb,
-  row: Omit<CorrectionRow, 'year' | 'number' | 'correctedOn'> & { tenantId: number; correctedBy: string },
+  row: Omit<CorrectionRow, 'year' | 'number' | 'correctedOn' | 'categoryCode'> & {
+    tenantId: number;
+    correctedBy: string;
+  },
 ): Promise<{ year: number; number: number }> => {
   const { rows } = await sql<{ year: number; number: number }>`with today as (
       select (now() at time zone 'Asia/Shanghai')::date as day),
@@ -56,6 +60,10 @@ const corrections = (tdb: TenantDb, tenantId: number, filter: CorrectionFilter) 
     .selectFrom('itemCorrection')
     .select(['id', 'year', 'number', 'itemId', 'referenceCode', 'title', 'reason', 'correctedByName', 'correctedOn'])
     .select(sql<CorrectionRow['changes']>`changes`.as('changes'))
+    .select(
+      sql<string>`(select concat_ws('·', i.category_code, i.subcategory_code) from archive_item i
+        where i.tenant_id = item_correction.tenant_id and i.id = item_correction.item_id)`.as('categoryCode'),
+    )
     .where('tenantId', '=', tenantId);
   if (filter.year) query = query.where('year', '=', filter.year);
   if (filter.q) {

@@ -150,6 +150,22 @@ export const findApprovedRule = (tdb: TenantDb, tenantId: number, id: string): P
     .where('s.state', '=', 'approved')
     .executeTakeFirst();
 
+/** The rule that a record was confirmed under, of whichever version of the schedule. */
+export const findItemRule = (
+  tdb: TenantDb,
+  tenantId: number,
+  itemId: string,
+): Promise<Pick<RuleRecord, 'code' | 'description'> | undefined> =>
+  tdb
+    .selectFrom('archiveItem as i')
+    .innerJoin('retentionRule as r', (join) =>
+      join.onRef('r.tenantId', '=', 'i.tenantId').onRef('r.id', '=', 'i.scheduleRuleId'),
+    )
+    .select(['r.code', 'r.description'])
+    .where('i.tenantId', '=', tenantId)
+    .where('i.id', '=', itemId)
+    .executeTakeFirst();
+
 export const insertRules = async (
   tdb: TenantDb,
   place: { tenantId: number; scheduleId: string },

@@ -96,6 +96,12 @@ const FIELDS = [
   'volume',
   'inside',
   'state',
+  'expiresOn',
+  'situation',
+  'arranger',
+  'arrangedOn',
+  'checker',
+  'checkedOn',
 ] as const;
 export type ArchiveField = (typeof FIELDS)[number];
 

@@ -4,7 +4,7 @@ import { formatIsoDateTime } from '@/app/lib/format';
 import { OPEN_FLAGS } from '@/server/domain/archive/archive-item';
 import { HISTORY_ACTIONS, type HistoryEntry } from '@/server/domain/archive/item-history';
 import type { TopicSetting } from '@/server/domain/fonds/category-settings';
-import { columnLabel } from './archive-labels';
+import { columnLabel, retentionName } from './archive-labels';
 import { topicNames } from './item-values';
 import { useTopics } from './use-topics';
 
@@ -26,6 +26,7 @@ export const valueText = (
     const flag = OPEN_FLAGS.find((one) => one.code === value);
     return flag ? (locale === 'en' ? flag.en : flag.zh) : value;
   }
+  if (field === 'retentionCode') return retentionName(value, locale);
   if (field === 'topics') return topicNames(value.split('、'), topics, locale);
   if (field === 'state' && (value === 'draft' || value === 'filed' || value === 'void')) {
     return t(`archive.state_${value}`);

@@ -8,6 +8,7 @@ import {
 } from '@/server/domain/archive/search-fields';
 import { fieldOptions, valueOptions } from './search-labels';
 import { useCategories } from './use-categories';
+import { useTopics } from './use-topics';
 
 export const EMPTY_CONDITION: SearchCondition = { field: 'title', operator: 'contains', value: '', isNot: false };
 const MOST = 12;
@@ -22,7 +23,7 @@ interface ConditionProps {
 const ValueField = ({ condition, onChange }: Omit<ConditionProps, 'onRemove'>) => {
   const t = useText();
   const categories = useCategories();
-  const options = valueOptions(condition.field, t, categories);
+  const options = valueOptions(condition.field, t, categories, useTopics());
   if (condition.operator === 'isEmpty') {
     return null;
   }

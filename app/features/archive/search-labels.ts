@@ -3,9 +3,11 @@ import type { Locale, Translate } from '@/app/i18n/messages';
 import { OPEN_FLAGS } from '@/server/domain/archive/archive-item';
 import type { FacetCode } from '@/server/domain/archive/archive-search';
 import { CATEGORY_FIELDS } from '@/server/domain/archive/category-fields';
+import { RETENTION_CODES } from '@/server/domain/archive/retention';
 import { SEARCH_FIELDS } from '@/server/domain/archive/search-fields';
+import type { TopicSetting } from '@/server/domain/fonds/category-settings';
 import type { Categories } from './archive-labels';
-import { categoryName, categoryOptions, retentionName, retentionOptions } from './archive-labels';
+import { categoryName, categoryOptions, retentionName } from './archive-labels';
 
 const inLocale = (entry: { zh: string; en: string }, locale: Locale): string => (locale === 'en' ? entry.en : entry.zh);
 
@@ -45,12 +47,26 @@ export const valueOptions = (
   field: string,
   t: Translate,
   categories: Categories,
+  topics: readonly TopicSetting[],
 ): { value: string; label: string }[] | undefined => {
   switch (field) {
+    case 'level':
+      return (['piece', 'volume', 'group'] as const).map((value) => ({ value, label: t(`search.level_${value}`) }));
+    case 'codeState':
+      return [
+        { value: 'provisional', label: t('fonds.provisional') },
+        { value: 'locked', label: t('search.codeLocked') },
+      ];
+    case 'topic':
+      return topics.map((topic) => ({ value: topic.code, label: categories.locale === 'en' ? topic.en : topic.name }));
     case 'categoryCode':
       return categoryOptions(categories);
     case 'retentionCode':
-      return retentionOptions(categories.locale);
+      // 长期 and 短期 too: old catalogues are full of them.
+      return RETENTION_CODES.map((entry) => ({
+        value: entry.code,
+        label: retentionName(entry.code, categories.locale),
+      }));
     case 'openFlag':
       return OPEN_FLAGS.map((flag) => ({ value: flag.code, label: inLocale(flag, categories.locale) }));
     case 'isBoxed':

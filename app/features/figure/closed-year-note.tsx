@@ -1,12 +1,13 @@
 import { categoryName } from '@/app/features/archive/archive-labels';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useCategories } from '@/app/features/archive/use-categories';
+import { useText } from '@/app/i18n/use-text';
 import { formatIsoDate, formatNumber } from '@/app/lib/format';
 import { MOVEMENT_PARTS, type MovementView } from '@/server/domain/figure/holdings-movement';
 
 /** Who closed the year, and what the records say differently today. */
 export const ClosedYearNote = ({ closed }: { closed: NonNullable<MovementView['closed']> }) => {
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const said = t('dashboard.closedYear', {
     year: String(closed.year),
     name: closed.closedByName,
@@ -22,7 +23,7 @@ export const ClosedYearNote = ({ closed }: { closed: NonNullable<MovementView['c
     MOVEMENT_PARTS.filter((part) => atClosing[part] !== today[part]).map((part) => ({
       key: `${category}${part}`,
       text: t('dashboard.closedLine', {
-        category: categoryName(category, locale),
+        category: categoryName(category, categories),
         part: t(`dashboard.part_${part}`),
         before: formatNumber(atClosing[part]),
         now: formatNumber(today[part]),

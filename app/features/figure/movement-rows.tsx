@@ -2,8 +2,9 @@ import { Link } from '@remix-run/react';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Empty } from '@/app/components/state-block';
 import { categoryName } from '@/app/features/archive/archive-labels';
+import { useCategories } from '@/app/features/archive/use-categories';
 import type { Translate } from '@/app/i18n/messages';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { MovementPart, MovementRecordView } from '@/server/domain/figure/holdings-movement';
 import type { PageInfo } from '@/server/domain/shared/pagination';
@@ -30,10 +31,10 @@ export const MovementRows = (props: {
 }) => {
   const { part, category, rows, page } = props;
   const t = useText();
-  const locale = useLocale();
+  const categories = useCategories();
   const base = `/w/${useWorkspace().tenant.slug}`;
   const title = t('dashboard.movementRows', {
-    category: category === null ? t('dashboard.allCategories') : categoryName(category, locale),
+    category: category === null ? t('dashboard.allCategories') : categoryName(category, categories),
     part: t(`dashboard.part_${part}`),
     n: page.total ?? rows.length,
   });

@@ -8,6 +8,7 @@ const FORMS = [
   'item_catalogue',
   'volume_catalogue',
   'file_list',
+  'volume_note',
   'photo_list',
   'accounting_catalogue',
   'project_catalogue',

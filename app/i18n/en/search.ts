@@ -3,7 +3,7 @@ import type { search as chinese } from '../zh-CN/search';
 
 export const search: SameKeys<typeof chinese> = {
   title: 'Search',
-  lead: 'Any characters of titles, document numbers, reference codes (old ones too), authors, names, remarks; or the pinyin initials of a title.',
+  lead: 'Any characters of titles, document numbers, reference codes (old ones too), authors, names, remarks; the pinyin initials of a title; or a box or volume by its number (第12盒, 案卷3).',
   placeholder: 'Title, document number, code, name, pinyin initials',
   submit: 'Search',
   caption: 'Search results',
@@ -88,6 +88,12 @@ export const search: SameKeys<typeof chinese> = {
   viewName: 'Name',
   viewShare: 'For everybody in the unit',
   viewShared: 'shared by {name}',
+  viewChange: 'Change the view {name}',
+  viewRenew: 'Keep the present words and choices instead',
+  level_piece: 'Items',
+  level_volume: 'Volumes',
+  level_group: 'Groups',
+  codeLocked: 'Settled',
   viewRemove: 'Delete view {name}',
   viewRemoved: 'Deleted “{name}”',
   history: 'Searches of this session',

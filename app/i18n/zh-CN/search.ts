@@ -1,7 +1,7 @@
 /** 检索: box, builder, facets, saved views, history. */
 export const search = {
   title: '检索',
-  lead: '题名、文号、档号（含旧档号）、责任者、人名、备注，任意几个字；题名也可输拼音首字母。',
+  lead: '题名、文号、档号（含旧档号）、责任者、人名、备注，任意几个字；也可输题名拼音首字母，或“第12盒”“案卷3”。',
   placeholder: '题名、文号、档号、人名、拼音首字母',
   submit: '检索',
   caption: '检索结果',
@@ -85,6 +85,12 @@ export const search = {
   viewName: '名称',
   viewShare: '本单位共用',
   viewShared: '{name} 共用',
+  viewChange: '修改视图：{name}',
+  viewRenew: '改存当前的检索条件',
+  level_piece: '件',
+  level_volume: '案卷',
+  level_group: '组',
+  codeLocked: '正式',
   viewRemove: '删除视图 {name}',
   viewRemoved: '已删除“{name}”',
   history: '本次检索历史',

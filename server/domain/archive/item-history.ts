@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { OPEN_FLAGS } from '@/server/domain/archive/archive-item';
 import { itemEventView } from '@/server/domain/archive/archive-record';
 import { categoryFields } from '@/server/domain/archive/category-fields';
+import { RETENTION_CODES } from '@/server/domain/archive/retention';
 import { text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 
@@ -44,6 +46,7 @@ export const HISTORY_ACTIONS: Readonly<Record<string, { zh: string; en: string }
   'archive.correctRetention': { zh: '更正保管期限', en: 'Retention corrected' },
   'archive.movePiece': { zh: '调卷', en: 'Moved to another volume' },
   'archive.undoChanges': { zh: '撤销导入的修改', en: 'Imported change undone' },
+  'archive.saveFileNote': { zh: '填写备考表', en: 'Note on the volume' },
   'archive.bulkEdit': { zh: '批量修改', en: 'Bulk edit' },
   'archive.undoBulkEdit': { zh: '撤销批量修改', en: 'Bulk edit undone' },
   'archive.void': { zh: '注销', en: 'Struck out' },
@@ -135,10 +138,23 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   topics: '专题',
   state: '状态',
   place: '库位',
+  situation: '本卷情况说明',
+  arranger: '立卷人',
+  arrangedOn: '立卷日期',
+  checker: '检查人',
+  checkedOn: '检查日期',
 };
 
 /** The name of a field as a printed history writes it. */
 export function historyFieldName(field: string, category: string): string {
   const own = categoryFields(category).find((one) => `details.${one.code}` === field);
   return own?.zh ?? FIELD_NAMES[field] ?? field;
+}
+
+/** A value as papers have it: the word behind a code where the field holds codes. */
+export function historyFieldValue(field: string, value: string | null): string | null {
+  if (value === null) return null;
+  if (field === 'retentionCode') return RETENTION_CODES.find((one) => one.code === value)?.zh ?? value;
+  if (field === 'openFlag') return OPEN_FLAGS.find((one) => one.code === value)?.zh ?? value;
+  return value;
 }

@@ -30,8 +30,6 @@ export const PRINT_FORMS = {
   recording_catalogue: { source: 'items', formats: ['pdf', 'xlsx', 'docx'] },
   /** 实物档案目录 */
   object_catalogue: { source: 'items', formats: ['pdf', 'xlsx', 'docx'] },
-  /** 卷内备考表 */
-  volume_note: { source: 'volumes', formats: ['pdf', 'docx'] },
   /** 归档文件整理说明 */
   arrangement_note: { source: 'items', formats: ['docx', 'pdf'] },
   /** 归档章贴 */
@@ -40,6 +38,8 @@ export const PRINT_FORMS = {
   separator_sheets: { source: 'items', formats: ['pdf'] },
   /** 备考表 */
   note_sheet: { source: 'boxes', formats: ['pdf', 'docx'] },
+  /** 卷内备考表 */
+  volume_note: { source: 'volumes', formats: ['pdf', 'docx'] },
   /** 盒脊 */
   box_spine: { source: 'boxes', formats: ['pdf'] },
   /** 盒封面 */

@@ -18,6 +18,8 @@ export type SearchNode =
   | { kind: 'and' | 'or'; of: SearchNode[] }
   | { kind: 'not'; of: SearchNode }
   | { kind: 'text'; field: string; op: 'contains' | 'equals' | 'starts'; word: string; tsquery: string }
+  /** A number on a box or a volume: without the zeros before it. */
+  | { kind: 'label'; field: string; op: 'contains' | 'equals' | 'starts'; word: string }
   | { kind: 'code'; op: 'sort'; sort: string }
   | { kind: 'code'; op: 'equals'; code: string; sort: string }
   | { kind: 'code'; op: 'starts'; code: string; from: string; below: string }
@@ -55,9 +57,29 @@ const textNode = (field: string, op: 'contains' | 'equals' | 'starts', word: str
   tsquery: searchQuery(word).tsquery,
 });
 
+const BOX_WORD = /^(?:第?(\d{1,6})号?盒|盒号?(\d{1,6}))$/u;
+const VOLUME_WORD = /^(?:第?(\d{1,6})号?(?:案?卷|组)|(?:案?卷|组)号?(\d{1,6}))$/u;
+
+/** 012, 第12盒, 12号卷 → 12. */
+const labelWord = (typed: string): string =>
+  normaliseForSearch(typed)
+    .replace(/^第/u, '')
+    .replace(/号?(?:盒|案?卷|组)$/u, '')
+    .replace(/^0+/u, '')
+    .toUpperCase();
+
+/** A word that names a box or a volume as people say it: 第12盒, 盒12, 案卷3. */
+const saidLabel = (word: string): SearchNode | null => {
+  const box = BOX_WORD.exec(word);
+  const volume = box ? null : VOLUME_WORD.exec(word);
+  const number = labelWord(box?.[1] ?? box?.[2] ?? volume?.[1] ?? volume?.[2] ?? '');
+  if (number === '') return null;
+  return { kind: 'label', field: box ? 'boxNumber' : 'fileNumber', op: 'equals', word: number };
+};
+
 const LOOKS_LIKE_CODE = /^[A-Z]?\d{1,4}-[^\s]{1,90}$/u;
 
-/** One typed word: as it stands, as a document number in its standard form, as a reference code without its zeros. */
+/** One typed word: as it stands, as a document number in its standard form, as a reference code without its zeros, as a box or volume. */
 const wordNode = (typed: string): SearchNode[] => {
   const word = normaliseForSearch(typed);
   if (word === '') return [];
@@ -66,6 +88,8 @@ const wordNode = (typed: string): SearchNode[] => {
   if (standard !== word && standard !== '') forms.push(textNode('any', 'contains', standard));
   const code = normaliseReferenceCode(typed);
   if (LOOKS_LIKE_CODE.test(code)) forms.push({ kind: 'code', op: 'sort', sort: codeSort(code) });
+  const label = saidLabel(word);
+  if (label) forms.push(label);
   return forms.length === 1 ? forms : [{ kind: 'or', of: forms }];
 };
 
@@ -91,6 +115,9 @@ const upperDate = (date8: string): string => {
   return date8.endsWith('00') ? `${date8.slice(0, 6)}31` : date8;
 };
 
+/** Kept in eight digits, 00 for what is not known. */
+const DATES_AS_WRITTEN: readonly string[] = ['documentDate', 'startDate', 'endDate'];
+
 const NOTHING: SearchNode = { kind: 'in', field: 'level', values: [] };
 type Bound = 'from' | 'to';
 
@@ -101,7 +128,7 @@ const boundOf = (field: string, typed: string | undefined, bound: Bound): string
   const read = parseArchiveDate(typed);
   if (!read.ok) return undefined;
   const { date8 } = read.date;
-  if (field === 'documentDate') return bound === 'from' ? lowerDate(date8) : upperDate(date8);
+  if (DATES_AS_WRITTEN.includes(field)) return bound === 'from' ? lowerDate(date8) : upperDate(date8);
   const day = bound === 'from' ? date8.replace(/00$/, '01').replace(/00(\d\d)$/, '01$1') : upperDate(date8);
   const iso = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
   return clampDay(iso);
@@ -154,6 +181,13 @@ const categoryNode = (code: string): SearchNode => {
     : { kind: 'and', of: [first, { kind: 'in', field: 'subcategoryCode', values: [sub] }] };
 };
 
+const labelNode = ({ field, operator, value }: SearchCondition): SearchNode => {
+  const word = labelWord(value);
+  if (word === '') return NOTHING;
+  const op = operator === 'contains' || operator === 'starts' ? operator : 'equals';
+  return { kind: 'label', field, op, word };
+};
+
 const conditionNode = (condition: SearchCondition): SearchNode => {
   const { field, operator, value } = condition;
   const kind = searchFieldKind(field);
@@ -163,6 +197,8 @@ const conditionNode = (condition: SearchCondition): SearchNode => {
   switch (kind) {
     case 'text':
       return normaliseForSearch(value) === '' ? NOTHING : textConditionNode(condition);
+    case 'label':
+      return labelNode(condition);
     case 'code':
       return normaliseForSearch(value) === '' ? NOTHING : codeNode(operator, value);
     case 'number':

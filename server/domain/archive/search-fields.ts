@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** 高级检索: what can be asked of a record, and how. */
 
-export type SearchFieldKind = 'text' | 'code' | 'number' | 'date' | 'choice' | 'topic' | 'box';
+export type SearchFieldKind = 'text' | 'code' | 'number' | 'date' | 'choice' | 'topic' | 'box' | 'label';
 
 export interface SearchField {
   code: string;
@@ -34,8 +34,13 @@ export const SEARCH_FIELDS = [
   { code: 'level', zh: '层级', en: 'Level', kind: 'choice' },
   { code: 'topic', zh: '专题', en: 'Topic', kind: 'topic' },
   { code: 'isBoxed', zh: '是否装盒', en: 'Boxed', kind: 'box' },
-  { code: 'boxNumber', zh: '盒号', en: 'Box number', kind: 'text' },
-  { code: 'fileNumber', zh: '案卷号', en: 'Volume number', kind: 'text' },
+  { code: 'boxNumber', zh: '盒号', en: 'Box number', kind: 'label' },
+  { code: 'catalogueNumber', zh: '目录号', en: 'Catalogue number', kind: 'label' },
+  { code: 'subcategoryCode', zh: '二级类别代码', en: 'Second level code', kind: 'label' },
+  { code: 'startDate', zh: '起始日期', en: 'From (volume)', kind: 'date' },
+  { code: 'endDate', zh: '终止日期', en: 'To (volume)', kind: 'date' },
+  { code: 'codeState', zh: '档号状态', en: 'State of the code', kind: 'choice' },
+  { code: 'fileNumber', zh: '案卷号（组号）', en: 'Volume number', kind: 'label' },
 ] as const satisfies readonly SearchField[];
 export type SearchFieldCode = (typeof SEARCH_FIELDS)[number]['code'];
 
@@ -51,6 +56,7 @@ export const OPERATORS_OF: Readonly<Record<SearchFieldKind, readonly SearchOpera
   choice: ['equals', 'isEmpty'],
   topic: ['equals', 'isEmpty'],
   box: ['equals'],
+  label: ['equals', 'starts', 'contains', 'isEmpty'],
 };
 
 /** Fields of a category are asked under `details.<code>`. */

@@ -79,7 +79,16 @@ export const openUpToView = z.object({
 });
 export type OpenUpToView = z.infer<typeof openUpToView>;
 
-export const listBlockingInput = z.strictObject({ ...pageInput, yearTo: filingYear.optional() });
+/** Up to the year that is aimed at, or the youngest whose term is over; one year of them; one kind of obstacle. */
+const blockingFilters = {
+  yearTo: filingYear.optional(),
+  year: filingYear.optional(),
+  /** undecided: nobody decided yet; unpublished: open, and not published. */
+  kind: z.enum(['undecided', 'unpublished']).optional(),
+};
+export const blockingFilter = z.strictObject(blockingFilters);
+export type BlockingFilter = z.infer<typeof blockingFilter>;
+export const listBlockingInput = z.strictObject({ ...pageInput, ...blockingFilters });
 export type ListBlockingInput = z.infer<typeof listBlockingInput>;
 export const blockingItemView = z.object({
   id: uuid,

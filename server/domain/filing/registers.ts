@@ -16,6 +16,8 @@ export const correctionView = z.object({
   year: z.number().int(),
   number: z.number().int(),
   itemId: uuid,
+  /** Of the record: it names the fields of its own. */
+  categoryCode: z.string(),
   referenceCode: z.string(),
   title: z.string(),
   reason: z.string(),

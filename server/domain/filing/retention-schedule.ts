@@ -196,6 +196,15 @@ export const retentionSuggestion = z.object({
 });
 export type RetentionSuggestion = z.infer<typeof retentionSuggestion>;
 
+/** What the schedule in force says to one record: the line that a person confirmed, and those it may fall under, likeliest first. */
+export const retentionOfItemView = z.object({
+  confirmed: z.object({ code: z.string(), text: z.string() }).nullable(),
+  choices: z.array(
+    retentionSuggestion.pick({ ruleId: true, code: true, text: true, retentionCode: true, matched: true }),
+  ),
+});
+export type RetentionOfItemView = z.infer<typeof retentionOfItemView>;
+
 export const confirmRetentionInput = z.strictObject({
   itemId: uuid,
   rowVersion: z.number().int().min(1),

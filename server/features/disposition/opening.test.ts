@@ -57,6 +57,13 @@ describe('opening decisions', () => {
       [1995, 'unreviewed'],
       [1995, 'unreviewed'],
     ]);
+    const counted = async (filter: object) =>
+      (await (await caller()).openingBlocks(filter)).rows.map((row) => row.filingYear);
+    expect(await counted({ yearTo: 1992 })).toEqual([1990, 1990]);
+    expect(await counted({ kind: 'undecided' })).toEqual([1995, 1995]);
+    expect(await counted({ year: 1995, kind: 'unpublished' })).toEqual([]);
+    expect((await (await callAs(stranger)).disposition.openingBlocks({})).rows).toEqual([]);
+    expect((await (await caller()).downloadOpeningBlocks({ yearTo: 1992 })).fileName).toContain('至1992年');
     const { decisionId } = made;
     await (await caller()).publishOpening({ decisionId, publishedOn: '2026-06-15' });
     await expect((await caller()).publishOpening({ decisionId, publishedOn: '2026-06-15' })).rejects.toThrow(

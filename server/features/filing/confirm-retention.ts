@@ -4,10 +4,12 @@ import { setItemRetention } from '@/db/queries/filing-handed.queries';
 import {
   findApprovedRule,
   findApprovedSchedule,
+  findItemRule,
   listRuleRows,
   type RuleRecord,
 } from '@/db/queries/filing-schedule.queries';
 import { audit } from '@/server/audit/audit';
+import { topCategoryCode } from '@/server/domain/archive/archival-category';
 import {
   countRetention,
   isRetentionCode,
@@ -16,7 +18,9 @@ import {
 } from '@/server/domain/archive/retention';
 import {
   type ConfirmRetentionInput,
+  type RetentionOfItemView,
   type RetentionSuggestion,
+  retentionOfItemView,
   retentionSuggestion,
   type SuggestRetentionInput,
 } from '@/server/domain/filing/retention-schedule';
@@ -45,6 +49,36 @@ const yearsOf = (code: string): number => {
   return period.kind === 'fixed_term' ? period.years : 0;
 };
 
+const isFitting = (rule: Pick<RuleRecord, 'retentionCode' | 'isMinimum'>, retentionCode: string): boolean =>
+  rule.retentionCode === retentionCode || (rule.isMinimum && yearsOf(retentionCode) > yearsOf(rule.retentionCode));
+
+const MOST_CHOICES = 30;
+
+/** Which line of the schedule a filed record stands under, and which it may stand under with the period that it has. */
+export const getRetentionOfItem = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { itemId: string },
+): Promise<RetentionOfItemView> => {
+  const item = await findItem(tdb, scope.tenantId, input.itemId);
+  if (!item) throw new AppError('NOT_FOUND', `record ${input.itemId} is not in tenant ${scope.tenantId}`);
+  const confirmed = await findItemRule(tdb, scope.tenantId, item.id);
+  const schedule = await findApprovedSchedule(tdb, scope.tenantId);
+  const rules = schedule ? await listRuleRows(tdb, scope.tenantId, schedule.id) : [];
+  const fitting = rules.filter((rule) => isFitting(rule, item.retentionCode));
+  const { title, categoryCode } = item;
+  const ranked = rankRules(fitting, { title, categoryCode });
+  const likely = new Set(ranked.map(({ rule }) => rule.id));
+  const others = fitting.filter(
+    (rule) => !likely.has(rule.id) && topCategoryCode(rule.categoryCode) === topCategoryCode(categoryCode),
+  );
+  const choices = [...ranked, ...others.map((rule) => ({ rule, matched: [] as string[] }))].slice(0, MOST_CHOICES);
+  return retentionOfItemView.parse({
+    confirmed: confirmed ? { code: confirmed.code, text: confirmed.description } : null,
+    choices: choices.map(({ rule, matched }) => ({ ...rule, ruleId: rule.id, text: rule.description, matched })),
+  });
+};
+
 /** The rule's own period, or a longer one where the rule says the least. */
 export const requireFittingRule = async (
   tdb: TenantDb,
@@ -53,10 +87,7 @@ export const requireFittingRule = async (
 ): Promise<RuleRecord> => {
   const rule = await findApprovedRule(tdb, scope.tenantId, asked.ruleId);
   if (!rule) throw new AppError('NOT_FOUND', `rule ${asked.ruleId} is not in the schedule in force`);
-  const fits =
-    rule.retentionCode === asked.retentionCode ||
-    (rule.isMinimum && yearsOf(asked.retentionCode) > yearsOf(rule.retentionCode));
-  if (!fits)
+  if (!isFitting(rule, asked.retentionCode))
     throw new AppError('RETENTION_DIFFERS', `${rule.code} says ${rule.retentionCode}`, { rule: rule.retentionCode });
   return rule;
 };

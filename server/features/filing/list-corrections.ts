@@ -9,6 +9,7 @@ import {
 } from '@/db/queries/filing-register.queries';
 import { audit } from '@/server/audit/audit';
 import { renderRecordPdf } from '@/server/documents/pdf';
+import { historyFieldName, historyFieldValue } from '@/server/domain/archive/item-history';
 import { type CorrectionView, correctionView, type ListCorrectionsInput } from '@/server/domain/filing/registers';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
@@ -43,23 +44,13 @@ export const listCorrections = async (
   );
 };
 
-/* Official forms name the fields in Chinese in every language of the screen. */
-const FIELD_WORDS: Readonly<Record<string, string>> = {
-  title: '题名',
-  responsibleParty: '责任者',
-  documentNumber: '文号',
-  documentDate: '日期',
-  startDate: '起始日期',
-  endDate: '终止日期',
-  pageCount: '页数',
-  openFlag: '开放标识',
-  boxNumber: '盒号',
-  remarks: '备注',
-  frameCount: '画幅',
-  topics: '专题',
-};
 const numberOf = (row: Pick<CorrectionView, 'year' | 'number'>): string => `${row.year}年第${row.number}号`;
-const fieldWord = (field: string): string => FIELD_WORDS[field] ?? field.replace(/^details\./, '');
+/** One change in the words of official forms, which are Chinese in every language of the screen. */
+const wordsOf = (row: CorrectionView, change: CorrectionView['changes'][number]) => ({
+  field: historyFieldName(change.field, row.categoryCode),
+  from: historyFieldValue(change.field, change.from),
+  to: historyFieldValue(change.field, change.to),
+});
 
 export const exportCorrections = async (
   tdb: TenantDb,
@@ -71,7 +62,8 @@ export const exportCorrections = async (
   const rows = (await listCorrectionRows(tdb, scope.tenantId, filter, page)).map(toView);
   const changesText = (row: CorrectionView): string =>
     row.changes
-      .map((change) => `${fieldWord(change.field)}：${change.from ?? '（空）'}→${change.to ?? '（空）'}`)
+      .map((change) => wordsOf(row, change))
+      .map(({ field, from, to }) => `${field}：${from ?? '（空）'}→${to ?? '（空）'}`)
       .join('；');
   return exportTable(tdb, scope, objects, {
     action: 'filing.exportCorrections',
@@ -131,7 +123,9 @@ export const printCorrection = async (
           { title: '原著录', width: 5 },
           { title: '更正为', width: 5 },
         ],
-        rows: view.changes.map((change) => [fieldWord(change.field), change.from ?? '', change.to ?? '']),
+        rows: view.changes
+          .map((change) => wordsOf(view, change))
+          .map(({ field, from, to }) => [field, from ?? '', to ?? '']),
       },
       { kind: 'text', heading: '更正原因', paragraphs: [view.reason] },
       { kind: 'signatures', labels: ['更正人', '审核人'] },

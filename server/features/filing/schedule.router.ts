@@ -16,6 +16,7 @@ import {
   listReviewsInput,
   receiveDecisionInput,
   removeRuleInput,
+  retentionOfItemView,
   retentionSuggestion,
   reviewPage,
   reviewView,
@@ -31,7 +32,7 @@ import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
 import { answerGap, withdrawGapAnswer } from './answer-gap.ts';
 import { beginSchedule } from './begin-schedule.ts';
 import { addRule, removeRule, updateRule } from './change-rules.ts';
-import { confirmRetention, suggestRetention } from './confirm-retention.ts';
+import { confirmRetention, getRetentionOfItem, suggestRetention } from './confirm-retention.ts';
 import { importRules } from './import-rules.ts';
 import { exportGaps, listGaps } from './list-gaps.ts';
 import { getSchedule, listSchedules } from './list-schedules.ts';
@@ -105,6 +106,10 @@ export const scheduleProcedures = {
     .input(suggestRetentionInput)
     .output(z.array(retentionSuggestion))
     .query(({ ctx, input }) => suggestRetention(ctx.tdb, ctx.scope, input)),
+  retentionOfItem: tenantProcedure('archive.read')
+    .input(z.strictObject({ itemId: uuid }))
+    .output(retentionOfItemView)
+    .query(({ ctx, input }) => getRetentionOfItem(ctx.tdb, ctx.scope, input)),
   confirmRetention: tenantProcedure('archive.write')
     .input(confirmRetentionInput)
     .output(z.object({ expiresOn: z.string().nullable(), rowVersion: z.number().int() }))

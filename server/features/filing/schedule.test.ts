@@ -282,6 +282,11 @@ describe('the suggestion of a period', () => {
     const rules = (await archivist.filing.schedule({ scheduleId: draft.id })).rules;
     const general = rules.find((rule) => rule.code === 'WS-05')?.id ?? '';
     await expect(confirm(permanent.id, general)).rejects.toThrow('RETENTION_DIFFERS');
+    const shown = await archivist.filing.retentionOfItem({ itemId: permanent.id });
+    expect(shown.confirmed?.code).toBe('WS-08');
+    expect(shown.choices[0]).toMatchObject({ code: 'WS-08', matched: ['总结'] });
+    expect(shown.choices.map((choice) => choice.code)).not.toContain('WS-05');
+    await expect(callEach(stranger).filing.retentionOfItem({ itemId: permanent.id })).rejects.toThrow('NOT_FOUND');
     const temporary = await make('D30');
     expect(await confirm(temporary.id, general)).toMatchObject({ expiresOn: '2055-01-10' });
     await expect(

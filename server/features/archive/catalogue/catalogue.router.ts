@@ -22,6 +22,7 @@ import {
   saveDraftInput,
   startDraftInput,
 } from '@/server/domain/archive/catalogue-draft';
+import { fileNoteView, saveFileNoteInput } from '@/server/domain/archive/file-note';
 import { gridContainer } from '@/server/domain/archive/grid-container';
 import { historyInput, historyPage, itemId, sumView, voidItemInput } from '@/server/domain/archive/item-history';
 import { relateItemsInput, relationId, relationPage, relationsInput } from '@/server/domain/archive/item-relation';
@@ -40,6 +41,7 @@ import {
   undoBulkEdit,
 } from './bulk-edit.ts';
 import { correctRows } from './correct-rows.ts';
+import { getFileNote, saveFileNote } from './file-note.ts';
 import { fileRows } from './file-rows.ts';
 import { findSimilar } from './find-similar.ts';
 import { downloadHistory, exportHistory, listHistory } from './list-history.ts';
@@ -59,6 +61,14 @@ export const catalogueProcedures = {
     .input(findSimilarInput)
     .output(similarView)
     .query(({ ctx, input }) => findSimilar(ctx.tdb, ctx.scope, input)),
+  fileNote: tenantProcedure('archive.read')
+    .input(itemId)
+    .output(fileNoteView.nullable())
+    .query(({ ctx, input }) => getFileNote(ctx.tdb, ctx.scope, input)),
+  saveFileNote: tenantProcedure('archive.write')
+    .input(saveFileNoteInput)
+    .output(fileNoteView)
+    .mutation(({ ctx, input }) => saveFileNote(ctx.tdb, ctx.scope, input)),
   sums: tenantProcedure('archive.read')
     .input(itemFilterInput)
     .output(sumView)

@@ -11,6 +11,7 @@ import {
   type HistoryPage,
   historyEntry,
   historyFieldName,
+  historyFieldValue,
 } from '@/server/domain/archive/item-history';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
@@ -71,8 +72,8 @@ async function* workbookRows(tdb: TenantDb, tenantId: number, itemId: string, na
           entry.actorTenantName,
           entry.subject,
           nameOf(field),
-          from,
-          to,
+          historyFieldValue(field, from),
+          historyFieldValue(field, to),
           entry.reason,
         ];
     }

@@ -3,7 +3,7 @@ import type { PrintVolume } from '@/server/documents/print-book';
 import { CATEGORY_FIELDS, categoryFields } from '@/server/domain/archive/category-fields';
 import { AppError } from '@/server/domain/shared/app-error';
 import { composeList, dates, detail, type ListForm, pages } from './compose-lists.ts';
-import { conditionsOf, type PrintSteps, readRows } from './print-source.ts';
+import type { PrintSteps } from './print-source.ts';
 import { FORM_TITLES, retentionShort } from './print-words.ts';
 
 /* 专门目录: what each kind of archives is listed by, besides its code and its title. */
@@ -157,41 +157,4 @@ export const composeRecordings = async (steps: PrintSteps): Promise<PrintVolume[
   }
   if (books.length === 0) throw new AppError('PRINT_NOTHING', 'no recording fits');
   return books;
-};
-
-/** 卷内备考表, one a volume: what is counted is written in, the rest is left to be written by hand. */
-export const composeVolumeNotes = async (steps: PrintSteps): Promise<PrintVolume[]> => {
-  const volumes = await readRows(steps, conditionsOf(steps.payload, ['volume']));
-  if (volumes.length === 0) throw new AppError('PRINT_NOTHING', 'no volume fits');
-  const counted = new Map<string, { pieces: number; pages: number }>();
-  for (let from = 0; from < volumes.length; from += 100) {
-    const parentIds = volumes.slice(from, from + 100).map(({ id }) => id);
-    for (const row of await readRows(steps, { parentIds })) {
-      const sum = counted.get(row.parentId ?? '') ?? { pieces: 0, pages: 0 };
-      counted.set(row.parentId ?? '', { pieces: sum.pieces + 1, pages: sum.pages + (row.pageCount ?? 0) });
-    }
-  }
-  return volumes.map((volume) => {
-    const { pieces = 0, pages: sum = 0 } = counted.get(volume.id) ?? {};
-    const said = `本卷共 ${pieces === 0 ? '　　' : pieces} 件 ${volume.pageCount ?? (sum === 0 ? '　　' : sum)} 页。`;
-    return {
-      parts: [
-        {
-          kind: 'form',
-          title: FORM_TITLES.volume_note,
-          facts: [
-            { label: '档号', value: volume.referenceCode },
-            { label: '案卷题名', value: volume.title },
-          ],
-          fields: [
-            { label: '本卷情况说明', value: said, heightMm: 150 },
-            { label: '立卷人', value: '', heightMm: 14 },
-            { label: '立卷日期', value: '', heightMm: 14 },
-            { label: '检查人', value: '', heightMm: 14 },
-            { label: '检查日期', value: '', heightMm: 14 },
-          ],
-        },
-      ],
-    };
-  });
 };

@@ -188,6 +188,41 @@ describe('other forms', () => {
       await expect(print(form, { filingYear: 2022 })).rejects.toMatchObject({ code: 'PRINT_NOTHING' });
   });
 
+  it('prints 卷内备考表 as it was filled in, keeps what it said before, and lets nobody else write it', async () => {
+    const itemId = emptyVolume;
+    const { rowVersion } = (await (await callAs(unit)).archive.fileNote({ id: itemId })) ?? { rowVersion: 0 };
+    const said = {
+      situation: '图纸第3页缺损',
+      arranger: '周某',
+      arrangedOn: '2023-03-01',
+      checker: null,
+      checkedOn: null,
+    };
+    const write = async (over: Record<string, unknown> = {}, tenant = unit) =>
+      (await callAs(tenant)).archive.saveFileNote({ id: itemId, rowVersion, ...said, ...over });
+    await expect(write({}, stranger)).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    await expect(write({ checkedOn: '2023-02-01' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    await expect(write({ id: ids[0], rowVersion: 1 })).rejects.toMatchObject({ message: 'NOT_A_VOLUME' });
+    await write();
+    await expect(write({ checker: '何某' })).rejects.toMatchObject({ message: 'STALE_VERSION' });
+    await write({ rowVersion: rowVersion + 1, checker: '何某', checkedOn: '2023-03-09' });
+    const [sheet] = await pagesOf(await print('volume_note', { itemIds: [itemId] }));
+    for (const text of [
+      '卷内备考表',
+      'B028-KJ·JJ·02-006',
+      '图纸第3页缺损',
+      '立卷人',
+      '周某',
+      '2023-03-01',
+      '何某',
+      '2023-03-09',
+    ])
+      expect(sheet).toContain(text);
+    const [last] = (await (await callAs(unit)).archive.history({ id: itemId })).rows;
+    expect(last).toMatchObject({ action: 'archive.saveFileNote' });
+    expect(last?.changes).toContainEqual({ field: 'checker', from: null, to: '何某' });
+  });
+
   it('prints 备考表, spines, covers and labels of boxes', async () => {
     const notes = await pagesOf(await print('note_sheet', { boxIds: boxIds.slice(0, 2) }));
     expect(notes).toHaveLength(2);

@@ -20,15 +20,10 @@ import type { ObjectStore } from '@/server/objects/object-store';
 import { storeMade } from '@/server/objects/store-made';
 import { type ReceivedUpload, registerUpload } from '@/server/objects/store-upload';
 import { storeWorkbook } from '../workbook-writer.ts';
-import {
-  composeAccounting,
-  composeObjects,
-  composeProjects,
-  composeRecordings,
-  composeVolumeNotes,
-} from './compose-catalogues.ts';
+import { composeAccounting, composeObjects, composeProjects, composeRecordings } from './compose-catalogues.ts';
 import { composeArrangementNote, composeFondsRecord, composeNoteSheets } from './compose-forms.ts';
 import { composeFileLists, composeItemCatalogue, composePhotoList, composeVolumeCatalogue } from './compose-lists.ts';
+import { composeVolumeNotes } from './compose-volume-notes.ts';
 import { conditionsOf, type PrintSteps, readBoxes, reading, readRows } from './print-source.ts';
 import { boxRange, FORM_TITLES, fourDigits, retentionShort } from './print-words.ts';
 

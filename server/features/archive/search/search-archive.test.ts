@@ -279,3 +279,35 @@ it('exports everything that a search finds, and says why in the log', async () =
   );
   expect(rows).toEqual([{ reason: '编史修志' }]);
 });
+
+// Last, because it files two volumes more.
+it('finds what lies in a box or a volume by its number, in the one box and in the builder', async () => {
+  const api = await callAs(unit);
+  const boxed = records.filter((record) => record.boxNumber !== null).map((record) => record.id);
+  const idsOf = async (input: Parameters<typeof api.archive.search>[0]) =>
+    (await api.archive.search({ ...input, limit: 200 })).rows.map((row) => row.id).sort();
+  const condition = (field: string, value: string, operator = 'equals') =>
+    ({ builder: { conditions: [{ field, operator, value }] } }) as Parameters<typeof idsOf>[0];
+  for (const q of ['第7盒', '盒007', '7号盒']) expect(await idsOf({ q })).toEqual([...boxed].sort());
+  for (const value of ['7', '007', '第7盒'])
+    expect(await idsOf(condition('boxNumber', value))).toEqual([...boxed].sort());
+  expect(await idsOf(condition('boxNumber', '70'))).toEqual([]);
+  expect((await api.archive.searchFacets({ q: '第7盒' })).total).toBe(boxed.length);
+  const volumes = await plantRecords(unit, fonds, [
+    { level: 'volume', categoryCode: 'KU·PZ', referenceCode: 'B028-KU·PZ·2022-012', title: '记账凭证一' },
+    {
+      level: 'volume',
+      categoryCode: 'KU·PZ',
+      referenceCode: 'B028-KU·PZ·2022-112',
+      title: '记账凭证二',
+      endDate: '20220600',
+    },
+  ]);
+  expect(await idsOf({ q: '凭证 案卷12' })).toEqual([volumes[0]?.id]);
+  expect(await idsOf(condition('fileNumber', '012'))).toEqual([volumes[0]?.id]);
+  expect(await idsOf(condition('fileNumber', '12', 'contains'))).toEqual(volumes.map((row) => row.id).sort());
+  expect(await idsOf(condition('subcategoryCode', 'pz'))).toEqual(volumes.map((row) => row.id).sort());
+  expect(await idsOf(condition('endDate', '2022-06-30', 'to'))).toEqual([volumes[1]?.id]);
+  expect(await idsOf(condition('level', 'volume'))).toEqual(volumes.map((row) => row.id).sort());
+  expect((await (await callAs(stranger)).archive.search(condition('fileNumber', '012'))).rows).toEqual([]);
+});

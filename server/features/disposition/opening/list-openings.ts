@@ -13,7 +13,10 @@ import {
   listItemOpenings,
   listOpenYears,
 } from '@/db/queries/disposition-opening.queries';
+import { categoryName } from '@/server/domain/archive/archival-category';
+import { RETENTION_CODES } from '@/server/domain/archive/retention';
 import {
+  type BlockingFilter,
   type BlockingItemView,
   blockingItemView,
   type ListBlockingInput,
@@ -65,6 +68,46 @@ export const getOpenUpTo = async (tdb: TenantDb, scope: TenantScope): Promise<Op
   return { openUpTo: before.at(-1)?.year ?? null, eligibleYear: eligible, years };
 };
 
+const conditionsOf = async (tdb: TenantDb, { yearTo, year, kind }: BlockingFilter) => ({
+  yearTo: yearTo ?? (await eligibleYear(tdb)),
+  year,
+  kind,
+});
+
+/** 妨碍开放的档案 as a workbook, to be gone through with whoever decides. */
+export const exportBlocking = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  objects: ObjectStore,
+  filter: BlockingFilter,
+): Promise<FileReference> => {
+  const conditions = await conditionsOf(tdb, filter);
+  const page = { cursor: undefined, direction: 'after', limit: EXPORT_ROWS } as const;
+  const rows = await listBlockingRows(tdb, scope.tenantId, conditions, page);
+  return exportTable(tdb, scope, objects, {
+    action: 'disposition.exportBlocking',
+    objectKind: 'archive_item',
+    fileName: `妨碍开放的档案_至${conditions.yearTo}年.xlsx`,
+    sheetName: '妨碍开放的档案',
+    columns: [
+      { heading: '序号', width: 6 },
+      { heading: '年度', width: 8 },
+      { heading: '档号', width: 26 },
+      { heading: '题名', width: 50 },
+      { heading: '门类', width: 14 },
+      { heading: '原因', width: 14 },
+    ],
+    rows: rows.map((row, index) => [
+      index + 1,
+      row.filingYear,
+      row.referenceCode,
+      row.title,
+      categoryName(row.categoryCode),
+      row.openFlag === 'open' ? '开放未公布' : '未决定',
+    ]),
+  });
+};
+
 /** What stands in the way of opening up to a year. */
 export const listBlocking = async (
   tdb: TenantDb,
@@ -72,10 +115,10 @@ export const listBlocking = async (
   input: ListBlockingInput,
 ): Promise<Page<BlockingItemView>> => {
   const { direction, limit } = input;
-  const yearTo = input.yearTo ?? (await eligibleYear(tdb));
+  const conditions = await conditionsOf(tdb, input);
   const cursor = decodeCursor(byYear, input.cursor);
-  const rows = await listBlockingRows(tdb, scope.tenantId, yearTo, { cursor, direction, limit });
-  const total = await countBlockingRows(tdb, scope.tenantId, yearTo);
+  const rows = await listBlockingRows(tdb, scope.tenantId, conditions, { cursor, direction, limit });
+  const total = await countBlockingRows(tdb, scope.tenantId, conditions);
   const cut = { limit, direction, hasCursor: cursor !== undefined, total };
   const page = cutPage<BlockingRow>(rows, cut, (row) => encodeCursor([row.filingYear, row.codeSort, row.id]));
   return { rows: page.rows.map((row) => blockingItemView.parse(row)), page: page.page };
@@ -121,7 +164,7 @@ export const exportOpening = async (
       row.responsibleParty,
       row.documentDate,
       row.filingYear,
-      row.retentionCode,
+      RETENTION_CODES.find((one) => one.code === row.retentionCode)?.zh ?? row.retentionCode,
       row.pageCount,
     ]),
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  blockingFilter,
   blockingPage,
   decidedOpening,
   decideOpeningInput,
@@ -16,7 +17,14 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
 import { decideOpening, previewOpening, publishOpening } from './decide-opening.ts';
-import { exportOpening, getOpenUpTo, listBlocking, listOpeningHistory, listOpenings } from './list-openings.ts';
+import {
+  exportBlocking,
+  exportOpening,
+  getOpenUpTo,
+  listBlocking,
+  listOpeningHistory,
+  listOpenings,
+} from './list-openings.ts';
 
 /** A part of the router `disposition`. */
 export const openingProcedures = {
@@ -31,6 +39,10 @@ export const openingProcedures = {
     .input(listBlockingInput)
     .output(blockingPage)
     .query(({ ctx, input }) => listBlocking(ctx.tdb, ctx.scope, input)),
+  downloadOpeningBlocks: tenantProcedure('disposition.read')
+    .input(blockingFilter)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportBlocking(ctx.tdb, ctx.scope, ctx.objects, input)),
   openingHistory: tenantProcedure('disposition.read')
     .input(openingHistoryInput)
     .output(z.array(openingHistoryView))

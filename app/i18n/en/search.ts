@@ -3,7 +3,7 @@ import type { search as chinese } from '../zh-CN/search';
 
 export const search: SameKeys<typeof chinese> = {
   title: 'Search',
-  lead: 'Any characters of titles, document numbers, reference codes (old ones too), authors, names, remarks; the pinyin initials of a title; or a box or volume by its number (第12盒, 案卷3).',
+  lead: 'Any characters of titles, document numbers, reference codes (old ones too), authors, names, remarks; the pinyin initials of a title; or a box or volume by its number, as it is said in Chinese.',
   placeholder: 'Title, document number, code, name, pinyin initials',
   submit: 'Search',
   caption: 'Search results',

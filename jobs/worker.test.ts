@@ -142,6 +142,7 @@ describe('the worker on the database queue', () => {
       'training.remind-people',
       'upload.forget',
       'use.remind',
+      'virus.scan-again',
     ]);
   });
 });

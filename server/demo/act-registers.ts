@@ -135,10 +135,11 @@ export const actRegisters = async (stage: Stage, login: string): Promise<void> =
   for (const [code, cells] of sheets.filter(([code]) => kept.has(code))) await register().enterRows({ code, cells });
   await importLogger(stage, login);
   // Begun before lunch.
+  const { draft } = await register().sheet({ code: 'room_climate' });
   await register().keepSheet({
     code: 'room_climate',
     rows: [{ key: 'begun', cells: { readOn: stage.today, room: '一号库', recorder: '郑云舟' } }],
-    rowVersion: 0,
+    rowVersion: draft?.rowVersion ?? 0,
   });
   const { rows } = await register().entries({ code: 'safety_check', limit: 1 });
   const [newest] = rows;

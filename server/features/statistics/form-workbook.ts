@@ -1,4 +1,5 @@
 import exceljs from 'exceljs';
+import { inertCell } from '@/server/domain/shared/spreadsheet-cell';
 import { type CellValues, refOf, type StatisticalForm } from '@/server/domain/statistics/form';
 
 export interface FormSheet {
@@ -34,15 +35,15 @@ const writeSheet = (workbook: exceljs.Workbook, { form, unitName, year, asOf, va
     { width: 12 },
     ...Array.from({ length: width - FIRST_CELL }, () => ({ width: 16 })),
   ];
-  const title = sheet.addRow([form.name.zh]);
+  const title = sheet.addRow([inertCell(form.name.zh)]);
   title.font = { bold: true, size: TITLE };
   title.alignment = { horizontal: 'center' };
   sheet.mergeCells(title.number, 1, title.number, width);
   sheet.addRow([`填报单位：${unitName}`, '', '', `${year}年`, asOf ? `数据截至 ${asOf}` : '']);
   for (const part of form.parts) {
-    const name = sheet.addRow([part.title.zh]);
+    const name = sheet.addRow([inertCell(part.title.zh)]);
     name.font = { bold: true };
-    const titles = part.columns.map((column) => column.title.zh);
+    const titles = part.columns.map((column) => inertCell(column.title.zh));
     const head = sheet.addRow([...HEAD, ...titles, ...(lastYear ? titles.map((one) => `上年${one}`) : [])]);
     head.font = { bold: true };
     head.eachCell((cell) => {
@@ -53,8 +54,8 @@ const writeSheet = (workbook: exceljs.Workbook, { form, unitName, year, asOf, va
       const amounts = (from: CellValues) => part.columns.map((column) => from[refOf(row.key, column.key)] ?? null);
       const line = sheet.addRow([
         row.key,
-        row.title.zh,
-        row.unit.zh,
+        inertCell(row.title.zh),
+        inertCell(row.unit.zh),
         ...amounts(values),
         ...(lastYear ? amounts(lastYear) : []),
       ]);
@@ -68,7 +69,7 @@ const writeSheet = (workbook: exceljs.Workbook, { form, unitName, year, asOf, va
       });
     }
   }
-  for (const note of notes) sheet.addRow([note]);
+  for (const note of notes) sheet.addRow([inertCell(note)]);
   sheet.addRow(['单位负责人：', '', '', '填表人：', '', '填报日期：']);
 };
 

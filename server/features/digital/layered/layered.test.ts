@@ -198,7 +198,7 @@ it('finds the words of Word, OFD and plain text of old machines with their recor
   }
   for (const [words, name, page] of [
     ['硬化工程', '结算.docx', 1],
-    ['除险加固', '批复.ofd', 1],
+    ['加固批复', '批复.ofd', 1],
     ['第二页印章', '批复.ofd', 2],
     ['护林员名册', '旧机.txt', 1],
     ['河道采砂', '旧表.xls', 1],

@@ -180,7 +180,7 @@ it('finds the words of Word, OFD and plain text of old machines with their recor
   const ofd = pack({
     'OFD.xml': '<?xml version="1.0"?><ofd:OFD/>',
     'Doc_0/Pages/Page_0/Content.xml':
-      '<ofd:Page><ofd:TextObject><ofd:TextCode X="0" Y="1">水库除险加固批复</ofd:TextCode></ofd:TextObject></ofd:Page>',
+      '<ofd:Page><ofd:TextObject><ofd:TextCode X="0" Y="1">水毁道路修复批复</ofd:TextCode></ofd:TextObject></ofd:Page>',
     'Doc_0/Pages/Page_1/Content.xml':
       '<ofd:Page><ofd:TextObject><ofd:TextCode>第二页印章</ofd:TextCode></ofd:TextObject></ofd:Page>',
   });
@@ -198,7 +198,7 @@ it('finds the words of Word, OFD and plain text of old machines with their recor
   }
   for (const [words, name, page] of [
     ['硬化工程', '结算.docx', 1],
-    ['加固批复', '批复.ofd', 1],
+    ['道路修复', '批复.ofd', 1],
     ['第二页印章', '批复.ofd', 2],
     ['护林员名册', '旧机.txt', 1],
     ['河道采砂', '旧表.xls', 1],

@@ -126,7 +126,9 @@ const Questions = ({ exam }: { exam: ExamView }) => {
       <ol>
         {exam.questions.map((question) => (
           <li key={question.questionId}>
-            <Link to={`${base}/${question.questionId}`}>{question.said.stem}</Link>{' '}
+            <Link className="lt-in-text" to={`${base}/${question.questionId}`}>
+              {question.said.stem}
+            </Link>{' '}
             {t('exam.rightShare', {
               share: share(question.right, question.asked),
               right: question.right,

@@ -45,7 +45,8 @@ const useDrawing = ({ kind, categories, series }: ChartData) => {
 };
 
 const ChartTable = ({ title, categoryTitle, categories, series }: ChartProps) => (
-  <div className="lt-scroll-x">
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+  <section className="lt-scroll-x" tabIndex={0} aria-label={title}>
     <table className="lt-chart-table">
       <caption className="lt-hidden">{title}</caption>
       <thead>
@@ -74,7 +75,7 @@ const ChartTable = ({ title, categoryTitle, categories, series }: ChartProps) =>
         ))}
       </tbody>
     </table>
-  </div>
+  </section>
 );
 
 /**

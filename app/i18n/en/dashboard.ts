@@ -88,7 +88,7 @@ export const dashboard: SameKeys<typeof zh> = {
   allCategories: 'Total',
   holdingsEmpty: 'No holdings in these days',
   holdingsEmptyText: 'Once records are filed or taken in, their movement is counted here by category.',
-  movementRows: '{category}: {part} ({n})',
+  movementRows: '{category} {part} {n}',
   cameOn: 'Came',
   goneOn: 'Left',
   record: 'Record',

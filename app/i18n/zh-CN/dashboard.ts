@@ -83,7 +83,7 @@ export const dashboard = {
   allCategories: '合计',
   holdingsEmpty: '这段时间没有馆藏',
   holdingsEmptyText: '档案归档或接收进馆以后，这里按门类统计变动。',
-  movementRows: '{category}：{part}（{n}）',
+  movementRows: '{category} {part} {n}',
   cameOn: '收进日期',
   goneOn: '移出日期',
   record: '档案',

@@ -45,7 +45,8 @@ test.describe('screens', () => {
       roles: ['unit_dept'],
     });
     const inspector = openApi(district, await sessions.cookieOf('qinghe-bureau.insp1'), 'qinghe-bureau');
-    const wall = await inspector.mutate('wall.createLink', { label: '大厅屏幕', days: 1 });
+    // A link of the same name would end the one of the other walk.
+    const wall = await inspector.mutate('wall.createLink', { label: `大厅屏幕${test.info().workerIndex}`, days: 1 });
     await archivist.mutate('digital.createLinkBatch', { name: '2024年文书档案扫描件' });
     screens = await listScreens(district.adminUrl, {
       token: (invitation as { token: string }).token,

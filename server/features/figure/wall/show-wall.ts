@@ -1,6 +1,6 @@
 import type { TenantDb } from '@/db/client';
 import { readMinute } from '@/db/queries/clock.queries';
-import { FIGURES } from '@/server/domain/figure/figures';
+import { FIGURES, type FigureCode } from '@/server/domain/figure/figures';
 import type { WallView } from '@/server/domain/figure/wall';
 import { readCartogram } from '@/server/features/inspection';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -13,7 +13,11 @@ const MOST_RANKED = 10;
 /** What the units released most, among figures that are numbers and no shares: one of them, the largest first. */
 const rankingOf = async (tdb: TenantDb, scope: TenantScope, year: number) => {
   const { codes, rows } = await readDistrictFigures(tdb, scope, { year });
-  const at = codes.findIndex((code) => FIGURES[code].aggregate === 'count' || FIGURES[code].aggregate === 'sum');
+  const isNumber = (code: FigureCode) => FIGURES[code].aggregate === 'count' || FIGURES[code].aggregate === 'sum';
+  const someoneHas = (at: number) => rows.some((row) => (row.values[at] ?? 0) > 0);
+  const telling = codes.findIndex((code, at) => isNumber(code) && someoneHas(at));
+  // A row of noughts tells a visitor nothing, but it is shown where nothing else was released.
+  const at = telling === -1 ? codes.findIndex(isNumber) : telling;
   const code = codes[at];
   const reporting = {
     released: rows.filter((row) => row.values.some((value) => value !== null)).length,

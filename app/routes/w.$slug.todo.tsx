@@ -14,12 +14,10 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
-import type { TodoTab, TodoView } from '@/server/domain/platform/todo';
+import type { TodoView } from '@/server/domain/platform/todo';
+import { TODO_TABS, type TodoTab } from '@/server/domain/platform/todo-tab';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('platform.todoTitle') }] };
-
-/** In the order of TodoTab; the list of the domain would bring zod with it. */
-const TODO_TABS = ['open', 'done', 'mine'] as const satisfies readonly TodoTab[];
 
 const tabOf = (params: URLSearchParams): TodoTab => TODO_TABS.find((tab) => tab === params.get('tab')) ?? 'open';
 

@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import { createPools, type Pools, withSystemDb, withTenantDb } from '../../db/client.ts';
 import { loadDemo } from '../../db/demo/load.ts';
 import { ensureDatabase } from '../../db/embedded/ensure.mjs';
 import { migrateToLatest } from '../../db/migrate.ts';
+import { unzip } from '../../db/testing/unzip.ts';
 import { REPORT_TEMPLATES } from '../../server/domain/report/report-templates.ts';
 import { REPORT_TEMPLATE_CODES, type ReportTemplateCode } from '../../server/domain/report/report-vocabulary.ts';
 import type { TenantKind } from '../../server/domain/tenancy/tenant.ts';
@@ -32,27 +32,15 @@ export interface ReportsReport {
 
 const YEAR = 2025;
 
-/** The XML of one part of a zip, by the directory at its end. */
-const partOf = (zip: Buffer, wanted: string): string => {
-  let at = zip.readUInt32LE(zip.lastIndexOf(Buffer.from('PK\u0005\u0006')) + 16);
-  while (zip.readUInt32LE(at) === 0x02014b50) {
-    const [size, nameLength, local] = [zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28), zip.readUInt32LE(at + 42)];
-    if (zip.toString('utf8', at + 46, at + 46 + nameLength) === wanted) {
-      const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-      const bytes = zip.subarray(from, from + size);
-      return (zip.readUInt16LE(at + 10) === 0 ? bytes : inflateRawSync(bytes)).toString('utf8');
-    }
-    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  throw new Error(`${wanted} is not in the document`);
-};
-
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-const textOfWord = (docx: Buffer): string =>
-  [...partOf(docx, 'word/document.xml').matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)]
+const textOfWord = (docx: Buffer): string => {
+  const xml = unzip(docx).get('word/document.xml');
+  if (xml === undefined) throw new Error('the document has no text');
+  return [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)]
     .map((match) => (match[1] ?? '').replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? ''))
     .join('');
+};
 
 /** Page numbers stand alone at the foot, between dashes. */
 const FOOT = /^\s*[-—–]\s*\d+\s*[-—–]\s*$/gmu;

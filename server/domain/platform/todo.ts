@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import type { Permission } from '@/server/domain/tenancy/permission';
+import { TODO_TABS } from './todo-tab.ts';
 
 /** 待办: what a person of this tenant should do. Nobody writes one for another tenant: received documents are theirs. */
-export const TODO_TABS = ['open', 'done', 'mine'] as const;
 export const todoTab = z.enum(TODO_TABS);
-export type TodoTab = z.infer<typeof todoTab>;
 
 /** 紧急程度, by the day in Shanghai. */
 export const TODO_URGENCIES = ['overdue', 'soon', 'later', 'none'] as const;

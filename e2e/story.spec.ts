@@ -16,6 +16,7 @@ test('a year of the district', async ({ login }) => {
   const actors = new Map<string, Actor>();
   const plot: Plot = {
     mark: `第${Date.now() % 100_000}号`,
+    telling: test.info().retry + test.info().repeatEachIndex,
     cast: async (as) => {
       const actor = actors.get(as) ?? (await login(as));
       actors.set(as, actor);

@@ -38,7 +38,9 @@ export default function Figures() {
   const base = `/w/${slug}`;
   const today = useToday();
   const canRollUp = useCan('figure.rollUp');
-  const canRelease = useCan('figure.release') && supervisors.length > 0;
+  // What a supervisor has accepted cannot be released again until that supervisor returns it; the note above says so.
+  const isAccepted = reporting.some(({ state }) => state === 'accepted');
+  const canRelease = useCan('figure.release') && supervisors.length > 0 && !isAccepted;
   const [releasing, setReleasing] = useState<FigureCode[] | null>(null);
   const own = figures.filter((figure) => figure.rows !== null).map((figure) => figure.code);
   const chosen = (selection: Selection): FigureCode[] =>

@@ -9,6 +9,8 @@ export type Cast = (as: string) => Promise<Actor>;
 export interface Plot {
   /** Tells this telling of the story from others in the same database. */
   mark: string;
+  /** How often it was told before in the same database: what is filed once cannot be filed again. */
+  telling: number;
   cast: Cast;
   campaignPath: string;
   units: { slug: string; name: string }[];

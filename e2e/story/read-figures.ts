@@ -108,11 +108,42 @@ const drillDown = async (plot: Plot, { as, slug, kind }: (typeof WORKSPACES)[num
   return expected;
 };
 
+const RETURNED_FOR = '检查发现归档件数有变化，请更正后重新报送。';
+
+/** The bureau locks the year of a unit. */
+const accept = async (plot: Plot, name: string): Promise<void> => {
+  const { page, visit } = await plot.cast(INSPECTOR);
+  await visit(`/w/${BUREAU}/figures/units`);
+  await page.getByRole('row').filter({ hasText: name }).getByRole('button', { name: '确认' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^确认/ }).click();
+  await expectSaid(page, '已确认');
+};
+
+/** The bureau opens it again. */
+const giveBack = async (plot: Plot, name: string): Promise<void> => {
+  const { page, visit } = await plot.cast(INSPECTOR);
+  await visit(`/w/${BUREAU}/figures/units`);
+  await page.getByRole('row').filter({ hasText: name }).getByRole('button', { name: '退回' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('退回原因').fill(RETURNED_FOR);
+  await form.getByRole('button', { name: /^退回/ }).click();
+  await expectSaid(page, '已退回，对方会收到原因');
+};
+
 /** Releases everything; answers the unit's figure as it counts it itself. */
-const releaseFrom = async (plot: Plot, slug: string): Promise<number> => {
+const releaseFrom = async (plot: Plot, { slug, name }: Plot['units'][number]): Promise<number> => {
   const { page, visit } = await plot.cast(`${slug}.arch`);
+  const release = page.getByRole('button', { name: /^报送全部/ });
+  const locked = page.getByRole('note').filter({ hasText: '不能再改' });
   await visit(`/w/${slug}/figures`);
-  await page.getByRole('button', { name: /^报送全部/ }).click();
+  // The draw may have taken a unit whose year the bureau had accepted before.
+  if ((await locked.count()) > 0) {
+    await expect(release).toHaveCount(0);
+    await giveBack(plot, name);
+    await visit(`/w/${slug}/figures`);
+    await expect(page.getByRole('note').filter({ hasText: RETURNED_FOR })).toBeVisible();
+  }
+  await release.click();
   await page.getByRole('dialog').getByRole('button', { name: /报送/ }).click();
   await expectSaid(page, /^已报送 \d+ 项/);
   return (await listFigures(page, slug)).find(({ code }) => code === FILED)?.value ?? Number.NaN;
@@ -121,7 +152,11 @@ const releaseFrom = async (plot: Plot, slug: string): Promise<number> => {
 /** The bureau adds what was released, and nothing else: the sum is that of the units it names. */
 const rollUp = async (plot: Plot): Promise<void> => {
   const own = new Map<string, number>();
-  for (const { slug, name } of plot.units) own.set(name, await releaseFrom(plot, slug));
+  for (const unit of plot.units) {
+    await releaseFrom(plot, unit);
+    await accept(plot, unit.name);
+    own.set(unit.name, await releaseFrom(plot, unit));
+  }
   const { page, visit } = await plot.cast(INSPECTOR);
   await visit(`/w/${BUREAU}/figures/received?code=${FILED}`);
   const line = page.getByRole('table').first().getByRole('row').filter({ hasText: FIGURES[FILED].name.zh });

@@ -46,7 +46,7 @@ export const photograph = (name: string, shade: number): NamedFile => {
 };
 
 /** The documents of the examples as a unit has them before it numbers: without codes. */
-export const documentsWorkbook = async (): Promise<NamedFile & { titles: string[] }> => {
+export const documentsWorkbook = async (mark = ''): Promise<NamedFile & { titles: string[] }> => {
   const sheet = EXAMPLE_SHEETS[0];
   if (!sheet) throw new Error('there is no example sheet');
   const code = sheet.headings.indexOf('档号');
@@ -54,13 +54,15 @@ export const documentsWorkbook = async (): Promise<NamedFile & { titles: string[
   const workbook = new ExcelJS.Workbook();
   const page = workbook.addWorksheet('归档文件目录');
   for (const line of [sheet.headings, ...sheet.rows]) {
-    page.addRow(line.filter((_, column) => column !== code).map((cell) => (cell === '' ? null : cell)));
+    const said =
+      line === sheet.headings ? line : line.map((cell, column) => (column === title ? `${cell}${mark}` : cell));
+    page.addRow(said.filter((_, column) => column !== code).map((cell) => (cell === '' ? null : cell)));
   }
   return {
     name: '柳溪镇2023年归档文件目录.xlsx',
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     buffer: Buffer.from(await workbook.xlsx.writeBuffer()),
-    titles: sheet.rows.map((row) => row[title] ?? ''),
+    titles: sheet.rows.map((row) => `${row[title] ?? ''}${mark}`),
   };
 };
 

@@ -11,6 +11,7 @@ import { finishUpload } from '@/server/features/digital/finish-upload';
 import { beginUploads, createLinkBatch } from '@/server/features/digital/linking/collect-files';
 import { confirmLinking } from '@/server/features/digital/linking/link-batch';
 import { askForMatching } from '@/server/features/digital/linking/match-batch';
+import { retryJob } from '@/server/features/platform/retry-job';
 import { createStores } from '@/server/objects/create-stores';
 import { inspectFile } from '@/server/objects/inspect/inspect-file';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -113,6 +114,18 @@ const goOn = async (hands: Hands): Promise<void> => {
   }
 };
 
+/** A job that was begun too often without an end is given up, and a person owes it again from the job centre. */
+const retryGivenUp = ({ pools, scope }: Hands): Promise<void> =>
+  withTenantDb(pools, scope, async (tdb) => {
+    const failed = await tdb
+      .selectFrom('jobRun')
+      .select('id')
+      .where('tenantId', '=', scope.tenantId)
+      .where('state', '=', 'failed')
+      .execute();
+    for (const { id } of failed) await retryJob(tdb, scope, { id });
+  });
+
 const READING = 'digital.recognise-file';
 
 /** Does what is owed, reading last: of many pages only some, so that a short life comes to more than reading. */
@@ -138,6 +151,7 @@ const hands: Hands = { pools, world, scope: mintScope(world.scope), objects: cre
 
 process.on('disconnect', () => process.exit(0));
 process.once('message', async (order: 'work' | 'finish') => {
+  if (order === 'finish') await retryGivenUp(hands);
   for (let round = 0; order === 'work' || round < 200; round += 1) {
     if (order === 'work') {
       const name = `${Date.now()}${round}`;

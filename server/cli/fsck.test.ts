@@ -169,6 +169,18 @@ describe('fsck', () => {
       expect(await check()).toBe(0);
     });
 
+    it('finds bytes of an upload that no row names, and lets be what was begun for a promise never given', async () => {
+      const uploadId = uuidv7({ msecs: Date.now() - 60_000 });
+      const file = path.join(dataDir, 'staging', String(tenant.id), uploadId);
+      writeFileSync(file, '');
+      expect(await check()).toBe(0);
+      writeFileSync(file, 'received');
+      expect(await check()).toBe(1);
+      expect(said.join('\n')).toContain(`upload without a row ${tenant.id} ${uploadId}`);
+      rmSync(file);
+      expect(await check()).toBe(0);
+    });
+
     it('finds a file of the newest version that no row names, and an acknowledged upload without its bytes', async () => {
       const admin = await testAdmin();
       const { rows } = await admin.query(

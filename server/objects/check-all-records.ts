@@ -127,8 +127,10 @@ export const checkStaging = async (
   // Begun since the rows were read: the id tells when.
   for await (const { tenantId, uploadId } of objects.staging.list())
     if (!known.has(`${tenantId}/${uploadId}`) && !(madeAt(uploadId) >= startedAt)) {
-      found.breaches.push(`upload without a row ${tenantId} ${uploadId}`);
       found.strays.push({ tenantId, uploadId });
+      // Empty, it was made for a promise that a crash kept from being given: bytes are sent only after the row is there.
+      if ((await objects.staging.sizeOf(tenantId, uploadId).catch(() => null)) !== 0)
+        found.breaches.push(`upload without a row ${tenantId} ${uploadId}`);
     }
   return found;
 };

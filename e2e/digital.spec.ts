@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { ARCHIVIST, archivistApi, bareItems, makeFolder, UNIT } from './digital/arrange';
 import { startOwnServer } from './digital/own-server';
-import { expect, test } from './support/fixtures';
+import { CUT_OFF, expect, test } from './support/fixtures';
 import { theWorld } from './support/world';
 
 test.describe.configure({ timeout: 400_000, mode: 'serial' });
@@ -42,7 +42,7 @@ test('a folder survives a pause, a lost network and a killed server, and goes to
   try {
     const { page, visit, tolerate } = await login(ARCHIVIST);
     // The browser says of every request that came to nothing that it did.
-    tolerate(/net::ERR_/);
+    tolerate(CUT_OFF);
     await visit(`${server.baseUrl}/w/${UNIT}/digital`);
     await page.getByRole('button', { name: '新建挂接批次' }).first().click();
     await page.getByLabel('批次名称').fill('2024年文书档案扫描件');

@@ -1,5 +1,5 @@
 import { type Api, openApi } from './support/api';
-import { expect, test } from './support/fixtures';
+import { CUT_OFF, expect, test } from './support/fixtures';
 import type { SessionMaker } from './support/sessions';
 import { theWorld } from './support/world';
 
@@ -73,7 +73,7 @@ test('an exam on a phone loses nothing when the network goes and the page is loa
   const examId = await publishExam(office, title, 'liuxi');
 
   const { page, visit, tolerate } = await login('liuxi.dept', PHONE);
-  tolerate(/Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
+  tolerate(CUT_OFF);
   const next = () => page.getByRole('button', { name: '下一题' }).click();
   const stem = (n: number) => page.getByRole('heading', { name: QUESTIONS[n - 1]?.stem ?? '', exact: false });
   const savedText = page.getByText('答案已保存');

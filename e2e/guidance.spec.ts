@@ -1,5 +1,5 @@
 import { expectClicks, watchClicks } from './support/clicks';
-import { expect, test } from './support/fixtures';
+import { CUT_OFF, expect, test } from './support/fixtures';
 
 /*
  * The measure of the minute: an act of guidance is entered on a phone, typed as slowly as a person types there, and the
@@ -43,7 +43,7 @@ test('an act of guidance is entered on a phone in far less than a minute', async
 
 test('what was typed is still there when the network was cut, and is entered once', async ({ login }) => {
   const { page, visit, tolerate } = await login('qinghe-bureau.insp1', PHONE);
-  tolerate(/Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
+  tolerate(CUT_OFF);
   const topic = `防潮箱使用${Date.now() % 100_000}`;
   await visit('/w/qinghe-bureau/guidance/new');
   await page.getByRole('group', { name: '指导单位' }).getByRole('checkbox').first().locator('..').click();

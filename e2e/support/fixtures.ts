@@ -13,6 +13,9 @@ export interface Actor {
   visitRefused(path: string, status?: number): Promise<void>;
 }
 
+/** What a browser says while a test has cut it off: of its requests, and of the routes that Remix looks up ahead. */
+export const CUT_OFF = /net::ERR_|Failed to fetch/;
+
 interface Fixtures {
   /** A signed-in browser of its own; nobody for `null`. */
   login(as: string | null, options?: { viewport?: { width: number; height: number } }): Promise<Actor>;

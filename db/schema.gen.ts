@@ -913,9 +913,12 @@ export interface DigitalFile {
   mediaType: string;
   ocflVersion: string | null;
   pageCount: number | null;
+  quarantinedFrom: string | null;
   replacedBy: string | null;
   role: Generated<string>;
   rowVersion: Generated<number>;
+  scannedAt: string | null;
+  scannedWith: string | null;
   scanState: Generated<string>;
   sequence: number;
   sha256: string;
@@ -925,6 +928,7 @@ export interface DigitalFile {
   state: Generated<string>;
   storedAt: string | null;
   tenantId: number;
+  textReader: Generated<number>;
   uploadId: string | null;
   verifiedAt: string | null;
   verifyResult: string | null;
@@ -1424,6 +1428,9 @@ export interface FixityIncident {
   ownerName: string | null;
   path: string;
   reason: string | null;
+  rescannedAt: string | null;
+  rescannedWith: string | null;
+  rescanState: string | null;
   rowVersion: Generated<number>;
   seenAt: Generated<string>;
   state: Generated<string>;

@@ -1,5 +1,11 @@
 import { type Pools, withSystemDb, withTenantDb } from '@/db/client';
-import { listTenantsWithUnread, listUnreadFiles } from '@/db/queries/page-text.queries';
+import {
+  listOldReadings,
+  listTenantsWithOldReading,
+  listTenantsWithUnread,
+  listUnreadFiles,
+} from '@/db/queries/page-text.queries';
+import { DOCUMENT_READERS } from '@/server/domain/digital/digital-file';
 import { recogniseFileJob } from '@/server/features/digital/digital.jobs';
 import { findEngines } from '@/server/imaging/ocr/choose-recogniser';
 import { enqueueAll } from '@/server/outbox/job-contract';
@@ -32,4 +38,31 @@ export const readAgain = async (
     files += owed.length;
   }
   return { files };
+};
+
+/**
+ * Owes the reading of documents that came in before their kind could be read, once for each version of the reader: so many
+ * an hour, and none twice, because a file says itself which reader had it last.
+ */
+export const readWithNewReader = async (
+  pools: Pools,
+  stopping?: AbortSignal,
+  limit = AT_ONCE,
+): Promise<{ documents: number }> => {
+  let documents = 0;
+  for (const tenant of await withSystemDb(pools, (sdb) => listTenantsWithOldReading(sdb, DOCUMENT_READERS))) {
+    if (stopping?.aborted) break;
+    const scope = scopeOfSchedule(tenant, 'text.read-again');
+    const owed = await withTenantDb(pools, scope, async (tdb) => {
+      const fileIds = await listOldReadings(tdb, tenant.tenantId, DOCUMENT_READERS, limit);
+      return enqueueAll(
+        tdb,
+        scope,
+        recogniseFileJob,
+        fileIds.map((fileId) => ({ fileId })),
+      );
+    });
+    documents += owed.length;
+  }
+  return { documents };
 };

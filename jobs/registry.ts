@@ -21,6 +21,7 @@ import { makeLayeredPdfHandler } from './digital/make-layered-pdf.job.ts';
 import { matchBatchHandler } from './digital/match-batch.job.ts';
 import { recogniseFileHandler } from './digital/recognise-file.job.ts';
 import { repairFileHandler } from './digital/repair-file.job.ts';
+import { rescanFileHandler } from './digital/rescan-file.job.ts';
 import { scanAgainHandler } from './digital/scan-again.job.ts';
 import { undoLinkingHandler } from './digital/undo-linking.job.ts';
 import { verifyFilesHandler } from './digital/verify-files.job.ts';
@@ -82,6 +83,7 @@ export const registry: readonly JobBinding[] = [
   scanAgainHandler,
   verifyFilesHandler,
   repairFileHandler,
+  rescanFileHandler,
   escalateOverdueHandler,
   warnExpiryHandler,
   remindReportsHandler,

@@ -1,6 +1,7 @@
 import { createPools, type Pools } from '@/db/client';
-import { readEnv, storeSettings } from '@/server/config/env';
+import { clamdOf, readEnv, storeSettings } from '@/server/config/env';
 import { createStores, type StoreSettings } from '@/server/objects/create-stores';
+import { askClamdAt } from '@/server/objects/inspect/scan-for-viruses';
 import { log } from '@/server/observability/logger';
 import type { JobBinding } from './bind.ts';
 import { RUN_BELL, startRelay } from './outbox-relay.ts';
@@ -107,6 +108,7 @@ export const startWorker = async (options: WorkerOptions): Promise<{ backend: st
 /** The life of a worker process: settings from the environment, an orderly end on a signal or when its parent goes. */
 export const runWorker = async (bindings: readonly JobBinding[]): Promise<void> => {
   const env = readEnv();
+  askClamdAt(clamdOf(env));
   const worker = await startWorker({
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,

@@ -5,7 +5,7 @@ import { startEscalations } from './escalate-due.ts';
 import { startHandingIn } from './hand-in-papers.ts';
 import { sweepOutbox } from './outbox-relay.ts';
 import type { JobQueue } from './queue.ts';
-import { readAgain } from './read-again.ts';
+import { readAgain, readWithNewReader } from './read-again.ts';
 import { startIncidentReminders } from './remind-incidents.ts';
 import { startRegisterReminders } from './remind-registers.ts';
 import { startTrainingReminders } from './remind-training.ts';
@@ -94,7 +94,15 @@ export const SCHEDULES: readonly Schedule[] = [
     pattern: '40 5 * * *',
     run: ({ pools, stopping }) => startReportWatch(pools, stopping),
   },
-  { name: 'text.read-again', pattern: '37 * * * *', run: ({ pools, stopping }) => readAgain(pools, stopping) },
+  {
+    // Documents first: while they are owed, pages wait for the next hour.
+    name: 'text.read-again',
+    pattern: '37 * * * *',
+    run: async ({ pools, stopping }) => ({
+      ...(await readWithNewReader(pools, stopping)),
+      ...(await readAgain(pools, stopping)),
+    }),
+  },
   {
     // Four times a day: what the scanner has no word for is asked again then, not every hour.
     name: 'virus.scan-again',

@@ -1,9 +1,11 @@
-import { readEnv } from './config/env.ts';
+import { clamdOf, readEnv } from './config/env.ts';
 import { createWebServer } from './http/create-web-server.ts';
+import { askClamdAt } from './objects/inspect/scan-for-viruses.ts';
 import { log } from './observability/logger.ts';
 
 /* Process entry of the web server. Ends by itself when the process that started it is gone. */
 const env = readEnv();
+askClamdAt(clamdOf(env));
 const web = await createWebServer(env);
 const server = web.app.listen(env.PORT, env.HOST, () => log.info('web listens', { port: env.PORT }));
 server.on('error', (error: NodeJS.ErrnoException) => {

@@ -98,6 +98,8 @@ const ZH: Record<AppErrorCode, Pair> = {
   STORE_ABSENT: ['找不到存放文件的地方，核验没有做', '请系统管理员检查存储是否挂上，再核验一次'],
   FIXITY_UNDER_WAY: ['本单位的核验正在进行，没有再开始一次', '等这一次做完'],
   INCIDENT_CLOSED: ['这个问题已经了结或被别人改动，没有改动', '刷新页面看最新状态'],
+  RESCAN_NEEDED: ['还没有用更新的病毒库复查通过，不能解除隔离', '请先更新病毒库，再点“复查病毒”'],
+  SCANNER_MISSING: ['服务器上没有可用的病毒扫描程序，没有复查', '请系统管理员安装 ClamAV 并更新病毒库'],
   REPAIR_IMPOSSIBLE: ['副本里没有这个文件，或者副本也不对；原文件没有动', '请系统管理员从备份恢复，或者说明理由后接受'],
   WORKBOOK_UNREADABLE: ['读不懂这个表格文件', '用 WPS 或 Excel 打开，另存为 xlsx 后再上传'],
   WORKBOOK_TOO_LARGE: ['表格太大', '按年度分成几个文件'],
@@ -398,6 +400,14 @@ const EN: Record<AppErrorCode, Pair> = {
     'Wait until that is done.',
   ],
   INCIDENT_CLOSED: ['This fault was settled or changed by somebody else; nothing was changed.', 'Reload the page.'],
+  RESCAN_NEEDED: [
+    'No scan by newer signatures has found the file harmless yet.',
+    'Update the signatures, then scan again.',
+  ],
+  SCANNER_MISSING: [
+    'This server has no virus scanner that works.',
+    'Ask the administrator to install ClamAV with signatures.',
+  ],
   REPAIR_IMPOSSIBLE: [
     'The second copy lacks the file or is wrong too; the file was not touched.',
     'Ask the administrator to restore it from a backup, or accept it with a reason.',

@@ -66,13 +66,14 @@ export interface HeldFile {
   /** Its successor is promised or stored already. */
   isReplaced: boolean;
 }
-/** What records hold now, by the rows. */
+/**
+ * What records hold now, by the rows. What lies in quarantine stays in the object: it may turn out to be harmless.
+ */
 export const listHeld = async (tdb: TenantDb, tenantId: number, itemIds: readonly string[]): Promise<HeldFile[]> => {
   const { rows } = await sql<HeldFile>`
     select id, item_id as "itemId", logical_path as "logicalPath", replaced_by is not null as "isReplaced" from digital_file
-    where tenant_id = ${tenantId} and item_id = any (${[...itemIds]}::uuid[]) and state = 'stored' order by item_id, sequence, id`.execute(
-    tdb,
-  );
+    where tenant_id = ${tenantId} and item_id = any (${[...itemIds]}::uuid[]) and (state = 'stored' or quarantined_from = 'stored')
+    order by item_id, sequence, id`.execute(tdb);
   return rows;
 };
 

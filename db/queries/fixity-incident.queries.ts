@@ -83,6 +83,11 @@ export interface IncidentRow {
   closedAt: string | null;
   closedByName: string | null;
   rowVersion: number;
+  /** What a later scan of a file with a virus said, and by which signatures it was judged. */
+  scannedWith: string | null;
+  rescanState: string | null;
+  rescannedWith: string | null;
+  rescannedAt: string | null;
 }
 const incidents = (tdb: TenantDb, tenantId: number) =>
   tdb
@@ -92,7 +97,8 @@ const incidents = (tdb: TenantDb, tenantId: number) =>
     .where('n.tenantId', '=', tenantId)
     .select(['n.id', 'n.itemId', 'i.referenceCode', 'i.title', 'n.fileId', 'f.fileName', 'n.kind', 'n.path'])
     .select(['n.expectedSha256', 'n.foundSha256', 'n.state', 'n.ownerAccountId', 'n.ownerName', 'n.reason'])
-    .select(['n.foundAt', 'n.seenAt', 'n.closedAt', 'n.closedByName', 'n.rowVersion']);
+    .select(['n.foundAt', 'n.seenAt', 'n.closedAt', 'n.closedByName', 'n.rowVersion'])
+    .select(['f.scannedWith', 'n.rescanState', 'n.rescannedWith', 'n.rescannedAt']);
 
 export interface IncidentConditions {
   state?: string | undefined;
@@ -134,6 +140,25 @@ export const countIncidents = (tdb: TenantDb, tenantId: number, conditions: Inci
 
 export const findIncident = (tdb: TenantDb, tenantId: number, id: string): Promise<IncidentRow | undefined> =>
   incidents(tdb, tenantId).where('n.id', '=', id).executeTakeFirst();
+
+/** A false alarm is over, also one that was accepted. False: settled or changed by somebody else meanwhile. */
+export const closeReleased = async (
+  tdb: TenantDb,
+  tenantId: number,
+  key: { id: string; rowVersion: number },
+  end: { reason: string; closedByName: string },
+): Promise<boolean> => {
+  const result = await tdb
+    .updateTable('fixityIncident')
+    .set({ ...end, state: 'released', closedAt: sql<string>`now()`, rowVersion: sql<number>`row_version + 1` })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', key.id)
+    .where('rowVersion', '=', key.rowVersion)
+    .where('kind', '=', 'infected')
+    .where('state', 'in', ['open', 'handling', 'accepted'])
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+};
 
 /** False: closed, or changed by somebody else meanwhile. */
 export const takeIncident = async (

@@ -23,7 +23,11 @@ export const insertLayeredPdf = async (
 export const findLayeredPdf = (tdb: TenantDb, tenantId: number, id: string): Promise<LayeredRow | undefined> =>
   tdb.selectFrom('layeredPdf').select(LAYERED).where('tenantId', '=', tenantId).where('id', '=', id).executeTakeFirst();
 
-/** The newest of a record, made or being made. */
+/** It shows pages of a file that lies in quarantine now: handed to nobody until that file is back. */
+const holdsQuarantined = sql<boolean>`exists (select 1 from digital_file f where f.tenant_id = layered_pdf.tenant_id and f.item_id = layered_pdf.item_id
+  and f.scan_state = 'infected' and f.stored_at <= layered_pdf.finished_at and coalesce(f.scanned_at >= layered_pdf.created_at, true))`;
+
+/** The newest of a record, made or being made; with `onlyDone` the newest that may be handed out. */
 export const findNewestLayered = (
   tdb: TenantDb,
   tenantId: number,
@@ -35,7 +39,7 @@ export const findNewestLayered = (
     .select(LAYERED)
     .where('tenantId', '=', tenantId)
     .where('itemId', '=', itemId);
-  if (options.onlyDone) query = query.where('state', '=', 'done');
+  if (options.onlyDone) query = query.where('state', '=', 'done').where(sql<boolean>`not ${holdsQuarantined}`);
   return query.orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
 };
 

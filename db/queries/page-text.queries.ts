@@ -107,6 +107,7 @@ export const listPageTexts = (
     .where('p.tenantId', '=', tenantId)
     .where('p.itemId', '=', itemId)
     .where('f.state', '=', 'stored')
+    .where('f.scanState', '<>', 'infected')
     .orderBy('f.sequence')
     .orderBy('p.fileId')
     .orderBy('p.page')
@@ -173,6 +174,61 @@ export const searchPages = async (
       join archive_item i on i.tenant_id = p.tenant_id and i.id = p.item_id
     order by h.tenant_id, h.file_id, h.page limit ${limit}`.execute(db);
   return rows;
+};
+
+/** What an older reader had found behind the last page of the new one says nothing any more, unless somebody corrected it. */
+export const clearPagesBeyond = async (
+  tdb: TenantDb,
+  tenantId: number,
+  fileId: string,
+  last: number,
+): Promise<void> => {
+  await sql`update page_text set text = '', search_text = '', search_tokens = ''::tsvector, lines = '[]', row_version = row_version + 1
+    where tenant_id = ${tenantId} and file_id = ${fileId} and page > ${last} and corrected_at is null and text <> ''`.execute(
+    tdb,
+  );
+};
+
+/** This reader has done with the file, whatever came of it. */
+export const markRead = async (tdb: TenantDb, tenantId: number, fileId: string, reader: number): Promise<void> => {
+  await sql`update digital_file set text_reader = ${reader} where tenant_id = ${tenantId} and id = ${fileId}`.execute(
+    tdb,
+  );
+};
+
+/**
+ * Documents whose kind a newer reader reads than the one that had them: `readers` says which one each kind needs. A file
+ * whose bytes are missing waits for its repair.
+ */
+const isOwedReading = (tenantId: ReturnType<typeof sql>, readers: Readonly<Record<string, number>>) =>
+  sql`f.tenant_id = ${tenantId} and f.state = 'stored' and f.media_type !~ '^(image|audio|video)/' and f.media_type <> 'application/pdf'
+    and f.scan_state <> 'infected' and f.verify_result is distinct from 'missing'
+    and exists (select 1 from json_each_text(${JSON.stringify(readers)}::json) r where r.key = f.media_type and f.text_reader < r.value::int)`;
+
+/** Tenants with such documents, and nothing owed that will read them. */
+export const listTenantsWithOldReading = async (
+  sdb: SystemDb,
+  readers: Readonly<Record<string, number>>,
+): Promise<{ tenantId: number; tenantSlug: string; tenantName: string; tenantKind: string }[]> => {
+  const { rows } = await sql<{ tenantId: number; tenantSlug: string; tenantName: string; tenantKind: string }>`
+    select t.id as tenant_id, t.slug as tenant_slug, t.name as tenant_name, t.kind as tenant_kind from tenant t
+    where exists (select 1 from digital_file f where ${isOwedReading(sql`t.id`, readers)})
+      and not exists (select 1 from job_run j where j.tenant_id = t.id and j.name = 'digital.recognise-file' and j.state in ('owed', 'running'))
+    order by t.id`.execute(sdb);
+  return rows;
+};
+
+export const listOldReadings = async (
+  tdb: TenantDb,
+  tenantId: number,
+  readers: Readonly<Record<string, number>>,
+  limit: number,
+): Promise<string[]> => {
+  const { rows } = await sql<{
+    id: string;
+  }>`select f.id from digital_file f where ${isOwedReading(sql`${tenantId}`, readers)}
+    order by f.id limit ${limit}`.execute(tdb);
+  return rows.map((row) => row.id);
 };
 
 /** Tenants with pages that no engine was there to read, and nothing owed that will read them. */

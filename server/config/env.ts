@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OCR_ENGINES } from '@/server/imaging/ocr/choose-recogniser';
 import type { StoreSettings } from '@/server/objects/create-stores';
+import { type ClamdAddress, parseClamdAddress } from '@/server/objects/inspect/clamd';
 
 /** The only reader of process.env for web and worker. A wrong value ends the process with the list of what is wrong. */
 const schema = z.object({
@@ -31,6 +32,11 @@ const schema = z.object({
   SECOND_COPY_DIR: z.string().min(1).optional(),
   /** Which OCR engine reads scans where the machine has both. */
   OCR_ENGINE: z.enum(OCR_ENGINES).default('ppocr'),
+  /** A ClamAV daemon on another machine, as host:port; asked before the programs of this one. */
+  CLAMD_ADDRESS: z
+    .string()
+    .refine((text) => parseClamdAddress(text) !== null)
+    .optional(),
   /** The address people type, when a proxy stands in front: decides the origin check and secure cookies. */
   PUBLIC_ORIGIN: z.url().optional(),
 });
@@ -51,6 +57,10 @@ export const readEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
   }
   return parsed.data;
 };
+
+/** Where to ask about viruses besides this machine. */
+export const clamdOf = (env: Env): ClamdAddress | null =>
+  env.CLAMD_ADDRESS === undefined ? null : parseClamdAddress(env.CLAMD_ADDRESS);
 
 /** What decides where files are kept. */
 export const storeSettings = (env: Env): StoreSettings => ({

@@ -1,17 +1,21 @@
 import { readFile, stat } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import yauzl from 'yauzl';
+import { decodeEntities } from './html-text.ts';
+import { mailText, outlookText } from './mail-text.ts';
 import { oldSheetTexts, oldSlideTexts, oldWordText } from './old-office-text.ts';
 
 /**
- * The text of born-digital documents (Word, Excel, PowerPoint, also of the time before 2007, OFD, plain text), without
- * anything installed. It is read in a process of its own (`text-process.ts`): a document may be made to harm.
+ * The text of born-digital documents (Word, Excel, PowerPoint, also of the time before 2007, OFD, plain text) and of
+ * mails, without anything installed. It is read in a process of its own (`text-process.ts`): a document may be made to
+ * harm.
  */
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const WORD = `${OFFICE}.wordprocessingml.document`;
 const SLIDES = `${OFFICE}.presentationml.presentation`;
 const OFD = 'application/ofd';
+const MAIL = { sent: 'message/rfc822', outlook: 'application/vnd.ms-outlook' };
 const OLD = { word: 'application/msword', sheet: 'application/vnd.ms-excel', slides: 'application/vnd.ms-powerpoint' };
 
 const LARGEST_PART = 50 * 1024 * 1024;
@@ -19,14 +23,6 @@ const LARGEST_TEXT = 20 * 1024 * 1024;
 const MOST_PARTS = 5_000;
 /** A document without pages is searched in parts of this size: a hit then shows where it is. */
 const PART_LENGTH = 3_000;
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const decodeEntities = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/giu, (whole, hex, decimal, name) => {
-    if (name) return ENTITIES[String(name).toLowerCase()] ?? whole;
-    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-  });
 
 /** Parts of a package whose names are wanted, in the order of their numbers. */
 const readParts = (file: string, wanted: RegExp): Promise<Map<string, string>> =>
@@ -158,6 +154,8 @@ export const readDocumentTexts = async (file: string, mediaType: string): Promis
   if (mediaType === OLD.word) return cutParts(await oldWordText(file));
   if (mediaType === OLD.sheet) return (await oldSheetTexts(file)).flatMap(cutParts);
   if (mediaType === OLD.slides) return oldSlideTexts(file);
+  if (mediaType === MAIL.sent) return cutParts(await mailText(file));
+  if (mediaType === MAIL.outlook) return cutParts(await outlookText(file));
   if (mediaType === OFD)
     return [...(await readParts(file, /(?:^|\/)Pages\/Page_\d+\/Content\.xml$/u)).values()].map(ofdText);
   return sheetTexts(await readParts(file, /^xl\/(?:sharedStrings|worksheets\/sheet\d+)\.xml$/u)).flatMap(cutParts);

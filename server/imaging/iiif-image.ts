@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Processor } from 'iiif-processor';
-import sharp from 'sharp';
-import { watermarkTile } from './watermark.ts';
+import sharp, { type Sharp } from 'sharp';
+import { burnIn } from './watermark.ts';
 
 /** IIIF Image API 3 over a pyramid: region, size, rotation, quality, format, and `info.json`. */
 export interface ImageSource {
@@ -20,35 +20,18 @@ const ASKED =
 
 const LARGEST = { width: 4_096, height: 4_096, area: 12_000_000 } as const;
 
-/** The middle of the mark, where its words are, for pictures that are smaller than it: thumbnails and tiles at an edge. */
-const cutTo = async (mark: Buffer, width: number, height: number): Promise<Buffer> => {
-  const { width: full, height: high } = await sharp(mark).metadata();
-  if (full <= width && high <= height) return mark;
-  const size = { width: Math.min(full, width), height: Math.min(high, height) };
-  const place = { left: Math.floor((full - size.width) / 2), top: Math.floor((high - size.height) / 2) };
-  return sharp(mark)
-    .extract({ ...place, ...size })
-    .toBuffer();
-};
-
-/** Marks cut to the sizes of tiles, of which there are few. */
-const cuts = new Map<string, Promise<Buffer>>();
-const MOST_CUTS = 300;
-const markOf = (lines: readonly string[], width: number, height: number): Promise<Buffer> => {
-  const key = `${width}×${height} ${lines.join(' ')}`;
-  const known = cuts.get(key) ?? cutTo(watermarkTile(lines), width, height);
-  if (cuts.size >= MOST_CUTS) cuts.clear();
-  cuts.set(key, known);
-  return known;
+/** The picture with the lines in it. The bytes are written once: laying one picture over another costs twice as much. */
+const withMark = async (picture: Sharp, lines: readonly string[]): Promise<Sharp> => {
+  const raw = await picture.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  burnIn(raw, lines);
+  return sharp(raw.data, { raw: raw.info });
 };
 
 const marked = async (body: Buffer, lines: readonly string[] | null): Promise<Buffer> => {
   if (!lines) return body;
-  const { width, height } = await sharp(body).metadata();
-  const input = await markOf(lines, width, height);
-  return sharp(body)
-    .composite([{ input, tile: true }])
-    .toBuffer();
+  const picture = sharp(body);
+  const { format } = await picture.metadata();
+  return (await withMark(picture, lines)).toFormat(format).toBuffer();
 };
 
 /** What readers ask for hundreds of times a page: a part of it or all of it, no larger than it is, upright, as JPEG. */
@@ -96,13 +79,12 @@ const planCut = (asked: string, levels: ImageSource['levels']): Cut | null => {
   return { page, place, width, height };
 };
 
-/** Read from the file where it lies, and marked in the same pass: a general processor reads the whole pyramid for it. */
+/** Read from the file where it lies: a general processor reads the whole pyramid for it. */
 const cutTile = async ({ pyramid }: ImageSource, cut: Cut, lines: readonly string[] | null): Promise<Buffer> => {
   const { page, place, width, height } = cut;
   const image = sharp(pyramid, { page, limitInputPixels: 400_000_000 }).extract(place);
   if (place.width !== width || place.height !== height) image.resize(width, height, { fit: 'fill' });
-  if (lines) image.composite([{ input: await markOf(lines, width, height), tile: true }]);
-  return image.jpeg().toBuffer();
+  return (lines ? await withMark(image, lines) : image).jpeg().toBuffer();
 };
 
 /**

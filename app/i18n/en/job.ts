@@ -25,6 +25,7 @@ export const job: SameKeys<typeof zh> = {
   'digital.make-layered-pdf': 'Make a searchable PDF',
   'digital.verify-files': 'Verify files',
   'digital.repair-file': 'Repair a file',
+  'digital.rescan-file': 'Scan a quarantined file again',
   'digital.undo-linking': 'Undo linking',
   'digital.check-pages': 'Check scanned pages',
   'inspection.escalate-overdue': 'Escalate overdue findings',

@@ -76,6 +76,11 @@ export const HISTORY_ACTIONS: Readonly<Record<string, { zh: string; en: string }
   'digital.fault_changed': { zh: '核验发现文件被改动', en: 'A file was found changed' },
   'digital.fault_missing': { zh: '核验发现文件缺失', en: 'A file was found missing' },
   'digital.fault_untracked': { zh: '核验发现多余文件', en: 'An unknown file was found' },
+  'digital.fault_infected': { zh: '文件发现病毒，已隔离', en: 'A virus was found in a file; it was set aside' },
+  'digital.fault_released': {
+    zh: '复查未发现病毒，文件已解除隔离',
+    en: 'Found harmless by a later scan; the file is back',
+  },
   'digital.fault_repaired': { zh: '文件已修复', en: 'File repaired' },
   'digital.fault_accepted': { zh: '文件问题已说明', en: 'File fault accepted' },
   'digital.grantedText': { zh: '授权查阅正文', en: 'Text looked at under a grant' },

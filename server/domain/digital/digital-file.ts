@@ -39,9 +39,26 @@ const OFFICE = /^application\/(?:msword|vnd\.ms-(?:excel|powerpoint)|vnd\.openxm
 /** Documents that are turned into PDF to be looked at. */
 export const isOffice = (mediaType: string): boolean => OFFICE.test(mediaType);
 
-const SAID_OTHERWISE: ReadonlySet<string> = new Set(['application/ofd', 'text/plain']);
-/** Documents that were written on a computer and say themselves what they say. */
-export const isDocument = (mediaType: string): boolean => isOffice(mediaType) || SAID_OTHERWISE.has(mediaType);
+/**
+ * Documents that were written on a computer and say themselves what they say, each with the version of the reader that
+ * first read its kind well. A file that an older one left is read once by the new one: a kind whose reading has become
+ * better is given the next number.
+ */
+const OPEN_XML = 'application/vnd.openxmlformats-officedocument';
+export const DOCUMENT_READERS: Readonly<Record<string, number>> = {
+  [`${OPEN_XML}.wordprocessingml.document`]: 1,
+  [`${OPEN_XML}.spreadsheetml.sheet`]: 1,
+  [`${OPEN_XML}.presentationml.presentation`]: 1,
+  'application/ofd': 1,
+  'text/plain': 1,
+  'application/msword': 2,
+  'application/vnd.ms-excel': 2,
+  'application/vnd.ms-powerpoint': 2,
+  'message/rfc822': 3,
+  'application/vnd.ms-outlook': 3,
+};
+export const NEWEST_READER = Math.max(...Object.values(DOCUMENT_READERS));
+export const isDocument = (mediaType: string): boolean => Object.hasOwn(DOCUMENT_READERS, mediaType);
 
 export const LARGEST_FILE_BYTES = 20 * 1024 ** 3;
 export const MOST_FILES_AT_ONCE = 2_000;

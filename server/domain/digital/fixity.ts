@@ -15,7 +15,7 @@ export const FAULT_KINDS = ['changed', 'missing', 'untracked', 'infected'] as co
 export const faultKind = z.enum(FAULT_KINDS);
 export type FaultKind = z.infer<typeof faultKind>;
 
-export const INCIDENT_STATES = ['open', 'handling', 'repaired', 'accepted'] as const;
+export const INCIDENT_STATES = ['open', 'handling', 'repaired', 'accepted', 'released'] as const;
 export const incidentState = z.enum(INCIDENT_STATES);
 export type IncidentState = z.infer<typeof incidentState>;
 
@@ -98,12 +98,47 @@ export const incidentPage = pageOf(incidentView);
 
 /** How it can be repaired: from the second copy, by setting an extra file aside, from the object's own versions. */
 export const REPAIRS = ['copy', 'set_aside', 'inventory'] as const;
-export const incidentDetail = incidentView.extend({ repair: z.enum(REPAIRS).nullable() });
+
+/** `ClamAV 1.4.6/27811/Sun Nov 22 …`: the number of the signatures; null for a scanner that names none. */
+const signatureNumber = (scanner: string | null): number | null => {
+  const found = /^ClamAV [^/\s]+\/(\d+)\//.exec(scanner ?? '')?.[1];
+  return found === undefined ? null : Number(found);
+};
+
+/**
+ * Whether a scan may lift the judgement of an earlier one: it found nothing, and by newer signatures where the earlier
+ * one named its own. A scanner that names none may have been mended by hand: its own word lifts its own word.
+ */
+export const liftsAlarm = (
+  foundWith: string | null,
+  rescan: { state: string | null; signatures: string | null },
+): boolean => {
+  if (rescan.state !== 'clean') return false;
+  const before = signatureNumber(foundWith);
+  return before === null || (signatureNumber(rescan.signatures) ?? 0) > before;
+};
+
+/** 隔离: by which signatures a file was judged, what a later scan said, and whether that is enough to release it. */
+const quarantineView = z.object({
+  foundWith: z.string().nullable(),
+  rescan: z
+    .object({ state: z.enum(['clean', 'infected', 'not_scanned']), signatures: z.string().nullable(), at: z.string() })
+    .nullable(),
+  isReleasable: z.boolean(),
+});
+
+export const incidentDetail = incidentView.extend({
+  repair: z.enum(REPAIRS).nullable(),
+  /** Null unless it is about a file that lies in quarantine now. */
+  quarantine: quarantineView.nullable(),
+});
 export type IncidentDetail = z.infer<typeof incidentDetail>;
 
 export const incidentInput = z.strictObject({ id: uuid });
 export const incidentActInput = z.strictObject({ id: uuid, rowVersion: z.number().int() });
 export const acceptIncidentInput = incidentActInput.extend({ reason: z.string().trim().min(1).max(200) });
+
+export const releaseFileInput = acceptIncidentInput;
 
 export const storageView = z.object({
   fileCount: z.number().int(),

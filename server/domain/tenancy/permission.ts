@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'archive.import',
   'archive.configure',
   'digital.write',
+  'digital.release',
   'digital.lookAsVendor',
   'storage.manage',
   'filing.read',
@@ -104,6 +105,7 @@ const UNIT_WORK: Permission[] = [
 export const ROLES = {
   bureau_lead: [
     ...READ_ALL,
+    'digital.release',
     'inspection.plan',
     'inspection.approve',
     'use.approve',
@@ -146,6 +148,7 @@ export const ROLES = {
   bureau_approver: [...READ_ALL, 'filing.approveSchedule', 'guidance.read', 'figure.rollUp'],
   archives_director: [
     ...UNIT_WORK,
+    'digital.release',
     'use.approve',
     'report.approve',
     'guidance.read',
@@ -170,6 +173,7 @@ export const ROLES = {
   archives_reviewer: [...READ_ALL, 'disposition.decideOpening'],
   unit_lead: [
     ...READ_ALL,
+    'digital.release',
     'filing.read',
     'use.approve',
     'inspection.approve',

@@ -32,6 +32,13 @@ export const scanAgainJob = defineJobContract({
   mode: 'stepwise',
   isBackground: true,
 });
+/** Asks the scanner again about a file in which a virus was found. */
+export const rescanFileJob = defineJobContract({
+  name: 'digital.rescan-file',
+  payload: z.strictObject({ incidentId: uuid }),
+  mode: 'stepwise',
+  resultLink: ({ incidentId }) => `digital/incidents/${incidentId}`,
+});
 /** Puts a damaged file right, from the second copy or from the object itself. */
 export const repairFileJob = defineJobContract({
   name: 'digital.repair-file',

@@ -14,6 +14,8 @@ import type { TenantScope } from '@/server/tenancy/scope';
 export const MOST_VIEWER_FILES = 5_000;
 const hasPages = (file: DigitalFileRow): boolean =>
   file.contentPath !== null && /^(?:image\/|application\/pdf$)/.test(file.mediaType);
+/** Neither its name nor its pages: nobody is shown what lies in quarantine. */
+const isHarmless = ({ scanState }: DigitalFileRow): boolean => scanState !== 'infected';
 const isOlder = ({ state }: DigitalFileRow): boolean => state === 'replaced' || state === 'withdrawn';
 /** Files that are shown page by page. */
 export const isShown = (file: DigitalFileRow): boolean => file.state === 'stored' && hasPages(file);
@@ -30,11 +32,12 @@ const pagesOf = (base: string, files: readonly DigitalFileRow[]) =>
 
 export const composeViewer = async (
   item: ItemRow,
-  all: readonly DigitalFileRow[],
+  held: readonly DigitalFileRow[],
   right: Omit<ViewRight, 'until'>,
   tokens: ViewTokens,
 ): Promise<ViewerView> => {
   const base = `/w/${right.slug}/view/${tokens.sign(right)}`;
+  const all = held.filter(isHarmless);
   const files = all.filter((file) => !isOlder(file));
   const older = all.filter((file) => isOlder(file) && hasPages(file));
   return {

@@ -93,7 +93,8 @@ export const correctPage = async (
   input: CorrectPageInput,
 ): Promise<PageTextView> => {
   const { tenantId, accountId } = scope;
-  const row = await findPageText(tdb, tenantId, input.fileId, input.page);
+  const file = await findDigitalFile(tdb, tenantId, input.fileId);
+  const row = file && (await findPageText(tdb, tenantId, file.id, input.page));
   if (!row || accountId === null) throw new AppError('NOT_FOUND', `page ${input.page} of ${input.fileId}`);
   refuseClassified(...input.lines.map((line) => line.text));
   const before = pageTextView.shape.lines.parse(row.lines);

@@ -1,8 +1,14 @@
 import sharp from 'sharp';
 import { type Pools, withTenantDb } from '@/db/client';
 import { type DigitalFileRow, findDigitalFile } from '@/db/queries/digital.queries';
-import { keepPageText, listReadPages, type PageTextInsert } from '@/db/queries/page-text.queries';
-import { isDocument } from '@/server/domain/digital/digital-file';
+import {
+  clearPagesBeyond,
+  keepPageText,
+  listReadPages,
+  markRead,
+  type PageTextInsert,
+} from '@/db/queries/page-text.queries';
+import { isDocument, NEWEST_READER } from '@/server/domain/digital/digital-file';
 import { normaliseForSearch, searchTokens } from '@/server/domain/shared/chinese-text';
 import type { DerivedFrom } from '@/server/imaging/derivatives';
 import { NO_ENGINE } from '@/server/imaging/ocr/choose-recogniser';
@@ -40,7 +46,7 @@ export const closeRecogniser = (): void => {
   sharedTexts = null;
 };
 
-const DOCUMENT_ENGINE = 'document-text@1';
+const DOCUMENT_ENGINE = `document-text@${NEWEST_READER}`;
 
 const searchable = (text: string) => {
   const folded = normaliseForSearch(text);
@@ -145,16 +151,25 @@ const readDocument = async (reading: {
       failure: texts === 'failed' ? 'damaged' : texts,
       text: '',
     };
-    await withTenantDb(pools, scope, (tdb) => keepPageText(tdb, scope.tenantId, { ...page, ...searchable('') }));
+    await withTenantDb(pools, scope, async (tdb) => {
+      await keepPageText(tdb, scope.tenantId, { ...page, ...searchable('') });
+      await markRead(tdb, scope.tenantId, row.id, NEWEST_READER);
+    });
     return { read: 0, failed: 1 };
   }
-  for (const [index, text] of texts.entries()) {
+  // A document without a word is one that was read, too.
+  const parts = texts.length === 0 ? [''] : texts;
+  for (const [index, text] of parts.entries()) {
     const page = { ...nowhere(row, index + 1), state: 'recognised' as const, engine: DOCUMENT_ENGINE, text };
     const kept = { ...page, confidence: 1, ...searchable(text) };
     await withTenantDb(pools, scope, (tdb) => keepPageText(tdb, scope.tenantId, kept));
-    await progress(index + 1, texts.length);
+    await progress(index + 1, parts.length);
   }
-  return { read: texts.length, failed: 0 };
+  await withTenantDb(pools, scope, async (tdb) => {
+    await clearPagesBeyond(tdb, scope.tenantId, row.id, parts.length);
+    await markRead(tdb, scope.tenantId, row.id, NEWEST_READER);
+  });
+  return { read: parts.length, failed: 0 };
 };
 
 /**

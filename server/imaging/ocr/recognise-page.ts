@@ -4,9 +4,10 @@ import path from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import { detectLines } from './detect-lines.ts';
 import { type Box, boundsOf, cornersOf } from './geometry.ts';
-import { readingOrder } from './reading-order.ts';
 import { recogniseLine } from './recognise-line.ts';
 import { openPicture, type PageLine, type Recogniser } from './recogniser.ts';
+import { readingOrderInCells } from './table-cells.ts';
+import type { GreyPage } from './table-rules.ts';
 
 /** 文字识别 of one page by PP-OCR, in a process of its own (see ocr-process.ts): models and page take several hundred megabytes. */
 
@@ -31,6 +32,14 @@ const readPage = async (image: string | Buffer, page: number) => {
   return { rgb: data, width: info.width, height: info.height };
 };
 
+/** Brightness as the eye sees it: rules that are printed in red are as dark as black ones. */
+const greyOf = ({ rgb, width, height }: Awaited<ReturnType<typeof readPage>>): GreyPage => {
+  const pixels = new Uint8Array(width * height);
+  for (let at = 0, from = 0; at < pixels.length; at += 1, from += 3)
+    pixels[at] = ((rgb[from] ?? 255) * 77 + (rgb[from + 1] ?? 255) * 151 + (rgb[from + 2] ?? 255) * 28) >> 8;
+  return { width, height, pixels };
+};
+
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
@@ -53,7 +62,7 @@ export const openRecogniser = async (): Promise<Recogniser> => {
         lines.push({ ...line, quad, box: boundsOf(quad) });
       }
       const lineHeight = median(lines.map(({ box }) => box.bottom - box.top));
-      const ordered = readingOrder(lines, lineHeight).map(({ box: _, ...line }) => line);
+      const ordered = readingOrderInCells(lines, lineHeight, greyOf(page)).map(({ box: _, ...line }) => line);
       return { width: page.width, height: page.height, engine: ENGINE, lines: ordered };
     },
   };

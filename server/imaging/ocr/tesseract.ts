@@ -5,7 +5,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { findProgram } from '../find-program.ts';
+import { boundsOf } from './geometry.ts';
 import { openPicture, type PageLine, type Recogniser } from './recogniser.ts';
+import { gatherCells } from './table-cells.ts';
 import { type GreyPage, hasRule } from './table-rules.ts';
 
 /**
@@ -115,7 +117,11 @@ export const linesOfTable = (table: string, page: GreyPage | null = null): PageL
     const box = { left: x, top: y, right: x + Number(width), bottom: y + Number(height) };
     lines.set(key, [...(lines.get(key) ?? []), { text, confidence: Number(confidence) / 100, ...box }]);
   }
-  return [...lines.values()].flatMap((words) => cellsOf(words, page)).map(lineOf);
+  const read = [...lines.values()].flatMap((words) => cellsOf(words, page)).map(lineOf);
+  if (page === null) return read;
+  const placed = read.map((line) => ({ line, box: boundsOf(line.quad) }));
+  const heights = placed.map(({ box }) => box.bottom - box.top).sort((a, b) => a - b);
+  return gatherCells(placed, heights[Math.floor(heights.length / 2)] ?? 0, page).map(({ line }) => line);
 };
 
 export const openTesseract = async (program: string): Promise<Recogniser> => {

@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
+import { topNames } from './ole-names.ts';
 
 /** The type of a file from its bytes. A name and a declared type are only what somebody says. */
 export interface IdentifiedFile {
@@ -94,13 +95,15 @@ const identifyText = (head: Buffer): IdentifiedFile | null => {
   return { mediaType: 'text/plain', formatName: null };
 };
 
-/** A container of the OLE kind by the names of its streams, which stand in UTF-16. */
-const identifyOle = (bytes: Buffer): IdentifiedFile => {
-  const has = (name: string) => bytes.includes(Buffer.from(name, 'utf16le'));
+/** A container of the OLE kind by the streams at its top; by any name in UTF-16 where it is too damaged for that. */
+const identifyOle = async (file: string, bytes: Buffer): Promise<IdentifiedFile> => {
+  const handle = await open(file, 'r');
+  const names = await topNames(handle).finally(() => handle.close());
+  const has = (name: string) => (names ? names.has(name) : bytes.includes(Buffer.from(name, 'utf16le')));
+  if (has('__properties_version1.0')) return { mediaType: 'application/vnd.ms-outlook', formatName: null };
   if (has('WordDocument')) return { mediaType: 'application/msword', formatName: null };
   if (has('Workbook') || has('Book')) return { mediaType: 'application/vnd.ms-excel', formatName: null };
   if (has('PowerPoint Document')) return { mediaType: 'application/vnd.ms-powerpoint', formatName: null };
-  if (has('__substg1.0_')) return { mediaType: 'application/vnd.ms-outlook', formatName: null };
   return { mediaType: 'application/x-ole', formatName: null };
 };
 
@@ -139,7 +142,7 @@ export const identifyFile = async (file: string): Promise<IdentifiedFile | null>
   if (pdf) return { mediaType: 'application/pdf', formatName: `PDF ${pdf[1]}` };
   const found = await fileTypeFromBuffer(head);
   const mediaType = found ? (ALIASES[found.mime] ?? found.mime) : null;
-  if (mediaType === 'application/x-ole') return identifyOle(both);
+  if (mediaType === 'application/x-ole') return identifyOle(file, both);
   if (mediaType !== null && mediaType !== 'application/xml')
     return ACCEPTED_TYPES.has(mediaType) ? { mediaType, formatName: null } : null;
   return isText(head, size <= head.length) ? identifyText(head) : null;

@@ -7,6 +7,7 @@ export const INCIDENT_STATUS: Record<IncidentView['state'], StatusKind> = {
   handling: 'attention',
   repaired: 'done',
   accepted: 'none',
+  released: 'done',
 };
 
 /** Why it is settled: a repair in the reader's language, a person's own words as they are. */

@@ -18,6 +18,7 @@ const STATE_WORDS: Readonly<Record<IncidentState, string>> = {
   handling: '处理中',
   repaired: '已修复',
   accepted: '已接受',
+  released: '已解除隔离',
 };
 /** How a repair writes itself down; what a person wrote stays as it is. */
 const REASON_WORDS: Readonly<Record<string, string>> = {

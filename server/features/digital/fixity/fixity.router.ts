@@ -8,6 +8,7 @@ import {
   incidentInput,
   incidentPage,
   listIncidentsInput,
+  releaseFileInput,
   startSweepInput,
 } from '@/server/domain/digital/fixity';
 import { fileReference } from '@/server/domain/shared/file-reference';
@@ -15,6 +16,7 @@ import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { exportIncidents } from './export-incidents.ts';
 import { getIncident, pageOfIncidents, readFixity } from './read-fixity.ts';
+import { askForRescan, releaseFile } from './release-file.ts';
 import { askForRepair } from './repair-file.ts';
 import { acceptIncident, takeOverIncident } from './settle-incident.ts';
 import { startSweep } from './verify-files.ts';
@@ -53,4 +55,12 @@ export const fixityRouter = router({
     .input(incidentInput)
     .output(z.object({ jobId: uuid }))
     .mutation(({ ctx, input }) => askForRepair(ctx.tdb, ctx.scope, ctx.objects, input)),
+  rescan: creatingProcedure('digital.write')
+    .input(incidentInput)
+    .output(z.object({ jobId: uuid }))
+    .mutation(({ ctx, input }) => askForRescan(ctx.tdb, ctx.scope, input)),
+  release: tenantProcedure('digital.release')
+    .input(releaseFileInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => releaseFile(ctx.tdb, ctx.scope, input)),
 });

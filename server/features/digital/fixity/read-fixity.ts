@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { findLastSweep, sumCoverage } from '@/db/queries/fixity.queries';
-import { countIncidents, findIncident, listIncidents } from '@/db/queries/fixity-incident.queries';
+import { countIncidents, findIncident, type IncidentRow, listIncidents } from '@/db/queries/fixity-incident.queries';
+import { findQuarantined } from '@/db/queries/scan-again.queries';
+import { scanState } from '@/server/domain/digital/digital-file';
 import {
   type FixityOverview,
   type IncidentDetail,
@@ -9,6 +11,7 @@ import {
   incidentDetail,
   incidentView,
   type ListIncidentsInput,
+  liftsAlarm,
   sweepView,
 } from '@/server/domain/digital/fixity';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -57,6 +60,24 @@ export const pageOfIncidents = async (
   return { rows: rows.map((row) => incidentView.parse(row)), page };
 };
 
+/** What is known of a file that lies in quarantine for the incident. */
+const quarantineOf = async (
+  tdb: TenantDb,
+  tenantId: number,
+  row: IncidentRow,
+): Promise<IncidentDetail['quarantine']> => {
+  if (row.kind !== 'infected' || row.fileId === null || row.state === 'released') return null;
+  const file = await findQuarantined(tdb, tenantId, row.fileId);
+  if (!file) return null;
+  const { rescanState: state, rescannedWith: signatures, rescannedAt: at } = row;
+  const rescan = state && at ? { state: scanState.parse(state), signatures, at } : null;
+  return {
+    foundWith: file.scannedWith,
+    rescan,
+    isReleasable: rescan !== null && liftsAlarm(file.scannedWith, rescan),
+  };
+};
+
 export const getIncident = async (
   tdb: TenantDb,
   { tenantId }: TenantScope,
@@ -65,5 +86,6 @@ export const getIncident = async (
 ): Promise<IncidentDetail> => {
   const row = await findIncident(tdb, tenantId, input.id);
   if (!row) throw new AppError('NOT_FOUND', `incident ${input.id} is not in tenant ${tenantId}`);
-  return incidentDetail.parse({ ...row, repair: repairOf(row, objects.secondCopy !== null) });
+  const repair = repairOf(row, objects.secondCopy !== null);
+  return incidentDetail.parse({ ...row, repair, quarantine: await quarantineOf(tdb, tenantId, row) });
 };

@@ -8,7 +8,7 @@ import { tempFolder } from '@/db/testing/temp-folder';
 import { testAdmin, testPools } from '@/db/testing/test-db';
 import { startScans } from '@/jobs/scan-due';
 import { createStores } from '@/server/objects/create-stores';
-import type { ScannerState } from '@/server/objects/inspect/scan-for-viruses';
+import type { ScannerState, ScanVerdict } from '@/server/objects/inspect/scan-for-viruses';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { storeFile } from '../testing/store-file.ts';
 import { scanAgain } from './scan-again.ts';
@@ -49,8 +49,8 @@ const scanner = (state: ScannerState) => ({
   state: async () => state,
   scan: async (file: string) => {
     const text = readFileSync(file, 'utf8');
-    if (text.includes('打不开')) return 'not_scanned' as const;
-    return text.includes('带毒') ? ('infected' as const) : ('clean' as const);
+    const verdict = text.includes('打不开') ? 'not_scanned' : text.includes('带毒') ? 'infected' : 'clean';
+    return { state: verdict as ScanVerdict['state'], signatures: 'ClamAV 1.4.6/27811/Sun Nov 22 08:26:01 2026' };
   },
 });
 const scan = (state: ScannerState) =>

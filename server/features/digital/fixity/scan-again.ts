@@ -1,7 +1,7 @@
 import { type Pools, withTenantDb } from '@/db/client';
 import { listUnscanned, markInfected, markScanned, type UnscannedRow } from '@/db/queries/scan-again.queries';
 import { audit } from '@/server/audit/audit';
-import { scanForViruses, scannerState } from '@/server/objects/inspect/scan-for-viruses';
+import { lookForViruses, scannerState } from '@/server/objects/inspect/scan-for-viruses';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { objectIdOf } from '../commit-files.ts';
@@ -15,7 +15,7 @@ export interface ScanSteps {
   objects: ObjectStore;
   progress(done: number, total: number | null): Promise<void>;
 }
-type Found = { row: UnscannedRow; state: 'clean' | 'infected' };
+type Found = { row: UnscannedRow; state: 'clean' | 'infected'; signatures: string | null };
 
 /**
  * A file with a virus leaves its record, and nobody is handed its bytes or pictures any more. The bytes themselves stay
@@ -23,16 +23,14 @@ type Found = { row: UnscannedRow; state: 'clean' | 'infected' };
  */
 const settle = async (pools: Pools, scope: TenantScope, found: readonly Found[]): Promise<void> => {
   const { tenantId } = scope;
-  const infected = found.filter(({ state }) => state === 'infected').map(({ row }) => row);
-  const clean = found.filter(({ state }) => state === 'clean').map(({ row }) => row.id);
+  const infected = found.filter(({ state }) => state === 'infected');
+  const clean = found.filter(({ state }) => state === 'clean');
+  const judged = ({ row, signatures }: Found) => ({ id: row.id, signatures });
   await withTenantDb(pools, scope, async (tdb) => {
-    await markScanned(tdb, tenantId, clean);
-    await markInfected(
-      tdb,
-      tenantId,
-      infected.map((row) => row.id),
-    );
-    for (const { id, itemId, contentPath, sha256 } of infected) {
+    await markScanned(tdb, tenantId, clean.map(judged));
+    await markInfected(tdb, tenantId, infected.map(judged));
+    for (const { row } of infected) {
+      const { id, itemId, contentPath, sha256 } = row;
       const fault = { fileId: id, path: contentPath, expectedSha256: sha256, foundSha256: sha256 };
       await openIncidents(tdb, scope, itemId, [{ ...fault, kind: 'infected' }]);
     }
@@ -40,7 +38,7 @@ const settle = async (pools: Pools, scope: TenantScope, found: readonly Found[])
       action: 'digital.scanAgain',
       objectKind: 'digital_file',
       objectId: found[0]?.row.id ?? '',
-      detail: { clean: clean.length, infected: infected.map((row) => row.id) },
+      detail: { clean: clean.length, infected: infected.map(({ row }) => row.id) },
     });
   });
 };
@@ -51,7 +49,7 @@ const settle = async (pools: Pools, scope: TenantScope, found: readonly Found[])
  */
 export const scanAgain = async (
   { pools, scope, objects, progress }: ScanSteps,
-  scanner = { scan: scanForViruses, state: scannerState },
+  scanner = { scan: lookForViruses, state: scannerState },
 ): Promise<{ clean: number; infected: number; left: number }> => {
   const { tenantId } = scope;
   const counts = { clean: 0, infected: 0, left: 0 };
@@ -61,11 +59,11 @@ export const scanAgain = async (
     const rows: UnscannedRow[] = await withTenantDb(pools, scope, (tdb) => listUnscanned(tdb, tenantId, from, AT_ONCE));
     const found: Found[] = [];
     for (const row of rows) {
-      const state = await scanner.scan(
+      const { state, signatures } = await scanner.scan(
         await objects.records.localFile(tenantId, objectIdOf(row.itemId), row.contentPath),
       );
       if (state === 'not_scanned') counts.left += 1;
-      else found.push({ row, state });
+      else found.push({ row, state, signatures });
     }
     if (found.length > 0) await settle(pools, scope, found);
     for (const { row, state } of found) {

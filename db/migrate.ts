@@ -90,6 +90,8 @@ import * as yearClose from './migrations/20261123T1472_year_close_and_reopening.
 import * as customFigures from './migrations/20261123T1473_custom_figures.ts';
 import * as quarantineRelease from './migrations/20261124T1020_quarantine_release.ts';
 import * as textReader from './migrations/20261124T1021_text_reader.ts';
+import * as departures from './migrations/20261124T1070_departures.ts';
+import * as successors from './migrations/20261124T1071_successors.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -184,6 +186,8 @@ const MIGRATIONS = {
   '20261123T1473_custom_figures': customFigures,
   '20261124T1020_quarantine_release': quarantineRelease,
   '20261124T1021_text_reader': textReader,
+  '20261124T1070_departures': departures,
+  '20261124T1071_successors': successors,
 };
 
 /** The newest migration that this code knows. */

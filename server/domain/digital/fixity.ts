@@ -138,8 +138,6 @@ export const incidentInput = z.strictObject({ id: uuid });
 export const incidentActInput = z.strictObject({ id: uuid, rowVersion: z.number().int() });
 export const acceptIncidentInput = incidentActInput.extend({ reason: z.string().trim().min(1).max(200) });
 
-export const releaseFileInput = acceptIncidentInput;
-
 export const storageView = z.object({
   fileCount: z.number().int(),
   usedBytes: z.number(),

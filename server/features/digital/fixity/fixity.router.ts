@@ -8,7 +8,6 @@ import {
   incidentInput,
   incidentPage,
   listIncidentsInput,
-  releaseFileInput,
   startSweepInput,
 } from '@/server/domain/digital/fixity';
 import { fileReference } from '@/server/domain/shared/file-reference';
@@ -60,7 +59,7 @@ export const fixityRouter = router({
     .output(z.object({ jobId: uuid }))
     .mutation(({ ctx, input }) => askForRescan(ctx.tdb, ctx.scope, input)),
   release: tenantProcedure('digital.release')
-    .input(releaseFileInput)
+    .input(acceptIncidentInput)
     .output(z.void())
     .mutation(({ ctx, input }) => releaseFile(ctx.tdb, ctx.scope, input)),
 });

@@ -40,6 +40,7 @@ import { onsite } from './onsite';
 import { outsourcing } from './outsourcing';
 import { platform } from './platform';
 import { print } from './print';
+import { project } from './project';
 import { questionnaire } from './questionnaire';
 import { rating } from './rating';
 import { register } from './register';
@@ -110,6 +111,7 @@ export const zhCN = {
   onsite,
   platform,
   print,
+  project,
   outsourcing,
   remedy,
   safety,

@@ -92,6 +92,7 @@ import * as quarantineRelease from './migrations/20261124T1020_quarantine_releas
 import * as textReader from './migrations/20261124T1021_text_reader.ts';
 import * as departures from './migrations/20261124T1070_departures.ts';
 import * as successors from './migrations/20261124T1071_successors.ts';
+import * as fondsHistory from './migrations/20261124T1000_fonds_history.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -188,6 +189,7 @@ const MIGRATIONS = {
   '20261124T1021_text_reader': textReader,
   '20261124T1070_departures': departures,
   '20261124T1071_successors': successors,
+  '20261124T1000_fonds_history': fondsHistory,
 };
 
 /** The newest migration that this code knows. */

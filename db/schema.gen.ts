@@ -1482,6 +1482,7 @@ export interface Fonds {
   closedOn: string | null;
   closedReason: string | null;
   createdAt: Generated<string>;
+  history: string | null;
   id: string;
   isOfficial: Generated<boolean>;
   kind: Generated<string>;

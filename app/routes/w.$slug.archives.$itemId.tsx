@@ -125,7 +125,14 @@ export default function ArchiveRecord() {
           />
           <PlaceSection place={place} />
           <InsideSection item={item} inside={inside} formerCodes={formerCodes} />
-          {note ? <FileNoteSection itemId={item.id} note={note} canWrite={canCorrect && item.leftOn === null} /> : null}
+          {note ? (
+            <FileNoteSection
+              itemId={item.id}
+              isVolume={item.level === 'volume'}
+              note={note}
+              canWrite={canCorrect && item.leftOn === null}
+            />
+          ) : null}
           <RelationsSection item={item} relations={relations} />
           {origin ? <Origin origin={origin} /> : null}
         </div>

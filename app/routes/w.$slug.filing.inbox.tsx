@@ -12,6 +12,7 @@ import { AcceptDrawer, ReturnDrawer } from '@/app/features/filing/decide-drawers
 import { HANDED_STATES, HandedStatus } from '@/app/features/filing/filing-labels';
 import { FilingTabs } from '@/app/features/filing/filing-tabs';
 import { HandedDialog } from '@/app/features/filing/handed-dialog';
+import { HandedListLinks } from '@/app/features/filing/handed-list-links';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime } from '@/app/lib/format';
@@ -28,22 +29,23 @@ export const handle: ScreenHandle = {
 const UUID = /^[0-9a-f-]{36}$/;
 const uuidOf = (value: string | null): string | undefined => (value && UUID.test(value) ? value : undefined);
 
+const questionOf = (search: URLSearchParams) => ({
+  state:
+    search.get('state') === 'all' ? undefined : (oneOf(HANDED_STATES, search.get('state')) ?? ('submitted' as const)),
+  departmentId: uuidOf(search.get('department')),
+  offListOnly: search.get('offList') === '1',
+  q: search.get('q')?.trim().slice(0, 100) || undefined,
+});
+
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const { filing, archive } = context.api.workspace(params.slug ?? '');
   const search = new URL(request.url).searchParams;
   const shown = uuidOf(search.get('document'));
-  const state = search.get('state') === 'all' ? undefined : (oneOf(HANDED_STATES, search.get('state')) ?? 'submitted');
   const load = async () => ({
     departments: await filing.departments(),
     fonds: await archive.fonds(),
     counts: await filing.documentCounts(),
-    list: await filing.documents({
-      ...pageOfParams(search),
-      state,
-      departmentId: uuidOf(search.get('department')),
-      offListOnly: search.get('offList') === '1',
-      q: search.get('q') ?? undefined,
-    }),
+    list: await filing.documents({ ...pageOfParams(search), ...questionOf(search) }),
     shown: shown ? await filing.document({ id: shown }) : null,
   });
   return loadOrThrow({ request, context }, load());
@@ -155,6 +157,7 @@ export default function Inbox() {
           ) : null
         }
         lead={<Segments name="state" label={t('filing.state')} segments={segments} />}
+        tools={list.rows.length > 0 ? <HandedListLinks asked={questionOf(params)} /> : null}
         filters={describeFilters(params, filters)}
         currentKey={shown?.id}
         empty={<Empty icon="inbox" title={t('filing.inboxEmpty')} text={t('filing.inboxEmptyText')} />}

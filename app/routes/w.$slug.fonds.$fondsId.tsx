@@ -56,6 +56,7 @@ const Facts = ({ fonds, holdings }: { fonds: FondsRecord; holdings: string }) =>
     [t('fonds.holdings'), holdings],
     [t('fonds.location'), fonds.location],
     [t('fonds.relations'), fonds.relations],
+    [t('fonds.history'), fonds.history],
     [t('fonds.note'), fonds.note],
   ];
   return (
@@ -77,6 +78,9 @@ const Actions = ({ fonds, open }: { fonds: FondsRecord; open: (layer: LayerName)
     <>
       <ButtonLink icon="box" to={`/w/${slug}/archives?fonds=${fonds.id}`}>
         {t('fonds.topicRecords')}
+      </ButtonLink>
+      <ButtonLink icon="print" to={`/w/${slug}/fonds/${fonds.id}/card`}>
+        {t('fonds.card')}
       </ButtonLink>
       <ExportFondsMenu fondsId={fonds.id} />
       {canConfigure && fonds.closedOn === null ? (

@@ -10,6 +10,7 @@ import { Status } from '@/app/components/status';
 import { CreateFondsDrawer } from '@/app/features/fonds/fonds-drawers';
 import { holdingsText, kindName, periodText, wholePage } from '@/app/features/fonds/fonds-labels';
 import { FondsTabs } from '@/app/features/fonds/fonds-tabs';
+import { PrintButton } from '@/app/features/print/print-button';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
@@ -88,10 +89,13 @@ export default function FondsList() {
         rowLabel={(row) => `${row.number} ${row.name}`}
         rowTo={(row) => `${base}/${row.id}`}
         tools={
-          <a className="lt-btn" href={downloadPath(slug, 'fonds.downloadList', {})} download>
-            <Icon name="download" />
-            <span>{t('fonds.exportList')}</span>
-          </a>
+          <>
+            <PrintButton forms={['fonds_record', 'fonds_card']} what={{}} />
+            <a className="lt-btn" href={downloadPath(slug, 'fonds.downloadList', {})} download>
+              <Icon name="download" />
+              <span>{t('fonds.exportList')}</span>
+            </a>
+          </>
         }
         empty={<Empty icon="hash" title={t('fonds.empty')} text={t('fonds.emptyText')} action={create} />}
       />

@@ -13,6 +13,7 @@ import { HandInCheck } from '@/app/features/filing/hand-in-check';
 import { HandInDrop } from '@/app/features/filing/hand-in-drop';
 import { HandedDialog } from '@/app/features/filing/handed-dialog';
 import { PaperDrawer, SendDrawer } from '@/app/features/filing/handed-drawers';
+import { HandedListLinks } from '@/app/features/filing/handed-list-links';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
@@ -141,10 +142,12 @@ const Mine = ({ addressOf, onResume }: MineProps) => {
   const t = useText();
   const navigate = useNavigate();
   const { list, counts } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
   const [leaving, setLeaving] = useState<HandedView | null>(null);
+  const state = oneOf(HANDED_STATES, params.get('state'));
   const segments = [
     { value: 'all', label: t('common.all') },
-    ...HANDED_STATES.map((state) => ({ value: state, label: t(`filing.state_${state}`), count: counts[state] ?? 0 })),
+    ...HANDED_STATES.map((one) => ({ value: one, label: t(`filing.state_${one}`), count: counts[one] ?? 0 })),
   ];
   return (
     <section aria-labelledby="mine" className="lt-section">
@@ -164,6 +167,7 @@ const Mine = ({ addressOf, onResume }: MineProps) => {
           <RowActions row={row} open={() => navigate(addressOf(row.id))} onWithdraw={() => setLeaving(row)} />
         )}
         lead={<Segments name="state" label={t('filing.state')} segments={segments} />}
+        tools={list.rows.length > 0 ? <HandedListLinks asked={{ state }} /> : null}
         empty={<Empty icon="send" title={t('filing.handInEmpty')} />}
       />
       <WithdrawConfirm row={leaving} onClose={() => setLeaving(null)} />

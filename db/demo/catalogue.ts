@@ -73,6 +73,7 @@ export interface ItemDraft {
   documentNumber: string | null;
   documentDate: string;
   pages: number;
+  details?: Record<string, string>;
 }
 
 const pad = (value: number): string => String(value).padStart(2, '0');
@@ -138,6 +139,15 @@ const accountingDraft = (
   };
 };
 
+const PROJECT_PARTS = [
+  ['可行性研究报告及批复', 'LX'],
+  ['初步设计文件', 'SJ'],
+  ['施工组织设计', 'SG'],
+  ['监理日志', 'JL'],
+  ['竣工图', 'JG'],
+  ['竣工验收文件', 'JG'],
+] as const;
+
 const projectDraft = (
   random: Random,
   owner: CatalogueOwner,
@@ -146,6 +156,10 @@ const projectDraft = (
 ): ItemDraft => {
   const project = String(year).slice(2) + pad(random.between(1, 4));
   const number = take(`KJ/${project}`);
+  const retention = random.pick(['Y', 'D30'] as const);
+  const section = PLACES.indexOf(random.pick(PLACES));
+  const [part, phase] = random.pick(PROJECT_PARTS);
+  const projectName = `${PLACES[Number(project) % PLACES.length]}更新改造工程`;
   return {
     template: 'DAT13_PROJECT',
     parts: { fonds: owner.fondsNumber, category: 'KJ', sub: 'JJ', project, volume: String(number) },
@@ -153,13 +167,19 @@ const projectDraft = (
     category: 'KJ',
     subcategory: 'JJ',
     year,
-    retention: random.pick(['Y', 'D30'] as const),
+    retention,
     org: null,
     number,
-    title: `${random.pick(PLACES)}更新改造工程${random.pick(['可行性研究报告及批复', '初步设计文件', '施工组织设计', '监理日志', '竣工图', '竣工验收文件'])}`,
+    title: `${projectName}${part}`,
     documentNumber: null,
     documentDate: `${year}${pad(random.between(1, 12))}15`,
     pages: random.between(30, 400),
+    details: {
+      projectNumber: project,
+      projectName,
+      phase,
+      ...(['SG', 'JL'].includes(phase) ? { contractPackage: `${(section % 3) + 1}标` } : {}),
+    },
   };
 };
 
@@ -217,6 +237,7 @@ const toRow = (random: Random, owner: CatalogueOwner, draft: ItemDraft, today: s
       filingYear: draft.year,
     }),
     pageCount: draft.pages,
+    details: JSON.stringify(draft.details ?? {}),
     openFlag: random.chance(0.3) ? 'open' : 'unreviewed',
     archivedOn,
     accessionedOn: isRepository ? archivedOn : null,

@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { PROJECT_KEY } from './archive-project.queries.ts';
 import { inCategory } from './category-condition.ts';
 
 export interface PrintRow {
@@ -14,6 +15,7 @@ export interface PrintRow {
   retentionCode: string;
   orgCode: string | null;
   itemNumber: number | null;
+  catalogueNumber: string | null;
   fileNumber: string | null;
   pageNumber: string | null;
   title: string;
@@ -41,6 +43,7 @@ const ROW = [
   'retentionCode',
   'orgCode',
   'itemNumber',
+  'catalogueNumber',
   'fileNumber',
   'pageNumber',
   'title',
@@ -63,10 +66,14 @@ export interface PrintConditions {
   retentionCode?: string | undefined;
   /** null: records that name no organisation. */
   orgCode?: string | null | undefined;
+  /** 项目号, or the name of a project without one. */
+  project?: string | undefined;
   ids?: readonly string[] | undefined;
   levels?: readonly string[] | undefined;
   parentIds?: readonly string[] | undefined;
   topOnly?: boolean;
+  /** A field of the category that is filled in. */
+  hasDetail?: string | undefined;
   /** Records that are in a 数字化批次 and were not taken out of it. */
   digitisationBatchId?: string | undefined;
 }
@@ -85,6 +92,7 @@ const rowsWhere = (tdb: TenantDb, tenantId: number, conditions: PrintConditions)
       if (retentionCode) all.push(eb('retentionCode', '=', retentionCode));
       if (orgCode === null) all.push(eb('orgCode', 'is', null));
       else if (orgCode !== undefined) all.push(eb('orgCode', '=', orgCode));
+      if (conditions.project !== undefined) all.push(sql<SqlBool>`${PROJECT_KEY} = ${conditions.project}`);
       if (ids) all.push(sql<SqlBool>`id = any (${ids as string[]}::uuid[])`);
       if (levels) all.push(eb('level', 'in', [...levels]));
       if (parentIds) all.push(sql<SqlBool>`parent_id = any (${parentIds as string[]}::uuid[])`);
@@ -93,6 +101,7 @@ const rowsWhere = (tdb: TenantDb, tenantId: number, conditions: PrintConditions)
           sql<SqlBool>`id in (select d.item_id from digitisation_item d where d.tenant_id = ${tenantId}
             and d.batch_id = ${conditions.digitisationBatchId} and d.step <> 'withdrawn')`,
         );
+      if (conditions.hasDetail) all.push(sql<SqlBool>`coalesce(details ->> ${conditions.hasDetail}, '') <> ''`);
       if (conditions.topOnly) all.push(eb('parentId', 'is', null));
       return eb.and(all);
     });
@@ -171,6 +180,7 @@ export interface FondsPrintRow {
   yearTo: number | null;
   rooms: string[];
   relations: string | null;
+  history: string | null;
   /** 机构变动 in which the fonds took part, oldest first. */
   changes: {
     rule: string;
@@ -187,7 +197,7 @@ export const listFondsForPrint = async (
   fondsId: string | undefined,
 ): Promise<FondsPrintRow[]> => {
   const { rows } = await sql<FondsPrintRow>`
-    select f.id, f.number, f.name, f.kind, f.started_on as "startedOn", f.closed_on as "closedOn", f.is_official as "isOfficial", f.relations,
+    select f.id, f.number, f.name, f.kind, f.started_on as "startedOn", f.closed_on as "closedOn", f.is_official as "isOfficial", f.relations, f.history,
       coalesce(e.changes, '[]') as changes, coalesce(h.holdings, '[]') as holdings, h.year_from as "yearFrom", h.year_to as "yearTo",
       coalesce((select array_agg(distinct coalesce(r.name, r.code)) from box b join storage_place p on p.tenant_id = b.tenant_id and p.id = b.place_id
         join storage_place r on r.tenant_id = p.tenant_id and r.level = 'room' and (r.id = p.id or p.sort_key like r.sort_key || '/%')

@@ -15,6 +15,7 @@ export interface FondsRecordRow {
   closedReason: string | null;
   location: string | null;
   relations: string | null;
+  history: string | null;
   note: string | null;
   rowVersion: number;
 }
@@ -32,6 +33,7 @@ const FONDS = [
   'closedReason',
   'location',
   'relations',
+  'history',
   'note',
   'rowVersion',
 ] as const;
@@ -63,6 +65,7 @@ export const insertFonds = async (
     startedOn: string | null;
     location: string | null;
     relations: string | null;
+    history: string | null;
     note: string | null;
   },
 ): Promise<void> => {
@@ -86,6 +89,7 @@ export type FondsUpdate = Partial<
     | 'closedReason'
     | 'location'
     | 'relations'
+    | 'history'
     | 'note'
   >
 >;

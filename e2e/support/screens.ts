@@ -33,6 +33,8 @@ const CAMPAIGN =
   "select id from inspection_campaign where tenant_id = $1 and state <> 'draft' and drawn is not null order by id limit 1";
 const INSPECTION = "select id from inspection where tenant_id = $1 and state = 'inspecting' limit 1";
 const ITS_CAMPAIGN = "select campaign_id from inspection where tenant_id = $1 and state = 'inspecting' limit 1";
+const PROJECT_VOLUME =
+  "tenant_id = $1 and category_code = 'KJ' and parent_id is null and subcategory_code is not null and details ->> 'projectNumber' <> '' order by id limit 1";
 const LIUXI_ITEM =
   "select i.id from archive_item i join tenant t on t.id = i.tenant_id where t.slug = 'liuxi' and $1 > 0 order by i.id limit 1";
 
@@ -357,9 +359,21 @@ const VISITS: Readonly<Record<string, Visit>> = {
     ...WATER,
     params: { fondsId: 'select id from fonds where tenant_id = $1 order by number limit 1' },
   },
+  'w.$slug.fonds.$fondsId_.card': {
+    ...WATER,
+    params: { fondsId: 'select id from fonds where tenant_id = $1 order by number limit 1' },
+  },
   'w.$slug.fonds.changes': WATER,
   'w.$slug.fonds.codes': WATER,
   'w.$slug.fonds.holdings': KEEPERS,
+  'w.$slug.fonds.projects._index': WATER,
+  'w.$slug.fonds.projects.$fondsId.$projectKey': {
+    ...WATER,
+    params: {
+      fondsId: `select fonds_id from archive_item where ${PROJECT_VOLUME}`,
+      projectKey: `select subcategory_code || '·' || (details ->> 'projectNumber') from archive_item where ${PROJECT_VOLUME}`,
+    },
+  },
   'w.$slug.fonds.settings': WATER,
   'w.$slug.fonds.tables._index': WATER,
   'w.$slug.fonds.tables.$renumberingId': { ...WATER, params: { renumberingId: newestOf('renumbering') } },

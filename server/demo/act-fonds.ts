@@ -22,14 +22,43 @@ const fileInside = async (stage: Stage, login: string, fondsId: string, year: nu
     retentionCode: 'Y',
     title: `${year}年国际档案日宣传活动`,
   });
-  for (const title of ['展板前咨询', '档案法规宣讲', '群众参观展厅'])
+  for (const [index, title] of ['展板前咨询', '档案法规宣讲', '群众参观展厅'].entries())
     await stage.as(login).archive.create({
       ...place,
       categoryCode: 'ZP',
       parentId: group.id,
       title,
-      details: { takenOn: `${year}0609`, place: '市民广场', photographer: '周某' },
+      details: {
+        takenOn: `${year}0609`,
+        place: '市民广场',
+        photographer: '周某',
+        // The last was taken with a digital camera: it has no negative.
+        ...(index < 2 ? { negativeNumber: `${year}-${index + 9}` } : {}),
+      },
     });
+};
+
+/** A project with volumes in two of its phases, each with what lies in it. */
+const fileProject = async (stage: Stage, login: string, fondsId: string, year: number): Promise<void> => {
+  const details = { projectNumber: `${year}01`, projectName: '城区内涝治理工程' };
+  const place = { fondsId, filingYear: year, retentionCode: 'Y' as const, openFlag: 'unreviewed' as const };
+  const phases = [
+    ['LX', null, '可行性研究报告及批复', ['项目建议书批复', '可行性研究报告', '可行性研究报告批复']],
+    ['SG', '1标', '泵站土建施工文件', ['开工报审表', '隐蔽工程验收记录']],
+  ] as const;
+  for (const [phase, contractPackage, title, pieces] of phases) {
+    const volume = await stage.as(login).archive.create({
+      ...place,
+      categoryCode: 'KJ·JJ',
+      level: 'volume',
+      title: `城区内涝治理工程${title}`,
+      details: { ...details, phase, ...(contractPackage ? { contractPackage } : {}) },
+    });
+    for (const piece of pieces)
+      await stage
+        .as(login)
+        .archive.create({ ...place, categoryCode: 'KJ·JJ', parentId: volume.id, title: piece, pageCount: 24 });
+  }
 };
 
 /** Objects under a template of the unit's own, numbered with a hole that a renumbering closes. */
@@ -93,7 +122,18 @@ export const actFonds = async (stage: Stage, login: string): Promise<void> => {
     targets: [{ fondsId: main.id }],
   });
   await fileInside(stage, login, main.id, year);
+  await fileProject(stage, login, main.id, year);
   await renumberObjects(stage, login, main, year);
+  const current = (await stage.as(login).fonds.list()).find(({ id }) => id === main.id);
+  if (current)
+    await stage.as(login).fonds.edit({
+      id: main.id,
+      rowVersion: current.rowVersion,
+      name: current.name,
+      kind: current.kind,
+      startedOn: current.startedOn ?? undefined,
+      history: '1984年由水利电力局分设，主管全区水利、防汛抗旱和河湖管理。\n2019年机构改革，原水利工程管理所并入。',
+    });
   await stage.as(login).fonds.setTopic({ code: 'ZHSL', name: '智慧水利', isActive: true });
   const { rows } = await stage.as(login).archive.list({ categoryCode: 'WS', sort: '-code', limit: 3 });
   if (rows.length > 0)

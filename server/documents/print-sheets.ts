@@ -141,7 +141,8 @@ export const writeStampSheets = async (faces: readonly StampFace[], options: She
 
 export interface SpineFace {
   spineMm: number;
-  fondsName: string;
+  /** Runs down the spine: 全宗名称 of a box, 案卷题名 of a technical volume. */
+  running: string;
   label: string;
   /** From the top down. */
   fields: readonly { name: string; value: string }[];
@@ -173,6 +174,40 @@ export const spineLines = (
   return { lines: [value], size: whole };
 };
 
+/** How many columns a text that runs down a spine takes so that it is read best, and how large it is in them. */
+export const runningText = (
+  signs: number,
+  room: { width: number; height: number },
+): { columns: number; size: number } => {
+  let best = { columns: 1, size: 0 };
+  for (let columns = 1; columns <= 4; columns += 1) {
+    const share = columns === 1 ? room.width * 0.5 : (room.width * 0.9) / (columns * 1.15);
+    const length = Math.max(1, Math.ceil(signs / columns));
+    const size = Math.min(16, share, room.height / (length * 1.25));
+    if (size > best.size) best = { columns, size };
+  }
+  return best;
+};
+
+/** Down the spine, its columns from the right to the left as vertical Chinese is read. */
+const drawRunning = (
+  document: Document,
+  text: string,
+  room: { x: number; y: number; width: number; height: number },
+): void => {
+  const signs = Array.from(text);
+  const { columns, size } = runningText(signs.length, room);
+  const length = Math.max(1, Math.ceil(signs.length / columns));
+  const step = columns === 1 ? room.width : size * 1.15;
+  const right = room.x + (room.width + columns * step) / 2;
+  const start = room.y + (room.height - length * size * 1.25) / 2;
+  for (const [index, sign] of signs.entries()) {
+    const column = Math.floor(index / length);
+    const at = { x: right - (column + 1) * step, y: start + (index % length) * size * 1.25, width: step };
+    drawLine(document, sign, at, { weight: 'strong', size, align: 'center' });
+  }
+};
+
 const drawSpine = (document: Document, face: SpineFace, x: number, y: number): void => {
   const width = mm(face.spineMm);
   document.rect(x, y, width, mm(SPINE_HEIGHT)).lineWidth(0.4).stroke(RULE);
@@ -202,12 +237,7 @@ const drawSpine = (document: Document, face: SpineFace, x: number, y: number): v
   }
   const qr = Math.min(width - mm(4), mm(18));
   const bottom = y + mm(SPINE_HEIGHT) - qr - mm(6);
-  // 全宗名称 runs down the spine, as large as it fits.
-  const signs = Array.from(face.fondsName);
-  const size = Math.min(16, width * 0.5, (bottom - top - mm(4)) / (Math.max(1, signs.length) * 1.25));
-  const start = top + (bottom - top - signs.length * size * 1.25) / 2;
-  for (const [index, sign] of signs.entries())
-    drawLine(document, sign, { x, y: start + index * size * 1.25, width }, { weight: 'strong', size, align: 'center' });
+  drawRunning(document, face.running, { x, y: top + mm(2), width, height: bottom - top - mm(4) });
   drawQr(document, face.label, { x: x + (width - qr) / 2, y: bottom + mm(1), size: qr });
   const small = fittingSize(document, 'body', face.label, width - 4, 7, 4);
   drawLine(
@@ -218,7 +248,7 @@ const drawSpine = (document: Document, face: SpineFace, x: number, y: number): v
   );
 };
 
-/** 盒脊, in the width of each box, side by side with room to cut. */
+/** 盒脊 and 卷脊, in the width of each box or volume, side by side with room to cut. */
 export const writeSpineSheets = async (faces: readonly SpineFace[], options: SheetOptions, sink: Writable) => {
   const { document, written } = openPdf(
     sink,

@@ -8,17 +8,23 @@ import { PrintButton } from '@/app/features/print/print-button';
 import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import { FILE_NOTE_FIELDS, type FileNoteView } from '@/server/domain/archive/file-note';
+import type { PrintFormCode } from '@/server/domain/archive/print-form';
 
 type Values = Partial<Record<(typeof FILE_NOTE_FIELDS)[number], string>>;
 
+const GROUP_SHEETS: readonly PrintFormCode[] = ['volume_note', 'file_list'];
+const VOLUME_SHEETS: readonly PrintFormCode[] = [...GROUP_SHEETS, 'volume_cover', 'volume_spine'];
+
 interface FileNoteSectionProps {
   itemId: string;
+  /** A group of photographs has neither cover nor spine of its own. */
+  isVolume: boolean;
   note: FileNoteView;
   canWrite: boolean;
 }
 
 /** 卷内备考表 of a volume: what stands in it, a form to fill it in, and the sheet that goes behind the last page. */
-export const FileNoteSection = ({ itemId, note, canWrite }: FileNoteSectionProps) => {
+export const FileNoteSection = ({ itemId, isVolume, note, canWrite }: FileNoteSectionProps) => {
   const t = useText();
   const toast = useToast();
   const client = useWorkspaceClient();
@@ -34,7 +40,7 @@ export const FileNoteSection = ({ itemId, note, canWrite }: FileNoteSectionProps
         <h2 id="file-note" className="lt-grow">
           {t('cataloguing.fileNote')}
         </h2>
-        <PrintButton forms={['volume_note', 'file_list']} what={{ itemIds: [itemId] }} />
+        <PrintButton forms={isVolume ? VOLUME_SHEETS : GROUP_SHEETS} what={{ itemIds: [itemId] }} />
         {canWrite ? (
           <Button icon="pen" onClick={() => setOpen(true)}>
             {t('cataloguing.fileNoteWrite')}

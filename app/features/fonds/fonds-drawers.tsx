@@ -18,6 +18,7 @@ interface Described {
   startedOn?: string;
   location?: string;
   relations?: string;
+  history?: string;
   note?: string;
 }
 
@@ -32,11 +33,13 @@ const useLabels = () => {
     startedOn: t('fonds.startedOn'),
     location: t('fonds.location'),
     relations: t('fonds.relations'),
+    history: t('fonds.history'),
     note: t('fonds.note'),
   };
 };
 
 const DescribedFields = () => {
+  const t = useText();
   const locale = useLocale();
   const labels = useLabels();
   return (
@@ -64,6 +67,9 @@ const DescribedFields = () => {
       </FormField>
       <FormField name="relations" label={labels.relations}>
         <textarea className="lt-input lt-textarea" rows={2} maxLength={1000} />
+      </FormField>
+      <FormField name="history" label={labels.history} help={t('fonds.historyHelp')}>
+        <textarea className="lt-input lt-textarea" rows={5} maxLength={4000} />
       </FormField>
       <FormField name="note" label={labels.note}>
         <textarea className="lt-input lt-textarea" rows={2} maxLength={1000} />
@@ -133,6 +139,7 @@ export const EditFondsDrawer = ({ open, onClose, fonds }: Layer & { fonds: Fonds
         startedOn: orEmpty(fonds.startedOn),
         location: orEmpty(fonds.location),
         relations: orEmpty(fonds.relations),
+        history: orEmpty(fonds.history),
         note: orEmpty(fonds.note),
       }}
       fieldLabels={labels}

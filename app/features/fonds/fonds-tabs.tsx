@@ -9,6 +9,7 @@ export const FondsTabs = () => {
   const tabs = [
     { to: base, label: t('fonds.tabList') },
     { to: `${base}/holdings`, label: t('fonds.tabHoldings') },
+    { to: `${base}/projects`, label: t('project.tab') },
     { to: `${base}/codes`, label: t('fonds.tabCodes') },
     { to: `${base}/tables`, label: t('fonds.tabTables') },
     { to: `${base}/changes`, label: t('fonds.tabChanges') },

@@ -9,11 +9,19 @@ import type { PrintWhat } from './print-what';
 import { usePrintJob } from './use-print-job';
 
 const LABELS: readonly PrintFormCode[] = ['box_labels', 'place_labels', 'filing_stamps'];
-const A4_ONLY: readonly PrintFormCode[] = [...LABELS, 'box_spine', 'box_cover', 'separator_sheets'];
+const A4_ONLY: readonly PrintFormCode[] = [
+  ...LABELS,
+  'volume_cover',
+  'volume_spine',
+  'box_spine',
+  'box_cover',
+  'separator_sheets',
+];
 const COVERED: readonly PrintFormCode[] = [
   'item_catalogue',
   'volume_catalogue',
   'photo_list',
+  'negative_list',
   'accounting_catalogue',
   'project_catalogue',
   'recording_catalogue',

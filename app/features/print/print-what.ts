@@ -5,6 +5,7 @@ export interface PrintWhat {
   filingYear?: number;
   retentionCode?: 'Y' | 'D30' | 'D10' | 'D100' | 'D5' | 'D15' | 'D25' | 'D3' | 'CQ' | 'DQ';
   orgCode?: string;
+  project?: string;
   itemIds?: string[];
   boxIds?: string[];
   placeId?: string;

@@ -72,6 +72,8 @@ export const filing: SameKeys<typeof zh> = {
   allComplete: 'Every expected kind is complete',
   nextDue: 'Next due',
   lateLines: 'Late kinds',
+  handedPdf: 'Print the hand-in list',
+  handedList: 'Export the hand-in list',
   inboxTitle: 'Inbox',
   inboxLead: 'Documents handed in by departments. Accept them into the archives or return them with a reason.',
   inboxCaption: 'Documents handed in',

@@ -68,6 +68,8 @@ export const filing = {
   allComplete: '应归档的种类已交齐',
   nextDue: '最近期限',
   lateLines: '逾期种类',
+  handedPdf: '打印移交清单',
+  handedList: '导出移交清单',
   inboxTitle: '收件箱',
   inboxLead: '各内设机构移交的文件。核对后接收入档，或者写明原因退回。',
   inboxCaption: '移交的文件',

@@ -41,6 +41,7 @@ import { onsite } from './onsite';
 import { outsourcing } from './outsourcing';
 import { platform } from './platform';
 import { print } from './print';
+import { project } from './project';
 import { questionnaire } from './questionnaire';
 import { rating } from './rating';
 import { register } from './register';
@@ -112,6 +113,7 @@ export const zhCN = {
   onsite,
   platform,
   print,
+  project,
   outsourcing,
   remedy,
   safety,

@@ -22,7 +22,8 @@ export interface CategoryField {
   source?: string;
 }
 
-const PROJECT_PHASES = [
+/** 项目阶段 (DA/T 28), in the order in which a project goes through them. */
+export const PROJECT_PHASES = [
   { code: 'LX', zh: '立项审批', en: 'approval' },
   { code: 'ZD', zh: '征地拆迁与规划许可', en: 'land and planning' },
   { code: 'SJ', zh: '勘察设计', en: 'survey and design' },

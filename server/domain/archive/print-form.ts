@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { retentionCode } from '@/server/domain/archive/archive-item';
 import { uuid } from '@/server/domain/shared/ids';
 
-/** 打印件: what the unit prints, from which records, in which shape (DA/T 22-2015 and its annexes; GB/T 9705; GB/T 11822). */
+/** 打印件: what the unit prints, from which records, in which shape (DA/T 22-2015 and its annexes; GB/T 9705; GB/T 11821; GB/T 11822). */
 
 export type PrintFormat = 'pdf' | 'xlsx' | 'docx';
 /** What a form is printed from. */
@@ -22,8 +22,12 @@ export const PRINT_FORMS = {
   file_list: { source: 'volumes', formats: ['pdf', 'xlsx', 'docx'] },
   /** 照片目录 */
   photo_list: { source: 'items', formats: ['pdf', 'xlsx', 'docx'] },
+  /** 底片目录 */
+  negative_list: { source: 'items', formats: ['pdf', 'xlsx', 'docx'] },
   /** 会计档案目录 */
   accounting_catalogue: { source: 'items', formats: ['pdf', 'xlsx', 'docx'] },
+  /** 会计档案移交清册 */
+  accounting_transfer: { source: 'items', formats: ['pdf', 'xlsx', 'docx'] },
   /** 科技档案案卷目录 */
   project_catalogue: { source: 'items', formats: ['pdf', 'xlsx', 'docx'] },
   /** 录音录像档案目录 */
@@ -40,6 +44,10 @@ export const PRINT_FORMS = {
   note_sheet: { source: 'boxes', formats: ['pdf', 'docx'] },
   /** 卷内备考表 */
   volume_note: { source: 'volumes', formats: ['pdf', 'docx'] },
+  /** 案卷封面 */
+  volume_cover: { source: 'volumes', formats: ['pdf'] },
+  /** 卷脊 */
+  volume_spine: { source: 'volumes', formats: ['pdf'] },
   /** 盒脊 */
   box_spine: { source: 'boxes', formats: ['pdf'] },
   /** 盒封面 */
@@ -50,6 +58,8 @@ export const PRINT_FORMS = {
   place_labels: { source: 'places', formats: ['pdf'] },
   /** 全宗单 */
   fonds_record: { source: 'fonds', formats: ['pdf', 'xlsx', 'docx'] },
+  /** 全宗卡片 */
+  fonds_card: { source: 'fonds', formats: ['pdf', 'docx'] },
 } as const satisfies Record<string, PrintForm>;
 export type PrintFormCode = keyof typeof PRINT_FORMS;
 export const PRINT_FORM_CODES = Object.keys(PRINT_FORMS) as [PrintFormCode, ...PrintFormCode[]];
@@ -92,6 +102,8 @@ export const printInput = z.strictObject({
   filingYear: z.number().int().min(1000).max(2999).optional(),
   retentionCode: retentionCode.optional(),
   orgCode: z.string().min(1).max(20).optional(),
+  /** 项目号, or the name of a project without one. */
+  project: z.string().min(1).max(500).optional(),
   /** Chosen records, volumes or boxes instead of a whole year. */
   itemIds: z.array(uuid).min(1).max(500).optional(),
   boxIds: z.array(uuid).min(1).max(500).optional(),

@@ -103,6 +103,10 @@ export const listHandedInput = z.strictObject({
 });
 export type ListHandedInput = z.infer<typeof listHandedInput>;
 
+/** 移交清单: of what the list is narrowed to. */
+export const printHandedInput = listHandedInput.omit({ cursor: true, direction: true, limit: true });
+export type PrintHandedInput = z.infer<typeof printHandedInput>;
+
 export const handedView = z.object({
   id: uuid,
   departmentId: uuid,

@@ -27,6 +27,8 @@ const described = {
   startedOn: isoDate.optional(),
   location: optionalText(200),
   relations: optionalText(1000),
+  /** 立档单位与全宗历史, as the card of the fonds tells it. */
+  history: optionalText(4000),
   note: optionalText(1000),
 };
 
@@ -96,6 +98,7 @@ export const fondsRecord = z.object({
   closedReason: z.string().nullable(),
   location: z.string().nullable(),
   relations: z.string().nullable(),
+  history: z.string().nullable(),
   note: z.string().nullable(),
   rowVersion: z.number().int(),
 });

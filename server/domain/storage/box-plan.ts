@@ -44,7 +44,8 @@ export const thicknessOf = (sheets: number, paper: Pick<Paper, 'sheetsPerMm'>): 
 
 const sheetsOf = (item: PackItem, paper: Paper): number => Math.ceil(pagesOf(item, paper) / paper.pagesPerSheet);
 
-const narrowest = (thickness: number, rule: PackRule): SpineMm =>
+/** The narrowest spine in which so much paper has room; the widest allowed where none has. */
+export const narrowestSpine = (thickness: number, rule: Pick<PackRule, 'spineMm' | 'fillPercent'>): SpineMm =>
   SPINES_MM.find((spine) => spine <= rule.spineMm && thickness <= (spine * rule.fillPercent) / 100) ?? rule.spineMm;
 
 /**
@@ -76,7 +77,7 @@ export function planBoxes(items: readonly PackItem[], rule: PackRule): PlannedBo
   return boxes.map(({ sheets, ...box }, index) => {
     const thicknessMm = thicknessOf(sheets, rule);
     const endsRun = boxes[index + 1]?.orgCode !== box.orgCode || index === boxes.length - 1;
-    return { ...box, thicknessMm, spineMm: rule.fitLast && endsRun ? narrowest(thicknessMm, rule) : box.spineMm };
+    return { ...box, thicknessMm, spineMm: rule.fitLast && endsRun ? narrowestSpine(thicknessMm, rule) : box.spineMm };
   });
 }
 

@@ -40,6 +40,7 @@ import { listItems } from './list-items.ts';
 import { listSchemes } from './list-schemes.ts';
 import { movePiece } from './move-piece.ts';
 import { printProcedures } from './print/print.router.ts';
+import { projectProcedures } from './project/project.router.ts';
 import { searchProcedures } from './search/search.router.ts';
 
 const jobId = z.object({ jobId: uuid });
@@ -101,6 +102,7 @@ export const archiveRouter = router({
   ...searchProcedures,
   ...checkProcedures,
   ...printProcedures,
+  ...projectProcedures,
 
   grantedUnits: tenantProcedure('inspection.inspect')
     .output(z.array(grantUseView))

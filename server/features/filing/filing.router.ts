@@ -31,6 +31,7 @@ import {
   handInEventsInput,
   listDocumentInput,
   listHandedInput,
+  printHandedInput,
   returnHandedInput,
   submitHandedInput,
   updateHandedInput,
@@ -59,6 +60,7 @@ import { handInFiles } from './hand-in-files.ts';
 import { issueKeyTasks, listKeyTasks, listUnitsForTasks, reportKeyTasks } from './key-tasks.ts';
 import { exportCorrections, listCorrections, printCorrection } from './list-corrections.ts';
 import { countHanded, downloadHanded, getHanded, listHanded, listHandInEvents } from './list-handed.ts';
+import { exportHanded, printHanded } from './print-handed.ts';
 import { remindDepartments } from './remind-departments.ts';
 import { reopenPlan } from './reopen-plan.ts';
 import { addDepartment, assignHandlers, listDepartments, listHandlers, updateDepartment } from './save-department.ts';
@@ -166,6 +168,14 @@ export const filingRouter = router({
     .input(listHandedInput)
     .output(handedPage)
     .query(({ ctx, input }) => listHanded(ctx.tdb, ctx.scope, input)),
+  downloadHandedPdf: tenantProcedure('filing.handIn')
+    .input(printHandedInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => printHanded(ctx.tdb, ctx.scope, ctx.objects, input)),
+  downloadHandedList: tenantProcedure('filing.handIn')
+    .input(printHandedInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportHanded(ctx.tdb, ctx.scope, ctx.objects, input)),
   documentCounts: tenantProcedure('filing.handIn')
     .output(z.record(z.enum(HANDED_STATES), count))
     .query(({ ctx }) => countHanded(ctx.tdb, ctx.scope)),

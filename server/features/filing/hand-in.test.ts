@@ -7,6 +7,8 @@ import { callAs, callEach, testObjects } from '@/db/testing/factories/calls';
 import { makePerson, makeSupervisedPair, type TestPerson, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testAdmin, testPools } from '@/db/testing/test-db';
 import { runCheck } from '@/server/features/archive/check/run-check';
+import { pagesOf } from '@/server/features/archive/print/testing/printed-pages';
+import { objectKey } from '@/server/objects/object-store';
 import { receiveUpload, registerUpload } from '@/server/objects/store-upload';
 
 let unit: TestTenant;
@@ -270,6 +272,23 @@ describe('handing in', () => {
       await expect(call()).rejects.toThrow('NOT_FOUND');
     expect((await alien.filing.documents({})).rows).toEqual([]);
     expect(await alien.filing.departments()).toEqual([]);
+  });
+
+  it('is listed on paper and in a workbook to be signed, for its own department', async () => {
+    await handOne();
+    const department = callEach(unit, handler);
+    const paper = await department.filing.downloadHandedPdf({});
+    expect(paper).toMatchObject({ mediaType: 'application/pdf', fileName: expect.stringContaining('移交清单') });
+    const parts: Buffer[] = [];
+    for await (const part of testObjects().open(objectKey(unit.id, paper.sha256))) parts.push(part as Buffer);
+    const [sheet] = await pagesOf(Buffer.concat(parts));
+    for (const text of ['归档文件移交清单', '移交部门：党政办', '关于做好防汛工作的通知', '移交人', '接收人'])
+      expect(sheet).toContain(text);
+    expect(await callEach(unit).filing.downloadHandedList({ departmentId })).toMatchObject({
+      fileName: expect.stringContaining('.xlsx'),
+    });
+    for (const nobody of [callEach(unit, other), callEach(stranger)])
+      await expect(nobody.filing.downloadHandedPdf({})).rejects.toThrow('PRINT_NOTHING');
   });
 
   it('walks a long list by key', async () => {

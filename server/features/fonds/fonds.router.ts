@@ -31,6 +31,7 @@ import {
   fondsRecord,
   holdingView,
 } from '@/server/domain/fonds/fonds';
+import { fondsCardInput, fondsCardView } from '@/server/domain/fonds/fonds-card';
 import {
   fondsChangePage,
   fondsChangeView,
@@ -61,6 +62,7 @@ import { checkSelection, listFindings } from './check-codes.ts';
 import { configureScheme } from './configure-scheme.ts';
 import { downloadRenumbering } from './download-renumbering.ts';
 import { downloadFondsList } from './export-fonds.ts';
+import { getFondsCard } from './get-fonds-card.ts';
 import { listCategories, listTopics, markTopics, setCategory, setTopic } from './list-categories.ts';
 import { exportChanges, listChanges } from './list-changes.ts';
 import { listChildren, listFormerCodes } from './list-children.ts';
@@ -83,6 +85,10 @@ export const fondsRouter = router({
     .input(byId)
     .output(z.object({ fonds: fondsRecord, holdings: z.array(holdingView) }))
     .query(({ ctx, input }) => getFonds(ctx.tdb, ctx.scope, input)),
+  card: tenantProcedure('archive.read')
+    .input(fondsCardInput)
+    .output(fondsCardView)
+    .query(({ ctx, input }) => getFondsCard(ctx.tdb, ctx.scope, input)),
   downloadList: tenantProcedure('archive.read')
     .output(fileReference)
     .query(({ ctx }) => downloadFondsList(ctx.tdb, ctx.scope, ctx.objects)),

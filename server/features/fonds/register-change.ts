@@ -63,6 +63,7 @@ const createParty = async ({ tdb, scope, input, rule }: Work, party: ChangeParty
     startedOn: input.effectiveOn,
     location: undefined,
     relations: undefined,
+    history: undefined,
     note: undefined,
   });
   return { side: 'target', fondsId: id, name: party.name, effect: 'created' };

@@ -25,6 +25,7 @@ const textsOf = (input: Partial<EditFondsInput>): (string | undefined)[] => [
   input.className,
   input.location,
   input.relations,
+  input.history,
   input.note,
 ];
 
@@ -47,6 +48,7 @@ export const createFonds = async (
     startedOn: input.startedOn ?? null,
     location: input.location ?? null,
     relations: input.relations ?? null,
+    history: input.history ?? null,
     note: input.note ?? null,
   });
   await audit(tdb, scope, {
@@ -59,7 +61,7 @@ export const createFonds = async (
   return { id };
 };
 
-const DESCRIBED = ['name', 'kind', 'className', 'startedOn', 'location', 'relations', 'note'] as const;
+const DESCRIBED = ['name', 'kind', 'className', 'startedOn', 'location', 'relations', 'history', 'note'] as const;
 
 /** 修改全宗: everything but the number. */
 export const editFonds = async (tdb: TenantDb, scope: TenantScope, input: EditFondsInput): Promise<FondsRecord> => {
@@ -72,6 +74,7 @@ export const editFonds = async (tdb: TenantDb, scope: TenantScope, input: EditFo
     startedOn: input.startedOn ?? null,
     location: input.location ?? null,
     relations: input.relations ?? null,
+    history: input.history ?? null,
     note: input.note ?? null,
   };
   const key = { tenantId: scope.tenantId, id: row.id, rowVersion: input.rowVersion };

@@ -1,6 +1,7 @@
 import { listFondsForPrint } from '@/db/queries/archive-print.queries';
 import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import type { PrintVolume } from '@/server/documents/print-book';
+import { numberGaps } from '@/server/domain/archive/project';
 import { changeLine } from '@/server/domain/fonds/fonds-change';
 import { AppError } from '@/server/domain/shared/app-error';
 import {
@@ -72,21 +73,6 @@ export const composeFondsRecord = async (steps: PrintSteps): Promise<PrintVolume
   return [{ parts: [{ kind: 'table', title: FORM_TITLES.fonds_record, facts: [], columns, rows }] }];
 };
 
-/** Numbers that are missing between 1 and the last, in short: 3、7—9. */
-const gapsIn = (numbers: readonly (number | null)[]): string => {
-  const present = new Set(numbers.filter((number) => number !== null));
-  const last = Math.max(0, ...present);
-  const gaps: string[] = [];
-  for (let number = 1; number <= last; number += 1) {
-    if (present.has(number)) continue;
-    let end = number;
-    while (end < last && !present.has(end + 1)) end += 1;
-    gaps.push(end === number ? String(number) : `${number}—${end}`);
-    number = end;
-  }
-  return gaps.slice(0, 50).join('、');
-};
-
 /** 归档文件整理说明: what is known is written in, what only people know is left open. */
 export const composeArrangementNote = async (steps: PrintSteps): Promise<PrintVolume[]> => {
   const conditions = conditionsOf(steps.payload, ['piece']);
@@ -95,7 +81,7 @@ export const composeArrangementNote = async (steps: PrintSteps): Promise<PrintVo
   for (const group of groups) {
     const { filingYear, retentionCode, orgName } = group;
     const rows = await readRows(steps, groupConditions(group, conditions));
-    const missing = gapsIn(rows.map((row) => row.itemNumber));
+    const missing = numberGaps(rows.map((row) => row.itemNumber));
     if (missing) gaps.push(`${filingYear}年${retentionShort(retentionCode)}${orgName ?? ''}：${missing}`);
   }
   const sum = (key: 'rows' | 'pages' | 'boxes') => groups.reduce((total, group) => total + group[key], 0);

@@ -1,4 +1,4 @@
-import type { PrintRow } from '@/db/queries/archive-print.queries';
+import type { PrintConditions, PrintRow } from '@/db/queries/archive-print.queries';
 import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import type { PrintColumn, PrintFact, PrintVolume } from '@/server/documents/print-book';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -17,6 +17,12 @@ export interface ListForm {
   columns: readonly PrintColumn[];
   levels: readonly string[];
   cells: (row: PrintRow, index: number) => string[];
+  /** Which records are meant, where it is not the top ones of these levels. */
+  narrow?: Pick<PrintConditions, 'hasDetail' | 'topOnly'>;
+  /** Lines to sign on below each list. */
+  signatures?: readonly string[];
+  /** Where the order of the codes is not the order of the list. */
+  order?: (one: PrintRow, other: PrintRow) => number;
 }
 
 export const pages = (row: PrintRow): string => (row.pageCount === null ? '' : String(row.pageCount));
@@ -121,7 +127,7 @@ const headFacts = (group: PrintGroup): PrintFact[] => [
 ];
 
 export const composeList = async (steps: PrintSteps, title: string, form: ListForm): Promise<PrintVolume[]> => {
-  const conditions = conditionsOf(steps.payload, form.levels);
+  const conditions = { ...conditionsOf(steps.payload, form.levels), ...form.narrow };
   // A second level was asked for: the book says which, in the unit's own words.
   const asked = conditions.categoryCode?.includes('·') ? conditions.categoryCode : null;
   const nameOf = asked === null ? null : await reading(steps, readCategoryNames);
@@ -129,6 +135,7 @@ export const composeList = async (steps: PrintSteps, title: string, form: ListFo
   const volumes: PrintVolume[] = [];
   for (const group of await readGroups(steps, conditions)) {
     const rows = await readRows(steps, groupConditions(group, conditions));
+    if (form.order) rows.sort(form.order);
     volumes.push({
       parts: [
         ...(steps.payload.withCover
@@ -140,6 +147,7 @@ export const composeList = async (steps: PrintSteps, title: string, form: ListFo
           facts: [...headFacts(group), ...categoryFact],
           columns: form.columns,
           rows: rows.map(form.cells),
+          ...(form.signatures ? { signatures: form.signatures } : {}),
         },
       ],
     });
@@ -189,6 +197,31 @@ const TECHNICAL: Pick<ListForm, 'columns' | 'cells'> = {
   ],
 };
 
+/** 册内照片目录, in as many columns as the others so that one workbook holds all (GB/T 11821). */
+const ALBUM: Pick<ListForm, 'columns' | 'cells'> = {
+  columns: [
+    { title: '序号', width: 13, align: 'center' },
+    { title: '照片号', width: 40 },
+    { title: '题名', width: 58 },
+    { title: '时间', width: 23, align: 'center' },
+    { title: '摄影者', width: 20 },
+    { title: '底片号', width: 20 },
+    { title: '备注', width: 18 },
+  ],
+  cells: (row, index) => [
+    String(index + 1),
+    row.referenceCode,
+    row.title,
+    detail(row, 'takenOn') || (row.documentDate ?? ''),
+    detail(row, 'photographer'),
+    detail(row, 'negativeNumber'),
+    row.remarks ?? '',
+  ],
+};
+
+/** What a volume of a category is listed by, where it is not the usual. */
+const INSIDE: Readonly<Record<string, Pick<ListForm, 'columns' | 'cells'>>> = { KJ: TECHNICAL, ZP: ALBUM };
+
 /** Volumes of which no list is printed, for there is nothing in them: named at the end, so that nobody looks for theirs. */
 const composeEmpty = (steps: PrintSteps, empty: readonly PrintRow[]): PrintVolume[] => {
   if (empty.length === 0) return [];
@@ -223,7 +256,7 @@ export const composeFileLists = async (steps: PrintSteps): Promise<PrintVolume[]
   const isFull = ({ id }: PrintRow) => byVolume.has(id);
   if (!volumes.some(isFull)) throw new AppError('PRINT_NOTHING', 'no volume holds anything');
   const lists = volumes.filter(isFull).map((volume): PrintVolume => {
-    const form = volume.categoryCode === 'KJ' ? TECHNICAL : FILES;
+    const form = INSIDE[volume.categoryCode] ?? FILES;
     const facts = [
       { label: '档号', value: volume.referenceCode },
       { label: '案卷题名', value: volume.title },

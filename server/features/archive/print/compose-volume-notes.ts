@@ -1,26 +1,22 @@
 import { readFileNotes } from '@/db/queries/file-note.queries';
 import type { PrintVolume } from '@/server/documents/print-book';
-import { AppError } from '@/server/domain/shared/app-error';
-import { conditionsOf, type PrintSteps, reading, readRows } from './print-source.ts';
+import { type PrintSteps, reading } from './print-source.ts';
 import { FORM_TITLES, retentionShort } from './print-words.ts';
+import { readVolumes } from './volume-source.ts';
 
 const AT_ONCE = 100;
 
 /** 卷内备考表, one a volume; what nobody filled in yet is left to be written by hand. */
 export const composeVolumeNotes = async (steps: PrintSteps): Promise<PrintVolume[]> => {
-  const volumes = await readRows(steps, conditionsOf(steps.payload, ['volume', 'group']));
-  if (volumes.length === 0) throw new AppError('PRINT_NOTHING', 'no volume fits');
+  const volumes = await readVolumes(steps, ['volume', 'group']);
   const sheets: PrintVolume[] = [];
   for (let from = 0; from < volumes.length; from += AT_ONCE) {
     const some = volumes.slice(from, from + AT_ONCE);
-    const ids = some.map(({ id }) => id);
+    const ids = some.map(({ volume }) => volume.id);
     const notes = await reading(steps, (tdb, tenantId) => readFileNotes(tdb, tenantId, ids));
-    const inside = await readRows(steps, { parentIds: ids });
-    for (const volume of some) {
+    for (const { volume, pieces, pages } of some) {
       const note = notes.get(volume.id);
-      const pieces = inside.filter((row) => row.parentId === volume.id);
-      const pages = pieces.reduce((sum, row) => sum + (row.pageCount ?? 0), 0) || (volume.pageCount ?? 0);
-      const counted = [pieces.length > 0 ? `${pieces.length} 件` : '', pages > 0 ? `${pages} 页` : ''].filter(Boolean);
+      const counted = [pieces > 0 ? `${pieces} 件` : '', pages > 0 ? `${pages} 页` : ''].filter(Boolean);
       const situation = [counted.length > 0 ? `本卷共 ${counted.join(' ')}。` : '', note?.situation].filter(Boolean);
       sheets.push({
         parts: [

@@ -70,6 +70,14 @@ const recordOf = (row: PrintRow, inner: string): string => {
   return `<c level="${level}">${didOf(row)}${appraisal}${note}${inner}</c>\n`;
 };
 
+/** 全宗历史, a paragraph a line. */
+const historyOf = ({ history }: FondsPrintRow): string => {
+  const paragraphs = (history ?? '').split(/\n+/).filter((line) => line.trim() !== '');
+  return paragraphs.length === 0
+    ? ''
+    : `<bioghist>${paragraphs.map((line) => element('p', line)).join('')}</bioghist>\n`;
+};
+
 const head = (fonds: FondsPrintRow, agency: string, madeAt: string): string => `<?xml version="1.0" encoding="UTF-8"?>
 <ead xmlns="http://ead3.archivists.org/schema/">
 <control>
@@ -83,7 +91,7 @@ const head = (fonds: FondsPrintRow, agency: string, madeAt: string): string => `
 </control>
 <archdesc level="fonds">
 <did><unitid localtype="fondsNumber">${xmlText(fonds.number)}</unitid><unittitle>${xmlText(fonds.name)}</unittitle><origination><corpname><part>${xmlText(fonds.name)}</part></corpname></origination><langmaterial><language langcode="chi">中文</language></langmaterial></did>
-<dsc dsctype="combined">
+${historyOf(fonds)}<dsc dsctype="combined">
 `;
 
 const classOf = (level: 'class' | 'subseries', id: string, title: string): string =>

@@ -38,6 +38,7 @@ export const conditionsOf = (input: PrintInput, levels: readonly string[] | unde
           filingYear: input.filingYear,
           retentionCode: input.retentionCode,
           orgCode: input.orgCode,
+          project: input.project,
           levels,
           topOnly: true,
         };

@@ -29,7 +29,9 @@ export const FORM_TITLES = {
   volume_catalogue: '案卷目录',
   file_list: '卷内文件目录',
   photo_list: '照片档案目录',
+  negative_list: '底片目录',
   accounting_catalogue: '会计档案目录',
+  accounting_transfer: '会计档案移交清册',
   project_catalogue: '科技档案案卷目录',
   recording_catalogue: '录音录像档案目录',
   object_catalogue: '实物档案目录',
@@ -38,11 +40,14 @@ export const FORM_TITLES = {
   separator_sheets: '分隔页',
   note_sheet: '备考表',
   volume_note: '卷内备考表',
+  volume_cover: '案卷封面',
+  volume_spine: '卷脊',
   box_spine: '盒脊',
   box_cover: '档案盒封面',
   box_labels: '盒标签',
   place_labels: '库位标签',
   fonds_record: '全宗单',
+  fonds_card: '全宗卡片',
 } as const;
 
 export const FONDS_KINDS: Readonly<Record<string, string>> = {

@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryPages, validateXML } from 'xmllint-wasm';
-import { withTenantDb } from '@/db/client';
-import { findStoredObject } from '@/db/queries/object.queries';
 import { conformance } from '@/db/testing/conformance';
-import { makeFonds, scopeOf, stepsFor } from '@/db/testing/factories/archive';
+import { makeFonds, stepsFor } from '@/db/testing/factories/archive';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
-import { testAdmin, testPools } from '@/db/testing/test-db';
+import { testAdmin } from '@/db/testing/test-db';
 import { exportFondsInput, type PrintFormCode, printInput } from '@/server/domain/archive/print-form';
-import { objectKey } from '@/server/objects/object-store';
 import { writeFondsExport } from './export-fonds.ts';
 import { EAD3_SKELETON } from './testing/ead3-skeleton.ts';
+import { pagesOf, printedBytes } from './testing/printed-pages.ts';
 import { writePrint } from './write-print.ts';
 
 let unit: TestTenant;
@@ -20,32 +18,7 @@ let fondsId: string;
 let boxIds: string[];
 const ids: string[] = [];
 
-const bytesOf = async (objectId: string): Promise<Buffer> => {
-  const stored = await withTenantDb(await testPools(), scopeOf(unit), (tdb) =>
-    findStoredObject(tdb, unit.id, objectId),
-  );
-  const parts: Buffer[] = [];
-  for await (const part of testObjects().open(objectKey(unit.id, stored?.sha256 ?? ''))) parts.push(part as Buffer);
-  return Buffer.concat(parts);
-};
-
-/** Text of each page, without spaces. */
-const pagesOf = async (pdf: Buffer): Promise<string[]> => {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
-  const pages: string[] = [];
-  for (let number = 1; number <= document.numPages; number += 1) {
-    const content = await (await document.getPage(number)).getTextContent();
-    pages.push(
-      content.items
-        .map((item) => ('str' in item ? item.str : ''))
-        .join('')
-        .replace(/\s+/g, ''),
-    );
-  }
-  await document.destroy();
-  return pages;
-};
+const bytesOf = (objectId: string): Promise<Buffer> => printedBytes(unit, objectId);
 
 const print = async (form: PrintFormCode, overrides: Record<string, unknown> = {}): Promise<Buffer> => {
   const input = printInput.parse({ form, fondsId, filingYear: 2023, ...overrides });
@@ -301,8 +274,16 @@ describe('a fonds for another system', () => {
   };
 
   it('is the skeleton of a finding aid in EAD3, with everything in it', async () => {
+    const history = '一九五六年设立。\n一九九二年撤乡建镇。';
+    await (await testAdmin()).query('update fonds set history = $1 where id = $2', [history, fondsId]);
     const xml = await asks(EAD3_SKELETON);
-    for (const text of ['泵房平面图', '原件破损，附修复说明 &lt;&amp;&quot;', '20220101', '文书档案'])
+    for (const text of [
+      '<p>一九九二年撤乡建镇。</p>',
+      '泵房平面图',
+      '原件破损，附修复说明 &lt;&amp;&quot;',
+      '20220101',
+      '文书档案',
+    ])
       expect(xml).toContain(text);
     expect(xml.indexOf('B028-KJ·JJ·02-005-001')).toBeGreaterThan(xml.indexOf('B028-KJ·JJ·02-005<'));
   }, 120_000);

@@ -20,10 +20,19 @@ import type { ObjectStore } from '@/server/objects/object-store';
 import { storeMade } from '@/server/objects/store-made';
 import { type ReceivedUpload, registerUpload } from '@/server/objects/store-upload';
 import { storeWorkbook } from '../workbook-writer.ts';
-import { composeAccounting, composeObjects, composeProjects, composeRecordings } from './compose-catalogues.ts';
+import {
+  composeAccounting,
+  composeAccountingTransfer,
+  composeNegatives,
+  composeObjects,
+  composeProjects,
+  composeRecordings,
+} from './compose-catalogues.ts';
+import { composeFondsCards } from './compose-fonds-card.ts';
 import { composeArrangementNote, composeFondsRecord, composeNoteSheets } from './compose-forms.ts';
 import { composeFileLists, composeItemCatalogue, composePhotoList, composeVolumeCatalogue } from './compose-lists.ts';
 import { composeVolumeNotes } from './compose-volume-notes.ts';
+import { writeVolumeCoversOf, writeVolumeSpinesOf } from './compose-volume-sheets.ts';
 import { conditionsOf, type PrintSteps, readBoxes, reading, readRows } from './print-source.ts';
 import { boxRange, FORM_TITLES, fourDigits, retentionShort } from './print-words.ts';
 
@@ -31,7 +40,9 @@ const BOOKS: Partial<Record<PrintFormCode, (steps: PrintSteps) => Promise<PrintV
   item_catalogue: composeItemCatalogue,
   volume_catalogue: composeVolumeCatalogue,
   photo_list: composePhotoList,
+  negative_list: composeNegatives,
   accounting_catalogue: composeAccounting,
+  accounting_transfer: composeAccountingTransfer,
   project_catalogue: composeProjects,
   recording_catalogue: composeRecordings,
   object_catalogue: composeObjects,
@@ -39,9 +50,10 @@ const BOOKS: Partial<Record<PrintFormCode, (steps: PrintSteps) => Promise<PrintV
   file_list: composeFileLists,
   note_sheet: composeNoteSheets,
   fonds_record: composeFondsRecord,
+  fonds_card: composeFondsCards,
   arrangement_note: composeArrangementNote,
 };
-const UPRIGHT: readonly PrintFormCode[] = ['file_list', 'volume_note', 'note_sheet', 'arrangement_note'];
+const UPRIGHT: readonly PrintFormCode[] = ['file_list', 'volume_note', 'note_sheet', 'arrangement_note', 'fonds_card'];
 
 /** A sheet of paper each: more are printed batch by batch. */
 const MOST_SEPARATORS = 5_000;
@@ -70,6 +82,8 @@ const SHEETS: Partial<Record<PrintFormCode, Sheet>> = {
     const faces = places.map(({ label, code, name }) => ({ label, big: code, lines: name ? [name] : [] }));
     await writeLabelSheets(faces, options, sink);
   },
+  volume_cover: writeVolumeCoversOf,
+  volume_spine: writeVolumeSpinesOf,
   box_spine: async (steps, options, sink) => {
     const faces = (await readBoxes(steps)).map((box) => {
       const { from, to } = boxRange(box);
@@ -81,7 +95,7 @@ const SHEETS: Partial<Record<PrintFormCode, Sheet>> = {
         { name: '起止件号', value: from === '' ? '' : `${from}～${to}` },
         { name: '盒号', value: box.boxNumber },
       ];
-      return { spineMm: box.spineMm, fondsName: box.fondsName, label: box.label, fields };
+      return { spineMm: box.spineMm, running: box.fondsName, label: box.label, fields };
     });
     await writeSpineSheets(faces, options, sink);
   },

@@ -22,12 +22,12 @@ export const EAD3_SKELETON = `<?xml version="1.0" encoding="UTF-8"?>
 ${[...LEVELS, ...MORE_LEVELS].map((level) => `<xs:enumeration value="${level}"/>`).join('')}
 </xs:restriction></xs:simpleType>
 ${[...HEAD, ...AFTER_HEAD].map((name) => open(name, true)).join('\n')}
-${['appraisal', 'odd'].map((name) => open(name)).join('\n')}
+${['appraisal', 'odd', 'bioghist'].map((name) => open(name)).join('\n')}
 <xs:element name="did"><xs:complexType><xs:sequence><xs:any processContents="skip" maxOccurs="unbounded"/></xs:sequence></xs:complexType></xs:element>
 <xs:element name="c">${described(`<xs:element ref="appraisal" minOccurs="0"/><xs:element ref="odd" minOccurs="0"/>${components}`)}</xs:element>
 <xs:element name="dsc"><xs:complexType><xs:sequence><xs:element ref="c" maxOccurs="unbounded"/></xs:sequence>
 <xs:attribute name="dsctype" type="xs:token"/></xs:complexType></xs:element>
-<xs:element name="archdesc">${described('<xs:element ref="dsc"/>')}</xs:element>
+<xs:element name="archdesc">${described('<xs:element ref="bioghist" minOccurs="0"/><xs:element ref="dsc"/>')}</xs:element>
 <xs:element name="control"><xs:complexType><xs:sequence>
 ${[...HEAD, ...AFTER_HEAD].map((name) => `<xs:element ref="${name}"/>`).join('')}
 </xs:sequence></xs:complexType></xs:element>

@@ -1,0 +1,1 @@
+export { getFondsCard } from './get-fonds-card.ts';

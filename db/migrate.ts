@@ -88,6 +88,10 @@ import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
 import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
 import * as yearClose from './migrations/20261123T1472_year_close_and_reopening.ts';
 import * as customFigures from './migrations/20261123T1473_custom_figures.ts';
+import * as visitsTold from './migrations/20261124T1030_visits_told.ts';
+import * as outsourcingReasons from './migrations/20261124T1031_outsourcing_reasons.ts';
+import * as assessmentVisitNotices from './migrations/20261124T1032_assessment_visit_notices.ts';
+import * as departmentSheetFiles from './migrations/20261124T1033_department_sheet_files.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -180,6 +184,10 @@ const MIGRATIONS = {
   '20261123T1471_wall_links': wallLinks,
   '20261123T1472_year_close_and_reopening': yearClose,
   '20261123T1473_custom_figures': customFigures,
+  '20261124T1030_visits_told': visitsTold,
+  '20261124T1031_outsourcing_reasons': outsourcingReasons,
+  '20261124T1032_assessment_visit_notices': assessmentVisitNotices,
+  '20261124T1033_department_sheet_files': departmentSheetFiles,
 };
 
 /** The newest migration that this code knows. */

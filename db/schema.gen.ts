@@ -326,11 +326,19 @@ export interface AssessmentVisit {
   createdByName: string;
   id: string;
   notes: string;
+  noticeId: string | null;
   receivedBy: Generated<string>;
   sheetId: string;
   team: string;
   tenantId: number;
   visitedOn: string;
+}
+
+export interface AssessmentVisitPhoto {
+  objectId: string;
+  position: Generated<number>;
+  tenantId: number;
+  visitId: string;
 }
 
 export interface AuditEvent {
@@ -892,6 +900,14 @@ export interface DepartmentSheet {
   state: Generated<string>;
   submittedAt: string | null;
   submittedByName: string | null;
+  tenantId: number;
+}
+
+export interface DepartmentSheetFile {
+  itemCode: string;
+  objectId: string;
+  position: Generated<number>;
+  sheetId: string;
   tenantId: number;
 }
 
@@ -2447,6 +2463,7 @@ export interface OutsourcingFiling {
   createdBy: string;
   endOn: string;
   id: string;
+  lacking: Generated<string[]>;
   mediaReturn: string;
   providerCode: string;
   providerName: string;
@@ -2460,6 +2477,7 @@ export interface OutsourcingFiling {
   submissionId: string | null;
   submittedOn: string | null;
   tenantId: number;
+  why: Generated<string>;
   workPlace: string;
   workScope: string;
 }
@@ -3772,6 +3790,7 @@ export interface DB {
   assessmentScheme: AssessmentScheme;
   assessmentSheet: AssessmentSheet;
   assessmentVisit: AssessmentVisit;
+  assessmentVisitPhoto: AssessmentVisitPhoto;
   auditEvent: AuditEvent;
   auditSeal: AuditSeal;
   borrowing: Borrowing;
@@ -3808,6 +3827,7 @@ export interface DB {
   demonstrationStep: DemonstrationStep;
   departmentAssessment: DepartmentAssessment;
   departmentSheet: DepartmentSheet;
+  departmentSheetFile: DepartmentSheetFile;
   digitalFile: DigitalFile;
   digitisationAccess: DigitisationAccess;
   digitisationBatch: DigitisationBatch;

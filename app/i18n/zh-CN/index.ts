@@ -39,6 +39,7 @@ import { member } from './member';
 import { onsite } from './onsite';
 import { outsourcing } from './outsourcing';
 import { platform } from './platform';
+import { platformCheck } from './platform-check';
 import { print } from './print';
 import { questionnaire } from './questionnaire';
 import { rating } from './rating';
@@ -120,6 +121,7 @@ export const zhCN = {
   state,
   table,
   calendar,
+  platformCheck,
   talent,
   tenancy,
   training,

@@ -93,6 +93,10 @@ import * as textReader from './migrations/20261124T1021_text_reader.ts';
 import * as departures from './migrations/20261124T1070_departures.ts';
 import * as successors from './migrations/20261124T1071_successors.ts';
 import * as fondsHistory from './migrations/20261124T1000_fonds_history.ts';
+import * as visitsTold from './migrations/20261124T1030_visits_told.ts';
+import * as outsourcingReasons from './migrations/20261124T1031_outsourcing_reasons.ts';
+import * as assessmentVisitNotices from './migrations/20261124T1032_assessment_visit_notices.ts';
+import * as departmentSheetFiles from './migrations/20261124T1033_department_sheet_files.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -190,6 +194,10 @@ const MIGRATIONS = {
   '20261124T1070_departures': departures,
   '20261124T1071_successors': successors,
   '20261124T1000_fonds_history': fondsHistory,
+  '20261124T1030_visits_told': visitsTold,
+  '20261124T1031_outsourcing_reasons': outsourcingReasons,
+  '20261124T1032_assessment_visit_notices': assessmentVisitNotices,
+  '20261124T1033_department_sheet_files': departmentSheetFiles,
 };
 
 /** The newest migration that this code knows. */

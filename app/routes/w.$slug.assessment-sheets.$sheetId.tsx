@@ -5,6 +5,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { levelName, SHEET_STATUS } from '@/app/features/assessment/assessment-labels';
+import { InspectedItem } from '@/app/features/assessment/inspected-item';
 import { SheetActs } from '@/app/features/assessment/sheet-acts';
 import { Visits } from '@/app/features/assessment/visits';
 import { type AnswerDraft, AnswerForm } from '@/app/features/checklist/answer-form';
@@ -44,6 +45,8 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const load = async () => ({
     ...(await assessment.sheetById({ sheetId })),
     visits: await assessment.visits({ sheetId }),
+    notices: await assessment.visitNotices({ sheetId }),
+    inspected: await assessment.inspectedItems({ sheetId }),
   });
   return loadOrThrow({ request, context }, load());
 };
@@ -172,13 +175,13 @@ export default function AssessmentSheet() {
       <PageHeader
         title={sheet.subjectName}
         lead={<Lead sheet={sheet} />}
-        actions={<SheetActs sheet={sheet} percent={kept.percent} open={kept.open} />}
+        actions={<SheetActs sheet={sheet} inspected={sheet.inspected} percent={kept.percent} open={kept.open} />}
       />
       <div className="lt-review-columns">
         <ItemList name={t('checklist.items')} items={list.items} answers={answers} current={item?.code ?? null} />
         <div className="lt-review-middle">
           <Objection sheet={sheet} />
-          <Visits sheetId={sheet.id} visits={sheet.visits} mayAdd={mayWrite} />
+          <Visits sheetId={sheet.id} visits={sheet.visits} notices={sheet.notices} mayAdd={mayWrite} />
           {item ? <Evidence key={item.code} review={asReview(sheet)} item={item} unitSlug={null} /> : null}
         </div>
         <div className="lt-review-side">
@@ -205,6 +208,7 @@ export default function AssessmentSheet() {
                     .filter(Boolean)
                     .join(t('common.comma'))}
                 </p>
+                <InspectedItem inspected={sheet.inspected} item={item} />
                 {mayWrite ? (
                   <AnswerForm
                     key={`${item.code}-${version}`}

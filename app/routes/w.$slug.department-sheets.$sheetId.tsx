@@ -9,7 +9,7 @@ import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { percentText } from '@/app/features/assessment/assessment-labels';
 import { DEPARTMENT_STATUS } from '@/app/features/department/department-labels';
-import { PointsForm } from '@/app/features/department/points-form';
+import { EvidenceFiles, PointsForm, type SaidAnswer } from '@/app/features/department/points-form';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -53,6 +53,7 @@ const Given = ({ sheet }: { sheet: DepartmentSheetView }) => {
                 {t('department.reviewSaid', { points: review.points })} {review.note}
               </span>
             )}
+            <EvidenceFiles sheet={sheet} itemCode={item.code} />
           </li>
         );
       })}
@@ -71,7 +72,7 @@ export default function DepartmentSheet() {
   const [returning, setReturning] = useState(false);
   const isOpen = sheet.roundState === 'open';
   const key = { sheetId: sheet.id, rowVersion: sheet.rowVersion };
-  const saveSelf = async (answers: DepartmentAnswer[], _opinion: string, isDone: boolean) => {
+  const saveSelf = async (answers: SaidAnswer[], _opinion: string, isDone: boolean) => {
     await client.departmentAssessment.saveSelf.mutate({ ...key, answers, isDone });
     toast({ text: t(isDone ? 'department.submitted' : 'department.saved') });
     revalidate();
@@ -90,6 +91,7 @@ export default function DepartmentSheet() {
           initial={sheet.reviewAnswers}
           beside={{ answers: sheet.selfAnswers, word: 'department.selfSaid' }}
           withOpinion
+          withFiles={false}
           doneLabel={t('department.finish')}
           onSave={saveReview}
         />
@@ -102,6 +104,7 @@ export default function DepartmentSheet() {
           initial={sheet.selfAnswers}
           beside={null}
           withOpinion={false}
+          withFiles
           doneLabel={t('department.submit')}
           onSave={saveSelf}
         />

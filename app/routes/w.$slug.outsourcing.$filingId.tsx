@@ -13,19 +13,29 @@ import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import type { FilingView } from '@/server/domain/outsourcing/outsourcing';
+import type { FilingView, OwnCapabilityView } from '@/server/domain/outsourcing/outsourcing';
 import { isOpenFiling } from '@/server/domain/outsourcing/outsourcing-vocabulary';
 
-export const handle: ScreenHandle<FilingView> = {
+interface Loaded {
+  filing: FilingView;
+  capabilities: OwnCapabilityView[];
+}
+
+export const handle: ScreenHandle<Loaded> = {
   crumbs: ({ data, params }, t) => [
     { label: t('outsourcing.title'), to: `/w/${params.slug}/outsourcing` },
-    { label: data?.providerName ?? '' },
+    { label: data?.filing.providerName ?? '' },
   ],
 };
 
-export const loader = ({ request, context, params }: LoaderFunctionArgs): Promise<FilingView> => {
+export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<Loaded> => {
   const { slug = '', filingId = '' } = params;
-  return loadOrThrow({ request, context }, context.api.workspace(slug).outsourcing.byId({ id: filingId }));
+  const { outsourcing } = context.api.workspace(slug);
+  const asked = { request, context };
+  return {
+    filing: await loadOrThrow(asked, outsourcing.byId({ id: filingId })),
+    capabilities: await loadOrThrow(asked, outsourcing.capabilities()),
+  };
 };
 
 const Actions = ({ filing, onEdit }: { filing: FilingView; onEdit: () => void }) => {
@@ -66,7 +76,7 @@ const Actions = ({ filing, onEdit }: { filing: FilingView; onEdit: () => void })
 /** One contract, until it is filed and afterwards. */
 export default function OutsourcingFiling() {
   const t = useText();
-  const filing = useLoaderData<typeof loader>();
+  const { filing, capabilities } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const { revalidate } = useRevalidator();
   const [editing, setEditing] = useState(false);
@@ -93,6 +103,7 @@ export default function OutsourcingFiling() {
       {editing ? (
         <FilingDrawer
           filing={filing}
+          capabilities={capabilities}
           onClose={() => setEditing(false)}
           onDone={() => {
             setEditing(false);

@@ -8,6 +8,7 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Empty } from '@/app/components/state-block';
 import { FilingDrawer } from '@/app/features/outsourcing/filing-drawer';
 import { FilingStatus } from '@/app/features/outsourcing/filing-parts';
+import { OwnCapabilities } from '@/app/features/outsourcing/own-capability';
 import { SectionTabs } from '@/app/features/shell/section-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -21,11 +22,15 @@ import { FILING_STATES } from '@/server/domain/outsourcing/outsourcing-vocabular
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('outsourcing.title') }] };
 
-export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
   const { outsourcing } = context.api.workspace(params.slug ?? '');
   const state = oneOf(FILING_STATES, search.get('state'));
-  return loadOrThrow({ request, context }, outsourcing.list({ state, ...pageOfParams(search) }));
+  const asked = { request, context };
+  return {
+    ...(await loadOrThrow(asked, outsourcing.list({ state, ...pageOfParams(search) }))),
+    capabilities: await loadOrThrow(asked, outsourcing.capabilities()),
+  };
 };
 
 const filtersOf = (t: Translate): Filter[] => [
@@ -65,7 +70,7 @@ const columnsOf = (t: Translate, base: string): Column<FilingRowView>[] => [
 export default function Outsourcing() {
   const t = useText();
   const navigate = useNavigate();
-  const { rows, page } = useLoaderData<typeof loader>();
+  const { rows, page, capabilities } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const base = `/w/${useWorkspace().tenant.slug}/outsourcing`;
   const [writing, setWriting] = useState(false);
@@ -92,8 +97,14 @@ export default function Outsourcing() {
         filters={describeFilters(params, filters)}
         empty={<Empty icon="exchange" title={t('outsourcing.empty')} text={t('outsourcing.emptyText')} />}
       />
+      <OwnCapabilities capabilities={capabilities} />
       {writing ? (
-        <FilingDrawer filing={null} onClose={() => setWriting(false)} onDone={(id) => navigate(`${base}/${id}`)} />
+        <FilingDrawer
+          filing={null}
+          capabilities={capabilities}
+          onClose={() => setWriting(false)}
+          onDone={(id) => navigate(`${base}/${id}`)}
+        />
       ) : null}
     </div>
   );

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
-import { Button } from '@/app/components/button';
+import { Button, ButtonLink } from '@/app/components/button';
 import { Confirm } from '@/app/components/confirm';
 import { PageHeader } from '@/app/components/page-header';
 import { ReasonDrawer } from '@/app/components/reason-drawer';
@@ -12,7 +12,7 @@ import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
-import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { ReceivedFilingView } from '@/server/domain/outsourcing/outsourcing';
 
 export const handle: ScreenHandle<ReceivedFilingView> = {
@@ -65,6 +65,37 @@ const Decide = ({ dispatchId }: { dispatchId: string }) => {
   );
 };
 
+/** 外包指导 beside the contract: what was advised when it was filed. */
+const GivenGuidance = ({ guidance }: Pick<ReceivedFilingView, 'guidance'>) => {
+  const t = useText();
+  const { slug } = useWorkspace().tenant;
+  const canRegister = useCan('guidance.register');
+  return (
+    <section className="lt-section" aria-label={t('outsourcing.guidance')}>
+      <div className="lt-section-head">
+        <h2 className="lt-grow">{t('outsourcing.guidance')}</h2>
+        {canRegister ? (
+          <ButtonLink icon="plus" to={`/w/${slug}/guidance/new`}>
+            {t('outsourcing.enterGuidance')}
+          </ButtonLink>
+        ) : null}
+      </div>
+      {guidance.length === 0 ? <p className="lt-3">{t('outsourcing.guidanceNone')}</p> : null}
+      <ul className="lt-cal-list">
+        {guidance.map((act) => (
+          <li key={act.guidanceId}>
+            <span className="lt-num">{act.guidedOn}</span>{' '}
+            <Link className="lt-in-text" to={`/w/${slug}/guidance/events/${act.guidanceId}`}>
+              {act.topic}
+            </Link>{' '}
+            <span className="lt-3">{act.guides.join(t('common.list'))}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
 /** One filing before the authority. */
 export default function ReceivedOutsourcingFiling() {
   const t = useText();
@@ -86,6 +117,7 @@ export default function ReceivedOutsourcingFiling() {
         files={filing.files}
         hrefOf={({ objectId }) => downloadPath(slug, 'dispatch.downloadAttachment', { dispatchId, objectId })}
       />
+      <GivenGuidance guidance={filing.guidance} />
     </div>
   );
 }

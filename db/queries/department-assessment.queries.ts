@@ -268,3 +268,52 @@ export const findDepartmentFiling = async (
   const [found] = rows;
   return found && found.lines > 0 ? { expected: found.expected, accepted: found.accepted } : undefined;
 };
+
+export interface DepartmentFileRow {
+  itemCode: string;
+  objectId: string;
+  fileName: string;
+  mediaType: string;
+  sizeBytes: number;
+  sha256: string;
+}
+
+/** 佐证 of one sheet, item by item in the order in which they were chosen. */
+export const listDepartmentFiles = (tdb: TenantDb, tenantId: number, sheetId: string): Promise<DepartmentFileRow[]> =>
+  tdb
+    .selectFrom('departmentSheetFile as f')
+    .innerJoin('storedObject as o', (join) =>
+      join.onRef('o.tenantId', '=', 'f.tenantId').onRef('o.id', '=', 'f.objectId'),
+    )
+    .select(['f.itemCode', 'f.objectId', 'o.fileName', 'o.mediaType', 'o.sizeBytes', 'o.sha256'])
+    .where('f.tenantId', '=', tenantId)
+    .where('f.sheetId', '=', sheetId)
+    .orderBy('f.itemCode')
+    .orderBy('f.position')
+    .orderBy('f.objectId')
+    .limit(1_000)
+    .execute();
+
+/** Answers how many of the objects are the tenant's own: another's is none. */
+export const replaceDepartmentFiles = async (
+  tdb: TenantDb,
+  key: { tenantId: number; sheetId: string; itemCode: string },
+  objectIds: readonly string[],
+): Promise<number> => {
+  const { tenantId, sheetId, itemCode } = key;
+  await tdb
+    .deleteFrom('departmentSheetFile')
+    .where('tenantId', '=', tenantId)
+    .where('sheetId', '=', sheetId)
+    .where('itemCode', '=', itemCode)
+    .execute();
+  if (objectIds.length === 0) return 0;
+  const ids = objectIds as string[];
+  const { numAffectedRows } = await sql`
+    insert into department_sheet_file (tenant_id, sheet_id, item_code, object_id, position)
+    select o.tenant_id, ${sheetId}::uuid, ${itemCode}, o.id, array_position(${ids}::uuid[], o.id)
+    from stored_object o where o.tenant_id = ${tenantId} and o.state = 'stored' and o.id = any (${ids}::uuid[])`.execute(
+    tdb,
+  );
+  return Number(numAffectedRows ?? 0n);
+};

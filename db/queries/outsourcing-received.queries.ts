@@ -163,3 +163,28 @@ export const saveProviderStanding = async (
     .executeTakeFirst();
   return changed.numUpdatedRows === 1n;
 };
+
+export interface OutsourcingGuidanceRow {
+  guidanceId: string;
+  guidedOn: string;
+  topic: string;
+  guides: string[];
+}
+
+/** Guidance on outsourcing that this office gave to a unit, the last first: found with what the unit has filed. */
+export const listOutsourcingGuidance = (
+  tdb: TenantDb,
+  tenantId: number,
+  unitTenantId: number,
+): Promise<OutsourcingGuidanceRow[]> =>
+  tdb
+    .selectFrom('guidanceEvent')
+    .select(['id as guidanceId', 'guidedOn', 'topic', 'guides'])
+    .where('tenantId', '=', tenantId)
+    .where('subjectTenantId', '=', unitTenantId)
+    .where('programme', '=', 'outsourcing')
+    .where('state', '=', 'done')
+    .orderBy('guidedOn', 'desc')
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute();

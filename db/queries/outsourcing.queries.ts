@@ -20,6 +20,8 @@ export interface FilingTerms {
   secrecyTerms: string;
   mediaReturn: string;
   staff: unknown;
+  lacking: string[];
+  why: string;
 }
 
 export interface FilingRow extends FilingTerms {
@@ -37,7 +39,7 @@ export interface FilingRow extends FilingTerms {
 
 const standingRows = (tenantId: number): RawBuilder<unknown> => sql`(
   select f.id, f.provider_name, f.provider_code, f.service_type, f.contract_number, f.work_scope, f.work_place, f.site_address,
-    f.amount_yuan::float8 as amount_yuan, f.start_on, f.end_on, f.capability, f.secrecy_terms, f.media_return, f.staff,
+    f.amount_yuan::float8 as amount_yuan, f.start_on, f.end_on, f.capability, f.secrecy_terms, f.media_return, f.staff, f.lacking, f.why,
     case when f.state = 'draft' then 'draft' when d.id is null then 'submitted'
       when d.body ->> 'decision' = 'accept' then 'accepted' else 'returned' end as state,
     f.submission_id, f.submitted_on, d.document_number as filing_number, d.dispatched_at as decided_at, d.body ->> 'reason' as reason,
@@ -48,7 +50,7 @@ const standingRows = (tenantId: number): RawBuilder<unknown> => sql`(
   where f.tenant_id = ${tenantId})`;
 
 const COLUMNS = sql`r.id, r.provider_name, r.provider_code, r.service_type, r.contract_number, r.work_scope, r.work_place,
-  r.site_address, r.amount_yuan, r.start_on, r.end_on, r.capability, r.secrecy_terms, r.media_return, r.staff, r.state,
+  r.site_address, r.amount_yuan, r.start_on, r.end_on, r.capability, r.secrecy_terms, r.media_return, r.staff, r.lacking, r.why, r.state,
   r.submission_id, r.submitted_on, r.filing_number, r.decided_at, r.reason, r.is_late, r.bureau_name, r.row_version`;
 
 /** The one that starts last first. */
@@ -181,4 +183,19 @@ export const replaceFilingFiles = async (
     tdb,
   );
   return Number(numAffectedRows ?? 0n);
+};
+
+export interface CapabilityRow {
+  work: string;
+  assessedOn: string;
+  said: Record<string, string>;
+}
+
+/** The newest assessment of each kind of work in the unit's own register. */
+export const listOwnCapabilities = async (tdb: TenantDb, tenantId: number): Promise<CapabilityRow[]> => {
+  const { rows } = await sql<CapabilityRow>`
+    select distinct on (e.said ->> 'work') e.said ->> 'work' as work, e.entry_on as assessed_on, e.said
+    from register_entry e where e.tenant_id = ${tenantId} and e.register_code = 'own_capability' and e.state = 'current'
+    order by e.said ->> 'work', e.entry_on desc, e.id desc limit 100`.execute(tdb);
+  return rows;
 };

@@ -159,32 +159,3 @@ export const listPublishedResults = async (
     order by p.published_at ${order}, p.id ${order} limit ${page.limit + 1}`.execute(sdb);
   return rows;
 };
-
-export interface VisitRow {
-  id: string;
-  visitedOn: string;
-  team: string;
-  receivedBy: string;
-  notes: string;
-  createdByName: string;
-  createdAt: string;
-}
-
-/** 现场考核 of one sheet, in the order of the days. */
-export const listVisitRows = (tdb: TenantDb, tenantId: number, sheetId: string): Promise<VisitRow[]> =>
-  tdb
-    .selectFrom('assessmentVisit')
-    .select(['id', 'visitedOn', 'team', 'receivedBy', 'notes', 'createdByName', 'createdAt'])
-    .where('tenantId', '=', tenantId)
-    .where('sheetId', '=', sheetId)
-    .orderBy('visitedOn')
-    .orderBy('id')
-    .limit(100)
-    .execute();
-
-export const insertVisit = async (
-  tdb: TenantDb,
-  row: Omit<VisitRow, 'createdAt'> & { tenantId: number; sheetId: string; createdBy: string },
-): Promise<void> => {
-  await tdb.insertInto('assessmentVisit').values(row).execute();
-};

@@ -65,7 +65,7 @@ const grants = ({ supervisorId, unitId }: RecordPair): RawBuilder<unknown> => sq
 const entries = ({ supervisorId, unitId }: RecordPair): RawBuilder<unknown> => sql`
   select e.id, 'entry', e.kind, (e.happened_on::timestamp at time zone 'Asia/Shanghai'), false, e.title, null::text, null::date, false, e.detail
   from supervision_entry e where e.tenant_id = ${supervisorId} and e.addressee_tenant_id = ${unitId}
-    and e.state = 'current' and e.dispatched_at is not null`;
+    and e.state = 'current' and e.dispatched_at is not null and e.kind <> 'visit'`;
 
 /** A year's filing, and one line for all figures that were released in one act. */
 const releases = ({ supervisorId, unitId }: RecordPair): RawBuilder<unknown> => sql`

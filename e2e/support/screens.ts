@@ -319,6 +319,8 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.guidance.sites._index': BUREAU,
   'w.$slug.guidance.sites.$siteId': { ...BUREAU, params: { siteId: newestOf('demonstration_site') } },
   'w.$slug.knowledge': UNIT,
+  'w.$slug.my-calendar': UNIT,
+  'w.$slug.platform-checks': BUREAU,
   'w.$slug.my-guidance': UNIT,
   'w.$slug.my-materials': UNIT,
   'w.$slug.my-questions': UNIT,

@@ -29,12 +29,24 @@ const publishList = async (stage: Stage, planner: string): Promise<string> => {
     name: '年度考核评分表',
     subjectKinds: ['department'],
     sections: SECTIONS.map((name) => ({ name })),
-    items: items.slice(0, 8).map((item, at) => ({
-      ...item,
-      section: SECTIONS[Math.floor(at / 2)] ?? '',
-      score: item.score ?? 10,
-      probes: item.probes.filter(isProbeCode),
-    })),
+    items: [
+      ...items.slice(0, 8).map((item, at) => ({
+        ...item,
+        section: SECTIONS[Math.floor(at / 2)] ?? '',
+        score: item.score ?? 10,
+        probes: item.probes.filter(isProbeCode),
+      })),
+      {
+        code: 'S1',
+        legalItem: 'LI1' as const,
+        zh: '学习贯彻档案工作重要批示精神，有学习记录',
+        section: SECTIONS[0] ?? '',
+        score: 5,
+        type: 'rating' as const,
+        method: '查学习记录',
+        probes: ['study.keyTexts' as const],
+      },
+    ],
     profile,
   });
   await as().checklist.publish({ checklistId, rowVersion: 2 });
@@ -86,8 +98,16 @@ const score = async (stage: Stage, planner: string, sheetId: string): Promise<vo
       note: '分管领导调整后没有及时发文明确',
     });
   await stage.as(planner).assessment.takeOverSelf({ sheetId });
+  await stage.as(planner).assessment.announceVisit({
+    sheetId,
+    visitOn: stage.today,
+    team: '监督指导科两人',
+    prepare: '考核表各项佐证材料；库房和上年度文书档案',
+    contact: '监督指导科',
+  });
   await stage.as(planner).assessment.addVisit({
     sheetId,
+    photoObjectIds: [await stage.photograph(planner, '库房温湿度记录.png')],
     visitedOn: stage.today,
     team: '监督指导科两人',
     receivedBy: '办公室',

@@ -20,6 +20,8 @@ const actContract = async (stage: Stage, archivist: string): Promise<void> => {
     capability: '企业法人，有档案数字化加工业绩和专业人员12名',
     secrecyTerms: '签订保密协议，加工人员逐一承诺，现场监控',
     mediaReturn: '加工硬盘验收后当面清除，出具清除记录',
+    lacking: ['equipment', 'people'],
+    why: '没有扫描设备和专职扫描人员，自行加工三年也做不完',
     staff: [
       { name: '赵某', post: '扫描' },
       { name: '钱某', post: '质检' },

@@ -24,6 +24,7 @@ import { creationRouter } from '@/server/features/inspection/creation/creation.r
 import { departmentAssessmentRouter } from '@/server/features/inspection/department/department.router';
 import { districtRouter } from '@/server/features/inspection/district/district.router';
 import { documentsRouter } from '@/server/features/inspection/documents/documents.router';
+import { platformCheckRouter } from '@/server/features/inspection/exchange/platform-check.router';
 import { inspectionRouter } from '@/server/features/inspection/inspection.router';
 import { inspectionPlanRouter } from '@/server/features/inspection/inspection-plan.router';
 import { onsiteRouter } from '@/server/features/inspection/onsite/onsite.router';
@@ -85,6 +86,7 @@ export const appRouter = router({
   talent: talentRouter,
   inspection: inspectionRouter,
   inspectionPlan: inspectionPlanRouter,
+  platformCheck: platformCheckRouter,
   outsourcing: outsourcingRouter,
   probe: probeRouter,
   questionnaire: questionnaireRouter,

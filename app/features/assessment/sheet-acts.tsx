@@ -10,6 +10,7 @@ import { newIdempotencyKey } from '@/app/lib/trpc';
 import { useAct } from '@/app/lib/use-act';
 import { useCan, useWorkspaceClient } from '@/app/lib/workspace';
 import type { SheetView } from '@/server/domain/assessment/assessment';
+import type { InspectedItemsView } from '@/server/domain/assessment/assessment-exchange';
 import { proposedLevel, RATING_LEVELS } from '@/server/domain/assessment/assessment-vocabulary';
 import { levelName } from './assessment-labels';
 
@@ -157,7 +158,15 @@ const DecideRating = ({ sheet, percent, onClose }: DrawerProps) => {
 type Layer = 'send' | 'object' | 'decide' | 'excuse' | 'handUp' | null;
 
 /** What may be done with a sheet as it stands. */
-export const SheetActs = ({ sheet, percent, open }: { sheet: SheetView; percent: number | null; open: number }) => {
+interface ActsProps {
+  sheet: SheetView;
+  /** What an inspection of the year says of items of this sheet. */
+  inspected: InspectedItemsView | null;
+  percent: number | null;
+  open: number;
+}
+
+export const SheetActs = ({ sheet, inspected, percent, open }: ActsProps) => {
   const t = useText();
   const toast = useToast();
   const client = useWorkspaceClient();
@@ -176,9 +185,24 @@ export const SheetActs = ({ sheet, percent, open }: { sheet: SheetView; percent:
         { context: { idempotencyKey: newIdempotencyKey() } },
       ),
     );
+  const takeInspection = () =>
+    act(() =>
+      client.assessment.takeOverInspection.mutate(
+        { sheetId: sheet.id },
+        { context: { idempotencyKey: newIdempotencyKey() } },
+      ),
+    );
+  const unscored = inspected?.answers.filter(
+    ({ itemCode }) => !sheet.answers.some((answer) => answer.itemCode === itemCode),
+  ).length;
   const props = { sheet, percent, onClose: close };
   return (
     <>
+      {(isOpen || sheet.standing === 'objected') && unscored ? (
+        <Button busy={busy} onClick={() => void takeInspection()}>
+          {t('assessment.takeInspection', { n: unscored })}
+        </Button>
+      ) : null}
       {(isOpen || sheet.standing === 'objected') && sheet.self && open > 0 ? (
         <Button busy={busy} onClick={() => void takeOver()}>
           {t('assessment.takeOver', { n: open })}

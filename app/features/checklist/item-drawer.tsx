@@ -3,14 +3,16 @@ import { useLocale, useText } from '@/app/i18n/use-text';
 import type { ChecklistItem } from '@/server/domain/inspection/checklist';
 import { ITEM_TYPES, RISKS } from '@/server/domain/inspection/checklist-vocabulary';
 import { LEGAL_ITEMS } from '@/server/domain/inspection/legal-item';
+import { platformCodeOf } from '@/server/domain/inspection/platform-check-vocabulary';
 import { PROBES } from '@/server/domain/inspection/probes';
 import { CheckList } from '../inspection/check-list';
 
-type Values = Omit<ChecklistItem, 'score' | 'threshold' | 'deductEach' | 'risk'> & {
+type Values = Omit<ChecklistItem, 'score' | 'threshold' | 'deductEach' | 'risk' | 'platformCode'> & {
   score?: string;
   threshold?: string;
   deductEach?: string;
   risk?: string;
+  platformCode?: string;
 };
 
 interface ItemDrawerProps {
@@ -41,9 +43,11 @@ export const ItemDrawer = ({ open, item, sections, onClose, onDone }: ItemDrawer
         threshold: shownNumber(item.threshold),
         deductEach: shownNumber(item.deductEach),
         risk: item.risk ?? '',
+        platformCode: item.platformCode ?? '',
       }
     : { type: 'yesno', legalItem: 'LI4', needsPhoto: false, probes: [], section: '', risk: '' };
-  const finish = (values: Values) => {
+  const finish = ({ platformCode: typedCode = '', ...values }: Values) => {
+    const platformCode = platformCodeOf(typedCode);
     const risk = RISKS.find((one) => one === values.risk) ?? null;
     onDone({
       ...values,
@@ -56,6 +60,7 @@ export const ItemDrawer = ({ open, item, sections, onClose, onDone }: ItemDrawer
       score: numberOf(values.score),
       threshold: numberOf(values.threshold),
       deductEach: numberOf(values.deductEach),
+      ...(platformCode === '' ? {} : { platformCode }),
     });
     return Promise.resolve();
   };
@@ -128,6 +133,9 @@ export const ItemDrawer = ({ open, item, sections, onClose, onDone }: ItemDrawer
           label={t('checklist.probes')}
           choices={PROBES.map((probe) => ({ value: probe.code, label: probe.name[words] }))}
         />
+      </FormField>
+      <FormField name="platformCode" label={t('checklist.platformCode')} help={t('checklist.platformCodeHelp')}>
+        <input className="lt-input" maxLength={40} pattern="[0-9A-Za-z_\-]{4,40}" />
       </FormField>
       <FormField name="en" label={t('checklist.english')}>
         <input className="lt-input" maxLength={300} />

@@ -2,13 +2,21 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/app/components/button';
 import { CallFailureNote } from '@/app/components/call-failure-note';
 import { useSubmission } from '@/app/components/form-drawer';
+import { PhotoInput } from '@/app/components/photo-input';
+import { Attachments } from '@/app/features/inspection/exchange';
 import { useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
+import type { UploadedFile } from '@/app/lib/upload';
+import { useWorkspace } from '@/app/lib/workspace';
 import type { DepartmentAnswer, DepartmentSheetView } from '@/server/domain/assessment/department';
+import { MOST_EVIDENCE_FILES } from '@/server/domain/assessment/department-words';
 
 interface Draft {
   points: string;
   note: string;
+  files: UploadedFile[];
 }
+export type SaidAnswer = DepartmentAnswer & { objectIds?: string[] };
 
 interface PointsFormProps {
   sheet: DepartmentSheetView;
@@ -17,32 +25,56 @@ interface PointsFormProps {
   /** What the other side gave, to be read beside. */
   beside: { answers: readonly DepartmentAnswer[]; word: 'department.selfSaid' | 'department.reviewSaid' } | null;
   withOpinion: boolean;
+  /** The department puts files behind what it says; the archivist reads them. */
+  withFiles: boolean;
   doneLabel: string;
-  onSave: (answers: DepartmentAnswer[], opinion: string, isDone: boolean) => Promise<void>;
+  onSave: (answers: SaidAnswer[], opinion: string, isDone: boolean) => Promise<void>;
 }
 
 const draftsOf = (sheet: DepartmentSheetView, answers: readonly DepartmentAnswer[]): Record<string, Draft> =>
   Object.fromEntries(
     sheet.list.items.map(({ code }) => {
       const answer = answers.find((one) => one.itemCode === code);
-      return [code, { points: answer?.points === null ? '' : String(answer?.points ?? ''), note: answer?.note ?? '' }];
+      const files = sheet.files
+        .filter((file) => file.itemCode === code)
+        .map(({ objectId, fileName, mediaType }) => ({ id: objectId, fileName, mediaType }));
+      const points = answer?.points === null ? '' : String(answer?.points ?? '');
+      return [code, { points, note: answer?.note ?? '', files }];
     }),
   );
 
+const EVIDENCE_TYPES = 'image/png,image/jpeg,image/webp,application/pdf';
+
+/** 佐证 of one item, to be opened. */
+export const EvidenceFiles = ({ sheet, itemCode }: { sheet: DepartmentSheetView; itemCode: string }) => {
+  const { slug } = useWorkspace().tenant;
+  return (
+    <Attachments
+      files={sheet.files.filter((file) => file.itemCode === itemCode)}
+      hrefOf={({ objectId }) =>
+        downloadPath(slug, 'departmentAssessment.downloadFile', { sheetId: sheet.id, objectId })
+      }
+    />
+  );
+};
+
 /** Points and a word to every item of a sheet, kept or finished at once. */
-export const PointsForm = ({ sheet, initial, beside, withOpinion, doneLabel, onSave }: PointsFormProps) => {
+export const PointsForm = (props: PointsFormProps) => {
+  const { sheet, initial, beside, withOpinion, withFiles, doneLabel, onSave } = props;
   const t = useText();
+  const { slug } = useWorkspace().tenant;
   const [drafts, setDrafts] = useState(() => draftsOf(sheet, initial));
   const [opinion, setOpinion] = useState(sheet.opinion);
   const { busy, failure, submit } = useSubmission();
   const change = (code: string, part: Partial<Draft>) =>
-    setDrafts({ ...drafts, [code]: { points: '', note: '', ...drafts[code], ...part } });
+    setDrafts({ ...drafts, [code]: { points: '', note: '', files: [], ...drafts[code], ...part } });
   const full = sheet.list.items.reduce((sum, item) => sum + (item.score ?? 0), 0);
   const got = Object.values(drafts).reduce((sum, draft) => sum + (Number(draft.points) || 0), 0);
   const send = (isDone: boolean) => {
     const answers = sheet.list.items.map(({ code }) => {
-      const { points, note } = drafts[code] ?? { points: '', note: '' };
-      return { itemCode: code, points: points === '' ? null : Number(points), note };
+      const { points, note, files } = drafts[code] ?? { points: '', note: '', files: [] };
+      const answer = { itemCode: code, points: points === '' ? null : Number(points), note };
+      return withFiles ? { ...answer, objectIds: files.map((file) => file.id) } : answer;
     });
     void submit(() => onSave(answers, opinion, isDone));
   };
@@ -97,6 +129,18 @@ export const PointsForm = ({ sheet, initial, beside, withOpinion, doneLabel, onS
                 onChange={(event) => change(item.code, { note: event.target.value })}
               />
             </div>
+            {withFiles ? (
+              <PhotoInput
+                slug={slug}
+                label={t('department.filesOf', { item: name })}
+                most={MOST_EVIDENCE_FILES}
+                accept={EVIDENCE_TYPES}
+                value={drafts[item.code]?.files ?? []}
+                onChange={(files) => change(item.code, { files })}
+              />
+            ) : (
+              <EvidenceFiles sheet={sheet} itemCode={item.code} />
+            )}
           </section>
         );
       })}

@@ -66,6 +66,7 @@ export const DISPATCH_KINDS = [
   'talent_nomination',
   'talent_decision',
   'guidance_material',
+  'assessment_visit_notice',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
@@ -77,6 +78,9 @@ const FACTS = [
   'campaignTitle',
   'noticeNumber',
   'scheduledOn',
+  'visitOn',
+  'team',
+  'prepare',
   'inspectedOn',
   'heldOn',
   'place',

@@ -1,75 +1,77 @@
 import { Link } from '@remix-run/react';
+import { Status } from '@/app/components/status';
 import { useText } from '@/app/i18n/use-text';
-import type { DoneActView, GuidanceCalendarView, PlannedVisitView } from '@/server/domain/guidance/guidance-calendar';
+import type { CalendarEntryView, PlannedVisitView } from '@/server/domain/guidance/guidance-calendar';
+import { entryLabels } from './calendar-entry';
 
 const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 
-interface CalendarProps {
+export interface CalendarProps {
   weeks: readonly (readonly string[])[];
   /** Days of other months are paler; null where all days are alike. */
   month: string | null;
   today: string;
-  calendar: GuidanceCalendarView;
-  base: string;
+  entries: readonly CalendarEntryView[];
+  /** Where an entry leads, in the workspace of the one who looks. */
+  toOf: (entry: CalendarEntryView) => string | null;
   /** Left out for who may only look. */
   onOpen?: ((visit: PlannedVisitView) => void) | undefined;
 }
 
-const Done = ({ act, base }: { act: DoneActView; base: string }) => {
+export const EntryName = ({
+  entry,
+  toOf,
+  onOpen,
+}: { entry: CalendarEntryView } & Pick<CalendarProps, 'toOf' | 'onOpen'>) => {
   const t = useText();
-  const unit = act.units > 1 ? t('calendar.unitsMore', { unit: act.unitName, n: act.units }) : act.unitName;
+  const { name } = entryLabels(entry, t);
+  const { visit } = entry;
+  if (visit && onOpen)
+    return (
+      <button
+        type="button"
+        className="lt-link"
+        aria-label={t('calendar.openVisit', { day: entry.day, unit: name, topic: entry.title })}
+        onClick={() => onOpen(visit)}
+      >
+        {name}
+      </button>
+    );
+  const to = toOf(entry);
+  return to === null ? (
+    <span>{name}</span>
+  ) : (
+    <Link className="lt-in-text" to={to} aria-label={`${entry.day} ${name} ${entry.title}`}>
+      {name}
+    </Link>
+  );
+};
+
+const Entry = ({ entry, toOf, onOpen }: { entry: CalendarEntryView } & Pick<CalendarProps, 'toOf' | 'onOpen'>) => {
+  const t = useText();
+  const { kind, clash } = entryLabels(entry, t);
   return (
     <li>
-      <span className="lt-tag">{t('calendar.stateDone')}</span>{' '}
-      <Link className="lt-in-text" to={`${base}/guidance/events/${act.guidanceId}`}>
-        {unit}
-      </Link>{' '}
-      <span className="lt-2">{act.topic}</span>
+      <span className={entry.standing === 'held' ? 'lt-tag' : 'lt-tag lt-tag-blue'}>{kind}</span>{' '}
+      <EntryName entry={entry} toOf={toOf} onOpen={onOpen} /> <span className="lt-2">{entry.title}</span>
+      {clash ? <Status kind="attention">{clash}</Status> : null}
     </li>
   );
 };
 
-const Planned = ({ visit, onOpen }: { visit: PlannedVisitView; onOpen: CalendarProps['onOpen'] }) => {
-  const t = useText();
-  const { unitName: unit, topic, plannedOn: day } = visit;
-  return (
-    <li>
-      <span className="lt-tag lt-tag-blue">{t('calendar.statePlanned')}</span>{' '}
-      {onOpen ? (
-        <button
-          type="button"
-          className="lt-link"
-          aria-label={t('calendar.openVisit', { day, unit, topic })}
-          onClick={() => onOpen(visit)}
-        >
-          {unit}
-        </button>
-      ) : (
-        unit
-      )}{' '}
-      <span className="lt-2">{topic}</span>
-    </li>
-  );
-};
-
-const useDay = ({ calendar, base, onOpen }: CalendarProps) => {
-  const { planned, done } = calendar;
-  return (day: string) => {
-    const visits = planned.filter((one) => one.plannedOn === day);
-    const acts = done.filter((one) => one.guidedOn === day);
-    if (visits.length + acts.length === 0) return null;
+const useDay =
+  ({ entries, toOf, onOpen }: CalendarProps) =>
+  (day: string) => {
+    const shown = entries.filter((one) => one.day === day);
+    if (shown.length === 0) return null;
     return (
       <ul className="lt-cal-list">
-        {acts.map((act) => (
-          <Done key={act.guidanceId} act={act} base={base} />
-        ))}
-        {visits.map((visit) => (
-          <Planned key={visit.id} visit={visit} onOpen={onOpen} />
+        {shown.map((entry) => (
+          <Entry key={`${entry.source}-${entry.id}`} entry={entry} toOf={toOf} onOpen={onOpen} />
         ))}
       </ul>
     );
   };
-};
 
 /** A month as a table of weeks, for a wide screen. */
 export const MonthTable = (props: CalendarProps & { caption: string }) => {

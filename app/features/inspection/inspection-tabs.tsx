@@ -7,9 +7,10 @@ const PAGES = [
   ['inspection-plans', 'tab_plans', 'inspection.read'],
   ['inspection-objects', 'tab_objects', 'inspection.plan'],
   ['inspectors', 'tab_inspectors', 'inspection.plan'],
+  ['platform-checks', 'tab_platform', 'inspection.plan'],
 ] as const;
 
-/** One entry of the navigation, four pages: what is going on, what is planned, whom it is about, who goes. */
+/** One entry of the navigation: what is going on, what is planned, whom it is about, who goes, what is handed on. */
 export const InspectionTabs = () => {
   const t = useText();
   const { tenant, permissions } = useWorkspace();

@@ -1,12 +1,15 @@
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { PhotoInput } from '@/app/components/photo-input';
 import { useToast } from '@/app/components/toast';
+import { CheckList } from '@/app/features/inspection/check-list';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import type { UploadedFile } from '@/app/lib/upload';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import type { FilingView } from '@/server/domain/outsourcing/outsourcing';
+import type { FilingView, OwnCapabilityView } from '@/server/domain/outsourcing/outsourcing';
 import {
+  CAPABILITY_PARTS,
+  type CapabilityPart,
   MOST_FILES,
   SERVICE_TYPES,
   type ServiceType,
@@ -14,6 +17,7 @@ import {
   WORK_PLACES,
   type WorkPlace,
 } from '@/server/domain/outsourcing/outsourcing-vocabulary';
+import { OwnCapabilityNote } from './own-capability';
 
 interface Values {
   providerName: string;
@@ -30,6 +34,8 @@ interface Values {
   secrecyTerms: string;
   mediaReturn: string;
   staff: string;
+  lacking?: CapabilityPart[];
+  why?: string;
   files?: UploadedFile[];
 }
 
@@ -46,16 +52,18 @@ const initialOf = (filing: FilingView | null, today: string): Partial<Values> =>
         staff: filing.staff.map((person) => `${person.name} ${person.post}`.trim()).join('\n'),
         files: filing.files.map(({ objectId, fileName, mediaType }) => ({ id: objectId, fileName, mediaType })),
       }
-    : { serviceType: 'digitise', workPlace: 'onsite', startOn: today, endOn: today, files: [] };
+    : { serviceType: 'digitise', workPlace: 'onsite', startOn: today, endOn: today, lacking: [], why: '', files: [] };
 
 interface FilingDrawerProps {
   filing: FilingView | null;
+  /** What the office says of itself, work by work. */
+  capabilities: readonly OwnCapabilityView[];
   onClose: () => void;
   onDone: (id: string) => void;
 }
 
 /** 外包合同: provider, scope, secrecy, people, site. It is filed by an act of its own. */
-export const FilingDrawer = ({ filing, onClose, onDone }: FilingDrawerProps) => {
+export const FilingDrawer = ({ filing, capabilities, onClose, onDone }: FilingDrawerProps) => {
   const t = useText();
   const toast = useToast();
   const today = useToday();
@@ -118,6 +126,16 @@ export const FilingDrawer = ({ filing, onClose, onDone }: FilingDrawerProps) => 
             </option>
           ))}
         </select>
+      </FormField>
+      <OwnCapabilityNote capabilities={capabilities} />
+      <FormField name="lacking" label={t('outsourcing.lacking')} help={t('outsourcing.lackingHelp')} group>
+        <CheckList
+          label={t('outsourcing.lacking')}
+          choices={CAPABILITY_PARTS.map((value) => ({ value, label: t(`outsourcing.part_${value}`) }))}
+        />
+      </FormField>
+      <FormField name="why" label={t('outsourcing.why')}>
+        <textarea className="lt-input lt-textarea" rows={2} maxLength={500} />
       </FormField>
       {line('contractNumber', 60)}
       <FormField name="workScope" label={t('outsourcing.workScope')} help={t('outsourcing.workScopeHelp')} required>

@@ -52,6 +52,13 @@ export const FilingFacts = ({
         [t('outsourcing.workPlace'), t(`outsourcing.place_${filing.workPlace}`)],
         [t('outsourcing.siteAddress'), filing.siteAddress],
         [t('outsourcing.amountYuan'), filing.amountYuan === null ? null : formatNumber(filing.amountYuan)],
+        [
+          t('outsourcing.lacking'),
+          filing.lacking.length > 0
+            ? filing.lacking.map((part) => t(`outsourcing.part_${part}`)).join(t('common.list'))
+            : null,
+        ],
+        [t('outsourcing.why'), filing.why || null],
         [t('outsourcing.capability'), filing.capability],
         [t('outsourcing.secrecyTerms'), filing.secrecyTerms],
         [t('outsourcing.mediaReturn'), filing.mediaReturn],

@@ -22,6 +22,7 @@ const SECTIONS = {
   ],
   ownGuidance: [
     { path: 'my-guidance', label: 'shell.tabMyGuidance', needs: ['guidance.ask'] },
+    { path: 'my-calendar', label: 'shell.tabMyCalendar', needs: ['guidance.ask'] },
     { path: 'my-questions', label: 'shell.tabMyQuestions', needs: ['guidance.ask'] },
     { path: 'my-materials', label: 'shell.tabMyMaterials', needs: ['guidance.ask'] },
     { path: 'knowledge', label: 'shell.tabKnowledge', needs: ['guidance.ask'] },

@@ -203,6 +203,10 @@ export const checklist: SameKeys<typeof zh> = {
   rowProblem_RISK: 'Risk is high, medium or low',
   rowProblem_NUMBER: 'No number',
   rowProblem_PROBE: 'Unknown automatic check',
+  rowProblem_PLATFORM_CODE: 'A supervision item code is 4 to 40 digits and letters',
+  platformCode: 'Supervision item code',
+  platformCodeHelp:
+    'Only where it differs from that of the matter of the law; usually the register of supervision items says it.',
   rowProblem_SECRECY: 'Looks classified; cannot be entered',
   problem_NO_ITEMS: 'No items yet',
   problem_REPEATED_CODE: 'Code twice: {subject}',

@@ -70,4 +70,5 @@ export const department: SameKeys<typeof zh> = {
   submittedBy: 'Self-scored by',
   reviewedBy: 'Reviewed by',
   total: '{got} of {full} points now',
+  filesOf: 'Files behind {item}',
 };

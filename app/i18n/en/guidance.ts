@@ -36,6 +36,7 @@ export const guidance: SameKeys<typeof zh> = {
   programme_retired_staff: 'Retired staff of state enterprises',
   programme_village: 'Villages',
   programme_transfer: 'Transfer to the archives',
+  programme_outsourcing: 'Outsourcing',
   state_draft: 'Draft',
   state_done: 'Done',
   state_void: 'Void',

@@ -8,6 +8,7 @@ export const inspectionPlan: SameKeys<typeof zh> = {
   tab_plans: 'Annual plans',
   tab_objects: 'Units to inspect',
   tab_inspectors: 'Inspectors',
+  tab_platform: 'Supervision platform',
   title: 'Annual inspection plans',
   lead: 'Whom to inspect this year, what for and how many. Once a leader approves it, it is carried out round by round.',
   caption: 'Annual inspection plans',

@@ -156,6 +156,7 @@ export const shell: SameKeys<typeof zh> = {
   section_ownGuidance: 'Guidance received',
   tabGuidanceEvents: 'Register',
   tabCalendar: 'Calendar',
+  tabMyCalendar: 'Calendar',
   tabCoverage: 'Coverage',
   tabQuestions: 'Questions',
   tabKnowledge: 'Knowledge',

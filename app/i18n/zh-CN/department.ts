@@ -67,4 +67,5 @@ export const department = {
   submittedBy: '自评人',
   reviewedBy: '复核人',
   total: '现在合计 {got} 分，满分 {full} 分',
+  filesOf: '佐证材料：{item}',
 } as const;

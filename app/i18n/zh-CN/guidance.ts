@@ -34,6 +34,7 @@ export const guidance = {
   programme_retired_staff: '国企退休人员档案',
   programme_village: '村级档案',
   programme_transfer: '移交进馆',
+  programme_outsourcing: '服务外包',
   state_draft: '草稿',
   state_done: '已完成',
   state_void: '作废',

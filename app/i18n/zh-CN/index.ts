@@ -40,6 +40,7 @@ import { member } from './member';
 import { onsite } from './onsite';
 import { outsourcing } from './outsourcing';
 import { platform } from './platform';
+import { platformCheck } from './platform-check';
 import { print } from './print';
 import { project } from './project';
 import { questionnaire } from './questionnaire';
@@ -124,6 +125,7 @@ export const zhCN = {
   state,
   table,
   calendar,
+  platformCheck,
   talent,
   tenancy,
   training,

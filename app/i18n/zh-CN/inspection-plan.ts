@@ -5,6 +5,7 @@ export const inspectionPlan = {
   tab_plans: '年度计划',
   tab_objects: '检查对象名录',
   tab_inspectors: '执法人员名录',
+  tab_platform: '监管平台报送',
   title: '年度检查计划',
   lead: '全年查谁、查什么、按什么比例。领导批准后，按计划逐轮开展。',
   caption: '年度检查计划列表',

@@ -155,6 +155,7 @@ export const shell = {
   section_ownGuidance: '接受指导',
   tabGuidanceEvents: '指导记录',
   tabCalendar: '日历',
+  tabMyCalendar: '监督指导日历',
   tabCoverage: '指导覆盖',
   tabQuestions: '单位咨询',
   tabKnowledge: '知识库',

@@ -42,6 +42,7 @@ const ROWS: Record<ProbeCode, ProbePredicate> = {
   'backup.kept': books.backupKept,
   'transfer.onTime': books.transferredInTime,
   'outsourcing.filed': books.outsourcingFiled,
+  'study.keyTexts': books.keyTextsStudied,
 };
 
 type Db = TenantDb | GrantDb;

@@ -227,3 +227,12 @@ export const outsourcingFiled: ProbePredicate = ({ tenantId, yearFrom, yearTo })
   from outsourcing_filing f
   where f.tenant_id = ${tenantId} and f.start_on between make_date(${yearFrom}, 1, 1) and make_date(${yearTo}, 12, 31)
     and (f.state = 'submitted' or f.start_on <= ${todayInShanghai})`;
+
+/** Sessions that name a key text; a year without any is a row of its own. */
+export const keyTextsStudied: ProbePredicate = ({ tenantId, yearFrom, yearTo }) => sql`
+  select coalesce(s.id::text, y.year::text) as key, ${NO_ITEM}, coalesce(s.title, y.year::text) as label, s.key_text as detail,
+    s.entry_on as on_day, s.id is null as is_fault, 1::numeric as amount, coalesce(s.entry_on::text, y.year::text) as sort_key
+  from generate_series(${yearFrom}::int, ${yearTo}::int) y(year) left join lateral (
+    select e.id, e.title, e.entry_on, e.said ->> 'keyText' as key_text from ${entries('study_session', tenantId)}
+      and coalesce(e.said ->> 'keyText', '') <> '' and extract(year from e.entry_on) = y.year) s on true
+  where ${keeps('study_session', tenantId)}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERDICTS } from '@/server/domain/inspection/checklist-vocabulary';
 import { MOST_PHOTOS } from '@/server/domain/inspection/vocabulary';
 import { isoDate, optionalText, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
@@ -122,13 +123,15 @@ export const unitYearsView = z.object({
 });
 export type UnitYearsView = z.infer<typeof unitYearsView>;
 
-/** 现场考核: a visit to the assessed, bound to its sheet. */
+/** 现场考核: a visit to the assessed, bound to its sheet. It meets the notice that is out, when there is one. */
+const MOST_VISIT_PHOTOS = 20;
 export const addVisitInput = z.strictObject({
   sheetId: uuid,
   visitedOn: isoDate,
   team: text(200),
   receivedBy: z.string().trim().max(100).default(''),
   notes: text(4000),
+  photoObjectIds: z.array(uuid).max(MOST_VISIT_PHOTOS).default([]),
 });
 export type AddVisitInput = z.infer<typeof addVisitInput>;
 export const visitView = z.object({
@@ -139,5 +142,54 @@ export const visitView = z.object({
   notes: z.string(),
   createdByName: z.string(),
   createdAt: z.string(),
+  photos: z.array(z.object({ objectId: uuid, fileName: z.string(), mediaType: z.string(), sizeBytes: z.number() })),
 });
 export type VisitView = z.infer<typeof visitView>;
+
+export const visitPhotoRef = z.strictObject({ sheetId: uuid, visitId: uuid, objectId: uuid });
+
+/** 现场考核通知: the unit learns the day before anybody comes. A later notice replaces the one that is out. */
+export const announceVisitInput = z.strictObject({
+  sheetId: uuid,
+  visitOn: isoDate,
+  team: text(200),
+  prepare: text(1000),
+  contact: optionalText(100),
+});
+export type AnnounceVisitInput = z.infer<typeof announceVisitInput>;
+export const visitNoticeBody = z.object({
+  documentTitle: z.string(),
+  visitOn: isoDate,
+  team: z.string(),
+  prepare: z.string(),
+  contact: z.string().nullable(),
+});
+/** `open`: the visit lies ahead. `held`: a visit met it. `replaced`: a later notice says another day. */
+export const visitNoticeView = z.object({
+  ...visitNoticeBody.shape,
+  id: uuid,
+  sentAt: z.string(),
+  acknowledgedAt: z.string().nullable(),
+  state: z.enum(['open', 'held', 'replaced']),
+});
+export type VisitNoticeView = z.infer<typeof visitNoticeView>;
+
+/** 检查结论 of the same year for items that the sheet has in the same words: nothing is asked of a unit twice. */
+export const inspectedItemsView = z.object({
+  inspectionId: uuid,
+  campaignId: uuid,
+  campaignTitle: z.string(),
+  inspectedOn: isoDate,
+  answers: z.array(
+    z.object({
+      itemCode: z.string(),
+      verdict: z.enum(VERDICTS).nullable(),
+      countValue: z.number().nullable(),
+      sampleSize: z.number().int().nullable(),
+      sampleFaults: z.number().int().nullable(),
+      points: z.number().nullable(),
+      note: z.string(),
+    }),
+  ),
+});
+export type InspectedItemsView = z.infer<typeof inspectedItemsView>;

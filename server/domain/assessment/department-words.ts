@@ -6,6 +6,8 @@ export const DEPARTMENT_SHEET_STATES = ['open', 'submitted', 'reviewed'] as cons
 export type DepartmentSheetState = (typeof DEPARTMENT_SHEET_STATES)[number];
 
 export const MOST_DEPARTMENT_ITEMS = 40;
+/** Of one item. */
+export const MOST_EVIDENCE_FILES = 10;
 
 export interface DepartmentItem {
   zh: string;

@@ -3,7 +3,12 @@ import { frozenList } from '@/server/domain/inspection/checklist-review';
 import { isoDate, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput } from '@/server/domain/shared/pagination';
 import { assessmentYear } from './assessment.ts';
-import { DEPARTMENT_ROUND_STATES, DEPARTMENT_SHEET_STATES, MOST_DEPARTMENT_ITEMS } from './department-words.ts';
+import {
+  DEPARTMENT_ROUND_STATES,
+  DEPARTMENT_SHEET_STATES,
+  MOST_DEPARTMENT_ITEMS,
+  MOST_EVIDENCE_FILES,
+} from './department-words.ts';
 
 /** 科室考核: a unit's own departments, by a list of points. */
 
@@ -80,12 +85,28 @@ export const departmentAnswer = z.strictObject({
 export type DepartmentAnswer = z.infer<typeof departmentAnswer>;
 export const departmentAnswers = z.array(departmentAnswer).max(MOST_DEPARTMENT_ITEMS);
 
+/** What a department says of itself, with the files behind it; left out, those that are there stay. */
+const departmentSelfAnswer = departmentAnswer.extend({
+  objectIds: z.array(uuid).max(MOST_EVIDENCE_FILES).optional(),
+});
+export const departmentFileView = z.object({
+  itemCode: z.string(),
+  objectId: uuid,
+  fileName: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number(),
+});
+export type DepartmentFileView = z.infer<typeof departmentFileView>;
+export const departmentFileRef = z.strictObject({ sheetId: uuid, objectId: uuid });
+
 export const departmentSheetView = z.object({
   ...sheetRow,
   words: z.string(),
   list: frozenList,
   selfAnswers: departmentAnswers,
   reviewAnswers: departmentAnswers,
+  /** 佐证 of the self-score, item by item. */
+  files: z.array(departmentFileView),
   opinion: z.string(),
   reviewedByName: z.string().nullable(),
   /** What the year's filing plan says of the department: what it owes, what was taken in. Null without a plan. */
@@ -98,12 +119,12 @@ export type DepartmentSheetView = z.infer<typeof departmentSheetView>;
 export const departmentSelfInput = z.strictObject({
   sheetId: uuid,
   rowVersion: z.number().int().min(1),
-  answers: departmentAnswers,
+  answers: z.array(departmentSelfAnswer).max(MOST_DEPARTMENT_ITEMS),
   isDone: z.boolean(),
 });
 export type DepartmentSelfInput = z.infer<typeof departmentSelfInput>;
 /** 复核评分 by the archivist, kept or finished. */
-export const departmentReviewInput = departmentSelfInput.extend({ opinion: note });
+export const departmentReviewInput = departmentSelfInput.extend({ answers: departmentAnswers, opinion: note });
 export type DepartmentReviewInput = z.infer<typeof departmentReviewInput>;
 export const returnDepartmentInput = z.strictObject({
   sheetId: uuid,

@@ -7,8 +7,47 @@ import { MOST_GUIDES } from './guidance-vocabulary.ts';
 const MOST_CALENDAR_DAYS = 62;
 const DAY_MS = 86_400_000;
 
+/** What a day of the calendar is about. Guidance that is planned and guidance that was given are one kind. */
+export const CALENDAR_KINDS = ['guidance', 'inspection', 'assessment', 'training', 'deadline'] as const;
+export type CalendarKind = (typeof CALENDAR_KINDS)[number];
+/** 已安排 and 已完成; a deadline is met or not. */
+export const CALENDAR_STANDINGS = ['planned', 'held'] as const;
+/** Where an entry comes from, which says what it opens. */
+export const CALENDAR_SOURCES = [
+  'visit',
+  'act',
+  'inspection',
+  'assessmentNotice',
+  'assessmentVisit',
+  'session',
+  'finding',
+  'dispatch',
+] as const;
+export type CalendarSource = (typeof CALENDAR_SOURCES)[number];
+
+export const KIND_OF_SOURCE: Record<CalendarSource, CalendarKind> = {
+  visit: 'guidance',
+  act: 'guidance',
+  inspection: 'inspection',
+  assessmentNotice: 'assessment',
+  assessmentVisit: 'assessment',
+  session: 'training',
+  finding: 'deadline',
+  dispatch: 'deadline',
+};
+
 export const readCalendarInput = z
-  .strictObject({ from: isoDate, to: isoDate })
+  .strictObject({
+    from: isoDate,
+    to: isoDate,
+    kind: z.enum(CALENDAR_KINDS).optional(),
+    standing: z.enum(CALENDAR_STANDINGS).optional(),
+    /** By name, since visits also go to units without a workspace; for a unit, the office. */
+    unit: optionalText(100),
+    officer: optionalText(50),
+    /** Only what meets something else of the same person or unit on its day. */
+    clashing: z.boolean().optional(),
+  })
   .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < MOST_CALENDAR_DAYS * DAY_MS, {
     path: ['to'],
   });
@@ -25,18 +64,36 @@ export const plannedVisitView = z.object({
 });
 export type PlannedVisitView = z.infer<typeof plannedVisitView>;
 
-/** One act on one day: its units are one entry of the calendar. */
-export const doneActView = z.object({
-  guidanceId: uuid,
+export const calendarClash = z.object({ by: z.enum(['officer', 'unit']), name: z.string() });
+export type CalendarClash = z.infer<typeof calendarClash>;
+
+/** One thing on one day; the units of an act, a session or a call are one entry. */
+export const calendarEntryView = z.object({
+  id: uuid,
+  source: z.enum(CALENDAR_SOURCES),
+  kind: z.enum(CALENDAR_KINDS),
+  standing: z.enum(CALENDAR_STANDINGS),
+  day: isoDate,
+  title: z.string(),
+  /** The first of the units; for a unit, the office. */
   unitName: z.string(),
   units: z.number().int(),
-  mode: guidanceMode,
-  topic: z.string(),
-  guidedOn: isoDate,
+  officers: z.array(z.string()),
+  /** What the entry opens, and what that stands in. */
+  linkId: uuid.nullable(),
+  parentId: uuid.nullable(),
+  clashes: z.array(calendarClash),
+  /** A planned visit, for the one who may move it. */
+  visit: plannedVisitView.nullable(),
 });
-export type DoneActView = z.infer<typeof doneActView>;
+export type CalendarEntryView = z.infer<typeof calendarEntryView>;
 
-export const guidanceCalendarView = z.object({ planned: z.array(plannedVisitView), done: z.array(doneActView) });
+export const guidanceCalendarView = z.object({
+  entries: z.array(calendarEntryView),
+  /** Who and what stands in these days, to filter by. */
+  units: z.array(z.string()),
+  officers: z.array(z.string()),
+});
 export type GuidanceCalendarView = z.infer<typeof guidanceCalendarView>;
 
 export const planVisitInput = z

@@ -12,6 +12,7 @@ export const GUIDANCE_PROGRAMMES = [
   'village',
   'model_village',
   'transfer',
+  'outsourcing',
 ] as const;
 export type GuidanceProgramme = (typeof GUIDANCE_PROGRAMMES)[number];
 

@@ -10,6 +10,7 @@ import {
 } from './checklist.ts';
 import { CHECKLIST_STATES, ITEM_TYPES, MOST_ITEMS, MOST_SECTIONS, RISKS, verdictsOf } from './checklist-vocabulary.ts';
 import { legalItemCode } from './legal-item.ts';
+import { PLATFORM_CODE } from './platform-check-vocabulary.ts';
 import { isProbeCode } from './probes.ts';
 import { type ScoringProfile, scoringProfile } from './scoring-profile.ts';
 
@@ -36,6 +37,7 @@ const draftItem = z.strictObject({
   deductEach: z.number().min(0).max(1000).nullable().default(null),
   method: limitedText(300).default(''),
   probes: z.array(z.string().refine(isProbeCode)).max(10).default([]),
+  platformCode: z.string().regex(PLATFORM_CODE).optional(),
 });
 export type DraftItem = z.infer<typeof draftItem>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ChecklistItem, checklistItem } from './checklist.ts';
 import type { ItemType, Risk } from './checklist-vocabulary.ts';
 import { LEGAL_ITEMS } from './legal-item.ts';
+import { PLATFORM_CODE, platformCodeOf } from './platform-check-vocabulary.ts';
 import { PROBES } from './probes.ts';
 import type { LegalItemCode } from './vocabulary.ts';
 
@@ -30,6 +31,7 @@ export const WORKBOOK_COLUMNS = [
   { field: 'needsPhoto', heading: '要拍照', width: 8, others: ['拍照', '照片', 'photo'] },
   { field: 'method', heading: '检查方法', width: 20, others: ['方法', '检查方式', '查看材料', 'method'] },
   { field: 'probe', heading: '自动核查', width: 20, others: ['系统核查', 'probe'] },
+  { field: 'platformCode', heading: '监管事项编码', width: 20, others: ['事项编码', '监管编码', 'platform code'] },
   { field: 'en', heading: '英文', width: 20, others: ['英文名称', 'english'] },
 ] as const;
 export type WorkbookField = (typeof WORKBOOK_COLUMNS)[number]['field'];
@@ -109,6 +111,7 @@ export const ROW_PROBLEMS = [
   'RISK',
   'NUMBER',
   'PROBE',
+  'PLATFORM_CODE',
   'SECRECY',
 ] as const;
 export const rowProblem = z.enum(ROW_PROBLEMS);
@@ -191,6 +194,8 @@ export const readWorkbookRow = (rowNumber: number, { cell, section, seen, isSecr
   if (type === null) problems.push('TYPE');
   const { probes, isWrong } = probesOf(cell('probe'));
   if (isWrong) problems.push('PROBE');
+  const platformCode = platformCodeOf(cell('platformCode'));
+  if (platformCode !== '' && !PLATFORM_CODE.test(platformCode)) problems.push('PLATFORM_CODE');
   const item: ChecklistItem = {
     code,
     legalItem: said ?? suggestLegalItem(`${section} ${text}`),
@@ -205,6 +210,7 @@ export const readWorkbookRow = (rowNumber: number, { cell, section, seen, isSecr
     deductEach,
     method: cell('method').slice(0, LONGEST_TEXT),
     probes,
+    ...(PLATFORM_CODE.test(platformCode) ? { platformCode } : {}),
   };
   return { rowNumber, item, problems, isGuessed: said === null };
 };

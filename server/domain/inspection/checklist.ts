@@ -24,6 +24,8 @@ export const checklistItem = z.object({
   method: z.string().default(''),
   /** 自动核查: what the system can answer by itself. */
   probes: z.array(z.string()).default([]),
+  /** 监管事项编码 of the government platform, where it is another than that of the matter of the law. */
+  platformCode: z.string().optional(),
 });
 export type ChecklistItem = z.infer<typeof checklistItem>;
 

@@ -19,6 +19,7 @@ export const REGISTER_PROBE_CODES = [
   'backup.kept',
   'transfer.onTime',
   'outsourcing.filed',
+  'study.keyTexts',
 ] as const;
 type RegisterProbeCode = (typeof REGISTER_PROBE_CODES)[number];
 
@@ -173,6 +174,15 @@ export const REGISTER_PROBE_LINES: readonly ProbeLine<RegisterProbeCode>[] = [
     [
       '检查年度里开工的档案外包服务在开工前报了备案；没有报或者开工以后才报的算问题',
       'Outsourced work that began in the years was filed before it began; what was filed later or not at all is at fault',
+    ],
+  ),
+  line(
+    'study.keyTexts',
+    NONE,
+    ['学习重要论述、文件', 'Key texts studied'],
+    [
+      '检查年度的每一年，“集体学习”台账里有写明重要论述、文件篇目的学习；一次也没有的年度算问题',
+      'In each of the years the register of study sessions names a key text that was studied; a year without one is at fault',
     ],
   ),
 ];

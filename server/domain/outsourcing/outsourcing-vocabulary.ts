@@ -13,6 +13,11 @@ export const isOpenFiling = (state: FilingState): boolean => state === 'draft' |
 /** 在名录, 重点监管, 负面清单. */
 export const PROVIDER_STANDINGS = ['listed', 'watched', 'barred'] as const;
 export type ProviderStanding = (typeof PROVIDER_STANDINGS)[number];
+/** What an office lacks to do the work itself: 资质, 经费, 设备, 专业技术人员. */
+export const CAPABILITY_PARTS = ['qualification', 'funds', 'equipment', 'people'] as const;
+export type CapabilityPart = (typeof CAPABILITY_PARTS)[number];
+export const CAPABILITY_DEGREES = ['enough', 'part', 'lacking'] as const;
+export type CapabilityDegree = (typeof CAPABILITY_DEGREES)[number];
 export const MOST_STAFF = 100;
 export const MOST_FILES = 12;
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { isoDate, optionalText, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import {
+  CAPABILITY_DEGREES,
+  CAPABILITY_PARTS,
   CREDIT_CODE,
   creditCodeOf,
   FILING_STATES,
@@ -33,6 +35,9 @@ const terms = {
   /** 介质回收与数据清除. */
   mediaReturn: text(500),
   staff: z.array(person).min(1).max(MOST_STAFF),
+  /** 外包事由: what this office lacks, and in words; empty in contracts of before it was asked. */
+  lacking: z.array(z.enum(CAPABILITY_PARTS)).max(CAPABILITY_PARTS.length).default([]),
+  why: z.string().trim().max(500).default(''),
 };
 const ordered = ({ startOn, endOn }: { startOn: string; endOn: string }) => endOn >= startOn;
 
@@ -89,6 +94,23 @@ export const filingView = z.object({
 export type FilingView = z.infer<typeof filingView>;
 export const filingFileRef = z.strictObject({ id: uuid, objectId: uuid });
 
+/** 自有能力 for one kind of work, as the register has it last. */
+const degree = z.enum(CAPABILITY_DEGREES);
+export const ownCapabilityView = z.object({
+  work: z.enum(SERVICE_TYPES),
+  assessedOn: isoDate,
+  qualification: degree,
+  funds: degree,
+  equipment: degree,
+  people: degree,
+  facts: z.string(),
+  decision: z.enum(['own', 'part', 'outsource']),
+  reason: z.string(),
+  /** What is not there, or only in part. */
+  lacking: z.array(z.enum(CAPABILITY_PARTS)),
+});
+export type OwnCapabilityView = z.infer<typeof ownCapabilityView>;
+
 export const filingRowView = filingView.omit({ files: true });
 export type FilingRowView = z.infer<typeof filingRowView>;
 
@@ -103,9 +125,11 @@ export const receivedFilingView = filingBody.extend({
   ...standing,
   submittedOn: isoDate,
   files: z.array(fileView),
+  /** 外包指导 that the office gave to the unit. */
+  guidance: z.array(z.object({ guidanceId: uuid, guidedOn: isoDate, topic: z.string(), guides: z.array(z.string()) })),
 });
 export type ReceivedFilingView = z.infer<typeof receivedFilingView>;
-export const receivedFilingRow = receivedFilingView.omit({ files: true });
+export const receivedFilingRow = receivedFilingView.omit({ files: true, guidance: true });
 export type ReceivedFilingRow = z.infer<typeof receivedFilingRow>;
 export const listReceivedFilingsInput = z.strictObject({
   ...pageInput,

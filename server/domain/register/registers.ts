@@ -45,6 +45,7 @@ import { meeting } from './registers/meeting.ts';
 import { observationNote } from './registers/observation-note.ts';
 import { outsideInspection } from './registers/outside-inspection.ts';
 import { outsideQuestionnaire } from './registers/outside-questionnaire.ts';
+import { ownCapability } from './registers/own-capability.ts';
 import { partTimeArchivist } from './registers/part-time-archivist.ts';
 import { partnerOrg } from './registers/partner-org.ts';
 import { pestTreatment } from './registers/pest-treatment.ts';
@@ -81,6 +82,7 @@ import { studySession } from './registers/study-session.ts';
 import { studyVisit } from './registers/study-visit.ts';
 import { submission } from './registers/submission.ts';
 import { superiorTask } from './registers/superior-task.ts';
+import { supervisionItem } from './registers/supervision-item.ts';
 import { talentNomination } from './registers/talent-nomination.ts';
 import { topicLead } from './registers/topic-lead.ts';
 import { trainingBase } from './registers/training-base.ts';
@@ -144,6 +146,8 @@ export const REGISTERS: readonly RegisterDefinition[] = [
   guidanceProject,
   guidanceTopic,
   superiorTask,
+  supervisionItem,
+  ownCapability,
   problem,
   observationNote,
   budget,

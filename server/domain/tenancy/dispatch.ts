@@ -67,6 +67,7 @@ export const DISPATCH_KINDS = [
   'guidance_material',
   'talent_nomination',
   'talent_decision',
+  'assessment_visit_notice',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -103,6 +104,7 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   statistics_call: 'figure.release',
   statistics_return: 'figure.release',
   supervision_reminder: 'inspection.answer',
+  assessment_visit_notice: 'inspection.answer',
   intake_plan_change: 'disposition.transfer',
   guidance_material: 'guidance.ask',
   talent_nomination: 'training.organise',
@@ -117,6 +119,7 @@ export const RECEIPT_IS_ENOUGH: readonly DispatchKind[] = [
   'supervision_reminder',
   'intake_plan_change',
   'guidance_material',
+  'assessment_visit_notice',
 ];
 
 /** Frozen facts of the sender's record: what the addressee may know of it. */

@@ -1,23 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { readToday } from '@/db/queries/clock.queries';
-import {
-  changeVisit,
-  findVisitForUpdate,
-  insertVisit,
-  listDoneActs,
-  listPlannedVisits,
-  type VisitRow,
-} from '@/db/queries/guidance-visit.queries';
+import { changeVisit, findVisitForUpdate, insertVisit, type VisitRow } from '@/db/queries/guidance-visit.queries';
 import { audit } from '@/server/audit/audit';
-import {
-  type CancelVisitInput,
-  type FinishVisitInput,
-  type GuidanceCalendarView,
-  guidanceCalendarView,
-  type MoveVisitInput,
-  type PlanVisitInput,
-  type ReadCalendarInput,
+import type {
+  CancelVisitInput,
+  FinishVisitInput,
+  MoveVisitInput,
+  PlanVisitInput,
 } from '@/server/domain/guidance/guidance-calendar';
 import { registerGuidanceInput } from '@/server/domain/guidance/guidance-event';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -27,17 +17,6 @@ import { listGuidedUnits } from './list-guided-units.ts';
 import { registerGuidance } from './register-guidance.ts';
 
 const OBJECT = 'guidance_visit';
-
-/** 指导日历: what is planned and what was done in some days. */
-export const readCalendar = async (
-  tdb: TenantDb,
-  scope: TenantScope,
-  input: ReadCalendarInput,
-): Promise<GuidanceCalendarView> =>
-  guidanceCalendarView.parse({
-    planned: await listPlannedVisits(tdb, scope.tenantId, input),
-    done: await listDoneActs(tdb, scope.tenantId, input),
-  });
 
 const refusePast = async (tdb: TenantDb, plannedOn: string): Promise<void> => {
   if (plannedOn < (await readToday(tdb)))

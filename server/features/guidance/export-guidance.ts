@@ -34,6 +34,7 @@ const PROGRAMME: Record<GuidanceProgramme, string> = {
   village: '村级档案',
   model_village: '示范村创建',
   transfer: '移交进馆',
+  outsourcing: '服务外包',
 };
 const STATE = { draft: '草稿', done: '已完成', void: '作废' } as const;
 

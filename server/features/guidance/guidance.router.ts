@@ -31,7 +31,7 @@ import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { knownUnitView } from '@/server/domain/tenancy/known-unit';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
-import { cancelVisit, finishVisit, moveVisit, planVisit, readCalendar } from './calendar.ts';
+import { cancelVisit, finishVisit, moveVisit, planVisit } from './calendar.ts';
 import { exportCoverage, listCoverage, markUnit, savePlan } from './coverage.ts';
 import { exportGuidance } from './export-guidance.ts';
 import { downloadGuidancePhoto, getGuidance } from './get-guidance.ts';
@@ -39,6 +39,7 @@ import { listGuidance } from './list-guidance.ts';
 import { listGuidedUnits } from './list-guided-units.ts';
 import { listReceivedGuidance } from './list-received-guidance.ts';
 import { openGuidanceForm } from './open-form.ts';
+import { exportCalendar, exportOwnCalendar, readCalendar, readOwnCalendar } from './read-calendar.ts';
 import { registerGuidance } from './register-guidance.ts';
 import { voidGuidance } from './void-guidance.ts';
 
@@ -66,6 +67,18 @@ export const guidanceRouter = router({
     .input(readCalendarInput)
     .output(guidanceCalendarView)
     .query(({ ctx, input }) => readCalendar(ctx.tdb, ctx.scope, input)),
+  downloadCalendar: tenantProcedure('guidance.read')
+    .input(readCalendarInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportCalendar(ctx.tdb, ctx.scope, ctx.objects, input)),
+  ownCalendar: tenantProcedure('guidance.ask')
+    .input(readCalendarInput)
+    .output(guidanceCalendarView)
+    .query(({ ctx, input }) => readOwnCalendar(ctx.tdb, ctx.scope, input)),
+  downloadOwnCalendar: tenantProcedure('guidance.ask')
+    .input(readCalendarInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportOwnCalendar(ctx.tdb, ctx.scope, ctx.objects, input)),
   planVisit: creatingProcedure('guidance.register')
     .input(planVisitInput)
     .output(z.object({ id: uuid }))

@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { countFilingRows, listFilingFiles, listFilingRows } from '@/db/queries/outsourcing.queries';
+import {
+  countFilingRows,
+  listFilingFiles,
+  listFilingRows,
+  listOwnCapabilities,
+} from '@/db/queries/outsourcing.queries';
 import {
   type FilingRowView,
   type FilingView,
   filingRowView,
   filingView,
   type ListFilingsInput,
+  type OwnCapabilityView,
+  ownCapabilityView,
 } from '@/server/domain/outsourcing/outsourcing';
+import { CAPABILITY_PARTS } from '@/server/domain/outsourcing/outsourcing-vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
@@ -31,6 +39,21 @@ export const listFilings = async (
     filingRowView.array().parse(rows),
     { limit, direction, hasCursor: cursor !== undefined, total },
     (row) => encodeCursor([row.startOn, row.id]),
+  );
+};
+
+/** 自有能力: what the office says of itself, work by work, beside which a contract is written. */
+export const listCapabilities = async (tdb: TenantDb, scope: TenantScope): Promise<OwnCapabilityView[]> => {
+  const rows = await listOwnCapabilities(tdb, scope.tenantId);
+  return rows.map(({ work, assessedOn, said }) =>
+    ownCapabilityView.parse({
+      facts: '',
+      reason: '',
+      ...said,
+      work,
+      assessedOn,
+      lacking: CAPABILITY_PARTS.filter((part) => said[part] !== 'enough'),
+    }),
   );
 };
 

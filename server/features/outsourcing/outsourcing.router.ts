@@ -9,6 +9,7 @@ import {
   listFilingsInput,
   listProvidersInput,
   listReceivedFilingsInput,
+  ownCapabilityView,
   providerPage,
   receivedFilingPage,
   receivedFilingRef,
@@ -20,7 +21,7 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
-import { downloadFilingFile, getFiling, listFilings } from './list-filings.ts';
+import { downloadFilingFile, getFiling, listCapabilities, listFilings } from './list-filings.ts';
 import { exportProviders, listProviders, setStanding } from './providers.ts';
 import { decideFiling, getReceivedFiling, listReceivedFilings } from './review-filings.ts';
 import { saveFiling, submitFiling } from './save-filing.ts';
@@ -31,6 +32,9 @@ export const outsourcingRouter = router({
     .input(listFilingsInput)
     .output(filingPage)
     .query(({ ctx, input }) => listFilings(ctx.tdb, ctx.scope, input)),
+  capabilities: tenantProcedure('inspection.answer')
+    .output(z.array(ownCapabilityView))
+    .query(({ ctx }) => listCapabilities(ctx.tdb, ctx.scope)),
   byId: tenantProcedure('inspection.answer')
     .input(filingRef)
     .output(filingView)

@@ -99,3 +99,32 @@ it('makes the list of providers, whose standing the bureau sets', async () => {
   expect((await (await api(otherBureau)).providers({})).rows).toEqual([]);
   expect((await (await api(bureau)).downloadProviders({})).fileName).toContain('服务企业名录');
 });
+
+it('says what the office lacks, from its own register, and files it with the contract', async () => {
+  const enter = async (values: Record<string, string>) =>
+    (await callAs(unit)).register.enter({ code: 'own_capability', values: { work: 'storage', ...values } });
+  const old = { qualification: 'enough', funds: 'enough', equipment: 'enough', people: 'enough', decision: 'own' };
+  await enter({ ...old, assessedOn: dayFromNow(-400) });
+  const now = { ...old, equipment: 'lacking', people: 'part', decision: 'outsource', reason: '没有恒温库房' };
+  await enter({ ...now, assessedOn: dayFromNow(-3) });
+  expect(await (await api(unit)).capabilities()).toMatchObject([
+    { work: 'storage', decision: 'outsource', lacking: ['equipment', 'people'], reason: '没有恒温库房' },
+  ]);
+  expect(await (await api(sister)).capabilities()).toEqual([]);
+  const contract = { serviceType: 'storage' as const, contractNumber: 'LX-2026-08', lacking: ['equipment' as const] };
+  const { id: another } = await (await api(unit)).save(terms({ ...contract, why: '没有恒温库房' }));
+  await (await api(unit)).submit({ id: another, rowVersion: 1 });
+  const act = {
+    unitTenantIds: [unit.id],
+    mode: 'phone' as const,
+    topic: '外包合同保密条款',
+    hours: 1,
+    guidedOn: dayFromNow(-1),
+  };
+  for (const programme of ['outsourcing', 'general'] as const)
+    await (await callAs(bureau)).guidance.register({ ...act, programme });
+  const { rows } = await (await api(bureau)).received({ state: 'submitted' });
+  const { guidance } = await (await api(bureau)).receivedById({ dispatchId: rows[0]!.dispatchId });
+  expect(guidance).toMatchObject([{ topic: '外包合同保密条款' }]);
+  expect(rows).toMatchObject([{ contractNumber: 'LX-2026-08', lacking: ['equipment'], why: '没有恒温库房' }]);
+});

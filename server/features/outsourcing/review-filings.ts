@@ -5,6 +5,7 @@ import { nextNumber, readClock } from '@/db/queries/inspection-campaign.queries'
 import {
   countReceivedFilingRows,
   findReceivedFiling,
+  listOutsourcingGuidance,
   listReceivedFilingRows,
   type ReceivedFilingRow as Row,
 } from '@/db/queries/outsourcing-received.queries';
@@ -59,7 +60,8 @@ export const getReceivedFiling = async (
 ): Promise<ReceivedFilingView> => {
   const row = await requireReceived(tdb, scope, input.dispatchId);
   const files = await listDispatchFiles(tdb, scope.tenantId, [row.dispatchId]);
-  return receivedFilingView.parse({ ...toRow(row), files });
+  const guidance = await listOutsourcingGuidance(tdb, scope.tenantId, row.unitTenantId);
+  return receivedFilingView.parse({ ...toRow(row), files, guidance });
 };
 
 /** 清档外备〔2026〕7号. Numbers are given when a filing is accepted, without a gap. */

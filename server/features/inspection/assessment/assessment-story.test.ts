@@ -199,14 +199,40 @@ describe('the unit', () => {
 });
 
 describe('a visit', () => {
+  it('is announced to the unit, moved by a later notice, and stands in both calendars', async () => {
+    const sheetId = sheetIds[0]!;
+    const notice = { sheetId, visitOn: dayFromNow(3), team: '何某、陈某', prepare: '佐证材料' };
+    expect(await refused(other.assessment.announceVisit(notice))).toBe('NOT_FOUND');
+    expect(await refused(office.assessment.announceVisit({ ...notice, visitOn: dayFromNow(-1) }))).toBe('BAD_INPUT');
+    await office.assessment.announceVisit(notice);
+    await office.assessment.announceVisit({ ...notice, visitOn: dayFromNow(5) });
+    const states = async () => (await office.assessment.visitNotices({ sheetId })).map((one) => one.state);
+    expect(await states()).toEqual(['open', 'replaced']);
+    const { rows } = await units[0]!.dispatch.list({ box: 'in', kind: 'assessment_visit_notice' });
+    expect(rows).toHaveLength(2);
+    const span = { from: dayFromNow(0), to: dayFromNow(10), kind: 'assessment' as const };
+    for (const { entries } of [await office.guidance.calendar(span), await units[0]!.guidance.ownCalendar(span)])
+      expect(entries).toMatchObject([{ day: dayFromNow(5), standing: 'planned', officers: ['何某', '陈某'] }]);
+    await office.assessment.addVisit({ sheetId, visitedOn: dayFromNow(0), team: '何某', notes: '提前去了' });
+    expect(await states()).toEqual(['held', 'replaced']);
+    expect((await office.guidance.calendar(span)).entries).toMatchObject([{ standing: 'held', day: dayFromNow(0) }]);
+  });
   it('stands beside the sheet of the visited, and nobody else’s office reads it', async () => {
     const sheetId = sheetIds[0]!;
     const visit = { sheetId, visitedOn: dayFromNow(0), team: '何某等两人', notes: '抽查二十件，两件缺页数' };
     expect(await refused(other.assessment.addVisit(visit))).toBe('NOT_FOUND');
     expect(await refused(units[0]!.assessment.addVisit(visit))).toMatch(/NOT_FOUND|FORBIDDEN/);
     expect(await refused(office.assessment.addVisit({ ...visit, visitedOn: dayFromNow(2) }))).toBe('BAD_INPUT');
-    await office.assessment.addVisit(visit);
-    expect(await office.assessment.visits({ sheetId })).toMatchObject([{ team: '何某等两人', receivedBy: '' }]);
+    const photo = await makePhoto(district.bureau, '库房.png', 7);
+    const foreign = await makePhoto(district.units[0]!, '外单位.png', 8);
+    expect(await refused(office.assessment.addVisit({ ...visit, photoObjectIds: [photo, foreign] }))).toBe('NOT_FOUND');
+    await office.assessment.addVisit({ ...visit, photoObjectIds: [photo] });
+    const [, seen] = await office.assessment.visits({ sheetId });
+    expect(seen).toMatchObject({ team: '何某等两人', receivedBy: '', photos: [{ fileName: '库房.png' }] });
+    const picture = { sheetId, visitId: seen!.id, objectId: photo };
+    expect((await office.assessment.downloadVisitPhoto(picture)).fileName).toBe('库房.png');
+    expect(await refused(other.assessment.downloadVisitPhoto(picture))).toBe('NOT_FOUND');
+    expect(await refused(office.assessment.downloadVisitPhoto({ ...picture, objectId: foreign }))).toBe('NOT_FOUND');
     expect(await refused(other.assessment.visits({ sheetId }))).toBe('NOT_FOUND');
   });
 });

@@ -22,8 +22,10 @@ import {
 } from '@/server/domain/assessment/assessment';
 import {
   addVisitInput,
+  announceVisitInput,
   comparedYear,
   compareInput,
+  inspectedItemsView,
   listMineInput,
   mineRef,
   mineRowView,
@@ -31,6 +33,8 @@ import {
   objectInput,
   unitYearsInput,
   unitYearsView,
+  visitNoticeView,
+  visitPhotoRef,
   visitView,
 } from '@/server/domain/assessment/assessment-exchange';
 import {
@@ -48,6 +52,7 @@ import { knownUnitView } from '@/server/domain/tenancy/known-unit';
 import { listUnitsBelow } from '@/server/tenancy/list-units-below';
 import { creatingProcedure, publicProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { compareYears, listUnitsOverYears } from './compare-years.ts';
+import { listInspectedItems, takeOverInspection } from './inspected-items.ts';
 import { getMine, listMine } from './my-assessments.ts';
 import { answerObjection, objectToScore } from './objections.ts';
 import { listPublishedResultsBy, listResults, publishResult, withdrawResult } from './publish-results.ts';
@@ -55,7 +60,7 @@ import { closeRound, getRound, listRounds, openRound } from './rounds.ts';
 import { createScheme, listSchemeLists, listSchemes, updateScheme, withdrawScheme } from './schemes.ts';
 import { excuseUnit, scoreItem, sendScore, takeOverSelf } from './score-sheet.ts';
 import { exportSheets, getSheet, listSheets } from './sheets.ts';
-import { addVisit, listVisits } from './visits.ts';
+import { addVisit, announceVisit, downloadVisitPhoto, listNotices, listVisits } from './visits.ts';
 
 const idView = z.object({ id: uuid });
 const versionView = z.object({ rowVersion: z.number().int() });
@@ -127,6 +132,14 @@ export const assessmentRouter = router({
     .input(scoreItemInput)
     .output(versionView)
     .mutation(({ ctx, input }) => scoreItem(ctx.tdb, ctx.scope, input)),
+  inspectedItems: tenantProcedure('inspection.plan')
+    .input(sheetRef)
+    .output(inspectedItemsView.nullable())
+    .query(({ ctx, input }) => listInspectedItems(ctx.tdb, ctx.scope, input)),
+  takeOverInspection: creatingProcedure('inspection.plan')
+    .input(sheetRef)
+    .output(z.object({ items: z.number().int() }))
+    .mutation(({ ctx, input }) => takeOverInspection(ctx.tdb, ctx.scope, input)),
   takeOverSelf: creatingProcedure('inspection.plan')
     .input(sheetRef)
     .output(z.object({ items: z.number().int() }))
@@ -147,6 +160,18 @@ export const assessmentRouter = router({
     .input(sheetRef)
     .output(z.array(visitView))
     .query(({ ctx, input }) => listVisits(ctx.tdb, ctx.scope, input)),
+  visitNotices: tenantProcedure('inspection.plan')
+    .input(sheetRef)
+    .output(z.array(visitNoticeView))
+    .query(({ ctx, input }) => listNotices(ctx.tdb, ctx.scope, input)),
+  announceVisit: creatingProcedure('inspection.plan')
+    .input(announceVisitInput)
+    .output(z.object({ id: uuid }))
+    .mutation(({ ctx, input }) => announceVisit(ctx.tdb, ctx.scope, input)),
+  downloadVisitPhoto: tenantProcedure('inspection.plan')
+    .input(visitPhotoRef)
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadVisitPhoto(ctx.tdb, ctx.scope, input)),
   addVisit: creatingProcedure('inspection.plan')
     .input(addVisitInput)
     .output(idView)

@@ -137,6 +137,7 @@ const cellsOf = (item: ChecklistItem): (string | number | null)[] => {
       .filter(isProbeCode)
       .map((code) => findProbe(code).name.zh)
       .join('、'),
+    platformCode: item.platformCode ?? null,
     en: item.en,
   };
   return WORKBOOK_COLUMNS.map(({ field }) => cells[field]);

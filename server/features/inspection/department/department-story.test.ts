@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { callEach, testObjects } from '@/db/testing/factories/calls';
 import { refused } from '@/db/testing/factories/closure';
-import { dayFromNow } from '@/db/testing/factories/inspection';
-import { makePerson, makeSupervisedPair } from '@/db/testing/factories/tenancy';
+import { dayFromNow, makePhoto } from '@/db/testing/factories/inspection';
+import { makePerson, makeSupervisedPair, type TestTenant } from '@/db/testing/factories/tenancy';
 import { readObject } from '@/server/objects/read-object';
 import type { Caller } from '@/server/trpc/app-router';
 
@@ -12,6 +12,8 @@ let office: Caller;
 let finance: Caller;
 let stranger: Caller;
 let bureau: Caller;
+let unit: TestTenant;
+let strangers: TestTenant;
 let departments: string[] = [];
 let assessmentId = '';
 const year = Number(dayFromNow(0).slice(0, 4));
@@ -31,6 +33,7 @@ beforeAll(async () => {
     await makePerson(pair.unit.id, ['unit_dept'], '钱某'),
     await makePerson(pair.unit.id, ['unit_dept'], '孙某'),
   ];
+  ({ unit, stranger: strangers } = pair);
   [archivist, stranger, bureau] = [callEach(pair.unit), callEach(pair.stranger), callEach(pair.bureau)];
   [office, finance] = people.map((person) => callEach(pair.unit, person)) as [Caller, Caller];
   for (const [at, [code, name]] of [
@@ -65,10 +68,25 @@ it('is scored by the department itself, and by nobody else’s', async () => {
     'BAD_INPUT',
   );
   expect(await refused(office.departmentAssessment.saveSelf({ ...draft, isDone: true }))).toBe('ASSESSMENT_ITEMS_OPEN');
-  await office.departmentAssessment.saveSelf(draft);
+  const [own, foreign] = [await makePhoto(unit, '清单.png', 3), await makePhoto(strangers, '别处.png', 4)];
+  const withFiles = (objectIds: string[]) => ({
+    ...draft,
+    answers: draft.answers.map((answer, at) => (at === 0 ? { ...answer, objectIds } : answer)),
+  });
+  expect(await refused(office.departmentAssessment.saveSelf(withFiles([own, foreign])))).toBe('NOT_FOUND');
+  await office.departmentAssessment.saveSelf(withFiles([own]));
+  const file = { sheetId: sheet!.id, objectId: own };
+  for (const reader of [office, archivist])
+    expect((await reader.departmentAssessment.downloadFile(file)).fileName).toBe('清单.png');
+  for (const other of [finance, stranger])
+    expect(await refused(other.departmentAssessment.downloadFile(file))).toBe('NOT_FOUND');
   expect(await refused(office.departmentAssessment.saveSelf(draft))).toBe('STALE_VERSION');
   const whole = { ...draft, rowVersion: 2, answers: answers(60, 40), isDone: true };
   await office.departmentAssessment.saveSelf(whole);
+  // Points that say nothing of files leave them.
+  expect((await archivist.departmentAssessment.sheetById({ sheetId: sheet!.id })).files).toMatchObject([
+    { itemCode: 'K1', objectId: own, fileName: '清单.png' },
+  ]);
   expect(await refused(office.departmentAssessment.saveSelf({ ...whole, rowVersion: 3 }))).toBe('STEP_PASSED');
   // Sent back with a reason, scored again.
   const back = { sheetId: sheet!.id, rowVersion: 3, reason: '第一项没有依据' };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  departmentFileRef,
   departmentReviewInput,
   departmentRoundRef,
   departmentRoundView,
@@ -24,7 +25,14 @@ import {
   listDepartmentRounds,
   openDepartmentRound,
 } from './rounds.ts';
-import { getDepartmentSheet, listOwnSheets, returnDepartment, reviewDepartment, saveSelfScore } from './sheets.ts';
+import {
+  downloadDepartmentFile,
+  getDepartmentSheet,
+  listOwnSheets,
+  returnDepartment,
+  reviewDepartment,
+  saveSelfScore,
+} from './sheets.ts';
 
 const versionView = z.object({ rowVersion: z.number().int() });
 const countView = z.object({ departments: z.number().int() });
@@ -59,6 +67,10 @@ export const departmentAssessmentRouter = router({
     .input(departmentSheetRef)
     .output(departmentSheetView)
     .query(({ ctx, input }) => getDepartmentSheet(ctx.tdb, ctx.scope, input)),
+  downloadFile: tenantProcedure('filing.handIn')
+    .input(departmentFileRef)
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadDepartmentFile(ctx.tdb, ctx.scope, input)),
   saveSelf: tenantProcedure('filing.handIn')
     .input(departmentSelfInput)
     .output(versionView)

@@ -5,7 +5,9 @@ import {
   type DepartmentSheetRow,
   findDepartmentFiling,
   findDepartmentSheet,
+  listDepartmentFiles,
   listSheetsOfDepartments,
+  replaceDepartmentFiles,
   updateDepartmentSheet,
 } from '@/db/queries/department-assessment.queries';
 import { listHandlerAccounts } from '@/db/queries/filing-department.queries';
@@ -23,6 +25,7 @@ import {
 import { type FrozenList, frozenList } from '@/server/domain/inspection/checklist-review';
 import { type Score, scoreChecklist } from '@/server/domain/inspection/scoring';
 import { AppError } from '@/server/domain/shared/app-error';
+import type { FileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
@@ -79,7 +82,40 @@ export const getDepartmentSheet = async (
   // Until it is finished the archivist's draft is nobody else's.
   const mayRead = sheet.state === 'reviewed' || scope.permissions.has('filing.manage');
   const review = mayRead ? {} : { reviewAnswers: [], opinion: '' };
-  return departmentSheetView.parse({ ...sheet, ...review, filing });
+  const files = await listDepartmentFiles(tdb, scope.tenantId, sheet.id);
+  return departmentSheetView.parse({ ...sheet, ...review, filing, files });
+};
+
+/** A file behind a self-score, for the department itself and for the archivist. */
+export const downloadDepartmentFile = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: { sheetId: string; objectId: string },
+): Promise<FileReference> => {
+  const sheet = await requireSheet(tdb, scope, input.sheetId);
+  const files = await listDepartmentFiles(tdb, scope.tenantId, sheet.id);
+  const file = files.find((one) => one.objectId === input.objectId);
+  if (!file) throw new AppError('NOT_FOUND', `department sheet ${sheet.id} has no file ${input.objectId}`);
+  const { sha256, fileName, mediaType, sizeBytes } = file;
+  return { tenantId: scope.tenantId, sha256, fileName, mediaType, sizeBytes };
+};
+
+/** The files of each item that says some; what says nothing of files keeps those that it has. */
+const keepFiles = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  sheetId: string,
+  answers: DepartmentSelfInput['answers'],
+): Promise<number> => {
+  let kept = 0;
+  for (const { itemCode, objectIds } of answers) {
+    if (objectIds === undefined) continue;
+    const wanted = [...new Set(objectIds)];
+    if ((await replaceDepartmentFiles(tdb, { tenantId: scope.tenantId, sheetId, itemCode }, wanted)) !== wanted.length)
+      throw new AppError('NOT_FOUND', 'a file is not stored in this tenant');
+    kept += wanted.length;
+  }
+  return kept;
 };
 
 /** Points of known items, none above what the item is worth. */
@@ -146,10 +182,14 @@ export const saveSelfScore = async (
   const sheet = await requireSheet(tdb, scope, input.sheetId, { lock: true });
   requireOpenRound(sheet);
   if (sheet.state !== 'open') throw new AppError('STEP_PASSED', `department sheet ${sheet.id} is ${sheet.state}`);
-  const answers = settleAnswers(sheet.list, input.answers);
+  const answers = settleAnswers(
+    sheet.list,
+    input.answers.map(({ objectIds: _, ...answer }) => answer),
+  );
   refuseClassified(...answers.map((answer) => answer.note));
   const score = scoreOf(sheet.list, answers);
   if (input.isDone) requireWhole(score);
+  const files = await keepFiles(tdb, scope, sheet.id, input.answers);
   const handedIn = input.isDone
     ? { state: 'submitted', isSubmitted: true, submittedByName: scope.actorName, returnReason: null }
     : {};
@@ -159,7 +199,7 @@ export const saveSelfScore = async (
     rowVersion: input.rowVersion,
     values,
     action: input.isDone ? 'departmentAssessment.submitSelf' : 'departmentAssessment.saveSelf',
-    detail: { percent: score.percent, open: score.open },
+    detail: { percent: score.percent, open: score.open, files },
   });
   if (!input.isDone) return saved;
   await closeTodo(tdb, scope, { kind: DEPARTMENT_TODO, objectId: sheet.id });

@@ -32,6 +32,7 @@ it('finds in the books what is lacking, and is content once it is entered', asyn
       ['safety.quarterly', 4, 4],
       ['pests.halfYearly', 2, 2],
       ['plan.inForce', 1, 1],
+      ['study.keyTexts', 1, 1],
       ['drill.held', 1, 1],
       ['secrecy.signed', 0, 0],
       // A register of archives only: nothing is asked of a department.
@@ -70,6 +71,8 @@ it('finds in the books what is lacking, and is content once it is entered', asyn
     inspectors: '何某',
   });
   await enter('pest_treatment', { treatedOn: day('05-06'), room: '一号库', agent: '灵香草' });
+  await enter('study_session', { heldOn: day('03-12'), kind: 'group', topic: '档案工作重要批示', keyText: '重要批示' });
+  await enter('study_session', { heldOn: day('04-12'), kind: 'office', topic: '安全生产' });
   await enter('emergency_plan', { title: '应急预案', version: '一', approvedOn: day('01-10') });
   await enter('commitment', { person: '何某', signedOn: dayFromNow(-20), role: 'active' });
   const after = await results();
@@ -85,6 +88,7 @@ it('finds in the books what is lacking, and is content once it is entered', asyn
     'pests.halfYearly': 1,
     'plan.inForce': 0,
     'secrecy.signed': 0,
+    'study.keyTexts': 0,
   });
   expect(after.get('budget.entered')?.amount).toBe(3.5);
   const rows = async (probeCode: (typeof PROBE_CODES)[number]) =>
@@ -95,6 +99,7 @@ it('finds in the books what is lacking, and is content once it is entered', asyn
     [`${LAST_YEAR}-Q3`, true],
     [`${LAST_YEAR}-Q4`, true],
   ]);
+  expect(await rows('study.keyTexts')).toMatchObject([{ label: '档案工作重要批示', detail: '重要批示' }]);
   // What goes to the bureau names no person.
   expect(await rows('secrecy.signed')).toMatchObject([{ label: '办公室', detail: '1 / 1', isFault: false }]);
   expect((await rows('storage.area'))[0]).toMatchObject({ label: '0 / 15.00 ㎡' });

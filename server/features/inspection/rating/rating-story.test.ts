@@ -112,6 +112,38 @@ describe('a decision', () => {
   });
 });
 
+describe('the publication of one level', () => {
+  it('is owed within 24 hours of the decision, goes before the public without a person, and is late afterwards', async () => {
+    const waiting = async () => (await office.assessment.results({ published: false, kind: 'rating' })).rows;
+    const [owed] = await waiting();
+    expect(owed).toMatchObject({ title: '石桥村村民委员会 省二级', units: 1, isLate: false, publicationId: null });
+    expect(Date.parse(owed!.dueAt) - Date.parse(owed!.decidedAt)).toBe(24 * 3_600_000);
+    const publish = { kind: 'rating' as const, subjectId: owed!.subjectId };
+    expect(await refused(other.assessment.publishResult(publish))).toBe('NOT_FOUND');
+    expect(await refused(office.assessment.publishResult({ ...publish, kind: 'assessment' }))).toBe('NOT_FOUND');
+    const { id } = await office.assessment.publishResult(publish);
+    expect(await refused(office.assessment.publishResult(publish))).toBe('ALREADY_EXISTS');
+    expect(await waiting()).toEqual([]);
+    const anybody = async () => createCaller(await requestContext(null, null));
+    const { rows } = await (await anybody()).assessment.published({ slug: bureau.slug });
+    expect(rows).toMatchObject([
+      { kind: 'rating', issuerName: '清河区档案局', documentNumber: `清档评〔${year}〕1号` },
+    ]);
+    expect(rows[0]?.lines).toEqual([{ unitName: '石桥村村民委员会', rank: null, gradeName: '省二级' }]);
+    expect(JSON.stringify(rows)).not.toContain('周某');
+    expect(await refused((await anybody()).assessment.published({ slug: stranger.slug }))).toBe('NOT_FOUND');
+    // Published in time stays in time; what is published a day and an hour after the decision is late.
+    const late = async () => (await office.assessment.results({ kind: 'rating' })).rows.map((row) => row.isLate);
+    expect(await late()).toEqual([false]);
+    await office.assessment.withdrawPublication({ publicationId: id, reason: '名称有误' });
+    const admin = await testAdmin();
+    await admin.query("update rating set created_at = now() - interval '25 hours' where id = $1", [owed!.subjectId]);
+    expect(await late()).toEqual([true]);
+    await office.assessment.publishResult(publish);
+    expect(await late()).toEqual([true]);
+  });
+});
+
 describe('the ledger', () => {
   it('knows what runs out, warns of it once, and counts towards the target', async () => {
     const { rows } = await office.rating.list({ standing: 'expiring' });

@@ -1,0 +1,23 @@
+/** 监管平台报送. */
+export const platformCheck = {
+  title: '监管平台报送',
+  lead: '已办结的检查按“互联网＋监管”平台的事项编码列出，导出报送表到平台上报。',
+  catalogue: '监管事项目录清单',
+  export: '导出报送表',
+  unit: '被检查单位',
+  closedOn: '办结日期',
+  campaign: '检查批次',
+  items: '监管事项',
+  unknown: '目录清单里没有这个编码',
+  counts: '检查 {n} 项，不符合 {m} 项',
+  uncoded: '{n} 项没有编码',
+  inspectors: '检查人员',
+  certified: '{name}（{number}）',
+  result: '检查结果',
+  demands: '整改',
+  demandsOf: '已改 {met}，共 {all}',
+  from: '办结自',
+  to: '办结至',
+  nothing: '没有已办结的检查',
+  nothingText: '检查办结后出现在这里；事项编码先在“监管事项目录清单”里导入。',
+} as const;

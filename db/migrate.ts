@@ -88,6 +88,9 @@ import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
 import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
 import * as yearClose from './migrations/20261123T1472_year_close_and_reopening.ts';
 import * as customFigures from './migrations/20261123T1473_custom_figures.ts';
+import * as sessionsOfPlans from './migrations/20261124T1040_sessions_of_plans_and_systems.ts';
+import * as ruleReadings from './migrations/20261124T1041_rule_readings.ts';
+import * as contestRounds from './migrations/20261124T1042_contest_rounds.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -180,6 +183,9 @@ const MIGRATIONS = {
   '20261123T1471_wall_links': wallLinks,
   '20261123T1472_year_close_and_reopening': yearClose,
   '20261123T1473_custom_figures': customFigures,
+  '20261124T1040_sessions_of_plans_and_systems': sessionsOfPlans,
+  '20261124T1041_rule_readings': ruleReadings,
+  '20261124T1042_contest_rounds': contestRounds,
 };
 
 /** The newest migration that this code knows. */

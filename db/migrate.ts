@@ -97,6 +97,9 @@ import * as visitsTold from './migrations/20261124T1030_visits_told.ts';
 import * as outsourcingReasons from './migrations/20261124T1031_outsourcing_reasons.ts';
 import * as assessmentVisitNotices from './migrations/20261124T1032_assessment_visit_notices.ts';
 import * as departmentSheetFiles from './migrations/20261124T1033_department_sheet_files.ts';
+import * as sessionsOfPlans from './migrations/20261124T1040_sessions_of_plans_and_systems.ts';
+import * as ruleReadings from './migrations/20261124T1041_rule_readings.ts';
+import * as contestRounds from './migrations/20261124T1042_contest_rounds.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -198,6 +201,9 @@ const MIGRATIONS = {
   '20261124T1031_outsourcing_reasons': outsourcingReasons,
   '20261124T1032_assessment_visit_notices': assessmentVisitNotices,
   '20261124T1033_department_sheet_files': departmentSheetFiles,
+  '20261124T1040_sessions_of_plans_and_systems': sessionsOfPlans,
+  '20261124T1041_rule_readings': ruleReadings,
+  '20261124T1042_contest_rounds': contestRounds,
 };
 
 /** The newest migration that this code knows. */

@@ -692,6 +692,28 @@ export interface ContestEntry {
   unitName: string;
 }
 
+export interface ContestRound {
+  advances: number | null;
+  contestId: string;
+  createdBy: string;
+  heldOn: string;
+  id: string;
+  number: number;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+}
+
+export interface ContestRoundResult {
+  advanced: Generated<boolean>;
+  entryId: string;
+  rank: number | null;
+  roundId: string;
+  score: string | null;
+  tenantId: number;
+}
+
 export interface CopyRequest {
   copies: number;
   deliveredOn: string | null;
@@ -760,6 +782,7 @@ export interface CourseMaterialVersion {
 }
 
 export interface CourseSession {
+  audience: string | null;
   capacity: number | null;
   checkInCode: string;
   courseId: string | null;
@@ -773,6 +796,7 @@ export interface CourseSession {
   mode: string;
   organiserKind: Generated<string>;
   place: string | null;
+  planEntryId: string | null;
   posts: Generated<string[]>;
   programme: Generated<string>;
   rowVersion: Generated<number>;
@@ -780,6 +804,7 @@ export interface CourseSession {
   startsAt: string | null;
   state: Generated<string>;
   subjectField: Generated<string>;
+  systemRoles: Generated<string[]>;
   tenantId: number;
   title: string;
 }
@@ -3041,6 +3066,15 @@ export interface Retrieval {
   visitId: string;
 }
 
+export interface RuleReading {
+  accountId: string;
+  confirmedAt: Generated<string>;
+  entryId: string;
+  personName: string;
+  tenantId: number;
+  version: string;
+}
+
 export interface SafetyIncident {
   affected: string;
   closedOn: string | null;
@@ -3826,6 +3860,8 @@ export interface DB {
   commitmentLetter: CommitmentLetter;
   contest: Contest;
   contestEntry: ContestEntry;
+  contestRound: ContestRound;
+  contestRoundResult: ContestRoundResult;
   copyRequest: CopyRequest;
   course: Course;
   courseAttendance: CourseAttendance;
@@ -3975,6 +4011,7 @@ export interface DB {
   retentionSchedule: RetentionSchedule;
   retiree: Retiree;
   retrieval: Retrieval;
+  ruleReading: RuleReading;
   safetyIncident: SafetyIncident;
   safetyReminder: SafetyReminder;
   safetyReport: SafetyReport;

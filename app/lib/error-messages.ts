@@ -250,6 +250,7 @@ const ZH: Record<AppErrorCode, Pair> = {
   LOAN_DUE_OVER: ['这笔借阅批准的归还日期已经过了，没有交付', '请重新登记借阅'],
   LOAN_ENDS_AT_DESK: ['这是一笔借阅，归还时要登记利用效果，没有入库', '到“查档利用”的借阅登记里办理归还'],
   LETTER_NAME_DIFFERS: ['签署的姓名与登录人不一致，没有签署', '请输入本人姓名'],
+  CONTEST_TIED: ['晋级线上有人同分，本轮还没有结束', '请勾选同分的人里谁晋级，或者全部晋级'],
 };
 
 const EN: Record<AppErrorCode, Pair> = {
@@ -742,6 +743,10 @@ const EN: Record<AppErrorCode, Pair> = {
     'Take it back among the loans of the reading room',
   ],
   LETTER_NAME_DIFFERS: ['The typed name is not that of the person signed in; nothing was signed', 'Type your own name'],
+  CONTEST_TIED: [
+    'People with as many points stand at the cut; the round is still open.',
+    'Tick who of them goes on, or all of them.',
+  ],
 };
 
 const TEXTS: Record<Locale, Record<AppErrorCode, Pair>> = { 'zh-CN': ZH, en: EN };

@@ -11,6 +11,7 @@ import { describeFilters, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
 import { ContestDrawer } from '@/app/features/exam/contest-drawer';
+import { Rounds } from '@/app/features/exam/contest-rounds';
 import { EntryDrawer } from '@/app/features/exam/entry-drawer';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -38,6 +39,7 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const load = async () => ({
     contest: await contest.byId({ contestId }),
     entries: await contest.entries({ ...pageOfParams(search), contestId, q: search.get('q') || undefined }),
+    rounds: await contest.rounds({ contestId }),
     exams: (await exam.list({ limit: 100 })).rows.map(({ id, title }) => ({ id, title })),
   });
   return loadOrThrow({ request, context }, load());
@@ -125,7 +127,7 @@ export default function Contest() {
   const { revalidate } = useRevalidator();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
-  const { contest, entries, exams } = useLoaderData<typeof loader>();
+  const { contest, entries, rounds, exams } = useLoaderData<typeof loader>();
   const [opened, setOpened] = useState<'change' | 'enter' | 'rank' | ContestEntryView | null>(null);
   const close = () => setOpened(null);
   const done = () => {
@@ -156,6 +158,7 @@ export default function Contest() {
         }
       />
       <Facts contest={contest} />
+      {contest.examId ? null : <Rounds contest={contest} rounds={rounds} />}
       <section className="lt-section">
         <h2>{t('exam.entries')}</h2>
         <SearchBar placeholder={t('exam.searchEntries')} />

@@ -125,6 +125,7 @@ export default function Registers() {
     <>
       {late > 0 ? <ButtonLink to={`${base}/late`}>{t('register.lateAll', { n: late })}</ButtonLink> : null}
       <ButtonLink to={`/w/${slug}/commitments`}>{t('secrecy.title')}</ButtonLink>
+      <ButtonLink to={`/w/${slug}/rules`}>{t('rule.title')}</ButtonLink>
     </>
   );
   const isShort = kept.length <= SHORT_LIST;

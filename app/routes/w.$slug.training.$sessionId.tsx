@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { Fragment, useEffect, useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
@@ -101,10 +101,22 @@ const columnsOf = (t: Translate): Column<AttendanceView>[] => [
 /** What stands only where it was said. */
 const More = ({ session }: { session: CourseSessionDetailView }) => {
   const t = useText();
+  const { slug } = useWorkspace().tenant;
   const { speaker, startsAt, capacity, enrolBy, posts, courseTitle, series, programme } = session;
+  const { audience, systemRoles, planEntry } = session;
   const facts = [
     [t('training.course'), courseTitle && series ? `${series} · ${courseTitle}` : courseTitle],
     [t('training.programme'), programme === 'general' ? null : t(`training.programme_${programme}`)],
+    [
+      t('staffing.fromPlan'),
+      planEntry ? (
+        <Link key="plan" className="lt-link" to={`/w/${slug}/registers/entries/${planEntry.id}`}>
+          {planEntry.title}
+        </Link>
+      ) : null,
+    ],
+    [t('staffing.audience'), audience],
+    [t('staffing.systemRoles'), systemRoles.map((role) => t(`tenancy.role_${role}`)).join(t('common.list'))],
     [t('training.speaker'), speaker],
     [t('training.startsAt'), startsAt],
     [t('training.posts'), posts.map((post) => t(`hours.post_${post}`)).join(t('common.list'))],

@@ -151,6 +151,8 @@ const CreateSession = ({ open, courses, onClose }: CreateSessionProps) => {
         programme: 'general',
         posts: [],
         courseId: '',
+        audience: '',
+        systemRoles: [],
       }}
       onSubmit={async (values, idempotencyKey) => {
         const created = await client.training.createSession.mutate(values, { context: { idempotencyKey } });

@@ -11,6 +11,7 @@ export interface NominationRow {
   dispatchId: string;
   subjectTenantId: number;
   subjectName: string;
+  workUnit: string;
   scheme: string;
   personName: string;
   post: string;
@@ -31,7 +32,8 @@ export interface NominationRow {
 }
 
 const received = (tenantId: number): RawBuilder<unknown> => sql`(
-  select d.id as dispatch_id, d.tenant_id as subject_tenant_id, d.sender_name as subject_name, d.body ->> 'scheme' as scheme,
+  select d.id as dispatch_id, d.tenant_id as subject_tenant_id, d.sender_name as subject_name,
+    coalesce(d.body ->> 'workUnit', d.sender_name) as work_unit, d.body ->> 'scheme' as scheme,
     d.body ->> 'personName' as person_name, d.body ->> 'post' as post, d.body ->> 'jobTitle' as job_title,
     d.body ->> 'merits' as merits, (d.body ->> 'year')::int as year, d.body ->> 'submittedBy' as submitted_by,
     d.dispatched_at as submitted_at, n.questionnaire_id, n.candidate, n.result, n.reason, n.term_end, n.decided_on,
@@ -45,7 +47,7 @@ const received = (tenantId: number): RawBuilder<unknown> => sql`(
 const full = (tenantId: number): RawBuilder<unknown> => sql`d.*,
   (select coalesce(jsonb_agg(jsonb_build_object('contest', c.title, 'rank', e.rank, 'award', e.award) order by c.held_on desc, c.id), '[]')
     from contest_entry e join contest c on c.tenant_id = e.tenant_id and c.id = e.contest_id
-    where e.tenant_id = ${tenantId} and e.unit_name = d.subject_name and e.entrant_name = d.person_name) as awards,
+    where e.tenant_id = ${tenantId} and e.unit_name = d.work_unit and e.entrant_name = d.person_name) as awards,
   (select case when d.standing <> 'voting' and count(*) >= ${FEWEST_ANONYMOUS}::int
       then count(*) filter (where r.answers -> 0 ->> 'choice' = d.candidate)::int end
     from questionnaire_return r where r.tenant_id = ${tenantId} and r.questionnaire_id = d.questionnaire_id) as votes`;

@@ -20,6 +20,9 @@ export interface CourseSessionRow {
   enrolBy: string | null;
   posts: string[];
   courseId: string | null;
+  audience: string | null;
+  systemRoles: string[];
+  planEntryId: string | null;
   state: string;
   rowVersion: number;
 }
@@ -45,6 +48,9 @@ const COLUMNS = [
   'enrolBy',
   'posts',
   'courseId',
+  'audience',
+  'systemRoles',
+  'planEntryId',
   'state',
   'rowVersion',
 ] as const;
@@ -95,7 +101,7 @@ export const findCourseSessionForUpdate = (
 export const updateCourseSession = async (
   tdb: TenantDb,
   key: { tenantId: number; sessionId: string; rowVersion: number },
-  changes: Partial<Omit<CourseSessionRow, 'id' | 'rowVersion' | 'checkInCode'>>,
+  changes: Partial<Omit<CourseSessionRow, 'id' | 'rowVersion' | 'checkInCode' | 'planEntryId'>>,
 ): Promise<boolean> => {
   const result = await tdb
     .updateTable('courseSession')

@@ -114,6 +114,14 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.visits.demand': DESK,
   'w.$slug.visits.restrictions': DESK,
   'w.$slug.commitments': UNIT,
+  'w.$slug.rules._index': KEEPERS,
+  'w.$slug.rules.$entryId': {
+    ...KEEPERS,
+    params: {
+      entryId:
+        "select id from register_entry where tenant_id = $1 and register_code = 'rule_document' and said ->> 'kind' = 'secrecy' order by id desc limit 1",
+    },
+  },
   'w.$slug.received._index': UNIT,
   'w.$slug.received.$dispatchId': {
     ...UNIT,
@@ -292,11 +300,20 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.exam-questions.$questionId': { ...BUREAU, params: { questionId: newestOf('exam_question') } },
   'w.$slug.contests._index': BUREAU,
   'w.$slug.contests.$contestId': { ...BUREAU, params: { contestId: newestOf('contest') } },
+  'w.$slug.contests.$contestId_.rounds.$roundId': {
+    ...BUREAU,
+    params: {
+      contestId: 'select contest_id from contest_round where tenant_id = $1 order by id desc limit 1',
+      roundId: newestOf('contest_round'),
+    },
+  },
   'w.$slug.my-exams._index': UNIT,
   'w.$slug.own-results': UNIT,
   'w.$slug.my-talents': UNIT,
   'w.$slug.talents': BUREAU,
   'w.$slug.expert-draws': BUREAU,
+  'w.$slug.talent-people._index': BUREAU,
+  'w.$slug.talent-people.person': BUREAU,
   'w.$slug.my-exams.$examId': {
     ...UNIT,
     params: { examId: 'select exam_id from exam_attempt where tenant_id = $1 order by id limit 1' },
@@ -339,6 +356,9 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.training.hours._index': UNIT,
   'w.$slug.training.hours.$traineeId': { ...UNIT, params: { traineeId: newestOf('trainee') } },
   'w.$slug.training.invitations': UNIT,
+  'w.$slug.training.skills': BUREAU,
+  'w.$slug.training.study-plan': BUREAU,
+  'w.$slug.training.system': UNIT,
   'w.$slug.training.learn._index': UNIT,
   'w.$slug.training.learn.$dispatchId': {
     ...UNIT,

@@ -20,6 +20,7 @@ import { actPeople } from './act-people.ts';
 import { actRegisters } from './act-registers.ts';
 import { actReport } from './act-report.ts';
 import { actDrills, actOversight, actSafety } from './act-safety.ts';
+import { actStaffing } from './act-staffing.ts';
 import { actStatistics } from './act-statistics.ts';
 import { actOrgNames, actStorage } from './act-storage.ts';
 import { actTalents } from './act-talents.ts';
@@ -355,6 +356,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
     'liuxi-cun1.arch',
   ])
     await actRegisters(stage, login);
+  await actStaffing(stage, 'qinghe-bureau.insp1');
   for (const login of ['liuxi.arch', 'meiwu.arch']) await actLearning(stage, login);
   await actDigitisation(stage, 'qinghe-archives.dir');
   await actDisposition(stage, { archives: 'qinghe-archives', first: 'liuxi', second: 'songling', third: 'baisha' });

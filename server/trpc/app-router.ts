@@ -37,6 +37,7 @@ import { platformRouter } from '@/server/features/platform/platform.router';
 import { registerRouter } from '@/server/features/register/register.router';
 import { reportRouter } from '@/server/features/report/report.router';
 import { safetyRouter } from '@/server/features/safety/safety.router';
+import { rulesRouter } from '@/server/features/secrecy/rules.router';
 import { secrecyRouter } from '@/server/features/secrecy/secrecy.router';
 import { statisticsRouter } from '@/server/features/statistics/statistics.router';
 import { storageRouter } from '@/server/features/storage/storage.router';
@@ -48,6 +49,9 @@ import { certificatesRouter } from '@/server/features/training/certificates/cert
 import { coursesRouter } from '@/server/features/training/courses/courses.router';
 import { enrolmentRouter } from '@/server/features/training/enrolment/enrolment.router';
 import { hoursRouter } from '@/server/features/training/hours/hours.router';
+import { skillsRouter } from '@/server/features/training/skills/skills.router';
+import { studyPlanRouter } from '@/server/features/training/study-plan/study-plan.router';
+import { systemTrainingRouter } from '@/server/features/training/system-training/system-training.router';
 import { trainingRouter } from '@/server/features/training/training.router';
 import { loanRouter } from '@/server/features/use/loan.router';
 import { reservationRouter } from '@/server/features/use/reservation.router';
@@ -94,6 +98,7 @@ export const appRouter = router({
   safety: safetyRouter,
   selfCheck: selfCheckRouter,
   onsite: onsiteRouter,
+  rules: rulesRouter,
   secrecy: secrecyRouter,
   use: useRouter,
   effect: useEffectRouter,
@@ -105,6 +110,9 @@ export const appRouter = router({
   enrolment: enrolmentRouter,
   hours: hoursRouter,
   sitting: sittingRouter,
+  skills: skillsRouter,
+  studyPlan: studyPlanRouter,
+  systemTraining: systemTrainingRouter,
   statistics: statisticsRouter,
   storage: storageRouter,
   disposition: dispositionRouter,

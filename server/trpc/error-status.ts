@@ -198,6 +198,7 @@ export const ERROR_STATUS: Record<AppErrorCode, TRPC_ERROR_CODE_KEY> = {
   LOAN_DUE_OVER: 'UNPROCESSABLE_CONTENT',
   LOAN_ENDS_AT_DESK: 'CONFLICT',
   LETTER_NAME_DIFFERS: 'UNPROCESSABLE_CONTENT',
+  CONTEST_TIED: 'UNPROCESSABLE_CONTENT',
 };
 
 /** PostgreSQL's refusals that a user can cause, by constraint first, then by class. */

@@ -151,7 +151,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       icon: 'cap',
       needs: ['training.read'],
       kinds: ['bureau', 'township'],
-      also: ['talents', 'expert-draws', 'my-talents'],
+      also: ['talents', 'talent-people', 'expert-draws', 'my-talents'],
     },
     {
       path: 'training/invitations',
@@ -159,7 +159,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       icon: 'cap',
       needs: ['training.read'],
       kinds: ['repository', 'department', 'village', 'enterprise', 'institution'],
-      also: ['training', 'talents', 'expert-draws', 'my-talents'],
+      also: ['training', 'talents', 'talent-people', 'expert-draws', 'my-talents'],
     },
     {
       path: 'exams',
@@ -184,7 +184,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       needs: ['guidance.ask'],
       also: ['my-calendar', 'my-questions', 'my-materials', 'knowledge', 'questions'],
     },
-    { path: 'registers', screen: 'Registers', icon: 'book', needs: ['register.read'], also: ['commitments'] },
+    { path: 'registers', screen: 'Registers', icon: 'book', needs: ['register.read'], also: ['commitments', 'rules'] },
     { path: 'figures', screen: 'Figures', icon: 'chart', needs: ['figure.read'] },
     { path: 'reports', screen: 'Reports', icon: 'file', needs: ['figure.read'] },
   ],

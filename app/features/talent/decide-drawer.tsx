@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { Form } from 'antd';
 import { FactList } from '@/app/components/fact-list';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
@@ -35,6 +36,17 @@ export const NominationFacts = ({ one }: { one: NominationView }) => {
         facts={[
           [t('talent.person'), one.personName],
           [t('talent.unit'), one.subjectName],
+          [t('talent.workUnit'), one.workUnit === one.subjectName ? null : one.workUnit],
+          [
+            t('talent.timeline'),
+            <Link
+              key="way"
+              className="lt-link"
+              to={`/w/${slug}/talent-people/person?${new URLSearchParams({ name: one.personName, unit: one.workUnit })}`}
+            >
+              {t('talent.peopleTitle')}
+            </Link>,
+          ],
           [t('talent.scheme'), t(`talent.scheme_${one.scheme}`)],
           [t('talent.post'), one.post],
           [t('talent.jobTitle'), one.jobTitle || null],

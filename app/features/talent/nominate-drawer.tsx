@@ -13,6 +13,7 @@ interface NominateValues {
   personName: string;
   post: string;
   jobTitle?: string;
+  workUnit?: string;
   merits: string;
   files?: UploadedFile[];
 }
@@ -28,6 +29,7 @@ export const NominateDrawer = ({ onClose, onDone }: { onClose: () => void; onDon
     personName: t('talent.person'),
     post: t('talent.post'),
     jobTitle: t('talent.jobTitle'),
+    workUnit: t('talent.workUnit'),
     merits: t('talent.merits'),
   };
   return (
@@ -38,8 +40,9 @@ export const NominateDrawer = ({ onClose, onDone }: { onClose: () => void; onDon
       submitLabel={t('talent.nominate')}
       fieldLabels={labels}
       initialValues={{ scheme: 'expert' }}
-      onSubmit={async ({ files = [], jobTitle, ...values }, idempotencyKey) => {
-        const input = { ...values, jobTitle: jobTitle || undefined, objectIds: files.map((file) => file.id) };
+      onSubmit={async ({ files = [], jobTitle, workUnit, ...values }, idempotencyKey) => {
+        const given = { jobTitle: jobTitle || undefined, workUnit: workUnit || undefined };
+        const input = { ...values, ...given, objectIds: files.map((file) => file.id) };
         await client.talent.nominate.mutate(input, { context: { idempotencyKey } });
         toast({ text: t('talent.nominated') });
         onDone();
@@ -57,6 +60,9 @@ export const NominateDrawer = ({ onClose, onDone }: { onClose: () => void; onDon
       </FormField>
       <FormField name="personName" label={labels.personName} required>
         <input className="lt-input" maxLength={30} />
+      </FormField>
+      <FormField name="workUnit" label={labels.workUnit} help={t('talent.workUnitHelp')}>
+        <input className="lt-input" maxLength={60} />
       </FormField>
       <FormField name="post" label={labels.post} required>
         <input className="lt-input" maxLength={60} />

@@ -25,15 +25,16 @@ interface SessionActionsProps {
 
 /** A session as the form shows it. */
 const formOf = (session: CourseSessionDetailView) => {
-  const { title, kind, mode, organiserKind, hours, heldOn, programme, posts } = session;
+  const { title, kind, mode, organiserKind, hours, heldOn, programme, posts, systemRoles } = session;
   return {
-    ...{ title, kind, mode, organiserKind, hours, heldOn, programme, posts },
+    ...{ title, kind, mode, organiserKind, hours, heldOn, programme, posts, systemRoles },
     place: session.place ?? '',
     speaker: session.speaker ?? '',
     startsAt: session.startsAt ?? '',
     capacity: session.capacity ?? '',
     enrolBy: session.enrolBy ?? '',
     courseId: session.courseId ?? '',
+    audience: session.audience ?? '',
   };
 };
 

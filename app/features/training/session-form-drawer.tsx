@@ -1,6 +1,7 @@
 import { Checkbox } from 'antd';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useText } from '@/app/i18n/use-text';
+import { ROLE_CODES, type Role } from '@/server/domain/tenancy/permission';
 import {
   COURSE_KINDS,
   COURSE_MODES,
@@ -30,6 +31,8 @@ export interface SessionFormValues {
   enrolBy: string;
   posts: TraineePost[];
   courseId: string;
+  audience: string;
+  systemRoles: Role[];
 }
 
 interface SessionFormDrawerProps {
@@ -44,7 +47,7 @@ interface SessionFormDrawerProps {
 
 /** What goes to the server: nothing typed is nothing said. */
 const toInput = (values: SessionFormValues) => {
-  const { title, kind, mode, organiserKind, place, heldOn, programme, speaker, posts } = values;
+  const { title, kind, mode, organiserKind, place, heldOn, programme, speaker, posts, systemRoles } = values;
   const given = <Value,>(typed: Value): Value | undefined => (typed ? typed : undefined);
   return {
     ...{ title, kind, mode, organiserKind, place, heldOn, programme, speaker, posts: posts ?? [] },
@@ -53,6 +56,8 @@ const toInput = (values: SessionFormValues) => {
     capacity: values.capacity ? Number(values.capacity) : undefined,
     enrolBy: given(values.enrolBy),
     courseId: given(values.courseId),
+    audience: given(values.audience),
+    systemRoles: systemRoles ?? [],
   };
 };
 type SessionInput = ReturnType<typeof toInput>;
@@ -72,6 +77,8 @@ const labelsOf = (t: ReturnType<typeof useText>) => ({
   enrolBy: t('training.enrolBy'),
   posts: t('training.posts'),
   courseId: t('training.course'),
+  audience: t('staffing.audience'),
+  systemRoles: t('staffing.systemRoles'),
 });
 
 /** Who may come, how many, until when: what an invitation says beside the session itself. */
@@ -84,6 +91,9 @@ const EnrolmentFields = ({ labels }: { labels: ReturnType<typeof labelsOf> }) =>
       </FormField>
       <FormField name="speaker" label={labels.speaker}>
         <input className="lt-input" maxLength={60} />
+      </FormField>
+      <FormField name="audience" label={labels.audience}>
+        <input className="lt-input" maxLength={100} />
       </FormField>
       <FormField name="posts" label={labels.posts} help={t('training.postsHelp')} group>
         <Checkbox.Group options={TRAINEE_POSTS.map((post) => ({ value: post, label: t(`hours.post_${post}`) }))} />
@@ -127,6 +137,9 @@ const BelongingFields = ({
             </option>
           ))}
         </select>
+      </FormField>
+      <FormField name="systemRoles" label={labels.systemRoles} help={t('staffing.systemRolesHelp')} group>
+        <Checkbox.Group options={ROLE_CODES.map((role) => ({ value: role, label: t(`tenancy.role_${role}`) }))} />
       </FormField>
     </>
   );

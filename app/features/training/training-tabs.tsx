@@ -6,6 +6,7 @@ const OFFICE_PAGES = [
   ['training', 'tab_sessions'],
   ['training/courses', 'tab_courses'],
   ['talents', 'tab_talents'],
+  ['talent-people', 'tab_talentPeople'],
   ['expert-draws', 'tab_draws'],
 ] as const;
 const EVERYBODY = [
@@ -16,15 +17,28 @@ const EVERYBODY = [
 const KEEPERS = [
   ['training/certificates', 'tab_certificates'],
   ['my-talents', 'tab_myTalents'],
+  ['training/system', 'tab_system'],
+] as const;
+
+/** What those who have a register of staff see of it. */
+const STAFF_PAGES = [
+  ['training/study-plan', 'tab_studyPlan'],
+  ['training/skills', 'tab_skills'],
 ] as const;
 
 /** One entry of the navigation: what an office organises, and what everybody learns. */
 export const TrainingTabs = () => {
   const t = useText();
-  const { slug } = useWorkspace().tenant;
+  const { slug, kind } = useWorkspace().tenant;
+  const hasSkills = useCan('register.read') && (kind === 'bureau' || kind === 'repository');
   const canOrganise = useCan('training.organise');
   const canManage = useCan('training.manage');
-  const pages = [...(canOrganise ? OFFICE_PAGES : []), ...EVERYBODY, ...(canManage ? KEEPERS : [])];
+  const pages = [
+    ...(canOrganise ? OFFICE_PAGES : []),
+    ...EVERYBODY,
+    ...(canManage ? KEEPERS : []),
+    ...(hasSkills ? STAFF_PAGES : []),
+  ];
   return (
     <nav className="lt-segments lt-filing-tabs" aria-label={t('course.tabs')}>
       {pages.map(([path, label]) => (

@@ -48,11 +48,13 @@ import { rating } from './rating';
 import { register } from './register';
 import { remedy } from './remedy';
 import { report } from './report';
+import { rule } from './rule';
 import { safety } from './safety';
 import { search } from './search';
 import { secrecy } from './secrecy';
 import { session } from './session';
 import { shell } from './shell';
+import { staffing } from './staffing';
 import { state } from './state';
 import { statistics } from './statistics';
 import { storage } from './storage';
@@ -117,11 +119,13 @@ export const zhCN = {
   project,
   outsourcing,
   remedy,
+  rule,
   safety,
   search,
   secrecy,
   session,
   shell,
+  staffing,
   state,
   table,
   calendar,

@@ -74,6 +74,7 @@ import { softwareAsset } from './registers/software-asset.ts';
 import { spending } from './registers/spending.ts';
 import { staff } from './registers/staff.ts';
 import { staffPost } from './registers/staff-post.ts';
+import { staffSkill } from './registers/staff-skill.ts';
 import { staffTransfer } from './registers/staff-transfer.ts';
 import { studyAttendance } from './registers/study-attendance.ts';
 import { studyLog } from './registers/study-log.ts';
@@ -118,6 +119,7 @@ export const REGISTERS: readonly RegisterDefinition[] = [
   partTimeArchivist,
   staffPost,
   staffTransfer,
+  staffSkill,
   centralTask,
   studySession,
   studyAttendance,

@@ -198,6 +198,7 @@ export const APP_ERROR_CODES = [
   'LOAN_DUE_OVER',
   'LOAN_ENDS_AT_DESK',
   'LETTER_NAME_DIFFERS',
+  'CONTEST_TIED',
 ] as const;
 
 export type AppErrorCode = (typeof APP_ERROR_CODES)[number];

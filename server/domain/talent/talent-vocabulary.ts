@@ -19,3 +19,10 @@ export const MOST_CANDIDATES = 10;
 export const MOST_DRAWN_EXPERTS = 50;
 /** The draw of experts, apart from other draws of one seed (`domain/inspection/draw.ts`). */
 export const EXPERT_LABEL = 'expert';
+
+/** 成长轨迹: entered a contest, was nominated, was decided on, is in a pool. */
+export const TALENT_EVENTS = ['contest', 'nominated', 'decided', 'pool'] as const;
+export type TalentEvent = (typeof TALENT_EVENTS)[number];
+/** How far a person has come, the furthest last. */
+export const TALENT_STAGES = ['contest', 'nominated', 'pool'] as const;
+export type TalentStage = (typeof TALENT_STAGES)[number];

@@ -10,6 +10,7 @@ import {
   TALENT_SCHEMES,
   TALENT_STANDINGS,
 } from './talent-vocabulary.ts';
+import { talentTrail } from './timeline.ts';
 
 const scheme = z.enum(TALENT_SCHEMES);
 const year = z.number().int().min(1950).max(2999);
@@ -21,6 +22,8 @@ export const nominateInput = z.strictObject({
   personName: text(30),
   post: text(60),
   jobTitle: optionalText(40),
+  /** 工作单位, where the office hands on somebody of a unit; without it the own one. */
+  workUnit: optionalText(60),
   merits: text(2000),
   objectIds: z.array(uuid).max(MOST_FILES).default([]),
 });
@@ -35,6 +38,9 @@ export const nominationBody = z.object({
   merits: z.string(),
   year,
   submittedBy: z.string(),
+  workUnit: z.string().optional(),
+  /** 成长轨迹 as the sender's records had it. */
+  trail: talentTrail.optional(),
 });
 /** What the unit is told. */
 export const nominationDecisionBody = z.object({
@@ -59,6 +65,8 @@ export type ExportNominationsInput = z.infer<typeof exportNominationsInput>;
 export const nominationView = z.object({
   dispatchId: uuid,
   subjectName: z.string(),
+  /** 工作单位 of the person: the sender, or a unit of it. */
+  workUnit: z.string(),
   scheme,
   personName: z.string(),
   post: z.string(),

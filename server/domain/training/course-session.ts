@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import { ROLE_CODES } from '@/server/domain/tenancy/permission';
 import {
   COURSE_KINDS,
   COURSE_MODES,
@@ -19,10 +20,12 @@ export const courseSessionState = z.enum(COURSE_SESSION_STATES);
 
 export const sessionProgramme = z.enum(SESSION_PROGRAMMES);
 export const traineePost = z.enum(TRAINEE_POSTS);
+/** 角色 of those who learn to work with this system. */
+export const systemRole = z.enum(ROLE_CODES);
 /** `09:00` in Shanghai. */
 export const clockTime = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/);
 
-const hours = z.number().min(0.5).max(200).multipleOf(0.5);
+export const sessionHours = z.number().min(0.5).max(200).multipleOf(0.5);
 
 const sessionFields = {
   title: text(120),
@@ -31,7 +34,7 @@ const sessionFields = {
   mode: courseMode,
   subjectField: subjectField.default('archives'),
   place: optionalText(120),
-  hours,
+  hours: sessionHours,
   heldOn: isoDate,
   programme: sessionProgramme.default('general'),
   speaker: optionalText(60),
@@ -42,6 +45,10 @@ const sessionFields = {
   /** 面向岗位; none is everybody. */
   posts: z.array(traineePost).max(TRAINEE_POSTS.length).default([]),
   courseId: uuid.optional(),
+  /** 参加对象 in words. */
+  audience: optionalText(100),
+  /** 系统使用培训: whom the session teaches to work with this system; none is a session about something else. */
+  systemRoles: z.array(systemRole).max(ROLE_CODES.length).default([]),
 };
 
 export const createSessionInput = z.strictObject(sessionFields);
@@ -87,6 +94,8 @@ export const courseSessionView = z.object({
   enrolBy: isoDate.nullable(),
   posts: z.array(traineePost),
   courseId: uuid.nullable(),
+  audience: z.string().nullable(),
+  systemRoles: z.array(systemRole),
   state: courseSessionState,
   attendanceCount: z.number().int(),
   rowVersion: z.number().int(),
@@ -102,6 +111,8 @@ export const courseSessionDetailView = courseSessionView.extend({
   invitations: z.array(sessionInvitationView),
   /** Check-ins that units have sent and that are not in the list yet. */
   waitingCheckIns: z.number().int(),
+  /** The line of the study plan that it was. */
+  planEntry: z.object({ id: uuid, title: z.string() }).nullable(),
   courseTitle: z.string().nullable(),
   series: z.string().nullable(),
 });

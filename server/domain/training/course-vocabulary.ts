@@ -37,6 +37,13 @@ export const canEditSession = (state: CourseSessionState): boolean => state === 
 /** Who came may be entered while the session runs and afterwards, never before it and never when it was cancelled. */
 export const takesAttendance = (state: CourseSessionState): boolean => state === 'open' || state === 'held';
 
+/** 学习计划的一条: no session yet and its day to come, or past; arranged; held. */
+export const PLAN_LINE_STANDINGS = ['waiting', 'overdue', 'arranged', 'held'] as const;
+export type PlanLineStanding = (typeof PLAN_LINE_STANDINGS)[number];
+
+/** 系统使用培训. */
+export const SYSTEM_STANDINGS = ['trained', 'untrained'] as const;
+
 /** 专项: what figures count apart. */
 export const SESSION_PROGRAMMES = ['general', 'special_topic', 'soe_retirees'] as const;
 export type SessionProgramme = (typeof SESSION_PROGRAMMES)[number];

@@ -102,6 +102,8 @@ export const resultBody = z.object({
   hours: z.number(),
   mode: z.string(),
   knowledge: z.string(),
+  /** Only of a session that taught this system. */
+  systemRoles: z.array(z.string()).optional(),
   people: z.array(z.object({ name: z.string(), accountId: uuid.nullable(), arrival: z.string() })),
 });
 export type ResultBody = z.infer<typeof resultBody>;

@@ -12,10 +12,22 @@ import {
   listEntriesInput,
   rankContestInput,
 } from '@/server/domain/exam/contest';
+import {
+  closeRoundInput,
+  closeRoundView,
+  contestRoundsView,
+  listRoundResultsInput,
+  openRoundInput,
+  roundCutView,
+  roundRef,
+  roundResultPage,
+  scoreRoundInput,
+} from '@/server/domain/exam/contest-round';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { changeContestEntry, enterEntries, exportEntries, listEntries, rankContest } from './contest-entries.ts';
+import { closeRound, exportRound, listResults, listRounds, openRound, readCut, scoreRound } from './contest-rounds.ts';
 import { changeContest, createContest, exportContests, getContest, listContests } from './contests.ts';
 
 const contestRef = z.strictObject({ contestId: uuid });
@@ -54,6 +66,34 @@ export const contestRouter = router({
     .input(rankContestInput)
     .output(z.object({ entries: z.number().int(), awards: z.number().int() }))
     .mutation(({ ctx, input }) => rankContest(ctx.tdb, ctx.scope, input)),
+  rounds: tenantProcedure('training.organise')
+    .input(contestRef)
+    .output(contestRoundsView)
+    .query(({ ctx, input }) => listRounds(ctx.tdb, ctx.scope, input)),
+  openRound: creatingProcedure('training.organise')
+    .input(openRoundInput)
+    .output(z.object({ id: uuid, entrants: z.number().int() }))
+    .mutation(({ ctx, input }) => openRound(ctx.tdb, ctx.scope, input)),
+  roundResults: tenantProcedure('training.organise')
+    .input(listRoundResultsInput)
+    .output(roundResultPage)
+    .query(({ ctx, input }) => listResults(ctx.tdb, ctx.scope, input)),
+  roundCut: tenantProcedure('training.organise')
+    .input(roundRef)
+    .output(roundCutView)
+    .query(({ ctx, input }) => readCut(ctx.tdb, ctx.scope, input)),
+  scoreRound: tenantProcedure('training.organise')
+    .input(scoreRoundInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => scoreRound(ctx.tdb, ctx.scope, input)),
+  closeRound: tenantProcedure('training.organise')
+    .input(closeRoundInput)
+    .output(closeRoundView)
+    .mutation(({ ctx, input }) => closeRound(ctx.tdb, ctx.scope, input)),
+  downloadRound: tenantProcedure('training.organise')
+    .input(roundRef)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportRound(ctx.tdb, ctx.scope, ctx.objects, input)),
   downloadContests: tenantProcedure('training.organise')
     .input(z.strictObject(contestFilter))
     .output(fileReference)

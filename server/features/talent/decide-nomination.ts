@@ -65,7 +65,7 @@ export const decideNomination = async (
   if (!(await decideNominationRow(tdb, key, decision)))
     throw new AppError('STEP_PASSED', `nomination ${row.dispatchId} was decided`);
   if (termEnd !== null) {
-    const { personName: name, subjectName: unit, jobTitle, post } = row;
+    const { personName: name, workUnit: unit, jobTitle, post } = row;
     const title = (jobTitle || post).slice(0, 40);
     const values = {
       name,

@@ -16,6 +16,7 @@ import {
 } from '@/server/domain/talent/talent';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { readTrail } from './timeline.ts';
 
 const cursorKey = z.tuple([z.iso.datetime(), uuid]);
 
@@ -26,15 +27,17 @@ export const nominate = async (
   input: NominateInput,
 ): Promise<{ dispatchId: string }> => {
   const { objectIds, jobTitle = '', ...facts } = input;
-  refuseClassified(facts.personName, facts.post, jobTitle, facts.merits);
+  refuseClassified(facts.personName, facts.post, jobTitle, facts.merits, facts.workUnit);
   const office = (await listKnownTenants(tdb)).find((tenant) => tenant.depth === -1);
   if (!office) throw new AppError('BUREAU_MISSING', `tenant ${scope.tenantId} has nobody above`);
   const year = Number((await readToday(tdb)).slice(0, 4));
+  const person = { personName: facts.personName, unitName: facts.workUnit ?? scope.tenantName };
+  const trail = await readTrail(tdb, scope, person);
   const { id: dispatchId } = await sendDispatch(tdb, scope, {
     addresseeTenantId: office.tenantId,
     kind: 'talent_nomination',
     title: `人才推荐（${facts.personName}）`,
-    body: nominationBody.parse({ ...facts, jobTitle, year, submittedBy: scope.actorName }),
+    body: nominationBody.parse({ ...facts, jobTitle, year, submittedBy: scope.actorName, trail }),
     attachments: objectIds,
   });
   await audit(tdb, scope, {
@@ -42,7 +45,7 @@ export const nominate = async (
     objectKind: 'dispatch',
     objectId: dispatchId,
     objectLabel: facts.personName,
-    detail: { scheme: facts.scheme, to: office.name, files: objectIds.length },
+    detail: { scheme: facts.scheme, to: office.name, files: objectIds.length, steps: trail.length },
   });
   return { dispatchId };
 };

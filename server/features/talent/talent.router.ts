@@ -18,11 +18,19 @@ import {
   nominationPage,
   openVoteInput,
 } from '@/server/domain/talent/talent';
+import {
+  exportTalentPeopleInput,
+  listTalentPeopleInput,
+  talentPeoplePage,
+  talentPersonRef,
+  talentTimelineView,
+} from '@/server/domain/talent/timeline';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { decideNomination, openVote } from './decide-nomination.ts';
 import { drawExperts, listExpertDraws, listExpertPool } from './draw-experts.ts';
 import { exportNominations, listNominations } from './list-nominations.ts';
 import { listMyNominations, nominate } from './nominate.ts';
+import { exportTalents, listTalents, readTimeline } from './timeline.ts';
 
 /** 人才推荐, 推选, 抽取专家. */
 export const talentRouter = router({
@@ -51,6 +59,19 @@ export const talentRouter = router({
     .input(openVoteInput)
     .output(z.object({ questionnaireId: uuid, units: z.number().int() }))
     .mutation(({ ctx, input }) => openVote(ctx.tdb, ctx.scope, input)),
+
+  people: tenantProcedure('training.organise')
+    .input(listTalentPeopleInput)
+    .output(talentPeoplePage)
+    .query(({ ctx, input }) => listTalents(ctx.tdb, ctx.scope, input)),
+  timeline: tenantProcedure('training.organise')
+    .input(talentPersonRef)
+    .output(talentTimelineView)
+    .query(({ ctx, input }) => readTimeline(ctx.tdb, ctx.scope, input)),
+  downloadPeople: tenantProcedure('training.organise')
+    .input(exportTalentPeopleInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportTalents(ctx.tdb, ctx.scope, ctx.objects, input)),
 
   experts: tenantProcedure('training.organise')
     .input(listExpertPoolInput)

@@ -10,19 +10,21 @@ import { newCheckInCode } from './check-in-code.ts';
 import { toCourseSessionView } from './course-session.mapper.ts';
 import { fieldsOfSession } from './session-fields.ts';
 
-/** Plans a course session. */
+/** Plans a course session; `planEntryId` where it is a line of the study plan. */
 export const createSession = async (
   tdb: TenantDb,
   scope: TenantScope,
   input: CreateSessionInput,
+  planEntryId: string | null = null,
 ): Promise<CourseSessionView> => {
   if (scope.accountId === null) throw new AppError('FORBIDDEN', 'a course session is planned by a person');
-  refuseClassified(input.title, input.place, input.speaker);
+  refuseClassified(input.title, input.place, input.speaker, input.audience);
   const id = uuidv7();
   await insertCourseSession(tdb, {
     ...(await fieldsOfSession(tdb, scope, input)),
     tenantId: scope.tenantId,
     id,
+    planEntryId,
     checkInCode: newCheckInCode(),
     createdBy: scope.accountId,
   });
@@ -31,7 +33,7 @@ export const createSession = async (
     objectKind: 'course_session',
     objectId: id,
     objectLabel: input.title,
-    detail: { kind: input.kind, heldOn: input.heldOn },
+    detail: { kind: input.kind, heldOn: input.heldOn, planEntryId },
   });
   const created = await findCourseSession(tdb, scope.tenantId, id);
   if (!created) throw new AppError('INTERNAL', `course session ${id} is not there after it was written`);

@@ -1,5 +1,6 @@
 import type { TenantDb } from '@/db/client';
 import { findCourse } from '@/db/queries/course.queries';
+import { findRegisterEntry } from '@/db/queries/register.queries';
 import { findCourseSession, listAttendees } from '@/db/queries/training.queries';
 import { listSessionInvitations } from '@/db/queries/training-dispatch.queries';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -19,6 +20,7 @@ export const getSession = async (
   if (!row) throw new AppError('NOT_FOUND', `course session ${input.sessionId} is not in tenant ${scope.tenantId}`);
   const view = toCourseSessionView(row);
   const course = row.courseId ? await findCourse(tdb, scope.tenantId, row.courseId) : undefined;
+  const line = row.planEntryId ? await findRegisterEntry(tdb, scope.tenantId, row.planEntryId) : undefined;
   const isOrganiser = scope.permissions.has('training.organise');
   const isOver = view.state === 'held' || view.state === 'cancelled';
   return {
@@ -31,6 +33,7 @@ export const getSession = async (
         invitedAt,
       }),
     ),
+    planEntry: line ? { id: line.id, title: line.title } : null,
     courseTitle: course?.title ?? null,
     series: course?.series ?? null,
     waitingCheckIns: takesAttendance(view.state) ? await countWaiting(tdb, scope, row) : 0,

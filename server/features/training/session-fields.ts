@@ -6,7 +6,7 @@ import { requireCourse } from './courses/manage-courses.ts';
 
 /** A form's values as they are kept. The course has to be one's own, the last day to enrol no later than the session. */
 export const fieldsOfSession = async (tdb: TenantDb, scope: TenantScope, typed: CreateSessionInput) => {
-  const { hours, place, speaker, startsAt, capacity, enrolBy, courseId, posts, ...rest } = typed;
+  const { hours, place, speaker, startsAt, capacity, enrolBy, courseId, posts, audience, systemRoles, ...rest } = typed;
   if (courseId) await requireCourse(tdb, scope, courseId);
   if (enrolBy && enrolBy > typed.heldOn)
     throw new AppError('BAD_INPUT', 'people enrol before the session', { enrolBy: 'late' });
@@ -20,5 +20,7 @@ export const fieldsOfSession = async (tdb: TenantDb, scope: TenantScope, typed: 
     enrolBy: enrolBy ?? null,
     courseId: courseId ?? null,
     posts: [...new Set(posts)],
+    audience: audience ?? null,
+    systemRoles: [...new Set(systemRoles)],
   };
 };

@@ -31,7 +31,7 @@ const ANNOUNCED: readonly string[] = [
  */
 export const updateSession = async (tdb: TenantDb, scope: TenantScope, input: UpdateSessionInput): Promise<void> => {
   const { sessionId, rowVersion, ...typed } = input;
-  refuseClassified(typed.title, typed.place, typed.speaker);
+  refuseClassified(typed.title, typed.place, typed.speaker, typed.audience);
   const before = await requireSession(tdb, scope, sessionId, canEditSession);
   const fields = await fieldsOfSession(tdb, scope, typed);
   const isChanged = await updateCourseSession(tdb, { tenantId: scope.tenantId, sessionId, rowVersion }, fields);

@@ -1,5 +1,5 @@
 import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
-import { count, day, dueAgain, helped, line, MUST, pick, SHOWN, story } from '../register-fields.ts';
+import { count, day, dueAgain, flag, helped, line, MUST, pick, SHOWN, story } from '../register-fields.ts';
 
 export const ruleDocument: RegisterDefinition = {
   code: 'rule_document',
@@ -29,11 +29,25 @@ export const ruleDocument: RegisterDefinition = {
       ],
       MUST,
     ),
+    pick('scope', '适用范围', 'For', [
+      ['unit', '全单位', 'the whole office'],
+      ['room', '档案室（馆库）', 'the archive room'],
+    ]),
+    flag(
+      'mustConfirm',
+      '要求全员确认阅读',
+      'Everybody confirms',
+      helped(
+        '保密制度不勾选也要确认；别的制度勾选后才要',
+        'Secrecy rules are confirmed in any case, others where this is ticked',
+      ),
+    ),
     line('version', '版本', 'Version', 30, MUST),
     day('issuedOn', '发布日期', 'Issued on', MUST),
     day('replacedOn', '废止日期', 'Replaced on', SHOWN),
     line('approver', '批准人', 'Approved by', 30),
     day('reviewBy', '复核期限', 'Review by', dueAgain(30)),
+    story('content', '主要内容', 'What it says'),
     count('confirmed', '已确认阅读', 'Confirmed reading', { unit: { zh: '人', en: '' } }),
     story('readers', '已确认人员', 'Who confirmed', helped('姓名用顿号隔开', 'Names, with commas between them')),
     story('unread', '未确认人员', 'Who has not', helped('姓名用顿号隔开', 'Names, with commas between them')),

@@ -33,6 +33,7 @@ export const tellResult = async (
         ...{ sessionId, title, heldOn, mode },
         hours: Number(session.hours),
         knowledge: knowledgeOf(session.subjectField),
+        ...(session.systemRoles.length > 0 ? { systemRoles: session.systemRoles } : {}),
         people: ofUnit.map(({ personName, accountId, arrival }) => ({ name: personName, accountId, arrival })),
       }),
       objectId: sessionId,

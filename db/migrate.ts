@@ -88,6 +88,10 @@ import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
 import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
 import * as yearClose from './migrations/20261123T1472_year_close_and_reopening.ts';
 import * as customFigures from './migrations/20261123T1473_custom_figures.ts';
+import * as exchangesAndProjects from './migrations/20261124T1050_exchanges_and_projects.ts';
+import * as unitFields from './migrations/20261124T1051_unit_fields.ts';
+import * as serviceItems from './migrations/20261124T1052_service_items.ts';
+import * as exhibitionTexts from './migrations/20261124T1053_exhibition_texts.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -180,6 +184,10 @@ const MIGRATIONS = {
   '20261123T1471_wall_links': wallLinks,
   '20261123T1472_year_close_and_reopening': yearClose,
   '20261123T1473_custom_figures': customFigures,
+  '20261124T1050_exchanges_and_projects': exchangesAndProjects,
+  '20261124T1051_unit_fields': unitFields,
+  '20261124T1052_service_items': serviceItems,
+  '20261124T1053_exhibition_texts': exhibitionTexts,
 };
 
 /** The newest migration that this code knows. */

@@ -50,6 +50,8 @@ import { hoursRouter } from '@/server/features/training/hours/hours.router';
 import { trainingRouter } from '@/server/features/training/training.router';
 import { loanRouter } from '@/server/features/use/loan.router';
 import { reservationRouter } from '@/server/features/use/reservation.router';
+import { exhibitionRouter } from '@/server/features/exhibition/exhibition.router';
+import { serviceRouter } from '@/server/features/use/service.router';
 import { useRouter } from '@/server/features/use/use.router';
 import { useEffectRouter } from '@/server/features/use/use-effect.router';
 import { workspaceRouter } from '@/server/features/workspace/workspace.router';
@@ -97,6 +99,8 @@ export const appRouter = router({
   effect: useEffectRouter,
   loan: loanRouter,
   reservation: reservationRouter,
+  service: serviceRouter,
+  exhibition: exhibitionRouter,
   training: trainingRouter,
   certificates: certificatesRouter,
   courses: coursesRouter,

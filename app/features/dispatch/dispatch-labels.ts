@@ -66,6 +66,7 @@ export const DISPATCH_KINDS = [
   'talent_nomination',
   'talent_decision',
   'guidance_material',
+  'exchange_minutes',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
@@ -79,6 +80,11 @@ const FACTS = [
   'scheduledOn',
   'inspectedOn',
   'heldOn',
+  'exchangedOn',
+  'participants',
+  'questions',
+  'agreed',
+  'seenToBy',
   'place',
   'hours',
   'personName',

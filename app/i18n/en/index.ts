@@ -21,6 +21,8 @@ import { district } from './district';
 import { documents } from './documents';
 import { event } from './event';
 import { exam } from './exam';
+import { exchange } from './exchange';
+import { exhibition } from './exhibition';
 import { figure } from './figure';
 import { filing } from './filing';
 import { fixity } from './fixity';
@@ -41,6 +43,7 @@ import { onsite } from './onsite';
 import { outsourcing } from './outsourcing';
 import { platform } from './platform';
 import { print } from './print';
+import { protection } from './protection';
 import { questionnaire } from './questionnaire';
 import { rating } from './rating';
 import { register } from './register';
@@ -49,6 +52,7 @@ import { report } from './report';
 import { safety } from './safety';
 import { search } from './search';
 import { secrecy } from './secrecy';
+import { service } from './service';
 import { session } from './session';
 import { shell } from './shell';
 import { state } from './state';
@@ -58,6 +62,7 @@ import { supervision } from './supervision';
 import { table } from './table';
 import { talent } from './talent';
 import { tenancy } from './tenancy';
+import { timetable } from './timetable';
 import { training } from './training';
 import { use } from './use';
 import { workbench } from './workbench';
@@ -82,6 +87,7 @@ export const en: Catalogue = {
   assessment,
   honour,
   hours,
+  protection,
   questionnaire,
   rating,
   catalogueImport,
@@ -95,6 +101,8 @@ export const en: Catalogue = {
   documents,
   event,
   exam,
+  exchange,
+  exhibition,
   figure,
   fixity,
   fonds,
@@ -115,6 +123,7 @@ export const en: Catalogue = {
   safety,
   search,
   secrecy,
+  service,
   session,
   shell,
   state,
@@ -122,6 +131,7 @@ export const en: Catalogue = {
   calendar,
   talent,
   tenancy,
+  timetable,
   training,
   use,
   workbench,

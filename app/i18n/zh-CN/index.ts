@@ -20,6 +20,8 @@ import { district } from './district';
 import { documents } from './documents';
 import { event } from './event';
 import { exam } from './exam';
+import { exchange } from './exchange';
+import { exhibition } from './exhibition';
 import { figure } from './figure';
 import { filing } from './filing';
 import { fixity } from './fixity';
@@ -40,6 +42,7 @@ import { onsite } from './onsite';
 import { outsourcing } from './outsourcing';
 import { platform } from './platform';
 import { print } from './print';
+import { protection } from './protection';
 import { questionnaire } from './questionnaire';
 import { rating } from './rating';
 import { register } from './register';
@@ -48,6 +51,7 @@ import { report } from './report';
 import { safety } from './safety';
 import { search } from './search';
 import { secrecy } from './secrecy';
+import { service } from './service';
 import { session } from './session';
 import { shell } from './shell';
 import { state } from './state';
@@ -57,6 +61,7 @@ import { supervision } from './supervision';
 import { table } from './table';
 import { talent } from './talent';
 import { tenancy } from './tenancy';
+import { timetable } from './timetable';
 import { training } from './training';
 import { use } from './use';
 import { workbench } from './workbench';
@@ -82,6 +87,7 @@ export const zhCN = {
   assessment,
   honour,
   hours,
+  protection,
   questionnaire,
   rating,
   catalogueImport,
@@ -95,6 +101,8 @@ export const zhCN = {
   documents,
   event,
   exam,
+  exchange,
+  exhibition,
   figure,
   fixity,
   fonds,
@@ -115,6 +123,7 @@ export const zhCN = {
   safety,
   search,
   secrecy,
+  service,
   session,
   shell,
   state,
@@ -122,6 +131,7 @@ export const zhCN = {
   calendar,
   talent,
   tenancy,
+  timetable,
   training,
   use,
   workbench,

@@ -65,6 +65,7 @@ export const DISPATCH_KINDS = [
   'intake_plan_change',
   'exam_invitation',
   'guidance_material',
+  'exchange_minutes',
   'talent_nomination',
   'talent_decision',
 ] as const;
@@ -105,6 +106,7 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   supervision_reminder: 'inspection.answer',
   intake_plan_change: 'disposition.transfer',
   guidance_material: 'guidance.ask',
+  exchange_minutes: 'guidance.ask',
   talent_nomination: 'training.organise',
 };
 
@@ -117,6 +119,7 @@ export const RECEIPT_IS_ENOUGH: readonly DispatchKind[] = [
   'supervision_reminder',
   'intake_plan_change',
   'guidance_material',
+  'exchange_minutes',
 ];
 
 /** Frozen facts of the sender's record: what the addressee may know of it. */

@@ -100,6 +100,10 @@ import * as departmentSheetFiles from './migrations/20261124T1033_department_she
 import * as sessionsOfPlans from './migrations/20261124T1040_sessions_of_plans_and_systems.ts';
 import * as ruleReadings from './migrations/20261124T1041_rule_readings.ts';
 import * as contestRounds from './migrations/20261124T1042_contest_rounds.ts';
+import * as exchangesAndProjects from './migrations/20261124T1050_exchanges_and_projects.ts';
+import * as unitFields from './migrations/20261124T1051_unit_fields.ts';
+import * as serviceItems from './migrations/20261124T1052_service_items.ts';
+import * as exhibitionTexts from './migrations/20261124T1053_exhibition_texts.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -204,6 +208,10 @@ const MIGRATIONS = {
   '20261124T1040_sessions_of_plans_and_systems': sessionsOfPlans,
   '20261124T1041_rule_readings': ruleReadings,
   '20261124T1042_contest_rounds': contestRounds,
+  '20261124T1050_exchanges_and_projects': exchangesAndProjects,
+  '20261124T1051_unit_fields': unitFields,
+  '20261124T1052_service_items': serviceItems,
+  '20261124T1053_exhibition_texts': exhibitionTexts,
 };
 
 /** The newest migration that this code knows. */

@@ -1295,6 +1295,33 @@ export interface ExamQuestionVersion {
   version: number;
 }
 
+export interface ExhibitionText {
+  approvedVersion: number | null;
+  changedAt: Generated<string>;
+  draftedBy: string;
+  draftedByName: string;
+  exhibitionId: string | null;
+  id: string;
+  place: Generated<string>;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ExhibitionTextStep {
+  act: string;
+  at: Generated<string>;
+  byAccountId: string;
+  byName: string;
+  id: string;
+  tenantId: number;
+  textId: string;
+  version: number;
+  words: Generated<string>;
+}
+
 export interface ExpertDraw {
   drawn: Json;
   drawnAt: string;
@@ -1635,6 +1662,8 @@ export interface GuidanceEvent {
   partners: Generated<string>;
   personCount: Generated<number>;
   programme: Generated<string>;
+  projectId: string | null;
+  projectTitle: string | null;
   questionId: string | null;
   result: Generated<string>;
   rowVersion: Generated<number>;
@@ -2709,11 +2738,13 @@ export interface ReadingReservation {
   id: string;
   lines: Generated<Json>;
   note: string | null;
+  portalNumber: string | null;
   purpose: string;
   readerKind: string;
   readerName: string;
   readerUnit: string | null;
   rowVersion: Generated<number>;
+  serviceId: string | null;
   state: Generated<string>;
   subject: string;
   tenantId: number;
@@ -3246,6 +3277,28 @@ export interface SelfCheckFile {
   tenantId: number;
 }
 
+export interface ServiceItem {
+  audience: Generated<string>;
+  basis: Generated<string>;
+  code: string;
+  createdAt: Generated<string>;
+  createdBy: string;
+  documents: Generated<string>;
+  id: string;
+  legalDays: number | null;
+  name: string;
+  phone: Generated<string>;
+  place: Generated<string>;
+  promisedDays: number;
+  published: Json | null;
+  publishedAt: string | null;
+  publishedByName: string | null;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  steps: Json;
+  tenantId: number;
+}
+
 export interface StatisticalForm {
   createdAt: Generated<string>;
   createdBy: string;
@@ -3740,6 +3793,15 @@ export interface UnitDepartmentMember {
   tenantId: number;
 }
 
+export interface UnitField {
+  field: string;
+  setAt: Generated<string>;
+  setBy: string;
+  setByName: string;
+  tenantId: number;
+  unitTenantId: number;
+}
+
 export interface Upload {
   barcodePages: number[] | null;
   barcodes: string[] | null;
@@ -3896,6 +3958,8 @@ export interface DB {
   examPaper: ExamPaper;
   examQuestion: ExamQuestion;
   examQuestionVersion: ExamQuestionVersion;
+  exhibitionText: ExhibitionText;
+  exhibitionTextStep: ExhibitionTextStep;
   expertDraw: ExpertDraw;
   figureRelease: FigureRelease;
   filingDeadline: FilingDeadline;
@@ -4023,6 +4087,7 @@ export interface DB {
   selfCheck: SelfCheck;
   selfCheckAnswer: SelfCheckAnswer;
   selfCheckFile: SelfCheckFile;
+  serviceItem: ServiceItem;
   statisticalForm: StatisticalForm;
   statisticalReturn: StatisticalReturn;
   statisticalSubmission: StatisticalSubmission;
@@ -4056,6 +4121,7 @@ export interface DB {
   transferReceipt: TransferReceipt;
   unitDepartment: UnitDepartment;
   unitDepartmentMember: UnitDepartmentMember;
+  unitField: UnitField;
   upload: Upload;
   useEffect: UseEffect;
   useRestriction: UseRestriction;

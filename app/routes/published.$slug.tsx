@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { Lobby } from '@/app/components/lobby';
 import { Paragraphs } from '@/app/features/assessment/paragraphs';
+import { ServiceList } from '@/app/features/use/service-list';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatDate, formatIsoDate, formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -13,13 +14,15 @@ import type { PublishedView } from '@/server/domain/inspection/closure';
 import type { CampaignKind } from '@/server/domain/inspection/vocabulary';
 import type { PageInfo } from '@/server/domain/shared/pagination';
 
+const NO_PAGES: PageInfo = { nextCursor: null, previousCursor: null, total: null };
+
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('closure.viewPublications') }] };
 
 /** 公示: what a bureau has published of its inspections, or its units' model cases, for everybody. */
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
   const asked = { slug: params.slug ?? '', ...pageOfParams(search) };
-  const { assessment, closure, commendation } = context.api.public;
+  const { assessment, closure, commendation, service } = context.api.public;
   if (search.get('view') === 'cases') {
     const cases = await loadOrThrow({ request, context }, commendation.publishedCases(asked));
     return { view: 'cases' as const, ...cases };
@@ -27,6 +30,10 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   if (search.get('view') === 'results') {
     const results = await loadOrThrow({ request, context }, assessment.published(asked));
     return { view: 'results' as const, ...results };
+  }
+  if (search.get('view') === 'services') {
+    const services = await loadOrThrow({ request, context }, service.published({ slug: asked.slug }));
+    return { view: 'services' as const, ...services, page: NO_PAGES };
   }
   return { view: 'inspections' as const, ...(await loadOrThrow({ request, context }, closure.published(asked))) };
 };
@@ -110,6 +117,7 @@ const TITLES = {
   inspections: ['closure.publicTitle', 'closure.publicLead'],
   cases: ['honour.publicCasesTitle', 'honour.publicCasesLead'],
   results: ['assessment.publicResultsTitle', 'assessment.publicResultsLead'],
+  services: ['service.publicTitle', 'service.publicLead'],
 } as const;
 
 const Pager = ({ page }: { page: PageInfo }) => {
@@ -133,6 +141,7 @@ export default function Published() {
     <Lobby title={t(title, { name })} lead={t(lead)} wide>
       {data.rows.length === 0 ? <p className="lt-2">{t('closure.publicNone')}</p> : null}
       {data.view === 'cases' ? <Cases rows={data.rows} /> : null}
+      {data.view === 'services' ? <ServiceList rows={data.rows} /> : null}
       {data.view === 'results' ? <Results rows={data.rows} /> : null}
       {data.view === 'inspections' ? <Inspections rows={data.rows} /> : null}
       <Pager page={page} />

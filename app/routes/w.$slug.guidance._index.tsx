@@ -16,12 +16,13 @@ import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
-import type { GuidanceView } from '@/server/domain/guidance/guidance-event';
+import type { GuidanceProjectView, GuidanceView } from '@/server/domain/guidance/guidance-event';
 import { GUIDANCE_MODES, GUIDANCE_PROGRAMMES, GUIDANCE_STATES } from '@/server/domain/guidance/guidance-vocabulary';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
 
@@ -30,6 +31,8 @@ export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('guidan
 const unitOf = (value: string | null): number | undefined =>
   value && /^[1-9]\d{0,8}$/.test(value) ? Number(value) : undefined;
 
+const idOf = (value: string | null): string | undefined => (value && isUuid(value) ? value : undefined);
+
 const filterOf = (search: URLSearchParams) => ({
   q: search.get('q') || undefined,
   year: yearOfParam(search.get('year')),
@@ -37,6 +40,7 @@ const filterOf = (search: URLSearchParams) => ({
   programme: oneOf(GUIDANCE_PROGRAMMES, search.get('programme')),
   state: oneOf(GUIDANCE_STATES, search.get('state')),
   unit: unitOf(search.get('unit')),
+  project: idOf(search.get('project')),
 });
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
@@ -44,10 +48,24 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const search = new URL(request.url).searchParams;
   const { guidance } = context.api.workspace(params.slug ?? '');
   const list = await loadOrThrow(asked, guidance.list({ ...filterOf(search), ...pageOfParams(search) }));
-  return { ...list, units: await loadOrThrow(asked, guidance.units()) };
+  return {
+    ...list,
+    units: await loadOrThrow(asked, guidance.units()),
+    projects: await loadOrThrow(asked, guidance.projects()),
+  };
 };
 
-const filtersOf = (t: Translate, today: string, units: readonly KnownUnitView[]): Filter[] => [
+const filtersOf = (
+  t: Translate,
+  today: string,
+  units: readonly KnownUnitView[],
+  projects: readonly GuidanceProjectView[],
+): Filter[] => [
+  {
+    name: 'project',
+    label: t('guidance.project'),
+    options: projects.map(({ id, title }) => ({ value: id, label: title })),
+  },
   {
     name: 'unit',
     label: t('guidance.unit'),
@@ -134,12 +152,12 @@ const columnsOf = (t: Translate, base: string): Column<GuidanceView>[] => [
 
 export default function Guidance() {
   const t = useText();
-  const { rows, page, units } = useLoaderData<typeof loader>();
+  const { rows, page, units, projects } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const canRegister = useCan('guidance.register');
   const [voiding, setVoiding] = useState<GuidanceView | null>(null);
-  const filters = filtersOf(t, useToday(), units);
+  const filters = filtersOf(t, useToday(), units, projects);
   const strike = (event: GuidanceView) => (
     <button type="button" className="lt-link" onClick={() => setVoiding(event)}>
       {t('guidance.void')}

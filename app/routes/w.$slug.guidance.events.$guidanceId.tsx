@@ -63,6 +63,14 @@ export default function GuidanceEvent() {
           [t('guidance.guidedOn'), event.guidedOn],
           [t('guidance.mode'), t(`guidance.mode_${event.mode}`)],
           [t('guidance.programme'), programmeName(event.programme, t)],
+          [
+            t('guidance.project'),
+            event.projectId ? (
+              <Link key="project" to={`${base}/guidance?project=${event.projectId}`}>
+                {event.projectTitle}
+              </Link>
+            ) : null,
+          ],
           [t('guidance.hours'), formatNumber(event.hours)],
           [t('guidance.guides'), event.guides.join(t('common.list'))],
           [t('guidance.partners'), event.partners],

@@ -8,6 +8,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
+import { AssignField } from '@/app/features/district/assign-field';
 import { districtColumns } from '@/app/features/district/district-columns';
 import { DistrictTabs } from '@/app/features/district/district-tabs';
 import { RemindUnits } from '@/app/features/district/remind-units';
@@ -21,7 +22,13 @@ import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, sortOfParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { DistrictSummary } from '@/server/domain/inspection/district';
-import { DISTRICT_SORTS, FILING_STATES, LIGHTS, SCHEDULE_STATES } from '@/server/domain/inspection/district-vocabulary';
+import {
+  DISTRICT_SORTS,
+  FILING_STATES,
+  LIGHTS,
+  SCHEDULE_STATES,
+  UNIT_FIELDS,
+} from '@/server/domain/inspection/district-vocabulary';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('district.title') }] };
 
@@ -50,6 +57,8 @@ const filterOf = (search: URLSearchParams) => {
     inspected: oneOf(INSPECTED, search.get('inspected')),
     filing: oneOf(FILING_STATES, search.get('filing')),
     schedule: oneOf(SCHEDULE_STATES, search.get('schedule')),
+    field: oneOf(UNIT_FIELDS, search.get('field')),
+    guided: oneOf(INSPECTED, search.get('guided')),
     search: search.get('q') || undefined,
     ...(key ? { sort: key, descending: sort?.descending ?? false } : {}),
   };
@@ -96,6 +105,16 @@ const filtersOf = (t: Translate, { tiles }: DistrictSummary): Filter[] => [
     name: 'schedule',
     label: t('district.schedule'),
     options: SCHEDULE_STATES.map((value) => ({ value, label: t(`district.schedule_${value}`) })),
+  },
+  {
+    name: 'field',
+    label: t('district.field'),
+    options: UNIT_FIELDS.map((value) => ({ value, label: t(`district.field_${value}`) })),
+  },
+  {
+    name: 'guided',
+    label: t('district.guidedThisYear'),
+    options: INSPECTED.map((value) => ({ value, label: t(`district.guided_${value}`) })),
   },
   { name: 'on', label: t('district.on') },
 ];
@@ -206,7 +225,10 @@ export default function Units() {
         rowTo={(unit) => `${base}/units/${unit.slug}`}
         filters={describeFilters(params, filters)}
         bulkActions={(selection, clear) => (
-          <RemindUnits selection={selection} filter={filterOf(params)} onDone={clear} />
+          <>
+            <RemindUnits selection={selection} filter={filterOf(params)} onDone={clear} />
+            <AssignField selection={selection} onDone={clear} />
+          </>
         )}
         empty={<Empty icon="building" title={t('district.empty')} text={t('district.emptyText')} />}
       />

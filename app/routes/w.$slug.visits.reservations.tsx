@@ -11,7 +11,13 @@ import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { SectionTabs } from '@/app/features/shell/section-tabs';
 import { ReservationDialog, type ReservationLayer } from '@/app/features/use/reservation-dialog';
-import { ArriveDrawer, ConfirmDrawer, EndDrawer, ReserveDrawer } from '@/app/features/use/reservation-drawers';
+import {
+  ArriveDrawer,
+  BindDrawer,
+  ConfirmDrawer,
+  EndDrawer,
+  ReserveDrawer,
+} from '@/app/features/use/reservation-drawers';
 import { RESERVATION_STATUS } from '@/app/features/use/visit-labels';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -43,10 +49,14 @@ const filterOf = (search: URLSearchParams) => ({
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
-  const { reservation } = context.api.workspace(params.slug ?? '');
+  const { reservation, service } = context.api.workspace(params.slug ?? '');
   const list = await loadOrThrow(asked, reservation.list({ ...filterOf(search), ...pageOfParams(search) }));
   const reservationId = search.get('reservation');
-  return { ...list, shown: reservationId ? await loadOrThrow(asked, reservation.get({ reservationId })) : null };
+  return {
+    ...list,
+    services: await loadOrThrow(asked, service.options()),
+    shown: reservationId ? await loadOrThrow(asked, reservation.get({ reservationId })) : null,
+  };
 };
 
 const filtersOf = (t: Translate): Filter[] => [
@@ -102,7 +112,7 @@ const columnsOf = (t: Translate, addressOf: (id: string) => string): Column<Rese
 /** 预约查档: who comes when, and what has to lie ready. */
 export default function Reservations() {
   const t = useText();
-  const { rows, page, shown } = useLoaderData<typeof loader>();
+  const { rows, page, shown, services } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const { revalidate } = useRevalidator();
@@ -157,8 +167,9 @@ export default function Reservations() {
         currentKey={shown?.id}
         empty={<Empty icon="calendar" title={t('use.reservationsEmpty')} text={t('use.reservationsEmptyText')} />}
       />
-      {layer === 'reserve' ? <ReserveDrawer onClose={close} /> : null}
+      {layer === 'reserve' ? <ReserveDrawer services={services} onClose={close} /> : null}
       {shown && layer === 'confirm' ? <ConfirmDrawer reservation={shown} onClose={close} /> : null}
+      {shown && layer === 'bind' ? <BindDrawer reservation={shown} services={services} onClose={close} /> : null}
       {shown && layer === 'arrive' ? <ArriveDrawer reservation={shown} onClose={close} /> : null}
       {shown && (layer === 'declined' || layer === 'missed') ? (
         <EndDrawer reservation={shown} state={layer} onClose={close} />
@@ -166,6 +177,7 @@ export default function Reservations() {
       {shown && layer === null ? (
         <ReservationDialog
           reservation={shown}
+          services={services}
           onClose={() => navigate(addressOf(null))}
           canRegister={canRegister}
           onFetch={() => fetchIt(shown)}

@@ -131,11 +131,21 @@ const FILING_STATE = ({ on, generalDueOn }: DistrictQuestion) => sql`case when f
   when u.kind = 'vendor' then 'open'
   when ${isLate(sql`coalesce(f.due_on, ${generalDueOn}::date)`, sql`${on}::date`)} then 'late' else 'open' end`;
 
+/** 领域: what the supervisor said, or what kind and name say by themselves. */
+const FIELD = sql`coalesce(w.field, case
+  when u.kind in ('village', 'township') then u.kind
+  when u.kind = 'enterprise' then 'soe'
+  when u.name ~ '医院|卫生院|卫生服务中心|疾控|妇幼' then 'hospital'
+  when u.name ~ '中学|小学|学校|幼儿园|学院' then 'school'
+  when u.name ~ '研究院|研究所|科学院|农科' then 'research'
+  when u.kind in ('department', 'bureau', 'repository') then 'agency'
+  else 'other' end)`;
+
 /** The lines, each with its light and its weight: what is late first, then what waits. */
 export const districtUnits = (question: DistrictQuestion): RawBuilder<unknown> => sql`(
   with recursive ${supervised(question)}, ${inspected(question)}, ${sent(question)}, ${given(question)},
   lines as (
-    select u.tenant_id, u.slug, u.name, u.kind, u.parent_name, t.tile_slug, t.tile_name,
+    select u.tenant_id, u.slug, u.name, u.kind, ${FIELD} as field, u.parent_name, t.tile_slug, t.tile_name,
       l.id as last_inspection_id, l.campaign_id as last_campaign_id, l.day as last_inspected_on, l.state as last_state,
       coalesce(s.score_percent, p.last_score) as last_score, s.score_grade as last_grade,
       coalesce(s.closed_on, p.last_score_on) as last_score_on, p.risk_level,
@@ -145,6 +155,7 @@ export const districtUnits = (question: DistrictQuestion): RawBuilder<unknown> =
       ${FILING_STATE(question)} as filing_state, f.expected_count as filing_expected, f.accepted_count as filing_accepted,
       f.created_at as filing_released_at, coalesce(h.state, 'none') as schedule_state, h.approved_on as schedule_approved_on,
       coalesce(e.hours, 0) as training_hours, g.guided_on as last_guided_on,
+      coalesce(g.guided_on >= date_trunc('year', ${question.on}::date), false) as guided_this_year,
       coalesce(r.figures, 0) as released_figures, r.released_at as last_released_at, a.live_until as grant_live_until
     from units u
     left join tile_of t on t.tenant_id = u.tenant_id
@@ -158,6 +169,7 @@ export const districtUnits = (question: DistrictQuestion): RawBuilder<unknown> =
     left join trained e on e.unit_tenant_id = u.tenant_id
     left join guided g on g.subject_tenant_id = u.tenant_id
     left join granted a on a.addressee_tenant_id = u.tenant_id
+    left join unit_field w on w.tenant_id = ${question.tenantId} and w.unit_tenant_id = u.tenant_id
     left join inspection_unit_profile p on p.tenant_id = ${question.tenantId} and p.unit_tenant_id = u.tenant_id)
   select n.*, case when n.overdue_findings > 0 then 'overdue'
       when n.open_findings > 0 or n.filing_state = 'late' or n.schedule_state = 'returned' then 'attention' else 'normal' end as light,

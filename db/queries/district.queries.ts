@@ -11,6 +11,7 @@ export interface DistrictRow {
   slug: string;
   name: string;
   kind: string;
+  field: string;
   parentName: string | null;
   tileSlug: string | null;
   tileName: string | null;
@@ -44,7 +45,7 @@ export interface DistrictRow {
 
 const COLUMNS = sql.raw(
   [
-    'tenant_id, slug, name, kind, parent_name, tile_slug, tile_name, light, last_inspection_id, last_campaign_id',
+    'tenant_id, slug, name, kind, field, parent_name, tile_slug, tile_name, light, last_inspection_id, last_campaign_id',
     'last_inspected_on, last_state, last_score, last_grade, last_score_on, risk_level, suggested_risk',
     'inspected_this_year, open_findings, answered_findings, overdue_findings, next_due_on, filing_state',
     'filing_expected, filing_accepted, filing_released_at, schedule_state, schedule_approved_on, training_hours',
@@ -60,6 +61,8 @@ export interface DistrictFilter {
   inspected?: 'yes' | 'no' | undefined;
   filing?: string | undefined;
   schedule?: string | undefined;
+  field?: string | undefined;
+  guided?: 'yes' | 'no' | undefined;
   search?: string | undefined;
 }
 
@@ -71,6 +74,8 @@ const conditions = (filter: DistrictFilter): RawBuilder<unknown> => {
   if (filter.inspected) parts.push(sql`(u.inspected_this_year > 0) = ${filter.inspected === 'yes'}`);
   if (filter.filing) parts.push(sql`u.filing_state = ${filter.filing}`);
   if (filter.schedule) parts.push(sql`u.schedule_state = ${filter.schedule}`);
+  if (filter.field) parts.push(sql`u.field = ${filter.field}`);
+  if (filter.guided) parts.push(sql`u.guided_this_year = ${filter.guided === 'yes'}`);
   if (filter.search) {
     const pattern = containing(filter.search);
     parts.push(sql`(u.name ilike ${pattern} or u.parent_name ilike ${pattern})`);

@@ -19,6 +19,8 @@ export interface GuidanceRow {
   personCount: number;
   findingId: string | null;
   questionId: string | null;
+  projectId: string | null;
+  projectTitle: string | null;
   state: string;
   rowVersion: number;
 }
@@ -40,6 +42,8 @@ const COLUMNS = [
   'personCount',
   'findingId',
   'questionId',
+  'projectId',
+  'projectTitle',
   'state',
   'rowVersion',
 ] as const;
@@ -109,6 +113,7 @@ export interface GuidanceListFilter {
   programme?: string | undefined;
   state?: string | undefined;
   unit?: number | undefined;
+  project?: string | undefined;
   q?: string | undefined;
 }
 
@@ -119,6 +124,7 @@ const filtered = (tdb: TenantDb, tenantId: number, filter: GuidanceListFilter) =
   if (filter.programme) query = query.where('programme', '=', filter.programme);
   if (filter.state) query = query.where('state', '=', filter.state);
   if (filter.unit) query = query.where('subjectTenantId', '=', filter.unit);
+  if (filter.project) query = query.where('projectId', '=', filter.project);
   if (filter.q) {
     const pattern = containing(filter.q);
     query = query.where((eb) =>

@@ -21,6 +21,8 @@ export interface ReservationRow {
   answeredAt: string | null;
   answerMinutes: number | null;
   visitId: string | null;
+  serviceId: string | null;
+  portalNumber: string | null;
   handlerName: string;
   rowVersion: number;
 }
@@ -44,6 +46,8 @@ const COLUMNS = [
   'answeredAt',
   sql<number | null>`floor(extract(epoch from answered_at - asked_at) / 60)::int`.as('answerMinutes'),
   'visitId',
+  'serviceId',
+  'portalNumber',
   'handlerName',
   'rowVersion',
 ] as const;
@@ -125,6 +129,8 @@ export type NewReservation = Pick<
   | 'subject'
   | 'wishedOn'
   | 'dayPart'
+  | 'serviceId'
+  | 'portalNumber'
   | 'handlerName'
 > & { lines: readonly unknown[]; createdBy: string };
 

@@ -105,11 +105,27 @@ const reserveSome = async (stage: Stage, desk: string, itemIds: readonly string[
       ...over,
     });
   const wished = { subject: '企业沿革', purpose: 'research', lines: itemIds.map((itemId) => ({ itemId })) };
-  const { id: ready } = await reserve('许某某', 2, wished);
+  const { serviceId } = await stage.as(desk).service.add({
+    code: 'CD-01',
+    name: '民生档案查阅',
+    basis: '档案法第二十八条',
+    audience: '本人或者受委托人',
+    documents: '身份证件；代办的带委托书',
+    steps: [
+      { name: '受理', words: '核对证件，登记要查的内容' },
+      { name: '调卷' },
+      { name: '提供', words: '当场阅览，或者出具证明' },
+    ],
+    promisedDays: 1,
+    legalDays: 20,
+    place: '一楼查档大厅',
+    phone: '0571-00000000',
+  });
+  const { id: ready } = await reserve('许某某', 2, { ...wished, serviceId });
   await stage.as(desk).reservation.confirm({ reservationId: ready, rowVersion: 1, note: '请带单位介绍信' });
   await stage.as(desk).reservation.fetch({ reservationId: ready, rowVersion: 2 });
-  await reserve('周某某', 4, { channel: 'online' });
-  const { id: came } = await reserve('钱某某', 0);
+  await reserve('周某某', 4, { channel: 'online', serviceId, portalNumber: 'ZW-2026-000318' });
+  const { id: came } = await reserve('钱某某', 0, { serviceId });
   await stage.as(desk).reservation.arrive({
     reservationId: came,
     rowVersion: 1,
@@ -156,6 +172,9 @@ export const actDesk = async (
     question: '宅基地确权材料',
   });
   await reserveSome(stage, desk, usable.slice(0, 1));
+  const [service] = (await stage.as(desk).service.list({})).rows;
+  if (service)
+    await stage.as(people.approver).service.publish({ serviceId: service.id, rowVersion: service.rowVersion });
   await lendSome(stage, people, usable.slice(2));
   await stage.as(desk).effect.setRestriction({
     itemId: usable[0] ?? '',

@@ -22,7 +22,7 @@ it('leaves something on every screen of guidance, on both sides, and nothing wit
   await actQuestions(stage, unit.worker.loginName, bureau.worker.loginName);
 
   const office = await callAs(bureau);
-  expect((await office.guidance.list({})).rows).toHaveLength(6);
+  expect((await office.guidance.list({})).rows).toHaveLength(7);
   expect((await (await callAs(bureau)).demonstration.list({})).rows).toHaveLength(2);
   expect((await (await callAs(bureau)).guidanceDesk.questions({})).rows.map((row) => row.state).sort()).toEqual([
     'answered',

@@ -89,6 +89,42 @@ const actSites = async (stage: Stage, guide: string, unitId: number): Promise<vo
   });
 };
 
+/** 交流研讨 whose minutes go to units, and an act of guidance that belongs to a project. */
+const actExchange = async (stage: Stage, guide: string, unitIds: readonly number[]): Promise<void> => {
+  const { entryId } = await stage.as(guide).register.enter({
+    code: 'exchange_meeting',
+    values: {
+      heldOn: plusDays(stage.today, -6),
+      topic: '电子文件随办随归怎么落实',
+      form: 'meeting',
+      units: '柳溪镇、区民政局等',
+      persons: 14,
+      questions: '办公系统里办结的文件由谁点归档？',
+      agreed: '承办人办结即归档，档案员每月核对一次，缺的当月补齐。',
+      owner: '各单位档案员',
+    },
+  });
+  await stage.as(guide).guidanceDesk.sendExchange({ entryId, rowVersion: 1, unitTenantIds: [...unitIds] });
+  const { entryId: projectId } = await stage.as(guide).register.enter({
+    code: 'guidance_project',
+    values: {
+      title: '智慧水务科技项目档案',
+      kind: 'research',
+      unit: '区水利局',
+      goal: '项目验收前档案齐全',
+      stage: 'work',
+      startedOn: plusDays(stage.today, -40),
+    },
+  });
+  await stage.as(guide).guidance.register({
+    otherUnits: [{ name: '清河智慧水务公司', kind: 'enterprise' }],
+    mode: 'onsite',
+    topic: '科技项目文件形成与归档',
+    guidedOn: plusDays(stage.today, -8),
+    projectId,
+  });
+};
+
 /** What an office does for its units, `village` being one of them. */
 export const actGuidance = async (stage: Stage, guide: string): Promise<void> => {
   const units = await stage.as(guide).guidance.units();
@@ -108,6 +144,9 @@ export const actGuidance = async (stage: Stage, guide: string): Promise<void> =>
     topic: '企业档案分类',
     plannedOn: plusDays(stage.today, 8),
   });
+  const works = units.find((unit) => unit.kind === 'enterprise');
+  if (works) await stage.as(guide).district.assignField({ field: 'soe', unitTenantIds: [works.tenantId] });
+  await actExchange(stage, guide, ids);
   await actPlan(stage, guide, first);
   await actSites(stage, guide, first);
   await stage.as(guide).guidanceDesk.publishMaterial({

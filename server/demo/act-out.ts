@@ -11,6 +11,7 @@ import { actDigitisation } from './act-digitisation.ts';
 import { actDisposition } from './act-disposition.ts';
 import { actTiles, scoreInspection } from './act-district.ts';
 import { actExams, actSitting } from './act-exams.ts';
+import { actExhibition } from './act-exhibition.ts';
 import { actFiles } from './act-files.ts';
 import { actFiling, actKeyTasks, actPlanOnly, actRelease, actSupervision } from './act-filing.ts';
 import { actFonds } from './act-fonds.ts';
@@ -369,6 +370,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
     approver: 'qinghe-archives.dir',
     keeper: 'qinghe-archives.dir',
   });
+  await actExhibition(stage, { writer: 'qinghe-archives.keep', director: 'qinghe-archives.dir' });
   await actDesk(stage, { desk: 'liuxi.arch', approver: 'liuxi.lead', keeper: 'liuxi.arch' });
   await actFigures(stage);
   await actReport(stage, { writer: 'liuxi.arch', leader: 'liuxi.lead', template: 'records_office' });

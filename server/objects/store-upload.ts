@@ -20,7 +20,10 @@ export interface Upload {
 }
 
 /** Types that this system makes itself and takes in from nobody. */
-export type MadeType = 'application/xml' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export type MadeType =
+  | 'application/xml'
+  | 'application/json'
+  | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export interface ReceivedUpload extends ObjectDigests {
   tenantId: number;

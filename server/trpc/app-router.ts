@@ -55,6 +55,8 @@ import { systemTrainingRouter } from '@/server/features/training/system-training
 import { trainingRouter } from '@/server/features/training/training.router';
 import { loanRouter } from '@/server/features/use/loan.router';
 import { reservationRouter } from '@/server/features/use/reservation.router';
+import { exhibitionRouter } from '@/server/features/exhibition/exhibition.router';
+import { serviceRouter } from '@/server/features/use/service.router';
 import { useRouter } from '@/server/features/use/use.router';
 import { useEffectRouter } from '@/server/features/use/use-effect.router';
 import { workspaceRouter } from '@/server/features/workspace/workspace.router';
@@ -104,6 +106,8 @@ export const appRouter = router({
   effect: useEffectRouter,
   loan: loanRouter,
   reservation: reservationRouter,
+  service: serviceRouter,
+  exhibition: exhibitionRouter,
   training: trainingRouter,
   certificates: certificatesRouter,
   courses: coursesRouter,

@@ -17,6 +17,7 @@ const ANSWERED_KINDS: readonly DispatchView['kind'][] = [
   'grant_objection',
   'question',
   'guidance_material',
+  'exchange_minutes',
 ];
 
 export const DispatchState = ({ dispatch, t }: { dispatch: DispatchView; t: Translate }) => {

@@ -67,6 +67,7 @@ export const DISPATCH_KINDS = [
   'talent_decision',
   'guidance_material',
   'assessment_visit_notice',
+  'exchange_minutes',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
@@ -83,6 +84,11 @@ const FACTS = [
   'prepare',
   'inspectedOn',
   'heldOn',
+  'exchangedOn',
+  'participants',
+  'questions',
+  'agreed',
+  'seenToBy',
   'place',
   'hours',
   'personName',

@@ -134,6 +134,13 @@ const further = (t: Translate): Columns => [
     hiddenAtFirst: true,
   },
   {
+    key: 'field',
+    title: t('district.field'),
+    render: (unit) => t(`district.field_${unit.field}`),
+    width: '104px',
+    hiddenAtFirst: true,
+  },
+  {
     key: 'tile',
     title: t('district.tile'),
     render: (unit) => unit.tileName ?? NOTHING,

@@ -5,10 +5,11 @@ import { useWorkspace } from '@/app/lib/workspace';
 const PAGES = [
   ['units', 'tab_units'],
   ['unit-map', 'tab_map'],
+  ['unit-fields', 'tab_fields'],
   ['unit-years', 'tab_years'],
 ] as const;
 
-/** One entry of the navigation, three pages: who stands how, where, and how it was in other years. */
+/** One entry of the navigation, four pages: who stands how, where, in which field, and how it was in other years. */
 export const DistrictTabs = () => {
   const t = useText();
   const { tenant } = useWorkspace();

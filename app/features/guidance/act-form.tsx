@@ -26,6 +26,7 @@ const emptyDraft = (form: GuidanceFormView, unitId: number | null): ActDraft => 
   partners: '',
   personCount: '',
   findingId: '',
+  projectId: '',
 });
 
 /** Half and full width digits alike; what is no number is the usual one. */
@@ -95,7 +96,7 @@ export const ActForm = ({ form, unitId, onDone }: ActFormProps) => {
     ].filter((one) => one !== null);
     setMissing(lacks.length > 0 ? t('guidance.missing', { what: lacks.join(t('common.list')) }) : null);
     if (lacks.length > 0) return;
-    const { unitIds, others, findingId, hours, personCount, ...words } = draft;
+    const { unitIds, others, findingId, projectId, hours, personCount, ...words } = draft;
     const isItsFinding = form.findings.some((one) => one.id === findingId && unitIds.includes(one.unitTenantId));
     const outcome = await submit(async (idempotencyKey) => {
       const input = {
@@ -105,6 +106,7 @@ export const ActForm = ({ form, unitId, onDone }: ActFormProps) => {
         hours: numberOf(hours, 1),
         personCount: numberOf(personCount, 0),
         findingId: isItsFinding ? findingId : undefined,
+        projectId: form.projects.some((one) => one.id === projectId) ? projectId : undefined,
         photoObjectIds: photos.map((photo) => photo.id),
       };
       const { guidanceIds } = await client.guidance.register.mutate(input, { context: { idempotencyKey } });

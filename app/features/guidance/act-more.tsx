@@ -186,6 +186,25 @@ export const ActMore = ({ form, draft, change }: ActMoreProps) => {
           )}
         </Labelled>
       ) : null}
+      {form.projects.length > 0 ? (
+        <Labelled label={t('guidance.project')}>
+          {(id) => (
+            <select
+              id={id}
+              className="lt-select"
+              value={draft.projectId}
+              onChange={({ currentTarget }) => change({ projectId: currentTarget.value })}
+            >
+              <option value="">{t('guidance.noProject')}</option>
+              {form.projects.map((project) => (
+                <option key={project.id} value={project.id}>
+                  {project.title}
+                </option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+      ) : null}
       <Guides form={form} draft={draft} change={change} />
       <Labelled label={t('guidance.partners')}>
         {(id) => (

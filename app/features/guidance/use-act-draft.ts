@@ -17,6 +17,7 @@ export interface ActDraft {
   partners: string;
   personCount: string;
   findingId: string;
+  projectId: string;
 }
 
 const read = (key: string): Partial<ActDraft> => {

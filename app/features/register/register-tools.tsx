@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
-import { Button } from '@/app/components/button';
+import { Button, ButtonLink } from '@/app/components/button';
 import { shownColumns } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
 import { Menu } from '@/app/components/menu';
@@ -64,6 +64,11 @@ const WriteOut = ({ definition, total }: ToolsProps) => {
   );
 };
 
+/** An exhibition has its texts. */
+const EXHIBITION_REGISTER: RegisterDefinition['code'] = 'exhibition';
+/** The plan can be made from last year's. */
+const TIMETABLE_REGISTER: RegisterDefinition['code'] = 'plan_task';
+
 type Opened = 'entry' | 'paste' | 'import' | null;
 
 const ManyRows = ({ definition, open }: { definition: RegisterDefinition; open: (what: Opened) => void }) => {
@@ -113,6 +118,7 @@ export const RegisterTools = ({ definition, total }: ToolsProps) => {
   const t = useText();
   const today = useToday();
   const [params] = useSearchParams();
+  const { slug } = useWorkspace().tenant;
   const canKeep = useCan('register.keep');
   const [opened, setOpened] = useState<Opened>(null);
   useNewAsked(canKeep, () => setOpened('entry'));
@@ -124,6 +130,16 @@ export const RegisterTools = ({ definition, total }: ToolsProps) => {
       <WriteOut definition={definition} total={total} />
       {canKeep ? (
         <>
+          {definition.code === EXHIBITION_REGISTER ? (
+            <ButtonLink icon="file" to={`/w/${slug}/exhibition-texts`}>
+              {t('exhibition.open')}
+            </ButtonLink>
+          ) : null}
+          {definition.code === TIMETABLE_REGISTER ? (
+            <ButtonLink icon="calendar" to={`/w/${slug}/registers/timetable`}>
+              {t('timetable.open')}
+            </ButtonLink>
+          ) : null}
           <ManyRows definition={definition} open={setOpened} />
           <Button look="primary" icon="plus" onClick={() => setOpened('entry')}>
             {t('register.enter')}

@@ -18,6 +18,7 @@ const SECTIONS = {
     { path: 'guidance/questions', label: 'shell.tabQuestions', needs: ['guidance.read'] },
     { path: 'knowledge', label: 'shell.tabKnowledge', needs: ['guidance.read'] },
     { path: 'guidance/materials', label: 'shell.tabMaterials', needs: ['guidance.read'] },
+    { path: 'guidance/exchanges', label: 'shell.tabExchanges', needs: ['guidance.read'] },
     { path: 'guidance/sites', label: 'shell.tabSites', needs: ['guidance.read'] },
   ],
   ownGuidance: [
@@ -25,6 +26,7 @@ const SECTIONS = {
     { path: 'my-calendar', label: 'shell.tabMyCalendar', needs: ['guidance.ask'] },
     { path: 'my-questions', label: 'shell.tabMyQuestions', needs: ['guidance.ask'] },
     { path: 'my-materials', label: 'shell.tabMyMaterials', needs: ['guidance.ask'] },
+    { path: 'my-exchanges', label: 'shell.tabMyExchanges', needs: ['guidance.ask'] },
     { path: 'knowledge', label: 'shell.tabKnowledge', needs: ['guidance.ask'] },
   ],
   underInspection: [
@@ -36,6 +38,8 @@ const SECTIONS = {
   desk: [
     { path: 'visits', label: 'shell.tabVisits', needs: ['use.read'] },
     { path: 'visits/reservations', label: 'shell.tabReservations', needs: ['use.read'] },
+    { path: 'visits/services', label: 'shell.tabServices', needs: ['use.read'], kinds: ['bureau', 'repository'] },
+    { path: 'visits/cases', label: 'shell.tabCases', needs: ['use.read'], kinds: ['bureau', 'repository'] },
     { path: 'visits/loans', label: 'shell.tabLoans', needs: ['use.read'] },
     { path: 'visits/effects', label: 'shell.tabEffects', needs: ['use.read'] },
     { path: 'visits/sought', label: 'shell.tabSought', needs: ['use.read'] },

@@ -9,6 +9,7 @@ const TABS = [
   ['shelve', 'Shelve'],
   ['out', 'Out'],
   ['stock-takes', 'StockTakes'],
+  ['protection', 'Protection'],
 ] as const;
 
 /** The pages of the stacks. One entry of the navigation leads to all of them. */

@@ -10,12 +10,14 @@ import { formatDateTime } from '@/app/lib/format';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { ReservationView } from '@/server/domain/use/reservation';
 import { NEXT_STATES } from '@/server/domain/use/reservation-vocabulary';
+import type { ServiceOptionView } from '@/server/domain/use/service-item';
 import { RESERVATION_STATUS } from './visit-labels';
 
-export type ReservationLayer = 'confirm' | 'arrive' | 'declined' | 'missed';
+export type ReservationLayer = 'confirm' | 'arrive' | 'declined' | 'missed' | 'bind';
 
 interface ReservationDialogProps {
   reservation: ReservationView;
+  services: readonly ServiceOptionView[];
   onClose: () => void;
   canRegister: boolean;
   onFetch: () => Promise<void>;
@@ -24,7 +26,7 @@ interface ReservationDialogProps {
 
 /** One reservation in full, with what can be done next. */
 export const ReservationDialog = (props: ReservationDialogProps) => {
-  const { reservation, onClose, canRegister, onFetch, onLayer } = props;
+  const { reservation, services, onClose, canRegister, onFetch, onLayer } = props;
   const t = useText();
   const locale = useLocale();
   const { slug } = useWorkspace().tenant;
@@ -33,6 +35,7 @@ export const ReservationDialog = (props: ReservationDialogProps) => {
   const { state } = reservation;
   const foot = (
     <>
+      {canRegister && services.length > 0 ? <Button onClick={() => onLayer('bind')}>{t('service.bind')}</Button> : null}
       {next.includes('declined') ? <Button onClick={() => onLayer('declined')}>{t('use.decline')}</Button> : null}
       {next.includes('missed') ? <Button onClick={() => onLayer('missed')}>{t('use.missed')}</Button> : null}
       {next.includes('fetched') ? (
@@ -89,6 +92,8 @@ export const ReservationDialog = (props: ReservationDialogProps) => {
             reservation.answerMinutes === null ? null : t('use.answerMinutes', { n: reservation.answerMinutes }),
           ],
           [t('use.confirmNote'), reservation.note],
+          [t('service.item'), services.find((one) => one.id === reservation.serviceId)?.name ?? null],
+          [t('service.portalNumber'), reservation.portalNumber],
         ]}
       />
       {reservation.visitId ? (

@@ -12,6 +12,7 @@ import {
   RESERVATION_CHANNELS,
   type ReservationChannel,
 } from '@/server/domain/use/reservation-vocabulary';
+import type { ServiceOptionView } from '@/server/domain/use/service-item';
 import {
   VISIT_PURPOSES,
   VISITOR_KINDS,
@@ -20,6 +21,7 @@ import {
 } from '@/server/domain/use/visit-vocabulary';
 import { Choice } from './choice';
 import type { PickedRecord } from './record-picker';
+import { ServiceChoice } from './service-choice';
 import { VisitFormDrawer } from './visit-form-drawer';
 import { WishesField } from './wishes-field';
 
@@ -34,12 +36,20 @@ interface ReserveValues {
   wishedOn: string;
   dayPart: DayPart;
   lines?: PickedRecord[];
+  serviceId?: string;
+  portalNumber?: string;
 }
 
 const RESERVE_LABELS = ['readerName', 'readerKind', 'readerUnit', 'contact', 'channel', 'purpose', 'subject'] as const;
 
 /** 登记预约: who, when, what. */
-export const ReserveDrawer = ({ onClose }: { onClose: () => void }) => {
+export const ReserveDrawer = ({
+  services,
+  onClose,
+}: {
+  services: readonly ServiceOptionView[];
+  onClose: () => void;
+}) => {
   const t = useText();
   const toast = useToast();
   const today = useToday();
@@ -53,6 +63,8 @@ export const ReserveDrawer = ({ onClose }: { onClose: () => void }) => {
     wishedOn: t('use.wishedOn'),
     dayPart: t('use.dayPart'),
     lines: t('use.wishes'),
+    serviceId: t('service.item'),
+    portalNumber: t('service.portalNumber'),
   };
   return (
     <FormDrawer<ReserveValues>
@@ -62,10 +74,11 @@ export const ReserveDrawer = ({ onClose }: { onClose: () => void }) => {
       width={640}
       initialValues={{ readerKind: 'citizen', channel: 'phone', purpose: 'work', wishedOn: today, dayPart: 'morning' }}
       fieldLabels={labels}
-      onSubmit={async ({ lines = [], ...values }, idempotencyKey) => {
+      onSubmit={async ({ lines = [], serviceId, ...values }, idempotencyKey) => {
         const { caseNumber } = await client.reservation.reserve.mutate(
           {
             ...values,
+            ...(serviceId ? { serviceId } : {}),
             lines: lines.map(({ itemId, title }) => (itemId ? { itemId } : { title })),
           },
           { context: { idempotencyKey } },
@@ -96,6 +109,12 @@ export const ReserveDrawer = ({ onClose }: { onClose: () => void }) => {
         <FormField name="channel" label={labels.channel}>
           <Choice options={RESERVATION_CHANNELS.map((channel) => [channel, t(`use.channel_${channel}`)])} />
         </FormField>
+        <FormField name="serviceId" label={labels.serviceId}>
+          <ServiceChoice services={services} />
+        </FormField>
+        <FormField name="portalNumber" label={labels.portalNumber}>
+          <input className="lt-input" maxLength={60} autoComplete="off" />
+        </FormField>
         <FormField name="purpose" label={labels.purpose} required>
           <Choice options={VISIT_PURPOSES.map((purpose) => [purpose, t(`use.purpose_${purpose}`)])} />
         </FormField>
@@ -105,6 +124,48 @@ export const ReserveDrawer = ({ onClose }: { onClose: () => void }) => {
       </FormField>
       <FormField name="lines" label={labels.lines} help={t('use.wishesHelp')}>
         <WishesField />
+      </FormField>
+    </FormDrawer>
+  );
+};
+
+interface BindProps {
+  reservation: ReservationView;
+  services: readonly ServiceOptionView[];
+  onClose: () => void;
+}
+
+/** 归入服务事项: from then on its time counts. */
+export const BindDrawer = ({ reservation, services, onClose }: BindProps) => {
+  const t = useText();
+  const toast = useToast();
+  const client = useWorkspaceClient();
+  const { revalidate } = useRevalidator();
+  const labels = { serviceId: t('service.item'), portalNumber: t('service.portalNumber') };
+  return (
+    <FormDrawer<{ serviceId?: string; portalNumber?: string }>
+      open
+      onClose={onClose}
+      title={t('service.bind')}
+      fieldLabels={labels}
+      initialValues={{ serviceId: reservation.serviceId ?? '', portalNumber: reservation.portalNumber ?? '' }}
+      onSubmit={async ({ serviceId, portalNumber }) => {
+        await client.service.bindCase.mutate({
+          reservationId: reservation.id,
+          rowVersion: reservation.rowVersion,
+          serviceId: serviceId || null,
+          portalNumber: portalNumber || undefined,
+        });
+        toast({ text: t('service.bound') });
+        revalidate();
+      }}
+    >
+      <p className="lt-note">{t('service.bindEffect')}</p>
+      <FormField name="serviceId" label={labels.serviceId}>
+        <ServiceChoice services={services} />
+      </FormField>
+      <FormField name="portalNumber" label={labels.portalNumber}>
+        <input className="lt-input" maxLength={60} autoComplete="off" />
       </FormField>
     </FormDrawer>
   );

@@ -22,6 +22,8 @@ export const guidance: SameKeys<typeof zh> = {
   units: 'Units guided',
   unit: 'Unit',
   mode: 'Form',
+  project: 'Guidance project',
+  noProject: 'Of no project',
   programme: 'Programme',
   topic: 'Topic',
   hours: 'Hours',

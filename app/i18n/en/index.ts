@@ -22,6 +22,8 @@ import { district } from './district';
 import { documents } from './documents';
 import { event } from './event';
 import { exam } from './exam';
+import { exchange } from './exchange';
+import { exhibition } from './exhibition';
 import { figure } from './figure';
 import { filing } from './filing';
 import { fixity } from './fixity';
@@ -44,6 +46,7 @@ import { platform } from './platform';
 import { platformCheck } from './platform-check';
 import { print } from './print';
 import { project } from './project';
+import { protection } from './protection';
 import { questionnaire } from './questionnaire';
 import { rating } from './rating';
 import { register } from './register';
@@ -53,6 +56,7 @@ import { rule } from './rule';
 import { safety } from './safety';
 import { search } from './search';
 import { secrecy } from './secrecy';
+import { service } from './service';
 import { session } from './session';
 import { shell } from './shell';
 import { staffing } from './staffing';
@@ -63,6 +67,7 @@ import { supervision } from './supervision';
 import { table } from './table';
 import { talent } from './talent';
 import { tenancy } from './tenancy';
+import { timetable } from './timetable';
 import { training } from './training';
 import { use } from './use';
 import { workbench } from './workbench';
@@ -87,6 +92,7 @@ export const en: Catalogue = {
   assessment,
   honour,
   hours,
+  protection,
   questionnaire,
   rating,
   catalogueImport,
@@ -101,6 +107,8 @@ export const en: Catalogue = {
   documents,
   event,
   exam,
+  exchange,
+  exhibition,
   figure,
   fixity,
   fonds,
@@ -123,6 +131,7 @@ export const en: Catalogue = {
   safety,
   search,
   secrecy,
+  service,
   session,
   shell,
   staffing,
@@ -132,6 +141,7 @@ export const en: Catalogue = {
   platformCheck,
   talent,
   tenancy,
+  timetable,
   training,
   use,
   workbench,

@@ -11,6 +11,7 @@ export const storage: SameKeys<typeof zh> = {
   tabShelve: 'Shelving',
   tabOut: 'Out',
   tabStockTakes: 'Stock-takes',
+  tabProtection: 'Protections',
   tree: 'Tree of places',
   treeExpand: 'Open {name}',
   rooms: 'Rooms',

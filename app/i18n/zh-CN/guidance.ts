@@ -20,6 +20,8 @@ export const guidance = {
   units: '指导单位',
   unit: '单位',
   mode: '方式',
+  project: '指导项目',
+  noProject: '不属于项目',
   programme: '工作专项',
   topic: '指导事项',
   hours: '时长（小时）',

@@ -9,6 +9,7 @@ export const storage = {
   tabShelve: '上架',
   tabOut: '出库',
   tabStockTakes: '清点',
+  tabProtection: '十防一览',
   tree: '库位树',
   treeExpand: '展开 {name}',
   rooms: '库房',

@@ -44,6 +44,8 @@ export const registerGuidanceInput = z.strictObject({
   personCount: z.number().int().min(0).max(10_000).default(0),
   /** The demand of an inspection that it was about: only of one of the guided units. */
   findingId: uuid.optional(),
+  /** 指导项目: the entry of the register to which the act belongs. */
+  projectId: uuid.optional(),
   photoObjectIds: z.array(uuid).max(MOST_PHOTOS).default([]),
 });
 export type RegisterGuidanceInput = z.infer<typeof registerGuidanceInput>;
@@ -58,6 +60,8 @@ export const guidanceFilter = {
   state: guidanceState.optional(),
   /** 一个单位的指导历史. */
   unit: tenantId.optional(),
+  /** What was done for one 指导项目. */
+  project: uuid.optional(),
   q: optionalText(60),
 };
 export const listGuidanceInput = z.strictObject({ ...pageInput, ...guidanceFilter });
@@ -97,12 +101,18 @@ export const guidanceDetailView = guidanceView.extend({
   partners: z.string(),
   personCount: z.number().int(),
   questionId: uuid.nullable(),
+  projectId: uuid.nullable(),
+  projectTitle: z.string().nullable(),
   finding: z.object({ id: uuid, inspectionId: uuid, campaignId: uuid, fact: z.string() }).nullable(),
   photos: z.array(guidancePhoto),
   /** The other events of the same act: units and days. */
   sameAct: z.array(guidanceView.pick({ id: true, subjectName: true, guidedOn: true, state: true })),
 });
 export type GuidanceDetailView = z.infer<typeof guidanceDetailView>;
+
+/** 指导项目 to choose from. */
+export const guidanceProjectView = z.object({ id: uuid, title: z.string() });
+export type GuidanceProjectView = z.infer<typeof guidanceProjectView>;
 
 /** What the form of one minute starts with: nothing that is known has to be typed. */
 export const guidanceFormView = z.object({
@@ -113,6 +123,7 @@ export const guidanceFormView = z.object({
   topics: z.array(z.string()),
   guides: z.array(z.string()),
   findings: z.array(z.object({ id: uuid, unitTenantId: tenantId, fact: z.string() })),
+  projects: z.array(guidanceProjectView),
 });
 export type GuidanceFormView = z.infer<typeof guidanceFormView>;
 

@@ -22,6 +22,10 @@ export const DISTRICT_SORTS = [
 ] as const;
 export type DistrictSort = (typeof DISTRICT_SORTS)[number];
 
+/** 重点领域: what a unit works in. */
+export const UNIT_FIELDS = ['hospital', 'soe', 'research', 'school', 'township', 'village', 'agency', 'other'] as const;
+export type UnitField = (typeof UNIT_FIELDS)[number];
+
 /** What the tiles can be coloured by. `isShare`: in per cent; `moreIsWorse`: the dark end is the bad one. */
 export const MEASURES = ['overdue', 'open', 'filing', 'inspected', 'score', 'hours'] as const;
 export type Measure = (typeof MEASURES)[number];

@@ -9,6 +9,7 @@ import {
   MOST_COLUMNS,
   MOST_ROWS,
   SCHEDULE_STATES,
+  UNIT_FIELDS,
 } from './district-vocabulary.ts';
 import { riskLevel } from './library.ts';
 import { inspectionState } from './states.ts';
@@ -19,6 +20,7 @@ export const districtRowView = z.object({
   slug: z.string(),
   name: z.string(),
   kind: tenantKind,
+  field: z.enum(UNIT_FIELDS),
   parentName: z.string().nullable(),
   tileSlug: z.string().nullable(),
   tileName: z.string().nullable(),
@@ -61,6 +63,9 @@ export const districtFilter = {
   inspected: z.enum(['yes', 'no']).optional(),
   filing: z.enum(FILING_STATES).optional(),
   schedule: z.enum(SCHEDULE_STATES).optional(),
+  field: z.enum(UNIT_FIELDS).optional(),
+  /** Whether there was guidance in the year of the day. */
+  guided: z.enum(['yes', 'no']).optional(),
   search: optionalText(100),
 };
 const order = { sort: z.enum(DISTRICT_SORTS).default('problems'), descending: z.boolean().default(true) };

@@ -66,6 +66,7 @@ export const GROUP_OF_DISPATCH: Record<DispatchKind, RecordGroup> = {
   collection_answer: 'filing',
   collection_verdict: 'filing',
   guidance_material: 'guidance',
+  exchange_minutes: 'guidance',
   question: 'guidance',
   answer: 'guidance',
   receipt: 'exchange',

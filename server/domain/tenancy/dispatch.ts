@@ -65,6 +65,7 @@ export const DISPATCH_KINDS = [
   'intake_plan_change',
   'exam_invitation',
   'guidance_material',
+  'exchange_minutes',
   'talent_nomination',
   'talent_decision',
   'assessment_visit_notice',
@@ -107,6 +108,7 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   assessment_visit_notice: 'inspection.answer',
   intake_plan_change: 'disposition.transfer',
   guidance_material: 'guidance.ask',
+  exchange_minutes: 'guidance.ask',
   talent_nomination: 'training.organise',
 };
 
@@ -120,6 +122,7 @@ export const RECEIPT_IS_ENOUGH: readonly DispatchKind[] = [
   'intake_plan_change',
   'guidance_material',
   'assessment_visit_notice',
+  'exchange_minutes',
 ];
 
 /** Frozen facts of the sender's record: what the addressee may know of it. */

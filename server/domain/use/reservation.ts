@@ -25,6 +25,9 @@ export const reserveInput = z.strictObject({
   subject: text(200),
   wishedOn: isoDate,
   dayPart: z.enum(DAY_PARTS).default('morning'),
+  /** 服务事项, and the number of the government counter where the wish came from there. */
+  serviceId: uuid.optional(),
+  portalNumber: optionalText(60),
   lines: z
     .array(z.strictObject({ itemId: uuid.optional(), title: optionalText(200) }))
     .max(MOST_WISHES)
@@ -79,6 +82,8 @@ export const reservationView = z.object({
   /** From the wish to the answer: what a promised time is measured by. */
   answerMinutes: z.number().int().nullable(),
   visitId: uuid.nullable(),
+  serviceId: uuid.nullable(),
+  portalNumber: z.string().nullable(),
   handlerName: z.string(),
   rowVersion: z.number().int(),
 });

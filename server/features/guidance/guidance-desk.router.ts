@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import {
+  exchangePage,
+  listExchangesInput,
+  listReceivedExchangesInput,
+  receivedExchangePage,
+  sendExchangeInput,
+} from '@/server/domain/guidance/exchange';
+import {
   listMaterialsInput,
   listReceivedMaterialsInput,
   materialFileRef,
@@ -28,7 +35,10 @@ import {
 } from '@/server/domain/guidance/guidance-question';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
+import { knownUnitView } from '@/server/domain/tenancy/known-unit';
+import { listUnitsBelow } from '@/server/tenancy/list-units-below';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { listExchanges, listReceivedExchanges, sendExchange } from './exchanges.ts';
 import { changeKnowledge, listKnowledge, publishKnowledge, voteOnKnowledge, withdrawKnowledge } from './knowledge.ts';
 import { getQuestion, listQuestions } from './list-questions.ts';
 import {
@@ -43,6 +53,21 @@ import { answerQuestion, askAgain, askQuestion, closeQuestion } from './question
 
 /** 咨询答复, 知识库, 资料下发: what goes between an office and its units. */
 export const guidanceDeskRouter = router({
+  unitsBelow: tenantProcedure('guidance.read')
+    .output(z.array(knownUnitView))
+    .query(({ ctx }) => listUnitsBelow(ctx.tdb)),
+  exchanges: tenantProcedure('guidance.read')
+    .input(listExchangesInput)
+    .output(exchangePage)
+    .query(({ ctx, input }) => listExchanges(ctx.tdb, ctx.scope, input)),
+  sendExchange: creatingProcedure('guidance.register')
+    .input(sendExchangeInput)
+    .output(z.object({ units: z.number().int() }))
+    .mutation(({ ctx, input }) => sendExchange(ctx.tdb, ctx.scope, input)),
+  receivedExchanges: tenantProcedure('guidance.ask')
+    .input(listReceivedExchangesInput)
+    .output(receivedExchangePage)
+    .query(({ ctx, input }) => listReceivedExchanges(ctx.tdb, ctx.scope, input)),
   asked: tenantProcedure('guidance.ask')
     .input(listQuestionsInput)
     .output(questionPage)

@@ -20,6 +20,7 @@ import {
   guidanceFormView,
   guidancePage,
   guidancePhotoRef,
+  guidanceProjectView,
   guidanceRef,
   listGuidanceInput,
   listReceivedGuidanceInput,
@@ -38,8 +39,8 @@ import { downloadGuidancePhoto, getGuidance } from './get-guidance.ts';
 import { listGuidance } from './list-guidance.ts';
 import { listGuidedUnits } from './list-guided-units.ts';
 import { listReceivedGuidance } from './list-received-guidance.ts';
-import { openGuidanceForm } from './open-form.ts';
 import { exportCalendar, exportOwnCalendar, readCalendar, readOwnCalendar } from './read-calendar.ts';
+import { listProjects, openGuidanceForm } from './open-form.ts';
 import { registerGuidance } from './register-guidance.ts';
 import { voidGuidance } from './void-guidance.ts';
 
@@ -56,6 +57,9 @@ export const guidanceRouter = router({
   units: tenantProcedure('guidance.read')
     .output(z.array(knownUnitView))
     .query(({ ctx }) => listGuidedUnits(ctx.tdb)),
+  projects: tenantProcedure('guidance.read')
+    .output(z.array(guidanceProjectView))
+    .query(({ ctx }) => listProjects(ctx.tdb, ctx.scope)),
   form: tenantProcedure('guidance.register')
     .output(guidanceFormView)
     .query(({ ctx }) => openGuidanceForm(ctx.tdb, ctx.scope)),

@@ -1,9 +1,14 @@
 import type { TenantDb } from '@/db/client';
+import { listGuidanceProjects } from '@/db/queries/exchange.queries';
 import { listOpenFindings, listOwnTopics, readGuidanceHabits } from '@/db/queries/guidance-act.queries';
 import { readClock } from '@/db/queries/inspection-campaign.queries';
-import type { GuidanceFormView } from '@/server/domain/guidance/guidance-event';
+import type { GuidanceFormView, GuidanceProjectView } from '@/server/domain/guidance/guidance-event';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { listGuidedUnits } from './list-guided-units.ts';
+
+/** 指导项目 that an act may belong to, those that are not ended first. */
+export const listProjects = (tdb: TenantDb, scope: TenantScope): Promise<GuidanceProjectView[]> =>
+  listGuidanceProjects(tdb, scope.tenantId);
 
 /**
  * What the form starts with: the units, the last used ones first, the usual topics and people, open demands. The office's
@@ -24,5 +29,6 @@ export const openGuidanceForm = async (tdb: TenantDb, scope: TenantScope): Promi
     findings: findings
       .filter((finding) => known.has(finding.unitTenantId))
       .map(({ id, unitTenantId, fact }) => ({ id, unitTenantId, fact })),
+    projects: await listProjects(tdb, scope),
   };
 };

@@ -151,6 +151,8 @@ const enterAsGuidance = async (
   const id = uuidv7();
   await insertGuidanceEvents(tdb, [
     {
+      projectId: null,
+      projectTitle: null,
       tenantId: scope.tenantId,
       id,
       actId: uuidv7(),

@@ -3,6 +3,7 @@ import type { TenantDb } from '@/db/client';
 import { insertGuidanceEvents } from '@/db/queries/guidance.queries';
 import { findIssuedFinding, insertGuidancePhotos } from '@/db/queries/guidance-act.queries';
 import { readClock } from '@/db/queries/inspection-campaign.queries';
+import { findRegisterEntry } from '@/db/queries/register.queries';
 import { audit } from '@/server/audit/audit';
 import type { RegisterGuidanceInput } from '@/server/domain/guidance/guidance-event';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -47,6 +48,20 @@ const unitOfFinding = async (
   return finding.unitTenantId;
 };
 
+/** The project keeps its name with the act: a register entry that is renamed later changes no past. */
+const projectOf = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  projectId: string | undefined,
+): Promise<{ projectId: string | null; projectTitle: string | null }> => {
+  if (projectId === undefined) return { projectId: null, projectTitle: null };
+  const entry = await findRegisterEntry(tdb, scope.tenantId, projectId);
+  if (entry?.registerCode !== 'guidance_project' || entry.state !== 'current') {
+    throw new AppError('NOT_FOUND', `project ${projectId} is not in tenant ${scope.tenantId}`);
+  }
+  return { projectId: entry.id, projectTitle: entry.title };
+};
+
 const daysOf = async (tdb: TenantDb, input: RegisterGuidanceInput): Promise<string[]> => {
   const days = [...new Set([input.guidedOn, ...input.moreDays])].sort();
   if ((days.at(-1) ?? '') > (await readClock(tdb)).today) {
@@ -81,6 +96,7 @@ export const registerGuidance = async (
     partners: input.partners ?? '',
     result: input.result ?? '',
     personCount: input.personCount,
+    ...(await projectOf(tdb, scope, input.projectId)),
   };
   const rows = days.flatMap((guidedOn) =>
     subjects.map((subject) => ({

@@ -38,6 +38,7 @@ import {
   undoImportInput,
 } from '@/server/domain/register/register-import';
 import { enterSheetInput, keepSheetInput, sheetResult, sheetView } from '@/server/domain/register/register-sheet';
+import { draftTimetableInput, keepTimetableInput, timetableView } from '@/server/domain/register/timetable';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
@@ -57,6 +58,7 @@ import { printEntry } from './print-register.ts';
 import { enterSheet, getSheet, keepSheet } from './sheet.ts';
 import { showChart } from './show-chart.ts';
 import { getImport, listNotes, startImport, undoImport } from './start-import.ts';
+import { draftTimetable, keepTimetable } from './timetable.ts';
 
 const entryId = z.strictObject({ entryId: uuid });
 const jobId = z.strictObject({ jobId: uuid });
@@ -94,6 +96,14 @@ export const registerRouter = router({
     .input(voidEntryInput)
     .output(z.void())
     .mutation(({ ctx, input }) => voidEntry(ctx.tdb, ctx.scope, input)),
+  draftTimetable: tenantProcedure('register.read')
+    .input(draftTimetableInput)
+    .output(timetableView)
+    .query(({ ctx, input }) => draftTimetable(ctx.tdb, ctx.scope, input)),
+  keepTimetable: creatingProcedure('register.keep')
+    .input(keepTimetableInput)
+    .output(z.object({ entered: z.number().int(), known: z.number().int() }))
+    .mutation(({ ctx, input }) => keepTimetable(ctx.tdb, ctx.scope, input)),
   enterRows: creatingProcedure('register.keep')
     .input(enterRowsInput)
     .output(z.object({ entered: z.number().int(), known: z.number().int() }))

@@ -30,6 +30,7 @@ import {
   updatePlaceInput,
 } from '@/server/domain/storage/place';
 import { createRackInput, rackView, updateRackInput } from '@/server/domain/storage/rack';
+import { roomProtectionsView } from '@/server/domain/storage/room-protection';
 import {
   cancelStockTakeInput,
   closeStockTakeInput,
@@ -57,6 +58,7 @@ import { getPlace, getSummary, listPlaces, listRacks } from './list-places.ts';
 import { packYear, previewPack } from './pack-year.ts';
 import { readSetting, saveSetting } from './read-setting.ts';
 import { recordScans } from './record-scans.ts';
+import { exportRoomProtections, readRoomProtections } from './room-protection.ts';
 import { resolveLabel, shelveBoxes } from './shelve-boxes.ts';
 import { downloadStockTakeReport } from './stock-take-report.ts';
 import {
@@ -72,6 +74,13 @@ import {
 const byId = z.strictObject({ id: uuid });
 
 export const storageRouter = router({
+  protections: tenantProcedure('register.read')
+    .output(roomProtectionsView)
+    .query(({ ctx }) => readRoomProtections(ctx.tdb, ctx.scope)),
+  downloadProtections: tenantProcedure('register.read')
+    .input(z.strictObject({}))
+    .output(fileReference)
+    .query(({ ctx }) => exportRoomProtections(ctx.tdb, ctx.scope, ctx.objects)),
   summary: tenantProcedure('archive.read')
     .output(storageSummaryView)
     .query(({ ctx }) => getSummary(ctx.tdb, ctx.scope)),

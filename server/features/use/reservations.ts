@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { readToday } from '@/db/queries/clock.queries';
+import { lockServiceItem } from '@/db/queries/service-item.queries';
 import {
   countReservationRows,
   findReservation,
@@ -88,6 +89,13 @@ const linesOf = async (tdb: TenantDb, scope: TenantScope, input: ReserveInput): 
   });
 };
 
+const serviceOf = async (tdb: TenantDb, scope: TenantScope, serviceId: string | undefined): Promise<string | null> => {
+  if (serviceId === undefined) return null;
+  const item = await lockServiceItem(tdb, scope.tenantId, serviceId);
+  if (!item) throw new AppError('NOT_FOUND', `service ${serviceId} is not in tenant ${scope.tenantId}`);
+  return item.id;
+};
+
 /** Takes a wish down. It waits for its answer. */
 export const reserve = async (
   tdb: TenantDb,
@@ -109,6 +117,8 @@ export const reserve = async (
       id,
       readerUnit: input.readerUnit ?? null,
       contact: input.contact ?? null,
+      serviceId: await serviceOf(tdb, scope, input.serviceId),
+      portalNumber: input.portalNumber ?? null,
       lines: await linesOf(tdb, scope, input),
       handlerName: scope.actorName,
       createdBy: accountId,

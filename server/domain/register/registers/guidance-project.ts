@@ -12,6 +12,12 @@ export const guidanceProject: RegisterDefinition = {
   },
   fields: [
     line('title', '项目名称', 'Project', 100, MUST),
+    pick('kind', '项目类别', 'Kind of project', [
+      ['key', '重点建设项目', 'key construction project'],
+      ['research', '科技项目', 'research project'],
+      ['programme', '专项工作', 'special work'],
+      ['other', '其他', 'other'],
+    ]),
     line('unit', '被指导单位', 'Unit', 100, MUST),
     line('goal', '目标', 'Goal', 200, MUST),
     pick(

@@ -8,6 +8,8 @@ import type { TenantScope } from '@/server/tenancy/scope';
 import { KIND_WORDS } from '../library/objects.ts';
 import { STATE_WORDS } from '../list-inspections.ts';
 
+import { FIELD_WORDS } from './field-words.ts';
+
 const LIGHT = { overdue: '逾期', attention: '关注', normal: '正常' } as const;
 const RISK = { HIGH: '高', MEDIUM: '中', LOW: '低' } as const;
 const FILING = { closed: '已办结', open: '进行中', late: '逾期' } as const;
@@ -16,6 +18,7 @@ const COLUMNS = [
   { heading: '单位', width: 30 },
   { heading: '状态', width: 8 },
   { heading: '类型', width: 14 },
+  { heading: '领域', width: 12 },
   { heading: '所属乡镇', width: 20 },
   { heading: '最近检查', width: 12 },
   { heading: '检查状态', width: 10 },
@@ -39,6 +42,7 @@ const cellsOf = (row: DistrictRowView): (string | number | null)[] => [
   row.name,
   LIGHT[row.light],
   KIND_WORDS[row.kind] ?? row.kind,
+  FIELD_WORDS[row.field],
   row.tileName ?? row.parentName,
   row.lastInspectedOn,
   row.lastState ? STATE_WORDS[row.lastState] : null,

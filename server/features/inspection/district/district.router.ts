@@ -19,6 +19,7 @@ import {
   unitRecordInput,
   unitRecordView,
 } from '@/server/domain/inspection/supervision-record';
+import { assignFieldInput, fieldsView, readFieldsInput } from '@/server/domain/inspection/unit-field';
 import {
   comparisonInput,
   comparisonView,
@@ -31,6 +32,7 @@ import { pageOf } from '@/server/domain/shared/pagination';
 import { router, tenantProcedure } from '@/server/trpc/init';
 import { arrangeTiles, readCartogram } from './cartogram.ts';
 import { exportTrends, getComparison, listTrends } from './compare-years.ts';
+import { assignField, exportUnitFields, readUnitFields } from './fields.ts';
 import { exportRecord, printRecord, sidesOfOwn, sidesOfUnit } from './print-record.ts';
 import { exportDistrict, listDistrict, readDistrictSums } from './read-table.ts';
 import { remindDistrict } from './remind-units.ts';
@@ -63,6 +65,19 @@ export const districtRouter = router({
     .input(arrangeTilesInput)
     .output(z.void())
     .mutation(({ ctx, input }) => arrangeTiles(ctx.tdb, ctx.scope, input)),
+
+  fields: tenantProcedure('inspection.plan')
+    .input(readFieldsInput)
+    .output(fieldsView)
+    .query(({ ctx, input }) => readUnitFields(ctx.tdb, ctx.scope, input)),
+  downloadFields: tenantProcedure('inspection.plan')
+    .input(readFieldsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportUnitFields(ctx.tdb, ctx.scope, ctx.objects, input)),
+  assignField: tenantProcedure('inspection.plan')
+    .input(assignFieldInput)
+    .output(z.object({ units: z.number().int() }))
+    .mutation(({ ctx, input }) => assignField(ctx.tdb, ctx.scope, input)),
 
   unitRecord: tenantProcedure('inspection.plan')
     .input(unitRecordInput)

@@ -52,6 +52,8 @@ export const filterOf = ({
   inspected,
   filing,
   schedule,
+  field,
+  guided,
   search,
 }: Partial<ExportDistrictInput>): DistrictFilter => ({
   kind,
@@ -60,6 +62,8 @@ export const filterOf = ({
   inspected,
   filing,
   schedule,
+  field,
+  guided,
   search,
 });
 const summaryOf = (question: DistrictQuestion, sums: DistrictSums): DistrictSummary =>

@@ -81,6 +81,7 @@ const KINDS: Readonly<Record<DispatchKind | 'grant' | 'guidance' | 'training' | 
   assessment_visit_notice: '现场考核通知',
   intake_plan_change: '接收计划改期',
   guidance_material: '资料下发',
+  exchange_minutes: '交流研讨纪要',
   grant: '查阅授权',
   guidance: '业务指导',
   training: '参加培训',

@@ -1,0 +1,22 @@
+/** 照去年排计划. */
+export const timetable = {
+  register: 'Planned tasks',
+  title: 'A plan like last year’s',
+  lead: 'The tasks of {from} moved to {to}; a day off becomes a working day of the same month. Change, tick, save.',
+  open: 'Like last year',
+  year: 'Plan for',
+  chosen: 'Take',
+  take: 'Take over: {task}',
+  task: 'Task',
+  line: 'Line of work',
+  owner: 'Owner',
+  monthFrom: 'From month',
+  dueOn: 'Due on',
+  before: 'due {due}, done {done} last year',
+  beforeOpen: 'due {due} last year, never done',
+  planned: 'in the plan of {year} already',
+  keep: 'Put {n} into the plan of {year}',
+  kept: '{n} tasks kept',
+  empty: 'No planned tasks in {year}',
+  emptyText: 'Enter the tasks of that year in the register first; every year after follows.',
+} as const;

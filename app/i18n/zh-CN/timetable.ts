@@ -1,0 +1,22 @@
+/** 照去年排计划. */
+export const timetable = {
+  register: '工作计划任务',
+  title: '照去年排计划',
+  lead: '{from} 年的任务挪到 {to} 年，遇到休息日顺到同月的工作日。改好、勾选，再保存。',
+  open: '照去年排',
+  year: '排哪一年',
+  chosen: '要',
+  take: '排入：{task}',
+  task: '任务',
+  line: '工作内容',
+  owner: '负责人',
+  monthFrom: '开始月份',
+  dueOn: '完成期限',
+  before: '去年 {due} 到期，{done} 完成',
+  beforeOpen: '去年 {due} 到期，没有完成日期',
+  planned: '{year} 年计划里已有',
+  keep: '把 {n} 项存入 {year} 年计划',
+  kept: '已存入 {n} 项任务',
+  empty: '{year} 年没有计划任务',
+  emptyText: '先在“工作计划任务”里登记那一年的任务，以后年年照排。',
+} as const;

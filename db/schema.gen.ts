@@ -815,6 +815,7 @@ export interface CustomFigure {
   createdByName: string;
   id: string;
   name: string;
+  number: number;
   rowVersion: Generated<number>;
   spec: Json;
   state: Generated<string>;
@@ -1271,6 +1272,7 @@ export interface FigureRelease {
   releasedAt: Generated<string>;
   releasedBy: string;
   rowIds: Generated<Json>;
+  said: Json | null;
   state: Generated<string>;
   tenantId: number;
   unitName: string;
@@ -2914,6 +2916,7 @@ export interface ReportFrozenFigure {
   edition: Generated<number>;
   figureCode: string;
   fromOn: string;
+  params: Generated<Json>;
   period: string;
   reportId: string;
   rowCount: number | null;

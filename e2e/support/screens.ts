@@ -134,6 +134,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.figures.custom.$figureId': { ...UNIT, params: { figureId: newestOf('custom_figure') } },
   'w.$slug.figures.holdings': UNIT,
   'w.$slug.figures.received': BUREAU,
+  'w.$slug.figures.received_.custom': BUREAU,
   'w.$slug.figures.units': BUREAU,
   'w.$slug.reports._index': UNIT,
   'w.$slug.reports.statistics._index': UNIT,

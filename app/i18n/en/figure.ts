@@ -120,5 +120,13 @@ export const figure: SameKeys<typeof zh> = {
   acceptedBy:
     '{name} has accepted the figures of {year}; they cannot be changed. For a correction ask for a return first.',
   releasedTo: 'The figures of {year} are released and wait for the review of {name}.',
+  tabOwn: 'Their own figures',
+  releaseOwnEffect:
+    'Gives the present values of "{names}", with what they mean, to {to}. An earlier release of the same figure goes out of force; later changes do not touch this one.',
+  receivedOwnLead:
+    'Figures that units define themselves. They mean different things and are not added up; each says how it is counted.',
+  receivedOwnCaption: 'Figures of the units’ own, {year}',
+  receivedOwnEmpty: 'No unit has released a figure of its own',
+  receivedOwnEmptyText: 'What units release under "Own figures" is shown here with what it means.',
   unlikeTitle: 'These figures differ much from last year. Please explain (optional):',
 };

@@ -114,5 +114,11 @@ export const figure = {
   returnedNext: '更正登记后，重新报送即可。',
   acceptedBy: '{name}已确认 {year} 年的报送，不能再改。需要更正时，请对方先退回。',
   releasedTo: '{year} 年的指标已报送，等待{name}审核。',
+  tabOwn: '自定义指标',
+  releaseOwnEffect: '把“{names}”的现值连同口径报送给{to}。先前报送的同一指标作废，以后的变化不影响这次报送。',
+  receivedOwnLead: '下级自己定义并报送的指标。各单位口径不同，不相加；每项后面写明怎样算。',
+  receivedOwnCaption: '{year} 年下级自定义指标',
+  receivedOwnEmpty: '下级还没有报送自定义指标',
+  receivedOwnEmptyText: '下级在“自定义指标”里报送后，这里可以看到数和口径。',
   unlikeTitle: '下列指标与上年相差较大，请说明原因（可不填）：',
 } as const;

@@ -89,6 +89,7 @@ import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
 import * as yearClose from './migrations/20261123T1472_year_close_and_reopening.ts';
 import * as customFigures from './migrations/20261123T1473_custom_figures.ts';
 import * as ownFiguresInTexts from './migrations/20261124T1060_own_figures_in_texts.ts';
+import * as releasedRowsUnderGrants from './migrations/20261124T1061_released_rows_under_grants.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -182,6 +183,7 @@ const MIGRATIONS = {
   '20261123T1472_year_close_and_reopening': yearClose,
   '20261123T1473_custom_figures': customFigures,
   '20261124T1060_own_figures_in_texts': ownFiguresInTexts,
+  '20261124T1061_released_rows_under_grants': releasedRowsUnderGrants,
 };
 
 /** The newest migration that this code knows. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FigureInWords } from '@/server/domain/figure/named-figure';
+import type { FigureInWords } from '@/server/domain/figure/figure-in-words';
 import type { FigureBasis } from '@/server/domain/figure/reporting';
 import type { TenantDb } from '../../client.ts';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import type { CustomSubject } from './custom-subjects.ts';
+import { figureInWords } from './figure-in-words.ts';
 import { figurePeriodView } from './figure-views.ts';
-import { figureInWords } from './named-figure.ts';
 
 /* 自定义指标: record type, conditions, aggregation and group, said by a person and checked when it is saved. */
 

@@ -32,9 +32,6 @@ export const namedFigure = z.object({
   decimals: z.union([z.literal(0), z.literal(2)]),
   version: z.number().int(),
 });
-/** A figure in words, as it goes along with a release: who receives it has no other way to learn what it means. */
-export const figureInWords = z.object({ name: z.string(), unit: z.string(), definition: words });
-export type FigureInWords = z.infer<typeof figureInWords>;
 
 interface Defined {
   code: string;

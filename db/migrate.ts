@@ -104,6 +104,8 @@ import * as exchangesAndProjects from './migrations/20261124T1050_exchanges_and_
 import * as unitFields from './migrations/20261124T1051_unit_fields.ts';
 import * as serviceItems from './migrations/20261124T1052_service_items.ts';
 import * as exhibitionTexts from './migrations/20261124T1053_exhibition_texts.ts';
+import * as ownFiguresInTexts from './migrations/20261124T1060_own_figures_in_texts.ts';
+import * as releasedRowsUnderGrants from './migrations/20261124T1061_released_rows_under_grants.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -212,6 +214,8 @@ const MIGRATIONS = {
   '20261124T1051_unit_fields': unitFields,
   '20261124T1052_service_items': serviceItems,
   '20261124T1053_exhibition_texts': exhibitionTexts,
+  '20261124T1060_own_figures_in_texts': ownFiguresInTexts,
+  '20261124T1061_released_rows_under_grants': releasedRowsUnderGrants,
 };
 
 /** The newest migration that this code knows. */

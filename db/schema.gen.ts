@@ -841,6 +841,7 @@ export interface CustomFigure {
   createdByName: string;
   id: string;
   name: string;
+  number: number;
   rowVersion: Generated<number>;
   spec: Json;
   state: Generated<string>;
@@ -1350,6 +1351,7 @@ export interface FigureRelease {
   releasedAt: Generated<string>;
   releasedBy: string;
   rowIds: Generated<Json>;
+  said: Json | null;
   state: Generated<string>;
   tenantId: number;
   unitName: string;
@@ -3001,6 +3003,7 @@ export interface ReportFrozenFigure {
   edition: Generated<number>;
   figureCode: string;
   fromOn: string;
+  params: Generated<Json>;
   period: string;
   reportId: string;
   rowCount: number | null;

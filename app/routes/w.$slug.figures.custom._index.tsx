@@ -11,11 +11,13 @@ import { useToast } from '@/app/components/toast';
 import { CustomFigureDrawer } from '@/app/features/figure/custom-figure-drawer';
 import { customValueText } from '@/app/features/figure/custom-words';
 import { FigureTabs } from '@/app/features/figure/figure-tabs';
+import { ReleaseCustomConfirm } from '@/app/features/figure/release-custom-confirm';
 import { YearSwitch } from '@/app/features/figure/year-switch';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
+import { dayOf } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -35,6 +37,13 @@ export const handle: ScreenHandle = {
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const year = yearOfParam(new URL(request.url).searchParams.get('year')) ?? thisYear();
   return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').customFigure.list({ year }));
+};
+
+const releasedText = ({ release, value }: CustomFigureView, t: Translate): string => {
+  if (!release) return t('figure.notReleased');
+  const date = dayOf(release.releasedAt);
+  if (release.value === value) return t('figure.releasedOn', { date });
+  return t('figure.releasedChanged', { date, value: customValueText(release.value, t) });
 };
 
 const columnsOf = (
@@ -61,6 +70,8 @@ const columnsOf = (
     numeric: true,
   },
   { key: 'unit', title: t('figure.unit'), render: (figure) => figure.unit, width: '96px' },
+  { key: 'released', title: t('figure.released'), render: (figure) => releasedText(figure, t), width: '160px' },
+  { key: 'code', title: t('dashboard.customCode'), render: (figure) => figure.code, width: '72px' },
   {
     key: 'version',
     title: t('figure.definition'),
@@ -76,11 +87,13 @@ export default function CustomFigures() {
   const toast = useToast();
   const client = useWorkspaceClient();
   const { revalidate } = useRevalidator();
-  const { period, figures } = useLoaderData<typeof loader>();
+  const { period, figures, supervisors, lockedBy } = useLoaderData<typeof loader>();
   const { slug, kind } = useWorkspace().tenant;
   const today = useToday();
   const canDefine = useCan('figure.release');
   const [editing, setEditing] = useState<CustomFigureView | 'new' | null>(null);
+  const [releasing, setReleasing] = useState<readonly CustomFigureView[] | null>(null);
+  const canRelease = canDefine && lockedBy === null && supervisors.length > 0;
   const [retiring, setRetiring] = useState<CustomFigureView | null>(null);
   const to = (id: string) => `/w/${slug}/figures/custom/${id}?year=${period.year}`;
   return (
@@ -91,6 +104,9 @@ export default function CustomFigures() {
         actions={
           <>
             <YearSwitch year={period.year} thisYear={Number(today.slice(0, 4))} />
+            {canRelease && figures.length > 0 ? (
+              <Button onClick={() => setReleasing(figures)}>{t('figure.release', { n: figures.length })}</Button>
+            ) : null}
             {canDefine ? (
               <Button look="primary" icon="plus" onClick={() => setEditing('new')}>
                 {t('dashboard.customCreate')}
@@ -100,6 +116,9 @@ export default function CustomFigures() {
         }
       />
       <FigureTabs year={period.year} />
+      {lockedBy !== null ? (
+        <p className="lt-note">{t('figure.acceptedBy', { name: lockedBy, year: String(period.year) })}</p>
+      ) : null}
       <DataTable
         name="custom-figures"
         caption={t('dashboard.customCaption', { year: String(period.year) })}
@@ -123,6 +142,11 @@ export default function CustomFigures() {
           canDefine
             ? (figure) => (
                 <>
+                  {canRelease ? (
+                    <button type="button" className="lt-link" onClick={() => setReleasing([figure])}>
+                      {t('figure.released')}
+                    </button>
+                  ) : null}
                   <button type="button" className="lt-link" onClick={() => setEditing(figure)}>
                     {t('dashboard.customChange')}
                   </button>
@@ -144,6 +168,14 @@ export default function CustomFigures() {
             setEditing(null);
             revalidate();
           }}
+        />
+      ) : null}
+      {releasing ? (
+        <ReleaseCustomConfirm
+          figures={releasing}
+          year={period.year}
+          supervisors={supervisors}
+          onClose={() => setReleasing(null)}
         />
       ) : null}
       <Confirm

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { FigureParam } from '@/server/domain/figure/figure-params';
 import type { SystemDb, TenantDb } from '../client.ts';
 import {
   administrativePieces,
@@ -14,6 +15,8 @@ export interface FrozenFigureRow {
   chipKey: string;
   figureCode: string;
   period: string;
+  /** What it was narrowed to. */
+  params: FigureParam[];
   fromOn: string;
   toOn: string;
   value: number | null;
@@ -40,6 +43,7 @@ export const insertFrozenFigures = async (
         ...key,
         ...row,
         edition: current(key),
+        params: JSON.stringify(row.params),
         value: row.value === null ? null : String(row.value),
         rowIds: row.rowIds === null ? null : JSON.stringify(row.rowIds),
       })),
@@ -54,6 +58,7 @@ export const listFrozenFigures = async (tdb: TenantDb, key: ReportKey): Promise<
       'chipKey',
       'figureCode',
       'period',
+      'params',
       'fromOn',
       'toOn',
       'value',
@@ -67,12 +72,14 @@ export const listFrozenFigures = async (tdb: TenantDb, key: ReportKey): Promise<
     .where('edition', '=', current(key))
     .orderBy('chipKey')
     .limit(2000)
+    .$castTo<Omit<FrozenFigureRow, 'value'> & { value: string | null }>()
     .execute();
   return rows.map((row) => ({ ...row, value: row.value === null ? null : Number(row.value) }));
 };
 
 export interface EarlierFigureRow {
   edition: number;
+  chipKey: string;
   figureCode: string;
   period: string;
   toOn: string;
@@ -84,7 +91,7 @@ export interface EarlierFigureRow {
 export const listEarlierFigures = async (tdb: TenantDb, key: ReportKey): Promise<EarlierFigureRow[]> => {
   const rows = await tdb
     .selectFrom('reportFrozenFigure')
-    .select(['edition', 'figureCode', 'period', 'toOn', 'value', 'state'])
+    .select(['edition', 'chipKey', 'figureCode', 'period', 'toOn', 'value', 'state'])
     .where('tenantId', '=', key.tenantId)
     .where('reportId', '=', key.reportId)
     .where('edition', '<', current(key))

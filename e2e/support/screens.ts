@@ -147,6 +147,15 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.figures.custom.$figureId': { ...UNIT, params: { figureId: newestOf('custom_figure') } },
   'w.$slug.figures.holdings': UNIT,
   'w.$slug.figures.received': BUREAU,
+  'w.$slug.figures.received_.custom': BUREAU,
+  'w.$slug.figures.received_.$unitTenantId.$code': {
+    ...BUREAU,
+    given: { code: 'S0-09' },
+    params: {
+      unitTenantId:
+        "select tenant_id as id from figure_release where addressee_tenant_id = $1 and figure_code = 'S0-09' and basis = 'own' and state = 'released' order by year desc, tenant_id limit 1",
+    },
+  },
   'w.$slug.figures.units': BUREAU,
   'w.$slug.reports._index': UNIT,
   'w.$slug.reports.statistics._index': UNIT,

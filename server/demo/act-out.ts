@@ -250,6 +250,7 @@ const actReporting = async (stage: Stage, inspector: string, year: number): Prom
 
 /** What offices count besides the report: readers who came for a proof, records of long keeping by category. */
 const actOwnFigures = async (stage: Stage): Promise<void> => {
+  const year = Number(stage.today.slice(0, 4));
   for (const login of ['liuxi.arch', 'linjiang-water.arch', 'qinghe-archives.dir']) {
     await stage.as(login).customFigure.create({
       name: '出证查档人数',
@@ -273,6 +274,10 @@ const actOwnFigures = async (stage: Stage): Promise<void> => {
         period: 'standing',
       },
     });
+    // An office whose supervisor has accepted the year changes nothing of it.
+    const { figures, supervisors, lockedBy } = await stage.as(login).customFigure.list({ year });
+    if (supervisors.length > 0 && lockedBy === null)
+      await stage.as(login).customFigure.release({ year, ids: figures.map(({ id }) => id), note: '供参考' });
   }
 };
 

@@ -1,17 +1,21 @@
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { formatNumber } from '@/app/lib/format';
 import type { FigurePeriodView, FigureState } from '@/server/domain/figure/figure-views';
-import { FIGURES, type FigureCode, type FigureDefinition } from '@/server/domain/figure/figures';
+import { FIGURES, type FigureCode } from '@/server/domain/figure/figures';
+import type { NamedFigure } from '@/server/domain/figure/named-figure';
 
 const LANGUAGE: Record<Locale, 'zh' | 'en'> = { 'zh-CN': 'zh', en: 'en' };
 
-export const figureName = (code: FigureCode, locale: Locale): string => FIGURES[code].name[LANGUAGE[locale]];
-export const figureUnit = (code: FigureCode, locale: Locale): string => FIGURES[code].unit[LANGUAGE[locale]];
-export const figureDefinition = (code: FigureCode, locale: Locale): string =>
-  FIGURES[code].definition[LANGUAGE[locale]];
+/** A figure of the report by its code, or one of an office's own with its words. */
+type Figure = FigureCode | NamedFigure;
+const known = (figure: Figure): NamedFigure => (typeof figure === 'string' ? FIGURES[figure] : figure);
+
+export const figureName = (figure: Figure, locale: Locale): string => known(figure).name[LANGUAGE[locale]];
+export const figureUnit = (figure: Figure, locale: Locale): string => known(figure).unit[LANGUAGE[locale]];
+export const figureDefinition = (figure: Figure, locale: Locale): string => known(figure).definition[LANGUAGE[locale]];
 
 /** 万 are printed with two digits, cut off and never rounded up; the exact count stands beside. */
-const printed = (figure: FigureDefinition, value: number): string => {
+const printed = (figure: NamedFigure, value: number): string => {
   // A year has no thousands.
   if (figure.aggregate === 'year_before') return String(value);
   const scale = 10 ** figure.decimals;
@@ -20,22 +24,24 @@ const printed = (figure: FigureDefinition, value: number): string => {
 
 /** The value in words: a number, 无登记, or 未报送. */
 export const figureText = (
-  code: FigureCode,
+  figure: Figure,
   amount: { value: number | null; state: FigureState },
   t: Translate,
 ): string => {
   if (amount.value !== null) {
-    return printed(FIGURES[code], amount.value);
+    return printed(known(figure), amount.value);
   }
   return amount.state === 'not_released' ? t('figure.notReleased') : t('figure.noEntry');
 };
 
 /** +3,182, −4, ±0; nothing where one of the two is missing. */
-export const changeText = (code: FigureCode, now: number | null, before: number | null): string | null => {
+export const changeText = (figure: Figure, now: number | null, before: number | null): string | null => {
   if (now === null || before === null) {
     return null;
   }
-  const change = Math.round((now - before) * FIGURES[code].divisor) / FIGURES[code].divisor;
+  const { divisor, decimals } = known(figure);
+  const scale = divisor * 10 ** (divisor === 1 ? decimals : 0);
+  const change = Math.round((now - before) * scale) / scale;
   if (change === 0) {
     return '±0';
   }
@@ -43,14 +49,14 @@ export const changeText = (code: FigureCode, now: number | null, before: number 
 };
 
 /** The exact count behind a value in 万; nothing where the value is exact already. */
-export const exactText = (code: FigureCode, value: number | null, t: Translate): string | null => {
-  const { divisor } = FIGURES[code];
+export const exactText = (figure: Figure, value: number | null, t: Translate): string | null => {
+  const { divisor } = known(figure);
   return value === null || divisor === 1 ? null : t('figure.exact', { n: Math.round(value * divisor) });
 };
 
 /** The days that a figure counts: its own period, whatever the report's. */
-export const periodText = (code: FigureCode, { year, from, to }: FigurePeriodView, t: Translate): string => {
-  switch (FIGURES[code].period) {
+export const periodText = (figure: Figure, { year, from, to }: FigurePeriodView, t: Translate): string => {
+  switch (known(figure).period) {
     case 'point_in_time':
     case 'cumulative':
       return t('figure.periodPoint', { to });

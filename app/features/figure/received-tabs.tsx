@@ -14,6 +14,9 @@ export const ReceivedTabs = ({ year }: { year: number }) => {
       <NavLink to={`${base}/units?year=${year}`} end>
         {t('figure.tabUnits')}
       </NavLink>
+      <NavLink to={`${base}/received/custom?year=${year}`} end>
+        {t('figure.tabOwn')}
+      </NavLink>
     </nav>
   );
 };

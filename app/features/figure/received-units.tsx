@@ -1,10 +1,11 @@
+import { Link } from '@remix-run/react';
 import { useState } from 'react';
 import { Dialog } from '@/app/components/dialog';
 import { Status } from '@/app/components/status';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { dayOf } from '@/app/lib/format';
 import { useAct } from '@/app/lib/use-act';
-import { useWorkspaceClient } from '@/app/lib/workspace';
+import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { ReceivedUnitView } from '@/server/domain/figure/figure-views';
 import type { FigureCode } from '@/server/domain/figure/figures';
 import type { ReleasedPart } from '@/server/domain/figure/reporting';
@@ -53,12 +54,14 @@ const PartsDialog = ({ code, of, onClose }: { code: FigureCode; of: Parts; onClo
 
 interface LineProps {
   code: FigureCode;
+  year: number;
   unit: ReceivedUnitView;
   onParts: () => void;
 }
 
-const UnitLine = ({ code, unit, onParts }: LineProps) => {
+const UnitLine = ({ code, year, unit, onParts }: LineProps) => {
   const t = useText();
+  const { slug } = useWorkspace().tenant;
   return (
     <tr>
       <th scope="row" data-label={t('figure.unitName')}>
@@ -82,6 +85,19 @@ const UnitLine = ({ code, unit, onParts }: LineProps) => {
       </td>
       <td data-label={t('figure.asOf')}>{unit.asOf ?? '—'}</td>
       <td data-label={t('figure.explanation')}>{unit.note ?? '—'}</td>
+      <td data-label={t('figure.rows')}>
+        {unit.state === 'released' && unit.basis === 'own' ? (
+          <Link
+            className="lt-link"
+            to={`/w/${slug}/figures/received/${unit.unitTenantId}/${code}?year=${year}`}
+            aria-label={t('figure.showRowsOf', { unit: unit.unitName })}
+          >
+            {t('figure.showRows')}
+          </Link>
+        ) : (
+          '—'
+        )}
+      </td>
     </tr>
   );
 };
@@ -118,11 +134,18 @@ export const ReceivedUnits = ({ code, year, units }: ReceivedUnitsProps) => {
             <th scope="col">{t('figure.released')}</th>
             <th scope="col">{t('figure.asOf')}</th>
             <th scope="col">{t('figure.explanation')}</th>
+            <th scope="col">{t('figure.rows')}</th>
           </tr>
         </thead>
         <tbody>
           {units.map((unit) => (
-            <UnitLine key={`${unit.unitTenantId} ${unit.basis}`} code={code} unit={unit} onParts={() => show(unit)} />
+            <UnitLine
+              key={`${unit.unitTenantId} ${unit.basis}`}
+              code={code}
+              year={year}
+              unit={unit}
+              onParts={() => show(unit)}
+            />
           ))}
         </tbody>
       </table>

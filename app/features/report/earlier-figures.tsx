@@ -9,10 +9,11 @@ import type { EarlierFigureView } from '@/server/domain/report/report';
 export const EarlierFigures = ({ figures }: { figures: readonly EarlierFigureView[] }) => {
   const t = useText();
   const locale = useLocale();
-  const nameOf = ({ figureCode, period }: EarlierFigureView): string => {
+  const nameOf = ({ figureCode, chipKey, period }: EarlierFigureView): string => {
     const code = oneOf(FIGURE_CODES, figureCode);
     const days = t(`report.period_${oneOf(CHIP_PERIODS, period) ?? 'year'}`);
-    return `${code ? figureName(code, locale) : figureCode} · ${days}`;
+    const params = chipKey.split('|').filter((part) => part.includes('='));
+    return [code ? figureName(code, locale) : figureCode, days, ...params].join(' · ');
   };
   const wordsOf = ({ figureCode, value }: EarlierFigureView): string => {
     const code = oneOf(FIGURE_CODES, figureCode);
@@ -33,7 +34,7 @@ export const EarlierFigures = ({ figures }: { figures: readonly EarlierFigureVie
         </thead>
         <tbody>
           {figures.map((figure) => (
-            <tr key={`${figure.edition}-${figure.figureCode}-${figure.period}`}>
+            <tr key={`${figure.edition}-${figure.chipKey}`}>
               <th scope="row" data-label={t('report.earlierFigure')}>
                 {nameOf(figure)}
               </th>

@@ -11,13 +11,13 @@ import {
 } from '@/app/features/figure/figure-words';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useWorkspace } from '@/app/lib/workspace';
-import { FIGURE_CODES, type FigureCode } from '@/server/domain/figure/figures';
+import { type NamedFigure, ownNumber } from '@/server/domain/figure/named-figure';
+import { paramsText } from '@/server/domain/report/chip';
+import { figureOf } from '@/server/domain/report/name-chips';
 import type { ReportFigureView } from '@/server/domain/report/report';
 import { standingAmount } from './report-lookup';
 
-const isFigureCode = (code: string): code is FigureCode => (FIGURE_CODES as readonly string[]).includes(code);
-
-const Changed = ({ figure, code }: { figure: ReportFigureView; code: FigureCode }) => {
+const Changed = ({ figure, definition }: { figure: ReportFigureView; definition: NamedFigure }) => {
   const t = useText();
   const { frozen, now, hasChanged } = figure;
   if (!frozen || !hasChanged) return null;
@@ -26,7 +26,10 @@ const Changed = ({ figure, code }: { figure: ReportFigureView; code: FigureCode 
     <p className="lt-report-warn">
       {isSame
         ? t('report.figureDefinitionChanged')
-        : t('report.figureChanged', { frozen: figureText(code, frozen, t), now: figureText(code, now, t) })}
+        : t('report.figureChanged', {
+            frozen: figureText(definition, frozen, t),
+            now: figureText(definition, now, t),
+          })}
     </p>
   );
 };
@@ -36,29 +39,31 @@ export const FigureCard = ({ figure, onClose }: { figure: ReportFigureView; onCl
   const t = useText();
   const locale = useLocale();
   const { slug } = useWorkspace().tenant;
-  const { code, now, before, period, from, to, sourceNames } = figure;
-  if (!isFigureCode(code)) return null;
+  const { code, now, before, period, params, from, to, sourceNames } = figure;
+  const definition = figureOf(code) ?? figure.own;
+  if (!definition) return null;
   const shown = standingAmount(figure);
-  const change = changeText(code, shown.value, before.value);
+  const change = changeText(definition, shown.value, before.value);
   const year = to.slice(0, 4);
   return (
-    <section className="lt-report-card" aria-label={figureName(code, locale)}>
+    <section className="lt-report-card" aria-label={figureName(definition, locale)}>
       <div className="lt-section-head">
         <h2>
-          {code} {figureName(code, locale)}
+          {code} {figureName(definition, locale)}
         </h2>
         <Button look="text" icon="close" onClick={onClose}>
           {t('report.figureClose')}
         </Button>
       </div>
       <p className="lt-report-value" aria-live="polite">
-        <strong>{figureText(code, shown, t)}</strong>
-        {shown.value === null ? null : <span> {figureUnit(code, locale)}</span>}
-        <span className="lt-3"> {exactText(code, shown.value, t)}</span>
+        <strong>{figureText(definition, shown, t)}</strong>
+        {shown.value === null ? null : <span> {figureUnit(definition, locale)}</span>}
+        <span className="lt-3"> {exactText(definition, shown.value, t)}</span>
       </p>
-      <p className="lt-2">{periodText(code, { year: Number(year), from, to }, t)}</p>
+      <p className="lt-2">{periodText(definition, { year: Number(year), from, to }, t)}</p>
+      {params.length > 0 ? <p>{t('report.figureParams', { said: paramsText(params) })}</p> : null}
       <p>
-        {t('report.figureBefore', { value: figureText(code, before, t) })}
+        {t('report.figureBefore', { value: figureText(definition, before, t) })}
         {change === null ? null : <>，{t('report.figureChange', { change })}</>}
       </p>
       {shown.value === null ? (
@@ -66,11 +71,13 @@ export const FigureCard = ({ figure, onClose }: { figure: ReportFigureView; onCl
           {t(shown.state === 'not_released' ? 'report.figureNotReleased' : 'report.figureNoEntry')}
         </p>
       ) : null}
-      <Changed figure={figure} code={code} />
-      <p className="lt-2">{figureDefinition(code, locale)}</p>
+      <Changed figure={figure} definition={definition} />
+      <p className="lt-2">{figureDefinition(definition, locale)}</p>
       {sourceNames.length > 0 ? <p>{t('report.figureFrom', { names: sourceNames.join(t('common.list')) })}</p> : null}
-      {now.rows !== null && period !== 'since_last_year' ? (
-        <Link to={`/w/${slug}/figures/${code}?year=${year}`}>{t('report.figureRows', { n: now.rows })}</Link>
+      {now.rows !== null && params.length === 0 && (period === 'year' || period === 'last_year') ? (
+        <Link to={`/w/${slug}/figures/${ownNumber(code) === null ? code : 'custom'}?year=${year}`}>
+          {t('report.figureRows', { n: now.rows })}
+        </Link>
       ) : null}
     </section>
   );

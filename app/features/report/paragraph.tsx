@@ -1,19 +1,20 @@
 import type { ReactNode } from 'react';
 import { useText } from '@/app/i18n/use-text';
-import { type Chip, piecesOf } from '@/server/domain/report/chip';
+import { type Chip, labelInChip, piecesOf } from '@/server/domain/report/chip';
 import { type ToneMark, toneMarks } from '@/server/domain/report/tone-rules';
 import { type FigureLookup, showChip } from './report-lookup';
 
 interface ChipProps {
   chip: Chip;
+  raw: string;
   lookup: FigureLookup;
   selectedKey: string | null;
   /** Without it the chip is only read, and the text is not saved yet. */
   onSelect: ((key: string) => void) | undefined;
 }
 
-const ChipView = ({ chip, lookup, selectedKey, onSelect }: ChipProps) => {
-  const { text, look, figure } = showChip(chip, lookup, onSelect === undefined);
+const ChipView = ({ chip, raw, lookup, selectedKey, onSelect }: ChipProps) => {
+  const { text, look, figure } = showChip(chip, lookup, onSelect === undefined ? labelInChip(raw) : undefined);
   const mark = look === 'live' ? '' : '△ ';
   const className = `lt-chip lt-chip-${look}`;
   if (!figure || !onSelect)
@@ -77,7 +78,14 @@ export const Paragraph = ({ text, lookup, isMarked, selectedKey = null, onSelect
         return piece.kind === 'text' ? (
           <Marked key={from} text={piece.text} from={from} marks={marks} />
         ) : (
-          <ChipView key={from} chip={piece.chip} lookup={lookup} selectedKey={selectedKey} onSelect={onSelect} />
+          <ChipView
+            key={from}
+            chip={piece.chip}
+            raw={piece.raw}
+            lookup={lookup}
+            selectedKey={selectedKey}
+            onSelect={onSelect}
+          />
         );
       })}
     </p>

@@ -1,5 +1,6 @@
-import { type Chip, chipKey, chipsOf } from '@/server/domain/report/chip';
-import { chipText, UNKNOWN_FIGURE_TEXT } from '@/server/domain/report/chip-text';
+import { ownNumber } from '@/server/domain/figure/named-figure';
+import { type Chip, chipKey, chipsOf, paramsText } from '@/server/domain/report/chip';
+import { chipText, FAULTY_CHIP_TEXT, UNKNOWN_FIGURE_TEXT } from '@/server/domain/report/chip-text';
 import { figureOf } from '@/server/domain/report/name-chips';
 import type { ReportFigureView, ReportView } from '@/server/domain/report/report';
 
@@ -17,11 +18,23 @@ export interface ShownChip {
   figure: ReportFigureView | undefined;
 }
 
-/** @param isDraft the text is not saved: a figure that was put in just now has its name until then */
-export const showChip = (chip: Chip, lookup: FigureLookup, isDraft = false): ShownChip => {
-  const [definition, figure] = [figureOf(chip.code), lookup.get(chipKey(chip))];
-  if (isDraft && definition && !figure) return { text: `［${definition.name.zh}］`, look: 'live', figure };
-  if (!definition || !figure) return { text: UNKNOWN_FIGURE_TEXT, look: 'unknown', figure };
+/** To what a chip is narrowed, as it is shown before anything is counted. */
+const saidOf = ({ days, params }: Chip): string[] => [
+  ...(days ? [`${days.from}至${days.to}`] : []),
+  ...(params ? [paramsText(params)] : []),
+];
+
+/** @param draftLabel the text is not saved: a figure that was put in just now has its name until then */
+export const showChip = (chip: Chip, lookup: FigureLookup, draftLabel?: string): ShownChip => {
+  const figure = lookup.get(chipKey(chip));
+  const definition = figureOf(chip.code) ?? figure?.own;
+  const isKnown = definition || ownNumber(chip.code) !== null;
+  if (draftLabel !== undefined && isKnown && !figure)
+    return { text: `［${[definition?.name.zh ?? draftLabel, ...saidOf(chip)].join('·')}］`, look: 'live', figure };
+  if (!definition || !figure) {
+    const isFaulty = isKnown && (chip.days || chip.params);
+    return { text: isFaulty ? FAULTY_CHIP_TEXT : UNKNOWN_FIGURE_TEXT, look: 'unknown', figure };
+  }
   const amount = standingAmount(figure);
   const look = amount.value === null ? 'warn' : figure.hasChanged ? 'changed' : 'live';
   return { text: chipText(chip, definition, amount), look, figure };

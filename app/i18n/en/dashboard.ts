@@ -147,6 +147,7 @@ export const dashboard: SameKeys<typeof zh> = {
   customRetireEffect: '“{name}” is shown no more; its definition stays in the audit log.',
   customRetired: 'Retired',
   customVersion: 'Definition {n}',
+  customCode: 'Number',
   customRows: 'Records',
   customGroupValue: 'Group',
   customGroupNone: 'Not filled in',

@@ -120,5 +120,30 @@ export const figure: SameKeys<typeof zh> = {
   acceptedBy:
     '{name} has accepted the figures of {year}; they cannot be changed. For a correction ask for a return first.',
   releasedTo: 'The figures of {year} are released and wait for the review of {name}.',
+  tabOwn: 'Their own figures',
+  releaseOwnEffect:
+    'Gives the present values of "{names}", with what they mean, to {to}. An earlier release of the same figure goes out of force; later changes do not touch this one.',
+  receivedOwnLead:
+    'Figures that units define themselves. They mean different things and are not added up; each says how it is counted.',
+  receivedOwnCaption: 'Figures of the units’ own, {year}',
+  receivedOwnEmpty: 'No unit has released a figure of its own',
+  receivedOwnEmptyText: 'What units release under "Own figures" is shown here with what it means.',
+  showRows: 'Rows',
+  showRowsOf: 'Rows behind the release of {unit}',
+  releasedLead: 'As {unit} released it for {year}; it does not change any more.',
+  definitionVersion: 'Version of the definition',
+  definitionVersionOf: 'Version {n}',
+  releasedRows: 'Records at the release',
+  releasedDigest: 'Digest of the rows',
+  releasedCovered:
+    'The release counted {total} records; {n} of them are inside your grant and listed below. Reading them is written to the unit’s audit log.',
+  releasedNoneTitle: 'No counted record is inside the grant',
+  releasedNoneText: 'The records are outside its years, categories or registers, or are no longer where they were.',
+  whyNoGrant:
+    'The rows are records of {unit} and can be read only while a grant lasts. You have no live grant over its records of the class "{name}"; an inspection can open one.',
+  whyNoClass:
+    'No grant opens the records behind this figure: only the released number and its digest can be seen. To check it, write to the unit.',
+  whyNotKept:
+    'Too many records were counted: the release kept their number and digest, not each of them. Under a grant the catalogue can be read among the granted units.',
   unlikeTitle: 'These figures differ much from last year. Please explain (optional):',
 };

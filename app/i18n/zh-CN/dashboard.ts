@@ -141,6 +141,7 @@ export const dashboard = {
   customRetireEffect: '“{name}”不再显示，定义保留在审计记录里。',
   customRetired: '已停用',
   customVersion: '第 {n} 次定义',
+  customCode: '编号',
   customRows: '记录',
   customGroupValue: '分组',
   customGroupNone: '未填写',

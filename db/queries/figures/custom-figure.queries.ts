@@ -3,6 +3,8 @@ import type { TenantDb } from '../../client.ts';
 
 export interface CustomFigureRow {
   id: string;
+  /** By which texts and releases name it. */
+  number: number;
   name: string;
   unit: string;
   subject: string;
@@ -14,6 +16,7 @@ export interface CustomFigureRow {
 }
 const COLUMNS = [
   'id',
+  'number',
   'name',
   'unit',
   'subject',
@@ -52,7 +55,13 @@ export const insertCustomFigure = async (
 ): Promise<boolean> => {
   const row = await tdb
     .insertInto('customFigure')
-    .values({ ...figure, spec: JSON.stringify(figure.spec), updatedByName: figure.createdByName })
+    .values({
+      ...figure,
+      // Never used again, not even after the figure was retired: old texts and releases still name it.
+      number: sql<number>`(select coalesce(max(c.number), 0) + 1 from custom_figure c where c.tenant_id = ${figure.tenantId})`,
+      spec: JSON.stringify(figure.spec),
+      updatedByName: figure.createdByName,
+    })
     .onConflict((oc) => oc.doNothing())
     .returning('id')
     .executeTakeFirst();

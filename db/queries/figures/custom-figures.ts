@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CustomCondition, CustomSpec } from '@/server/domain/figure/custom-figure';
 import type { TenantDb } from '../../client.ts';
 import { beyond, type Walk, walkOrder } from '../paging.ts';
-import type { FigureQuestion } from './figure-rows.ts';
+import type { FigureQuestion, FigureRecord, FigureRows } from './figure-rows.ts';
 
 /*
  * One predicate for all figures that units define. Columns are ours, by name; fields of registers are keys of a checked
@@ -28,6 +28,7 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, Condition>>>> = {
     pageCount: sql`e.page_count::text`,
     title: sql`e.title`,
     responsibleParty: sql`e.responsible_party`,
+    fonds: sql`(select f.number from fonds f where f.tenant_id = e.tenant_id and f.id = e.fonds_id)`,
   },
   reading_visit: {
     channel: sql`e.channel`,
@@ -131,6 +132,25 @@ const rowsOf = ({ subject, spec }: Defined, question: FigureQuestion): Condition
   return sql`(select e.id, ${source.label} as label, ${source.detail} as detail, ${source.day} as "on",
       ${amount}::float8 as amount, ${group} as grouped, coalesce(${source.day}::text, '') as sort_key
     from ${source.from(question.tenantId)} and ${inPeriod(spec, source, question)} ${sql.join(conditions, sql` `)}) r`;
+};
+
+/** The records that a definition counts, in the shape of those of every other figure. */
+export const recordsOfCustom = (defined: Defined, question: FigureQuestion): FigureRows =>
+  sql<FigureRecord>`(select r.id, r.id as open_id, null::uuid as parent_id, r.label, r.detail, r."on", r.amount, r.sort_key
+    from ${rowsOf(defined, question)})`.as('r') as unknown as FigureRows;
+
+/** Of the rows of a figure, those whose record also meets these conditions. */
+export const narrowRows = (
+  figureRows: FigureRows,
+  tenantId: number,
+  { subject, conditions }: { subject: string; conditions: readonly CustomCondition[] },
+): FigureRows => {
+  const source = sourceOf(subject);
+  const met = conditions.map((condition) => sql`and ${holds(condition, source)}`);
+  return sql<FigureRecord>`(select r.* from ${figureRows}
+    where exists (select 1 from ${source.from(tenantId)} and e.id = r.id ${sql.join(met, sql` `)}))`.as(
+    'r',
+  ) as unknown as FigureRows;
 };
 
 const exact = (amount: number | null): number => Math.round(Number(amount ?? 0) * 1e4) / 1e4;

@@ -209,14 +209,9 @@ export const pageFigureRows = (tdb: TenantDb, figureRows: FigureRows, page: Figu
 };
 
 /** Ids of the rows, for a release to keep. */
-export const listFigureRowIds = async (
-  tdb: TenantDb,
-  code: FigureCode,
-  question: FigureQuestion,
-  limit: number,
-): Promise<string[]> => {
+export const listRowIds = async (tdb: TenantDb, figureRows: FigureRows, limit: number): Promise<string[]> => {
   const rows = await tdb
-    .selectFrom(ROWS[code](tdb, question))
+    .selectFrom(figureRows)
     .select('r.id')
     .orderBy('r.sortKey')
     .orderBy('r.id')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { FigureInWords } from '@/server/domain/figure/figure-in-words';
 import type { FigureBasis } from '@/server/domain/figure/reporting';
 import type { TenantDb } from '../../client.ts';
 
@@ -17,6 +18,8 @@ export interface FigureReleaseInsert {
   /** What the unit says to a value that is unlike last year's. */
   note: string | null;
   releasedBy: string;
+  /** What it means, where it is no figure of the report. */
+  said: FigureInWords | null;
 }
 
 /** Takes the earlier release of the same figure, year, basis and addressee out of force. */
@@ -45,6 +48,7 @@ export const insertReleases = async (tdb: TenantDb, rows: readonly FigureRelease
         ...row,
         value: row.value === null ? null : String(row.value),
         rowIds: JSON.stringify(row.rowIds),
+        said: row.said === null ? null : JSON.stringify(row.said),
         dispatchedAt: sql<string>`now()`,
       })),
     )
@@ -139,6 +143,34 @@ export const listReceivedReleases = async (
     .orderBy('id')
     .limit(100_000)
     .$castTo<Omit<ReceivedReleaseRow, 'value'> & { value: string | null }>()
+    .execute();
+  return rows.map((row) => ({ ...row, value: row.value === null ? null : Number(row.value) }));
+};
+
+export interface ReceivedOwnRow extends ReceivedReleaseRow {
+  said: unknown;
+}
+
+/** What units have released of figures that they, and not the report, define. */
+export const listReceivedOwn = async (
+  tdb: TenantDb,
+  key: { tenantId: number; year: number },
+): Promise<ReceivedOwnRow[]> => {
+  const rows = await tdb
+    .selectFrom('figureRelease')
+    .select(['tenantId as unitTenantId', 'unitName', 'figureCode', 'value', 'asOf', 'releasedAt', 'definitionVersion'])
+    .select(['basis', 'note', 'said'])
+    .where('addresseeTenantId', '=', key.tenantId)
+    .where('dispatchedAt', 'is not', null)
+    .where('year', '=', key.year)
+    .where('said', 'is not', null)
+    .where('state', 'in', ['released', 'accepted'])
+    .orderBy('unitName')
+    .orderBy('tenantId')
+    .orderBy('figureCode')
+    .orderBy('id')
+    .limit(20_000)
+    .$castTo<Omit<ReceivedOwnRow, 'value'> & { value: string | null }>()
     .execute();
   return rows.map((row) => ({ ...row, value: row.value === null ? null : Number(row.value) }));
 };

@@ -48,7 +48,7 @@ export interface ReleaseTimesRow {
   unitTenantId: number;
   addresseeTenantId: number;
   unitName: string;
-  /** Figures of its own records that stand. */
+  /** Figures of the report that stand, of its own records. */
   released: number;
   firstReleasedAt: string;
   releasedAt: string;
@@ -62,7 +62,7 @@ const times = async (tdb: TenantDb, whose: RawBuilder<unknown>, year: number): P
       count(*) filter (where r.state <> 'superseded' and r.basis = 'own')::int as released,
       min(r.released_at) as first_released_at, max(r.released_at) as released_at,
       (min(r.released_at) at time zone 'Asia/Shanghai')::date as first_day
-    from figure_release r where ${whose} and r.year = ${year} and r.dispatched_at is not null
+    from figure_release r where ${whose} and r.year = ${year} and r.dispatched_at is not null and r.said is null
     group by r.tenant_id, r.addressee_tenant_id order by r.tenant_id, r.addressee_tenant_id limit ${MOST_DOCUMENTS}`.execute(
     tdb,
   );

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { isoDate, text, uuid } from '@/server/domain/shared/ids';
+import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import type { CustomSubject } from './custom-subjects.ts';
+import { figureInWords } from './figure-in-words.ts';
 import { figurePeriodView } from './figure-views.ts';
 
 /* 自定义指标: record type, conditions, aggregation and group, said by a person and checked when it is saved. */
@@ -61,6 +62,8 @@ export type CustomPreviewView = z.infer<typeof customPreviewView>;
 
 export const customFigureView = customValue.extend({
   id: uuid,
+  /** By which texts and releases name it: Z-3. */
+  code: z.string(),
   name: z.string(),
   unit: z.string(),
   subject,
@@ -70,16 +73,53 @@ export const customFigureView = customValue.extend({
   updatedByName: z.string(),
   updatedAt: z.string(),
   lastYear: customValue,
+  /** What was released of it for the year. */
+  release: z.object({ value: z.number().nullable(), asOf: isoDate, releasedAt: z.string() }).nullable(),
 });
 export type CustomFigureView = z.infer<typeof customFigureView>;
 export const customListInput = z.strictObject({ year });
-export const customListView = z.object({ period: figurePeriodView, figures: z.array(customFigureView) });
+export const customListView = z.object({
+  period: figurePeriodView,
+  figures: z.array(customFigureView),
+  /** Names of the supervisors that a release goes to. */
+  supervisors: z.array(z.string()),
+  /** The supervisor that has accepted the year: nothing is released any more. */
+  lockedBy: z.string().nullable(),
+});
+export type CustomListView = z.infer<typeof customListView>;
+/** What a text can name, without its value. */
+export const customNameView = figureInWords.extend({ code: z.string(), subject });
+export type CustomNameView = z.infer<typeof customNameView>;
+
+export const releaseCustomInput = z.strictObject({
+  year,
+  ids: z.array(uuid).min(1).max(MOST_CUSTOM_FIGURES),
+  note: optionalText(300),
+});
+export type ReleaseCustomInput = z.infer<typeof releaseCustomInput>;
+export const receivedCustomInput = z.strictObject({ year });
+/** A figure that a unit defined itself, as it was released: it stands alone and adds up with nothing. */
+export const receivedCustomRow = z.object({
+  unitTenantId: tenantId,
+  unitName: z.string(),
+  code: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  definition: figureInWords.shape.definition,
+  version: z.number().int(),
+  value: z.number().nullable(),
+  asOf: isoDate,
+  releasedAt: z.string(),
+  note: z.string().nullable(),
+});
+export type ReceivedCustomRow = z.infer<typeof receivedCustomRow>;
+export const receivedCustomView = z.object({ period: figurePeriodView, figures: z.array(receivedCustomRow) });
 export const customRowsInput = z.strictObject({ ...pageInput, id: uuid, year });
 export const customGroupsInput = z.strictObject({ id: uuid, year });
 export type CustomRowsInput = z.infer<typeof customRowsInput>;
 export const customRowsView = pageOf(customRow).extend({
   period: figurePeriodView,
-  figure: customFigureView.omit({ lastYear: true }),
+  figure: customFigureView.omit({ lastYear: true, release: true }),
   groups: z.array(customGroup),
 });
 export type CustomRowsView = z.infer<typeof customRowsView>;

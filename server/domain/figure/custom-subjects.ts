@@ -66,6 +66,7 @@ const ARCHIVE_ITEM: CustomSubject = {
     field('pageCount', 'number', '页数', 'Pages'),
     field('title', 'text', '题名', 'Title'),
     field('responsibleParty', 'text', '责任者', 'Author'),
+    field('fonds', 'text', '全宗号', 'Fonds number'),
   ],
   hasStanding: true,
 };
@@ -112,18 +113,22 @@ const ofRegister = (one: RegisterField): CustomField[] => {
   if (one.kind === 'time') return [];
   return [{ key: one.key, name: one.name, kind: one.kind, choices: one.kind === 'choice' ? one.choices : [] }];
 };
-const subjectOf = (definition: RegisterDefinition): CustomSubject => ({
+export const registerSubject = (definition: RegisterDefinition): CustomSubject => ({
   code: `register.${definition.code}`,
   name: definition.name,
   fields: definition.fields.flatMap(ofRegister),
   hasStanding: definition.untilField !== undefined,
 });
 
+/** The subjects that are no register of the engine. */
+export const fixedSubject = (code: 'archive_item' | 'reading_visit'): CustomSubject =>
+  code === 'archive_item' ? ARCHIVE_ITEM : READING_VISIT;
+
 /** What an office of this kind can count: the catalogue, visits, and every register that it keeps. */
 export const customSubjects = (kind: TenantKind): CustomSubject[] => [
   ARCHIVE_ITEM,
   READING_VISIT,
-  ...registersOf(kind).map(subjectOf),
+  ...registersOf(kind).map(registerSubject),
 ];
 export const findSubject = (kind: TenantKind, code: string): CustomSubject | undefined =>
   customSubjects(kind).find((subject) => subject.code === code);

@@ -115,14 +115,16 @@ export const HEADLINE_FIGURES: readonly FigureCode[] = [
  * 期间: what happened in the year (up to the cut-off), in the year before it, or in both; what was there on the day of the
  * cut-off, or ever until then; what the coming year is planned to bring.
  */
-export type FigurePeriod =
-  | 'year'
-  | 'year_to_date'
-  | 'last_year'
-  | 'since_last_year'
-  | 'point_in_time'
-  | 'cumulative'
-  | 'plan_year';
+export const FIGURE_PERIODS = [
+  'year',
+  'year_to_date',
+  'last_year',
+  'since_last_year',
+  'point_in_time',
+  'cumulative',
+  'plan_year',
+] as const;
+export type FigurePeriod = (typeof FIGURE_PERIODS)[number];
 
 /** The register whose rows are counted. Without any entry there, the figure is 无登记 and not 0. */
 export type FigureSource =
@@ -165,7 +167,8 @@ export type FigureSource =
  * these; `stated` is the number that one record states, such as a target or a score: it never adds up over units, and
  * without the record there is none; `year_before` is the year before the first that still stands in the way.
  */
-export type FigureAggregate = 'count' | 'sum' | 'ratio' | 'growth' | 'stated' | 'year_before';
+export const FIGURE_AGGREGATES = ['count', 'sum', 'ratio', 'growth', 'stated', 'year_before'] as const;
+export type FigureAggregate = (typeof FIGURE_AGGREGATES)[number];
 
 interface Words {
   zh: string;

@@ -58,6 +58,9 @@ export const REGISTER_FIGURES = Object.fromEntries(
   REGISTER_FIGURE_CODES.map((code) => [code, definitionOf(code)]),
 ) as Readonly<Record<RegisterFigureCode, FigureDefinition>>;
 
+/** The rule of a figure that counts a register. */
+export const ruleOfFigure = (code: string): RegisterFigureRule | undefined =>
+  (REGISTER_FIGURE_RULES as Readonly<Record<string, RegisterFigureRule>>)[code];
+
 /** The register behind a figure, where it is one. */
-export const registerOfFigure = (code: string): string | null =>
-  (REGISTER_FIGURE_RULES as Readonly<Record<string, RegisterFigureRule>>)[code]?.register ?? null;
+export const registerOfFigure = (code: string): string | null => ruleOfFigure(code)?.register ?? null;

@@ -56,6 +56,8 @@ const ROUNDED: Readonly<Record<ChipRounding, (value: number, figure: Printed) =>
 export const NO_ENTRY_TEXT = '（无登记）';
 export const NOT_RELEASED_TEXT = '（未报送）';
 export const UNKNOWN_FIGURE_TEXT = '（没有这个指标）';
+/** The figure exists, but not for these days or narrowed in this way. */
+export const FAULTY_CHIP_TEXT = '（指标条件有误）';
 
 /** What a chip says in the text. A register without entries says so: never 0. */
 export const chipText = (

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { figureState } from '@/server/domain/figure/figure-views';
+import { namedFigure } from '@/server/domain/figure/named-figure';
 import { isoDate, optionalText, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { CHIP_PERIODS } from './chip.ts';
@@ -114,6 +115,7 @@ export type ReopenReportInput = z.infer<typeof reopenReportInput>;
 /** A figure as an earlier edition had it. */
 export const earlierFigureView = z.object({
   edition: z.number().int(),
+  chipKey: z.string(),
   figureCode: z.string(),
   period: z.string(),
   toOn: isoDate,
@@ -147,6 +149,10 @@ export const reportFigureView = z.object({
   key: z.string(),
   code: z.string(),
   period: z.enum(CHIP_PERIODS),
+  /** To what the figure is narrowed in the text. */
+  params: z.array(z.object({ field: z.string(), value: z.string() })),
+  /** A figure that the office defined, in words. */
+  own: namedFigure.nullable(),
   from: isoDate,
   to: isoDate,
   now: amount.extend({ rows: z.number().int().nullable() }),

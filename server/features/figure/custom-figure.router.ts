@@ -5,12 +5,17 @@ import {
   customGroupsInput,
   customListInput,
   customListView,
+  customNameView,
   customPreviewInput,
   customPreviewView,
   customRowsInput,
   customRowsView,
+  receivedCustomInput,
+  receivedCustomView,
+  releaseCustomInput,
   retireCustomInput,
 } from '@/server/domain/figure/custom-figure';
+import { releaseFiguresView } from '@/server/domain/figure/figure-views';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
@@ -19,9 +24,11 @@ import {
   exportCustom,
   exportCustomGroups,
   listCustomRows,
+  nameCustomFigures,
   previewCustom,
   readCustomFigures,
 } from './custom/read-custom.ts';
+import { exportReceivedCustom, listReceivedCustom, releaseCustom } from './custom/release-custom.ts';
 
 /** 自定义指标. */
 export const customFigureRouter = router({
@@ -29,6 +36,10 @@ export const customFigureRouter = router({
     .input(customListInput)
     .output(customListView)
     .query(({ ctx, input }) => readCustomFigures(ctx.tdb, ctx.scope, input)),
+  names: tenantProcedure('figure.read')
+    .input(z.strictObject({}))
+    .output(customNameView.array())
+    .query(({ ctx }) => nameCustomFigures(ctx.tdb, ctx.scope)),
   rows: tenantProcedure('figure.read')
     .input(customRowsInput)
     .output(customRowsView)
@@ -49,6 +60,18 @@ export const customFigureRouter = router({
     .input(retireCustomInput)
     .output(z.void())
     .mutation(({ ctx, input }) => retireCustom(ctx.tdb, ctx.scope, input)),
+  release: creatingProcedure('figure.release')
+    .input(releaseCustomInput)
+    .output(releaseFiguresView)
+    .mutation(({ ctx, input }) => releaseCustom(ctx.tdb, ctx.scope, input)),
+  received: tenantProcedure('figure.rollUp')
+    .input(receivedCustomInput)
+    .output(receivedCustomView)
+    .query(({ ctx, input }) => listReceivedCustom(ctx.tdb, ctx.scope, input)),
+  downloadReceived: tenantProcedure('figure.rollUp')
+    .input(receivedCustomInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportReceivedCustom(ctx.tdb, ctx.scope, ctx.objects, input)),
   downloadCustom: tenantProcedure('figure.read')
     .input(customListInput)
     .output(fileReference)

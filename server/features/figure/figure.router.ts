@@ -18,6 +18,12 @@ import {
   releaseFiguresView,
 } from '@/server/domain/figure/figure-views';
 import {
+  releasedFigureInput,
+  releasedFigureView,
+  releasedRowsInput,
+  releasedRowsView,
+} from '@/server/domain/figure/released-rows';
+import {
   callFiguresInput,
   callFiguresView,
   handOnView,
@@ -30,7 +36,7 @@ import {
   unitReportingView,
 } from '@/server/domain/figure/reporting';
 import { fileReference } from '@/server/domain/shared/file-reference';
-import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { exportDashboard, exportDistrictFigures } from './dashboard/export-dashboard.ts';
 import { readDashboard } from './dashboard/read-dashboard.ts';
 import { readDistrictFigures } from './dashboard/read-district-figures.ts';
@@ -43,6 +49,7 @@ import { exportReporting } from './reporting/export-reporting.ts';
 import { handOnFigures, listReceivedParts } from './reporting/hand-on-figures.ts';
 import { listReporting } from './reporting/list-reporting.ts';
 import { ownReporting } from './reporting/own-reporting.ts';
+import { listReleasedRows, readReleasedFigure } from './reporting/read-released-rows.ts';
 import { reviewFigures } from './reporting/review-figures.ts';
 
 export const figureRouter = router({
@@ -86,6 +93,14 @@ export const figureRouter = router({
     .input(receivedPartsInput)
     .output(releasedPart.array())
     .query(({ ctx, input }) => listReceivedParts(ctx.tdb, ctx.scope, input)),
+  releasedFigure: tenantProcedure('figure.rollUp')
+    .input(releasedFigureInput)
+    .output(releasedFigureView)
+    .query(({ ctx, input }) => readReleasedFigure(ctx.tdb, ctx.scope, input)),
+  releasedRows: grantProcedure('figure.rollUp')
+    .input(releasedRowsInput)
+    .output(releasedRowsView)
+    .query(({ ctx, input }) => listReleasedRows(ctx.gdb, ctx.scope, input)),
   ownReporting: tenantProcedure('figure.read')
     .input(reportingInput)
     .output(ownReportingView.array())

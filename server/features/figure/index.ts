@@ -1,5 +1,7 @@
 /** What others may use of figures. */
-export { type ComputedFigure, computeFigures, computeOne, type FigureOwner } from './compute-figures.ts';
+export { computeFigures, computeOne, type FigureOwner } from './compute-figures.ts';
+export { type Countable, type Counted, countableOf, countableOfOwn } from './countable.ts';
+export { nameCustomFigures } from './custom/read-custom.ts';
 export { figurePeriod } from './figure-period.ts';
 export { listReleasedFigures } from './list-figures.ts';
 export { keepRows } from './release-figures.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { listFigureRowIds } from '@/db/queries/figures/figure.queries';
+import { listRowIds, rowsOfFigure } from '@/db/queries/figures/figure.queries';
 import { type FigureReleaseInsert, insertReleases, supersedeReleases } from '@/db/queries/figures/release.queries';
 import { listReceivedFigureDocuments } from '@/db/queries/figures/reporting.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
@@ -13,7 +13,8 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { type ComputedFigure, computeOne } from './compute-figures.ts';
+import { computeOne } from './compute-figures.ts';
+import type { Counted } from './countable.ts';
 import { figurePeriod } from './figure-period.ts';
 import { requireUnlocked } from './reporting/own-reporting.ts';
 
@@ -22,15 +23,9 @@ const KEPT_IDS = 20_000;
 const HASHED_IDS = 5_000_000;
 
 /** Ids of the rows behind a figure, or their number and digest where they are too many to keep. */
-export const keepRows = async (
-  tdb: TenantDb,
-  scope: TenantScope,
-  computed: ComputedFigure,
-  period: FigurePeriodView,
-): Promise<unknown> => {
-  const question = { tenantId: scope.tenantId, from: period.from, to: period.to };
-  const isLarge = computed.rows > KEPT_IDS;
-  const ids = await listFigureRowIds(tdb, computed.figure.code, question, isLarge ? HASHED_IDS : KEPT_IDS);
+export const keepRows = async ({ rows, listIds }: Pick<Counted, 'rows' | 'listIds'>): Promise<unknown> => {
+  const isLarge = rows > KEPT_IDS;
+  const ids = await listIds(isLarge ? HASHED_IDS : KEPT_IDS);
   if (!isLarge) return ids;
   return { count: ids.length, sha256: createHash('sha256').update(ids.join('\n')).digest('hex') };
 };
@@ -56,6 +51,41 @@ const answerCalls = async (tdb: TenantDb, scope: TenantScope, year: number): Pro
   }
 };
 
+export type ReleaseDraft = Pick<
+  FigureReleaseInsert,
+  'figureCode' | 'value' | 'definitionVersion' | 'rowIds' | 'note' | 'said'
+>;
+
+/**
+ * Gives figures to each supervisor as they are at this moment, and answers whom. What was given before of the same figure
+ * and year goes out of force.
+ * @throws AppError ADDRESSEE_NOT_RELATED without a supervisor; FIGURES_LOCKED once one has accepted the year
+ */
+export const giveUp = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  period: FigurePeriodView,
+  drafts: readonly ReleaseDraft[],
+): Promise<string[]> => {
+  const { accountId, tenantId } = scope;
+  if (accountId === null) throw new AppError('FORBIDDEN', 'figures are released by a person');
+  const supervisors = (await listKnownTenants(tdb)).filter((tenant) => tenant.depth === -1);
+  if (supervisors.length === 0) throw new AppError('ADDRESSEE_NOT_RELATED', `tenant ${tenantId} has no supervisor`);
+  const { year, to: asOf } = period;
+  await requireUnlocked(tdb, tenantId, year);
+  const codes = drafts.map((draft) => draft.figureCode);
+  for (const { tenantId: addresseeTenantId } of supervisors) {
+    const key = { tenantId, addresseeTenantId, year, basis: 'own' as const };
+    await supersedeReleases(tdb, { ...key, codes });
+    const common = { ...key, asOf, unitName: scope.tenantName, releasedBy: accountId };
+    await insertReleases(
+      tdb,
+      drafts.map((draft) => ({ ...common, ...draft, id: uuidv7() })),
+    );
+  }
+  return supervisors.map((one) => one.name);
+};
+
 /**
  * 报送. Computes the figures anew and gives value, cut-off, definition and rows to each supervisor as they are at this
  * moment. An earlier release of the same figure and year goes out of force; what changes later changes no release.
@@ -66,50 +96,26 @@ export const releaseFigures = async (
   scope: TenantScope,
   input: ReleaseFiguresInput,
 ): Promise<z.infer<typeof releaseFiguresView>> => {
-  const { accountId } = scope;
-  if (accountId === null) throw new AppError('FORBIDDEN', 'figures are released by a person');
   const figures = requireFigures(scope, input.codes);
   for (const { note } of input.notes) refuseClassified(note);
-  const supervisors = (await listKnownTenants(tdb)).filter((tenant) => tenant.depth === -1);
-  if (supervisors.length === 0)
-    throw new AppError('ADDRESSEE_NOT_RELATED', `tenant ${scope.tenantId} has no supervisor`);
-  await requireUnlocked(tdb, scope.tenantId, input.year);
   const period = await figurePeriod(tdb, { year: input.year });
-  const common = {
-    tenantId: scope.tenantId,
-    year: period.year,
-    asOf: period.to,
-    unitName: scope.tenantName,
-    releasedBy: accountId,
-    basis: 'own' as const,
-  };
-  const drafts: Omit<FigureReleaseInsert, 'id' | 'addresseeTenantId'>[] = [];
+  const drafts: ReleaseDraft[] = [];
   for (const figure of figures) {
-    const computed = await computeOne(tdb, scope, figure, period);
-    const rowIds = await keepRows(tdb, scope, computed, period);
+    const { rows, value } = await computeOne(tdb, scope, figure, period);
+    const question = { tenantId: scope.tenantId, from: period.from, to: period.to };
     drafts.push({
-      ...common,
       figureCode: figure.code,
-      value: computed.value,
+      value,
       definitionVersion: figure.version,
-      rowIds,
+      rowIds: await keepRows({
+        rows,
+        listIds: (limit) => listRowIds(tdb, rowsOfFigure(tdb, figure.code, question), limit),
+      }),
       note: input.notes.find(({ code }) => code === figure.code)?.note ?? null,
+      said: null,
     });
   }
-  for (const { tenantId: addresseeTenantId } of supervisors) {
-    const codes = figures.map((figure) => figure.code);
-    await supersedeReleases(tdb, {
-      tenantId: scope.tenantId,
-      addresseeTenantId,
-      year: period.year,
-      basis: 'own',
-      codes,
-    });
-    await insertReleases(
-      tdb,
-      drafts.map((draft) => ({ ...draft, id: uuidv7(), addresseeTenantId })),
-    );
-  }
+  const supervisors = await giveUp(tdb, scope, period, drafts);
   await answerCalls(tdb, scope, period.year);
   await audit(tdb, scope, {
     action: 'figure.release',
@@ -118,9 +124,9 @@ export const releaseFigures = async (
     objectLabel: figures.map((figure) => figure.code).join(', '),
     detail: {
       asOf: period.to,
-      to: supervisors.map((one) => one.name),
+      to: supervisors,
       values: drafts.map((one) => [one.figureCode, one.value]),
     },
   });
-  return { released: figures.length, supervisors: supervisors.map((one) => one.name), asOf: period.to };
+  return { released: figures.length, supervisors, asOf: period.to };
 };

@@ -3,7 +3,7 @@ import { readToday } from '@/db/queries/clock.queries';
 import { changeReport, listChapters, type ReportFacts } from '@/db/queries/report.queries';
 import { insertFrozenFigures } from '@/db/queries/report-frozen.queries';
 import { audit } from '@/server/audit/audit';
-import { chipsOf } from '@/server/domain/report/chip';
+import { chipKey, chipsOf } from '@/server/domain/report/chip';
 import type { DecideReportInput } from '@/server/domain/report/report';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
@@ -25,8 +25,9 @@ const requireReady = async (tdb: TenantDb, scope: TenantScope, report: ReportFac
   const texts = await textsOf(tdb, scope, report);
   const days = await reportPeriod(tdb, report);
   const { reader, figures } = await readReportFigures(tdb, scope, texts, days);
-  const unknown = chipsOf(texts).find((chip) => reader.figureOf(chip.code) === undefined);
-  if (unknown) throw new AppError('REPORT_NOT_READY', `no figure ${unknown.code} in ${scope.tenantKind}`);
+  const read = new Set(figures.map((figure) => figure.key));
+  const unknown = chipsOf(texts).find((chip) => !read.has(chipKey(chip)));
+  if (unknown) throw new AppError('REPORT_NOT_READY', `no figure ${chipKey(unknown)} in ${scope.tenantKind}`);
   const checks = await explained(tdb, keyOf(scope, report), await judgeReport(reader, figures, days));
   const open = checks.find((check) => check.outcome === 'differs' && check.explanation === null);
   if (open) throw new AppError('REPORT_NOT_READY', `${open.code} has no explanation`);
@@ -71,14 +72,13 @@ const freeze = async (tdb: TenantDb, scope: TenantScope, report: ReportFacts): P
   const key = keyOf(scope, report);
   const rows = [];
   for (const read of figures) {
-    const kept = read.computed
-      ? await freezeRows(tdb, scope, read.computed, read.days)
-      : { rowIds: null, sha256: null };
+    const kept = read.computed ? await freezeRows(read.computed) : { rowIds: null, sha256: null };
     rows.push({
       ...kept,
       chipKey: read.key,
       figureCode: read.figure.code,
       period: read.period,
+      params: [...read.params],
       fromOn: read.days.from,
       toOn: read.days.to,
       value: read.now.value,

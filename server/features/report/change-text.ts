@@ -21,6 +21,7 @@ import type {
 import { MOST_CHAPTERS } from '@/server/domain/report/report-vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
+import { nameCustomFigures } from '@/server/features/figure';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { lockDraft, requireVersion } from './require-report.ts';
 
@@ -65,7 +66,8 @@ export const saveChapter = async (
   const key = { tenantId: scope.tenantId, reportId };
   const current = (await listChapters(tdb, key)).find((chapter) => chapter.id === chapterId);
   if (!current) throw new AppError('NOT_FOUND', `chapter ${chapterId} is not in report ${reportId}`);
-  const paragraphs = input.paragraphs.map((paragraph) => nameChips(paragraph.trim())).filter(Boolean);
+  const names = new Map((await nameCustomFigures(tdb, scope)).map(({ code, name }) => [code, name]));
+  const paragraphs = input.paragraphs.map((paragraph) => nameChips(paragraph.trim(), names)).filter(Boolean);
   const chapter = { level, heading, paragraphs };
   if (!(await writeChapter(tdb, { ...key, chapterId, rowVersion }, chapter, scope.actorName)))
     throw new AppError('STALE_VERSION', `chapter ${chapterId} is at ${current.rowVersion}`);

@@ -24,24 +24,27 @@ const periodOf = (period: string): ChipPeriod => CHIP_PERIODS.find((known) => kn
 
 /** The days of the whole report, from the days of one of its figures. */
 const daysOfReport = (year: number, frozen: readonly FrozenFigureRow[]): FigurePeriodView => {
-  const current = frozen.find((row) => row.period !== 'last_year');
+  const current = frozen.find((row) => row.period === 'year' || row.period === 'since_last_year');
   return { year, from: `${year}-01-01`, to: current?.toOn ?? `${year}-12-31` };
 };
 
 /** What the records say differently about a frozen figure; nothing when they say the same. */
 const differenceOf = async (
-  tdb: TenantDb,
-  scope: TenantScope,
   reader: FigureReader,
   frozen: FrozenFigureRow,
   days: FigurePeriodView,
 ): Promise<DifferenceRow | null> => {
-  const read = await reader.read({ code: frozen.figureCode, period: periodOf(frozen.period) }, days);
+  const { figureCode: code, params, fromOn: from, toOn: to } = frozen;
+  const period = periodOf(frozen.period);
+  const read = await reader.read(
+    { code, period, params, ...(period === 'between' ? { days: { from, to } } : {}) },
+    days,
+  );
   const said = { chipKey: frozen.chipKey, valueNow: read?.now.value ?? null, rowsNow: read?.now.rows ?? null };
   if (!read || read.figure.version !== frozen.definitionVersion) return { ...said, kind: 'definition' };
   if (read.now.value !== frozen.value) return { ...said, kind: 'value' };
   if (read.computed === null || frozen.sha256 === null) return null;
-  const { sha256 } = await freezeRows(tdb, scope, read.computed, read.days);
+  const { sha256 } = await freezeRows(read.computed);
   return sha256 === frozen.sha256 ? null : { ...said, kind: 'rows' };
 };
 
@@ -64,7 +67,7 @@ const checkOne = async (
   const again: string[] = [];
   let news = 0;
   for (const row of frozen) {
-    const difference = await differenceOf(tdb, scope, reader, row, days);
+    const difference = await differenceOf(reader, row, days);
     if (difference === null) {
       if (known.has(row.chipKey)) again.push(row.chipKey);
     } else if (isNews(known.get(row.chipKey), difference)) {

@@ -42,7 +42,7 @@ export const createReport = async (
     ...chapter,
     id: uuidv7(),
     position: index + 1,
-    paragraphs: chapter.paragraphs.map(nameChips),
+    paragraphs: chapter.paragraphs.map((paragraph) => nameChips(paragraph)),
   }));
   await insertChapters(tdb, { tenantId, reportId: id }, rows, actorName);
   await audit(tdb, scope, {

@@ -6,6 +6,7 @@ import { audit } from '@/server/audit/audit';
 import type { PrintedReport } from '@/server/documents/printed-report';
 import { renderReportDocx } from '@/server/documents/report-docx';
 import { renderReportPdf } from '@/server/documents/report-pdf';
+import { paramsText } from '@/server/domain/report/chip';
 import { chipText } from '@/server/domain/report/chip-text';
 import { officialDate, paragraphText } from '@/server/domain/report/report-text';
 import type { FileReference } from '@/server/domain/shared/file-reference';
@@ -29,11 +30,11 @@ const standing = (figures: readonly ReportFigure[], frozen: readonly FrozenFigur
 };
 
 const printedFigures = (figures: readonly ReportFigure[], amounts: ReadonlyMap<string, FigureAmount>) =>
-  figures.map(({ key, figure, days, now }) => {
+  figures.map(({ key, figure, params, days, now }) => {
     const amount = amounts.get(key) ?? now;
     return {
       code: figure.code,
-      name: figure.name.zh,
+      name: params.length > 0 ? `${figure.name.zh}（${paramsText(params)}）` : figure.name.zh,
       value: chipText({ rounding: 'exact', withUnit: true }, figure, amount),
       period: figure.period === 'point_in_time' ? `截至 ${days.to}` : `${days.from} 至 ${days.to}`,
       rows: amount.rows === null ? '—' : String(amount.rows),
@@ -63,6 +64,7 @@ export const printReport = async (
   const texts = words.chapters.flatMap((chapter) => chapter.paragraphs);
   const { figures } = await readReportFigures(tdb, owner, texts, days);
   const amounts = standing(figures, words.frozen);
+  const own = new Map(figures.map(({ figure }) => [figure.code, figure]));
   const cutOff = officialDate(days.to);
   return {
     title: words.title,
@@ -72,7 +74,7 @@ export const printReport = async (
     chapters: words.chapters.map(({ level, heading, paragraphs }) => ({
       level: level === 1 ? 1 : level === 2 ? 2 : 3,
       heading,
-      paragraphs: paragraphs.map((paragraph) => paragraphText(paragraph, amounts)),
+      paragraphs: paragraphs.map((paragraph) => paragraphText(paragraph, amounts, own)),
     })),
     signedOnText: officialDate(words.signedOn ?? (await readToday(tdb))),
     figures: withFigures ? printedFigures(figures, amounts) : [],

@@ -3,6 +3,7 @@ import { listChapters, type ReportFacts } from '@/db/queries/report.queries';
 import { type FrozenFigureRow, listDifferences, listFrozenFigures } from '@/db/queries/report-frozen.queries';
 import { listComments, listExplanations } from '@/db/queries/report-record.queries';
 import type { FigurePeriodView } from '@/server/domain/figure/figure-views';
+import { ownNumber } from '@/server/domain/figure/named-figure';
 import { chipsOf } from '@/server/domain/report/chip';
 import {
   type CheckResult,
@@ -29,7 +30,7 @@ const frozenOf = (row: FrozenFigureRow | undefined) =>
 
 /** What the records say now beside what was frozen. */
 const figureView = (read: ReportFigure, frozen: FrozenFigureRow | undefined, isNoticed: boolean) => {
-  const { key, figure, period, days, now, before, sourceNames } = read;
+  const { key, figure, period, params, days, now, before, sourceNames } = read;
   const hasChanged =
     frozen !== undefined &&
     (isNoticed ||
@@ -40,6 +41,9 @@ const figureView = (read: ReportFigure, frozen: FrozenFigureRow | undefined, isN
     key,
     code: figure.code,
     period,
+    params,
+    // Those of the report are known to everybody; one of the office's own comes with its words.
+    own: ownNumber(figure.code) === null ? null : figure,
     from: days.from,
     to: days.to,
     now: { value: now.value, state: now.state, rows: now.rows },
@@ -67,7 +71,9 @@ export const judgeReport = async (
   figures: readonly ReportFigure[],
   days: FigurePeriodView,
 ): Promise<CheckResult[]> => {
-  const ofYear = figures.filter(({ period, figure }) => period === 'year' && figure.aggregate !== 'year_before');
+  const ofYear = figures.filter(
+    ({ period, params, figure }) => period === 'year' && params.length === 0 && figure.aggregate !== 'year_before',
+  );
   const moved = findOutliers(
     ofYear.map(({ figure, now, before }) => ({
       code: figure.code,

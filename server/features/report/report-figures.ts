@@ -1,12 +1,22 @@
 import type { TenantDb } from '@/db/client';
+import { listCustomFigures } from '@/db/queries/figures/custom-figure.queries';
 import { listOwnReleases, listReleaseHistory } from '@/db/queries/figures/release.queries';
 import { countDoubleDeliveries, readHoldingsMovement } from '@/db/queries/report-frozen.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
+import type { FigureParam } from '@/server/domain/figure/figure-params';
 import type { FigurePeriodView, FigureState, FigureView } from '@/server/domain/figure/figure-views';
 import { computedFigures, type FigureDefinition, releasedFigures } from '@/server/domain/figure/figures';
-import { type Chip, type ChipPeriod, chipKey } from '@/server/domain/report/chip';
+import { type NamedFigure, ownNumber } from '@/server/domain/figure/named-figure';
+import { type ChipPeriod, type ChipQuestion, chipKey, hasRealDays } from '@/server/domain/report/chip';
 import { IDENTITY_RULES } from '@/server/domain/report/identity-checks';
-import { type ComputedFigure, computeOne, figurePeriod, listReleasedFigures } from '@/server/features/figure';
+import {
+  type Countable,
+  type Counted,
+  countableOf,
+  countableOfOwn,
+  figurePeriod,
+  listReleasedFigures,
+} from '@/server/features/figure';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 /** How far back a figure is compared with what was reported. */
@@ -22,14 +32,15 @@ export interface FigureAmount {
 }
 export interface ReportFigure {
   key: string;
-  figure: FigureDefinition;
+  figure: NamedFigure;
   period: ChipPeriod;
+  params: readonly FigureParam[];
   days: FigurePeriodView;
   now: FigureAmount;
   before: FigureAmount;
   sourceNames: string[];
   /** What was computed here; null where another office released it. */
-  computed: ComputedFigure | null;
+  computed: Counted | null;
 }
 
 /** The days that a report counts: from 1 January to its cut-off. */
@@ -41,9 +52,18 @@ export const reportPeriod = (
 
 const wholeYear = (year: number): FigurePeriodView => ({ year, from: `${year}-01-01`, to: `${year}-12-31` });
 
+/** The same day of the year before; the 29th of February has none and becomes the 28th. */
+const yearEarlier = (day: string): string =>
+  `${Number(day.slice(0, 4)) - 1}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`;
+const between = (from: string, to: string): FigurePeriodView => ({ year: Number(to.slice(0, 4)), from, to });
+
 /** Each chip carries a period of its own; its last year is a whole year, as it was reported then. */
-const daysOf = (period: ChipPeriod, days: FigurePeriodView): { now: FigurePeriodView; before: FigurePeriodView } => {
+const daysOf = (
+  { period, days: said }: Pick<ChipQuestion, 'period' | 'days'>,
+  days: FigurePeriodView,
+): { now: FigurePeriodView; before: FigurePeriodView } => {
   const { year } = days;
+  if (said) return { now: between(said.from, said.to), before: between(yearEarlier(said.from), yearEarlier(said.to)) };
   if (period === 'last_year') return { now: wholeYear(year - 1), before: wholeYear(year - 2) };
   if (period === 'since_last_year')
     return {
@@ -60,27 +80,47 @@ const isReleasedNow = (view: FigureView | undefined): FigureAmount =>
 export class FigureReader {
   readonly #tdb: TenantDb;
   readonly #owner: Owner;
-  readonly #own: ReadonlyMap<string, FigureDefinition>;
+  readonly #own: ReadonlyMap<string, Countable>;
   readonly #released: ReadonlyMap<string, FigureDefinition>;
-  readonly #computed = new Map<string, ComputedFigure>();
+  readonly #computed = new Map<string, Counted | null>();
+  #defined: ReadonlyMap<string, Countable> | undefined;
   readonly #releases = new Map<number, FigureView[]>();
 
   constructor(tdb: TenantDb, owner: Owner) {
     this.#tdb = tdb;
     this.#owner = owner;
-    this.#own = new Map(computedFigures(owner.tenantKind).map((figure) => [figure.code, figure]));
+    this.#own = new Map(computedFigures(owner.tenantKind).map((figure) => [figure.code, countableOf(owner, figure)]));
     this.#released = new Map(releasedFigures(owner.tenantKind).map((figure) => [figure.code, figure]));
   }
 
-  figureOf(code: string): FigureDefinition | undefined {
-    return this.#own.get(code) ?? this.#released.get(code);
+  /** A figure of the report or, looked up when the first is asked for, of the office's own. */
+  async #countable(code: string): Promise<Countable | undefined> {
+    if (ownNumber(code) === null) return this.#own.get(code);
+    if (!this.#defined) {
+      const rows = await listCustomFigures(this.#tdb, this.#owner.tenantId);
+      const countables = rows.flatMap((row) => countableOfOwn(this.#owner, row) ?? []);
+      this.#defined = new Map(countables.map((countable) => [countable.figure.code, countable]));
+    }
+    return this.#defined.get(code);
   }
 
-  async #compute(figure: FigureDefinition, days: FigurePeriodView): Promise<ComputedFigure> {
-    const key = `${figure.code}|${days.from}|${days.to}`;
-    const known = this.#computed.get(key) ?? (await computeOne(this.#tdb, this.#owner, figure, days));
-    this.#computed.set(key, known);
-    return known;
+  /** Whether a chip names a figure of this office, days of the calendar, and only what the figure can be narrowed to. */
+  async canRead(chip: ChipQuestion): Promise<boolean> {
+    const { code, days, params = [] } = chip;
+    const countable = await this.#countable(code);
+    if (countable) return hasRealDays(chip) && countable.canBeAsked(params);
+    // What others release is the figure of a year and nothing else.
+    return this.#released.has(code) && days === undefined && params.length === 0;
+  }
+
+  async #count(countable: Countable, chip: ChipQuestion, days: FigurePeriodView): Promise<Counted | null> {
+    const params = chip.params ?? [];
+    const key = `${chipKey({ code: chip.code, period: 'year', params })}|${days.from}|${days.to}`;
+    const known = this.#computed.get(key);
+    if (known !== undefined) return known;
+    const counted = await countable.count(this.#tdb, days, params);
+    this.#computed.set(key, counted);
+    return counted;
   }
 
   async #releasedIn(year: number, code: string): Promise<FigureView | undefined> {
@@ -89,14 +129,16 @@ export class FigureReader {
     return known.find((view) => view.code === code);
   }
 
-  /** Nothing for a code that this office has not. */
-  async read(chip: Pick<Chip, 'code' | 'period'>, days: FigurePeriodView): Promise<ReportFigure | undefined> {
-    const { now, before } = daysOf(chip.period, days);
-    const common = { key: chipKey(chip), period: chip.period, days: now };
-    const own = this.#own.get(chip.code);
+  /** Nothing for a code that this office has not, and for what a figure cannot be narrowed to. */
+  async read(chip: ChipQuestion, days: FigurePeriodView): Promise<ReportFigure | undefined> {
+    if (!(await this.canRead(chip))) return undefined;
+    const { now, before } = daysOf(chip, days);
+    const common = { key: chipKey(chip), period: chip.period, params: chip.params ?? [], days: now };
+    const own = await this.#countable(chip.code);
     if (own) {
-      const [computed, last] = [await this.#compute(own, now), await this.#compute(own, before)];
-      return { ...common, figure: own, now: computed, before: last, sourceNames: [], computed };
+      const [computed, last] = [await this.#count(own, chip, now), await this.#count(own, chip, before)];
+      if (!computed || !last) return undefined;
+      return { ...common, figure: own.figure, now: computed, before: last, sourceNames: [], computed };
     }
     const figure = this.#released.get(chip.code);
     if (!figure) return undefined;
@@ -114,7 +156,7 @@ export class FigureReader {
     };
   }
 
-  async readAll(chips: readonly Pick<Chip, 'code' | 'period'>[], days: FigurePeriodView): Promise<ReportFigure[]> {
+  async readAll(chips: readonly ChipQuestion[], days: FigurePeriodView): Promise<ReportFigure[]> {
     const found: ReportFigure[] = [];
     const seen = new Set<string>();
     // One after the other: they share one connection.

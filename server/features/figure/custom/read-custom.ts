@@ -2,8 +2,11 @@ import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { type CustomFigureRow, findCustomFigure, listCustomFigures } from '@/db/queries/figures/custom-figure.queries';
 import { countCustom, groupCustom, listCustom } from '@/db/queries/figures/custom-figures';
+import { listOwnReleases } from '@/db/queries/figures/release.queries';
 import {
   type CustomFigureView,
+  type CustomListView,
+  type CustomNameView,
   type CustomPreviewInput,
   type CustomPreviewView,
   type CustomRowsInput,
@@ -13,13 +16,17 @@ import {
 } from '@/server/domain/figure/custom-figure';
 import { findSubject } from '@/server/domain/figure/custom-subjects';
 import type { FigurePeriodView } from '@/server/domain/figure/figure-views';
+import { ownCode } from '@/server/domain/figure/named-figure';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { cutPage, decodeCursor, encodeCursor } from '@/server/domain/shared/pagination';
 import { exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { countableOfOwn } from '../countable.ts';
 import { figurePeriod, yearBefore } from '../figure-period.ts';
+import { supervisorNames } from '../reporting/owing-units.ts';
+import { ownReporting } from '../reporting/own-reporting.ts';
 import { requireDefinition } from './define-custom.ts';
 
 const PREVIEWED = 20;
@@ -49,18 +56,32 @@ export const readCustomFigures = async (
   tdb: TenantDb,
   owner: Owner,
   input: { year: number },
-): Promise<{ period: FigurePeriodView; figures: CustomFigureView[] }> => {
+): Promise<CustomListView> => {
   const period = await figurePeriod(tdb, input);
+  const releases = new Map(
+    (await listOwnReleases(tdb, owner.tenantId, period.year)).map(({ figureCode, ...said }) => [figureCode, said]),
+  );
   const figures: CustomFigureView[] = [];
   // One after the other: they share one connection.
   for (const row of await listCustomFigures(tdb, owner.tenantId)) {
     const defined = definedOf(row);
     const now = await countCustom(tdb, defined, questionOf(owner, period));
     const lastYear = await countCustom(tdb, defined, questionOf(owner, yearBefore(period)));
-    figures.push({ ...row, ...defined, ...now, lastYear });
+    const code = ownCode(row.number);
+    figures.push({ ...row, ...defined, ...now, code, lastYear, release: releases.get(code) ?? null });
   }
-  return { period, figures };
+  const locked = (await ownReporting(tdb, owner.tenantId, period.year)).find(({ state }) => state === 'accepted');
+  return { period, figures, supervisors: await supervisorNames(tdb), lockedBy: locked?.supervisorName ?? null };
 };
+
+/** What a text can name: code, name and meaning, nothing computed. */
+export const nameCustomFigures = async (tdb: TenantDb, owner: Owner): Promise<CustomNameView[]> =>
+  (await listCustomFigures(tdb, owner.tenantId)).flatMap((row) => {
+    const figure = countableOfOwn(owner, row)?.figure;
+    if (!figure) return [];
+    const { code, definition } = figure;
+    return [{ code, name: row.name, unit: row.unit, definition, subject: row.subject }];
+  });
 
 /** The records behind one of them, and its groups. */
 export const listCustomRows = async (tdb: TenantDb, owner: Owner, input: CustomRowsInput): Promise<CustomRowsView> => {
@@ -79,7 +100,7 @@ export const listCustomRows = async (tdb: TenantDb, owner: Owner, input: CustomR
     rows: rows.map(({ sortKey: _, ...one }) => one),
     page,
     period,
-    figure: { ...row, ...defined, ...counted },
+    figure: { ...row, ...defined, ...counted, code: ownCode(row.number) },
     groups,
   };
 };
@@ -103,8 +124,9 @@ export const exportCustom = async (
       { heading: '上年', width: 12 },
       { heading: '单位', width: 10 },
       { heading: '记录数', width: 10 },
+      { heading: '编号', width: 8 },
     ],
-    rows: figures.map((one) => [one.name, one.value, one.lastYear.value, one.unit, one.rows]),
+    rows: figures.map((one) => [one.name, one.value, one.lastYear.value, one.unit, one.rows, one.code]),
   });
 };
 

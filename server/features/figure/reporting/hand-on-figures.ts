@@ -58,6 +58,7 @@ export const handOnFigures = async (
         unitName: scope.tenantName,
         releasedBy: accountId,
         note: null,
+        said: null,
         figureCode: code,
         value,
         definitionVersion: FIGURES[code].version,

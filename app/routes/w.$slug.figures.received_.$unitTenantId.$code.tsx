@@ -1,0 +1,130 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { type Fact, FactList } from '@/app/components/fact-list';
+import { PageHeader } from '@/app/components/page-header';
+import { Empty } from '@/app/components/state-block';
+import { figureDefinition, figureName, figureText, figureUnit } from '@/app/features/figure/figure-words';
+import type { Locale, Translate } from '@/app/i18n/messages';
+import { useLocale, useText } from '@/app/i18n/use-text';
+import { dayOf } from '@/app/lib/format';
+import { loadOrThrow, notFound } from '@/app/lib/load.server';
+import { oneOf, yearOfParam } from '@/app/lib/one-of';
+import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
+import { thisYear } from '@/app/lib/shanghai-year.server';
+import { useWorkspace } from '@/app/lib/workspace';
+import { FIGURE_CODES, type FigureCode } from '@/server/domain/figure/figures';
+import type { ReleasedFigureView, ReleasedRow } from '@/server/domain/figure/released-rows';
+
+export const handle: ScreenHandle<{ released: ReleasedFigureView }> = {
+  crumbs: ({ data, params }, t) => [
+    { label: t('figure.title'), to: `/w/${params.slug}/figures` },
+    { label: t('figure.receivedTitle'), to: `/w/${params.slug}/figures/received` },
+    { label: data ? `${data.released.unitName} ${data.released.code}` : '' },
+  ],
+};
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const code = oneOf(FIGURE_CODES, params.code ?? null);
+  const unitTenantId = Number(params.unitTenantId);
+  if (!code || !Number.isSafeInteger(unitTenantId) || unitTenantId < 1) throw notFound(context.requestId);
+  const search = new URL(request.url).searchParams;
+  const asked = { code, unitTenantId, year: yearOfParam(search.get('year')) ?? thisYear() };
+  const { figure } = context.api.workspace(params.slug ?? '');
+  const released = await loadOrThrow({ request, context }, figure.releasedFigure(asked));
+  const rows =
+    released.access === 'granted'
+      ? await loadOrThrow({ request, context }, figure.releasedRows({ ...asked, ...pageOfParams(search) }))
+      : null;
+  return { code, released, rows };
+};
+
+const factsOf = (code: FigureCode, released: ReleasedFigureView, t: Translate, locale: Locale): Fact[] => [
+  [t('figure.unitName'), released.unitName],
+  [t('figure.definition'), figureDefinition(code, locale)],
+  [t('figure.asOf'), released.asOf],
+  [t('figure.releasedAt'), dayOf(released.releasedAt)],
+  [t('figure.definitionVersion'), t('figure.definitionVersionOf', { n: released.version })],
+  [t('figure.releasedRows'), t('figure.rowsCount', { n: released.rows })],
+  [t('figure.releasedDigest'), <code key="sha256">{released.sha256}</code>],
+  [t('figure.explanation'), released.note],
+];
+
+/** Why the rows are not shown, and what can be done about it. */
+const WhyNot = ({ released }: { released: ReleasedFigureView }) => {
+  const t = useText();
+  const { access, recordClass, unitName } = released;
+  const name = recordClass ? t(`grant.class_${recordClass}`) : '';
+  const text =
+    access === 'no_class'
+      ? t('figure.whyNoClass')
+      : access === 'not_kept'
+        ? t('figure.whyNotKept')
+        : t('figure.whyNoGrant', { unit: unitName, name });
+  return (
+    <div className="lt-note">
+      <p>{text}</p>
+    </div>
+  );
+};
+
+const pathOf = (base: string, { unitSlug, recordClass }: ReleasedFigureView, id: string): string | null => {
+  if (unitSlug === null) return null;
+  if (recordClass === 'archive') return `${base}/granted/${unitSlug}/archives/${id}`;
+  return recordClass === 'register' ? `${base}/granted/${unitSlug}/registers/entries/${id}` : null;
+};
+
+const columnsOf = (t: Translate, to: (id: string) => string | null): Column<ReleasedRow>[] => [
+  {
+    key: 'label',
+    title: t('figure.record'),
+    render: (row) => {
+      const path = to(row.id);
+      return path ? <Link to={path}>{row.label}</Link> : row.label;
+    },
+    truncate: true,
+    onPhone: 'title',
+  },
+  { key: 'detail', title: t('figure.detail'), render: (row) => row.detail ?? '—', width: '240px' },
+  { key: 'on', title: t('figure.on'), render: (row) => row.on ?? '—', width: '112px' },
+];
+
+/** A figure as a unit released it: what stays to be seen, and the rows where a live grant opens them. */
+export default function ReleasedFigureRows() {
+  const t = useText();
+  const locale = useLocale();
+  const { code, released, rows } = useLoaderData<typeof loader>();
+  const base = `/w/${useWorkspace().tenant.slug}`;
+  const name = figureName(code, locale);
+  return (
+    <div className="lt-page">
+      <PageHeader
+        title={name}
+        lead={t('figure.releasedLead', { unit: released.unitName, year: String(released.year) })}
+      />
+      <p className="lt-figure-head">
+        <strong>{figureText(code, { value: released.value, state: 'no_entry' }, t)}</strong>
+        {released.value === null ? null : <span>{figureUnit(code, locale)}</span>}
+      </p>
+      <FactList facts={factsOf(code, released, t, locale)} />
+      {rows ? (
+        <>
+          <p className="lt-2">{t('figure.releasedCovered', { n: rows.page.total ?? 0, total: released.rows })}</p>
+          <DataTable
+            name="released-figure-rows"
+            caption={t('figure.rowsCaption', { name })}
+            columns={columnsOf(t, (id) => pathOf(base, released, id))}
+            rows={rows.rows}
+            page={rows.page}
+            rowKey={(row) => row.id}
+            rowLabel={(row) => row.label}
+            empty={<Empty icon="chart" title={t('figure.releasedNoneTitle')} text={t('figure.releasedNoneText')} />}
+          />
+        </>
+      ) : (
+        <WhyNot released={released} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** A figure in words, as it goes along with a release: who receives it has no other way to learn what it means. */
+export const figureInWords = z.object({
+  name: z.string(),
+  unit: z.string(),
+  definition: z.object({ zh: z.string(), en: z.string() }),
+});
+export type FigureInWords = z.infer<typeof figureInWords>;

@@ -1,0 +1,74 @@
+import { beforeEach, expect, it } from 'vitest';
+import { makeGrant } from '@/db/testing/factories/archive';
+import { callEach } from '@/db/testing/factories/calls';
+import { refused } from '@/db/testing/factories/closure';
+import { makePerson, makeSupervisedPair, type TestTenant } from '@/db/testing/factories/tenancy';
+import { testAdmin } from '@/db/testing/test-db';
+
+const year = 2025;
+let bureau: TestTenant;
+let otherBureau: TestTenant;
+let unit: TestTenant;
+beforeEach(async () => {
+  ({ bureau, otherBureau, unit } = await makeSupervisedPair());
+});
+
+const visit = (subject: string, visitedOn: string) =>
+  callEach(unit).use.registerVisit({
+    visitedOn,
+    visitorName: '李某某',
+    personCount: 1,
+    purpose: 'work',
+    subject,
+    result: 'found',
+  });
+const asked = () => ({ year, code: 'S0-09', unitTenantId: unit.id });
+const facts = (tenant = bureau) => callEach(tenant).figure.releasedFigure(asked());
+const rows = (tenant = bureau) => callEach(tenant).figure.releasedRows(asked());
+const reads = async () =>
+  (
+    await (
+      await testAdmin()
+    ).query<{ detail: { rows: string[] } }>(
+      "select detail from audit_event where tenant_id = $1 and action = 'figure.releasedRows' and grant_id is not null",
+      [unit.id],
+    )
+  ).rows;
+
+it('shows what was released to anyone it was given to, and its rows only under a live grant of their class', async () => {
+  const { id } = await visit('林地权属', `${year}-05-06`);
+  await visit('会计凭证', `${year}-06-06`);
+  expect(await refused(facts())).toBe('NOT_FOUND');
+  await callEach(unit).figure.release({ year, codes: ['S0-09'] });
+  await visit('报送以后', `${year}-07-06`);
+  const said = { unitName: unit.name, value: 2, rows: 2, asOf: `${year}-12-31`, version: 1, recordClass: 'use' };
+  expect(await facts()).toMatchObject({ ...said, access: 'no_grant', unitSlug: null });
+  expect((await facts()).sha256).toMatch(/^[0-9a-f]{64}$/u);
+  expect(await refused(rows())).toBe('NOT_FOUND');
+  const past = new Date(Date.now() - 60_000).toISOString();
+  await makeGrant(bureau, unit, { recordClasses: ['use'], validTo: past });
+  await makeGrant(bureau, unit, { recordClasses: ['use'], isRevoked: true });
+  await makeGrant(bureau, unit, { recordClasses: ['archive'] });
+  const colleague = await makePerson(bureau.id, ['bureau_inspector']);
+  await makeGrant(bureau, unit, { recordClasses: ['use'], accountIds: [colleague.accountId] });
+  expect(await facts()).toMatchObject({ ...said, access: 'no_grant' });
+  expect(await refused(rows())).toBe('NOT_FOUND');
+  expect(await reads()).toEqual([]);
+
+  await makeGrant(bureau, unit, { recordClasses: ['use'] });
+  expect(await facts()).toMatchObject({ ...said, access: 'granted', unitSlug: unit.slug });
+  // What came after the release was not counted, and is not shown.
+  expect((await rows()).rows.map((row) => row.label)).toEqual(['林地权属', '会计凭证']);
+  expect((await reads()).map(({ detail }) => detail.rows[0])).toEqual([id]);
+  // Another bureau got nothing, grant or not.
+  expect(await refused(facts(otherBureau))).toBe('NOT_FOUND');
+  expect(await refused(rows(otherBureau))).toBe('NOT_FOUND');
+});
+
+it('shows of the rows only those within the years of the grant', async () => {
+  await visit('林地权属', `${year}-05-06`);
+  await callEach(unit).figure.release({ year, codes: ['S0-09'] });
+  await makeGrant(bureau, unit, { recordClasses: ['use'], yearFrom: year + 1, yearTo: year + 1 });
+  expect(await facts()).toMatchObject({ access: 'granted', rows: 1 });
+  expect(await rows()).toMatchObject({ rows: [], page: { total: 0 } });
+});

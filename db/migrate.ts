@@ -88,11 +88,9 @@ import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
 import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
 import * as yearClose from './migrations/20261123T1472_year_close_and_reopening.ts';
 import * as customFigures from './migrations/20261123T1473_custom_figures.ts';
+import * as fondsHistory from './migrations/20261124T1000_fonds_history.ts';
 import * as quarantineRelease from './migrations/20261124T1020_quarantine_release.ts';
 import * as textReader from './migrations/20261124T1021_text_reader.ts';
-import * as departures from './migrations/20261124T1070_departures.ts';
-import * as successors from './migrations/20261124T1071_successors.ts';
-import * as fondsHistory from './migrations/20261124T1000_fonds_history.ts';
 import * as visitsTold from './migrations/20261124T1030_visits_told.ts';
 import * as outsourcingReasons from './migrations/20261124T1031_outsourcing_reasons.ts';
 import * as assessmentVisitNotices from './migrations/20261124T1032_assessment_visit_notices.ts';
@@ -106,6 +104,8 @@ import * as serviceItems from './migrations/20261124T1052_service_items.ts';
 import * as exhibitionTexts from './migrations/20261124T1053_exhibition_texts.ts';
 import * as ownFiguresInTexts from './migrations/20261124T1060_own_figures_in_texts.ts';
 import * as releasedRowsUnderGrants from './migrations/20261124T1061_released_rows_under_grants.ts';
+import * as departures from './migrations/20261124T1070_departures.ts';
+import * as successors from './migrations/20261124T1071_successors.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -198,11 +198,9 @@ const MIGRATIONS = {
   '20261123T1471_wall_links': wallLinks,
   '20261123T1472_year_close_and_reopening': yearClose,
   '20261123T1473_custom_figures': customFigures,
+  '20261124T1000_fonds_history': fondsHistory,
   '20261124T1020_quarantine_release': quarantineRelease,
   '20261124T1021_text_reader': textReader,
-  '20261124T1070_departures': departures,
-  '20261124T1071_successors': successors,
-  '20261124T1000_fonds_history': fondsHistory,
   '20261124T1030_visits_told': visitsTold,
   '20261124T1031_outsourcing_reasons': outsourcingReasons,
   '20261124T1032_assessment_visit_notices': assessmentVisitNotices,
@@ -216,6 +214,8 @@ const MIGRATIONS = {
   '20261124T1053_exhibition_texts': exhibitionTexts,
   '20261124T1060_own_figures_in_texts': ownFiguresInTexts,
   '20261124T1061_released_rows_under_grants': releasedRowsUnderGrants,
+  '20261124T1070_departures': departures,
+  '20261124T1071_successors': successors,
 };
 
 /** The newest migration that this code knows. */

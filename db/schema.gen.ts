@@ -327,11 +327,19 @@ export interface AssessmentVisit {
   createdByName: string;
   id: string;
   notes: string;
+  noticeId: string | null;
   receivedBy: Generated<string>;
   sheetId: string;
   team: string;
   tenantId: number;
   visitedOn: string;
+}
+
+export interface AssessmentVisitPhoto {
+  objectId: string;
+  position: Generated<number>;
+  tenantId: number;
+  visitId: string;
 }
 
 export interface AuditEvent {
@@ -919,6 +927,14 @@ export interface DepartmentSheet {
   state: Generated<string>;
   submittedAt: string | null;
   submittedByName: string | null;
+  tenantId: number;
+}
+
+export interface DepartmentSheetFile {
+  itemCode: string;
+  objectId: string;
+  position: Generated<number>;
+  sheetId: string;
   tenantId: number;
 }
 
@@ -2534,6 +2550,7 @@ export interface OutsourcingFiling {
   createdBy: string;
   endOn: string;
   id: string;
+  lacking: Generated<string[]>;
   mediaReturn: string;
   providerCode: string;
   providerName: string;
@@ -2547,6 +2564,7 @@ export interface OutsourcingFiling {
   submissionId: string | null;
   submittedOn: string | null;
   tenantId: number;
+  why: Generated<string>;
   workPlace: string;
   workScope: string;
 }
@@ -3902,6 +3920,7 @@ export interface DB {
   assessmentScheme: AssessmentScheme;
   assessmentSheet: AssessmentSheet;
   assessmentVisit: AssessmentVisit;
+  assessmentVisitPhoto: AssessmentVisitPhoto;
   auditEvent: AuditEvent;
   auditSeal: AuditSeal;
   borrowing: Borrowing;
@@ -3940,6 +3959,7 @@ export interface DB {
   demonstrationStep: DemonstrationStep;
   departmentAssessment: DepartmentAssessment;
   departmentSheet: DepartmentSheet;
+  departmentSheetFile: DepartmentSheetFile;
   departure: Departure;
   digitalFile: DigitalFile;
   digitisationAccess: DigitisationAccess;

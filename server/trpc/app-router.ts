@@ -6,6 +6,7 @@ import { dispositionRouter } from '@/server/features/disposition/disposition.rou
 import { contestRouter } from '@/server/features/exam/contest.router';
 import { examRouter } from '@/server/features/exam/exam.router';
 import { sittingRouter } from '@/server/features/exam/sitting.router';
+import { exhibitionRouter } from '@/server/features/exhibition/exhibition.router';
 import { customFigureRouter } from '@/server/features/figure/custom-figure.router';
 import { figureRouter } from '@/server/features/figure/figure.router';
 import { holdingsRouter } from '@/server/features/figure/holdings.router';
@@ -55,7 +56,6 @@ import { systemTrainingRouter } from '@/server/features/training/system-training
 import { trainingRouter } from '@/server/features/training/training.router';
 import { loanRouter } from '@/server/features/use/loan.router';
 import { reservationRouter } from '@/server/features/use/reservation.router';
-import { exhibitionRouter } from '@/server/features/exhibition/exhibition.router';
 import { serviceRouter } from '@/server/features/use/service.router';
 import { useRouter } from '@/server/features/use/use.router';
 import { useEffectRouter } from '@/server/features/use/use-effect.router';

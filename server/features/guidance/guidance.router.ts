@@ -39,8 +39,8 @@ import { downloadGuidancePhoto, getGuidance } from './get-guidance.ts';
 import { listGuidance } from './list-guidance.ts';
 import { listGuidedUnits } from './list-guided-units.ts';
 import { listReceivedGuidance } from './list-received-guidance.ts';
-import { exportCalendar, exportOwnCalendar, readCalendar, readOwnCalendar } from './read-calendar.ts';
 import { listProjects, openGuidanceForm } from './open-form.ts';
+import { exportCalendar, exportOwnCalendar, readCalendar, readOwnCalendar } from './read-calendar.ts';
 import { registerGuidance } from './register-guidance.ts';
 import { voidGuidance } from './void-guidance.ts';
 

@@ -18,12 +18,12 @@ export const actDepartures = async (stage: Stage, slug: string): Promise<void> =
     const { id } = await stage.as(archivist).archive.create({
       fondsId: fonds?.id ?? '',
       categoryCode: 'WS',
-      filingYear: year - 14,
+      filingYear: year - 11,
       retentionCode: 'D10',
       orgCode: 'BGS',
-      title: `${year - 14}年${title}`,
+      title: `${year - 11}年${title}`,
       responsibleParty: fonds?.name,
-      documentDate: `${year - 14}0${index + 2}11`,
+      documentDate: `${year - 11}0${index + 2}11`,
       pageCount: 2 + index,
     });
     ids.push(id);

@@ -16,6 +16,7 @@ import {
   grantedTopicPage,
   listGrantedTopicsInput,
 } from '@/server/domain/archive/granted-topics';
+import { labelledInput, labelledView } from '@/server/domain/archive/label';
 import { exportPeopleInput, listPeopleInput, peoplePage } from '@/server/domain/archive/person-index';
 import { changeViewInput, savedViewsInput, savedViewView, saveViewInput } from '@/server/domain/archive/saved-view';
 import { exportThematicInput } from '@/server/domain/archive/thematic';
@@ -25,6 +26,7 @@ import { creatingProcedure, grantProcedure, tenantProcedure } from '@/server/trp
 import { exportGrantedTopics, listGrantedTopics } from './count-granted-topics.ts';
 import { exportSearch } from './export-search.ts';
 import { exportThematic } from './export-thematic.ts';
+import { findLabelled } from './find-labelled.ts';
 import { exportPeople, listPeople } from './list-people.ts';
 import { changeView, listViews, removeView, saveView } from './saved-views.ts';
 import { countFacets, countSearch, searchArchive } from './search-archive.ts';
@@ -38,6 +40,10 @@ export const searchProcedures = {
     .input(searchInput)
     .output(searchPage)
     .query(({ ctx, input }) => searchArchive(ctx.tdb, ctx.scope, input)),
+  labelled: tenantProcedure('archive.read')
+    .input(labelledInput)
+    .output(labelledView)
+    .query(({ ctx, input }) => findLabelled(ctx.tdb, ctx.scope, input)),
   searchFacets: tenantProcedure('archive.read')
     .input(facetsInput)
     .output(facetsView)

@@ -88,6 +88,8 @@ import * as figurePlaces from './migrations/20261123T1470_figure_places.ts';
 import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
 import * as yearClose from './migrations/20261123T1472_year_close_and_reopening.ts';
 import * as customFigures from './migrations/20261123T1473_custom_figures.ts';
+import * as namesUnderGrants from './migrations/20261124T1010_names_under_grants.ts';
+import * as viewsOfGrantedSearch from './migrations/20261124T1011_views_of_granted_search.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -180,6 +182,8 @@ const MIGRATIONS = {
   '20261123T1471_wall_links': wallLinks,
   '20261123T1472_year_close_and_reopening': yearClose,
   '20261123T1473_custom_figures': customFigures,
+  '20261124T1010_names_under_grants': namesUnderGrants,
+  '20261124T1011_views_of_granted_search': viewsOfGrantedSearch,
 };
 
 /** The newest migration that this code knows. */

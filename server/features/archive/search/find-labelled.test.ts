@@ -8,13 +8,14 @@ let stranger: TestTenant;
 let box: { id: string; label: string; boxNumber: string };
 let place: { id: string; label: string; code: string };
 let item: { id: string; referenceCode: string };
+let record: { fondsId: string; categoryCode: string; filingYear: number; retentionCode: string; orgCode: string };
 
 beforeAll(async () => {
   unit = await makeTenant('township');
   stranger = await makeTenant('township');
   const own = callEach(unit);
   const fonds = await makeFonds(unit);
-  const record = { fondsId: fonds.id, categoryCode: 'WS', filingYear: 2021, retentionCode: 'Y', orgCode: 'BGS' };
+  record = { fondsId: fonds.id, categoryCode: 'WS', filingYear: 2021, retentionCode: 'Y', orgCode: 'BGS' };
   const { id } = await own.archive.create({
     ...record,
     title: '关于盒标签的通知',
@@ -45,11 +46,18 @@ it('opens the box, the place and the record that a scanned label hangs on', asyn
 });
 
 it('still opens a record by the label of a code that it had', async () => {
-  const referenceCode = item.referenceCode.replace(/\d{4}$/, '0077');
-  const { rowVersion } = (await callEach(unit).archive.byId({ id: item.id })).item;
-  await callEach(unit).fonds.changeCode({ itemId: item.id, referenceCode, rowVersion });
-  for (const label of [item.referenceCode, referenceCode])
-    expect(await callEach(unit).archive.labelled({ label })).toEqual({ kind: 'item', id: item.id });
+  const own = callEach(unit);
+  const made = await own.archive.create({
+    ...record,
+    title: '暂用号文件',
+    documentDate: '20210507',
+    isProvisional: true,
+  });
+  const { rowVersion, referenceCode: old } = (await own.archive.byId({ id: made.id })).item;
+  const referenceCode = old.replace(/\d{4}$/, '0077');
+  await own.fonds.changeCode({ itemId: made.id, referenceCode, rowVersion });
+  for (const label of [old, referenceCode])
+    expect(await own.archive.labelled({ label })).toEqual({ kind: 'item', id: made.id });
 });
 
 it('opens nothing of another house, and leaves words to the search', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   countInput,
   countView,
+  exportGrantedSearchInput,
   exportSearchInput,
   facetsInput,
   facetsView,
@@ -24,6 +25,7 @@ import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, grantProcedure, tenantProcedure } from '@/server/trpc/init';
 import { exportGrantedTopics, listGrantedTopics } from './count-granted-topics.ts';
+import { exportGrantedSearch } from './export-granted-search.ts';
 import { exportSearch } from './export-search.ts';
 import { exportThematic } from './export-thematic.ts';
 import { findLabelled } from './find-labelled.ts';
@@ -91,6 +93,10 @@ export const searchProcedures = {
     .input(grantedFacetsInput)
     .output(facetsView)
     .query(({ ctx, input }) => countGrantedFacets(ctx.gdb, ctx.scope, input)),
+  exportGrantedSearch: creatingProcedure('inspection.inspect')
+    .input(exportGrantedSearchInput)
+    .output(z.object({ jobId: uuid }))
+    .mutation(({ ctx, input }) => exportGrantedSearch(ctx.tdb, ctx.scope, input)),
   exportThematic: creatingProcedure('inspection.inspect')
     .input(exportThematicInput)
     .output(z.object({ jobId: uuid }))

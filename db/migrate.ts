@@ -106,6 +106,8 @@ import * as ownFiguresInTexts from './migrations/20261124T1060_own_figures_in_te
 import * as releasedRowsUnderGrants from './migrations/20261124T1061_released_rows_under_grants.ts';
 import * as departures from './migrations/20261124T1070_departures.ts';
 import * as successors from './migrations/20261124T1071_successors.ts';
+import * as namesUnderGrants from './migrations/20261124T1010_names_under_grants.ts';
+import * as viewsOfGrantedSearch from './migrations/20261124T1011_views_of_granted_search.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -216,6 +218,8 @@ const MIGRATIONS = {
   '20261124T1061_released_rows_under_grants': releasedRowsUnderGrants,
   '20261124T1070_departures': departures,
   '20261124T1071_successors': successors,
+  '20261124T1010_names_under_grants': namesUnderGrants,
+  '20261124T1011_views_of_granted_search': viewsOfGrantedSearch,
 };
 
 /** The newest migration that this code knows. */

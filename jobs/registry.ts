@@ -2,6 +2,7 @@ import { applyChangesHandler } from './archive/apply-changes.job.ts';
 import { exportCheckHandler } from './archive/export-check.job.ts';
 import { exportFondsHandler } from './archive/export-fonds.job.ts';
 import { exportForEditingHandler } from './archive/export-for-editing.job.ts';
+import { exportGrantedSearchHandler } from './archive/export-granted-search.job.ts';
 import { exportListHandler } from './archive/export-list.job.ts';
 import { exportSearchHandler } from './archive/export-search.job.ts';
 import { exportThematicHandler } from './archive/export-thematic.job.ts';
@@ -59,6 +60,7 @@ export const registry: readonly JobBinding[] = [
   applyChangesHandler,
   exportListHandler,
   exportSearchHandler,
+  exportGrantedSearchHandler,
   exportThematicHandler,
   exportCheckHandler,
   runCheckHandler,

@@ -1,14 +1,16 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useLoaderData, useParams } from '@remix-run/react';
 import { ButtonLink } from '@/app/components/button';
 import { CopyButton } from '@/app/components/copy-button';
 import { PageHeader } from '@/app/components/page-header';
 import { Watermark } from '@/app/components/watermark';
+import { GrantedInside, GrantedParent } from '@/app/features/archive/granted-inside';
 import { bannerOf } from '@/app/features/archive/granted-scope';
 import { ItemFacts } from '@/app/features/archive/item-facts';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
+import { pageOfParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { ItemView } from '@/server/domain/archive/archive-record';
 
@@ -28,20 +30,31 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   if (!UUID.test(id)) {
     throw notFound(context.requestId);
   }
-  const api = context.api.workspace(slug).archive;
-  const { item } = await loadOrThrow(asked, api.grantedById({ unitSlug, id }));
+  const { archive: api, digital } = context.api.workspace(slug);
+  const { item, parent, names } = await loadOrThrow(asked, api.grantedById({ unitSlug, id }));
+  const holds = item.level === 'volume' || item.level === 'group';
+  const search = new URL(request.url).searchParams;
+  const inside = holds
+    ? await loadOrThrow(asked, api.grantedChildren({ unitSlug, itemId: id, ...pageOfParams(search) }))
+    : null;
+  // A photograph is known by its picture; what a piece of a volume is, its title says.
+  const itemIds = item.level === 'group' ? (inside?.rows.map((row) => row.id) ?? []) : [];
+  const previews =
+    itemIds.length > 0 ? await loadOrThrow(asked, digital.grantedPreviews({ itemIds, unitSlugs: [unitSlug] })) : [];
   const grants = (await loadOrThrow(asked, api.grantedUnits())).filter((grant) => grant.unitSlug === unitSlug);
   const grant = bannerOf(grants, slug);
   if (!grant) {
     throw notFound(context.requestId);
   }
-  return { item, grant };
+  return { item, parent, names, inside, previews, grant };
 };
 
 export default function GrantedRecord() {
   const t = useText();
-  const { item } = useLoaderData<typeof loader>();
+  const { item, parent, names, inside, previews } = useLoaderData<typeof loader>();
+  const { unitSlug = '' } = useParams();
   const { tenant, membership } = useWorkspace();
+  const base = `/w/${tenant.slug}/granted/${unitSlug}/archives`;
   return (
     <div className="lt-page">
       <PageHeader
@@ -58,7 +71,9 @@ export default function GrantedRecord() {
         }
       />
       <Watermark text={t('granted.watermark', { name: membership.displayName, unit: tenant.name })}>
-        <ItemFacts item={item} />
+        <ItemFacts item={item} names={names} />
+        <GrantedParent parent={parent} base={base} />
+        {inside ? <GrantedInside item={item} inside={inside} previews={previews} base={base} /> : null}
       </Watermark>
     </div>
   );

@@ -8,9 +8,9 @@ import { Watermark } from '@/app/components/watermark';
 import { filtersOfParams } from '@/app/features/archive/archive-params';
 import { countText } from '@/app/features/archive/count-text';
 import { grantedFilters } from '@/app/features/archive/granted-filters';
+import { useUnitCategories, withUnitCategories } from '@/app/features/archive/granted-names';
 import { bannerOf, scopeText } from '@/app/features/archive/granted-scope';
 import { itemColumns } from '@/app/features/archive/item-columns';
-import { useListedCategories } from '@/app/features/archive/use-categories';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
@@ -45,11 +45,12 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 
 export default function GrantedArchives() {
   const t = useText();
-  const categories = useListedCategories();
   const today = useToday();
   const { list, grants, grant } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { unitSlug = '' } = useParams();
+  const categoriesFor = useUnitCategories(list.names);
+  const categories = categoriesFor(unitSlug);
   const { tenant, membership } = useWorkspace();
   const base = `/w/${tenant.slug}/granted/${unitSlug}/archives`;
   const filters = grantedFilters(t, categories, today);
@@ -66,7 +67,10 @@ export default function GrantedArchives() {
           lead={<SearchBar placeholder={t('archive.searchPlaceholder')} filters={filters} />}
           name="granted-archives"
           caption={t('granted.listCaption')}
-          columns={itemColumns(t, categories, toItem).map((column) => ({ ...column, sortable: false }))}
+          columns={withUnitCategories(itemColumns(t, categories, toItem), categoriesFor).map((column) => ({
+            ...column,
+            sortable: false,
+          }))}
           rows={list.rows}
           page={list.page}
           rowKey={(row) => row.id}

@@ -1,24 +1,27 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { ButtonLink } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { SearchBar } from '@/app/components/search-bar';
+import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
-import type { Categories } from '@/app/features/archive/archive-labels';
 import { filtersOfParams } from '@/app/features/archive/archive-params';
-import { scopeText } from '@/app/features/archive/granted-scope';
+import { useUnitCategories, withUnitCategories } from '@/app/features/archive/granted-names';
 import { itemColumns } from '@/app/features/archive/item-columns';
 import { useListedCategories } from '@/app/features/archive/use-categories';
-import type { Translate } from '@/app/i18n/messages';
+import { openGrantColumns } from '@/app/features/grant/open-grant-columns';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
-import { formatShortDateTime } from '@/app/lib/format';
+import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
+import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
-import type { GrantedPage, GrantedRowView, GrantUseView } from '@/server/domain/archive/granted-archive';
+import type { GrantedPage, GrantedRowView } from '@/server/domain/archive/granted-archive';
+import { RECORD_CLASSES } from '@/server/domain/tenancy/grant-vocabulary';
 
 export const handle: ScreenHandle = {
   crumbs: ({ params }, t) => [{ label: t('granted.title'), to: `/w/${params.slug}/granted` }],
@@ -28,47 +31,25 @@ export const handle: ScreenHandle = {
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
-  const api = context.api.workspace(params.slug ?? '').archive;
-  const grants = await loadOrThrow(asked, api.grantedUnits());
+  const api = context.api.workspace(params.slug ?? '');
+  const hasArchives = (await loadOrThrow(asked, api.archive.grantedUnits())).length > 0;
   const { q } = filtersOfParams(search);
-  const found =
-    q && grants.length > 0
-      ? await loadOrThrow(asked, api.grantedList({ unitSlug: null, q, ...pageOfParams(search) }))
-      : null;
-  return { grants, found };
+  if (q && hasArchives) {
+    const found = await loadOrThrow(asked, api.archive.grantedList({ unitSlug: null, q, ...pageOfParams(search) }));
+    return { found, open: null, hasArchives };
+  }
+  const recordClass = oneOf(RECORD_CLASSES, search.get('class'));
+  const open = await loadOrThrow(asked, api.grants.open({ recordClass, ...pageOfParams(search) }));
+  return { found: null, open, hasArchives };
 };
-
-const columnsOf = (t: Translate, categories: Categories, today: string, base: string): Column<GrantUseView>[] => [
-  {
-    key: 'unit',
-    title: t('granted.unit'),
-    render: (grant) => <Link to={`${base}/${grant.unitSlug}/archives`}>{grant.unitName}</Link>,
-    width: '200px',
-    onPhone: 'title',
-  },
-  { key: 'reason', title: t('granted.reason'), render: (grant) => grant.reason, truncate: true },
-  { key: 'scope', title: t('granted.scope'), render: (grant) => scopeText(grant, t, categories) },
-  {
-    key: 'until',
-    title: t('granted.until'),
-    render: (grant) => formatShortDateTime(grant.validTo, today),
-    width: '128px',
-  },
-  {
-    key: 'looks',
-    title: t('granted.looks'),
-    render: (grant) => t('granted.looksCount', { n: grant.looks }),
-    numeric: true,
-    width: '96px',
-  },
-];
 
 const Results = ({ found, base }: { found: GrantedPage; base: string }) => {
   const t = useText();
   const categories = useListedCategories();
   const [params] = useSearchParams();
   const toItem = (row: GrantedRowView) => `${base}/${row.unitSlug}/archives/${row.id}`;
-  const [code, ...others] = itemColumns(t, categories, toItem).map((column) => ({ ...column, sortable: false }));
+  const plain = itemColumns(t, categories, toItem).map((column) => ({ ...column, sortable: false }));
+  const [code, ...others] = withUnitCategories(plain, useUnitCategories(found.names));
   const unit: Column<GrantedRowView> = {
     key: 'unit',
     title: t('granted.unit'),
@@ -95,11 +76,53 @@ const Results = ({ found, base }: { found: GrantedPage; base: string }) => {
   );
 };
 
-export default function Granted() {
+type Open = NonNullable<Awaited<ReturnType<typeof loader>>['open']>;
+
+/** 有效授权, of every class or of one. */
+const OpenGrants = ({ open, base }: { open: Open; base: string }) => {
   const t = useText();
   const categories = useListedCategories();
   const today = useToday();
-  const { grants, found } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  const { slug } = useWorkspace().tenant;
+  const recordClass = oneOf(RECORD_CLASSES, params.get('class'));
+  return (
+    <DataTable
+      name="granted-units"
+      lead={
+        <Segments
+          name="class"
+          label={t('granted.classes')}
+          segments={[
+            { value: '', label: t('common.all') },
+            ...RECORD_CLASSES.map((value) => ({ value, label: t(`grant.class_${value}`) })),
+          ]}
+        />
+      }
+      caption={t('granted.caption')}
+      columns={openGrantColumns(t, categories, today, base)}
+      rows={open.rows}
+      page={open.page}
+      rowKey={(grant) => grant.grantId}
+      rowLabel={(grant) => grant.unitName}
+      tools={
+        open.rows.length > 0 ? (
+          <a className="lt-btn" href={downloadPath(slug, 'grants.downloadOpen', { recordClass })} download>
+            <Icon name="download" />
+            <span>{t('granted.topicsExport')}</span>
+          </a>
+        ) : null
+      }
+      filters={recordClass ? [t(`grant.class_${recordClass}`)] : []}
+      clearTo={base}
+      empty={<Empty icon="eye" title={t('granted.emptyTitle')} text={t('granted.emptyText')} />}
+    />
+  );
+};
+
+export default function Granted() {
+  const t = useText();
+  const { found, open, hasArchives } = useLoaderData<typeof loader>();
   const base = `/w/${useWorkspace().tenant.slug}/granted`;
   return (
     <div className="lt-page">
@@ -107,7 +130,7 @@ export default function Granted() {
         title={t('granted.title')}
         lead={t('granted.lead')}
         actions={
-          grants.length > 0 ? (
+          hasArchives ? (
             <>
               <ButtonLink icon="flag" to={`${base}/topics`}>
                 {t('granted.topicsTitle')}
@@ -122,19 +145,9 @@ export default function Granted() {
           ) : null
         }
       />
-      {grants.length > 0 ? <SearchBar placeholder={t('granted.searchAll')} /> : null}
+      {hasArchives ? <SearchBar placeholder={t('granted.searchAll')} /> : null}
       {found ? <Results found={found} base={base} /> : null}
-      <DataTable
-        name="granted-units"
-        caption={t('granted.caption')}
-        columns={columnsOf(t, categories, today, base)}
-        rows={grants}
-        page={{ nextCursor: null, previousCursor: null, total: grants.length }}
-        rowKey={(grant) => grant.grantId}
-        rowLabel={(grant) => grant.unitName}
-        rowTo={(grant) => `${base}/${grant.unitSlug}/archives`}
-        empty={<Empty icon="eye" title={t('granted.emptyTitle')} text={t('granted.emptyText')} />}
-      />
+      {open ? <OpenGrants open={open} base={base} /> : null}
     </div>
   );
 }

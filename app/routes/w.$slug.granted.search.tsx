@@ -4,7 +4,10 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Watermark } from '@/app/components/watermark';
+import { GrantedExport } from '@/app/features/archive/granted-export';
+import { useUnitCategories, withUnitCategories } from '@/app/features/archive/granted-names';
 import { withPreview } from '@/app/features/archive/preview-column';
+import { SavedViews } from '@/app/features/archive/saved-views';
 import { searchColumns } from '@/app/features/archive/search-columns';
 import { SearchFacets } from '@/app/features/archive/search-facets';
 import { SearchForm } from '@/app/features/archive/search-form';
@@ -32,6 +35,7 @@ const NOTHING: GrantedSearchPageView = {
   rows: [],
   page: { nextCursor: null, previousCursor: null, total: 0 },
   isRanked: true,
+  names: [],
 };
 
 /** Records are read only when something is looked for: opening this page is no look at anybody's archives. */
@@ -40,8 +44,9 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const search = new URL(request.url).searchParams;
   const { archive: api, digital } = context.api.workspace(params.slug ?? '');
   const hasGrants = (await loadOrThrow(asked, api.grantedUnits())).length > 0;
+  const views = await loadOrThrow(asked, api.savedViews({ screen: 'granted_search' }));
   if (!isAsked(search) || !hasGrants) {
-    return { found: NOTHING, facets: NO_FACETS, previews: [], isSearch: false, hasGrants };
+    return { found: NOTHING, facets: NO_FACETS, previews: [], views, isSearch: false, hasGrants };
   }
   const question = { ...questionOfParams(search), unitSlug: unitOfParams(search) };
   const found = await loadOrThrow(asked, api.grantedSearch({ ...question, ...walkOfParams(search) }));
@@ -49,7 +54,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const itemIds = found.rows.map((row) => row.id);
   const unitSlugs = [...new Set(found.rows.map((row) => row.unitSlug))];
   const previews = itemIds.length > 0 ? await loadOrThrow(asked, digital.grantedPreviews({ itemIds, unitSlugs })) : [];
-  return { found, facets, previews, isSearch: true, hasGrants };
+  return { found, facets, previews, views, isSearch: true, hasGrants };
 };
 
 type Row = GrantedSearchPageView['rows'][number];
@@ -65,8 +70,11 @@ const Results = ({ found, facets, previews }: ResultsProps) => {
   const categories = useListedCategories();
   const { tenant, membership } = useWorkspace();
   const [params] = useSearchParams();
+  const categoriesFor = useUnitCategories(found.names);
+  const question = { ...questionOfParams(params), unitSlug: unitOfParams(params) };
   const toItem = (row: Row) => `/w/${tenant.slug}/granted/${row.unitSlug}/archives/${row.id}`;
-  const [code, ...others] = searchColumns<Row>(t, categories, toItem).map((column) => ({ ...column, sortable: false }));
+  const plain = searchColumns<Row>(t, categories, toItem).map((column) => ({ ...column, sortable: false }));
+  const [code, ...others] = withUnitCategories(plain, categoriesFor);
   const unit: Column<Row> = { key: 'unit', title: t('granted.unit'), render: (row) => row.unitName, width: '160px' };
   return (
     <>
@@ -87,6 +95,7 @@ const Results = ({ found, facets, previews }: ResultsProps) => {
           rowKey={(row) => row.id}
           rowLabel={(row) => row.referenceCode}
           rowTo={toItem}
+          tools={<GrantedExport key={params.toString()} question={question} />}
           empty={<Empty icon="search" title={t('search.noneTitle')} text={t('search.noneText')} />}
         />
       </Watermark>
@@ -96,7 +105,8 @@ const Results = ({ found, facets, previews }: ResultsProps) => {
 
 export default function GrantedSearch() {
   const t = useText();
-  const { found, facets, previews, isSearch, hasGrants } = useLoaderData<typeof loader>();
+  const { found, facets, previews, views, isSearch, hasGrants } = useLoaderData<typeof loader>();
+  const categories = useListedCategories();
   const { slug } = useWorkspace().tenant;
   const words = useSearchWords();
   return (
@@ -106,13 +116,14 @@ export default function GrantedSearch() {
         <>
           <SearchForm />
           <div className="lt-wrap lt-search-tools">
+            <SavedViews screen="granted_search" views={views} />
             <SearchHistory name={`${slug}-granted`} label={words} />
           </div>
         </>
       ) : null}
       {isSearch ? (
         <div className="lt-search-layout">
-          <SearchFacets facets={facets} />
+          <SearchFacets facets={facets} categories={categories} />
           <section aria-label={t('granted.results')}>
             <Results found={found} facets={facets} previews={previews} />
           </section>

@@ -7,6 +7,7 @@ import { SearchBar } from '@/app/components/search-bar';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Watermark } from '@/app/components/watermark';
+import { useUnitCategories, withUnitCategories } from '@/app/features/archive/granted-names';
 import { searchColumns } from '@/app/features/archive/search-columns';
 import { SearchFacets } from '@/app/features/archive/search-facets';
 import { unitOfParams } from '@/app/features/archive/search-params';
@@ -44,6 +45,7 @@ const NOTHING: GrantedSearchPageView = {
   rows: [],
   page: { nextCursor: null, previousCursor: null, total: 0 },
   isRanked: true,
+  names: [],
 };
 
 /** The topic that the page opens with stands first. */
@@ -92,7 +94,8 @@ export default function Thematic() {
   const base = `/w/${tenant.slug}/granted`;
   const question = questionOf(params);
   const toItem = (row: Row) => `${base}/${row.unitSlug}/archives/${row.id}`;
-  const [code, ...others] = searchColumns<Row>(t, categories, toItem).map((column) => ({ ...column, sortable: false }));
+  const plain = searchColumns<Row>(t, categories, toItem).map((column) => ({ ...column, sortable: false }));
+  const [code, ...others] = withUnitCategories(plain, useUnitCategories(found.names));
   const narrowed = question.q ?? question.carrier ?? question.unitSlug;
   return (
     <div className="lt-page">
@@ -109,7 +112,7 @@ export default function Thematic() {
         />
       </div>
       <div className={facets.facets.length > 0 ? 'lt-search-layout' : undefined}>
-        {facets.facets.length > 0 ? <SearchFacets facets={facets} /> : null}
+        {facets.facets.length > 0 ? <SearchFacets facets={facets} categories={categories} /> : null}
         <section aria-label={t('granted.results')}>
           <p className="lt-2" role="status">
             {t(facets.isExact ? 'search.count' : 'search.countAbout', { n: facets.total })}

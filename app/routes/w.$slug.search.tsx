@@ -1,9 +1,11 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { ButtonLink } from '@/app/components/button';
 import { DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import { labelOfParams } from '@/app/features/archive/label-params';
+import { labelledPath } from '@/app/features/archive/labelled-path';
 import { withPreview } from '@/app/features/archive/preview-column';
 import { SavedViews } from '@/app/features/archive/saved-views';
 import { searchColumns } from '@/app/features/archive/search-columns';
@@ -37,7 +39,13 @@ const NOTHING = {
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
-  const { archive: api, digital } = context.api.workspace(params.slug ?? '');
+  const { slug = '' } = params;
+  const { archive: api, digital } = context.api.workspace(slug);
+  const label = labelOfParams(search);
+  const opened = label && labelledPath(slug, await loadOrThrow(asked, api.labelled({ label })));
+  if (opened) {
+    throw redirect(opened);
+  }
   const question = { ...questionOfParams(search), fondsId: fondsOfParams(search) };
   const walk = { ...walkOfParams(search), startAt: search.get('from')?.slice(0, 100) || undefined };
   const isSearch = isAsked(search);

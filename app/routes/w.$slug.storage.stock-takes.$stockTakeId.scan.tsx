@@ -12,7 +12,7 @@ import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import { foldLabel } from '@/server/domain/storage/place';
+import { foldLabel } from '@/server/domain/storage/label-text';
 import type { ScanResultView, StockTakeView } from '@/server/domain/storage/stock-take';
 
 export const handle: ScreenHandle<StockTakeView> = {

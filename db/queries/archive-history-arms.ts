@@ -24,6 +24,33 @@ export const visitsOf = (tenantId: number, itemId: string) => {
   where r.tenant_id = ${tenantId} and r.item_id = ${itemId}::uuid and r.state = 'delivered' and c.state = 'delivered'`;
 };
 
+/**
+ * 随卷数字化: what was done to the volume or group while this record lay in it. A batch in which the record stands by
+ * itself is told by its own steps. Which volume it lay in before it was moved is said by its 更正单 in the log.
+ */
+const scansOfVolume = (tenantId: number, itemId: string) => sql`
+  union all
+  select s.id::text || ' inside', s.done_at, 'digitisation.volume_' || s.step, s.done_by_name, '', false, s.note,
+    concat_ws(' ', v.reference_code, b.batch_number, b.name), null, 'file'
+  from (
+    select i.parent_id as volume_id, coalesce((select max(m.at) from audit_event m where m.tenant_id = ${tenantId} and m.object_id = ${itemId}
+      and m.object_kind = 'archive_item' and m.action = 'archive.movePiece'), '-infinity') as since, 'infinity'::timestamptz as until
+    from archive_item i where i.tenant_id = ${tenantId} and i.id = ${itemId}::uuid and i.parent_id is not null
+    union all
+    select w.id, m.since, m.at from (
+      select e.at, e.detail #>> '{changes,volume,from}' as code, coalesce(lag(e.at) over (order by e.seq), '-infinity') as since
+      from audit_event e where e.tenant_id = ${tenantId} and e.object_id = ${itemId} and e.object_kind = 'archive_item' and e.action = 'archive.movePiece'
+    ) m, lateral (
+      select a.id from archive_item a where a.tenant_id = ${tenantId} and a.reference_code = m.code
+      union select h.item_id from archive_code_history h where h.tenant_id = ${tenantId} and h.old_code = m.code
+    ) w
+  ) stay join archive_item v on v.tenant_id = ${tenantId} and v.id = stay.volume_id
+    join digitisation_step s on s.tenant_id = ${tenantId} and s.item_id = stay.volume_id and s.done_at >= stay.since and s.done_at < stay.until
+    join digitisation_batch b on b.tenant_id = s.tenant_id and b.id = s.batch_id
+    join digitisation_item d on d.tenant_id = s.tenant_id and d.batch_id = s.batch_id and d.item_id = s.item_id
+  where not (s.step in ('out', 'returned') and d.out_id is not null)
+    and not exists (select 1 from digitisation_item o where o.tenant_id = s.tenant_id and o.batch_id = s.batch_id and o.item_id = ${itemId}::uuid)`;
+
 /** 数字化与原文: who scanned and checked it, how its files were judged, what was wrong with them and who mended it. */
 export const filesOf = (tenantId: number, itemId: string) => sql`
   union all
@@ -33,6 +60,7 @@ export const filesOf = (tenantId: number, itemId: string) => sql`
   where s.tenant_id = ${tenantId} and s.item_id = ${itemId}::uuid
     -- That it left the store for the scan and came back is told by the store.
     and not (s.step in ('out', 'returned') and d.out_id is not null)
+  ${scansOfVolume(tenantId, itemId)}
   union all
   select q.run_id::text, q.checked_at, 'digital.checked_' || q.verdict, r.asked_by_name, '', false, null,
     nullif(array_to_string(q.failed_codes || q.person_codes, '、'), ''), null, 'file'

@@ -12,6 +12,7 @@ export interface ItemListRow {
   responsibleParty: string | null;
   pageCount: number | null;
   categoryCode: string;
+  subcategoryCode: string | null;
   filingYear: number;
   retentionCode: string;
   orgCode: string | null;
@@ -39,6 +40,7 @@ export const ITEM_LIST_COLUMNS = [
   'responsibleParty',
   'pageCount',
   'categoryCode',
+  'subcategoryCode',
   'filingYear',
   'retentionCode',
   'orgCode',

@@ -47,3 +47,52 @@ export const listGrantLooks = async (
     select grant_id, looks, last_look_at from grant_looks(${grantIds as string[]}::uuid[])`.execute(tdb);
   return new Map(rows.map(({ grantId, looks, lastLookAt }) => [grantId, { looks, lastLookAt }]));
 };
+
+export interface OpenGrantRow extends Omit<LiveGrant, 'unitTenantId' | 'registers'> {
+  recordClasses: string[];
+  registers: string[] | null;
+  registerCodes: string[] | null;
+}
+
+/** One row a grant, with all classes that it opens. The one that ends first stands first. */
+const openGrants = (classes: readonly string[]) => sql`
+  select l.grant_id, l.unit_slug, l.unit_name, l.category_codes, l.year_from, l.year_to, l.valid_from, l.valid_to, l.reason, l.inspection_id,
+    array_agg(c.class order by c.at) as record_classes, max(l.registers) filter (where c.class = 'storage') as registers,
+    max(l.registers) filter (where c.class = 'register') as register_codes, max(l.room_codes) filter (where c.class = 'storage') as room_codes
+  from unnest(${classes as string[]}::text[]) with ordinality c(class, at), lateral live_grants(c.class) l
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`;
+
+interface OpenGrantsAsked {
+  classes: readonly string[];
+  recordClass?: string | undefined;
+  unitSlug?: string | undefined;
+}
+
+const narrowed = ({ recordClass, unitSlug }: OpenGrantsAsked) =>
+  sql`${recordClass === undefined ? sql`true` : sql`${recordClass} = any (o.record_classes)`}
+    and ${unitSlug === undefined ? sql`true` : sql`o.unit_slug = ${unitSlug}`}`;
+
+/** A page of the person's live grants of any class; narrowed to one class or one unit. */
+export const listOpenGrantRows = async (
+  tdb: TenantDb,
+  asked: OpenGrantsAsked,
+  walk: { after: readonly [string, string] | undefined; direction: 'after' | 'before'; limit: number },
+): Promise<OpenGrantRow[]> => {
+  const isForward = walk.direction === 'after';
+  const order = sql.raw(isForward ? 'asc' : 'desc');
+  const edge = walk.after
+    ? sql`and (o.valid_to, o.grant_id) ${sql.raw(isForward ? '>' : '<')} (${walk.after[0]}::timestamptz, ${walk.after[1]}::uuid)`
+    : sql``;
+  const { rows } = await sql<OpenGrantRow>`
+    select o.* from (${openGrants(asked.classes)}) o
+    where ${narrowed(asked)} ${edge}
+    order by o.valid_to ${order}, o.grant_id ${order} limit ${walk.limit}`.execute(tdb);
+  return rows;
+};
+
+export const countOpenGrantRows = async (tdb: TenantDb, asked: OpenGrantsAsked): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (${openGrants(asked.classes)}) o
+    where ${narrowed(asked)}`.execute(tdb);
+  return rows[0]?.n ?? 0;
+};

@@ -199,6 +199,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   },
   'w.$slug.granted._index': BUREAU,
   'w.$slug.granted.$unitSlug._index': { ...BUREAU, given: { unitSlug: 'liuxi' } },
+  'w.$slug.granted.$unitSlug.visits': { ...BUREAU, given: { unitSlug: 'liuxi' } },
   'w.$slug.granted.$unitSlug.registers': { ...BUREAU, given: { unitSlug: 'liuxi' } },
   'w.$slug.granted.$unitSlug.registers_.$code': { ...BUREAU, given: { unitSlug: 'liuxi', code: 'safety_check' } },
   'w.$slug.granted.$unitSlug.registers_.entries.$entryId': {

@@ -54,6 +54,8 @@ const PaletteBody = ({ onClose, pages, search }: Omit<CommandPaletteProps, 'open
   const listId = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
+  // Enter that came before the answer, as scanners send it.
+  const [isEntered, setEntered] = useState(false);
   const wanted = text.trim().toLowerCase();
   const { found, searching } = useFound(wanted, search);
   const entries = [...pages.filter((page) => matches(page, wanted)), ...found];
@@ -66,6 +68,16 @@ const PaletteBody = ({ onClose, pages, search }: Omit<CommandPaletteProps, 'open
       navigate(entry.to);
     }
   };
+  const [first] = entries;
+  useEffect(() => {
+    if (isEntered && !searching) {
+      setEntered(false);
+      if (first) {
+        onClose();
+        navigate(first.to);
+      }
+    }
+  }, [isEntered, searching, first, onClose, navigate]);
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) {
       return;
@@ -79,7 +91,11 @@ const PaletteBody = ({ onClose, pages, search }: Omit<CommandPaletteProps, 'open
       document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      go(entries[current]);
+      if (searching && entries.length === 0) {
+        setEntered(true);
+      } else {
+        go(entries[current]);
+      }
     }
   };
   return (
@@ -98,6 +114,7 @@ const PaletteBody = ({ onClose, pages, search }: Omit<CommandPaletteProps, 'open
         onChange={(event) => {
           setText(event.target.value);
           setAt(0);
+          setEntered(false);
         }}
         onKeyDown={onKeyDown}
       />

@@ -6,8 +6,10 @@ import { categoryName } from './archive-labels';
 /** Years that a grant without limits carries. */
 const [EARLIEST, LATEST] = [1000, 2999];
 
-/** 文书档案、会计档案，2023—2025 年度 */
-export const scopeText = (grant: GrantView, t: Translate, categories: Categories): string => {
+type Scope = Pick<GrantView, 'categoryCodes' | 'yearFrom' | 'yearTo'>;
+
+/** 文书档案、会计档案，2023—2025 年度. An empty list of categories is of classes that know none: then the years alone. */
+export const scopeText = (grant: Scope, t: Translate, categories: Categories): string => {
   const named =
     grant.categoryCodes?.map((code) => categoryName(code, categories)).join(t('common.list')) ??
     t('granted.allCategories');
@@ -15,7 +17,7 @@ export const scopeText = (grant: GrantView, t: Translate, categories: Categories
   const years = hasYears
     ? t('granted.years', { from: String(grant.yearFrom), to: String(grant.yearTo) })
     : t('granted.allYears');
-  return `${named}${t('common.comma')}${years}`;
+  return named === '' ? years : `${named}${t('common.comma')}${years}`;
 };
 
 /** What the navy banner shows; looks of all live grants over the unit together. */

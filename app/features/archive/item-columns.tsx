@@ -5,6 +5,7 @@ import type { Translate } from '@/app/i18n/messages';
 import type { ItemRowView } from '@/server/domain/archive/archive-list';
 import type { Categories } from './archive-labels';
 import { categoryName, retentionName } from './archive-labels';
+import { categoryOf } from './item-values';
 import { LeftTag } from './left-tag';
 import { ProvisionalTag } from './provisional-code';
 
@@ -68,7 +69,7 @@ export const itemColumns = <Row extends ItemRowView>(
   {
     key: 'category',
     title: t('archive.field_categoryCode'),
-    render: (row) => categoryName(row.categoryCode, categories),
+    render: (row) => categoryName(categoryOf(row), categories),
     hiddenAtFirst: true,
   },
   {

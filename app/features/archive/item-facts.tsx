@@ -2,8 +2,10 @@ import { FactList } from '@/app/components/fact-list';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDate } from '@/app/lib/format';
 import type { ItemView } from '@/server/domain/archive/archive-record';
+import type { UnitNamesView } from '@/server/domain/archive/granted-archive';
 import { isRetentionCode, retentionPeriodOf } from '@/server/domain/archive/retention';
 import { categoryName, columnLabel, retentionName, templateOf } from './archive-labels';
+import { categoriesNamed, topicsNamed } from './granted-names';
 import { categoryOf, detailCodes, detailText, topicNames } from './item-values';
 import { useCategories } from './use-categories';
 import { useTopics } from './use-topics';
@@ -16,12 +18,21 @@ const endOf = (item: ItemView, open: string): string | null => {
     : null;
 };
 
+interface ItemFactsProps {
+  item: ItemView;
+  brief?: boolean;
+  /** Of another unit's record: the words that this unit has for its categories and topics. */
+  names?: UnitNamesView | undefined;
+}
+
 /** The description of a record; fields that hold nothing are left out, but for those that every record has. */
-export const ItemFacts = ({ item, brief = false }: { item: ItemView; brief?: boolean }) => {
+export const ItemFacts = ({ item, brief = false, names }: ItemFactsProps) => {
   const t = useText();
   const locale = useLocale();
-  const categories = useCategories();
-  const topics = useTopics();
+  const ownCategories = useCategories();
+  const ownTopics = useTopics();
+  const categories = names ? categoriesNamed(locale, names) : ownCategories;
+  const topics = names ? topicsNamed(names) : ownTopics;
   const always: [label: string, value: string | number | null][] = [
     [t('archive.field_title'), item.title],
     [t('archive.field_documentNumber'), item.documentNumber],
@@ -34,13 +45,7 @@ export const ItemFacts = ({ item, brief = false }: { item: ItemView; brief?: boo
   ];
   const more: typeof always = [
     [t('archive.field_fonds'), `${item.fondsNumber} ${item.fondsName}`],
-    [
-      t('archive.field_categoryCode'),
-      categoryName(
-        item.subcategoryCode ? `${item.categoryCode}·${item.subcategoryCode}` : item.categoryCode,
-        categories,
-      ),
-    ],
+    [t('archive.field_categoryCode'), categoryName(categoryOf(item), categories)],
     [t('archive.field_filingYear'), String(item.filingYear)],
     [t('archive.field_orgCode'), item.orgCode],
     [t('archive.field_itemNumber'), item.itemNumber],

@@ -35,9 +35,8 @@ const chosenIn = (code: Facet['code'], params: URLSearchParams): string | null =
 };
 
 /** One facet: its values, each a link that chooses it or lets it go. */
-export const FacetList = ({ facet, topics }: { facet: Facet; topics: Topics }) => {
+export const FacetList = ({ facet, topics, categories }: { facet: Facet; topics: Topics; categories: Categories }) => {
   const t = useText();
-  const categories = useCategories();
   const [params] = useSearchParams();
   const [whole, setWhole] = useState(false);
   const name = FACET_PARAMS[facet.code];
@@ -82,9 +81,16 @@ export const FacetList = ({ facet, topics }: { facet: Facet; topics: Topics }) =
 };
 
 /** What is chosen stays in sight while the choices are folded away; a touch lets it go. */
-const ChosenFacets = ({ facets, topics }: { facets: readonly Facet[]; topics: Topics }) => {
+const ChosenFacets = ({
+  facets,
+  topics,
+  categories,
+}: {
+  facets: readonly Facet[];
+  topics: Topics;
+  categories: Categories;
+}) => {
   const t = useText();
-  const categories = useCategories();
   const [params] = useSearchParams();
   const chosen = facets.flatMap(({ code, values }) => {
     const param = chosenIn(code, params);
@@ -108,8 +114,10 @@ const ChosenFacets = ({ facets, topics }: { facets: readonly Facet[]; topics: To
 };
 
 /** 分面: what the matches fall under, each with its count. On a phone they open when they are wanted. */
-export const SearchFacets = ({ facets }: { facets: FacetsView }) => {
+export const SearchFacets = ({ facets, categories: given }: { facets: FacetsView; categories?: Categories }) => {
   const t = useText();
+  const own = useCategories();
+  const categories = given ?? own;
   const [params] = useSearchParams();
   const topics = useTopics();
   // A choice has been made: what it found is looked at next, and on a phone the choices would hide it.
@@ -121,11 +129,11 @@ export const SearchFacets = ({ facets }: { facets: FacetsView }) => {
       <Button icon="filter" aria-expanded={shown} onClick={() => setShownFor(shown ? null : asked)}>
         {t('search.facetsShow')}
       </Button>
-      <ChosenFacets facets={facets.facets} topics={topics} />
+      <ChosenFacets facets={facets.facets} topics={topics} categories={categories} />
       <div>
         {facets.isExact ? null : <p className="lt-3">{t('search.facetsAbout')}</p>}
         {facets.facets.map((facet) => (
-          <FacetList key={facet.code} facet={facet} topics={topics} />
+          <FacetList key={facet.code} facet={facet} topics={topics} categories={categories} />
         ))}
       </div>
     </nav>

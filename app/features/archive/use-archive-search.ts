@@ -2,6 +2,8 @@ import { useCallback } from 'react';
 import type { PaletteEntry } from '@/app/components/page-shell';
 import { useText } from '@/app/i18n/use-text';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { isHungLabel } from '@/server/domain/storage/label-text';
+import { labelledPath } from './labelled-path';
 
 const SHOWN = 8;
 
@@ -21,6 +23,22 @@ export const useArchiveSearch = (): ((text: string) => Promise<PaletteEntry[]>) 
         icon: 'search' as const,
         to: `/w/${slug}/search?q=${encodeURIComponent(text)}`,
       };
+      // A scanner types the label of a box and Enter: the box is then the only answer.
+      if (isHungLabel(text)) {
+        const found = await client.archive.labelled.query({ label: text });
+        const to = labelledPath(slug, found);
+        if (to && 'text' in found) {
+          return [
+            {
+              key: 'labelled',
+              label: t(found.kind === 'box' ? 'search.openBox' : 'search.openPlace', { number: found.text }),
+              kind: text.toUpperCase(),
+              icon: 'box',
+              to,
+            },
+          ];
+        }
+      }
       const { rows } = await client.archive.search.query({ q: text, limit: SHOWN });
       const records = rows.map((row) => ({
         key: row.id,

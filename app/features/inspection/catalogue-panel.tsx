@@ -103,7 +103,7 @@ const RecordPanel = ({ unitSlug, id, ids, pinned, onPin }: RecordPanelProps) => 
         <>
           <h2>{item.title}</h2>
           <p className="lt-2 lt-nowrap">{item.referenceCode}</p>
-          <ItemFacts item={item} brief />
+          <ItemFacts item={item} names={data?.names} brief />
         </>
       ) : failure ? null : (
         <Loading />

@@ -5,6 +5,7 @@ export const job: SameKeys<typeof zh> = {
   'archive.read-import': 'Check an import file',
   'archive.file-import': 'File imported rows',
   'archive.export-list': 'Export the catalogue',
+  'archive.export-granted-search': 'Export of a search across units',
   'archive.export-thematic': 'Export of a topic',
   'archive.undo-import': 'Undo import',
   'archive.apply-changes': 'Apply corrections',

@@ -3,8 +3,10 @@ import type { search as chinese } from '../zh-CN/search';
 
 export const search: SameKeys<typeof chinese> = {
   title: 'Search',
-  lead: 'Any characters of titles, document numbers, reference codes (old ones too), authors, names, remarks; the pinyin initials of a title; or a box or volume by its number, as it is said in Chinese.',
+  lead: 'Any characters of titles, document numbers, reference codes (old ones too), authors, names, remarks; the pinyin initials of a title; or a box or volume by its number, as it is said in Chinese. The label of a box or a shelf, scanned or typed, and a whole reference code open what they hang on.',
   placeholder: 'Title, document number, code, name, pinyin initials',
+  openBox: 'Open box {number}',
+  openPlace: 'Open place {number}',
   submit: 'Search',
   caption: 'Search results',
   count: '{n} records',

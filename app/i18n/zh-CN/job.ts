@@ -3,6 +3,7 @@ export const job = {
   'archive.read-import': '检查导入文件',
   'archive.file-import': '导入归档',
   'archive.export-list': '导出目录',
+  'archive.export-granted-search': '导出跨单位检索结果',
   'archive.export-thematic': '导出专题目录',
   'archive.undo-import': '撤销导入',
   'archive.apply-changes': '登记更正',

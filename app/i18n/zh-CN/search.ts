@@ -1,8 +1,10 @@
 /** 检索: box, builder, facets, saved views, history. */
 export const search = {
   title: '检索',
-  lead: '题名、文号、档号（含旧档号）、责任者、人名、备注，任意几个字；也可输题名拼音首字母，或“第12盒”“案卷3”。',
+  lead: '题名、文号、档号（含旧档号）、责任者、人名、备注，任意几个字；也可输题名拼音首字母，或“第12盒”“案卷3”。扫盒标签、库位标签，或输完整档号，直接打开。',
   placeholder: '题名、文号、档号、人名、拼音首字母',
+  openBox: '打开盒 {number}',
+  openPlace: '打开库位 {number}',
   submit: '检索',
   caption: '检索结果',
   count: '{n} 件',

@@ -83,6 +83,9 @@ export const makeGrant = async (
     validTo?: string;
     accountIds?: string[];
     recordClasses?: string[];
+    registers?: string[];
+    roomCodes?: string[];
+    registerCodes?: string[];
     isRevoked?: boolean;
   } = {},
 ): Promise<string> => {

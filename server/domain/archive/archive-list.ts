@@ -53,6 +53,8 @@ export const itemRowView = z.object({
   responsibleParty: z.string().nullable(),
   pageCount: z.number().int().nullable(),
   categoryCode: z.string(),
+  /** Second level, without its first. */
+  subcategoryCode: z.string().nullable(),
   filingYear: z.number().int(),
   retentionCode: z.string(),
   orgCode: z.string().nullable(),

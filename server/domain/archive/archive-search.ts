@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { openFlag } from '@/server/domain/archive/archive-item';
 import { itemRowView } from '@/server/domain/archive/archive-list';
 import { CARRIERS } from '@/server/domain/archive/carrier';
+import { unitNamesView } from '@/server/domain/archive/granted-archive';
 import { searchBuilder } from '@/server/domain/archive/search-fields';
 import { slug, text, uuid } from '@/server/domain/shared/ids';
 import { pageInfo, pageInput } from '@/server/domain/shared/pagination';
@@ -53,6 +54,8 @@ const grantedQuestion = { ...question, ...choices, unitSlug: slug.nullable().def
 export const grantedSearchInput = z.strictObject({ ...grantedQuestion, ...walk }).omit({ startAt: true });
 export type GrantedSearchInput = z.infer<typeof grantedSearchInput>;
 export const grantedFacetsInput = z.strictObject({ ...grantedQuestion, isExact: z.boolean().default(false) });
+export const exportGrantedSearchInput = z.strictObject({ ...grantedQuestion, reason: text(200) });
+export type ExportGrantedSearchInput = z.infer<typeof exportGrantedSearchInput>;
 export type GrantedFacetsInput = z.infer<typeof grantedFacetsInput>;
 
 /** Stretches of a text, by position in the text as it is shown: [from, to). */
@@ -79,6 +82,7 @@ export type SearchPageView = z.infer<typeof searchPage>;
 
 export const grantedSearchPage = searchPage.extend({
   rows: z.array(searchedRowView.extend({ unitSlug: z.string(), unitName: z.string() })),
+  names: z.array(unitNamesView),
 });
 export type GrantedSearchPageView = z.infer<typeof grantedSearchPage>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { itemFilters, itemRowView } from '@/server/domain/archive/archive-list';
 import { itemView } from '@/server/domain/archive/archive-record';
 import { slug, uuid } from '@/server/domain/shared/ids';
-import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import { pageInfo, pageInput, pageOf } from '@/server/domain/shared/pagination';
 
 /** What an inspector reads of units under live grants (查阅授权). */
 
@@ -40,10 +40,47 @@ export type ListGrantedInput = z.infer<typeof listGrantedInput>;
 
 export const grantedRowView = itemRowView.extend({ unitSlug: z.string(), unitName: z.string() });
 export type GrantedRowView = z.infer<typeof grantedRowView>;
-export const grantedPage = pageOf(grantedRowView);
+
+/** What a unit calls its categories, second levels and topics in its own words: by code, only what it named itself. */
+export const unitNamesView = z.object({
+  unitSlug: z.string(),
+  categories: z.record(z.string(), z.string()),
+  topics: z.record(z.string(), z.string()),
+});
+export type UnitNamesView = z.infer<typeof unitNamesView>;
+
+/** With the words of the units whose records are on the page. */
+export const grantedPage = pageOf(grantedRowView).extend({ names: z.array(unitNamesView) });
 export type GrantedPage = z.infer<typeof grantedPage>;
 
 export const grantedItemInput = z.strictObject({ unitSlug: slug, id: uuid });
 export type GrantedItemInput = z.infer<typeof grantedItemInput>;
-export const grantedItemView = z.object({ item: itemView, grant: grantView });
+/** `parent`: the volume or group that it lies in, where the grant opens that too. */
+export const grantedItemView = z.object({
+  item: itemView,
+  grant: grantView,
+  parent: z.object({ id: uuid, referenceCode: z.string(), title: z.string() }).nullable(),
+  names: unitNamesView,
+});
 export type GrantedItemView = z.infer<typeof grantedItemView>;
+
+/** 卷内件, or the photographs of a group with their 画幅. */
+export const listGrantedChildrenInput = z.strictObject({ unitSlug: slug, itemId: uuid, ...pageInput });
+export type ListGrantedChildrenInput = z.infer<typeof listGrantedChildrenInput>;
+export const grantedChildView = z.object({
+  id: uuid,
+  referenceCode: z.string(),
+  title: z.string(),
+  documentDate: z.string().nullable(),
+  pageCount: z.number().int().nullable(),
+  frameCount: z.number().int().nullable(),
+});
+export type GrantedChildView = z.infer<typeof grantedChildView>;
+export const grantedChildrenView = z.object({
+  rows: z.array(grantedChildView),
+  page: pageInfo,
+  /** Of all that the grant opens inside, not only of the page. */
+  pages: z.number().int(),
+  frames: z.number().int(),
+});
+export type GrantedChildrenView = z.infer<typeof grantedChildrenView>;

@@ -3,7 +3,7 @@ import { text, uuid } from '@/server/domain/shared/ids';
 
 /** 保存的视图: the words and choices of a list or a search under a name, for oneself or for the unit. */
 
-export const VIEW_SCREENS = ['archives', 'search'] as const;
+export const VIEW_SCREENS = ['archives', 'search', 'granted_search'] as const;
 export const viewScreen = z.enum(VIEW_SCREENS);
 export type ViewScreen = z.infer<typeof viewScreen>;
 

@@ -78,6 +78,8 @@ const saidLabel = (word: string): SearchNode | null => {
 };
 
 const LOOKS_LIKE_CODE = /^[A-Z]?\d{1,4}-[^\s]{1,90}$/u;
+/** Whether a normalised word may be a reference code, whole or its beginning. */
+export const looksLikeCode = (code: string): boolean => LOOKS_LIKE_CODE.test(code);
 
 /** One typed word: as it stands, as a document number in its standard form, as a reference code without its zeros, as a box or volume. */
 const wordNode = (typed: string): SearchNode[] => {
@@ -87,7 +89,7 @@ const wordNode = (typed: string): SearchNode[] => {
   const standard = normaliseForSearch(parseDocumentNumber(typed).normalised);
   if (standard !== word && standard !== '') forms.push(textNode('any', 'contains', standard));
   const code = normaliseReferenceCode(typed);
-  if (LOOKS_LIKE_CODE.test(code)) forms.push({ kind: 'code', op: 'sort', sort: codeSort(code) });
+  if (looksLikeCode(code)) forms.push({ kind: 'code', op: 'sort', sort: codeSort(code) });
   const label = saidLabel(word);
   if (label) forms.push(label);
   return forms.length === 1 ? forms : [{ kind: 'or', of: forms }];

@@ -3,7 +3,7 @@ import { retentionCode } from '@/server/domain/archive/archive-item';
 import { isoDate, optionalText, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { SPINES_MM } from './box-plan.ts';
-import { foldLabel, scannedLabel } from './place.ts';
+import { scannedLabel } from './place.ts';
 
 /** 档案盒 (DA/T 22-2015 9.7): numbered within fonds, category, year and retention period. */
 
@@ -204,7 +204,6 @@ export const resolvedLabelView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown'), label: z.string() }),
 ]);
 export type ResolvedLabelView = z.infer<typeof resolvedLabelView>;
-export { foldLabel };
 
 /** Where a record is now; its way there is a part of its history. */
 export const itemPlaceView = z.object({

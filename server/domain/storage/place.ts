@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDate, optionalText, text, uuid } from '@/server/domain/shared/ids';
+import { foldLabel } from './label-text.ts';
 
 /** 库位: the tree of places, and how its codes are written (domain list location_segment). */
 
@@ -176,12 +177,6 @@ export type StorageSummaryView = z.infer<typeof storageSummaryView>;
 export const labelOf = (kind: 'box' | 'place', tenantId: number, number: number): string =>
   `${kind === 'box' ? 'B' : 'P'}${tenantId}-${String(number).padStart(6, '0')}`;
 
-/** As a scanner or a hand gives it: full-width signs, spaces and small letters folded. */
-export const foldLabel = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .replace(/[\s\u2010-\u2015\u2212]+/g, (found) => (/\s/.test(found) ? '' : '-'))
-    .toUpperCase();
 export const scannedLabel = z
   .string()
   .max(100)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { itemRange, type PackItem, type PackRule, planBoxes, planByNumber } from './box-plan.ts';
-import { foldLabel, mayHold, placeCode, placeSortKey } from './place.ts';
+import { foldLabel } from './label-text.ts';
+import { mayHold, placeCode, placeSortKey } from './place.ts';
 
 const item = (number: number, overrides: Partial<PackItem> = {}): PackItem => ({
   id: String(number),

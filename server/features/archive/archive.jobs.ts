@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Pools } from '@/db/client';
 import { exportListInput } from '@/server/domain/archive/archive-list';
-import { exportSearchInput } from '@/server/domain/archive/archive-search';
+import { exportGrantedSearchInput, exportSearchInput } from '@/server/domain/archive/archive-search';
 import { exportCheckInput } from '@/server/domain/archive/check-run';
 import { exportForEditingInput } from '@/server/domain/archive/import-batch';
 import { exportThematicInput } from '@/server/domain/archive/thematic';
@@ -84,6 +84,13 @@ export const undoBulkEditJob = defineJobContract({
 export const exportSearchJob = defineJobContract({
   name: 'archive.export-search',
   payload: exportSearchInput,
+  mode: 'stepwise',
+});
+
+/** Writes what a search across opened units finds into a workbook. */
+export const exportGrantedSearchJob = defineJobContract({
+  name: 'archive.export-granted-search',
+  payload: exportGrantedSearchInput,
   mode: 'stepwise',
 });
 

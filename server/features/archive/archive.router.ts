@@ -17,10 +17,12 @@ import {
 } from '@/server/domain/archive/archive-record';
 import { schemeView } from '@/server/domain/archive/classification-scheme';
 import {
+  grantedChildrenView,
   grantedItemInput,
   grantedItemView,
   grantedPage,
   grantUseView,
+  listGrantedChildrenInput,
   listGrantedInput,
 } from '@/server/domain/archive/granted-archive';
 import { fileReference } from '@/server/domain/shared/file-reference';
@@ -35,7 +37,7 @@ import { downloadExport, exportList, getExport } from './export-list.ts';
 import { getItem } from './get-item.ts';
 import { getTree, listFonds } from './get-tree.ts';
 import { importProcedures } from './import/import.router.ts';
-import { getGranted, listGranted, listGrantedUnits } from './list-granted.ts';
+import { getGranted, listGranted, listGrantedChildren, listGrantedUnits } from './list-granted.ts';
 import { listItems } from './list-items.ts';
 import { listSchemes } from './list-schemes.ts';
 import { movePiece } from './move-piece.ts';
@@ -115,4 +117,8 @@ export const archiveRouter = router({
     .input(grantedItemInput)
     .output(grantedItemView)
     .query(({ ctx, input }) => getGranted(ctx.gdb, ctx.scope, input)),
+  grantedChildren: grantProcedure('inspection.inspect')
+    .input(listGrantedChildrenInput)
+    .output(grantedChildrenView)
+    .query(({ ctx, input }) => listGrantedChildren(ctx.gdb, ctx.scope, input)),
 });

@@ -18,6 +18,7 @@ import type { TenantScope } from '@/server/tenancy/scope';
 import {
   type ArchiveSteps,
   exportCheckJob,
+  exportGrantedSearchJob,
   exportListJob,
   exportSearchJob,
   exportThematicJob,
@@ -147,7 +148,13 @@ export interface ExportState {
 }
 
 /** Every export ends in a workbook that is fetched in the same way. */
-const EXPORT_JOBS = [exportListJob.name, exportSearchJob.name, exportThematicJob.name, exportCheckJob.name];
+const EXPORT_JOBS = [
+  exportListJob.name,
+  exportSearchJob.name,
+  exportGrantedSearchJob.name,
+  exportThematicJob.name,
+  exportCheckJob.name,
+];
 
 const findOwn = async (tdb: TenantDb, scope: TenantScope, jobId: string): Promise<PersonJobRow> => {
   const job =

@@ -4,16 +4,20 @@ import { findGrantedItem } from '@/db/queries/archive-item.queries';
 import { type ItemListRow, listGrantedRows, sumGrantedCounts } from '@/db/queries/archive-list.queries';
 import { searchGrantedPage } from '@/db/queries/archive-search.queries';
 import { type LiveGrant, listGrantLooks, listLiveGrants } from '@/db/queries/grant.queries';
+import { listGrantedChildren as listChildRows, sumGrantedChildren } from '@/db/queries/granted-archive.queries';
 import { auditGrantRead } from '@/server/audit/audit';
 import { itemRowView } from '@/server/domain/archive/archive-list';
 import { itemView } from '@/server/domain/archive/archive-record';
 import {
+  type GrantedChildrenView,
   type GrantedItemInput,
   type GrantedItemView,
   type GrantedPage,
   type GrantedRowView,
   type GrantUseView,
+  grantedChildView,
   grantView,
+  type ListGrantedChildrenInput,
   type ListGrantedInput,
 } from '@/server/domain/archive/granted-archive';
 import { searchAsk } from '@/server/domain/archive/search-ask';
@@ -21,6 +25,7 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { COUNT_CAP, cutPage, decodeCursor, encodeCursor } from '@/server/domain/shared/pagination';
 import { type GrantGroup, grantGroups, openGroup } from '@/server/tenancy/open-grants';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { UnitNames } from './granted-names.ts';
 
 const cursorKey = z.tuple([z.number().int(), z.string(), z.uuid()]);
 type Key = z.infer<typeof cursorKey>;
@@ -95,12 +100,14 @@ export const listGranted = async (gdb: GrantDb, scope: TenantScope, input: ListG
   const after = decodeCursor(cursorKey, input.cursor);
   const units = new Map<number, LiveGrant>();
   const found: Found[] = [];
+  const names = new UnitNames();
   const { q, categoryCode, filingYear, retentionCode, orgCode, limit, direction } = input;
   for (const group of await groupsOver(gdb, input.unitSlug)) {
     const opened = await openGroup(gdb, 'archive', group);
     if (opened.length === 0) throw new AppError('NOT_FOUND', 'a grant ended meanwhile');
     for (const grant of group.grants) units.set(grant.unitTenantId, grant);
     found.push(await findInGroup(gdb, opened, input, after));
+    await names.read(gdb, opened);
     const detail = { q, categoryCode, filingYear, retentionCode, orgCode };
     await auditGrantRead(
       gdb,
@@ -112,7 +119,10 @@ export const listGranted = async (gdb: GrantDb, scope: TenantScope, input: ListG
   const merged = merge(found, direction);
   const keyOf = (row: ItemListRow) => encodeCursor([row.tenantId, row.codeSort, row.id]);
   const page = cutPage(merged.rows, { limit, direction, hasCursor: after !== undefined, total: merged.total }, keyOf);
-  return { rows: page.rows.flatMap((row) => toRow(row, units)), page: page.page };
+  const shown = new Set(page.rows.map((row) => row.tenantId));
+  // Of one unit also where nothing was found: its choices are named in its words.
+  const named = [...units.values()].filter((unit) => input.unitSlug !== null || shown.has(unit.unitTenantId));
+  return { rows: page.rows.flatMap((row) => toRow(row, units)), page: page.page, names: names.among(named) };
 };
 
 /** One record of a unit. What the grants do not reach reads exactly like what does not exist. */
@@ -133,9 +143,48 @@ export const getGranted = async (
       objectLabel: row.referenceCode,
     };
     await auditGrantRead(gdb, scope, { recordClass: 'archive', grantIds: [grant.grantId] }, act);
-    return { item: itemView.parse(row), grant: grantView.parse(grant) };
+    const names = new UnitNames();
+    await names.read(gdb, [grant.unitTenantId]);
+    const above = row.parentId === null ? undefined : await findGrantedItem(gdb, grant.unitTenantId, row.parentId);
+    const parent = above ? { id: above.id, referenceCode: above.referenceCode, title: above.title } : null;
+    return { item: itemView.parse(row), grant: grantView.parse(grant), parent, names: names.of(grant) };
   }
   throw new AppError('NOT_FOUND', `record ${input.id} is under no live grant`);
+};
+
+const childKey = z.tuple([z.string(), z.uuid()]);
+
+/**
+ * 卷内件 or the photographs of a group, by code, as far as the grant reaches. It may open a group and not all that lies
+ * in it: what it does not reach is neither shown nor counted.
+ */
+export const listGrantedChildren = async (
+  gdb: GrantDb,
+  scope: TenantScope,
+  input: ListGrantedChildrenInput,
+): Promise<GrantedChildrenView> => {
+  const { direction, limit } = input;
+  const after = decodeCursor(childKey, input.cursor);
+  for (const group of await groupsOver(gdb, input.unitSlug)) {
+    const [unit] = await openGroup(gdb, 'archive', group);
+    const row = unit === undefined ? undefined : await findGrantedItem(gdb, unit, input.itemId);
+    const [grant] = group.grants;
+    if (unit === undefined || !row || !grant) continue;
+    const rows = await listChildRows(gdb, unit, row.id, { direction, after, limit: limit + 1 });
+    const { count, pages, frames } = await sumGrantedChildren(gdb, unit, row.id);
+    const cut = { limit, direction, hasCursor: after !== undefined, total: count };
+    const page = cutPage(rows, cut, (child) => encodeCursor([child.codeSort, child.id]));
+    const act = {
+      action: 'archive.grantedChildren',
+      objectKind: 'archive_item',
+      objectId: row.id,
+      objectLabel: row.referenceCode,
+      detail: { rows: page.rows.map((child) => child.id) },
+    };
+    await auditGrantRead(gdb, scope, { recordClass: 'archive', grantIds: [grant.grantId] }, act);
+    return { rows: page.rows.map((child) => grantedChildView.parse(child)), page: page.page, pages, frames };
+  }
+  throw new AppError('NOT_FOUND', `record ${input.itemId} is under no live grant`);
 };
 
 /** The inspector's live grants over archives, with what was looked at under each. */

@@ -67,3 +67,38 @@ it('moves a piece to another volume with its codes kept, and sets the pages of b
     message: 'STALE_VERSION',
   });
 });
+
+it('tells of a piece what was done to the volumes that it lay in, while it lay there', async () => {
+  const unit = await makeTenant('repository');
+  const api = callEach(unit);
+  const fonds = await makeFonds(unit);
+  const record = { fondsId: fonds.id, categoryCode: 'KJ·JJ', filingYear: 2021, retentionCode: 'D30' };
+  const details = { projectNumber: 'P01' };
+  const volumes: { id: string; referenceCode: string; piece: string }[] = [];
+  for (const title of ['施工日志', '监理文件']) {
+    const volume = await api.archive.create({ ...record, level: 'volume', title, details });
+    const { id: piece } = await api.archive.create({ ...record, parentId: volume.id, title: `${title}第一件` });
+    volumes.push({ ...volume, piece });
+  }
+  const [one, two] = volumes;
+  if (!one || !two) throw new Error('nothing was filed');
+  const made = { name: '科技卷', plannedFrom: '2024-01-01', plannedTo: '2024-02-01' };
+  const { batchId } = await api.digitisation.createBatch({ ...made, categoryCode: 'KJ', filingYear: 2021 });
+  await api.digitisation.addRecords({ batchId, itemIds: [one.id, two.id] });
+  const step = (name: 'out' | 'prepared', id: string) =>
+    api.digitisation.reportStep({ batchId, step: name, itemIds: [id] });
+  await step('out', one.id);
+  await step('prepared', one.id);
+  const { rowVersion } = (await api.archive.byId({ id: one.piece })).item;
+  await api.archive.movePiece({ id: one.piece, rowVersion, volumeId: two.id, reason: '组卷时放错案卷' });
+  await step('out', two.id);
+  await step('prepared', two.id);
+  const prepared = async (id: string) =>
+    (await api.archive.history({ id, kind: 'file' })).rows
+      .filter(({ action }) => action === 'digitisation.volume_prepared')
+      .map(({ subject }) => subject?.split(' ')[0]);
+  expect(await prepared(one.piece)).toEqual([two.referenceCode, one.referenceCode]);
+  expect(await prepared(two.piece)).toEqual([two.referenceCode]);
+  // The volume tells its own steps as its own.
+  expect(await prepared(two.id)).toEqual([]);
+});

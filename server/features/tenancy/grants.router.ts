@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditEventPage } from '@/server/domain/platform/audit-log';
+import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import {
   answerObjectionInput,
@@ -9,9 +10,11 @@ import {
   objectToGrantInput,
   revokeGrantInput,
 } from '@/server/domain/tenancy/grant';
+import { exportOpenGrantsInput, listOpenGrantsInput, openGrantPage } from '@/server/domain/tenancy/open-grant';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { answerObjection } from './grants/answer-objection.ts';
 import { listGrantLooks, listGrants } from './grants/list-grants.ts';
+import { exportOpenGrants, listOpenGrants } from './grants/list-open-grants.ts';
 import { objectToGrant } from './grants/object-to-grant.ts';
 import { revokeGrant } from './grants/revoke-grant.ts';
 
@@ -20,6 +23,14 @@ export const grantsRouter = router({
     .input(listGrantsInput)
     .output(grantPage)
     .query(({ ctx, input }) => listGrants(ctx.tdb, ctx.scope, input)),
+  open: tenantProcedure('inspection.inspect')
+    .input(listOpenGrantsInput)
+    .output(openGrantPage)
+    .query(({ ctx, input }) => listOpenGrants(ctx.tdb, input)),
+  downloadOpen: tenantProcedure('inspection.inspect')
+    .input(exportOpenGrantsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportOpenGrants(ctx.tdb, ctx.scope, ctx.objects, input)),
   looks: tenantProcedure('audit.readGrantReads')
     .input(grantLooksInput)
     .output(auditEventPage)

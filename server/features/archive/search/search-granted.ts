@@ -19,6 +19,7 @@ import type {
 import { type SearchAsk, searchAsk, searchedWords } from '@/server/domain/archive/search-ask';
 import { AppError } from '@/server/domain/shared/app-error';
 import { COUNT_CAP, cutPage } from '@/server/domain/shared/pagination';
+import { UnitNames } from '@/server/features/archive/granted-names';
 import { groupsOver } from '@/server/features/archive/list-granted';
 import { openGroup } from '@/server/tenancy/open-grants';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -44,19 +45,21 @@ const readGroups = async <T>(
   input: Question,
   action: string,
   read: (units: number[]) => Promise<T>,
-): Promise<{ found: T[]; units: Map<number, LiveGrant> }> => {
+): Promise<{ found: T[]; units: Map<number, LiveGrant>; names: UnitNames }> => {
   const { unitSlug, ...detail } = input;
   const units = new Map<number, LiveGrant>();
   const found: T[] = [];
+  const names = new UnitNames();
   for (const group of await groupsOver(gdb, unitSlug)) {
     const opened = await openGroup(gdb, 'archive', group);
     if (opened.length === 0) throw new AppError('NOT_FOUND', 'a grant ended meanwhile');
     for (const grant of group.grants) units.set(grant.unitTenantId, grant);
     found.push(await read(opened));
+    await names.read(gdb, opened);
     const grants = { recordClass: 'archive', grantIds: group.grantIds };
     await auditGrantRead(gdb, scope, grants, { action, objectKind: 'archive_item', detail });
   }
-  return { found, units };
+  return { found, units, names };
 };
 
 const bytes = (text: string): Buffer => Buffer.from(text);
@@ -97,7 +100,7 @@ export const searchGranted = async (
   // A page that began in the order of codes goes on in it.
   const sort = wanted === 'relevance' && after && after[0] === null ? ('code' as const) : wanted;
   const query = { ask, direction, after, limit: limit + 1 };
-  const { found, units } = await readGroups(gdb, scope, question, 'archive.grantedSearch', async (opened) => {
+  const { found, units, names } = await readGroups(gdb, scope, question, 'archive.grantedSearch', async (opened) => {
     return searchGrantedPage(gdb, opened, { ...query, sort });
   });
   const ranked = sort === 'relevance' && found.every(isRanked);
@@ -111,6 +114,7 @@ export const searchGranted = async (
   const total = totalOf(found.map((page) => page.total));
   const cut = cutPage(rows, { limit, direction, hasCursor: after !== undefined, total }, (row) => cursorOf(row, used));
   const words = searchedWords(ask);
+  const shown = new Set(cut.rows.map((row) => row.tenantId));
   return {
     rows: cut.rows.flatMap((row) => {
       const grant = units.get(row.tenantId);
@@ -118,6 +122,7 @@ export const searchGranted = async (
     }),
     page: cut.page,
     isRanked: ranked,
+    names: names.among([...units.values()].filter((unit) => shown.has(unit.unitTenantId))),
   };
 };
 
@@ -164,12 +169,14 @@ export const countGrantedFacets = async (
 ): Promise<FacetsView> => {
   const { isExact, ...question } = input;
   const ask = askOf(question);
-  const { found, units } = await readGroups(gdb, scope, question, 'archive.grantedFacets', (opened) =>
+  const { found, units, names } = await readGroups(gdb, scope, question, 'archive.grantedFacets', (opened) =>
     ask.match === null ? facetCounters(gdb, opened, ask.filters ?? {}, true) : facetGranted(gdb, ask, isExact),
   );
-  const view = toFacets(addUp(found), (facet, value) =>
-    facet === 'unit' ? (units.get(Number(value))?.unitName ?? null) : null,
-  );
+  const view = toFacets(addUp(found), (facet, value) => {
+    if (facet === 'unit') return units.get(Number(value))?.unitName ?? null;
+    if (facet === 'category' || facet === 'subcategory') return names.together('category', value);
+    return facet === 'topic' ? names.together('topic', value) : null;
+  });
   return {
     ...view,
     facets: view.facets

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   countInput,
   countView,
+  exportGrantedSearchInput,
   exportSearchInput,
   facetsInput,
   facetsView,
@@ -16,6 +17,7 @@ import {
   grantedTopicPage,
   listGrantedTopicsInput,
 } from '@/server/domain/archive/granted-topics';
+import { labelledInput, labelledView } from '@/server/domain/archive/label';
 import { exportPeopleInput, listPeopleInput, peoplePage } from '@/server/domain/archive/person-index';
 import { changeViewInput, savedViewsInput, savedViewView, saveViewInput } from '@/server/domain/archive/saved-view';
 import { exportThematicInput } from '@/server/domain/archive/thematic';
@@ -23,8 +25,10 @@ import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, grantProcedure, tenantProcedure } from '@/server/trpc/init';
 import { exportGrantedTopics, listGrantedTopics } from './count-granted-topics.ts';
+import { exportGrantedSearch } from './export-granted-search.ts';
 import { exportSearch } from './export-search.ts';
 import { exportThematic } from './export-thematic.ts';
+import { findLabelled } from './find-labelled.ts';
 import { exportPeople, listPeople } from './list-people.ts';
 import { changeView, listViews, removeView, saveView } from './saved-views.ts';
 import { countFacets, countSearch, searchArchive } from './search-archive.ts';
@@ -38,6 +42,10 @@ export const searchProcedures = {
     .input(searchInput)
     .output(searchPage)
     .query(({ ctx, input }) => searchArchive(ctx.tdb, ctx.scope, input)),
+  labelled: tenantProcedure('archive.read')
+    .input(labelledInput)
+    .output(labelledView)
+    .query(({ ctx, input }) => findLabelled(ctx.tdb, ctx.scope, input)),
   searchFacets: tenantProcedure('archive.read')
     .input(facetsInput)
     .output(facetsView)
@@ -85,6 +93,10 @@ export const searchProcedures = {
     .input(grantedFacetsInput)
     .output(facetsView)
     .query(({ ctx, input }) => countGrantedFacets(ctx.gdb, ctx.scope, input)),
+  exportGrantedSearch: creatingProcedure('inspection.inspect')
+    .input(exportGrantedSearchInput)
+    .output(z.object({ jobId: uuid }))
+    .mutation(({ ctx, input }) => exportGrantedSearch(ctx.tdb, ctx.scope, input)),
   exportThematic: creatingProcedure('inspection.inspect')
     .input(exportThematicInput)
     .output(z.object({ jobId: uuid }))

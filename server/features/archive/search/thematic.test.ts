@@ -7,6 +7,7 @@ import { callEach, testObjects } from '@/db/testing/factories/calls';
 import { makeSupervisedPair, makeTenant, supervise, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testAdmin, testPools } from '@/db/testing/test-db';
 import { readObject } from '@/server/objects/read-object';
+import { writeGrantedSearchExport } from './export-granted-search.ts';
 import { writeThematicExport } from './export-thematic.ts';
 
 let bureau: TestTenant;
@@ -92,4 +93,31 @@ it('takes the topic out as a workbook, and says so in the log of every unit', as
   expect(await looks(unit)).toBeGreaterThan(0);
   expect(await looks(second)).toBeGreaterThan(0);
   expect(await looks(stranger)).toBe(0);
+});
+
+it('takes out what a search across units finds, and keeps the search under a name', async () => {
+  const inspector = callEach(bureau).archive;
+  const asked = { q: '标语', unitSlug: unit.slug, filingYear: 2021, reason: '核对红色标语' };
+  const { jobId } = await inspector.exportGrantedSearch(asked);
+  expect(await inspector.exportById({ jobId })).toMatchObject({ isReady: false });
+  const { objectId, fileName } = await writeGrantedSearchExport(await stepsFor(bureau, asked), testObjects());
+  const stored = await withTenantDb(await testPools(), scopeOf(bureau), (tdb) =>
+    findStoredObject(tdb, bureau.id, objectId),
+  );
+  if (!stored) throw new Error('the workbook is not there');
+  const book = new exceljs.Workbook();
+  await book.xlsx.load((await readObject(testObjects(), stored)) as never);
+  const rows = book.worksheets[0]?.getSheetValues().slice(2) as (string | number)[][];
+  expect([fileName, rows.map((row) => `${row[1]} ${row[3]}`)]).toEqual([
+    '跨单位检索结果.xlsx',
+    [`${unit.name} 红军标语`],
+  ]);
+  await expect(
+    writeGrantedSearchExport(await stepsFor(bureau, { ...asked, unitSlug: stranger.slug }), testObjects()),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await inspector.saveView({ screen: 'granted_search', name: '红色标语', query: 'q=标语' });
+  expect((await callEach(bureau).archive.savedViews({ screen: 'granted_search' })).map(({ name }) => name)).toEqual([
+    '红色标语',
+  ]);
+  expect(await callEach(bureau).archive.savedViews({ screen: 'search' })).toEqual([]);
 });

@@ -13,12 +13,8 @@ import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
 import { withParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
-import {
-  CALENDAR_KINDS,
-  CALENDAR_STANDINGS,
-  type CalendarEntryView,
-  type GuidanceCalendarView,
-} from '@/server/domain/guidance/guidance-calendar';
+import type { CalendarEntryView, GuidanceCalendarView } from '@/server/domain/guidance/guidance-calendar';
+import { CALENDAR_KINDS, CALENDAR_STANDINGS } from '@/server/domain/guidance/guidance-vocabulary';
 import { entryLabels } from './calendar-entry';
 import { CALENDAR_VIEWS, type CalendarSpan } from './calendar-span';
 import { Agenda, type CalendarProps, EntryName, MonthTable } from './calendar-view';

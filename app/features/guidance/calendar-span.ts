@@ -1,6 +1,6 @@
 import { addDays, weekOf, weeksOfMonth } from '@/app/lib/calendar-days';
 import { dayOfParam, oneOf } from '@/app/lib/one-of';
-import { CALENDAR_KINDS, CALENDAR_STANDINGS, type CalendarKind } from '@/server/domain/guidance/guidance-calendar';
+import { CALENDAR_KINDS, CALENDAR_STANDINGS, type CalendarKind } from '@/server/domain/guidance/guidance-vocabulary';
 
 export const CALENDAR_VIEWS = ['month', 'week', 'list'] as const;
 

@@ -16,7 +16,9 @@ export const InspectionTabs = () => {
   const { tenant, permissions } = useWorkspace();
   return (
     <nav className="lt-segments lt-filing-tabs" aria-label={t('inspectionPlan.tabs')}>
-      {PAGES.filter(([, , needs]) => permissions.includes(needs)).map(([path, label]) => (
+      {PAGES.filter(
+        ([path, , needs]) => permissions.includes(needs) && (path !== 'platform-checks' || tenant.kind === 'bureau'),
+      ).map(([path, label]) => (
         <NavLink key={path} to={`/w/${tenant.slug}/${path}`} end>
           {t(`inspectionPlan.${label}`)}
         </NavLink>

@@ -7,6 +7,10 @@ import { useText } from '@/app/i18n/use-text';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
 import type { OwnCapabilityView } from '@/server/domain/outsourcing/outsourcing';
 import { CAPABILITY_PARTS } from '@/server/domain/outsourcing/outsourcing-vocabulary';
+import { AUTHORITIES } from '@/server/domain/register/register-definition';
+
+/** Who keeps the register; other units say in the contract what they lack. */
+const KEEPERS: readonly string[] = AUTHORITIES;
 
 const partsOf = (view: OwnCapabilityView, t: Translate): string =>
   CAPABILITY_PARTS.map((part) => `${t(`outsourcing.part_${part}`)} ${t(`outsourcing.degree_${view[part]}`)}`).join(
@@ -16,9 +20,11 @@ const partsOf = (view: OwnCapabilityView, t: Translate): string =>
 /** 自有能力 beside the contract that is being written: its lacks become the reason of outsourcing. */
 export const OwnCapabilityNote = ({ capabilities }: { capabilities: readonly OwnCapabilityView[] }) => {
   const t = useText();
+  const { kind } = useWorkspace().tenant;
   const form = Form.useFormInstance();
   const work: unknown = Form.useWatch('serviceType', form);
   const own = capabilities.find((one) => one.work === work);
+  if (!KEEPERS.includes(kind)) return null;
   if (!own) return <p className="lt-note">{t('outsourcing.capabilityNone')}</p>;
   return (
     <div className="lt-note">
@@ -41,7 +47,8 @@ export const OwnCapabilityNote = ({ capabilities }: { capabilities: readonly Own
 export const OwnCapabilities = ({ capabilities }: { capabilities: readonly OwnCapabilityView[] }) => {
   const t = useText();
   const canKeep = useCan('register.read');
-  const { slug } = useWorkspace().tenant;
+  const { slug, kind } = useWorkspace().tenant;
+  if (!KEEPERS.includes(kind)) return null;
   return (
     <section className="lt-section" aria-label={t('outsourcing.ownCapability')}>
       <div className="lt-section-head">

@@ -79,7 +79,8 @@ export const outsourcing: SameKeys<typeof zh> = {
   export: 'Export list',
   seeContracts: 'See contracts',
   lacking: 'Why outsourced: what we lack',
-  lackingHelp: 'As assessed in the register of own capability; filed with the contract.',
+  lackingHelp:
+    'What the office lacks to do the work itself; filed with the contract. An archives says what its register of own capability says.',
   why: 'Why outsourced, in words',
   part_qualification: 'qualification',
   part_funds: 'funds',

@@ -76,7 +76,7 @@ export const outsourcing = {
   export: '导出名录',
   seeContracts: '看合同',
   lacking: '外包原因：本单位缺什么',
-  lackingHelp: '与“自有业务能力”台账里的评估一致；备案时一并报送。',
+  lackingHelp: '自己做缺什么条件就选什么，备案时一并报送；档案馆与“自有业务能力”台账一致。',
   why: '外包原因说明',
   part_qualification: '资质',
   part_funds: '经费',

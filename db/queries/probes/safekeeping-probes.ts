@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { TRANSFER_RETENTION } from '@/server/domain/disposition/vocabulary';
-import { fieldNamed } from '@/server/domain/register/register-definition';
+import { fieldNamed, RECORDS_OFFICES } from '@/server/domain/register/register-definition';
 import { registerOfCode } from '@/server/domain/register/registers';
 import { todayInShanghai } from '../lateness.ts';
 import type { ProbePredicate, ProbeQuestion } from './probe-rows.ts';
@@ -228,11 +228,14 @@ export const outsourcingFiled: ProbePredicate = ({ tenantId, yearFrom, yearTo })
   where f.tenant_id = ${tenantId} and f.start_on between make_date(${yearFrom}, 1, 1) and make_date(${yearTo}, 12, 31)
     and (f.state = 'submitted' or f.start_on <= ${todayInShanghai})`;
 
-/** Sessions that name a key text; a year without any is a row of its own. */
+/** Sessions that name a key text, of the register or of the own training; a year without any is a row of its own. */
 export const keyTextsStudied: ProbePredicate = ({ tenantId, yearFrom, yearTo }) => sql`
   select coalesce(s.id::text, y.year::text) as key, ${NO_ITEM}, coalesce(s.title, y.year::text) as label, s.key_text as detail,
-    s.entry_on as on_day, s.id is null as is_fault, 1::numeric as amount, coalesce(s.entry_on::text, y.year::text) as sort_key
+    s.held_on as on_day, s.id is null as is_fault, 1::numeric as amount, coalesce(s.held_on::text, y.year::text) as sort_key
   from generate_series(${yearFrom}::int, ${yearTo}::int) y(year) left join lateral (
-    select e.id, e.title, e.entry_on, e.said ->> 'keyText' as key_text from ${entries('study_session', tenantId)}
-      and coalesce(e.said ->> 'keyText', '') <> '' and extract(year from e.entry_on) = y.year) s on true
-  where ${keeps('study_session', tenantId)}`;
+    select e.id, e.title, e.entry_on as held_on, e.said ->> 'keyText' as key_text from ${entries('study_session', tenantId)}
+      and coalesce(e.said ->> 'keyText', '') <> '' and extract(year from e.entry_on) = y.year
+    union all
+    select c.id, c.title, c.held_on, null from course_session c where c.tenant_id = ${tenantId} and c.state = 'held'
+      and c.subject_field = 'politics' and extract(year from c.held_on) = y.year) s on true
+  where exists (select 1 from tenant t where t.id = ${tenantId} and t.kind = any (${[...RECORDS_OFFICES]}::text[]))`;

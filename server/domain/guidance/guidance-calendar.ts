@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { guidanceMode } from './guidance-event.ts';
-import { MOST_GUIDES } from './guidance-vocabulary.ts';
+import { CALENDAR_KINDS, CALENDAR_STANDINGS, type CalendarKind, MOST_GUIDES } from './guidance-vocabulary.ts';
 
 /** As much as a screen shows at once: six weeks, and some. */
 const MOST_CALENDAR_DAYS = 62;
 const DAY_MS = 86_400_000;
 
-/** What a day of the calendar is about. Guidance that is planned and guidance that was given are one kind. */
-export const CALENDAR_KINDS = ['guidance', 'inspection', 'assessment', 'training', 'deadline'] as const;
-export type CalendarKind = (typeof CALENDAR_KINDS)[number];
-/** 已安排 and 已完成; a deadline is met or not. */
-export const CALENDAR_STANDINGS = ['planned', 'held'] as const;
 /** Where an entry comes from, which says what it opens. */
 export const CALENDAR_SOURCES = [
   'visit',

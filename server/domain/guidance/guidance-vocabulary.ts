@@ -96,3 +96,9 @@ export const USUAL_CRITERIA: readonly string[] = [
   '借阅、移交、温湿度等台账齐全',
   '为村民查档有登记、有实例',
 ];
+
+/** What a day of the calendar is about. Guidance that is planned and guidance that was given are one kind. */
+export const CALENDAR_KINDS = ['guidance', 'inspection', 'assessment', 'training', 'deadline'] as const;
+export type CalendarKind = (typeof CALENDAR_KINDS)[number];
+/** 已安排 and 已完成; a deadline is met or not. */
+export const CALENDAR_STANDINGS = ['planned', 'held'] as const;

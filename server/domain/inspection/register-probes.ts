@@ -181,8 +181,8 @@ export const REGISTER_PROBE_LINES: readonly ProbeLine<RegisterProbeCode>[] = [
     NONE,
     ['学习重要论述、文件', 'Key texts studied'],
     [
-      '检查年度的每一年，“集体学习”台账里有写明重要论述、文件篇目的学习；一次也没有的年度算问题',
-      'In each of the years the register of study sessions names a key text that was studied; a year without one is at fault',
+      '检查年度的每一年，“集体学习”台账里有写明重要论述、文件篇目的学习，或者办过内容领域为政治理论的培训；一次也没有的年度算问题',
+      'In each of the years a study session names a key text, or a training session on politics was held; a year without either is at fault',
     ],
   ),
 ];

@@ -5,13 +5,13 @@ import { findClashes } from '@/server/domain/guidance/calendar-clashes';
 import {
   type CalendarClash,
   type CalendarEntryView,
-  type CalendarKind,
   type CalendarSource,
   type GuidanceCalendarView,
   guidanceCalendarView,
   KIND_OF_SOURCE,
   type ReadCalendarInput,
 } from '@/server/domain/guidance/guidance-calendar';
+import type { CalendarKind } from '@/server/domain/guidance/guidance-vocabulary';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';

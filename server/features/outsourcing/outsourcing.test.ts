@@ -4,7 +4,7 @@ import { makeObject } from '@/db/testing/factories/archive';
 import { callAs } from '@/db/testing/factories/calls';
 import { refused } from '@/db/testing/factories/closure';
 import { dayFromNow, makeDistrict } from '@/db/testing/factories/inspection';
-import type { TestTenant } from '@/db/testing/factories/tenancy';
+import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
 
 /* 外包备案, in order: written, filed, returned, filed again, accepted; the providers that the bureau then knows. */
 let bureau: TestTenant;
@@ -101,13 +101,14 @@ it('makes the list of providers, whose standing the bureau sets', async () => {
 });
 
 it('says what the office lacks, from its own register, and files it with the contract', async () => {
+  const archives = await makeTenant('repository');
   const enter = async (values: Record<string, string>) =>
-    (await callAs(unit)).register.enter({ code: 'own_capability', values: { work: 'storage', ...values } });
+    (await callAs(archives)).register.enter({ code: 'own_capability', values: { work: 'storage', ...values } });
   const old = { qualification: 'enough', funds: 'enough', equipment: 'enough', people: 'enough', decision: 'own' };
   await enter({ ...old, assessedOn: dayFromNow(-400) });
   const now = { ...old, equipment: 'lacking', people: 'part', decision: 'outsource', reason: '没有恒温库房' };
   await enter({ ...now, assessedOn: dayFromNow(-3) });
-  expect(await (await api(unit)).capabilities()).toMatchObject([
+  expect(await (await api(archives)).capabilities()).toMatchObject([
     { work: 'storage', decision: 'outsource', lacking: ['equipment', 'people'], reason: '没有恒温库房' },
   ]);
   expect(await (await api(sister)).capabilities()).toEqual([]);

@@ -1,4 +1,4 @@
-import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
+import { AUTHORITIES, type RegisterDefinition } from '../register-definition.ts';
 import { day, dueAgain, line, MUST, measure, pick, SHOWN, story, WAN_YUAN } from '../register-fields.ts';
 
 const ENOUGH = [
@@ -12,7 +12,7 @@ export const ownCapability: RegisterDefinition = {
   code: 'own_capability',
   name: { zh: '自有业务能力', en: 'Own capability' },
   group: 'organisation',
-  tenantKinds: RECORDS_OFFICES,
+  tenantKinds: AUTHORITIES,
   purpose: {
     zh: '本单位做某项业务够不够条件：资质、经费、设备、人员逐项评估，缺什么才外包什么；外包备案时从这里取理由。',
     en: 'Whether the office can do a kind of work itself: qualification, funds, equipment, people. What is lacking is the reason of outsourcing.',

@@ -1,10 +1,10 @@
-import { RECORDS_OFFICES, type RegisterDefinition } from '../register-definition.ts';
+import { AUTHORITIES, type RegisterDefinition } from '../register-definition.ts';
 
 export const studySession: RegisterDefinition = {
   code: 'study_session',
   name: { zh: '集体学习', en: 'Study sessions' },
   group: 'people',
-  tenantKinds: RECORDS_OFFICES,
+  tenantKinds: AUTHORITIES,
   purpose: {
     zh: '政治理论学习、主题党日、办公会议学习和讨论；一次只归一类。学的是考核要求的重要论述、重要文件的，写明篇目，自动核查据此回答考核项。',
     en: 'Study, Party days, study at office meetings, discussions. A sitting has one kind. A key text that an assessment asks for is named, and answers its item.',

@@ -6,7 +6,7 @@ export const supervisionItem: RegisterDefinition = {
   code: 'supervision_item',
   name: { zh: '监管事项目录清单', en: 'Supervision items' },
   group: 'planning',
-  tenantKinds: ['bureau', 'township'],
+  tenantKinds: ['bureau'],
   purpose: {
     zh: '“互联网＋监管”平台上由本单位实施的监管事项及编码，从平台导出后导入这里；监督检查按编码汇总报送。',
     en: 'Items of the government supervision platform with their codes, read in from its export; checks are handed on under them.',

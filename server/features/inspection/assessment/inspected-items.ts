@@ -4,6 +4,7 @@ import { listOfficeAnswers, saveOfficeAnswer } from '@/db/queries/assessment-she
 import { audit } from '@/server/audit/audit';
 import { type InspectedItemsView, inspectedItemsView } from '@/server/domain/assessment/assessment-exchange';
 import type { ChecklistItem } from '@/server/domain/inspection/checklist';
+import type { Verdict } from '@/server/domain/inspection/checklist-vocabulary';
 import { type ItemAnswer, ratingOf } from '@/server/domain/inspection/scoring';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -39,8 +40,10 @@ const readInspected = async (tdb: TenantDb, scope: TenantScope, sheet: Sheet): P
   const byWords = new Map(list.items.map((item) => [wordsOf(item), item]));
   const same = sheet.list.items.flatMap((item) => {
     const there = byWords.get(wordsOf(item));
-    const said = answers.find((answer) => answer.itemCode === there?.code);
-    if (!there || !said || ratingOf(there, said) === null) return [];
+    const standing = answers.find((answer) => answer.itemCode === there?.code);
+    if (!there || !standing) return [];
+    const said = { ...standing, verdict: standing.verdict as Verdict | null };
+    if (ratingOf(there, said) === null) return [];
     const { verdict, countValue, sampleSize, sampleFaults, note } = said;
     const points = scaled(said.points, there, item);
     return [{ itemCode: item.code, verdict, countValue, sampleSize, sampleFaults, points, note }];

@@ -71,8 +71,6 @@ it('finds in the books what is lacking, and is content once it is entered', asyn
     inspectors: '何某',
   });
   await enter('pest_treatment', { treatedOn: day('05-06'), room: '一号库', agent: '灵香草' });
-  await enter('study_session', { heldOn: day('03-12'), kind: 'group', topic: '档案工作重要批示', keyText: '重要批示' });
-  await enter('study_session', { heldOn: day('04-12'), kind: 'office', topic: '安全生产' });
   await enter('emergency_plan', { title: '应急预案', version: '一', approvedOn: day('01-10') });
   await enter('commitment', { person: '何某', signedOn: dayFromNow(-20), role: 'active' });
   const after = await results();
@@ -88,7 +86,6 @@ it('finds in the books what is lacking, and is content once it is entered', asyn
     'pests.halfYearly': 1,
     'plan.inForce': 0,
     'secrecy.signed': 0,
-    'study.keyTexts': 0,
   });
   expect(after.get('budget.entered')?.amount).toBe(3.5);
   const rows = async (probeCode: (typeof PROBE_CODES)[number]) =>
@@ -99,7 +96,6 @@ it('finds in the books what is lacking, and is content once it is entered', asyn
     [`${LAST_YEAR}-Q3`, true],
     [`${LAST_YEAR}-Q4`, true],
   ]);
-  expect(await rows('study.keyTexts')).toMatchObject([{ label: '档案工作重要批示', detail: '重要批示' }]);
   // What goes to the bureau names no person.
   expect(await rows('secrecy.signed')).toMatchObject([{ label: '办公室', detail: '1 / 1', isFault: false }]);
   expect((await rows('storage.area'))[0]).toMatchObject({ label: '0 / 15.00 ㎡' });
@@ -116,4 +112,21 @@ it.each([
   await callEach(tenant).probe.runOwn(YEARS);
   const found = (await callEach(tenant).probe.ownResults()).find((result) => result.probeCode === probeCode);
   expect(found).toMatchObject({ rows, suggestion: rows === 0 ? null : 'unmet' });
+});
+
+it('finds the key texts that were studied, and the year in which none was', async () => {
+  const call = callEach(await makeTenant('repository'));
+  const study = { kind: 'group', topic: '档案工作重要批示精神' };
+  const enter = (values: Record<string, string>) => call.register.enter({ code: 'study_session', values });
+  await enter({ ...study, heldOn: `${LAST_YEAR}-03-12`, keyText: '重要批示' });
+  await enter({ ...study, heldOn: `${LAST_YEAR}-04-12` });
+  const years = { yearFrom: LAST_YEAR - 1, yearTo: LAST_YEAR };
+  await call.probe.runOwn(years);
+  const found = (await call.probe.ownResults()).find((result) => result.probeCode === 'study.keyTexts');
+  expect(found).toMatchObject({ rows: 2, faults: 1 });
+  const { rows } = await call.probe.ownRows({ probeCode: 'study.keyTexts', ...years, faultsOnly: false });
+  expect(rows).toMatchObject([
+    { label: String(LAST_YEAR - 1), isFault: true },
+    { label: '档案工作重要批示精神', detail: '重要批示', isFault: false },
+  ]);
 });

@@ -241,6 +241,8 @@ export const act: SameKeys<typeof zh> = {
   'disposition.valueDonation': 'Valued an offer',
   'disposition.voidAccession': 'Struck out a delivery',
   'figure.release': 'Released figures',
+  'figure.releaseCustom': 'Released figures of its own',
+  'figure.releasedRows': 'Saw the rows of a released figure',
   'filing.releaseYear': 'Hand up a filing year',
   'filing.exportUnitYears': 'Export the filing of units',
   'filing.remindUnits': 'Remind units',

@@ -239,6 +239,8 @@ export const act = {
   'disposition.valueDonation': '征集鉴定',
   'disposition.voidAccession': '作废接收登记',
   'figure.release': '报送数据',
+  'figure.releaseCustom': '报送自定义指标',
+  'figure.releasedRows': '查看报送指标的明细',
   'filing.releaseYear': '报送归档情况',
   'filing.exportUnitYears': '导出各单位归档情况',
   'filing.remindUnits': '催办单位归档',

@@ -106,6 +106,8 @@ describe('the catalogue', () => {
       'search_granted_pages',
       'search_own_archive',
       'search_own_pages',
+      // The unit that goes on for a merged one, told to the one who supervises it.
+      'successor_of',
       'supervises',
       'supervision_tree',
       // The rank of a unit’s own people in the line before a session, and nothing else of the line.

@@ -193,6 +193,7 @@ export interface ArchiveItem {
   importBatchId: string | null;
   importRow: number | null;
   itemNumber: number | null;
+  leftHow: string | null;
   leftOn: string | null;
   level: string;
   oldCodes: Generated<string[]>;
@@ -893,6 +894,28 @@ export interface DepartmentSheet {
   submittedAt: string | null;
   submittedByName: string | null;
   tenantId: number;
+}
+
+export interface Departure {
+  basis: string;
+  decidedAt: string | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  declineReason: string | null;
+  departureNumber: string;
+  id: string;
+  itemIds: string[];
+  kind: string;
+  leftOn: string | null;
+  method: string | null;
+  proposedAt: Generated<string>;
+  proposedBy: string;
+  proposedByName: string;
+  reason: string;
+  rowVersion: Generated<number>;
+  state: Generated<string>;
+  tenantId: number;
+  witnesses: Generated<string[]>;
 }
 
 export interface DigitalFile {
@@ -3808,6 +3831,7 @@ export interface DB {
   demonstrationStep: DemonstrationStep;
   departmentAssessment: DepartmentAssessment;
   departmentSheet: DepartmentSheet;
+  departure: Departure;
   digitalFile: DigitalFile;
   digitisationAccess: DigitisationAccess;
   digitisationBatch: DigitisationBatch;

@@ -39,6 +39,11 @@ const ZH: Record<AppErrorCode, Pair> = {
   TENANT_CLOSED: ['单位已经撤销，只能查看', '到承接单位办理'],
   GRANT_NOT_LIVE: ['查阅授权已经到期或收回', '需要继续查阅的，重新办理授权'],
   GRANT_SCOPES_DIFFER: ['几份授权的范围不同，不能一起看', '一次选择一份授权'],
+  FORM_CHECK_CELL_EMPTY: ['有一条审核关系用到了不填数的格子，没有保存', '在审核关系里换成填数、取数或合计的格子'],
+  UNIT_GONE: [
+    '这个单位已撤销或划转，没有承接单位，文书无处可送',
+    '请在单位管理里核对撤并情况，必要时与新的主管部门联系',
+  ],
   ADDRESSEE_NOT_RELATED: ['收文单位与本单位没有监督关系', '检查收文单位'],
   OBJECTION_ALREADY_RAISED: ['对这份授权已经提过异议', '在往来中查看答复'],
   UPLOAD_TOO_LARGE: ['文件太大', '压缩或分成几个文件后再上传'],
@@ -216,9 +221,20 @@ const ZH: Record<AppErrorCode, Pair> = {
   RETENTION_NEEDS_APPRAISAL: ['旧规定的“长期”“短期”不能直接改成年限，没有改动', '经鉴定小组重新鉴定后再划定期限'],
   RETENTION_OF_VOLUME: ['卷内件的保管期限随案卷，没有改动', '打开所在的案卷，更正案卷的保管期限'],
   RETENTION_IN_BOX: ['档案还在盒里，盒按保管期限分装，没有改动', '先在“库房”里把它取出盒，更正后再装入新的盒'],
-  ITEM_TRANSFERRED: ['这份档案已经移交或正在移交，原单位的条目不能再改', '需要更正的，请联系接收档案的档案馆'],
+  ITEM_TRANSFERRED: ['这份档案已移出或正在移交，条目不能再改', '已移交的需要更正时，请联系接收档案的档案馆'],
   TRANSFER_STATE_WRONG: ['这个批次已经办到下一步，不能再这样处理', '刷新后看它现在的状态'],
   TRANSFER_NOT_READY: ['这个批次还不能发出：检查未通过、三项附具不全或没有签字', '按页面上的提示逐项补齐后再发'],
+  DEPARTURE_NOT_THERE: [
+    '所选档案里有的已移出、正在移交、借出未还或已注销，没有登记',
+    '先核对这些档案的状态，去掉不在库的再试',
+  ],
+  DEPARTURE_TERM_RUNNING: [
+    '所选档案里有的保管期限未满（永久和旧“长期”“短期”也不能直接销毁），没有登记',
+    '只选保管期限已满、经鉴定可以销毁的档案',
+  ],
+  DEPARTURE_PROPOSED_ALREADY: ['所选档案里有的已经在另一份待审批的移出登记里', '等那一份办结，或去掉重复的档案再试'],
+  DEPARTURE_SAME_PERSON: ['提出移出的人不能自己审批', '请另一位有审批权限的人办理'],
+  DEPARTURE_WITNESSES: ['销毁必须填写销毁方法和至少两位监销人', '补齐后再提交'],
   TRANSFER_LIST_DAMAGED: ['移交清单读不出来或与移交说明不符，没有接收任何档案', '请移交单位重新发送'],
   INTAKE_NOT_DECIDED: ['还有档案没有逐件作出接收或退回的决定', '先处理未决定的条目，再办结'],
   BUREAU_MISSING: ['没有找到监督指导本单位的档案主管部门', '请档案主管部门先在监督关系中登记本单位'],
@@ -291,6 +307,11 @@ const EN: Record<AppErrorCode, Pair> = {
   TENANT_CLOSED: ['The unit was abolished and is read-only', 'Go to the unit that succeeded it'],
   GRANT_NOT_LIVE: ['The access grant has ended or was revoked', 'Ask for a new grant to go on'],
   GRANT_SCOPES_DIFFER: ['The grants cover different ranges and cannot be read together', 'Choose one grant at a time'],
+  FORM_CHECK_CELL_EMPTY: ['A check names a cell that holds no number; nothing was saved', 'Choose another cell for it'],
+  UNIT_GONE: [
+    'The unit was abolished or went to another supervisor, and no unit goes on for it',
+    'Check the reorganisation, and ask its new supervisor where there is one',
+  ],
   ADDRESSEE_NOT_RELATED: ['There is no supervision between your unit and the addressee', 'Check the addressee'],
   OBJECTION_ALREADY_RAISED: ['An objection to this grant was raised already', 'See the answer in the correspondence'],
   UPLOAD_TOO_LARGE: ['The file is too large', 'Compress it or split it'],
@@ -658,8 +679,8 @@ const EN: Record<AppErrorCode, Pair> = {
     'Take it out of its box first, correct it, then put it into another box',
   ],
   ITEM_TRANSFERRED: [
-    'This record has been transferred or is on its way; its entry here can no longer be changed',
-    'Ask the archives that took it in to correct it',
+    'This record has left or is on its way; its entry here can no longer be changed',
+    'Where it was transferred, ask the archives that took it in to correct it',
   ],
   TRANSFER_STATE_WRONG: [
     'This batch has moved on and cannot be handled this way any more',
@@ -669,6 +690,20 @@ const EN: Record<AppErrorCode, Pair> = {
     'This batch cannot be sent yet: a check failed, an annex is missing or nobody has signed',
     'Complete what the page points out, then send',
   ],
+  DEPARTURE_NOT_THERE: [
+    'One of the records has left, is under transfer, is out, or was struck out; nothing was registered',
+    'Check the records and leave out what is not here',
+  ],
+  DEPARTURE_TERM_RUNNING: [
+    'The term of one of the records is not over (permanent and old long and short terms never are); nothing was registered',
+    'Choose only records whose term is over and that were appraised',
+  ],
+  DEPARTURE_PROPOSED_ALREADY: [
+    'One of the records stands on another proposal that waits for a decision',
+    'Wait for that one, or leave the record out',
+  ],
+  DEPARTURE_SAME_PERSON: ['Who proposed the departure does not decide it', 'Ask another person who may approve'],
+  DEPARTURE_WITNESSES: ['Destruction needs a method and at least two witnesses', 'Fill them in and try again'],
   TRANSFER_LIST_DAMAGED: [
     'The list of this transfer cannot be read or does not match; nothing was taken in',
     'Ask the unit to send it again',

@@ -94,7 +94,7 @@ export default function ArchiveRecord() {
             {item.referenceCode} <CopyButton text={item.referenceCode} />{' '}
             <Status kind={item.state === 'filed' ? 'done' : 'none'}>{t(`archive.state_${item.state}`)}</Status>{' '}
             <ProvisionalTag codeState={item.codeState} />
-            <LeftTag leftOn={item.leftOn} />
+            <LeftTag item={item} />
           </>
         }
         actions={

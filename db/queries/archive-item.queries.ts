@@ -131,6 +131,7 @@ export interface ItemRow {
   archivedOn: string | null;
   accessionedOn: string | null;
   leftOn: string | null;
+  leftHow: string | null;
   createdAt: string;
   updatedAt: string;
   rowVersion: number;
@@ -180,6 +181,7 @@ const ITEM = [
   'i.archivedOn',
   'i.accessionedOn',
   'i.leftOn',
+  'i.leftHow',
   'i.createdAt',
   'i.updatedAt',
   'i.rowVersion',

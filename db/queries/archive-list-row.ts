@@ -23,6 +23,7 @@ export interface ItemListRow {
   codeTemplate: string;
   codeState: string;
   leftOn: string | null;
+  leftHow: string | null;
 }
 
 export const ITEM_LIST_COLUMNS = [
@@ -49,4 +50,5 @@ export const ITEM_LIST_COLUMNS = [
   'codeTemplate',
   'codeState',
   'leftOn',
+  'leftHow',
 ] as const;

@@ -50,6 +50,12 @@ export const listKnownTenants = async (tdb: TenantDb, on: string | null = null):
   return rows;
 };
 
+/** The unit that goes on for a merged one, if the tenant supervises it. */
+export const findSuccessor = async (tdb: TenantDb, unitTenantId: number): Promise<number | null> => {
+  const { rows } = await sql<{ id: number | null }>`select successor_of(${unitTenantId}::int) as id`.execute(tdb);
+  return rows[0]?.id ?? null;
+};
+
 /** The day in Shanghai, by the database's clock. */
 export const readShanghaiToday = async (tdb: TenantDb): Promise<string> => {
   const { rows } = await sql<{ today: string }>`select (now() at time zone 'Asia/Shanghai')::date as today`.execute(

@@ -58,6 +58,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug._index': UNIT,
   'w.$slug.todo': UNIT,
   'w.$slug.archives._index': UNIT,
+  'w.$slug.departures': WATER,
   'w.$slug.archives.new': UNIT,
   'w.$slug.archives.grid': UNIT,
   'w.$slug.archives.drafts': WATER,

@@ -5,6 +5,7 @@ import { actChecklists, actOwnSelfCheck } from './act-checklists.ts';
 import { actChecks } from './act-checks.ts';
 import { actClosure } from './act-closure.ts';
 import { actCreation } from './act-creation.ts';
+import { actDepartures } from './act-departures.ts';
 import { actDesk } from './act-desk.ts';
 import { actDigitisation } from './act-digitisation.ts';
 import { actDisposition } from './act-disposition.ts';
@@ -326,6 +327,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
   await actFonds(stage, 'qinghe-water.arch');
   await actCatalogue(stage, 'qinghe-water.arch');
   await actChecks(stage, 'qinghe-water.arch');
+  await actDepartures(stage, 'qinghe-water');
   await actFiles(stage, 'liuxi.arch');
   await actTopics(stage, 'qinghe-bureau.insp1');
   await actFiling(stage, 'qinghe-water', 'qinghe-bureau.appr');

@@ -6,10 +6,12 @@ import { useToast } from '@/app/components/toast';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { errorText } from '@/app/lib/error-messages';
 import { failureOf, newIdempotencyKey } from '@/app/lib/trpc';
-import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { ItemFilters } from '@/server/domain/archive/archive-list';
 import { MOST_GRID_ROWS } from '@/server/domain/archive/grid-row';
+import { MOST_DEPARTING } from '@/server/domain/disposition/departure-vocabulary';
 import { BulkDrawer } from './bulk-drawer';
+import { DepartureDrawer } from './departure-drawer';
 import { TopicsAction } from './topics-action';
 
 interface BulkActionsProps {
@@ -27,6 +29,8 @@ export const BulkActions = ({ selection, filters, clear }: BulkActionsProps) => 
   const client = useWorkspaceClient();
   const { slug } = useWorkspace().tenant;
   const [open, setOpen] = useState(false);
+  const [departing, setDeparting] = useState(false);
+  const canDepart = useCan('disposition.register') && selection.kind === 'rows';
   const [busy, setBusy] = useState(false);
   const count = selection.kind === 'query' ? selection.count : selection.keys.length;
   const openGrid = async () => {
@@ -53,6 +57,14 @@ export const BulkActions = ({ selection, filters, clear }: BulkActionsProps) => 
         {t('cataloguing.inGrid')}
       </Button>
       <TopicsAction selection={selection} filters={filters} clear={clear} />
+      {canDepart ? (
+        <Button icon="send" disabled={count > MOST_DEPARTING} onClick={() => setDeparting(true)}>
+          {t('departure.propose')}
+        </Button>
+      ) : null}
+      {selection.kind === 'rows' ? (
+        <DepartureDrawer open={departing} onClose={() => setDeparting(false)} itemIds={selection.keys} done={clear} />
+      ) : null}
       <BulkDrawer open={open} onClose={() => setOpen(false)} selection={selection} filters={filters} />
     </>
   );

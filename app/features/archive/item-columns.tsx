@@ -32,7 +32,7 @@ export const itemColumns = <Row extends ItemRowView>(
           {row.referenceCode}
         </Link>{' '}
         <ProvisionalTag codeState={row.codeState} />
-        <LeftTag leftOn={row.leftOn} />
+        <LeftTag item={row} />
       </>
     ),
     sortable: true,

@@ -50,7 +50,7 @@ export const ItemFacts = ({ item, brief = false }: { item: ItemView; brief?: boo
     [t('archive.field_startDate'), item.startDate],
     [t('archive.field_endDate'), item.endDate],
     [t('archive.field_archivedOn'), item.archivedOn ? formatIsoDate(item.archivedOn) : null],
-    [t('disposition.leftOn'), item.leftOn ? formatIsoDate(item.leftOn) : null],
+    [t(`departure.left_${item.leftHow ?? 'transferred'}`), item.leftOn ? formatIsoDate(item.leftOn) : null],
     [t('archive.field_codeTemplate'), templateOf(item.codeTemplate).name],
   ];
   const details = detailCodes(item).map((code): (typeof always)[number] => {

@@ -42,7 +42,7 @@ export const ItemPreview = ({ item, ids, detailTo, actions, edge }: ItemPreviewP
       <header className="lt-preview-head">
         <h2 className="lt-grow">
           {item.referenceCode} <ProvisionalTag codeState={item.codeState} />
-          <LeftTag leftOn={item.leftOn} />
+          <LeftTag item={item} />
         </h2>
         <Step to={at > 0 ? to(ids[at - 1]) : null} label={t('archive.previewPrevious')} icon="left" />
         <Step to={to(ids[at + 1])} label={t('archive.previewNext')} icon="right" />

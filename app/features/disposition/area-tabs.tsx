@@ -8,7 +8,8 @@ type Title =
   | 'disposition.plansTitle'
   | 'disposition.collectionTitle'
   | 'disposition.openingsTitle'
-  | 'disposition.transfersTitle';
+  | 'disposition.transfersTitle'
+  | 'departure.title';
 interface Tab {
   path: string;
   title: Title;
@@ -20,10 +21,12 @@ const OF_ARCHIVES: readonly Tab[] = [
   { path: 'intake-plans', title: 'disposition.plansTitle' },
   { path: 'collection', title: 'disposition.collectionTitle' },
   { path: 'openings', title: 'disposition.openingsTitle' },
+  { path: 'departures', title: 'departure.title' },
 ];
 const OF_UNITS: readonly Tab[] = [
   { path: 'transfers', title: 'disposition.transfersTitle' },
   { path: 'accessions', title: 'disposition.registerTitle' },
+  { path: 'departures', title: 'departure.title' },
 ];
 
 /** The screens of one piece of work, so that the navigation needs a single line for all of them. */

@@ -163,7 +163,6 @@ export const archive: SameKeys<typeof zh> = {
   newNoFonds: 'No fonds yet',
   newNoFondsText: 'The archival repository assigns a fonds number first.',
   provisional: 'provisional number',
-  left: 'Transferred',
   changeCode: 'Change the code',
   changeCodeEffect:
     'Only the number changes; every other part has to say what the record says. It may change again until it is settled. The old code is not kept; the change stands in the history.',

@@ -74,7 +74,7 @@ export const dashboard: SameKeys<typeof zh> = {
   tab_holdings: 'Holdings',
   holdingsTitle: 'Movement of holdings',
   holdingsLead:
-    '{from} to {to}: opening + taken in − transferred − destroyed and other leaving = closing. Each number opens its records.',
+    '{from} to {to}: opening + taken in − transferred − destroyed − other leaving = closing. Each number opens its records.',
   holdingsCaption: 'Movement of holdings by category',
   holdingsFrom: 'From',
   holdingsTo: 'To',
@@ -83,7 +83,8 @@ export const dashboard: SameKeys<typeof zh> = {
   part_opening: 'Opening',
   part_intake: 'Taken in',
   part_transferred: 'Transferred',
-  part_otherOut: 'Destroyed, other leaving',
+  part_destroyed: 'Destroyed',
+  part_otherOut: 'Other leaving',
   part_closing: 'Closing',
   allCategories: 'Total',
   holdingsEmpty: 'No holdings in these days',

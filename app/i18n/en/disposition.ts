@@ -413,7 +413,6 @@ export const disposition: SameKeys<typeof chinese> = {
   allFonds: 'All fonds',
   allCategories: 'All categories',
   areas: 'Accession and transfer',
-  leftOn: 'Transferred',
   reopen: 'Decide again',
   reopened: 'Back to deciding',
   acceptingNote:

@@ -13,6 +13,7 @@ import { course } from './course';
 import { creation } from './creation';
 import { dashboard } from './dashboard';
 import { department } from './department';
+import { departure } from './departure';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
@@ -92,6 +93,7 @@ export const en: Catalogue = {
   common,
   course,
   dashboard,
+  departure,
   documents,
   event,
   exam,

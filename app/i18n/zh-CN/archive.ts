@@ -156,7 +156,6 @@ export const archive = {
   newNoFonds: '还没有全宗',
   newNoFondsText: '先由档案馆分配全宗号，再著录和导入。',
   provisional: '全宗号待定',
-  left: '已移交',
   changeCode: '改暂用号',
   changeCodeEffect: '只改顺序号，其余各段须与记录一致。定号前可以再改；旧号不保留，改动记入沿革。',
   changeCodeDone: '档号已改为 {code}',

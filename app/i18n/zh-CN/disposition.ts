@@ -407,7 +407,6 @@ export const disposition = {
   allFonds: '全部全宗',
   allCategories: '全部门类',
   areas: '接收与移交',
-  leftOn: '已移交',
   reopen: '退回重新决定',
   reopened: '已退回，可以重新决定',
   acceptingNote: '正在后台入库。长时间没有结果时，可以退回重新决定；没有接收完，一条也不会入馆。',

@@ -12,6 +12,7 @@ import { course } from './course';
 import { creation } from './creation';
 import { dashboard } from './dashboard';
 import { department } from './department';
+import { departure } from './departure';
 import { digital } from './digital';
 import { digitisation } from './digitisation';
 import { dispatch } from './dispatch';
@@ -92,6 +93,7 @@ export const zhCN = {
   common,
   course,
   dashboard,
+  departure,
   documents,
   event,
   exam,

@@ -18,6 +18,7 @@ export interface MovementRow {
   opening: number;
   intake: number;
   transferred: number;
+  destroyed: number;
   otherOut: number;
   closing: number;
 }
@@ -30,7 +31,8 @@ const came = ({ isArchives }: MovementQuestion): RawBuilder<unknown> =>
 const moved = (question: MovementQuestion): RawBuilder<unknown> => sql`(
   select i.id, i.title, i.reference_code, i.code_sort, i.category_code, ${came(question)} as came_on,
     case when i.left_on is not null then greatest(i.left_on, ${came(question)}) end as gone_on,
-    i.left_on is not null and exists (select 1 from transfer_item x where x.tenant_id = ${question.tenantId} and x.item_id = i.id
+    i.left_how is not distinct from 'destroyed' as is_destroyed,
+    i.left_on is not null and i.left_how is null and exists (select 1 from transfer_item x where x.tenant_id = ${question.tenantId} and x.item_id = i.id
       and x.state = 'accepted') as is_transfer
   from archive_item i
   where i.tenant_id = ${question.tenantId} and i.state <> 'void' and ${came(question)} <= ${question.to}::date
@@ -41,7 +43,8 @@ const PARTS: Record<MovementPart, (question: MovementQuestion) => RawBuilder<unk
   opening: ({ from }) => sql`m.came_on < ${from}::date`,
   intake: ({ from }) => sql`m.came_on >= ${from}::date`,
   transferred: ({ to }) => sql`m.gone_on <= ${to}::date and m.is_transfer`,
-  otherOut: ({ to }) => sql`m.gone_on <= ${to}::date and not m.is_transfer`,
+  destroyed: ({ to }) => sql`m.gone_on <= ${to}::date and m.is_destroyed`,
+  otherOut: ({ to }) => sql`m.gone_on <= ${to}::date and not m.is_transfer and not m.is_destroyed`,
   closing: ({ to }) => sql`(m.gone_on is null or m.gone_on > ${to}::date)`,
 };
 
@@ -49,7 +52,7 @@ export const sumMovement = async (tdb: TenantDb, question: MovementQuestion): Pr
   const count = (part: MovementPart) => sql`count(*) filter (where ${PARTS[part](question)})::int`;
   const { rows } = await sql<MovementRow>`
     select m.category_code as category, ${count('opening')} as opening, ${count('intake')} as intake,
-      ${count('transferred')} as transferred, ${count('otherOut')} as other_out, ${count('closing')} as closing
+      ${count('transferred')} as transferred, ${count('destroyed')} as destroyed, ${count('otherOut')} as other_out, ${count('closing')} as closing
     from ${moved(question)} group by m.category_code order by m.category_code`.execute(tdb);
   return rows;
 };

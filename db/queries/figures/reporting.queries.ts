@@ -9,6 +9,8 @@ export interface FigureDocumentRow {
   senderTenantId: number;
   senderName: string;
   addresseeTenantId: number;
+  /** Whose figures it is about: of a merged unit the addressee is the one that goes on. */
+  unitTenantId: number;
   kind: 'figure_call' | 'figure_return' | 'figure_acceptance';
   body: unknown;
   dueOn: string | null;
@@ -23,7 +25,7 @@ const MOST_DOCUMENTS = 20_000;
 const documents = async (tdb: TenantDb, whose: RawBuilder<unknown>, year: number): Promise<FigureDocumentRow[]> => {
   const { rows } =
     await sql<FigureDocumentRow>`select d.id, d.tenant_id as sender_tenant_id, d.sender_name, d.addressee_tenant_id,
-      d.kind, d.body, d.due_on, coalesce(${isLate('d.due_on')}, false) as is_late, d.dispatched_at,
+      coalesce((d.body ->> 'unitTenantId')::int, d.addressee_tenant_id) as unit_tenant_id, d.kind, d.body, d.due_on, coalesce(${isLate('d.due_on')}, false) as is_late, d.dispatched_at,
       exists (select 1 from dispatch r where r.in_reply_to = d.id and r.tenant_id = d.addressee_tenant_id and r.kind = 'receipt') as is_answered
     from dispatch d where ${whose} and d.kind in ('figure_call', 'figure_return', 'figure_acceptance') and d.body ->> 'year' = ${String(year)}
       and d.dispatched_at is not null

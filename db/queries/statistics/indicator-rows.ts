@@ -25,6 +25,8 @@ const items =
       select i.id, i.id as open_id, null::uuid as parent_id, i.title as label, i.reference_code as detail, ${day} as "on", 1 as amount, i.code_sort as sort_key
       from archive_item i where i.tenant_id = ${question.tenantId} and i.state <> 'void' and ${condition(question)}`);
 const heldOf = (what: Part) => items(({ to }) => sql`${held(to)} and ${what}`);
+const DESTROYED = sql`(i.left_how is not distinct from 'destroyed')`;
+const gone = (what: Part) => items((question) => sql`${between(sql`i.left_on`, question)} and ${what}`, sql`i.left_on`);
 /** A piece without a date is of its year. */
 const BEFORE_1949 = sql`(case when i.date_sort <> '' then i.date_sort < '19491001' else i.filing_year < 1949 end)`;
 
@@ -193,8 +195,10 @@ export const INDICATOR_ROWS: Readonly<Partial<Record<IndicatorCode, IndicatorRow
   ),
   S060: from('safety_incident', null, incidents(sql`true`)),
   S061: from('safety_incident', null, incidents(sql`s.kind = 'leak'`)),
-  'OUT-V': ofItems(items((question) => sql`${between(sql`i.left_on`, question)} and ${VOLUME}`, sql`i.left_on`)),
-  'OUT-P': ofItems(items((question) => sql`${between(sql`i.left_on`, question)} and ${PIECE}`, sql`i.left_on`)),
+  'OUT-V': ofItems(gone(sql`${VOLUME} and not ${DESTROYED}`)),
+  'OUT-P': ofItems(gone(sql`${PIECE} and not ${DESTROYED}`)),
+  'DES-V': ofItems(gone(sql`${VOLUME} and ${DESTROYED}`)),
+  'DES-P': ofItems(gone(sql`${PIECE} and ${DESTROYED}`)),
 };
 
 /** Whether the table (or the register) behind an indicator has any entry of the tenant, of whatever year. */

@@ -168,6 +168,8 @@ export interface StatisticsDocumentRow {
   senderTenantId: number;
   senderName: string;
   addresseeTenantId: number;
+  /** Whose figures it is about: of a merged unit the addressee is the one that goes on. */
+  unitTenantId: number;
   kind: 'statistics_call' | 'statistics_return' | 'statistics_acceptance';
   formKey: string;
   body: unknown;
@@ -179,7 +181,8 @@ export interface StatisticsDocumentRow {
 
 const documents = async (tdb: TenantDb, whose: RawBuilder<unknown>, year: number): Promise<StatisticsDocumentRow[]> => {
   const { rows } =
-    await sql<StatisticsDocumentRow>`select d.id, d.tenant_id as sender_tenant_id, d.sender_name, d.addressee_tenant_id, d.kind,
+    await sql<StatisticsDocumentRow>`select d.id, d.tenant_id as sender_tenant_id, d.sender_name, d.addressee_tenant_id,
+      coalesce((d.body ->> 'unitTenantId')::int, d.addressee_tenant_id) as unit_tenant_id, d.kind,
       d.body ->> 'formKey' as form_key, d.body, d.due_on, coalesce(${isLate('d.due_on')}, false) as is_late, d.dispatched_at,
       exists (select 1 from dispatch r where r.in_reply_to = d.id and r.tenant_id = d.addressee_tenant_id and r.kind = 'receipt') as is_answered
     from dispatch d where ${whose} and d.kind in ('statistics_call', 'statistics_return', 'statistics_acceptance')

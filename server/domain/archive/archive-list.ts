@@ -41,6 +41,9 @@ export const listItemsInput = z.strictObject({
 });
 export type ListItemsInput = z.infer<typeof listItemsInput>;
 
+/** How it left that was not transferred; null also for what is still here. */
+export const leftHow = z.enum(['destroyed', 'returned', 'moved']).nullable();
+
 export const itemRowView = z.object({
   id: uuid,
   referenceCode: z.string(),
@@ -58,8 +61,9 @@ export const itemRowView = z.object({
   state: itemState,
   /** 暂用号: the code may still change. */
   codeState: z.enum(['provisional', 'locked']),
-  /** 已移交: the day it left with its transfer. */
+  /** The day it left: with its transfer, or as `leftHow` says. */
   leftOn: z.string().nullable(),
+  leftHow,
 });
 export type ItemRowView = z.infer<typeof itemRowView>;
 export const itemPage = pageOf(itemRowView);

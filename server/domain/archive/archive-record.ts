@@ -13,7 +13,7 @@ import {
   pageCount,
   retentionCode,
 } from '@/server/domain/archive/archive-item';
-import { itemState } from '@/server/domain/archive/archive-list';
+import { itemState, leftHow } from '@/server/domain/archive/archive-list';
 import { isoDate, optionalText, text, uuid } from '@/server/domain/shared/ids';
 
 /** One record: how it is entered, how it is shown, how it is corrected. */
@@ -165,6 +165,7 @@ export const itemView = z.object({
   archivedOn: z.string().nullable(),
   accessionedOn: z.string().nullable(),
   leftOn: z.string().nullable(),
+  leftHow,
   createdAt: z.string(),
   updatedAt: z.string(),
   rowVersion: z.number().int(),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { isoDate, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 
-/* 馆藏变动: opening + intake − transfers out − other leaving (destruction) = closing, between any two days. */
+/* 馆藏变动: opening + intake − transfers out − destroyed − other leaving = closing, between any two days. */
 
-export const MOVEMENT_PARTS = ['opening', 'intake', 'transferred', 'otherOut', 'closing'] as const;
+export const MOVEMENT_PARTS = ['opening', 'intake', 'transferred', 'destroyed', 'otherOut', 'closing'] as const;
 export type MovementPart = (typeof MOVEMENT_PARTS)[number];
 
 const period = { from: isoDate, to: isoDate };
@@ -13,7 +13,15 @@ export const movementInput = z.strictObject(period).refine(({ from, to }) => fro
 export type MovementInput = z.infer<typeof movementInput>;
 
 const count = z.number().int();
-const counts = { opening: count, intake: count, transferred: count, otherOut: count, closing: count };
+const counts = {
+  opening: count,
+  intake: count,
+  transferred: count,
+  /** Years that were closed before it was counted apart have it among what left otherwise. */
+  destroyed: count.default(0),
+  otherOut: count,
+  closing: count,
+};
 export const movementLine = z.object({ category: z.string(), ...counts });
 export type MovementLine = z.infer<typeof movementLine>;
 /** A line as it was when the year was closed, beside what the records say of the same year today. */
@@ -66,7 +74,7 @@ export const closeYearInput = z.strictObject({
 export type CloseYearInput = z.infer<typeof closeYearInput>;
 
 export const sumLines = (lines: readonly Omit<MovementLine, 'category'>[]): Omit<MovementLine, 'category'> => {
-  const sum = { opening: 0, intake: 0, transferred: 0, otherOut: 0, closing: 0 };
+  const sum = { opening: 0, intake: 0, transferred: 0, destroyed: 0, otherOut: 0, closing: 0 };
   for (const line of lines) for (const part of MOVEMENT_PARTS) sum[part] += line[part];
   return sum;
 };

@@ -50,6 +50,9 @@ export const reviewFiguresInput = z
 export type ReviewFiguresInput = z.infer<typeof reviewFiguresInput>;
 export const reviewBody = z.object({
   year,
+  /** A unit that was merged: its document goes to the one that goes on. */
+  unitTenantId: tenantId.optional(),
+  unitName: z.string().optional(),
   reason: z.string().nullable(),
   codes: z.array(z.string()),
   issuedBy: z.string(),

@@ -4,7 +4,7 @@ import type { RegisterFigureRule } from '@/server/domain/figure/register-figure-
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
 
 /*
- * 统计指标: the items of the statistical return, S001 to S061, and two that its balances need. Like a figure each is one
+ * 统计指标: the items of the statistical return, S001 to S061, and four that its balances need. Like a figure each is one
  * predicate for value and rows; unlike a figure it is not released by itself but in the cells of a form.
  */
 
@@ -377,13 +377,21 @@ export const INDICATORS = {
     '发现日期在本年度内、类别为泄露的安全事件。',
     'Incidents of the year in which something leaked.',
   ]),
-  'OUT-V': of(['本年移出、销毁（卷）', 'Gone in the year (volumes)'], VOLUMES, HOUSES, rows, [
-    '本年度移出或销毁的案卷。',
-    'Volumes moved out or destroyed in the year.',
+  'OUT-V': of(['本年移出（卷）', 'Moved out in the year (volumes)'], VOLUMES, HOUSES, rows, [
+    '本年度移交、退还或移出的案卷；销毁的另列。',
+    'Volumes transferred, given back or moved in the year; what was destroyed is shown apart.',
   ]),
-  'OUT-P': of(['本年移出、销毁（件）', 'Gone in the year (pieces)'], PIECES, HOUSES, rows, [
-    '本年度移出或销毁、不在卷内的件；照片、录音录像、实物另列。',
-    'Pieces outside volumes moved out or destroyed in the year; photographs, recordings and objects are shown apart.',
+  'OUT-P': of(['本年移出（件）', 'Moved out in the year (pieces)'], PIECES, HOUSES, rows, [
+    '本年度移交、退还或移出、不在卷内的件；销毁的，以及照片、录音录像、实物另列。',
+    'Pieces outside volumes transferred, given back or moved in the year; what was destroyed is shown apart, like photographs, recordings and objects.',
+  ]),
+  'DES-V': of(['本年销毁（卷）', 'Destroyed in the year (volumes)'], VOLUMES, HOUSES, rows, [
+    '本年度经批准销毁的案卷。',
+    'Volumes destroyed in the year.',
+  ]),
+  'DES-P': of(['本年销毁（件）', 'Destroyed in the year (pieces)'], PIECES, HOUSES, rows, [
+    '本年度经批准销毁、不在卷内的件；照片、录音录像、实物另列。',
+    'Pieces outside volumes destroyed in the year; photographs, recordings and objects are shown apart.',
   ]),
 } satisfies Record<string, Indicator>;
 

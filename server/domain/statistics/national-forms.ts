@@ -84,22 +84,23 @@ const STAFF_CHECKS = [
   ),
 ];
 
-/** Opening, in, out, closing. */
+/** Opening, in, out, destroyed, closing. */
 const holdings = (receivedVolumes: IndicatorCode, receivedPieces: IndicatorCode): FormPart => ({
   key: 'holdings',
   title: said(['馆（室）藏变动', 'Holdings and how they changed']),
   columns: [
     { key: 'start', title: said(['年初', 'At the start']) },
     { key: 'in', title: said(['本年收进', 'Taken in']) },
-    { key: 'out', title: said(['本年移出、销毁', 'Gone']) },
+    { key: 'out', title: said(['本年移出', 'Moved out']) },
+    { key: 'destroyed', title: said(['本年销毁', 'Destroyed']) },
     { key: 'end', title: said(['年末现存', 'At the end']) },
   ],
   rows: (
     [
-      ['S012', receivedVolumes, 'OUT-V'],
-      ['S013', receivedPieces, 'OUT-P'],
+      ['S012', receivedVolumes, 'OUT-V', 'DES-V'],
+      ['S013', receivedPieces, 'OUT-P', 'DES-P'],
     ] as const
-  ).map(([code, received, gone]) => ({
+  ).map(([code, received, gone, destroyed]) => ({
     key: code,
     title: said(indicatorOf(code).name),
     unit: said(indicatorOf(code).unit),
@@ -107,6 +108,7 @@ const holdings = (receivedVolumes: IndicatorCode, receivedPieces: IndicatorCode)
       start: { by: 'indicator', code, yearsBack: 1 },
       in: { by: 'indicator', code: received },
       out: { by: 'indicator', code: gone },
+      destroyed: { by: 'indicator', code: destroyed },
       end: { by: 'indicator', code },
     },
   })),
@@ -116,10 +118,10 @@ const HOLDING_CHECKS = (['S012', 'S013'] as const).map((code) =>
     `balance${code}`,
     'equal',
     [`${code}.start`, `${code}.in`],
-    [`${code}.out`, `${code}.end`],
+    [`${code}.out`, `${code}.destroyed`, `${code}.end`],
     [
-      `${indicatorOf(code).name[0]}：年初加本年收进等于移出、销毁加年末现存`,
-      `${indicatorOf(code).name[1]}: start plus taken in equals gone plus end`,
+      `${indicatorOf(code).name[0]}：年初加本年收进等于移出加销毁加年末现存`,
+      `${indicatorOf(code).name[1]}: start plus taken in equals moved out plus destroyed plus end`,
     ],
   ),
 );

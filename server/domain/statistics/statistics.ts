@@ -148,6 +148,9 @@ export const reviewReturnInput = z
 export type ReviewReturnInput = z.infer<typeof reviewReturnInput>;
 export const reviewReturnBody = z.object({
   year: z.number().int(),
+  /** A unit that was merged: its document goes to the one that goes on. */
+  unitTenantId: tenantId.optional(),
+  unitName: z.string().optional(),
   formKey: z.string(),
   formName: z.string(),
   reason: z.string().nullable(),

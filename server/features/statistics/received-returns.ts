@@ -52,7 +52,7 @@ const unitView = (
   submission: SubmissionRow | undefined,
   documents: readonly StatisticsDocumentRow[],
 ): UnitReturnView => {
-  const said = documents.filter((document) => document.addresseeTenantId === unit.tenantId);
+  const said = documents.filter((document) => document.unitTenantId === unit.tenantId);
   const call = said.find((document) => document.kind === 'statistics_call');
   const open = submission ? problemView.array().parse(submission.problems) : [];
   return {
@@ -81,7 +81,7 @@ const receivedOf = (
 ): Received => {
   const rows = submissions.filter((row) => row.formKey === form.key);
   const said = documents.filter((document) => document.formKey === form.key);
-  const called = new Set(said.map((document) => document.addresseeTenantId));
+  const called = new Set(said.map((document) => document.unitTenantId));
   const isOwed = form.key.startsWith('DJ') && isAlwaysOwed(form.key);
   const owing = below.filter((unit) => form.fillers.includes(unit.kind) && (isOwed || called.has(unit.tenantId)));
   const views = owing.flatMap((unit) => {

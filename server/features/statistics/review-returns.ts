@@ -23,7 +23,7 @@ import type {
   UnitReturnView,
 } from '@/server/domain/statistics/statistics';
 import { figurePeriod } from '@/server/features/figure';
-import { sendDispatch } from '@/server/features/tenancy';
+import { addresseeForUnit, sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requirePerson } from './fill-return.ts';
 import { consolidate, unitsBelow } from './received-returns.ts';
@@ -83,14 +83,14 @@ const findUnit = async (tdb: TenantDb, scope: TenantScope, input: ReviewReturnIn
 
 /**
  * 审核: accepts what a unit handed up, which locks it, or sends it back with a reason, which takes it out of all sums.
- * @throws AppError NOT_FOUND; STATISTICS_NOT_HANDED_UP; STATISTICS_LOCKED
+ * @throws AppError NOT_FOUND; STATISTICS_NOT_HANDED_UP; STATISTICS_LOCKED; UNIT_GONE
  */
 export const reviewReturn = async (
   tdb: TenantDb,
   scope: TenantScope,
   input: ReviewReturnInput,
 ): Promise<UnitReturnView> => {
-  const { year, formKey, decision, reason, unitTenantId } = input;
+  const { year, formKey, decision, reason } = input;
   refuseClassified(reason);
   const unit = await findUnit(tdb, scope, input);
   if (unit.state === 'not_released' || unit.state === 'returned')
@@ -98,17 +98,19 @@ export const reviewReturn = async (
   if (unit.state === 'accepted' && decision === 'accepted')
     throw new AppError('STATISTICS_LOCKED', `${unit.name} ${formKey} ${year} is accepted already`);
   const { form } = await requireIssuedForm(tdb, scope.tenantId, formKey);
+  const { addresseeTenantId, about } = await addresseeForUnit(tdb, unit);
   const body: z.infer<typeof reviewReturnBody> = {
     year,
+    ...about,
     formKey,
     formName: form.name.zh,
     reason: reason ?? null,
     issuedBy: scope.actorName,
   };
   const { id } = await sendDispatch(tdb, scope, {
-    addresseeTenantId: unitTenantId,
+    addresseeTenantId,
     kind: decision === 'accepted' ? 'statistics_acceptance' : 'statistics_return',
-    title: `${year}年统计年报《${form.name.zh}》${decision === 'accepted' ? '已审核通过' : '请更正后重新上报'}`,
+    title: `${about.unitName ?? ''}${year}年统计年报《${form.name.zh}》${decision === 'accepted' ? '已审核通过' : '请更正后重新上报'}`,
     body,
   });
   await audit(tdb, scope, {
@@ -147,7 +149,9 @@ export const handOnReturns = async (
     (row) =>
       standingOf(
         row,
-        documents.filter((document) => document.senderTenantId === row.addresseeTenantId),
+        documents.filter(
+          (document) => document.senderTenantId === row.addresseeTenantId && document.unitTenantId === row.unitTenantId,
+        ),
       ).state === 'accepted',
   );
   if (isLocked) throw new AppError('STATISTICS_LOCKED', `the sum of ${input.formKey} ${input.year} is accepted`);

@@ -29,7 +29,10 @@ export const ownStanding = (
   const standings = own.map((row) =>
     standingOf(
       row,
-      documents.filter((document) => document.senderTenantId === row.addresseeTenantId),
+      documents.filter(
+        // What is about a unit that was merged into this one says nothing of its own form.
+        (document) => document.senderTenantId === row.addresseeTenantId && document.unitTenantId === row.unitTenantId,
+      ),
     ),
   );
   return (

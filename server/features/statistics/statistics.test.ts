@@ -15,6 +15,7 @@ import type { Caller } from '@/server/trpc/app-router';
 import { computeIndicators } from './compute-indicator.ts';
 
 const year = 2025;
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const DJ3 = { year, formKey: 'DJ3' };
 let city: TestTenant;
 let bureau: TestTenant;
@@ -150,6 +151,26 @@ describe('a return', () => {
     await expect(archivist.statistics.submit(DJ3)).rejects.toThrow('STATISTICS_LOCKED');
     await expect(fillIn(unit)).rejects.toThrow('STATISTICS_LOCKED');
     await expect(callEach(stranger).statistics.review({ ...ask, decision: 'accepted' })).rejects.toThrow();
+  });
+
+  it('of a unit that was merged meanwhile goes back to the unit that goes on, whose own form stands', async () => {
+    const into = await makeTenant('township', { name: '并入镇' });
+    await supervise(bureau, into);
+    await handUp(unit);
+    await handUp(into);
+    await supervisor.tenancy.mergeUnits({
+      sourceIds: [unit.id],
+      into: { unitId: into.id },
+      effectiveOn: today,
+    });
+    const back = { ...DJ3, unitTenantId: unit.id, decision: 'returned', reason: '资料册数不对' } as const;
+    expect(await supervisor.statistics.review(back)).toMatchObject({ state: 'returned' });
+    const successor = callEach(into);
+    expect((await successor.platform.todos({})).rows).toMatchObject([{ kind: 'statistics_return' }]);
+    expect((await successor.statistics.list({ year }))[0]).toMatchObject({ state: 'released', reason: null });
+    const { units, cells } = await supervisor.statistics.received(DJ3);
+    expect(units.find((one) => one.tenantId === into.id)).toMatchObject({ state: 'released' });
+    expect(cells.find((one) => one.ref === 'S036.n')).toMatchObject({ value: 5, units: 1 });
   });
 
   it('stays what it was when the records change, and compares the next year with it', async () => {

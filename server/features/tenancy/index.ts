@@ -1,4 +1,5 @@
 /** What other features may use of tenancy. */
+export { addresseeForUnit } from './dispatch/addressee-for-unit.ts';
 export { sendDispatch } from './dispatch/send-dispatch.ts';
 export { createGrant } from './grants/create-grant.ts';
 export { extendGrant } from './grants/extend-grant.ts';

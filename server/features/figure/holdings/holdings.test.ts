@@ -47,10 +47,10 @@ it('balances between any two days, with the records behind each number', async (
   // Entered wrongly: left before it came. It never makes the sum wrong.
   await record('2025-07-01', '2025-02-01');
   await record('2026-01-01');
-  expect(await total(days)).toEqual({ opening: 3, intake: 3, transferred: 0, otherOut: 3, closing: 3 });
+  expect(await total(days)).toEqual({ opening: 3, intake: 3, transferred: 0, destroyed: 0, otherOut: 3, closing: 3 });
   for (const asked of [days, { from: '2025-06-30', to: '2025-06-30' }, { from: '2024-01-01', to: '2026-01-01' }]) {
     const sums = await total(asked);
-    expect(sums.opening + sums.intake - sums.transferred - sums.otherOut).toBe(sums.closing);
+    expect(sums.opening + sums.intake - sums.transferred - sums.destroyed - sums.otherOut).toBe(sums.closing);
     for (const part of MOVEMENT_PARTS) {
       const { rows, page } = await callEach(unit).holdings.movementRows({ ...asked, part, category: 'WS' });
       expect([rows.length, page.total]).toEqual([sums[part], sums[part]]);
@@ -78,8 +78,8 @@ it('keeps a closed year, and shows what a later correction makes different', asy
   expect((await view()).closed?.differing).toEqual([
     {
       category: 'WS',
-      atClosing: { opening: 0, intake: 1, transferred: 0, otherOut: 0, closing: 1 },
-      today: { opening: 1, intake: 0, transferred: 0, otherOut: 0, closing: 1 },
+      atClosing: { opening: 0, intake: 1, transferred: 0, destroyed: 0, otherOut: 0, closing: 1 },
+      today: { opening: 1, intake: 0, transferred: 0, destroyed: 0, otherOut: 0, closing: 1 },
     },
   ]);
   expect((await callEach(stranger).holdings.movement(days)).closedYears).toEqual([]);

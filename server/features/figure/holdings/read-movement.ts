@@ -98,7 +98,8 @@ export const exportMovement = async (
       { heading: '期初', width: 12 },
       { heading: '收进', width: 12 },
       { heading: '移交出', width: 12 },
-      { heading: '销毁及其他移出', width: 18 },
+      { heading: '销毁', width: 12 },
+      { heading: '其他移出', width: 12 },
       { heading: '期末', width: 12 },
     ],
     rows: [...lines, { category: '合计', ...total }].map((line) => [
@@ -106,6 +107,7 @@ export const exportMovement = async (
       line.opening,
       line.intake,
       line.transferred,
+      line.destroyed,
       line.otherOut,
       line.closing,
     ]),

@@ -59,7 +59,7 @@ export const listReporting = async (
     viewOf(
       unit,
       times.find((row) => row.unitTenantId === unit.tenantId),
-      sent.filter((document) => document.addresseeTenantId === unit.tenantId),
+      sent.filter((document) => document.unitTenantId === unit.tenantId),
     ),
   );
   const called = views.filter((view) => view.dueOn !== null);

@@ -6,7 +6,10 @@ import { standingOf } from './standing.ts';
 
 /** What each supervisor asked for and said of the tenant's figures of a year. Nothing asked and nothing said: no line. */
 export const ownReporting = async (tdb: TenantDb, tenantId: number, year: number): Promise<OwnReportingView[]> => {
-  const documents = await listReceivedFigureDocuments(tdb, tenantId, year);
+  // What is about a unit that was merged into this one says nothing of its own figures.
+  const documents = (await listReceivedFigureDocuments(tdb, tenantId, year)).filter(
+    (document) => document.unitTenantId === tenantId,
+  );
   const times = await listOwnTimes(tdb, tenantId, year);
   return [...new Set(documents.map((document) => document.senderTenantId))].map((supervisorId) => {
     const said = documents.filter((document) => document.senderTenantId === supervisorId);

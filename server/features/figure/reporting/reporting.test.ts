@@ -6,6 +6,7 @@ import { readObject } from '@/server/objects/read-object';
 import type { Caller } from '@/server/trpc/app-router';
 
 const year = 2025;
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 let city: TestTenant;
 let bureau: TestTenant;
 let otherBureau: TestTenant;
@@ -91,6 +92,38 @@ describe('reporting figures', () => {
     await supervisor.figure.review(back);
     await release(unit);
     expect(await standing()).toMatchObject({ state: 'released' });
+  });
+
+  it('goes to the unit that goes on when the one that released was merged meanwhile', async () => {
+    const into = await makeTenant('township', { name: '并入镇' });
+    const gone = await makeTenant('township', { name: '撤销镇' });
+    await supervise(bureau, into);
+    await supervise(bureau, gone);
+    await visit(unit, 3);
+    await visit(into, 2);
+    await release(unit);
+    await release(into);
+    await visit(gone, 9);
+    await release(gone);
+    const { tenancy } = supervisor;
+    await tenancy.mergeUnits({ sourceIds: [unit.id], into: { unitId: into.id }, effectiveOn: today });
+    await tenancy.abolishUnit({ unitId: gone.id, effectiveOn: today });
+    const back = { year, unitTenantId: unit.id, decision: 'returned', reason: '人数与登记簿不符' } as const;
+    expect(await supervisor.figure.review(back)).toMatchObject({ state: 'returned', reason: '人数与登记簿不符' });
+    // The one that goes on is told, and its own figures stand as they did.
+    const successor = callEach(into);
+    expect((await successor.platform.todos({})).rows).toMatchObject([{ kind: 'figure_return' }]);
+    expect(await successor.figure.ownReporting({ year })).toEqual([]);
+    expect(await total(bureau)).toMatchObject({ total: 11 });
+    const units = async () => (await supervisor.figure.reporting({ year })).units;
+    expect((await units()).find((one) => one.tenantId === into.id)).toMatchObject({ state: 'released' });
+    await visit(into, 3);
+    await release(into);
+    expect((await successor.platform.todos({})).rows).toEqual([]);
+    expect(await total(bureau)).toMatchObject({ total: 14 });
+    expect(await standing()).toMatchObject({ state: 'returned' });
+    await expect(supervisor.figure.review({ ...back, unitTenantId: gone.id })).rejects.toThrow('UNIT_GONE');
+    await expect(callEach(otherBureau).figure.review(back)).rejects.toThrow('NOT_FOUND');
   });
 
   it('is no matter of other authorities', async () => {

@@ -30,7 +30,7 @@ export const standingsBelow = async (
   const times = await listReceivedTimes(tdb, tenantId, year);
   return new Map(
     times.map((row) => {
-      const about = sent.filter((document) => document.addresseeTenantId === row.unitTenantId);
+      const about = sent.filter((document) => document.unitTenantId === row.unitTenantId);
       return [row.unitTenantId, standingOf(row, about).state];
     }),
   );

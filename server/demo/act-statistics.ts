@@ -22,12 +22,32 @@ const SURVEY = {
   rowVersion: 0,
   name: '档案人员培训情况',
   fillers: [...RECORDS_OFFICES],
-  columns: ['上半年', '下半年', '全年'],
-  rows: [
-    { title: '参加市级培训', unit: '人次', cells: ['entered', 'entered', 'row_sum'] },
-    { title: '参加区级培训', unit: '人次', cells: ['entered', 'entered', 'row_sum'] },
-    { title: '合计', unit: '人次', cells: ['column_sum', 'column_sum', 'column_sum'] },
-    { title: '专职档案人员', unit: '人', cells: ['none', 'none', 'indicator:S003'] },
+  parts: [
+    {
+      title: '参加培训',
+      columns: ['上半年', '下半年', '全年'],
+      rows: [
+        { title: '参加市级培训', unit: '人次', cells: ['entered', 'entered', 'row_sum'] },
+        { title: '参加区级培训', unit: '人次', cells: ['entered', 'entered', 'row_sum'] },
+        { title: '合计', unit: '人次', cells: ['column_sum', 'column_sum', 'column_sum'] },
+      ],
+    },
+    {
+      title: '人员',
+      columns: ['人数'],
+      rows: [
+        { title: '专职档案人员', unit: '人', cells: ['indicator:S003'] },
+        { title: '其中：取得培训证书的', unit: '人', cells: ['entered'] },
+      ],
+    },
+  ],
+  checks: [
+    {
+      text: '取得培训证书的人数不大于专职档案人员数',
+      left: [{ part: 1, row: 1, column: 0 }],
+      op: 'at_most' as const,
+      right: [{ part: 1, row: 0, column: 0 }],
+    },
   ],
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from '@/server/domain/shared/ids';
 import { tenantKind } from '@/server/domain/tenancy/tenant';
+import { CHECK_OPS } from './check-ops.ts';
 
 /*
  * 统计报表: tables of rows and columns. Each cell is computed from an indicator or a figure, entered by a person, or the
@@ -39,7 +40,7 @@ const formCheck = z.strictObject({
   key,
   text: words,
   left: z.array(cellRef).min(1).max(50),
-  op: z.enum(['equal', 'at_most']),
+  op: z.enum(CHECK_OPS),
   right: z.array(cellRef).min(1).max(50),
 });
 

@@ -4,6 +4,7 @@ import { figureBasis, reportingState } from '@/server/domain/figure/reporting';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { tenantKind } from '@/server/domain/tenancy/tenant';
+import { CHECK_OPS } from './check-ops.ts';
 import { PROBLEM_KINDS } from './form.ts';
 import { statisticalForm } from './form-schema.ts';
 
@@ -13,7 +14,7 @@ const year = z.number().int().min(1949).max(2999);
 /** The id of a bureau's own form, or the code of a national one. */
 const formKey = z.union([uuid, z.enum(['DJ1', 'DJ2', 'DJ3', 'DJ4', 'DJ5', 'DJ6'])]);
 const amount = z.number().min(-1e12).max(1e12);
-const MOST_CELLS = 4_000;
+export const MOST_CELLS = 4_000;
 
 export const statisticsInput = z.strictObject({ year });
 export const formRefInput = z.strictObject({ year, formKey });
@@ -229,17 +230,32 @@ const cellChoice = z.union([
   z.enum(['entered', 'none', 'row_sum', 'column_sum']),
   z.string().regex(/^indicator:[A-Za-z0-9-]{1,12}$/),
 ]);
-export const saveFormInput = z.strictObject({
-  /** Absent for a new form. */
-  id: uuid.optional(),
-  rowVersion: z.number().int().min(0),
-  name: text(60),
-  fillers: z.array(tenantKind).min(1),
+const formPartInput = z.strictObject({
+  /** Absent: as the form itself, which is enough where there is one part. */
+  title: optionalText(60),
   columns: z.array(text(40)).min(1).max(20),
   rows: z
     .array(z.strictObject({ title: text(60), unit: optionalText(10), cells: z.array(cellChoice).min(1).max(20) }))
     .min(1)
     .max(200),
 });
+/** A cell by its place, counted from nought. */
+const cellPlace = z.strictObject({
+  part: z.number().int().min(0),
+  row: z.number().int().min(0),
+  column: z.number().int().min(0),
+});
+const side = z.array(cellPlace).min(1).max(50);
+const formCheckInput = z.strictObject({ text: text(100), left: side, op: z.enum(CHECK_OPS), right: side });
+export const saveFormInput = z.strictObject({
+  /** Absent for a new form. */
+  id: uuid.optional(),
+  rowVersion: z.number().int().min(0),
+  name: text(60),
+  fillers: z.array(tenantKind).min(1),
+  parts: z.array(formPartInput).min(1).max(20),
+  checks: z.array(formCheckInput).max(100).default([]),
+});
+export type FormPartInput = z.infer<typeof formPartInput>;
 export type SaveFormInput = z.infer<typeof saveFormInput>;
 export const handOnReturnView = z.object({ units: z.number().int(), supervisors: z.array(z.string()) });

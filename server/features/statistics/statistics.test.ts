@@ -234,11 +234,15 @@ describe('a form of one’s own', () => {
       rowVersion: 0,
       name: '村级档案情况',
       fillers: [...RECORDS_OFFICES],
-      columns: ['上半年', '下半年', '合计'],
-      rows: [
-        { title: '培训人数', unit: '人', cells: ['entered', 'entered', 'row_sum'] },
-        { title: '归档件数', unit: '件', cells: ['none', 'none', 'indicator:S019'] },
-        { title: '合计', cells: ['column_sum', 'column_sum', 'column_sum'] },
+      parts: [
+        {
+          columns: ['上半年', '下半年', '合计'],
+          rows: [
+            { title: '培训人数', unit: '人', cells: ['entered', 'entered', 'row_sum'] },
+            { title: '归档件数', unit: '件', cells: ['none', 'none', 'indicator:S019'] },
+            { title: '合计', cells: ['column_sum', 'column_sum', 'column_sum'] },
+          ],
+        },
       ],
     };
     const { id } = await supervisor.statistics.saveForm(form);
@@ -266,6 +270,82 @@ describe('a form of one’s own', () => {
       value: 7,
     });
     await expect(callEach(stranger).statistics.saveForm({ ...form, id, rowVersion: 0 })).rejects.toThrow();
+  });
+
+  it('has parts with columns of their own and checks between cells of any of them, in Excel as well', async () => {
+    const [TRAINED, CERTIFIED, ALL] = ['r1.c3', 'p2r1.c1', 'p2r2.c1'];
+    const form = {
+      rowVersion: 0,
+      name: '档案人员情况',
+      fillers: [...RECORDS_OFFICES],
+      parts: [
+        {
+          title: '培训',
+          columns: ['上半年', '下半年', '全年'],
+          rows: [{ title: '参加培训', unit: '人', cells: ['entered', 'entered', 'row_sum'] }],
+        },
+        {
+          title: '证书',
+          columns: ['人数'],
+          rows: [
+            { title: '取得证书', unit: '人', cells: ['entered'] },
+            { title: '合计', unit: '人', cells: ['column_sum'] },
+          ],
+        },
+      ],
+      checks: [
+        {
+          text: '取得证书的不大于参加培训的',
+          left: [{ part: 1, row: 0, column: 0 }],
+          op: 'at_most' as const,
+          right: [{ part: 0, row: 0, column: 2 }],
+        },
+      ],
+    };
+    const nowhere = [{ part: 1, row: 7, column: 0 }];
+    await expect(
+      supervisor.statistics.saveForm({ ...form, checks: [{ ...form.checks[0]!, left: nowhere }] }),
+    ).rejects.toThrow('FORM_CHECK_CELL_EMPTY');
+    const { id } = await supervisor.statistics.saveForm(form);
+    const asked = { year, formKey: id };
+    await supervisor.statistics.callUnits({ ...asked, dueOn: '2099-01-20' });
+
+    const file = await archivist.statistics.downloadReturn(asked);
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.load((await readObject(testObjects(), file)) as unknown as ArrayBuffer);
+    const sheet = workbook.worksheets[0]!;
+    const said: string[] = [];
+    sheet.eachRow((row) => {
+      said.push(String(row.getCell(1).value));
+      if (row.getCell(1).value === 'r1') [row.getCell(4).value, row.getCell(5).value] = [3, 4];
+      if (row.getCell(1).value === 'p2r1') row.getCell(4).value = 9;
+    });
+    expect(said).toEqual(expect.arrayContaining(['r1', 'p2r1', 'p2r2']));
+    const bytes = Buffer.from(await workbook.xlsx.writeBuffer());
+    const objectId = await makeObject(unit, bytes, '档案人员情况.xlsx');
+    expect(await archivist.statistics.importFile({ ...asked, objectId })).toEqual({ taken: 3, wrong: [] });
+
+    expect(await cell(archivist, TRAINED!, asked)).toMatchObject({ value: 7, state: 'sum' });
+    expect(await cell(archivist, ALL!, asked)).toMatchObject({ value: 9, state: 'sum' });
+    const view = await archivist.statistics.get(asked);
+    expect(view.problems).toMatchObject([{ key: 'relation:own1', kind: 'relation', left: 9, right: 7 }]);
+    await expect(archivist.statistics.submit(asked)).rejects.toThrow('STATISTICS_UNEXPLAINED');
+    await archivist.statistics.save({
+      ...asked,
+      rowVersion: view.rowVersion,
+      entered: [{ ref: CERTIFIED!, value: 6 }],
+      explanations: [],
+    });
+    await archivist.statistics.submit(asked);
+    const sum = await supervisor.statistics.received(asked);
+    expect(sum.cells.find((one) => one.ref === ALL)).toMatchObject({ value: 6, units: 1 });
+    const [own] = await supervisor.statistics.forms({});
+    expect(own?.form.parts.map((part) => part.title.zh)).toEqual(['培训', '证书']);
+    expect(
+      await callEach(stranger)
+        .statistics.forms({})
+        .catch(() => []),
+    ).toEqual([]);
   });
 });
 

@@ -17,8 +17,8 @@ import { createLoadContext } from './load-context.ts';
 import { onsitePhotoHandler } from './onsite-photo.ts';
 import { onsiteWorkerHandler } from './onsite-worker.ts';
 import { originCheck } from './origin-check.ts';
-import { rateLimit } from './rate-limit.ts';
 import { receiveFileHandler } from './receive-file.ts';
+import { requestLimits } from './request-limits.ts';
 import { knownMethods, screenRequests } from './screen-requests.ts';
 import { securityHeaders } from './security-headers.ts';
 import { showImageHandler, showManifestHandler } from './show-image.ts';
@@ -27,11 +27,6 @@ import { uploadHandler } from './upload.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MAX_BATCH = 10;
-/** The screen on the wall, and its procedure wherever it is called: whoever asks has an address and no session. */
-const WALL = /^\/wall\/|\/trpc(?:-public)?\/[^/]*\bwall\.show/;
-/** A page is many tiles, and a scanned volume thousands of small files: an honest reader asks more often there. */
-const MANY_PARTS = /^\/w\/[^/]+\/(?:files|view)\//;
-
 export interface WebServer {
   app: Express;
   close(): Promise<void>;
@@ -81,13 +76,7 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
     response.locals.signedIn = await sessions.validate(token).catch(() => null);
     next();
   });
-  const keyOf = (request: Request, response: Response) => response.locals.signedIn?.sessionId ?? request.ip ?? '';
-  const plain = rateLimit({ perSecond: 40, burst: 400, keyOf });
-  const manyParts = rateLimit({ perSecond: 200, burst: 2_000, keyOf });
-  // Who has only an address may ask as often as a screen refreshes itself, not as often as somebody who guesses.
-  const strangers = rateLimit({ perSecond: 1, burst: 30, keyOf: (request) => request.ip ?? '' });
-  app.use((request, response, next) => (WALL.test(request.path) ? strangers(request, response, next) : next()));
-  app.use((request, response, next) => (MANY_PARTS.test(request.path) ? manyParts : plain)(request, response, next));
+  app.use(requestLimits());
 
   const contextFor = (request: Request, response: Response, slug: string | null): RequestContext => ({
     pools,

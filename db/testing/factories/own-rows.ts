@@ -1,0 +1,50 @@
+import { makeNomination, makePlannedVisit, makeReservation } from './appointments.ts';
+import { makeCustomFigure, makeWallLink, makeYearClose } from './counted.ts';
+import { makeDeparture } from './departure.ts';
+import { fileRecords, type TransferWorld } from './disposition.ts';
+import { makeSubmission } from './statistics.ts';
+import type { TestTenant } from './tenancy.ts';
+
+/** How a row comes into a table through what people do, and whose it is then. A table of tomorrow gets its line here. */
+export const OWN_ROWS: Readonly<Record<string, (world: TransferWorld) => Promise<TestTenant>>> = {
+  departure: async ({ unit, fonds }) => {
+    await makeDeparture(unit, await fileRecords(unit, fonds.id, 1));
+    return unit;
+  },
+  custom_figure: async ({ unit }) => {
+    await makeCustomFigure(unit);
+    return unit;
+  },
+  wall_link: async ({ unit }) => {
+    await makeWallLink(unit);
+    return unit;
+  },
+  holdings_close: async ({ unit }) => {
+    await makeYearClose(unit);
+    return unit;
+  },
+  statistical_form: async ({ bureau, unit }) => {
+    await makeSubmission(bureau, unit);
+    return bureau;
+  },
+  statistical_return: async ({ bureau, unit }) => {
+    await makeSubmission(bureau, unit);
+    return unit;
+  },
+  statistical_submission: async ({ bureau, unit }) => {
+    await makeSubmission(bureau, unit);
+    return unit;
+  },
+  reading_reservation: async ({ archives }) => {
+    await makeReservation(archives);
+    return archives;
+  },
+  guidance_visit: async ({ bureau, unit }) => {
+    await makePlannedVisit(bureau, unit);
+    return bureau;
+  },
+  talent_nomination: async ({ unit, bureau }) => {
+    await makeNomination(bureau, unit);
+    return bureau;
+  },
+};

@@ -1,14 +1,12 @@
-import { useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { Button } from '@/app/components/button';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
-import { useToast } from '@/app/components/toast';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatIsoDate } from '@/app/lib/format';
-import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { ItemView } from '@/server/domain/archive/archive-record';
 import type { RetentionOfItemView } from '@/server/domain/filing/retention-schedule';
 import { retentionName } from './archive-labels';
+import { useItemAct } from './use-item-act';
 
 interface Values {
   ruleId: string;
@@ -19,10 +17,7 @@ interface Values {
 export const ConfirmRetention = ({ item }: { item: ItemView }) => {
   const t = useText();
   const locale = useLocale();
-  const toast = useToast();
-  const client = useWorkspaceClient();
-  const { revalidate } = useRevalidator();
-  const [open, setOpen] = useState(false);
+  const { client, open, show, hide, done } = useItemAct();
   const [known, setKnown] = useState<RetentionOfItemView | null>(null);
   useEffect(() => {
     if (!open) {
@@ -41,11 +36,11 @@ export const ConfirmRetention = ({ item }: { item: ItemView }) => {
   const labels = { ruleId: t('cataloguing.confirmRuleChoice'), basisDate: t('archive.retentionBasisDate') };
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t('cataloguing.confirmRule')}</Button>
+      <Button onClick={show}>{t('cataloguing.confirmRule')}</Button>
       {known ? (
         <FormDrawer<Values>
           open={open}
-          onClose={() => setOpen(false)}
+          onClose={hide}
           width={560}
           title={t('cataloguing.confirmRule')}
           submitLabel={t('cataloguing.confirmRuleSave')}
@@ -58,12 +53,11 @@ export const ConfirmRetention = ({ item }: { item: ItemView }) => {
               ruleId,
               ...(basisDate ? { basisDate } : {}),
             });
-            toast({
-              text: expiresOn
+            done(
+              expiresOn
                 ? t('cataloguing.confirmRuleDone', { date: formatIsoDate(expiresOn) })
                 : t('cataloguing.confirmRuleDoneOpen'),
-            });
-            revalidate();
+            );
           }}
         >
           <p className="lt-2">{t('cataloguing.confirmRuleLead')}</p>

@@ -1,13 +1,10 @@
-import { useRevalidator } from '@remix-run/react';
-import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
-import { useToast } from '@/app/components/toast';
 import { useLocale, useText } from '@/app/i18n/use-text';
-import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { ItemView } from '@/server/domain/archive/archive-record';
 import { needsAppraisal, type RetentionCode } from '@/server/domain/archive/retention';
 import { retentionOptions } from './archive-labels';
+import { useItemAct } from './use-item-act';
 
 interface Values {
   retentionCode: RetentionCode;
@@ -19,10 +16,7 @@ interface Values {
 export const CorrectRetention = ({ item }: { item: ItemView }) => {
   const t = useText();
   const locale = useLocale();
-  const toast = useToast();
-  const client = useWorkspaceClient();
-  const { revalidate } = useRevalidator();
-  const [open, setOpen] = useState(false);
+  const { client, open, show, hide, done } = useItemAct();
   const labels = {
     retentionCode: t('archive.field_retentionCode'),
     basisDate: t('archive.retentionBasisDate'),
@@ -33,10 +27,10 @@ export const CorrectRetention = ({ item }: { item: ItemView }) => {
   }
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t('archive.retentionCorrect')}</Button>
+      <Button onClick={show}>{t('archive.retentionCorrect')}</Button>
       <FormDrawer<Values>
         open={open}
-        onClose={() => setOpen(false)}
+        onClose={hide}
         title={t('archive.retentionCorrect')}
         initialValues={{ retentionCode: item.retentionCode as RetentionCode }}
         fieldLabels={labels}
@@ -49,8 +43,7 @@ export const CorrectRetention = ({ item }: { item: ItemView }) => {
             ...(basisDate ? { basisDate } : {}),
             reason,
           });
-          toast({ text: t('archive.retentionDone', { code: changed.referenceCode }) });
-          revalidate();
+          done(t('archive.retentionDone', { code: changed.referenceCode }));
         }}
       >
         <p className="lt-2 lt-reason-effect">{t('archive.retentionEffect')}</p>

@@ -1,12 +1,9 @@
-import { useRevalidator } from '@remix-run/react';
-import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
-import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
-import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { ItemView } from '@/server/domain/archive/archive-record';
 import { ItemPicker } from './relate-drawer';
+import { useItemAct } from './use-item-act';
 
 interface Values {
   volumeId: string;
@@ -33,10 +30,7 @@ const volumesFor = (item: ItemView) => ({
 /** 调卷: a 更正单 of its own, because the code follows and the pages of two volumes change. */
 export const MovePiece = ({ item }: { item: ItemView }) => {
   const t = useText();
-  const toast = useToast();
-  const client = useWorkspaceClient();
-  const { revalidate } = useRevalidator();
-  const [open, setOpen] = useState(false);
+  const { client, open, show, hide, done } = useItemAct();
   const labels = {
     volumeId: t('archive.moveTo'),
     referenceCode: t('archive.moveCode'),
@@ -48,10 +42,10 @@ export const MovePiece = ({ item }: { item: ItemView }) => {
   const { id, rowVersion, parentId } = item;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t('archive.movePiece')}</Button>
+      <Button onClick={show}>{t('archive.movePiece')}</Button>
       <FormDrawer<Values>
         open={open}
-        onClose={() => setOpen(false)}
+        onClose={hide}
         title={t('archive.movePieceTitle', { code: item.referenceCode })}
         fieldLabels={labels}
         width={520}
@@ -59,8 +53,7 @@ export const MovePiece = ({ item }: { item: ItemView }) => {
           const code = referenceCode?.trim() || undefined;
           const asked = { id, rowVersion, volumeId, reason, referenceCode: code };
           const moved = await client.archive.movePiece.mutate(asked);
-          toast({ text: t('archive.moveDone', { code: moved.referenceCode }) });
-          revalidate();
+          done(t('archive.moveDone', { code: moved.referenceCode }));
         }}
       >
         <p className="lt-2 lt-reason-effect">{t('archive.movePieceEffect')}</p>

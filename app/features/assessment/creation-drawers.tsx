@@ -3,14 +3,14 @@ import { Form } from 'antd';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { PhotoInput } from '@/app/components/photo-input';
 import { useToast } from '@/app/components/toast';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import type { UploadedFile } from '@/app/lib/upload';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import { RATING_KINDS, RATING_LEVELS, type RatingKind } from '@/server/domain/assessment/assessment-vocabulary';
+import { RATING_KINDS, type RatingKind } from '@/server/domain/assessment/assessment-vocabulary';
 import type { ProjectView, SaveProjectInput } from '@/server/domain/assessment/creation';
 import { CREATION_STEPS, MOST_STEP_FILES } from '@/server/domain/assessment/creation-words';
 import type { SelfCheckRowView } from '@/server/domain/inspection/self-check';
-import { levelName } from './assessment-labels';
+import { LevelField } from './level-field';
 
 interface TargetValues {
   ratingKind: RatingKind;
@@ -21,22 +21,11 @@ interface TargetValues {
   basis?: string;
 }
 
-const LevelField = () => {
+/** The levels of the kind that is chosen. */
+const TargetLevel = () => {
   const t = useText();
-  const locale = useLocale();
   const kind = (Form.useWatch('ratingKind') ?? 'business') as RatingKind;
-  return (
-    <FormField name="level" label={t('creation.level')} required>
-      <select className="lt-select">
-        <option value="" />
-        {RATING_LEVELS[kind].map(({ code }) => (
-          <option key={code} value={code}>
-            {levelName(kind, code, locale)}
-          </option>
-        ))}
-      </select>
-    </FormField>
-  );
+  return <LevelField kind={kind} name="level" label={t('creation.level')} required />;
 };
 
 interface NewProps {
@@ -86,7 +75,7 @@ export const NewProjectDrawer = ({ today, onClose, onDone }: NewProps) => {
           ))}
         </select>
       </FormField>
-      <LevelField />
+      <TargetLevel />
       <FormField name="title" label={labels.title} required>
         <input className="lt-input" maxLength={100} />
       </FormField>

@@ -1,16 +1,15 @@
 import { Form } from 'antd';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
-import { RATING_KINDS, RATING_LEVELS, type RatingKind } from '@/server/domain/assessment/assessment-vocabulary';
+import { RATING_KINDS, type RatingKind } from '@/server/domain/assessment/assessment-vocabulary';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
-import { levelName } from './assessment-labels';
+import { LevelField } from './level-field';
 
 /** The kind, and the levels that this kind has. */
 export const KindAndLevel = () => {
   const t = useText();
-  const locale = useLocale();
   const kind: RatingKind | '' | undefined = Form.useWatch('ratingKind');
   return (
     <>
@@ -24,18 +23,7 @@ export const KindAndLevel = () => {
           ))}
         </select>
       </FormField>
-      {kind ? (
-        <FormField name="level" label={t('rating.level')} required>
-          <select className="lt-select">
-            <option value="" />
-            {RATING_LEVELS[kind].map(({ code }) => (
-              <option key={code} value={code}>
-                {levelName(kind, code, locale)}
-              </option>
-            ))}
-          </select>
-        </FormField>
-      ) : null}
+      {kind ? <LevelField kind={kind} name="level" label={t('rating.level')} required /> : null}
     </>
   );
 };

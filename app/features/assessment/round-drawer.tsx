@@ -2,12 +2,11 @@ import { Form } from 'antd';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { UnitPicker } from '@/app/features/training/unit-picker';
-import { useLocale, useText } from '@/app/i18n/use-text';
+import { useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { SchemeView } from '@/server/domain/assessment/assessment';
-import { RATING_LEVELS } from '@/server/domain/assessment/assessment-vocabulary';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
-import { levelName } from './assessment-labels';
+import { LevelField } from './level-field';
 
 interface Values {
   schemeId: string;
@@ -34,22 +33,10 @@ interface FieldsProps {
 
 const TargetField = ({ schemes }: FieldsProps) => {
   const t = useText();
-  const locale = useLocale();
   const schemeId: unknown = Form.useWatch('schemeId');
   const scheme = schemes.find((one) => one.id === schemeId);
   const kind = scheme?.ratingKind;
-  return kind ? (
-    <FormField name="targetLevel" label={t('rating.targetLevel')}>
-      <select className="lt-select">
-        <option value="" />
-        {RATING_LEVELS[kind].map(({ code }) => (
-          <option key={code} value={code}>
-            {levelName(kind, code, locale)}
-          </option>
-        ))}
-      </select>
-    </FormField>
-  ) : null;
+  return kind ? <LevelField kind={kind} name="targetLevel" label={t('rating.targetLevel')} /> : null;
 };
 
 /** Only units of the kinds that the chosen scheme is for. */

@@ -89,6 +89,8 @@ import * as wallLinks from './migrations/20261123T1471_wall_links.ts';
 import * as yearClose from './migrations/20261123T1472_year_close_and_reopening.ts';
 import * as customFigures from './migrations/20261123T1473_custom_figures.ts';
 import * as fondsHistory from './migrations/20261124T1000_fonds_history.ts';
+import * as namesUnderGrants from './migrations/20261124T1010_names_under_grants.ts';
+import * as viewsOfGrantedSearch from './migrations/20261124T1011_views_of_granted_search.ts';
 import * as quarantineRelease from './migrations/20261124T1020_quarantine_release.ts';
 import * as textReader from './migrations/20261124T1021_text_reader.ts';
 import * as visitsTold from './migrations/20261124T1030_visits_told.ts';
@@ -106,8 +108,6 @@ import * as ownFiguresInTexts from './migrations/20261124T1060_own_figures_in_te
 import * as releasedRowsUnderGrants from './migrations/20261124T1061_released_rows_under_grants.ts';
 import * as departures from './migrations/20261124T1070_departures.ts';
 import * as successors from './migrations/20261124T1071_successors.ts';
-import * as namesUnderGrants from './migrations/20261124T1010_names_under_grants.ts';
-import * as viewsOfGrantedSearch from './migrations/20261124T1011_views_of_granted_search.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -201,6 +201,8 @@ const MIGRATIONS = {
   '20261123T1472_year_close_and_reopening': yearClose,
   '20261123T1473_custom_figures': customFigures,
   '20261124T1000_fonds_history': fondsHistory,
+  '20261124T1010_names_under_grants': namesUnderGrants,
+  '20261124T1011_views_of_granted_search': viewsOfGrantedSearch,
   '20261124T1020_quarantine_release': quarantineRelease,
   '20261124T1021_text_reader': textReader,
   '20261124T1030_visits_told': visitsTold,
@@ -218,8 +220,6 @@ const MIGRATIONS = {
   '20261124T1061_released_rows_under_grants': releasedRowsUnderGrants,
   '20261124T1070_departures': departures,
   '20261124T1071_successors': successors,
-  '20261124T1010_names_under_grants': namesUnderGrants,
-  '20261124T1011_views_of_granted_search': viewsOfGrantedSearch,
 };
 
 /** The newest migration that this code knows. */

@@ -15,6 +15,7 @@ import type { Caller } from '@/server/trpc/app-router';
 import { computeIndicators } from './compute-indicator.ts';
 
 const year = 2025;
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const DJ3 = { year, formKey: 'DJ3' };
 let city: TestTenant;
 let bureau: TestTenant;
@@ -160,7 +161,7 @@ describe('a return', () => {
     await supervisor.tenancy.mergeUnits({
       sourceIds: [unit.id],
       into: { unitId: into.id },
-      effectiveOn: `${year + 1}-03-01`,
+      effectiveOn: today,
     });
     const back = { ...DJ3, unitTenantId: unit.id, decision: 'returned', reason: '资料册数不对' } as const;
     expect(await supervisor.statistics.review(back)).toMatchObject({ state: 'returned' });

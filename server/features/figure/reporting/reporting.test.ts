@@ -6,6 +6,7 @@ import { readObject } from '@/server/objects/read-object';
 import type { Caller } from '@/server/trpc/app-router';
 
 const year = 2025;
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 let city: TestTenant;
 let bureau: TestTenant;
 let otherBureau: TestTenant;
@@ -105,8 +106,8 @@ describe('reporting figures', () => {
     await visit(gone, 9);
     await release(gone);
     const { tenancy } = supervisor;
-    await tenancy.mergeUnits({ sourceIds: [unit.id], into: { unitId: into.id }, effectiveOn: `${year + 1}-03-01` });
-    await tenancy.abolishUnit({ unitId: gone.id, effectiveOn: `${year + 1}-03-01` });
+    await tenancy.mergeUnits({ sourceIds: [unit.id], into: { unitId: into.id }, effectiveOn: today });
+    await tenancy.abolishUnit({ unitId: gone.id, effectiveOn: today });
     const back = { year, unitTenantId: unit.id, decision: 'returned', reason: '人数与登记簿不符' } as const;
     expect(await supervisor.figure.review(back)).toMatchObject({ state: 'returned', reason: '人数与登记簿不符' });
     // The one that goes on is told, and its own figures stand as they did.

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button, ButtonLink } from '@/app/components/button';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
+import { projectPath } from '@/app/features/project/project-labels';
 import { useText } from '@/app/i18n/use-text';
 import { formatIsoDate } from '@/app/lib/format';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
@@ -154,6 +155,26 @@ const Children = ({ item, first }: { item: ItemView; first: ChildrenView }) => {
   );
 };
 
+/** 所属项目 of a technical record: one click to what else the project has. */
+const ProjectOf = ({ item }: { item: ItemView }) => {
+  const t = useText();
+  const { slug } = useWorkspace().tenant;
+  const { projectNumber, projectName } = item.details;
+  const key = projectNumber?.trim();
+  if (item.categoryCode !== 'KJ' || item.state !== 'filed' || item.leftOn !== null || !key) {
+    return null;
+  }
+  const project = { fondsId: item.fondsId, subcategoryCode: item.subcategoryCode ?? '', key };
+  return (
+    <section className="lt-section">
+      <h2>{t('project.ofRecord')}</h2>
+      <p>
+        <Link to={projectPath(slug, project)}>{key}</Link> {projectName ?? ''}
+      </p>
+    </section>
+  );
+};
+
 interface InsideSectionProps {
   item: ItemView;
   inside: ChildrenView;
@@ -176,6 +197,7 @@ export const InsideSection = ({ item, inside, formerCodes }: InsideSectionProps)
           </p>
         </section>
       ) : null}
+      <ProjectOf item={item} />
       {holds ? <Children item={item} first={inside} /> : null}
       <FormerCodes codes={formerCodes} />
     </>

@@ -31,6 +31,7 @@ export const project: SameKeys<typeof zh> = {
   brokenCount: '{n} with gaps',
   unpagedCount: '{n} without pages',
   sums: '{volumes} volumes, {pieces} pieces in them, {pages} pages',
+  ofRecord: 'Project',
   rows: 'Show all volumes',
   volumeGaps: 'Missing volume numbers',
   noGaps: 'No gaps',

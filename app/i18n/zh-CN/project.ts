@@ -29,6 +29,7 @@ export const project = {
   brokenCount: '{n} 卷件号断号',
   unpagedCount: '{n} 卷缺页数',
   sums: '共 {volumes} 卷、卷内文件 {pieces} 件、{pages} 页',
+  ofRecord: '所属项目',
   rows: '查看全部案卷',
   volumeGaps: '案卷号缺号',
   noGaps: '没有缺号',

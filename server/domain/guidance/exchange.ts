@@ -46,8 +46,6 @@ export const exchangeBody = z.object({
   issuedBy: z.string(),
 });
 
-export const listReceivedExchangesInput = listExchangesInput;
-export type ListReceivedExchangesInput = z.infer<typeof listReceivedExchangesInput>;
 export const receivedExchangeView = z.object({
   dispatchId: uuid,
   officeName: z.string(),

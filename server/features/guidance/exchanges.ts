@@ -14,7 +14,6 @@ import {
   exchangeBody,
   exchangeView,
   type ListExchangesInput,
-  type ListReceivedExchangesInput,
   type ReceivedExchangeView,
   receivedExchangeView,
   type SendExchangeInput,
@@ -99,7 +98,7 @@ export const sendExchange = async (
 export const listReceivedExchanges = async (
   tdb: TenantDb,
   scope: TenantScope,
-  input: ListReceivedExchangesInput,
+  input: ListExchangesInput,
 ): Promise<Page<ReceivedExchangeView>> => {
   const { limit, direction } = input;
   const cursor = decodeCursor(cursorKey, input.cursor);

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import {
   exchangePage,
   listExchangesInput,
-  listReceivedExchangesInput,
   receivedExchangePage,
   sendExchangeInput,
 } from '@/server/domain/guidance/exchange';
@@ -65,7 +64,7 @@ export const guidanceDeskRouter = router({
     .output(z.object({ units: z.number().int() }))
     .mutation(({ ctx, input }) => sendExchange(ctx.tdb, ctx.scope, input)),
   receivedExchanges: tenantProcedure('guidance.ask')
-    .input(listReceivedExchangesInput)
+    .input(listExchangesInput)
     .output(receivedExchangePage)
     .query(({ ctx, input }) => listReceivedExchanges(ctx.tdb, ctx.scope, input)),
   asked: tenantProcedure('guidance.ask')

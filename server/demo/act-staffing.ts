@@ -27,8 +27,8 @@ const hold = async (
 ): Promise<void> => {
   await stage.as(organiser).training.moveSession({ sessionId, to: 'open', rowVersion: 1 });
   const unit = (await stage.as(organiser).training.units()).find(({ slug }) => slug === present.slug);
-  const own = (await stage.behind(organiser)).scope.tenantId;
-  const people = present.names.map((personName) => ({ unitTenantId: unit?.tenantId ?? own, personName }));
+  const { tenant: own } = await stage.as(organiser).workspace.current();
+  const people = present.names.map((personName) => ({ unitTenantId: unit?.tenantId ?? own.id, personName }));
   await stage.as(organiser).training.recordAttendance({ sessionId, people });
   await stage.as(organiser).training.moveSession({ sessionId, to: 'held', rowVersion: 2 });
 };

@@ -81,6 +81,6 @@ export const openStage = (pools: Pools, objects: ObjectStore, cast: DemoCast, to
       await createCaller(contextOf(login)).digital.attach({ itemId, uploadIds });
       await withTenantDb(pools, scope, (tdb) => commitFiles(tdb, scope, { itemId }, { objects }));
     },
-    behind: async (login) => ({ pools, scope: await scopeFor(contextOf(login), 'workspace.enter'), objects }),
+    behind: async (login) => ({ pools, scope: await scopeFor(contextOf(login), 'digital.write'), objects }),
   };
 };

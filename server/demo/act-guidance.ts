@@ -146,7 +146,8 @@ export const actGuidance = async (stage: Stage, guide: string): Promise<void> =>
   });
   const works = units.find((unit) => unit.kind === 'enterprise');
   if (works) await stage.as(guide).district.assignField({ field: 'soe', unitTenantIds: [works.tenantId] });
-  await actExchange(stage, guide, ids);
+  const kept = await stage.as(guide).register.list();
+  if (kept.some(({ code }) => code === 'exchange_meeting')) await actExchange(stage, guide, ids);
   await actPlan(stage, guide, first);
   await actSites(stage, guide, first);
   await stage.as(guide).guidanceDesk.publishMaterial({

@@ -66,7 +66,7 @@ describe('cells that are written', () => {
     }
   });
 
-  it('are written in few places: lists, tables and the forms of the statistical return; two more only read', () => {
+  it('are written in few places: lists, tables and the forms of the statistical return; three more only read', () => {
     const writers = ['server', 'jobs', 'db', 'app']
       .flatMap(filesUnder)
       .filter((file) =>
@@ -78,6 +78,7 @@ describe('cells that are written', () => {
       'server/features/archive/workbook-writer.ts',
       'server/features/statistics/form-workbook.ts',
       'server/imaging/old-office-text.ts',
+      'server/imaging/outlook-text.ts',
       'server/objects/table-workbook.ts',
     ]);
   });

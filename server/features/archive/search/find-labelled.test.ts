@@ -2,6 +2,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { makeFonds } from '@/db/testing/factories/archive';
 import { callEach } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
+import { testAdmin } from '@/db/testing/test-db';
+import { codeSort } from '@/server/domain/archive/reference-code';
 
 let unit: TestTenant;
 let stranger: TestTenant;
@@ -47,17 +49,16 @@ it('opens the box, the place and the record that a scanned label hangs on', asyn
 
 it('still opens a record by the label of a code that it had', async () => {
   const own = callEach(unit);
-  const made = await own.archive.create({
-    ...record,
-    title: '暂用号文件',
-    documentDate: '20210507',
-    isProvisional: true,
-  });
-  const { rowVersion, referenceCode: old } = (await own.archive.byId({ id: made.id })).item;
-  const referenceCode = old.replace(/\d{4}$/, '0077');
-  await own.fonds.changeCode({ itemId: made.id, referenceCode, rowVersion });
-  for (const label of [old, referenceCode])
-    expect(await own.archive.labelled({ label })).toEqual({ kind: 'item', id: made.id });
+  const { id } = await own.archive.create({ ...record, title: '改过号的文件', documentDate: '20210507' });
+  const { referenceCode } = (await own.archive.byId({ id })).item;
+  const old = referenceCode.replace(/\d{4}$/, '0909');
+  await (await testAdmin()).query(
+    `insert into archive_code_history (tenant_id, item_id, old_code, old_sort, new_code, reason, changed_by_name)
+     values ($1, $2, $3, $4, $5, '重编', '柳某')`,
+    [unit.id, id, old, codeSort(old), referenceCode],
+  );
+  for (const label of [old, referenceCode]) expect(await own.archive.labelled({ label })).toEqual({ kind: 'item', id });
+  expect(await callEach(stranger).archive.labelled({ label: old })).toEqual({ kind: 'none' });
 });
 
 it('opens nothing of another house, and leaves words to the search', async () => {

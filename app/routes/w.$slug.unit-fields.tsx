@@ -105,7 +105,7 @@ export default function UnitFields() {
       <DistrictTabs />
       <DataTable
         name="unit-fields"
-        lead={<SearchBar placeholder="" filters={[{ name: 'on', label: t('district.on') }]} />}
+        lead={<SearchBar placeholder="" withText={false} filters={[{ name: 'on', label: t('district.on') }]} />}
         caption={t('district.fieldsTitle')}
         columns={columnsOf(t, `/w/${slug}`, day)}
         rows={rows}

@@ -137,7 +137,7 @@ export default function ServiceCases() {
         ))}
       />
       <SectionTabs of="desk" />
-      <SearchBar placeholder="" filters={filters} />
+      <SearchBar placeholder="" withText={false} filters={filters} />
       <DataTable
         name="service-cases"
         caption={t('service.casesTitle')}

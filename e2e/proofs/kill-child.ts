@@ -128,6 +128,9 @@ const retryGivenUp = ({ pools, scope }: Hands): Promise<void> =>
 
 const READING = 'digital.recognise-file';
 
+/** Checks what has come and carries no file: on a loaded machine it would take hours of a proof of something else. */
+const CHECKING = 'digital.four-property';
+
 /** Does what is owed, reading last: of many pages only some, so that a short life comes to more than reading. */
 const doJobs = async ({ pools, objects, scope }: Hands, mostRead: number): Promise<number> => {
   const runtime = { pools, objects, bindings: indexBindings(registry), stopping: new AbortController().signal };
@@ -137,6 +140,7 @@ const doJobs = async ({ pools, objects, scope }: Hands, mostRead: number): Promi
       .select(['tenantId', 'id', 'name'])
       .where('tenantId', '=', scope.tenantId)
       .where('state', 'in', ['owed', 'running'])
+      .where('name', '<>', CHECKING)
       .orderBy('createdAt')
       .execute(),
   );

@@ -172,9 +172,6 @@ export const actDesk = async (
     question: '宅基地确权材料',
   });
   await reserveSome(stage, desk, usable.slice(0, 1));
-  const [service] = (await stage.as(desk).service.list({})).rows;
-  if (service)
-    await stage.as(people.approver).service.publish({ serviceId: service.id, rowVersion: service.rowVersion });
   await lendSome(stage, people, usable.slice(2));
   await stage.as(desk).effect.setRestriction({
     itemId: usable[0] ?? '',
@@ -183,4 +180,10 @@ export const actDesk = async (
     untilOn: plusDays(stage.today, 300),
   });
   await issueLetter(stage, people.keeper);
+};
+
+/** What is looked up for the public is said to the public. */
+export const publishService = async (stage: Stage, approver: string): Promise<void> => {
+  const [service] = (await stage.as(approver).service.list({})).rows;
+  if (service) await stage.as(approver).service.publish({ serviceId: service.id, rowVersion: service.rowVersion });
 };

@@ -6,7 +6,7 @@ import { actChecks } from './act-checks.ts';
 import { actClosure } from './act-closure.ts';
 import { actCreation } from './act-creation.ts';
 import { actDepartures } from './act-departures.ts';
-import { actDesk } from './act-desk.ts';
+import { actDesk, publishService } from './act-desk.ts';
 import { actDigitisation } from './act-digitisation.ts';
 import { actDisposition } from './act-disposition.ts';
 import { actTiles, scoreInspection } from './act-district.ts';
@@ -375,6 +375,7 @@ export const actOut = async (stage: Stage): Promise<void> => {
     approver: 'qinghe-archives.dir',
     keeper: 'qinghe-archives.dir',
   });
+  await publishService(stage, 'qinghe-archives.dir');
   await actExhibition(stage, { writer: 'qinghe-archives.keep', director: 'qinghe-archives.dir' });
   await actDesk(stage, { desk: 'liuxi.arch', approver: 'liuxi.lead', keeper: 'liuxi.arch' });
   await actFigures(stage);

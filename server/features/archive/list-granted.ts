@@ -120,8 +120,8 @@ export const listGranted = async (gdb: GrantDb, scope: TenantScope, input: ListG
   const keyOf = (row: ItemListRow) => encodeCursor([row.tenantId, row.codeSort, row.id]);
   const page = cutPage(merged.rows, { limit, direction, hasCursor: after !== undefined, total: merged.total }, keyOf);
   const shown = new Set(page.rows.map((row) => row.tenantId));
-  // Of one unit also where nothing was found: its choices are named in its words.
-  const named = [...units.values()].filter((unit) => input.unitSlug !== null || shown.has(unit.unitTenantId));
+  // A grant that opens no record of a unit shows none of its words either.
+  const named = [...units.values()].filter((unit) => shown.has(unit.unitTenantId));
   return { rows: page.rows.flatMap((row) => toRow(row, units)), page: page.page, names: names.among(named) };
 };
 

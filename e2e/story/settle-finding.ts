@@ -20,7 +20,9 @@ const answer = async (plot: Plot): Promise<void> => {
 
 /** To-do, answer, one click for the proof, hand in. */
 const answerFromWorkbench = async (plot: Plot, page: Page): Promise<void> => {
-  await page.getByRole('main').getByRole('link', { name: /整改/ }).first().click();
+  // A unit may have other demands; this one names its campaign.
+  const demand = new RegExp(`整改.*${plot.mark}`);
+  await page.getByRole('main').getByRole('link', { name: demand }).first().click();
   for (const words of [plot.fact, plot.record.code, 'A11']) await expect(page.getByRole('main')).toContainText(words);
   await expectPicture(page.getByRole('img', { name: '归档章.png' }));
   const form = page.getByRole('form', { name: '回复整改' });

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { allowDispatchKind } from '../migration-steps.ts';
 
 /**
  * 交流研讨纪要 goes to the units that took part as a dispatch; an act of guidance may belong to a project of the register
@@ -14,17 +15,7 @@ alter table guidance_event
   add constraint guidance_event_project_named check ((project_id is null) = (project_title is null));
 create index guidance_event_project_of on guidance_event (tenant_id, project_id, guided_on desc, id desc) where project_id is not null;
 
-do $$
-declare kinds text[]; allowed text;
-begin
-  select array_agg(named.hit[1]) into kinds from (
-    select regexp_matches(pg_get_constraintdef(oid), '''([a-z_]+)''', 'g') as hit
-    from pg_constraint where conrelid = 'dispatch'::regclass and conname = 'dispatch_kind_check') named;
-  kinds := kinds || array['exchange_minutes'];
-  select string_agg(quote_literal(kind), ', ') into allowed from (select distinct unnest(kinds) as kind) listed;
-  alter table dispatch drop constraint dispatch_kind_check;
-  execute format('alter table dispatch add constraint dispatch_kind_check check (kind in (%s))', allowed);
-end $$;
+${allowDispatchKind('exchange_minutes')}
 create index dispatch_exchange on dispatch (tenant_id, object_id, addressee_tenant_id) where kind = 'exchange_minutes';
 create index dispatch_exchange_received on dispatch (addressee_tenant_id, dispatched_at desc, id desc) where kind = 'exchange_minutes';
 `)

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
 import { todayInShanghai as today } from './lateness.ts';
 import { beyond, containing, type Walk, walkOrder } from './paging.ts';
+import { hasOpenTodo } from './todo.queries.ts';
 
 /*
  * 制度阅读确认. A rule is an entry of the register of rules; a version is confirmed as it stands there. Secrecy rules are
@@ -127,7 +128,7 @@ export const listRuleReaderRows = async (
   const read = sql`select r.account_id, r.person_name as name, r.confirmed_at, false as is_reminded from rule_reading r
     where r.tenant_id = ${tenantId} and r.entry_id = ${entryId}::uuid and r.version = ${version}`;
   const unread = sql`select p.account_id, p.display_name as name, null::timestamptz as confirmed_at,
-      exists (select 1 from todo o where o.tenant_id = ${tenantId} and o.kind = ${RULE_TODO} and o.object_id = p.id and o.state = 'open') as is_reminded
+      ${hasOpenTodo(tenantId, RULE_TODO, 'p.id')} as is_reminded
     from ${people(tenantId)} p where not exists (select 1 from rule_reading r where r.tenant_id = ${tenantId}
       and r.entry_id = ${entryId}::uuid and r.version = ${version} and r.account_id = p.account_id)`;
   const past = cursor
@@ -145,7 +146,7 @@ export const listOwingReaders = async (
 ): Promise<{ membershipId: string; accountId: string; rules: number; isReminded: boolean }[]> => {
   const { rows } = await sql<{ membershipId: string; accountId: string; rules: number; isReminded: boolean }>`
     select p.id as membership_id, p.account_id, count(*)::int as rules,
-      exists (select 1 from todo o where o.tenant_id = ${tenantId} and o.kind = ${RULE_TODO} and o.object_id = p.id and o.state = 'open') as is_reminded
+      ${hasOpenTodo(tenantId, RULE_TODO, 'p.id')} as is_reminded
     from ${people(tenantId)} p cross join ${rules({ tenantId, accountId: null })} x
     where x.is_valid and not exists (select 1 from rule_reading r where r.tenant_id = ${tenantId} and r.entry_id = x.entry_id
       and r.version = x.version and r.account_id = p.account_id)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
 import { beyond, containing, type Walk, walkOrder } from './paging.ts';
+import { hasOpenTodo } from './todo.queries.ts';
 
 /*
  * 系统使用培训. Who was taught to work with the system: by results that organisers sent, whose last word counts, and by
@@ -36,7 +37,7 @@ const taught = (tenantId: number) => sql`
 
 const users = (tenantId: number) => sql`(with taught as materialized (${taught(tenantId)})
   select m.id as membership_id, m.account_id, m.display_name, r.role, l.held_on as trained_on, l.title as session_title, l.host_name,
-    exists (select 1 from todo o where o.tenant_id = ${tenantId} and o.kind = ${SYSTEM_TODO} and o.object_id = m.id and o.state = 'open') as is_reminded
+    ${hasOpenTodo(tenantId, SYSTEM_TODO, 'm.id')} as is_reminded
   from membership m cross join lateral unnest(m.roles) as r (role)
     left join lateral (select t.held_on, t.title, t.host_name from taught t
       where t.role = r.role and (t.account_id = m.account_id or (t.account_id is null and t.person_name = m.display_name))

@@ -115,6 +115,10 @@ const isMine = (viewer: TodoViewer) => sql`coalesce(t.assignee_account_id = ${vi
 const mayDo = (viewer: TodoViewer) => sql`t.permission = any (${viewer.permissions as string[]}::text[])
   and (t.assignee_account_id is null or t.assignee_account_id = ${viewer.accountId}::uuid)`;
 
+/** Whether an open to-do of a kind is about what a column names, such as a person who was reminded. */
+export const hasOpenTodo = (tenantId: number, kind: string, about: string) =>
+  sql<boolean>`exists (select 1 from todo o where o.tenant_id = ${tenantId} and o.kind = ${kind} and o.object_id = ${sql.ref(about)} and o.state = 'open')`;
+
 const TODO_COLUMNS = (
   viewer: TodoViewer,
   sortKey: ReturnType<typeof sql>,

@@ -1,3 +1,4 @@
+import { todayInShanghai } from '@/db/demo/calendar';
 import { expectClicks, watchClicks } from '../support/clicks';
 import { expect, test } from '../support/fixtures';
 import { BUREAU, expectSaid, INSPECTOR, type Plot, textOf } from './cast';
@@ -11,7 +12,7 @@ const announce = async (plot: Plot): Promise<string> => {
   await page.getByRole('button', { name: '新建培训' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('培训名称').fill(`归档文件整理实务班 ${plot.mark}`);
-  await form.getByLabel('日期').fill(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
+  await form.getByLabel('日期').fill(todayInShanghai());
   await form.getByLabel('地点').fill('区行政中心三楼会议室');
   await form.getByLabel('学时').fill('4');
   await form.getByRole('button', { name: /^保存/ }).click();

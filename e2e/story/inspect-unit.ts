@@ -1,13 +1,11 @@
 import type { Page } from '@playwright/test';
+import { plusDays, todayInShanghai } from '@/db/demo/calendar';
 import { photograph } from '../support/files';
 import { expect, test } from '../support/fixtures';
 import { expectSaid, INSPECTOR, type Plot, textOf } from './cast';
 
 /** Soon, so that it stands among the first to-dos of a unit that has many. */
 const DAYS_TO_MEND = 8;
-const SHANGHAI_MS = 8 * 3_600_000;
-const dayFromToday = (days: number): string =>
-  new Date(Date.now() + SHANGHAI_MS + days * 24 * 3_600_000).toISOString().slice(0, 10);
 
 const inspected = (plot: Plot): Plot['units'][number] => plot.units[0] ?? { slug: '', name: '' };
 
@@ -56,7 +54,7 @@ const pinFinding = async (plot: Plot): Promise<number> => {
   await form.getByLabel('事实').fill(plot.fact);
   await form.getByLabel('依据').fill('DA/T 22—2015 归档文件整理规则');
   await form.getByLabel('整改要求').fill('补盖归档章，核对本年度全部件号。');
-  await form.getByLabel('整改期限').fill(dayFromToday(DAYS_TO_MEND));
+  await form.getByLabel('整改期限').fill(plusDays(todayInShanghai(), DAYS_TO_MEND));
   await form.getByLabel('选择文件').setInputFiles(photograph('归档章.png', 90));
   await expect(form.getByText('归档章.png')).toBeVisible();
   await form.getByRole('button', { name: /^存为草稿/ }).click();

@@ -1,14 +1,14 @@
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useText } from '@/app/i18n/use-text';
 import {
-  COURSE_KINDS,
-  COURSE_MODES,
   type CourseKind,
   type CourseMode,
   SUBJECT_FIELDS,
   type SubjectField,
 } from '@/server/domain/training/course-vocabulary';
 import type { HoldPlanLineInput, PlanLineView } from '@/server/domain/training/study-plan';
+
+import { Hours, KindAndMode, Place } from './session-fields';
 
 interface Values {
   heldOn: string;
@@ -67,30 +67,9 @@ export const HoldPlanDrawer = ({ line, onClose, onSubmit }: HoldPlanDrawerProps)
           ))}
         </select>
       </FormField>
-      <FormField name="kind" label={labels.kind} required>
-        <select className="lt-select">
-          {COURSE_KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`training.kind_${kind}`)}
-            </option>
-          ))}
-        </select>
-      </FormField>
-      <FormField name="mode" label={labels.mode} required>
-        <select className="lt-select">
-          {COURSE_MODES.map((mode) => (
-            <option key={mode} value={mode}>
-              {t(`training.mode_${mode}`)}
-            </option>
-          ))}
-        </select>
-      </FormField>
-      <FormField name="hours" label={labels.hours} required>
-        <input className="lt-input" type="number" min={0.5} max={200} step={0.5} inputMode="decimal" />
-      </FormField>
-      <FormField name="place" label={labels.place}>
-        <input className="lt-input" maxLength={120} />
-      </FormField>
+      <KindAndMode labels={labels} />
+      <Hours label={labels.hours} />
+      <Place label={labels.place} />
     </FormDrawer>
   );
 };

@@ -3,8 +3,6 @@ import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useText } from '@/app/i18n/use-text';
 import { ROLE_CODES, type Role } from '@/server/domain/tenancy/permission';
 import {
-  COURSE_KINDS,
-  COURSE_MODES,
   type CourseKind,
   type CourseMode,
   ORGANISER_KINDS,
@@ -14,6 +12,8 @@ import {
   TRAINEE_POSTS,
   type TraineePost,
 } from '@/server/domain/training/course-vocabulary';
+
+import { Hours, KindAndMode, Place } from './session-fields';
 
 export interface SessionFormValues {
   title: string;
@@ -165,24 +165,7 @@ export const SessionFormDrawer = (props: SessionFormDrawerProps) => {
       <FormField name="heldOn" label={labels.heldOn} required>
         <input className="lt-input" type="date" />
       </FormField>
-      <FormField name="kind" label={labels.kind} required>
-        <select className="lt-select">
-          {COURSE_KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`training.kind_${kind}`)}
-            </option>
-          ))}
-        </select>
-      </FormField>
-      <FormField name="mode" label={labels.mode} required>
-        <select className="lt-select">
-          {COURSE_MODES.map((mode) => (
-            <option key={mode} value={mode}>
-              {t(`training.mode_${mode}`)}
-            </option>
-          ))}
-        </select>
-      </FormField>
+      <KindAndMode labels={labels} />
       <FormField name="organiserKind" label={labels.organiserKind} required>
         <select className="lt-select">
           {ORGANISER_KINDS.map((organiser) => (
@@ -192,12 +175,8 @@ export const SessionFormDrawer = (props: SessionFormDrawerProps) => {
           ))}
         </select>
       </FormField>
-      <FormField name="place" label={labels.place}>
-        <input className="lt-input" maxLength={120} />
-      </FormField>
-      <FormField name="hours" label={labels.hours} required>
-        <input className="lt-input" type="number" min={0.5} max={200} step={0.5} inputMode="decimal" />
-      </FormField>
+      <Place label={labels.place} />
+      <Hours label={labels.hours} />
       <EnrolmentFields labels={labels} />
       <BelongingFields labels={labels} courses={courses} />
     </FormDrawer>

@@ -5,6 +5,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { loadCatalogue } from './i18n/load-catalogue';
 import { LanguageProvider } from './i18n/use-text';
 import { DocumentProvider, factsOfDocument } from './lib/document';
+import { bePatient } from './lib/patient-fetch';
 import { createStyleHolder } from './theme/style-holder';
 
 const start = async (): Promise<void> => {
@@ -24,4 +25,5 @@ const start = async (): Promise<void> => {
   });
 };
 
+bePatient();
 void start();

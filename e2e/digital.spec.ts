@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
@@ -15,17 +14,26 @@ const BUREAU = 'qinghe-bureau';
 const INSPECTOR = 'qinghe-bureau.insp1';
 const READ_MS = 150_000;
 const PAGES = 6;
-const SLOW_LINE_MS = 2_000;
 
 /** What one test leaves for the next. */
 const plot = { itemId: '', code: '', word: '', fileIds: [] as string[], tile: '' };
 
-/** A line as slow as the ones in villages, so that there is a middle in which something can happen. */
-const slowDown = (page: Page): Promise<unknown> =>
-  page.route(/\/upload\b/, async (route) => {
-    await sleep(SLOW_LINE_MS);
+/** A line that carries no file before it is let go, so that there is always a middle in which something can happen. */
+const holdFiles = async (page: Page): Promise<{ hold(): void; letGo(): void }> => {
+  let letGo = (): void => undefined;
+  let held = Promise.resolve();
+  const hold = (): void => {
+    held = new Promise((resolve) => {
+      letGo = resolve;
+    });
+  };
+  hold();
+  await page.route(/\/files\//, async (route) => {
+    if (route.request().method() === 'PATCH') await held;
     await route.continue().catch(() => {});
   });
+  return { hold, letGo: () => letGo() };
+};
 
 test('a folder survives a pause, a lost network and a killed server, and goes to its record', async ({
   login,
@@ -48,7 +56,7 @@ test('a folder survives a pause, a lost network and a killed server, and goes to
     await page.getByLabel('批次名称').fill('2024年文书档案扫描件');
     await page.getByRole('button', { name: '建立并上传文件' }).click();
     await expect(page.getByRole('heading', { level: 1, name: '2024年文书档案扫描件' })).toBeVisible();
-    await slowDown(page);
+    const line = await holdFiles(page);
     await page.getByLabel('选择文件夹').setInputFiles(folder);
     const panel = page.getByRole('region', { name: '上传进度' });
 
@@ -57,11 +65,14 @@ test('a folder survives a pause, a lost network and a killed server, and goes to
     await page.getByRole('button', { name: '继续' }).click();
 
     await page.context().setOffline(true);
+    line.letGo();
     await expect(panel.getByText('网络不通，会自动接着传')).toBeVisible();
+    line.hold();
     await page.context().setOffline(false);
     await expect(panel.getByText('网络不通，会自动接着传')).toBeHidden();
 
     const crashed = await server.crash();
+    line.letGo();
     await expect(panel.getByText('网络不通，会自动接着传')).toBeVisible();
     await crashed.restart();
     await page.unrouteAll({ behavior: 'ignoreErrors' });

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useText } from '@/app/i18n/use-text';
+import { serverIsAway } from '@/app/lib/patient-fetch';
 import { Icon } from '../icon';
 
 export const OfflineNote = () => {
@@ -15,12 +16,13 @@ export const OfflineNote = () => {
       window.removeEventListener('offline', look);
     };
   }, []);
+  const away = useSyncExternalStore(serverIsAway.subscribe, serverIsAway.snapshot, () => false);
   return (
     <div role="status">
-      {offline ? (
+      {offline || away ? (
         <p className="lt-note lt-note-attention">
           <Icon name="help" />
-          <span>{t('shell.offline')}</span>
+          <span>{t(offline ? 'shell.offline' : 'shell.serverAway')}</span>
         </p>
       ) : null}
     </div>

@@ -40,6 +40,8 @@ export const shell: SameKeys<typeof zh> = {
   jobsAll: 'Job centre',
   jobsNone: 'No job is running',
   offline: 'No network. What is open stays readable and what you typed is still here; submit when you are back.',
+  serverAway:
+    'The server does not answer just now. The page stays as it is, with what you typed, and is brought up to date when it does.',
   grantViewing: 'Reading the records of {unit}',
   grantUntil: 'until {time}, {left}',
   grantDaysLeft: '{days} {days|day|days} {hours} h left',

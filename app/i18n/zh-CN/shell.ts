@@ -38,6 +38,7 @@ export const shell = {
   jobsAll: '任务中心',
   jobsNone: '没有正在运行的任务',
   offline: '网络断开。已打开的内容还能看，填写的内容还在，联网后再提交。',
+  serverAway: '服务器暂时没有应答。页面内容保持不变，填写的内容还在，恢复后会自动更新。',
   grantViewing: '正在查阅 {unit} 的档案',
   grantUntil: '至 {time}，{left}',
   grantDaysLeft: '还剩 {days} 天 {hours} 小时',

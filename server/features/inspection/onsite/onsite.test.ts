@@ -134,11 +134,11 @@ describe('answers', () => {
     expect(await refused(save(answer({ id: foreignAnswer, itemCode: 'T10' })))).toBe('answered');
     const stranger = (await callAs(otherBureau)).onsite;
     for (const call of [
-      stranger.saveAnswer(answer()),
-      stranger.takePack({ inspectionId }),
-      stranger.record({ inspectionId }),
+      () => stranger.saveAnswer(answer()),
+      () => stranger.takePack({ inspectionId }),
+      () => stranger.record({ inspectionId }),
     ])
-      expect(await refused(call)).toBe('NOT_FOUND');
+      expect(await refused(call())).toBe('NOT_FOUND');
     expect(await refused(save(answer({ note: '本件为机密级' })))).toBe('CLASSIFIED_CONTENT_REFUSED');
   });
 });

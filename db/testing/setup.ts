@@ -10,6 +10,8 @@ afterEach(() => {
   expect(calls).toEqual([]);
 });
 afterAll(async () => {
+  // Files share a process: none leaves its environment to the next.
+  vi.unstubAllEnvs();
   await closeTestDatabase();
   removeTempFolders();
 });

@@ -69,19 +69,24 @@ export const plantCanaries = async (admin: Client): Promise<{ empty: string[] }>
   return { empty };
 };
 
+export interface KnownId {
+  table: string;
+  id: string;
+}
+
 /** One id of a tenant from every table that has ids. */
-export const idsOf = async (admin: Client, tenantId: number): Promise<string[]> => {
+export const idsOf = async (admin: Client, tenantId: number): Promise<KnownId[]> => {
   const { rows } = await admin.query<{
     table: string;
   }>(`select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'id' join pg_type t on t.oid = a.atttypid
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and t.typname = 'uuid' and exists (select 1 from pg_attribute x where x.attrelid = c.oid and x.attname = 'tenant_id') order by 1`);
-  const ids: string[] = [];
+  const ids: KnownId[] = [];
   for (const { table } of rows) {
     const found = await admin.query<{ id: string }>(
       `select id from ${table} where tenant_id = $1 order by id limit 1`,
       [tenantId],
     );
-    if (found.rows[0]) ids.push(found.rows[0].id);
+    if (found.rows[0]) ids.push({ table, id: found.rows[0].id });
   }
   return ids;
 };

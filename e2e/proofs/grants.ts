@@ -9,6 +9,8 @@ import { ensureDatabase } from '@/db/embedded/ensure.mjs';
 import { migrateToLatest } from '@/db/migrate';
 import { tempFolder } from '@/db/testing/temp-folder';
 import { openStage, type Stage } from '@/server/demo/cast';
+import { grantedRegistersOf } from '@/server/domain/register/registers';
+import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import { createGrant } from '@/server/features/tenancy';
 import { createStores } from '@/server/objects/create-stores';
 import { setLogSink } from '@/server/observability/logger';
@@ -59,6 +61,7 @@ const STEPS: readonly [number, number] = [4, 9];
 interface Unit {
   id: number;
   slug: string;
+  kind: TenantKind;
 }
 
 class GrantsProof {
@@ -89,13 +92,13 @@ class GrantsProof {
     const { rows: visits } = await this.admin.query<KnownVisit>(
       'select id, tenant_id as "tenantId", extract(year from visited_on)::int as year from reading_visit',
     );
-    const { rows: units } = await this.admin.query<Unit>('select id, slug from tenant order by id');
+    const { rows: units } = await this.admin.query<Unit>('select id, slug, kind from tenant order by id');
     const itemsById = new Map(items.map((item) => [item.id, item]));
     const visitsById = new Map(visits.map((visit) => [visit.id, visit]));
     this.world = { ...this.world, items, itemsById, visitsById, units };
     for (const { slug } of BUREAUS) {
       const { rows } = await this.admin.query<Unit>(
-        `select u.id, u.slug from supervision s join tenant b on b.id = s.supervisor_tenant_id join tenant u on u.id = s.unit_tenant_id
+        `select u.id, u.slug, u.kind from supervision s join tenant b on b.id = s.supervisor_tenant_id join tenant u on u.id = s.unit_tenant_id
          where b.slug = $1 and s.valid_to is null order by u.id`,
         [slug],
       );
@@ -181,21 +184,22 @@ class GrantsProof {
     const inspectors = bureau.inspectors.filter(() => random.chance(0.7));
     const logins = inspectors.length > 0 ? inspectors : [bureau.inspectors[0]];
     const time = random.pick(['live', 'live', 'live', 'over', 'later'] as const);
+    const kept = grantedRegistersOf(unit.kind, BOOKS);
+    const ofBooks = kept.length > 0 ? ([['register'], ['archive', 'register']] as const) : [];
     const classes = random.pick([
       ['archive'],
       ['archive'],
       ['archive', 'use'],
       ['use', 'storage'],
       ['storage'],
-      ['register'],
-      ['archive', 'register'],
+      ...ofBooks,
       ['training'],
     ] as const);
     const hasRegisters = classes.some((one) => one === 'storage');
     const registers = hasRegisters ? random.pick([[...REGISTERS], ['rooms'], ['stock_takes']] as Register[][]) : null;
     const rooms = hasRegisters && random.chance(0.5) ? ['91K'] : null;
     const hasBooks = classes.some((one) => one === 'register');
-    const books = hasBooks ? random.pick([[...BOOKS], [BOOKS[0]], [BOOKS[1]]] as string[][]) : null;
+    const books = hasBooks ? random.pick([kept, ...kept.map((book) => [book])]) : null;
     const categories = some && random.chance(0.4) ? [...new Set([some.category, random.pick(own).category])] : null;
     const year = some && random.chance(0.5) ? some.year : null;
     const years = { yearFrom: year === null ? null : year - random.between(0, 1), yearTo: year };

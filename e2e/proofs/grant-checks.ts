@@ -12,7 +12,11 @@ const SISTER = 910_003;
 const [INSPECTOR, COLLEAGUE] = [uuidv7(), uuidv7()];
 const YEARS = [2021, 2022, 2023];
 const CATEGORIES = ['WS', 'KU'];
-const CLASSES = ['archive', 'use', 'training'] as const;
+const CLASSES = ['archive', 'use', 'training', 'register'] as const;
+/** 台账 that a grant names, and one that it does not. */
+const NAMED_BOOK = 'safety_check';
+const OTHER_BOOK = 'room_climate';
+const OWN_TOPIC = 'ZSYZ';
 
 interface Given {
   id: string;
@@ -21,6 +25,8 @@ interface Given {
   isLive: boolean;
   categories: string[] | null;
   years: [number, number] | null;
+  /** Of the class `register` only. */
+  book: string;
 }
 
 /** What each table shows under a grant, in words that can be compared. */
@@ -28,6 +34,14 @@ const TABLES: readonly [table: string, recordClass: Given['recordClass'], column
   ['archive_item', 'archive', "category_code || ' ' || filing_year || ' ' || state"],
   ['archive_count', 'archive', "category_code || ' ' || filing_year || ' counted'"],
   ['fonds', 'archive', "'fonds'"],
+  ['tenant_category', 'archive', "'named ' || code"],
+  ['archive_topic', 'archive', "'topic ' || code"],
+  ['register_entry', 'register', "register_code || ' ' || extract(year from entry_on) || ' ' || state"],
+  [
+    'register_entry_version',
+    'register',
+    "(select e.register_code || ' ' || extract(year from e.entry_on) || ' version' from register_entry e where e.tenant_id = register_entry_version.tenant_id and e.id = register_entry_version.entry_id)",
+  ],
   ['reading_visit', 'use', "'visit ' || extract(year from visited_on)"],
   ['course_session', 'training', "'session ' || extract(year from held_on)"],
 ];
@@ -64,6 +78,25 @@ const dropUniqueness = async (admin: Client, tables: readonly string[]): Promise
   for (const { drop } of rows) await admin.query(drop);
 };
 
+/** A line that stands and one that was struck, of two registers, each with its history. */
+const plantBooks = async (admin: Client, tenant_id: number): Promise<void> => {
+  for (const year of YEARS)
+    for (const register_code of [NAMED_BOOK, OTHER_BOOK])
+      for (const state of ['current', 'void']) {
+        const id = uuidv7();
+        await plantRow(admin, 'register_entry', {
+          tenant_id,
+          id,
+          register_code,
+          state,
+          entry_on: `${year}-06-01`,
+          until_on: null,
+          said: { room: '' },
+        });
+        await plantRow(admin, 'register_entry_version', { tenant_id, entry_id: id });
+      }
+};
+
 const plantRecords = async (admin: Client): Promise<void> => {
   for (const unit of [UNIT, SISTER]) {
     for (const year of YEARS) {
@@ -86,6 +119,10 @@ const plantRecords = async (admin: Client): Promise<void> => {
       }
     }
     await plantRow(admin, 'fonds', { tenant_id: unit, id: uuidv7() });
+    await plantBooks(admin, unit);
+    for (const category of CATEGORIES)
+      await plantRow(admin, 'tenant_category', { tenant_id: unit, code: `${category}·QX` });
+    await plantRow(admin, 'archive_topic', { tenant_id: unit, code: OWN_TOPIC });
   }
 };
 
@@ -98,12 +135,14 @@ const KINDS: readonly [what: string, facts: Record<string, unknown>, isLive: boo
   ['one that is revoked', { revoked_at: '2026-01-01' }, false],
   ["a colleague's", { account_ids: [COLLEAGUE] }, false],
   ["another bureau's", { tenant_id: SISTER, addressee_tenant_id: UNIT }, false],
+  ['one of another register', { register_codes: [OTHER_BOOK] }, true],
 ];
 
 const plantGrants = async (admin: Client): Promise<Given[]> => {
   const grants: Given[] = [];
   for (const recordClass of CLASSES) {
     for (const [what, facts, isLive] of KINDS) {
+      if ('register_codes' in facts && recordClass !== 'register') continue;
       const id = uuidv7();
       await plantRow(admin, 'access_grant', {
         tenant_id: BUREAU,
@@ -114,6 +153,7 @@ const plantGrants = async (admin: Client): Promise<Given[]> => {
         category_codes: null,
         year_from: null,
         year_to: null,
+        register_codes: recordClass === 'register' ? [NAMED_BOOK] : null,
         valid_from: '2026-01-01',
         valid_to: '2990-01-01',
         revoked_at: null,
@@ -121,7 +161,8 @@ const plantGrants = async (admin: Client): Promise<Given[]> => {
       });
       const categories = 'category_codes' in facts ? ['KU'] : null;
       const years: [number, number] | null = 'year_from' in facts ? [2022, 2022] : null;
-      grants.push({ id, what: `${what}, for ${recordClass}`, recordClass, isLive, categories, years });
+      const book = 'register_codes' in facts ? OTHER_BOOK : NAMED_BOOK;
+      grants.push({ id, what: `${what}, for ${recordClass}`, recordClass, isLive, categories, years, book });
     }
   }
   return grants;
@@ -165,10 +206,25 @@ const expectedOf = (grant: Given, table: string): string[] => {
       return inScope((category, year) => `${category} ${year} counted`);
     case 'fonds':
       return ['fonds'];
+    case 'tenant_category':
+      return CATEGORIES.filter((category) => !grant.categories || grant.categories.includes(category)).map(
+        (category) => `named ${category}·QX`,
+      );
+    case 'archive_topic':
+      return [`topic ${OWN_TOPIC}`];
+    case 'register_entry':
+      return years.flatMap((year) => ['current', 'void'].map((state) => `${grant.book} ${year} ${state}`));
+    case 'register_entry_version':
+      return years.flatMap((year) => [0, 1].map(() => `${grant.book} ${year} version`));
     default:
       return years.map((year) => `${table === 'reading_visit' ? 'visit' : 'session'} ${year}`);
   }
 };
+
+/** In one question: every grant is asked of every class again for each mutant. */
+const ALL_TABLES = TABLES.map(
+  ([table, , columns]) => `select '${table}' as name, tenant_id as tenant, (${columns})::text as word from ${table}`,
+).join(' union all ');
 
 const readUnder = async ({ reader }: GrantWorld, grant: Given, asked: Given['recordClass']): Promise<string[]> => {
   const breaches: string[] = [];
@@ -178,10 +234,9 @@ const readUnder = async ({ reader }: GrantWorld, grant: Given, asked: Given['rec
     INSPECTOR,
   ]);
   await reader.query('select enter_grants($1, $2::uuid[])', [asked, [grant.id]]);
-  for (const [table, recordClass, columns] of TABLES) {
-    const { rows } = await reader.query<{ tenant: number; word: string }>(
-      `select tenant_id as tenant, ${columns} as word from ${table}`,
-    );
+  const { rows: shown } = await reader.query<{ name: string; tenant: number; word: string }>(ALL_TABLES);
+  for (const [table, recordClass] of TABLES) {
+    const rows = shown.filter(({ name }) => name === table);
     const expected = asked === grant.recordClass && recordClass === asked ? expectedOf(grant, table) : [];
     const seen = rows.map(({ tenant, word }) => (tenant === UNIT ? word : `${word} of ${tenant}`));
     if (JSON.stringify(seen.sort()) !== JSON.stringify(expected.sort()))

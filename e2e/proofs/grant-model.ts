@@ -21,6 +21,15 @@ export interface KnownLine {
   room: string;
   year: number | null;
 }
+/** A line of 台账. */
+export interface KnownEntry {
+  id: string;
+  tenantId: number;
+  book: string;
+  year: number;
+}
+/** 台账 that grants of the walks name, alone or both; each may be opened by its name. */
+export const BOOKS = ['safety_check', 'room_climate'] as const;
 export const REGISTERS = ['rooms', 'stock_takes'] as const;
 export type Register = (typeof REGISTERS)[number];
 export interface KnownGrant {
@@ -35,6 +44,8 @@ export interface KnownGrant {
   /** Of the class `storage`; rooms null is all of them. */
   registers: readonly Register[] | null;
   rooms: readonly string[] | null;
+  /** Of the class `register`: 台账 by code. */
+  books: readonly string[] | null;
   hasBegun: boolean;
   hasEnded: boolean;
 }
@@ -94,6 +105,17 @@ export class GrantModel {
         grant.unitId === line.tenantId &&
         (line.year === null || holdsYear(grant, line.year)) &&
         (grant.rooms === null || grant.rooms.includes(line.room)),
+    );
+  }
+
+  /** The grants under which 台账 of a unit may be read at all, the one that ends last first. */
+  openingBook(account: string, book: string, unitSlug: string): KnownGrant[] {
+    return this.live(account, 'register', unitSlug).filter((grant) => grant.books?.includes(book));
+  }
+
+  openingEntry(account: string, entry: KnownEntry, unitSlug: string): KnownGrant[] {
+    return this.openingBook(account, entry.book, unitSlug).filter(
+      (grant) => grant.unitId === entry.tenantId && holdsYear(grant, entry.year),
     );
   }
 

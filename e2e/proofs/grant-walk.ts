@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Random } from '@/db/demo/random';
 import {
+  BOOKS,
   type GrantModel,
+  type KnownEntry,
   type KnownItem,
   type KnownLine,
   type KnownVisit,
@@ -20,6 +22,9 @@ export interface GrantedCalls {
   record(input: { unitSlug: string; id: string }): Promise<{ item: { id: string } }>;
   visits(input: { unitSlug: string; limit: number }): Promise<{ rows: { id: string }[] }>;
   register(input: { unitSlug: string; register: Register; limit: number }): Promise<{ rows: { id: string }[] }>;
+  /** 台账: the list of one, and one entry. */
+  entries(input: { unitSlug: string; code: string; limit: number }): Promise<{ rows: { id: string }[] }>;
+  entry(input: { unitSlug: string; entryId: string }): Promise<{ entry: { id: string } }>;
 }
 export interface SeenPage {
   rows: { id: string; unitSlug: string }[];
@@ -34,6 +39,7 @@ export interface WalkWorld {
   itemsById: ReadonlyMap<string, KnownItem>;
   visitsById: ReadonlyMap<string, KnownVisit>;
   linesById: ReadonlyMap<string, KnownLine>;
+  entriesById: ReadonlyMap<string, KnownEntry>;
   units: readonly { id: number; slug: string }[];
   /** Ends a grant by its owner's act or by the database's clock. */
   end(grantId: string, how: 'revoked' | 'expired'): Promise<void>;
@@ -78,12 +84,14 @@ export class Walk {
 
   async step(): Promise<void> {
     const roll = this.random.next();
-    if (roll < 0.25) return this.browse();
-    if (roll < 0.42) return this.search();
-    if (roll < 0.5) return this.count();
-    if (roll < 0.72) return this.open();
-    if (roll < 0.8) return this.readRegister();
-    if (roll < 0.88) return this.readVisits();
+    if (roll < 0.23) return this.browse();
+    if (roll < 0.38) return this.search();
+    if (roll < 0.45) return this.count();
+    if (roll < 0.64) return this.open();
+    if (roll < 0.71) return this.readRegister();
+    if (roll < 0.78) return this.readBook();
+    if (roll < 0.84) return this.openEntry();
+    if (roll < 0.9) return this.readVisits();
     return this.endOne();
   }
 
@@ -252,6 +260,54 @@ export class Walk {
     const [unit] = opening;
     const grantIds = opening.map((grant) => grant.id);
     this.looks.push({ tenantId: unit?.unitId ?? 0, action: 'storage.grantedRegister', objectId: null, grantIds });
+  }
+
+  /** 台账 by name: one that a grant names shows its lines of the grant's years, any other is not there. */
+  private async readBook(): Promise<void> {
+    const unitSlug = this.whichUnit() ?? this.random.pick(this.world.units).slug;
+    const code = this.random.pick(BOOKS);
+    const page = await asked(this.calls.entries({ unitSlug, code, limit: 50 }));
+    this.tally.calls += 1;
+    const opening = this.model.openingBook(this.account, code, unitSlug);
+    if (page === null) {
+      if (opening.length > 0) this.fault('missing', `${code} of ${unitSlug} is refused`);
+      return;
+    }
+    for (const row of page.rows) {
+      this.tally.seen += 1;
+      const entry = this.world.entriesById.get(row.id);
+      const mayBeSeen = entry?.book === code && this.model.openingEntry(this.account, entry, unitSlug).length > 0;
+      if (!mayBeSeen) this.fault('outside', `${code} shows ${row.id} of ${unitSlug}`);
+    }
+    const isWhole = opening.length > 0 && opening.every((grant) => grant.yearFrom === null);
+    if (isWhole && page.rows.length === 0) this.fault('missing', `${code} of ${unitSlug} is empty`);
+    const [unit] = opening;
+    const grantIds = opening.map((grant) => grant.id);
+    this.looks.push({ tenantId: unit?.unitId ?? 0, action: 'register.grantedList', objectId: null, grantIds });
+  }
+
+  /** One line of 台账, of a register that a grant names or not, asked of its own unit or of another. */
+  private async openEntry(): Promise<void> {
+    const all = [...this.world.entriesById.values()];
+    const slugOf = (one: KnownEntry) => this.world.units.find((unit) => unit.id === one.tenantId)?.slug ?? '';
+    const within = all.filter((one) => this.model.openingEntry(this.account, one, slugOf(one)).length > 0);
+    const entry = this.random.pick(within.length > 0 && this.random.chance(0.6) ? within : all);
+    const unitSlug = this.random.chance(0.85) ? slugOf(entry) : (this.whichUnit() ?? slugOf(entry));
+    const answer = await asked(this.calls.entry({ unitSlug, entryId: entry.id }));
+    this.tally.calls += 1;
+    const opening = this.model.openingEntry(this.account, entry, unitSlug);
+    if (answer === null) {
+      if (opening.length > 0) this.fault('missing', `entry ${entry.id} of ${unitSlug} is refused`);
+      return;
+    }
+    this.tally.seen += 1;
+    if (opening.length === 0 || answer.entry.id !== entry.id) this.fault('outside', `entry ${entry.id} of ${unitSlug}`);
+    this.looks.push({
+      tenantId: entry.tenantId,
+      action: 'register.grantedEntry',
+      objectId: answer.entry.id,
+      grantIds: opening.map((grant) => grant.id),
+    });
   }
 
   /** Some grant of the walk ends, and the very next call must know. */

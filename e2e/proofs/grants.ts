@@ -9,12 +9,16 @@ import { ensureDatabase } from '@/db/embedded/ensure.mjs';
 import { migrateToLatest } from '@/db/migrate';
 import { tempFolder } from '@/db/testing/temp-folder';
 import { openStage, type Stage } from '@/server/demo/cast';
+import { grantedRegistersOf } from '@/server/domain/register/registers';
+import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import { createGrant } from '@/server/features/tenancy';
 import { createStores } from '@/server/objects/create-stores';
 import { setLogSink } from '@/server/observability/logger';
 import { mintScope } from '@/server/tenancy/mint-scope';
 import {
+  BOOKS,
   GrantModel,
+  type KnownEntry,
   type KnownGrant,
   type KnownItem,
   type KnownLine,
@@ -57,6 +61,7 @@ const STEPS: readonly [number, number] = [4, 9];
 interface Unit {
   id: number;
   slug: string;
+  kind: TenantKind;
 }
 
 class GrantsProof {
@@ -68,6 +73,7 @@ class GrantsProof {
     itemsById: new Map(),
     visitsById: new Map(),
     linesById: new Map(),
+    entriesById: new Map(),
     units: [],
   };
   private unitsOf = new Map<string, Unit[]>();
@@ -86,20 +92,26 @@ class GrantsProof {
     const { rows: visits } = await this.admin.query<KnownVisit>(
       'select id, tenant_id as "tenantId", extract(year from visited_on)::int as year from reading_visit',
     );
-    const { rows: units } = await this.admin.query<Unit>('select id, slug from tenant order by id');
+    const { rows: units } = await this.admin.query<Unit>('select id, slug, kind from tenant order by id');
     const itemsById = new Map(items.map((item) => [item.id, item]));
     const visitsById = new Map(visits.map((visit) => [visit.id, visit]));
-    this.world = { items, itemsById, visitsById, linesById: new Map(), units };
+    this.world = { ...this.world, items, itemsById, visitsById, units };
     for (const { slug } of BUREAUS) {
       const { rows } = await this.admin.query<Unit>(
-        `select u.id, u.slug from supervision s join tenant b on b.id = s.supervisor_tenant_id join tenant u on u.id = s.unit_tenant_id
+        `select u.id, u.slug, u.kind from supervision s join tenant b on b.id = s.supervisor_tenant_id join tenant u on u.id = s.unit_tenant_id
          where b.slug = $1 and s.valid_to is null order by u.id`,
         [slug],
       );
       this.unitsOf.set(slug, rows);
     }
-    const lines = await this.plantRegisters([...this.unitsOf.values()].flat());
-    this.world = { ...this.world, linesById: new Map(lines.map((line) => [line.id, line])) };
+    const supervised = [...this.unitsOf.values()].flat();
+    const lines = await this.plantRegisters(supervised);
+    await this.plantBooks(supervised);
+    const { rows: entries } = await this.admin.query<KnownEntry>(
+      'select id, tenant_id as "tenantId", register_code as book, extract(year from entry_on)::int as year from register_entry order by id',
+    );
+    const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]));
+    this.world = { ...this.world, linesById: byId(lines), entriesById: byId(entries) };
   }
 
   /** Two rooms a unit, and in each a stock-take of two years: the district of the walks has none. */
@@ -126,6 +138,21 @@ class GrantsProof {
         }
       }
     return lines;
+  }
+
+  /** A line of this year and of two years ago in each of the registers, beside what the district has entered. */
+  private async plantBooks(units: readonly Unit[]): Promise<void> {
+    const year = Number(todayInShanghai().slice(0, 4));
+    for (const { id: tenantId } of units)
+      for (const book of BOOKS)
+        for (const entered of [year, year - 2]) {
+          const id = uuidv7();
+          await this.admin.query(
+            `insert into register_entry (tenant_id, id, register_code, title, entry_on, said, search_text, fingerprint, created_by, created_by_name)
+             values ($1, $2::uuid, $3, '走查', make_date($4::int, 3, 1), '{}', '走查', $5, $2::uuid, '走查')`,
+            [tenantId, id, book, entered, `walk-${id}`],
+          );
+        }
   }
 
   private account(login: string): string {
@@ -157,17 +184,22 @@ class GrantsProof {
     const inspectors = bureau.inspectors.filter(() => random.chance(0.7));
     const logins = inspectors.length > 0 ? inspectors : [bureau.inspectors[0]];
     const time = random.pick(['live', 'live', 'live', 'over', 'later'] as const);
+    const kept = grantedRegistersOf(unit.kind, BOOKS);
+    const ofBooks = kept.length > 0 ? ([['register'], ['archive', 'register']] as const) : [];
     const classes = random.pick([
       ['archive'],
       ['archive'],
       ['archive', 'use'],
       ['use', 'storage'],
       ['storage'],
+      ...ofBooks,
       ['training'],
     ] as const);
     const hasRegisters = classes.some((one) => one === 'storage');
     const registers = hasRegisters ? random.pick([[...REGISTERS], ['rooms'], ['stock_takes']] as Register[][]) : null;
     const rooms = hasRegisters && random.chance(0.5) ? ['91K'] : null;
+    const hasBooks = classes.some((one) => one === 'register');
+    const books = hasBooks ? random.pick([kept, ...kept.map((book) => [book])]) : null;
     const categories = some && random.chance(0.4) ? [...new Set([some.category, random.pick(own).category])] : null;
     const year = some && random.chance(0.5) ? some.year : null;
     const years = { yearFrom: year === null ? null : year - random.between(0, 1), yearTo: year };
@@ -183,13 +215,23 @@ class GrantsProof {
         yearTo: years.yearTo ?? undefined,
         registers: registers ?? undefined,
         roomCodes: rooms ?? undefined,
+        registerCodes: books ?? undefined,
         validFrom: new Date(Date.now() + from).toISOString(),
         validTo: new Date(Date.now() + from + (time === 'over' ? HOUR : 3 * HOUR)).toISOString(),
         reason: '随机游走',
       }),
     );
     const scopeOfGrant = { unitId: unit.id, unitSlug: unit.slug, accountIds, classes: [...classes], categories };
-    return { id, ...scopeOfGrant, ...years, registers, rooms, hasBegun: time !== 'later', hasEnded: time === 'over' };
+    return {
+      id,
+      ...scopeOfGrant,
+      ...years,
+      registers,
+      rooms,
+      books,
+      hasBegun: time !== 'later',
+      hasEnded: time === 'over',
+    };
   }
 
   private callsOf(login: string): GrantedCalls {
@@ -201,6 +243,8 @@ class GrantsProof {
       record: (input) => caller().archive.grantedById(input),
       visits: (input) => caller().use.grantedVisits(input),
       register: (input) => caller().storage.grantedRegister(input),
+      entries: (input) => caller().register.grantedEntries(input),
+      entry: (input) => caller().register.grantedEntry(input),
     };
   }
 

@@ -110,6 +110,19 @@ const READER_CONDITIONS: Record<string, readonly [what: string, condition: RegEx
     ['of every year', /\(filing_year >= app_read_year_from\(\)\)/],
   ],
   fonds: [['of every class', /\(app_read_class\(\) = '\w+'::text\)/]],
+  tenant_category: [
+    ['of every unit', /\(tenant_id = ANY \(app_read_tenants\(\)\)\)/],
+    ['of every class', /\(app_read_class\(\) = '\w+'::text\)/],
+    ['of every category', /\(split_part\(code, '·'::text, 1\) = ANY \(app_read_categories\(\)\)\)/],
+  ],
+  archive_topic: [['of every class', /\(app_read_class\(\) = '\w+'::text\)/]],
+  register_entry: [
+    ['of every unit', /\(tenant_id = ANY \(app_read_tenants\(\)\)\)/],
+    ['of every register', /\(register_code = ANY \(app_read_registers\(\)\)\)/],
+    ['before the years', /\(entry_on >= make_date\(\(app_read_year_from\(\)\)::integer, 1, 1\)\)/],
+    ['after the years', /\(entry_on <= make_date\(\(app_read_year_to\(\)\)::integer, 12, 31\)\)/],
+  ],
+  register_entry_version: [],
   reading_visit: [
     ['of every unit', /\(tenant_id = ANY \(app_read_tenants\(\)\)\)/],
     ['before the years', /\(visited_on >= make_date\(\(app_read_year_from\(\)\)::integer, 1, 1\)\)/],

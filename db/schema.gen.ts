@@ -975,6 +975,8 @@ export interface DigitalFile {
   id: string;
   itemId: string;
   logicalPath: string;
+  look: Json | null;
+  lookedAt: string | null;
   mediaType: string;
   ocflVersion: string | null;
   pageCount: number | null;
@@ -1614,6 +1616,7 @@ export interface FourPropertyRecord {
   fileCount: number;
   itemId: string;
   notRunCodes: Generated<string[]>;
+  openedCount: number;
   personCodes: Generated<string[]>;
   previousRunId: string | null;
   referenceCode: string;

@@ -24,6 +24,7 @@ import { recogniseFileHandler } from './digital/recognise-file.job.ts';
 import { repairFileHandler } from './digital/repair-file.job.ts';
 import { rescanFileHandler } from './digital/rescan-file.job.ts';
 import { scanAgainHandler } from './digital/scan-again.job.ts';
+import { takeStoredFileHandler } from './digital/take-stored-file.job.ts';
 import { undoLinkingHandler } from './digital/undo-linking.job.ts';
 import { verifyFilesHandler } from './digital/verify-files.job.ts';
 import { applyOpeningHandler } from './disposition/apply-opening.job.ts';
@@ -80,6 +81,7 @@ export const registry: readonly JobBinding[] = [
   linkBatchHandler,
   checkPagesHandler,
   undoLinkingHandler,
+  takeStoredFileHandler,
   fourPropertyHandler,
   makeLayeredPdfHandler,
   scanAgainHandler,

@@ -65,6 +65,11 @@ const Notes = ({ run }: { run: FourPropertyDetail }) => {
   const codes = UNVERIFIED_CODES.map((code) => writtenCode(run.phase, code)).join(t('common.list'));
   return (
     <>
+      {run.openedCount < run.fileCount ? (
+        <p className="lt-note">
+          {t('fourProperty.openedNote', { n: run.openedCount, others: run.fileCount - run.openedCount })}
+        </p>
+      ) : null}
       {run.notScanned > 0 ? (
         <p className="lt-note lt-note-failed" role="status">
           {t('fourProperty.notScanned', { n: run.notScanned })}

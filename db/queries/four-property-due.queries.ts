@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { RECHECK_DAYS } from '@/server/domain/digital/four-property-rules';
 import type { SystemDb, TenantDb } from '../client.ts';
 
-/** Tenants in which some record was not judged within the term, and to which the clock owed no run since yesterday. */
+/** Tenants in which some record was not judged with all of its files within the term, and to which the clock owed no run since yesterday. */
 export const listTenantsToRecheck = async (
   sdb: SystemDb,
 ): Promise<{ tenantId: number; tenantSlug: string; tenantName: string; tenantKind: string }[]> => {
@@ -11,7 +11,7 @@ export const listTenantsToRecheck = async (
     where not exists (select 1 from four_property_run u where u.tenant_id = t.id and u.scope_kind = 'due' and u.created_at > now() - interval '20 hours')
       and exists (select 1 from digital_file f where f.tenant_id = t.id and f.state = 'stored'
         and not exists (select 1 from four_property_record r where r.tenant_id = f.tenant_id and r.item_id = f.item_id
-          and r.checked_at > now() - make_interval(days => ${RECHECK_DAYS}::int)))
+          and r.opened_count = r.file_count and r.checked_at > now() - make_interval(days => ${RECHECK_DAYS}::int)))
     order by t.id`.execute(sdb);
   return rows;
 };

@@ -26,10 +26,10 @@ const within = (tenantId: number, scope: ElectronicScope) => {
     said.push(
       sql`i.id in (select t.item_id from transfer_item t where t.tenant_id = ${tenantId} and t.batch_id = ${scope.transferBatchId}::uuid)`,
     );
-  // What came in since yesterday is judged by the run that its filing owes.
+  // What came in since yesterday is judged by the run that its filing owes, which does not open what it knows already.
   if (scope.kind === 'due')
     said.push(
-      sql`not exists (select 1 from four_property_record r where r.tenant_id = i.tenant_id and r.item_id = i.id
+      sql`not exists (select 1 from four_property_record r where r.tenant_id = i.tenant_id and r.item_id = i.id and r.opened_count = r.file_count
         and r.checked_at > now() - make_interval(days => ${RECHECK_DAYS}::int))`,
       sql`not exists (select 1 from digital_file n where n.tenant_id = i.tenant_id and n.item_id = i.id and n.stored_at > now() - interval '1 day')`,
     );
@@ -117,6 +117,8 @@ export interface CheckedFileRow {
   /** As they were when the file came in; null for what came by another way. */
   receivedSha256: string | null;
   receivedAt: string | null;
+  /** What an earlier run saw, as long as it holds: within the term, and no sweep has found the file damaged since. */
+  look: unknown;
 }
 
 const MOST_FILES = 5_000;
@@ -125,10 +127,23 @@ const MOST_FILES = 5_000;
 export const listCheckedFiles = async (tdb: TenantDb, tenantId: number, itemId: string): Promise<CheckedFileRow[]> => {
   const { rows } = await sql<CheckedFileRow>`
     select f.id, f.item_id, f.role, f.creation_method, f.file_name, f.logical_path, f.content_path, f.media_type, f.size_bytes, f.sha256, f.sm3,
-      f.page_count, f.width, f.height, f.scan_state, f.stored_at, u.sha256 as received_sha256, u.received_at
+      f.page_count, f.width, f.height, f.scan_state, f.stored_at, u.sha256 as received_sha256, u.received_at,
+      case when f.looked_at > now() - make_interval(days => ${RECHECK_DAYS}::int) and coalesce(f.verify_result, 'intact') = 'intact' then f.look end as look
     from digital_file f left join upload u on u.tenant_id = f.tenant_id and u.id = f.upload_id
     where f.tenant_id = ${tenantId} and f.item_id = ${itemId} and f.state = 'stored' order by f.sequence, f.id limit ${MOST_FILES}`.execute(
     tdb,
   );
   return rows;
+};
+
+/** Keeps what was seen of files that were opened. */
+export const keepLooks = async (
+  tdb: TenantDb,
+  tenantId: number,
+  looks: readonly { id: string; look: object }[],
+): Promise<void> => {
+  if (looks.length === 0) return;
+  await sql`update digital_file f set look = r.look, looked_at = now()
+    from json_to_recordset(${JSON.stringify(looks)}::json) as r(id uuid, look jsonb)
+    where f.tenant_id = ${tenantId} and f.id = r.id`.execute(tdb);
 };

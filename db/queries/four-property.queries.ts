@@ -126,6 +126,7 @@ export interface RunCounts {
   passed: number;
   changed: number;
   files: number;
+  opened: number;
   bytes: number;
 }
 export const countRecordsOfRuns = async (
@@ -136,7 +137,7 @@ export const countRecordsOfRuns = async (
   const { rows } = await sql<RunCounts>`
     select run_id, count(*)::int as records, (count(*) filter (where verdict = 'failed'))::int as failed,
       (count(*) filter (where verdict = 'open'))::int as open, (count(*) filter (where verdict = 'passed'))::int as passed,
-      (count(*) filter (where changes <> '[]'))::int as changed, coalesce(sum(file_count), 0)::int as files,
+      (count(*) filter (where changes <> '[]'))::int as changed, coalesce(sum(file_count), 0)::int as files, coalesce(sum(opened_count), 0)::int as opened,
       coalesce(sum(byte_count), 0)::bigint as bytes
     from four_property_record where tenant_id = ${tenantId} and run_id = any (${[...runIds]}::uuid[])
     group by run_id order by run_id limit ${runIds.length}`.execute(tdb);
@@ -161,6 +162,7 @@ export interface FourPropertyRecordInsert {
   codeSort: string;
   title: string;
   fileCount: number;
+  openedCount: number;
   byteCount: number;
   results: object;
   failedCodes: readonly string[];
@@ -179,11 +181,11 @@ export const insertFourPropertyRecords = async (
 ): Promise<void> => {
   if (rows.length === 0) return;
   await sql`
-    insert into four_property_record (tenant_id, run_id, item_id, reference_code, code_sort, title, file_count, byte_count, results,
+    insert into four_property_record (tenant_id, run_id, item_id, reference_code, code_sort, title, file_count, opened_count, byte_count, results,
       failed_codes, person_codes, not_run_codes, previous_run_id, changes)
-    select ${tenantId}::int, ${runId}::uuid, r."itemId", r."referenceCode", r."codeSort", r.title, r."fileCount", r."byteCount", r.results,
+    select ${tenantId}::int, ${runId}::uuid, r."itemId", r."referenceCode", r."codeSort", r.title, r."fileCount", r."openedCount", r."byteCount", r.results,
       r."failedCodes", r."personCodes", r."notRunCodes", r."previousRunId", r.changes
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r("itemId" uuid, "referenceCode" text, "codeSort" text, title text, "fileCount" int,
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r("itemId" uuid, "referenceCode" text, "codeSort" text, title text, "fileCount" int, "openedCount" int,
       "byteCount" bigint, results jsonb, "failedCodes" text[], "personCodes" text[], "notRunCodes" text[], "previousRunId" uuid, changes jsonb)
     on conflict (tenant_id, run_id, item_id) do nothing`.execute(tdb);
 };

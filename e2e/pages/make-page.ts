@@ -94,6 +94,9 @@ const letterOn = (sheet: Sheet, random: () => number): void => {
   sheet.write(`${year}年${1 + Math.floor(random() * 12)}月${1 + Math.floor(random() * 28)}日`, 1_020, y + 190, 34);
 };
 
+/** So many signs fit into a line of the widest column. */
+const TITLE_SIGNS = 21;
+
 const tableOn = (sheet: Sheet, random: () => number): void => {
   sheet.write('归档文件目录', WIDTH / 2, 220, 52, 'center');
   const columns = [140, 260, 620, 1_280, 1_510];
@@ -113,13 +116,23 @@ const tableOn = (sheet: Sheet, random: () => number): void => {
     context.stroke();
   }
   const put = (cells: readonly string[], row: number): void => {
-    for (const [index, cell] of cells.entries()) sheet.write(cell, (columns[index] ?? 0) + 16, 354 + row * 84, 28);
+    for (const [index, cell] of cells.entries()) {
+      const lines = wrap(cell, TITLE_SIGNS);
+      const first = 354 + row * 84 - (lines.length - 1) * 18;
+      for (const [line, text] of lines.entries()) sheet.write(text, (columns[index] ?? 0) + 16, first + line * 36, 28);
+    }
   };
   put(['序号', '文号', '题名', '日期'], 0);
   for (let row = 1; row <= rows; row += 1) {
     const year = 2015 + Math.floor(random() * 10);
     const day = `${year}${String(1 + Math.floor(random() * 12)).padStart(2, '0')}${String(1 + Math.floor(random() * 28)).padStart(2, '0')}`;
-    put([String(row), `柳政发〔${year}〕${row + 3}号`, `关于做好${pick(random, MATTERS)}工作的通知`, day], row);
+    const matter = pick(random, MATTERS);
+    // Every third title goes over two lines of its cell, and is to be read before the date beside it.
+    const title =
+      row % 3 === 0
+        ? `${pick(random, TOWNS)}人民政府关于进一步做好${year}年度${matter}工作有关事项的通知`
+        : `关于做好${matter}工作的通知`;
+    put([String(row), `柳政发〔${year}〕${row + 3}号`, title, day], row);
   }
 };
 

@@ -4,10 +4,11 @@ import yauzl from 'yauzl';
 import { decodeEntities } from './html-text.ts';
 import { mailText, outlookText } from './mail-text.ts';
 import { oldSheetTexts, oldSlideTexts, oldWordText } from './old-office-text.ts';
+import { rtfText } from './rtf-text.ts';
 
 /**
- * The text of born-digital documents (Word, Excel, PowerPoint, also of the time before 2007, OFD, plain text) and of
- * mails, without anything installed. It is read in a process of its own (`text-process.ts`): a document may be made to
+ * The text of born-digital documents (Word, Excel, PowerPoint, also of the time before 2007, RTF, OFD, plain text) and
+ * of mails, without anything installed. It is read in a process of its own (`text-process.ts`): a document may be made to
  * harm.
  */
 
@@ -15,6 +16,7 @@ const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const WORD = `${OFFICE}.wordprocessingml.document`;
 const SLIDES = `${OFFICE}.presentationml.presentation`;
 const OFD = 'application/ofd';
+const RTF = 'application/rtf';
 const MAIL = { sent: 'message/rfc822', outlook: 'application/vnd.ms-outlook' };
 const OLD = { word: 'application/msword', sheet: 'application/vnd.ms-excel', slides: 'application/vnd.ms-powerpoint' };
 
@@ -151,6 +153,10 @@ export const readDocumentTexts = async (file: string, mediaType: string): Promis
   }
   if (mediaType === SLIDES)
     return [...(await readParts(file, /^ppt\/slides\/slide\d+\.xml$/u)).values()].map(slideText);
+  if (mediaType === RTF) {
+    const { size } = await stat(file);
+    return size > LARGEST_PART ? [] : cutParts(rtfText(await readFile(file)));
+  }
   if (mediaType === OLD.word) return cutParts(await oldWordText(file));
   if (mediaType === OLD.sheet) return (await oldSheetTexts(file)).flatMap(cutParts);
   if (mediaType === OLD.slides) return oldSlideTexts(file);

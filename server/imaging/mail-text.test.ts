@@ -89,8 +89,10 @@ it('ends a mail that nests without end, and goes on', async () => {
   expect(text).toBe('主题：hi\nbody');
 }, 30_000);
 
+const PLAIN_LETTER = { '1000001E': iconv.encode('请按清单接收。\r\n附件为移交清单。', 'gb18030') };
+
 /** A message as Outlook lays it out: a stream for each property, and those of a fixed size in one. */
-const outlookMail = (): Buffer => {
+const outlookMail = (letterOf: Readonly<Record<string, Buffer>> = PLAIN_LETTER): Buffer => {
   const container = CFB.utils.cfb_new();
   const add = (name: string, content: Buffer): void => void CFB.utils.cfb_add(container, name, content);
   const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
@@ -104,7 +106,7 @@ const outlookMail = (): Buffer => {
   add('/__substg1.0_0C1A001F', wide('王主任'));
   add('/__substg1.0_5D01001F', wide('wang@liuxi.example'));
   add('/__substg1.0_0E04001E', iconv.encode('区档案馆', 'gb18030'));
-  add('/__substg1.0_1000001E', iconv.encode('请按清单接收。\r\n附件为移交清单。', 'gb18030'));
+  for (const [name, bytes] of Object.entries(letterOf)) add(`/__substg1.0_${name}`, bytes);
   add('/__attach_version1.0_#00000000/__substg1.0_3707001F', wide('移交清单.doc'));
   // What is attached holds the names of a Word document.
   add('/__attach_version1.0_#00000000/__substg1.0_37010102', letter);
@@ -130,4 +132,26 @@ it('reads a mail of Outlook, and takes it for no Word document though one is att
     await expect(
       reader.documentTexts(fileOf('cut.msg', outlookMail().subarray(0, cut)), OUTLOOK),
     ).rejects.toMatchObject({ name: 'ChildFailure' });
+});
+
+it('reads a letter that Outlook keeps as RTF alone, and the head of the mail when that is damaged', async () => {
+  const rtf = Buffer.from("{\\rtf1\\ansi\\ansicpg936 {\\b \\'c7\\'eb}\\u26597?\\'ca\\'d5\\par 2024}", 'latin1');
+  const head = Buffer.alloc(16);
+  head.writeUInt32LE(rtf.length + 12, 0);
+  head.writeUInt32LE(rtf.length, 4);
+  head.write('MELA', 8, 'latin1');
+  const textOf = async (name: string, bytes: Buffer) => {
+    const [text = ''] = await reader.documentTexts(fileOf(name, outlookMail({ '10090102': bytes })), OUTLOOK);
+    return text.split('\n');
+  };
+  const whole = await textOf('rich.msg', Buffer.concat([head, rtf]));
+  expect(whole.slice(-3)).toEqual(['附件：移交清单.doc、QD.XLS', '请查收', '2024']);
+  const damaged = await textOf('damaged.msg', rtf);
+  expect(damaged.at(-1)).toBe('附件：移交清单.doc、QD.XLS');
+});
+
+it('reads RTF of old word processors', async () => {
+  const file = fileOf('old.rtf', "{\\rtf1\\ansi\\ansicpg936 \\'b7\\'c0\\'d1\\'b4\\par 2024}");
+  expect((await identifyFile(file))?.mediaType).toBe('application/rtf');
+  expect(await reader.documentTexts(file, 'application/rtf')).toEqual(['防汛\n2024']);
 });

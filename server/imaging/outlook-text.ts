@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
+import { decompressRtf } from './compressed-rtf.ts';
 import { htmlText } from './html-text.ts';
+import { rtfText } from './rtf-text.ts';
 
 /**
  * Mails as Outlook keeps them: a compound file with one stream for each property of the message (MS-OXMSG). Only what is
- * text; a letter that is kept as RTF alone has none here.
+ * text.
  */
 /** What there is to say of a mail; empty where it does not say it. */
 export interface MailParts {
@@ -29,6 +31,7 @@ const ID = {
   cc: '0E03',
   body: '1000',
   html: '1013',
+  rtf: '1009',
   longName: '3707',
   shortName: '3704',
   displayName: '3001',
@@ -84,6 +87,16 @@ const dateOf = (fixed: ReadonlyMap<number, Buffer>): string => {
   return '';
 };
 
+/** The letter where it is kept as RTF alone; a damaged one is no reason to lose the head of the mail. */
+const rtfLetter = (bytes: Buffer | undefined): string => {
+  if (!bytes) return '';
+  try {
+    return rtfText(decompressRtf(bytes));
+  } catch {
+    return '';
+  }
+};
+
 /** @throws Error for a compound file that is no message */
 export const outlookParts = async (file: string): Promise<MailParts> => {
   const streams = await readStreams(file);
@@ -111,6 +124,9 @@ export const outlookParts = async (file: string): Promise<MailParts> => {
     attachments: folders
       .map((folder) => textOf(ID.longName, folder) || textOf(ID.shortName, folder) || textOf(ID.displayName, folder))
       .filter(Boolean),
-    body: (textOf(ID.body).trim() || htmlText(html)).replace(/\r\n?/gu, '\n'),
+    body: (textOf(ID.body).trim() || htmlText(html) || rtfLetter(streams.get(`__substg1.0_${ID.rtf}0102`))).replace(
+      /\r\n?/gu,
+      '\n',
+    ),
   };
 };

@@ -134,6 +134,7 @@ export const act: SameKeys<typeof zh> = {
   'digital.setLinkList': 'Set a list for linking',
   'digital.setPage': 'Changed a page number',
   'digital.makeLayeredPdf': 'Made a searchable PDF',
+  'digital.refuseStoredFile': 'Did not take over a handed-in file',
   'digital.store': 'Stored files',
   'digital.undoLinking': 'Undid linking',
   'digital.withdraw': 'Withdrew files',

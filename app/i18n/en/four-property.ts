@@ -43,6 +43,8 @@ export const fourProperty: SameKeys<typeof chinese> = {
   by: 'Asked by',
   none: 'Nothing was checked yet',
   noneText: 'Records are checked when their files are stored; you can also check what is there now.',
+  openedNote:
+    '{n} newly filed files were opened. The other {others} were found in order before: what was seen then was taken over, and they were only checked to be there. To have all of them opened again, start a check of your own.',
   notScanned:
     '{n} files were not scanned for viruses: no scanner is at hand. That does not mean they are clean; a person may decide, with a reason.',
   openNote: '{n} records are open: something was not run or needs a person. They do not count as passed.',

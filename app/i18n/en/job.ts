@@ -26,6 +26,7 @@ export const job: SameKeys<typeof zh> = {
   'digital.make-layered-pdf': 'Make a searchable PDF',
   'digital.verify-files': 'Verify files',
   'digital.repair-file': 'Repair a file',
+  'digital.take-stored-file': 'File what was handed in with its record',
   'digital.rescan-file': 'Scan a quarantined file again',
   'digital.undo-linking': 'Undo linking',
   'digital.check-pages': 'Check scanned pages',

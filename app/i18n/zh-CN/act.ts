@@ -132,6 +132,7 @@ export const act = {
   'digital.setLinkList': '上传挂接清单',
   'digital.setPage': '改页码',
   'digital.makeLayeredPdf': '制作双层 PDF',
+  'digital.refuseStoredFile': '移交的文件没有归入原文',
   'digital.store': '文件入库',
   'digital.undoLinking': '撤销批量挂接',
   'digital.withdraw': '撤回文件',

@@ -24,6 +24,7 @@ export const job = {
   'digital.make-layered-pdf': '制作双层 PDF',
   'digital.verify-files': '完整性核验',
   'digital.repair-file': '修复文件',
+  'digital.take-stored-file': '把随件移交的文件归入原文',
   'digital.rescan-file': '复查隔离文件的病毒',
   'digital.undo-linking': '撤销批量挂接',
   'digital.check-pages': '机器质检',

@@ -66,6 +66,7 @@ export const HISTORY_ACTIONS: Readonly<Record<string, { zh: string; en: string }
   'filing.handedIn': { zh: '部门移交', en: 'Handed in by a department' },
   'filing.confirmRetention': { zh: '确定保管期限', en: 'Retention confirmed' },
   'digital.attach': { zh: '挂接文件', en: 'File attached' },
+  'digital.refuseStoredFile': { zh: '移交的文件没有归入原文', en: 'Handed-in file not taken over' },
   'digital.store': { zh: '文件入库', en: 'File stored' },
   'digital.withdraw': { zh: '撤回文件', en: 'File withdrawn' },
   'digital.correctText': { zh: '校对正文', en: 'Text proof-read' },

@@ -35,7 +35,7 @@ export const PLAYED_TYPES: ReadonlySet<string> = new Set([
   'video/webm',
 ]);
 
-const OFFICE = /^application\/(?:msword|vnd\.ms-(?:excel|powerpoint)|vnd\.openxmlformats-officedocument\.)/;
+const OFFICE = /^application\/(?:msword$|rtf$|vnd\.ms-(?:excel|powerpoint)|vnd\.openxmlformats-officedocument\.)/;
 /** Documents that are turned into PDF to be looked at. */
 export const isOffice = (mediaType: string): boolean => OFFICE.test(mediaType);
 
@@ -55,7 +55,8 @@ export const DOCUMENT_READERS: Readonly<Record<string, number>> = {
   'application/vnd.ms-excel': 2,
   'application/vnd.ms-powerpoint': 2,
   'message/rfc822': 3,
-  'application/vnd.ms-outlook': 3,
+  'application/vnd.ms-outlook': 4,
+  'application/rtf': 4,
 };
 export const NEWEST_READER = Math.max(...Object.values(DOCUMENT_READERS));
 export const isDocument = (mediaType: string): boolean => Object.hasOwn(DOCUMENT_READERS, mediaType);

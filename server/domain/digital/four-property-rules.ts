@@ -132,4 +132,5 @@ export const EDITING_FORMATS: ReadonlySet<string> = new Set([
   'application/msword',
   'application/vnd.ms-excel',
   'application/vnd.ms-powerpoint',
+  'application/rtf',
 ]);

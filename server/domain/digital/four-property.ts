@@ -26,22 +26,33 @@ export const itemResults = z.record(z.string(), itemResult);
 export type ItemResults = z.infer<typeof itemResults>;
 
 const MOST_RECORDS = 2_000;
-const askedScope = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('records'), itemIds: z.array(uuid).min(1).max(MOST_RECORDS) }),
-  z.strictObject({ kind: z.literal('link'), linkBatchId: uuid }),
-  z.strictObject({
-    kind: z.literal('year'),
-    categoryCode: z.string().max(20).optional(),
-    filingYear: z.number().int().min(1000).max(2999).optional(),
-  }),
-  z.strictObject({ kind: z.literal('transfer'), transferBatchId: uuid }),
+const records = z.strictObject({
+  kind: z.literal('records'),
+  itemIds: z.array(uuid).min(1).max(MOST_RECORDS),
+});
+const link = z.strictObject({ kind: z.literal('link'), linkBatchId: uuid });
+const year = z.strictObject({
+  kind: z.literal('year'),
+  categoryCode: z.string().max(20).optional(),
+  filingYear: z.number().int().min(1000).max(2999).optional(),
+});
+const transfer = z.strictObject({ kind: z.literal('transfer'), transferBatchId: uuid });
+const askedScope = z.discriminatedUnion('kind', [records, link, year, transfer]);
+/** Said by the filing itself: what an earlier run has opened within the term is not opened again. */
+const onlyNew = z.literal(true).optional();
+/** What a person may ask for, what a filing owes, and what comes up for its term, which only the clock asks for. */
+export const fourPropertyScope = z.discriminatedUnion('kind', [
+  records.extend({ onlyNew }),
+  link.extend({ onlyNew }),
+  year,
+  transfer,
+  z.strictObject({ kind: z.literal('due') }),
 ]);
-/** What a person may ask for, and what comes up for its term, which only the clock asks for. */
-export const fourPropertyScope = z.union([askedScope, z.strictObject({ kind: z.literal('due') })]);
 export type FourPropertyScope = z.infer<typeof fourPropertyScope>;
 
 export const startFourPropertyInput = z.strictObject({ phase: z.enum(CHECK_PHASES), scope: askedScope });
 export type StartFourPropertyInput = z.infer<typeof startFourPropertyInput>;
+export type OwedFourProperty = Omit<StartFourPropertyInput, 'scope'> & { scope: FourPropertyScope };
 export const startedCheck = z.object({ runId: uuid, jobId: uuid });
 
 export const fourPropertyRunView = z.object({
@@ -87,6 +98,8 @@ export const fourPropertyDetail = fourPropertyRunView.extend({
   jobId: uuid.nullable(),
   byteCount: z.number(),
   fileCount: z.number().int(),
+  /** Of these, opened by this run; what an earlier one has seen of the others was taken over. */
+  openedCount: z.number().int(),
   /** Files of the run that no scanner has looked at. */
   notScanned: z.number().int(),
   items: z.array(itemCount),

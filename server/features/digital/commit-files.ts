@@ -135,7 +135,7 @@ export const commitRecords = async (
   if (!isPartOfBatch)
     await oweFourPropertyRun(tdb, scope, {
       phase: 'archiving',
-      scope: { kind: 'records', itemIds: [...byItem.keys()] },
+      scope: { kind: 'records', itemIds: [...byItem.keys()], onlyNew: true },
     });
   const acts = written.map(({ itemId, places, version }) => ({
     action: 'digital.store',

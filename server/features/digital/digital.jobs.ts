@@ -9,6 +9,13 @@ export const commitFilesJob = defineJobContract({
   mode: 'single',
   resultLink: ({ itemId }) => `archives/${itemId}/files`,
 });
+/** Makes a file that came with a paper of the workflow a file of its record. */
+export const takeStoredFileJob = defineJobContract({
+  name: 'digital.take-stored-file',
+  payload: z.strictObject({ itemId: uuid, objectId: uuid }),
+  mode: 'stepwise',
+  resultLink: ({ itemId }) => `archives/${itemId}/files`,
+});
 /** Reads the pages of a stored file. */
 export const recogniseFileJob = defineJobContract({
   name: 'digital.recognise-file',

@@ -7,6 +7,7 @@ import type { AcceptHandedInput, HandedView, ReturnHandedInput } from '@/server/
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { createItem } from '@/server/features/archive';
+import { oweStoredFile } from '@/server/features/digital';
 import { addTodo } from '@/server/features/platform';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { keepRetention, requireFittingRule } from './confirm-retention.ts';
@@ -64,7 +65,9 @@ export const returnHanded = async (
   return view(tdb, scope, row.id);
 };
 
-/** 接收: the document becomes a record of the catalogue, numbered by the unit's scheme. Its file stays with it. */
+/**
+ * 接收: the document becomes a record of the catalogue, numbered by the unit's scheme, and its file a file of the record.
+ */
 export const acceptHanded = async (
   tdb: TenantDb,
   scope: TenantScope,
@@ -103,6 +106,7 @@ export const acceptHanded = async (
   );
   if (!isMine) throw stale(row);
   await tieHandedRecord(tdb, scope, { ...row, itemId: made.id });
+  if (row.objectId) await oweStoredFile(tdb, scope, { itemId: made.id, objectId: row.objectId });
   await settleReviewTodo(tdb, scope, row);
   await audit(tdb, scope, {
     action: 'filing.accept',

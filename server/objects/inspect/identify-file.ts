@@ -30,6 +30,7 @@ export const ACCEPTED_TYPES: ReadonlySet<string> = new Set([
   'application/msword',
   'application/vnd.ms-excel',
   'application/vnd.ms-powerpoint',
+  'application/rtf',
   'application/x-ole',
   'application/vnd.ms-outlook',
   'message/rfc822',

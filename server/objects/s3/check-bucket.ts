@@ -1,10 +1,17 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { digestOf } from '../ocfl/inventory.ts';
+import type { VersionFile } from '../ocfl/next-inventory.ts';
+import { validateObject } from '../ocfl/validate-object.ts';
+import { createLocalCopies } from './local-copies.ts';
 import { type Bucket, createBucket } from './s3-bucket.ts';
+import { createS3OcflStore } from './s3-ocfl-store.ts';
 import { errorCodeOf, S3Failure, type S3Settings } from './s3-request.ts';
+import { createS3Staging } from './s3-staging.ts';
 
 /**
  * Proves that a bucket does what the programs ask of one, before files depend on it. What is written stands under
@@ -36,6 +43,66 @@ const must = (holds: boolean, why: string): void => {
 };
 
 type Step = [name: string, run: () => Promise<void>];
+
+/** Takes away what the steps have written. */
+const tidy = async (bucket: Bucket, root: string): Promise<void> => {
+  for await (const { key } of bucket.list(`${root}/`)) await bucket.remove(key);
+};
+
+const TENANT = 1;
+const RECORD = 'urn:uuid:019b0000-0000-7000-8000-000000000000';
+
+/** A record in two versions and an upload in two pieces, by the stores that the programs use. */
+const storeSteps = (settings: S3Settings, root: string, folder: string): Step[] => {
+  const bucket = createBucket({ ...settings, prefix: `${settings.prefix}${root}/` }, PART_BYTES);
+  const copies = createLocalCopies(path.join(folder, 'copies'), 1e8);
+  const addVersion = async (name: string) => {
+    const source = path.join(folder, name);
+    await writeFile(source, name);
+    const file: VersionFile = {
+      logicalPath: name,
+      source,
+      extension: 'txt',
+      sha512: digestOf('sha512', name),
+      sha256: digestOf('sha256', name),
+      sm3: digestOf('sm3', name),
+    };
+    return createS3OcflStore(bucket, copies).addVersion(TENANT, {
+      objectId: RECORD,
+      add: [file],
+      message: 'check',
+      user: { name: 'check', address: RECORD },
+      created: new Date().toISOString(),
+    });
+  };
+  return [
+    [
+      'record',
+      async () => {
+        const first = await addVersion('一.txt');
+        await addVersion('二.txt');
+        const records = createS3OcflStore(bucket, copies);
+        const [problem] = await validateObject(records.tree(TENANT, RECORD));
+        must(problem === undefined, `a record is not what was stored: ${problem?.code} ${problem?.detail}`);
+        const bytes = await buffer(records.open(TENANT, RECORD, first.contentPaths.get('一.txt') ?? ''));
+        must(bytes.equals(Buffer.from('一.txt')), 'a file of a record comes back changed');
+      },
+    ],
+    [
+      'upload',
+      async () => {
+        const id = randomUUID();
+        const staging = createS3Staging(bucket, copies, path.join(folder, 'scratch'));
+        await staging.create(TENANT, id);
+        await staging.append(TENANT, id, 0, Readable.from([Buffer.from('上半')]), 12);
+        await staging.append(TENANT, id, 6, Readable.from([Buffer.from('下半')]), 12);
+        must((await staging.sizeOf(TENANT, id)) === 12, 'an upload in two pieces has lost one');
+        const whole = await readFile(await staging.localFile(TENANT, id), 'utf8');
+        must(whole === '上半下半', 'an upload in two pieces comes back changed');
+      },
+    ],
+  ];
+};
 
 const stepsIn = (settings: S3Settings, bucket: Bucket, root: string, folder: string): Step[] => {
   const [key, moved, large] = [`${root}/案卷 (1)+&.txt`, `${root}/moved`, `${root}/large`];
@@ -97,19 +164,15 @@ const stepsIn = (settings: S3Settings, bucket: Bucket, root: string, folder: str
         must(!isTaken, 'a file for a bucket that does not exist is accepted');
       },
     ],
+    ...storeSteps(settings, root, folder),
     [
       'delete',
       async () => {
-        for (const one of [moved, large]) await bucket.remove(one);
-        must((await bucket.stat(moved)) === null, 'what was deleted is still there');
+        await tidy(bucket, root);
+        must((await bucket.entries(root)).length === 0, 'what was deleted is still there');
       },
     ],
   ];
-};
-
-/** What a step that failed has left. */
-const tidy = async (bucket: Bucket, root: string): Promise<void> => {
-  for await (const { key } of bucket.list(`${root}/`)) await bucket.remove(key);
 };
 
 /** Runs the steps in their order up to the first that fails. */

@@ -132,7 +132,19 @@ describe('an answer that is not the one expected, by the S3-like server of this 
 
   it('is told in one line by the check of a bucket, which leaves nothing in it', async () => {
     expect(await checkBucket(store.settings)).toEqual({
-      done: ['bucket', 'put', 'get', 'range', 'list', 'multipart', 'move', 'wrong bucket', 'delete'],
+      done: [
+        'bucket',
+        'put',
+        'get',
+        'range',
+        'list',
+        'multipart',
+        'move',
+        'wrong bucket',
+        'record',
+        'upload',
+        'delete',
+      ],
       failed: null,
     });
     expect(store.objects.size).toBe(0);

@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
@@ -8,7 +8,7 @@ import { makeFonds, scopeOf } from '@/db/testing/factories/archive';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { makeTenant, type TestTenant } from '@/db/testing/factories/tenancy';
 import { tempFolder } from '@/db/testing/temp-folder';
-import { testPools } from '@/db/testing/test-db';
+import { testAdmin, testPools } from '@/db/testing/test-db';
 import { rulesOfPhase } from '@/server/domain/digital/four-property-rules';
 import { openPdf, readPdfText } from '@/server/imaging/pdf-pages';
 import { closeInspector } from '@/server/objects/inspect/inspect-file';
@@ -205,4 +205,40 @@ it('is closed to strangers', async () => {
   ).rejects.toMatchObject({ message: 'NOT_FOUND' });
   const { rows: seen } = await (await callAs(stranger)).digital.fourPropertyRuns({});
   expect(seen).toEqual([]);
+});
+
+it('opens what was filed since and takes over the rest, but not what is gone or was found damaged', async () => {
+  const admin = await testAdmin();
+  const add = async (name: string, shade: number) => {
+    await attach(bad, [[name, await page(shade)]]);
+    const [owed] = (await (await callAs(unit)).digital.fourPropertyRuns({ limit: 1 })).rows;
+    return owed?.id ?? '';
+  };
+  const opened = async (runId: string) => {
+    await run(runId);
+    const { fileCount, openedCount } = await (await callAs(unit)).digital.fourPropertyById({ runId });
+    return [openedCount, fileCount];
+  };
+  expect(await opened(await add('002.png', 120))).toEqual([1, 2]);
+  const third = await add('003.png', 110);
+  await admin.query(
+    `update digital_file set verified_at = now(), verify_result = 'changed' where tenant_id = $1 and item_id = $2 and file_name = '002.png'`,
+    [unit.id, bad],
+  );
+  expect(await opened(third)).toEqual([2, 3]);
+  const fourth = await add('004.png', 100);
+  const { rows } = await admin.query(
+    `select content_path from digital_file where tenant_id = $1 and item_id = $2 and file_name = '001.png'`,
+    [unit.id, bad],
+  );
+  const gone = await testObjects().records.localFile(unit.id, objectIdOf(bad), rows[0]?.content_path);
+  await rename(gone, path.join(tempFolder('gone'), '001.png'));
+  expect(await opened(fourth)).toEqual([2, 4]);
+  expect((await records(fourth))[0]?.results['2-11']).toMatchObject({ result: 'failed', detail: 'content_differs' });
+  // Whoever asks for a check has everything opened.
+  const asked = await (await callAs(unit)).digital.startFourProperty({
+    phase: 'archiving',
+    scope: { kind: 'records', itemIds: [bad] },
+  });
+  expect(await opened(asked.runId)).toEqual([4, 4]);
 });

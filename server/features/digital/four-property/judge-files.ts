@@ -9,14 +9,25 @@ import { validateObject } from '@/server/objects/ocfl/validate-object';
 import { objectIdOf } from '../commit-files.ts';
 import { failed, forPerson, NOT_APPLICABLE, PASSED } from './judge-metadata.ts';
 
-/** A file of the record as it lies in the store now. */
-interface SeenFile {
-  row: CheckedFileRow;
+/** What one look at a file saw: kept with it, so that it need not be opened again at once. */
+export interface Look {
   /** Null when it is not there. */
   sizeBytes: number | null;
   inspection: Inspection | null;
   isSigned: boolean;
 }
+/** A file of the record as it lies in the store. */
+interface SeenFile extends Look {
+  row: CheckedFileRow;
+  isOpened: boolean;
+}
+
+/** What an earlier run saw, where nothing was wrong with it and nobody could say more of it today. */
+const earlierLook = (row: CheckedFileRow, hasScanner: boolean): Look | null => {
+  const look = row.look as Look | null;
+  if (!look?.inspection?.ok) return null;
+  return look.inspection.facts.scanState === 'clean' || !hasScanner ? look : null;
+};
 
 const first = <T>(rows: readonly T[], test: (row: T) => boolean, say: (row: T) => ItemResult): ItemResult => {
   const found = rows.find(test);
@@ -36,12 +47,12 @@ const bearsSignature = async (file: string, mediaType: string): Promise<boolean>
   return false;
 };
 
-const look = async (objects: ObjectStore, tenantId: number, row: CheckedFileRow): Promise<SeenFile> => {
+const look = async (objects: ObjectStore, tenantId: number, row: CheckedFileRow): Promise<Look> => {
   const file = await objects.records.localFile(tenantId, objectIdOf(row.itemId), row.contentPath);
   const found = await stat(file).catch(() => null);
-  if (!found) return { row, sizeBytes: null, inspection: null, isSigned: false };
+  if (!found) return { sizeBytes: null, inspection: null, isSigned: false };
   const inspection = await inspectFile(file);
-  return { row, sizeBytes: found.size, inspection, isSigned: await bearsSignature(file, row.mediaType) };
+  return { sizeBytes: found.size, inspection, isSigned: await bearsSignature(file, row.mediaType) };
 };
 
 const reasonOf = (file: SeenFile): string =>
@@ -113,10 +124,14 @@ const judgePackage = async (
   objects: ObjectStore,
   tenantId: number,
   itemId: string,
-  rows: readonly CheckedFileRow[],
+  files: readonly SeenFile[],
 ): Promise<ItemResults> => {
   const objectId = objectIdOf(itemId);
-  const problems = (await validateObject(objects.records.tree(tenantId, objectId))).filter(({ code }) =>
+  const rows = files.map(({ row }) => row);
+  const opened = new Set(files.flatMap(({ row, isOpened }) => (isOpened ? [row.contentPath] : [])));
+  // Where every file was opened, those of older versions are read as well.
+  const isRead = opened.size === files.length ? () => true : (file: string) => opened.has(file);
+  const problems = (await validateObject(objects.records.tree(tenantId, objectId), isRead)).filter(({ code }) =>
     code.startsWith('E'),
   );
   const say = (word: string, test: (code: string) => boolean): ItemResult =>
@@ -148,21 +163,37 @@ const judgePackage = async (
   };
 };
 
-/** Everything that needs the bytes: read, hashed, opened in a child process, shown to the scanner where there is one. */
+interface JudgedFiles {
+  results: ItemResults;
+  /** Of the files that were opened. */
+  looks: { id: string; look: Look }[];
+}
+
+/**
+ * Everything that needs the bytes: read, hashed, opened in a child process, shown to the scanner where there is one.
+ * With `onlyNew` that is done with what came in since the last time; all of the others have still to be there.
+ */
 export const judgeFiles = async (
   objects: ObjectStore,
   tenantId: number,
   record: { id: string; pageCount: number | null },
   rows: readonly CheckedFileRow[],
-): Promise<ItemResults> => {
+  options: { onlyNew: boolean; hasScanner: boolean },
+): Promise<JudgedFiles> => {
   const files: SeenFile[] = [];
-  for (const row of rows) files.push(await look(objects, tenantId, row));
-  const inPackage = await judgePackage(objects, tenantId, record.id, rows);
+  const looks: JudgedFiles['looks'] = [];
+  for (const row of rows) {
+    const earlier = options.onlyNew ? earlierLook(row, options.hasScanner) : null;
+    const seen = earlier ?? (await look(objects, tenantId, row));
+    files.push({ ...seen, row, isOpened: earlier === null });
+    if (earlier === null) looks.push({ id: row.id, look: seen });
+  }
+  const inPackage = await judgePackage(objects, tenantId, record.id, files);
   const stored = files.reduce((sum, file) => sum + (file.sizeBytes ?? 0), 0);
   const described = rows.reduce((sum, row) => sum + row.sizeBytes, 0);
   const signed = files.find((file) => file.isSigned);
   const isWhole = inPackage['2-11']?.result === 'passed' && inPackage['1-14']?.result === 'passed';
-  return {
+  const results: ItemResults = {
     ...inPackage,
     '1-1': !isWhole
       ? failed('digest_differs', inPackage['2-11']?.subject ?? inPackage['1-14']?.subject)
@@ -189,4 +220,5 @@ export const judgeFiles = async (
     '3-8': judgePacking(files),
     '4-2': judgeViruses(files),
   };
+  return { results, looks };
 };

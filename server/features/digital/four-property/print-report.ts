@@ -97,6 +97,11 @@ const recordTable = (
 /** What was not judged is said as loudly as what failed. */
 const notJudged = (run: FourPropertyDetail): PdfSection => {
   const paragraphs = [
+    ...(run.openedCount < run.fileCount
+      ? [
+          `本次打开新归档的 ${run.openedCount} 个文件；其余 ${run.fileCount - run.openedCount} 个文件此前检测时没有问题，沿用当时的结果，本次只核对它们都在。`,
+        ]
+      : []),
     ...(run.notScanned > 0 ? [`有 ${run.notScanned} 个文件没有经过病毒扫描：检测时没有可用的杀毒软件。`] : []),
     `规则集 ${run.ruleSet}。${UNVERIFIED_CODES.map((code) => writtenCode(run.phase, code)).join('、')} 两项的条文名称未经核实，没有检测。`,
     '“待人工”的项目由人判定后才有结论；“未检测”不等于通过。',

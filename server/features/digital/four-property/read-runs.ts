@@ -48,7 +48,7 @@ export const requireRun = async (
   return run;
 };
 
-const NOTHING = { records: 0, failed: 0, open: 0, passed: 0, changed: 0, files: 0, bytes: 0 };
+const NOTHING = { records: 0, failed: 0, open: 0, passed: 0, changed: 0, files: 0, opened: 0, bytes: 0 };
 
 /** One failed record fails the run; one open item, of a record or of the installation, keeps it open. */
 const verdictOf = (run: FourPropertyRunRow, counts: Omit<RunCounts, 'runId'>): Verdict | null => {
@@ -131,6 +131,7 @@ export const getRun = async (
     ruleSet: run.ruleSet,
     jobId: run.jobId,
     fileCount: counts.files,
+    openedCount: counts.opened,
     byteCount: counts.bytes,
     notScanned: await countUnscanned(tdb, tenantId, run.id),
     items: await toItemCounts(tdb, tenantId, run),

@@ -93,6 +93,10 @@ it('judges what is due, tells who cares for it, and is then silent for a year', 
   ]);
   await (await testAdmin()).query(`update four_property_run set created_at = now() - interval '2 days'`);
   expect(await startDueRechecks(pools)).toEqual({ runs: 0 });
+  // What its last check did not open as a whole is due like what was not checked.
+  await (await testAdmin()).query(`update four_property_record set opened_count = 0 where item_id = '${itemIds[1]}'`);
+  expect(await callEach(unit).digital.fourPropertyRecheck({})).toMatchObject({ records: 2, due: 1 });
+  await (await testAdmin()).query(`update four_property_record set opened_count = 1 where item_id = '${itemIds[1]}'`);
   await (await testAdmin()).query(`update four_property_record set checked_at = now() - interval '366 days'
     where item_id = '${itemIds[1]}'`);
   expect(await startDueRechecks(pools)).toEqual({ runs: 1 });

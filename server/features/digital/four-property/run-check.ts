@@ -13,6 +13,7 @@ import {
 import {
   type CheckedFileRow,
   countElectronicRecords,
+  keepLooks,
   listCheckedFiles,
   listElectronicRecords,
   listSurroundings,
@@ -34,7 +35,7 @@ import { notify } from '@/server/features/platform';
 import { hasScanner } from '@/server/objects/inspect/scan-for-viruses';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { judgeFiles } from './judge-files.ts';
+import { judgeFiles, type Look } from './judge-files.ts';
 import { judgeMetadata } from './judge-metadata.ts';
 
 const CHUNK = 20;
@@ -97,47 +98,61 @@ const compare = (before: ItemResults, after: ItemResults): ItemChange[] =>
     return earlier === undefined || earlier === result ? [] : [{ code, before: earlier, after: result }];
   });
 
+interface Judged extends Omit<FourPropertyRecordInsert, 'previousRunId' | 'changes'> {
+  looks: { id: string; look: Look }[];
+}
+interface Manner {
+  asked: ReadonlySet<string>;
+  onlyNew: boolean;
+  hasScanner: boolean;
+}
+
 const judgeRecord = async (
   { objects, scope }: FourPropertySteps,
   record: CheckSourceRow,
   chunk: Chunk,
-  asked: ReadonlySet<string>,
-): Promise<Omit<FourPropertyRecordInsert, 'previousRunId' | 'changes'> | null> => {
+  manner: Manner,
+): Promise<Judged | null> => {
   const around = chunk.around.get(record.id);
   const files = chunk.files.get(record.id) ?? [];
   // Taken out of the record since the chunk was read: there is nothing left to judge.
   if (!around || files.length === 0) return null;
   const context = { today: chunk.today, template: chunk.templates.get(record.id) ?? null };
-  const all = {
-    ...judgeMetadata(record, around, files, context),
-    ...(await judgeFiles(objects, scope.tenantId, record, files)),
-  };
-  const results = Object.fromEntries(Object.entries(all).filter(([code]) => asked.has(code)));
+  const seen = await judgeFiles(objects, scope.tenantId, record, files, manner);
+  const all = { ...judgeMetadata(record, around, files, context), ...seen.results };
+  const results = Object.fromEntries(Object.entries(all).filter(([code]) => manner.asked.has(code)));
   return {
     itemId: record.id,
     referenceCode: record.referenceCode,
     codeSort: record.codeSort,
     title: record.title,
     fileCount: files.length,
+    openedCount: seen.looks.length,
     byteCount: files.reduce((sum, file) => sum + file.sizeBytes, 0),
     results,
     failedCodes: codesWith(results, 'failed'),
     personCodes: codesWith(results, 'needs_person'),
     notRunCodes: codesWith(results, 'not_run'),
+    looks: seen.looks,
   };
 };
 
 const keepChunk = (
   { pools, scope }: FourPropertySteps,
   runId: string,
-  judged: readonly Omit<FourPropertyRecordInsert, 'previousRunId' | 'changes'>[],
+  judged: readonly Judged[],
   last: CheckSourceRow,
 ): Promise<void> =>
   withTenantDb(pools, scope, async (tdb) => {
     const { tenantId } = scope;
     const ids = judged.map((row) => row.itemId);
     const earlier = await listPreviousResults(tdb, tenantId, runId, ids);
-    const rows = judged.map((row) => {
+    await keepLooks(
+      tdb,
+      tenantId,
+      judged.flatMap(({ looks }) => looks),
+    );
+    const rows = judged.map(({ looks: _, ...row }) => {
       const before = earlier.get(row.itemId);
       const changes = before ? compare(itemResults.parse(before.results), row.results as ItemResults) : [];
       return { ...row, previousRunId: before?.runId ?? null, changes };
@@ -201,16 +216,20 @@ export const runFourProperty = async (steps: FourPropertySteps): Promise<{ recor
     const counts = (await countRecordsOfRuns(tdb, tenantId, [run.id])).get(run.id);
     return [await countElectronicRecords(tdb, tenantId, of), counts?.records ?? 0] as const;
   });
-  const asked = new Set(rulesOfPhase(run.phase as CheckPhase).map((rule) => rule.code));
+  const manner: Manner = {
+    asked: new Set(rulesOfPhase(run.phase as CheckPhase).map((rule) => rule.code)),
+    onlyNew: 'onlyNew' in of && of.onlyNew === true,
+    hasScanner: await hasScanner(),
+  };
   let after = run.afterCode !== null && run.afterId !== null ? ([run.afterCode, run.afterId] as const) : undefined;
   let records = 0;
   while (kept + records < most) {
     const chunk = await readChunk(steps, of, after);
     const last = chunk?.records.at(-1);
     if (!chunk || !last) break;
-    const judged: Omit<FourPropertyRecordInsert, 'previousRunId' | 'changes'>[] = [];
+    const judged: Judged[] = [];
     for (const record of chunk.records) {
-      const row = await judgeRecord(steps, record, chunk, asked);
+      const row = await judgeRecord(steps, record, chunk, manner);
       if (row) judged.push(row);
     }
     await keepChunk(steps, run.id, judged, last);

@@ -6,7 +6,11 @@ import { findBatchRow } from '@/db/queries/disposition-transfer.queries';
 import { insertFourPropertyRun, updateFourPropertyRun } from '@/db/queries/four-property.queries';
 import { findLinkBatch } from '@/db/queries/linking.queries';
 import { audit } from '@/server/audit/audit';
-import type { FourPropertyScope, StartFourPropertyInput } from '@/server/domain/digital/four-property';
+import type {
+  FourPropertyScope,
+  OwedFourProperty,
+  StartFourPropertyInput,
+} from '@/server/domain/digital/four-property';
 import { RULE_SET } from '@/server/domain/digital/four-property-rules';
 import { AppError } from '@/server/domain/shared/app-error';
 import { enqueue } from '@/server/outbox/job-contract';
@@ -43,7 +47,7 @@ const refuseForeign = async (tdb: TenantDb, tenantId: number, scope: FourPropert
 export const oweFourPropertyRun = async (
   tdb: TenantDb,
   scope: TenantScope,
-  input: StartFourPropertyInput,
+  input: OwedFourProperty,
 ): Promise<{ runId: string; jobId: string }> => {
   const { tenantId, accountId } = scope;
   const runId = uuidv7();

@@ -146,7 +146,10 @@ export const linkBatch = async (steps: LinkSteps): Promise<{ linked: number }> =
   await withTenantDb(pools, scope, async (tdb) => {
     const counts = await countLinkFiles(tdb, scope.tenantId, batch.id);
     await updateLinkBatch(tdb, scope.tenantId, batch.id, { state: 'linked', linkedCount: counts.linked }, 'linkedAt');
-    await oweFourPropertyRun(tdb, scope, { phase: 'archiving', scope: { kind: 'link', linkBatchId: batch.id } });
+    await oweFourPropertyRun(tdb, scope, {
+      phase: 'archiving',
+      scope: { kind: 'link', linkBatchId: batch.id, onlyNew: true },
+    });
   });
   return { linked };
 };

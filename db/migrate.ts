@@ -108,6 +108,9 @@ import * as ownFiguresInTexts from './migrations/20261124T1060_own_figures_in_te
 import * as releasedRowsUnderGrants from './migrations/20261124T1061_released_rows_under_grants.ts';
 import * as departures from './migrations/20261124T1070_departures.ts';
 import * as successors from './migrations/20261124T1071_successors.ts';
+import * as visitGuides from './migrations/20261125T1020_visit_guides.ts';
+import * as platformReceipts from './migrations/20261125T1021_platform_receipts.ts';
+import * as workStates from './migrations/20261125T1022_work_states.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -220,6 +223,9 @@ const MIGRATIONS = {
   '20261124T1061_released_rows_under_grants': releasedRowsUnderGrants,
   '20261124T1070_departures': departures,
   '20261124T1071_successors': successors,
+  '20261125T1020_visit_guides': visitGuides,
+  '20261125T1021_platform_receipts': platformReceipts,
+  '20261125T1022_work_states': workStates,
 };
 
 /** The newest migration that this code knows. */

@@ -68,6 +68,7 @@ export const DISPATCH_KINDS = [
   'guidance_material',
   'assessment_visit_notice',
   'exchange_minutes',
+  'work_state',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
@@ -162,6 +163,11 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return { to: `${base}/received/${view.id}`, label: t('dispatch.goReceived') };
     case 'supervision_reminder':
       return { to: `${base}/received`, label: t('dispatch.goReceived') };
+    case 'work_state':
+      return {
+        to: `${base}/unit-work${view.body.topic === 'safety' ? '?view=safety' : ''}`,
+        label: t('dispatch.goWorkState'),
+      };
     case 'retention_schedule':
       return { to: `${base}/schedule-reviews/${view.id}`, label: t('dispatch.goReview') };
     case 'schedule_decision':

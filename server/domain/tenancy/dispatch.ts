@@ -69,6 +69,7 @@ export const DISPATCH_KINDS = [
   'talent_nomination',
   'talent_decision',
   'assessment_visit_notice',
+  'work_state',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;

@@ -40,7 +40,7 @@ const namesIn = (text: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`array_remove(regexp_split_to_array(trim(${text}), '[、，,；;[:space:]]+'), '')`;
 /** Kinds of which the calendar speaks by another source. */
 const SPOKEN_OF = sql.raw(
-  "'finding', 'inspection_notice', 'training_invitation', 'training_change', 'training_reminder', 'assessment_visit_notice'",
+  "'finding', 'inspection_notice', 'inspection_change', 'training_invitation', 'training_change', 'training_reminder', 'assessment_visit_notice'",
 );
 const answered = sql.raw(
   `exists (select 1 from dispatch r where r.tenant_id = d.addressee_tenant_id and r.in_reply_to = d.id
@@ -140,6 +140,11 @@ const invitation = sql.raw(`d.body || coalesce((select c.body from dispatch c
   where c.tenant_id = d.tenant_id and c.addressee_tenant_id = d.addressee_tenant_id and c.in_reply_to = d.id
     and c.kind = 'training_change' and c.dispatched_at is not null order by c.dispatched_at desc, c.id desc limit 1), '{}'::jsonb)`);
 
+/** The day to which an inspection was moved after its notice, where it was. */
+const inspectedDay = sql.raw(`coalesce((select (c.body ->> 'scheduledOn')::date from dispatch c
+  where c.tenant_id = d.tenant_id and c.addressee_tenant_id = d.addressee_tenant_id and c.kind = 'inspection_change'
+    and c.in_reply_to = d.id and c.dispatched_at is not null order by c.dispatched_at desc, c.id desc limit 1), d.due_on)`);
+
 /** The day to which a demand was put off, where it was. */
 const dueDay = sql.raw(`coalesce((select max((e.body ->> 'until')::date) from dispatch e
   where e.addressee_tenant_id = d.addressee_tenant_id and e.tenant_id = d.tenant_id and e.kind = 'extension_answer'
@@ -156,7 +161,7 @@ const received = (tenantId: number, kinds: string): RawBuilder<unknown> =>
 const receivedParts = (tenantId: number): RawBuilder<unknown>[] => {
   const office = fromOffice(tenantId, sql`d.sender_name`);
   return [
-    sql`select 'inspection' as source, d.id, d.id as link_id, null::uuid as parent_id, d.due_on as day,
+    sql`select 'inspection' as source, d.id, d.id as link_id, null::uuid as parent_id, ${inspectedDay} as day,
         exists (select 1 from dispatch r where r.tenant_id = d.tenant_id and r.addressee_tenant_id = d.addressee_tenant_id
           and r.object_id = d.object_id and r.kind = 'inspection_record' and r.dispatched_at is not null) as is_held,
         d.body ->> 'campaignTitle' as title,

@@ -181,6 +181,7 @@ export const dispatch: SameKeys<typeof zh> = {
   kind_guidance_material: 'Material',
   kind_exchange_minutes: 'Minutes of an exchange',
   kind_work_state: 'Report of work done',
+  kind_inspection_change: 'Inspection moved',
   body_exchangedOn: 'Held on',
   body_participants: 'Units',
   body_questions: 'Questions',

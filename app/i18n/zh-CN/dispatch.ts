@@ -179,6 +179,7 @@ export const dispatch = {
   kind_guidance_material: '资料下发',
   kind_exchange_minutes: '交流研讨纪要',
   kind_work_state: '工作情况上报',
+  kind_inspection_change: '检查改期',
   body_exchangedOn: '研讨日期',
   body_participants: '参加单位',
   body_questions: '提出的问题',

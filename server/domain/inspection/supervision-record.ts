@@ -61,6 +61,7 @@ export const GROUP_OF_DISPATCH: Record<DispatchKind, RecordGroup> = {
   incident_instruction: 'exchange',
   supervision_reminder: 'demand',
   work_state: 'exchange',
+  inspection_change: 'inspection',
   assessment_visit_notice: 'assessment',
   intake_plan_change: 'exchange',
   collection_check: 'filing',

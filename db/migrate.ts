@@ -109,6 +109,10 @@ import * as releasedRowsUnderGrants from './migrations/20261124T1061_released_ro
 import * as departures from './migrations/20261124T1070_departures.ts';
 import * as successors from './migrations/20261124T1071_successors.ts';
 import * as fileLooks from './migrations/20261125T1010_file_looks.ts';
+import * as visitGuides from './migrations/20261125T1020_visit_guides.ts';
+import * as platformReceipts from './migrations/20261125T1021_platform_receipts.ts';
+import * as workStates from './migrations/20261125T1022_work_states.ts';
+import * as inspectionChanges from './migrations/20261125T1023_inspection_changes.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -222,6 +226,10 @@ const MIGRATIONS = {
   '20261124T1070_departures': departures,
   '20261124T1071_successors': successors,
   '20261125T1010_file_looks': fileLooks,
+  '20261125T1020_visit_guides': visitGuides,
+  '20261125T1021_platform_receipts': platformReceipts,
+  '20261125T1022_work_states': workStates,
+  '20261125T1023_inspection_changes': inspectionChanges,
 };
 
 /** The newest migration that this code knows. */

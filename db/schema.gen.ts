@@ -1768,6 +1768,7 @@ export interface GuidanceVisit {
   createdBy: string;
   createdByName: string;
   eventId: string | null;
+  guideAccountIds: Generated<string[]>;
   guides: Generated<string[]>;
   id: string;
   mode: string;
@@ -2608,6 +2609,21 @@ export interface PageText {
   tenantId: number;
   text: Generated<string>;
   width: number | null;
+}
+
+export interface PlatformReceipt {
+  answeredOn: string;
+  createdAt: Generated<string>;
+  createdBy: string;
+  createdByName: string;
+  fileName: string;
+  id: string;
+  inspectionId: string;
+  itemCode: string;
+  outcome: string;
+  platformNumber: string | null;
+  reason: string | null;
+  tenantId: number;
 }
 
 export interface PrintSetting {
@@ -4066,6 +4082,7 @@ export interface DB {
   outsourcingFilingFile: OutsourcingFilingFile;
   outsourcingProvider: OutsourcingProvider;
   pageText: PageText;
+  platformReceipt: PlatformReceipt;
   printSetting: PrintSetting;
   priorityTopic: PriorityTopic;
   probeRun: ProbeRun;

@@ -24,13 +24,14 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     span,
     calendar: await loadOrThrow(asked, guidance.calendar(span.asked)),
     units: await loadOrThrow(asked, guidance.units()),
+    people: await loadOrThrow(asked, guidance.people()),
   };
 };
 
 /** 工作日历: what is planned for the units and what was held, of every kind, with what meets on one day. */
 export default function GuidanceCalendar() {
   const t = useText();
-  const { span, calendar, units } = useLoaderData<typeof loader>();
+  const { span, calendar, units, people } = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
   const canRegister = useCan('guidance.register');
   const [planning, setPlanning] = useState(false);
@@ -59,7 +60,9 @@ export default function GuidanceCalendar() {
         toOf={officePath(`/w/${useWorkspace().tenant.slug}`)}
         onOpen={canRegister ? setOpen : undefined}
       />
-      {planning ? <PlanVisitDrawer units={units} onClose={() => setPlanning(false)} onDone={revalidate} /> : null}
+      {planning ? (
+        <PlanVisitDrawer units={units} people={people} onClose={() => setPlanning(false)} onDone={revalidate} />
+      ) : null}
       {open ? <VisitDrawer key={open.id} visit={open} onClose={() => setOpen(null)} onDone={revalidate} /> : null}
     </div>
   );

@@ -9,6 +9,7 @@ import { Empty } from '@/app/components/state-block';
 import { useToast } from '@/app/components/toast';
 import { CaseFile } from '@/app/features/inspection/case-file';
 import { CataloguePanel, type PinnedRecord } from '@/app/features/inspection/catalogue-panel';
+import { ChangeDay } from '@/app/features/inspection/change-day';
 import { ChecklistPanel } from '@/app/features/inspection/checklist-panel';
 import { CloseDrawer } from '@/app/features/inspection/close-drawer';
 import { FindingEditor } from '@/app/features/inspection/finding-editor';
@@ -22,7 +23,7 @@ import { downloadPath } from '@/app/lib/download';
 import { formatDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
-import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { FondsView } from '@/server/domain/archive/archive-list';
 import type { InspectionClosure } from '@/server/domain/inspection/closure';
 import type { FindingView } from '@/server/domain/inspection/finding';
@@ -117,6 +118,7 @@ const Actions = ({ inspection }: { inspection: InspectionView }) => {
   const { slug } = useWorkspace().tenant;
   const [closing, setClosing] = useState(false);
   const runs = takesFindings(inspection.state) && inspection.isMine;
+  const mayPlan = useCan('inspection.plan');
   const isSettled = inspection.findings.every((finding) => finding.state === 'verified');
   return (
     <>
@@ -141,6 +143,7 @@ const Actions = ({ inspection }: { inspection: InspectionView }) => {
       <Link className="lt-btn" to={`/w/${slug}/inspections/${inspection.campaignId}/${inspection.id}/review`}>
         {t('checklist.review')}
       </Link>
+      {inspection.state === 'noticed' && mayPlan ? <ChangeDay inspection={inspection} /> : null}
       {runs && isSettled ? <Button onClick={() => setClosing(true)}>{t('inspection.close')}</Button> : null}
       {runs ? <IssueButton inspection={inspection} /> : null}
       <CloseDrawer inspection={inspection} open={closing} onClose={() => setClosing(false)} />

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
-import { ButtonLink } from '@/app/components/button';
+import { Link, useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
+import { useState } from 'react';
+import { Button, ButtonLink } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
@@ -8,16 +9,18 @@ import { describeFilters, type Filter, SearchBar } from '@/app/components/search
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { InspectionTabs } from '@/app/features/inspection/inspection-tabs';
+import { ReceiptImport, ReceiptMark } from '@/app/features/inspection/receipt-import';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { dayOfParam, recentYears, yearOfParam } from '@/app/lib/one-of';
+import { dayOfParam, oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { PlatformCheckView } from '@/server/domain/inspection/platform-check';
+import { RECEIPT_STANDINGS } from '@/server/domain/inspection/platform-check-vocabulary';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('platformCheck.title') }] };
 
@@ -25,6 +28,7 @@ const filterOf = (search: URLSearchParams) => ({
   year: yearOfParam(search.get('year')),
   from: dayOfParam(search.get('from')),
   to: dayOfParam(search.get('to')),
+  receipt: oneOf(RECEIPT_STANDINGS, search.get('receipt')),
 });
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
@@ -57,7 +61,8 @@ const columnsOf = (t: Translate, base: string): Column<PlatformCheckView>[] => [
         {row.items.map((item) => (
           <div key={item.code}>
             <span className="lt-num">{item.code}</span> {item.name ?? t('platformCheck.unknown')}{' '}
-            <span className="lt-3">{t('platformCheck.counts', { n: item.checked, m: item.faulty })}</span>
+            <span className="lt-3">{t('platformCheck.counts', { n: item.checked, m: item.faulty })}</span>{' '}
+            <ReceiptMark receipt={item.receipt} />
           </div>
         ))}
         {row.uncoded > 0 ? <Status kind="attention">{t('platformCheck.uncoded', { n: row.uncoded })}</Status> : null}
@@ -97,6 +102,8 @@ export default function PlatformChecks() {
   const { rows, page } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
+  const { revalidate } = useRevalidator();
+  const [reading, setReading] = useState(false);
   const filters: Filter[] = [
     {
       name: 'year',
@@ -108,6 +115,11 @@ export default function PlatformChecks() {
     },
     { name: 'from', label: t('platformCheck.from') },
     { name: 'to', label: t('platformCheck.to') },
+    {
+      name: 'receipt',
+      label: t('platformCheck.receipt'),
+      options: RECEIPT_STANDINGS.map((value) => ({ value, label: t(`platformCheck.receipt_${value}`) })),
+    },
   ];
   return (
     <div className="lt-page">
@@ -119,6 +131,9 @@ export default function PlatformChecks() {
             <ButtonLink icon="book" to={`/w/${slug}/registers/supervision_item`}>
               {t('platformCheck.catalogue')}
             </ButtonLink>
+            <Button icon="upload" onClick={() => setReading(!reading)}>
+              {t('platformCheck.receipts')}
+            </Button>
             <a className="lt-btn" href={downloadPath(slug, 'platformCheck.download', filterOf(params))} download>
               <Icon name="download" />
               <span>{t('platformCheck.export')}</span>
@@ -127,6 +142,7 @@ export default function PlatformChecks() {
         }
       />
       <InspectionTabs />
+      {reading ? <ReceiptImport onDone={revalidate} /> : null}
       <SearchBar placeholder={t('platformCheck.title')} withText={false} filters={filters} />
       <DataTable
         name="platform-checks"

@@ -20,7 +20,7 @@ import {
 import { RectifiedPreview } from '@/app/features/inspection/record-difference';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
-import { formatDateTime } from '@/app/lib/format';
+import { formatDate, formatDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useAct } from '@/app/lib/use-act';
@@ -136,6 +136,14 @@ export default function ReceivedDocument() {
       {extensions.map((extension) => (
         <ExtensionLine key={extension.requestDispatchId} extension={extension} />
       ))}
+      {received.change ? (
+        <p className="lt-note lt-note-attention">
+          {t('inspection.dayChanged', {
+            day: formatDate(received.change.scheduledOn, locale),
+            reason: received.change.reason,
+          })}
+        </p>
+      ) : null}
       {received.notice ? <NoticeFacts notice={received.notice} /> : null}
       {received.finding ? <FindingFacts finding={received.finding} /> : null}
       {received.record ? <RecordFacts record={received.record} /> : null}

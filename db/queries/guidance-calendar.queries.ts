@@ -15,6 +15,8 @@ export interface CalendarRow {
   isHeld: boolean;
   title: string;
   officers: string[];
+  /** Their accounts in the same order, as far as the source knows them. */
+  officerIds: (string | null)[];
   /** Of an entry that says only the number of its office, the name is left to the caller. */
   units: { id: number | null; name: string | null; officeId?: number }[];
   mode: string | null;
@@ -28,16 +30,17 @@ export interface CalendarDays {
 
 const MOST = 2_000;
 const COLUMNS = sql.raw(
-  'x.source, x.id, x.link_id, x.parent_id, x.day, x.is_held, x.title, x.officers, x.units, x.mode, x.row_version',
+  'x.source, x.id, x.link_id, x.parent_id, x.day, x.is_held, x.title, x.officers, x.units, x.mode, x.row_version, x.officer_ids',
 );
 const NO_ONE = sql.raw("'{}'::text[]");
-const NO_MORE = sql.raw('null::text as mode, null::int as row_version');
+const NO_MORE = sql.raw("null::text as mode, null::int as row_version, '{}'::text[] as officer_ids");
+const NAMED_BY_ACCOUNT = sql.raw('null::text, null::int, i.inspector_account_ids::text[]');
 /** Names as a person types them, parted by any mark. */
 const namesIn = (text: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`array_remove(regexp_split_to_array(trim(${text}), '[、，,；;[:space:]]+'), '')`;
 /** Kinds of which the calendar speaks by another source. */
 const SPOKEN_OF = sql.raw(
-  "'finding', 'inspection_notice', 'training_invitation', 'training_change', 'training_reminder', 'assessment_visit_notice'",
+  "'finding', 'inspection_notice', 'inspection_change', 'training_invitation', 'training_change', 'training_reminder', 'assessment_visit_notice'",
 );
 const answered = sql.raw(
   `exists (select 1 from dispatch r where r.tenant_id = d.addressee_tenant_id and r.in_reply_to = d.id
@@ -59,7 +62,8 @@ const read = async (
 
 const guidanceParts = (tenantId: number, { from, to }: CalendarDays): RawBuilder<unknown>[] => [
   sql`select 'visit' as source, v.id, v.id as link_id, null::uuid as parent_id, v.planned_on as day, false as is_held,
-      v.topic as title, v.guides as officers, ${oneUnit('v.unit_tenant_id', 'v.unit_name')} as units, v.mode, v.row_version
+      v.topic as title, v.guides as officers, ${oneUnit('v.unit_tenant_id', 'v.unit_name')} as units, v.mode, v.row_version,
+      v.guide_account_ids::text[] as officer_ids
     from guidance_visit v where v.tenant_id = ${tenantId} and v.state = 'planned'
       and v.planned_on between ${from}::date and ${to}::date`,
   sql`select 'act', (min(g.id::text))::uuid, (min(g.id::text))::uuid, null, g.guided_on, true, g.topic, g.guides,
@@ -80,7 +84,7 @@ const sessionParts = (tenantId: number, { from, to }: CalendarDays): RawBuilder<
 
 const inspectionParts = (tenantId: number, { from, to }: CalendarDays): RawBuilder<unknown>[] => [
   sql`select 'inspection', i.id, i.id, i.campaign_id, coalesce(i.inspected_on, i.scheduled_on), i.inspected_on is not null,
-      c.title, i.inspector_names, ${oneUnit('i.subject_tenant_id', 'i.subject_name')}, ${NO_MORE}
+      c.title, i.inspector_names, ${oneUnit('i.subject_tenant_id', 'i.subject_name')}, ${NAMED_BY_ACCOUNT}
     from inspection i join inspection_campaign c on c.tenant_id = i.tenant_id and c.id = i.campaign_id
     where i.tenant_id = ${tenantId} and i.state <> 'cancelled'
       and coalesce(i.inspected_on, i.scheduled_on) between ${from}::date and ${to}::date`,
@@ -136,6 +140,11 @@ const invitation = sql.raw(`d.body || coalesce((select c.body from dispatch c
   where c.tenant_id = d.tenant_id and c.addressee_tenant_id = d.addressee_tenant_id and c.in_reply_to = d.id
     and c.kind = 'training_change' and c.dispatched_at is not null order by c.dispatched_at desc, c.id desc limit 1), '{}'::jsonb)`);
 
+/** The day to which an inspection was moved after its notice, where it was. */
+const inspectedDay = sql.raw(`coalesce((select (c.body ->> 'scheduledOn')::date from dispatch c
+  where c.tenant_id = d.tenant_id and c.addressee_tenant_id = d.addressee_tenant_id and c.kind = 'inspection_change'
+    and c.in_reply_to = d.id and c.dispatched_at is not null order by c.dispatched_at desc, c.id desc limit 1), d.due_on)`);
+
 /** The day to which a demand was put off, where it was. */
 const dueDay = sql.raw(`coalesce((select max((e.body ->> 'until')::date) from dispatch e
   where e.addressee_tenant_id = d.addressee_tenant_id and e.tenant_id = d.tenant_id and e.kind = 'extension_answer'
@@ -152,7 +161,7 @@ const received = (tenantId: number, kinds: string): RawBuilder<unknown> =>
 const receivedParts = (tenantId: number): RawBuilder<unknown>[] => {
   const office = fromOffice(tenantId, sql`d.sender_name`);
   return [
-    sql`select 'inspection' as source, d.id, d.id as link_id, null::uuid as parent_id, d.due_on as day,
+    sql`select 'inspection' as source, d.id, d.id as link_id, null::uuid as parent_id, ${inspectedDay} as day,
         exists (select 1 from dispatch r where r.tenant_id = d.tenant_id and r.addressee_tenant_id = d.addressee_tenant_id
           and r.object_id = d.object_id and r.kind = 'inspection_record' and r.dispatched_at is not null) as is_held,
         d.body ->> 'campaignTitle' as title,

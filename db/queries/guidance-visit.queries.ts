@@ -10,6 +10,8 @@ export interface VisitRow {
   topic: string;
   plannedOn: string;
   guides: string[];
+  /** The accounts of the guides in their order; null for whoever has none here. */
+  guideAccountIds: (string | null)[];
   state: string;
   rowVersion: number;
 }
@@ -19,13 +21,24 @@ export const insertVisit = async (
   tdb: TenantDb,
   row: Omit<VisitRow, 'state' | 'rowVersion'> & { tenantId: number; createdBy: string; createdByName: string },
 ): Promise<void> => {
-  await tdb.insertInto('guidanceVisit').values(row).execute();
+  await tdb
+    .insertInto('guidanceVisit')
+    .values({ ...row, guideAccountIds: row.guideAccountIds as string[] })
+    .execute();
 };
+
+export const findVisit = (tdb: TenantDb, tenantId: number, visitId: string): Promise<VisitRow | undefined> =>
+  tdb
+    .selectFrom('guidanceVisit')
+    .select([...COLUMNS, 'unitTenantId', 'state', 'guideAccountIds'])
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', visitId)
+    .executeTakeFirst();
 
 export const findVisitForUpdate = (tdb: TenantDb, tenantId: number, visitId: string): Promise<VisitRow | undefined> =>
   tdb
     .selectFrom('guidanceVisit')
-    .select([...COLUMNS, 'unitTenantId', 'state'])
+    .select([...COLUMNS, 'unitTenantId', 'state', 'guideAccountIds'])
     .where('tenantId', '=', tenantId)
     .where('id', '=', visitId)
     .forUpdate()

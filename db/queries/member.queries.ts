@@ -82,6 +82,22 @@ export const listActiveMembers = (
     .limit(200)
     .execute();
 
+/** Who works here now, by name; two of one name are told apart by what they are. */
+export const listOfficePeople = (
+  tdb: TenantDb,
+  tenantId: number,
+): Promise<{ accountId: string; name: string; position: string | null }[]> =>
+  tdb
+    .selectFrom('membership')
+    .select(['accountId', 'displayName as name', 'position'])
+    .where('tenantId', '=', tenantId)
+    .where('state', '=', 'active')
+    .where(sql<boolean>`(valid_to is null or valid_to >= (now() at time zone 'Asia/Shanghai')::date)`)
+    .orderBy('displayName')
+    .orderBy('accountId')
+    .limit(500)
+    .execute();
+
 /**
  * The member and all who hold an officer's role, locked in one order: whoever takes a role away must know that nobody
  * else takes the last one away at the same time.

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { COUNT_CAP } from '@/server/domain/shared/pagination';
 import type { TenantDb } from '../client.ts';
-import { beyond, countUpToCap, inYear, type Walk, walkOrder } from './paging.ts';
+import { beyond, type Walk, walkOrder } from './paging.ts';
 
 /* 监管平台报送: closed inspections with what the platform asks of each, and the catalogue of its items. */
 
@@ -40,19 +41,43 @@ export interface PlatformCheckRow {
   publishedAt: string | null;
   list: unknown;
   faultyCodes: string[];
+  receipts: ReceiptRow[];
+}
+
+export interface ReceiptRow {
+  itemCode: string;
+  outcome: 'accepted' | 'returned';
+  platformNumber: string | null;
+  reason: string | null;
+  answeredOn: string;
 }
 
 export interface PlatformCheckFilter {
   year?: number | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  receipt?: 'none' | 'returned' | 'accepted' | undefined;
 }
 
-const condition = (tenantId: number, { year, from, to }: PlatformCheckFilter): RawBuilder<unknown> => {
+/** The last that the platform said of each code of an inspection `i`. */
+const LAST_SAID = sql.raw(`(select distinct on (q.item_code) q.* from platform_receipt q
+  where q.tenant_id = i.tenant_id and q.inspection_id = i.id order by q.item_code, q.answered_on desc, q.id desc)`);
+const STANDING = {
+  none: sql`not exists (select 1 from ${LAST_SAID} s)`,
+  returned: sql`exists (select 1 from ${LAST_SAID} s where s.outcome = 'returned')`,
+  accepted: sql`exists (select 1 from ${LAST_SAID} s) and not exists (select 1 from ${LAST_SAID} s where s.outcome = 'returned')`,
+};
+
+const condition = (
+  tenantId: number,
+  { year, from, to, receipt, ids }: PlatformCheckFilter & { ids?: readonly string[] | undefined },
+): RawBuilder<unknown> => {
   const parts = [sql`i.tenant_id = ${tenantId} and i.state = 'closed' and i.closed_on is not null`];
   if (year) parts.push(sql`i.closed_on >= make_date(${year}, 1, 1) and i.closed_on < make_date(${year + 1}, 1, 1)`);
   if (from) parts.push(sql`i.closed_on >= ${from}::date`);
   if (to) parts.push(sql`i.closed_on <= ${to}::date`);
+  if (ids) parts.push(sql`i.id = any (${[...ids]}::uuid[])`);
+  if (receipt) parts.push(STANDING[receipt]);
   return sql.join(parts, sql` and `);
 };
 
@@ -60,11 +85,11 @@ const ISSUED = sql.raw(
   "f.tenant_id = i.tenant_id and f.inspection_id = i.id and f.state not in ('draft', 'withdrawn')",
 );
 
-/** The last closed first. */
+/** The last closed first; or some by their ids. */
 export const listPlatformChecks = async (
   tdb: TenantDb,
   tenantId: number,
-  filter: PlatformCheckFilter,
+  filter: PlatformCheckFilter & { ids?: readonly string[] | undefined },
   page: { cursor: [string, string] | undefined; direction: Walk; limit: number },
 ): Promise<PlatformCheckRow[]> => {
   const { cursor, direction } = page;
@@ -83,7 +108,9 @@ export const listPlatformChecks = async (
       array(select distinct f.checklist_code from finding f where ${ISSUED}) as faulty_codes,
       (select max(b.published_at) from publication b where b.tenant_id = i.tenant_id and b.inspection_id = i.id
         and b.withdrawn_at is null) as published_at,
-      l.items as list
+      l.items as list,
+      coalesce((select jsonb_agg(jsonb_build_object('itemCode', s.item_code, 'outcome', s.outcome, 'platformNumber', s.platform_number,
+        'reason', s.reason, 'answeredOn', s.answered_on)) from ${LAST_SAID} s), '[]') as receipts
     from inspection i
     join inspection_campaign c on c.tenant_id = i.tenant_id and c.id = i.campaign_id
     join checklist l on l.tenant_id = c.tenant_id and l.id = c.checklist_id
@@ -92,19 +119,12 @@ export const listPlatformChecks = async (
   return rows;
 };
 
-export const countPlatformChecks = (
+export const countPlatformChecks = async (
   tdb: TenantDb,
   tenantId: number,
-  { year, from, to }: PlatformCheckFilter,
+  filter: PlatformCheckFilter,
 ): Promise<number> => {
-  let query = tdb
-    .selectFrom('inspection')
-    .select('id')
-    .where('tenantId', '=', tenantId)
-    .where('state', '=', 'closed')
-    .where('closedOn', 'is not', null);
-  if (year) query = query.where(inYear('closedOn', year));
-  if (from) query = query.where('closedOn', '>=', from);
-  if (to) query = query.where('closedOn', '<=', to);
-  return countUpToCap(tdb, query);
+  const { rows } = await sql<{ total: number }>`select count(*)::int as total from (
+    select 1 from inspection i where ${condition(tenantId, filter)} limit ${COUNT_CAP}) counted`.execute(tdb);
+  return rows[0]?.total ?? 0;
 };

@@ -128,6 +128,7 @@ const TODO_COLUMNS = (
 /** Where a received document is answered: findings and notices on a page of their own, answers beside their finding. */
 const dispatchLink = (viewer: TodoViewer) => sql`case
   when d.kind in ('inspection_notice', 'finding') then 'received/' || d.id
+  when d.kind = 'inspection_change' then 'received/' || d.in_reply_to
   when d.kind = 'self_check_request' then 'self-checks'
   when d.kind in ('training_invitation', 'training_change') then 'training/invitations'
   when d.kind = 'training_lesson' then 'training/learn/' || d.id
@@ -158,10 +159,12 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
     where f.tenant_id = ${viewer.tenantId} and f.id = d.object_id), 'dispatches/' || d.id)
   else 'dispatches/' || d.id end`;
 
-/** The day of a document that waits: of an intake plan the one that it was moved to. */
+/** The day of a document that waits: of an inspection and an intake plan the one that it was moved to. */
 const dueOf = (
   viewer: TodoViewer,
-) => sql`case when d.kind = 'intake_plan' then coalesce((select (c.body ->> 'dueOn')::date from dispatch c
+) => sql`case when d.kind = 'inspection_notice' then coalesce((select (c.body ->> 'scheduledOn')::date from dispatch c
+  where c.tenant_id = d.tenant_id and c.addressee_tenant_id = ${viewer.tenantId} and c.kind = 'inspection_change'
+    and c.in_reply_to = d.id order by c.dispatched_at desc, c.id desc limit 1), d.due_on) when d.kind = 'intake_plan' then coalesce((select (c.body ->> 'dueOn')::date from dispatch c
   where c.tenant_id = d.tenant_id and c.addressee_tenant_id = ${viewer.tenantId} and c.kind = 'intake_plan_change'
     and c.body ->> 'planDispatchId' = d.id::text order by c.dispatched_at desc, c.id desc limit 1), d.due_on) else d.due_on end`;
 /** 考试 waits for each person it is for, until that person has handed in or nobody can any more. */

@@ -301,6 +301,8 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug_.onsite': BUREAU,
   'w.$slug.supervision-record': UNIT,
   'w.$slug.unit-fields': BUREAU,
+  'w.$slug.unit-work': BUREAU,
+  'w.$slug.safety-state': KEEPERS,
   'w.$slug.unit-map': BUREAU,
   'w.$slug.unit-years': BUREAU,
   'w.$slug.units._index': BUREAU,

@@ -26,6 +26,7 @@ import { actStatistics } from './act-statistics.ts';
 import { actOrgNames, actStorage } from './act-storage.ts';
 import { actTalents } from './act-talents.ts';
 import { actLearning, actTrainingWork } from './act-training.ts';
+import { actReceipts, actWorkStates } from './act-work-states.ts';
 import type { Stage } from './cast.ts';
 
 /* What happened in the demonstration district this year, acted out through the procedures that people use. */
@@ -362,6 +363,12 @@ export const actOut = async (stage: Stage): Promise<void> => {
     'liuxi-cun1.arch',
   ])
     await actRegisters(stage, login);
+  await actReceipts(stage, 'qinghe-bureau.insp1');
+  await actWorkStates(stage, {
+    planner: 'qinghe-bureau.insp1',
+    archives: 'qinghe-archives.dir',
+    city: 'yunzhou-bureau.insp1',
+  });
   await actStaffing(stage, 'qinghe-bureau.insp1');
   for (const login of ['liuxi.arch', 'meiwu.arch']) await actLearning(stage, login);
   await actDigitisation(stage, 'qinghe-archives.dir');

@@ -33,6 +33,7 @@ import { probeRouter } from '@/server/features/inspection/probe/probe.router';
 import { questionnaireRouter } from '@/server/features/inspection/questionnaire/questionnaire.router';
 import { ratingRouter } from '@/server/features/inspection/rating/rating.router';
 import { selfCheckRouter } from '@/server/features/inspection/self-check/self-check.router';
+import { workStateRouter } from '@/server/features/inspection/work-state/work-state.router';
 import { outsourcingRouter } from '@/server/features/outsourcing/outsourcing.router';
 import { platformRouter } from '@/server/features/platform/platform.router';
 import { registerRouter } from '@/server/features/register/register.router';
@@ -93,6 +94,7 @@ export const appRouter = router({
   inspection: inspectionRouter,
   inspectionPlan: inspectionPlanRouter,
   platformCheck: platformCheckRouter,
+  workState: workStateRouter,
   outsourcing: outsourcingRouter,
   probe: probeRouter,
   questionnaire: questionnaireRouter,

@@ -9,6 +9,7 @@ import type { DispatchView } from '@/server/domain/tenancy/dispatch';
 /** Kinds that end with an answer of the addressee. The others end with being read. */
 const ANSWERED_KINDS: readonly DispatchView['kind'][] = [
   'inspection_notice',
+  'inspection_change',
   'finding',
   'rectification',
   'training_invitation',

@@ -68,6 +68,8 @@ export const DISPATCH_KINDS = [
   'guidance_material',
   'assessment_visit_notice',
   'exchange_minutes',
+  'work_state',
+  'inspection_change',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
@@ -162,6 +164,13 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return { to: `${base}/received/${view.id}`, label: t('dispatch.goReceived') };
     case 'supervision_reminder':
       return { to: `${base}/received`, label: t('dispatch.goReceived') };
+    case 'inspection_change':
+      return view.inReplyTo ? { to: `${base}/received/${view.inReplyTo}`, label: t('dispatch.goReceived') } : null;
+    case 'work_state':
+      return {
+        to: `${base}/unit-work${view.body.topic === 'safety' ? '?view=safety' : ''}`,
+        label: t('dispatch.goWorkState'),
+      };
     case 'retention_schedule':
       return { to: `${base}/schedule-reviews/${view.id}`, label: t('dispatch.goReview') };
     case 'schedule_decision':

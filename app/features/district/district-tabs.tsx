@@ -7,9 +7,10 @@ const PAGES = [
   ['unit-map', 'tab_map'],
   ['unit-fields', 'tab_fields'],
   ['unit-years', 'tab_years'],
+  ['unit-work', 'tab_work'],
 ] as const;
 
-/** One entry of the navigation, four pages: who stands how, where, in which field, and how it was in other years. */
+/** One entry of the navigation, five pages: who stands how, where, in which field, how it was in other years, what was reported from below. */
 export const DistrictTabs = () => {
   const t = useText();
   const { tenant } = useWorkspace();

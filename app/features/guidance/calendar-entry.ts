@@ -1,12 +1,16 @@
 import type { Translate } from '@/app/i18n/messages';
 import type { CalendarEntryView } from '@/server/domain/guidance/guidance-calendar';
 
+/** Whom an entry needs twice; of a mere name it is said that it may be two people. */
+export const clashName = ({ by, name }: CalendarEntryView['clashes'][number], t: Translate): string =>
+  by === 'name' ? t('calendar.sameName', { name }) : name;
+
 /** An entry in words: what it is, whose it is, and whom it needs twice on its day. */
 export const entryLabels = (entry: CalendarEntryView, t: Translate) => {
   const { kind, standing, unitName, units, clashes, title } = entry;
   const state = t(kind === 'deadline' ? `calendar.deadline_${standing}` : `calendar.standing_${standing}`);
   const name = units > 1 ? t('calendar.unitsMore', { unit: unitName, n: units }) : unitName || title;
-  const names = clashes.map((clash) => clash.name).join(t('common.list'));
+  const names = clashes.map((clash) => clashName(clash, t)).join(t('common.list'));
   return {
     name,
     state,

@@ -15,7 +15,7 @@ import { withParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { CalendarEntryView, GuidanceCalendarView } from '@/server/domain/guidance/guidance-calendar';
 import { CALENDAR_KINDS, CALENDAR_STANDINGS } from '@/server/domain/guidance/guidance-vocabulary';
-import { entryLabels } from './calendar-entry';
+import { clashName, entryLabels } from './calendar-entry';
 import { CALENDAR_VIEWS, type CalendarSpan } from './calendar-span';
 import { Agenda, type CalendarProps, EntryName, MonthTable } from './calendar-view';
 
@@ -66,7 +66,7 @@ const columnsOf = (t: Translate, { unitLabel, toOf, onOpen }: ScreenProps): Colu
   {
     key: 'clash',
     title: t('calendar.clash'),
-    render: (entry) => entry.clashes.map((clash) => clash.name).join(t('common.list')) || '—',
+    render: (entry) => entry.clashes.map((clash) => clashName(clash, t)).join(t('common.list')) || '—',
     width: '160px',
   },
 ];

@@ -1,13 +1,14 @@
-import { Form } from 'antd';
+import { Checkbox, Form } from 'antd';
 import { FactList } from '@/app/components/fact-list';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { useWorkspaceClient } from '@/app/lib/workspace';
-import type { PlannedVisitView } from '@/server/domain/guidance/guidance-calendar';
+import type { CalendarPerson, PlannedVisitView } from '@/server/domain/guidance/guidance-calendar';
 import { GUIDANCE_MODES, type GuidanceMode } from '@/server/domain/guidance/guidance-vocabulary';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
+import { DayNote } from './day-note';
 
 interface PlanValues {
   unitTenantId: string;
@@ -15,11 +16,13 @@ interface PlanValues {
   mode: GuidanceMode;
   topic: string;
   plannedOn: string;
+  guideAccountIds: string[];
   guides?: string;
 }
 
 interface PlanVisitProps {
   units: readonly KnownUnitView[];
+  people: readonly CalendarPerson[];
   onClose: () => void;
   onDone: () => void;
 }
@@ -31,8 +34,28 @@ const OtherName = ({ label, help }: { label: string; help: string }) =>
     </FormField>
   ) : null;
 
+const namesIn = (typed = ''): string[] => typed.split(/[、，,\s]+/u).filter(Boolean);
+
+/** Colleagues to tick; who has the name of another is told apart by what they are. */
+const peopleOptions = (people: readonly CalendarPerson[]) =>
+  people.map(({ accountId, name, position }) => {
+    const isDoubled = people.some((one) => one.accountId !== accountId && one.name === name);
+    return { value: accountId, label: isDoubled ? `${name}（${position ?? accountId.slice(-4)}）` : name };
+  });
+
+/** The day as it is being filled in: what its people and its unit have on it already. */
+const PlannedDay = () => {
+  const day: string = Form.useWatch('plannedOn') ?? '';
+  const unit: string = Form.useWatch('unitTenantId') ?? '';
+  const unitName: string = Form.useWatch('unitName') ?? '';
+  const guideAccountIds: string[] = Form.useWatch('guideAccountIds') ?? [];
+  const guides = namesIn(Form.useWatch('guides'));
+  const whom = unit === '' ? { unitName: unitName || undefined } : { unitTenantId: Number(unit) };
+  return <DayNote ask={{ day, ...whom, guideAccountIds, guides }} />;
+};
+
 /** 安排指导 for a day to come. */
-export const PlanVisitDrawer = ({ units, onClose, onDone }: PlanVisitProps) => {
+export const PlanVisitDrawer = ({ units, people, onClose, onDone }: PlanVisitProps) => {
   const t = useText();
   const toast = useToast();
   const today = useToday();
@@ -43,7 +66,8 @@ export const PlanVisitDrawer = ({ units, onClose, onDone }: PlanVisitProps) => {
     mode: t('calendar.mode'),
     topic: t('calendar.topic'),
     plannedOn: t('calendar.plannedOn'),
-    guides: t('calendar.guides'),
+    guideAccountIds: t('calendar.guides'),
+    guides: t('calendar.otherGuides'),
   };
   return (
     <FormDrawer<PlanValues>
@@ -51,11 +75,16 @@ export const PlanVisitDrawer = ({ units, onClose, onDone }: PlanVisitProps) => {
       onClose={onClose}
       title={t('calendar.plan')}
       fieldLabels={labels}
-      initialValues={{ unitTenantId: String(units[0]?.tenantId ?? ''), mode: 'onsite', plannedOn: today }}
-      onSubmit={async ({ unitTenantId, unitName, guides = '', ...values }, idempotencyKey) => {
+      initialValues={{
+        unitTenantId: String(units[0]?.tenantId ?? ''),
+        mode: 'onsite',
+        plannedOn: today,
+        guideAccountIds: [],
+      }}
+      onSubmit={async ({ unitTenantId, unitName, guides, ...values }, idempotencyKey) => {
         const whom = unitTenantId === '' ? { unitName } : { unitTenantId: Number(unitTenantId) };
-        const named = guides.split(/[、，,\s]+/u).filter(Boolean);
-        await client.guidance.planVisit.mutate({ ...values, ...whom, guides: named }, { context: { idempotencyKey } });
+        const visit = { ...values, ...whom, guides: namesIn(guides) };
+        await client.guidance.planVisit.mutate(visit, { context: { idempotencyKey } });
         toast({ text: t('calendar.saved') });
         onDone();
       }}
@@ -87,9 +116,13 @@ export const PlanVisitDrawer = ({ units, onClose, onDone }: PlanVisitProps) => {
       <FormField name="plannedOn" label={labels.plannedOn} required>
         <input className="lt-input" type="date" min={today} />
       </FormField>
-      <FormField name="guides" label={labels.guides}>
+      <FormField name="guideAccountIds" label={labels.guideAccountIds} help={t('calendar.guidesHelp')}>
+        <Checkbox.Group className="lt-check-column" options={peopleOptions(people)} />
+      </FormField>
+      <FormField name="guides" label={labels.guides} help={t('calendar.otherGuidesHelp')}>
         <input className="lt-input" maxLength={200} />
       </FormField>
+      <PlannedDay />
     </FormDrawer>
   );
 };
@@ -105,13 +138,17 @@ interface VisitValues {
 }
 
 /** What each way of dealing with a visit asks for. */
-const ActFields = ({ labels, today }: { labels: Record<string, string>; today: string }) => {
+const ActFields = ({ labels, today, visitId }: { labels: Record<string, string>; today: string; visitId: string }) => {
   const act: VisitValues['act'] = Form.useWatch('act') ?? 'finish';
+  const day: string = Form.useWatch('plannedOn') ?? '';
   if (act === 'move')
     return (
-      <FormField name="plannedOn" label={labels.plannedOn ?? ''} required>
-        <input className="lt-input" type="date" min={today} />
-      </FormField>
+      <>
+        <FormField name="plannedOn" label={labels.plannedOn ?? ''} required>
+          <input className="lt-input" type="date" min={today} />
+        </FormField>
+        <DayNote ask={{ day, visitId }} />
+      </>
     );
   if (act === 'cancel')
     return (
@@ -198,7 +235,7 @@ export const VisitDrawer = ({ visit, onClose, onDone }: VisitDrawerProps) => {
           ))}
         </select>
       </FormField>
-      <ActFields labels={labels} today={today} />
+      <ActFields labels={labels} today={today} visitId={visit.id} />
     </FormDrawer>
   );
 };

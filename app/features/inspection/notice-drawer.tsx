@@ -1,3 +1,4 @@
+import { Form } from 'antd';
 import { FormDrawer, FormField } from '@/app/components/form-drawer';
 import { useToast } from '@/app/components/toast';
 import { inWords } from '@/app/features/register/register-words';
@@ -17,6 +18,7 @@ import {
 } from '@/server/domain/tenancy/grant-vocabulary';
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import { CheckList } from './check-list';
+import { DayPlan, type UnitDays } from './day-plan';
 
 /** The registers that units of this kind keep; those that only their name opens are marked. */
 const bookChoices = (kind: TenantKind, t: Translate, locale: Locale) =>
@@ -27,6 +29,7 @@ const bookChoices = (kind: TenantKind, t: Translate, locale: Locale) =>
 
 interface NoticeValues {
   scheduledOn: string;
+  days: UnitDays;
   validTo: string;
   recordClasses: RecordClass[];
   yearFrom: string | number;
@@ -60,6 +63,18 @@ const wordsIn = (typed = ''): string[] =>
     .map((word) => word.trim())
     .filter(Boolean);
 
+/** A round over one unit has one day. */
+const UnitDaysField = ({ campaign, today, label }: { campaign: CampaignView; today: string; label: string }) => {
+  const t = useText();
+  const from: string = Form.useWatch('scheduledOn') ?? '';
+  const units = campaign.drawn?.units ?? [];
+  return units.length < 2 ? null : (
+    <FormField name="days" label={label} help={t('inspection.unitDaysHelp')} group>
+      <DayPlan campaignId={campaign.id} units={units} from={from} today={today} />
+    </FormField>
+  );
+};
+
 /** What the unit will read, and what the inspectors may read, until when. */
 export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerProps) => {
   const t = useText();
@@ -70,6 +85,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
   const year = Number(today.slice(0, 4));
   const labels = {
     scheduledOn: t('inspection.scheduledOn'),
+    days: t('inspection.unitDays'),
     validTo: t('inspection.grantUntil'),
     recordClasses: t('inspection.recordClasses'),
     yearFrom: t('inspection.yearFrom'),
@@ -85,7 +101,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
   };
   const send = async (values: NoticeValues, idempotencyKey: string) => {
     const { validTo, yearFrom, yearTo, materials, contact, leadReason, categoryCodes = [], ...others } = values;
-    const { registers = [], roomCodes, registerCodes = [], ...rest } = others;
+    const { registers = [], roomCodes, registerCodes = [], days, ...rest } = others;
     const rooms = wordsIn(roomCodes);
     const opensStorage = rest.recordClasses.includes('storage');
     const lines = linesOf(materials);
@@ -93,6 +109,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
       {
         ...rest,
         campaignId: campaign.id,
+        days: Object.entries(days).flatMap(([slug, day]) => (day ? [{ slug, day }] : [])),
         categoryCodes: categoryCodes.length > 0 ? categoryCodes : undefined,
         registers: opensStorage && registers.length > 0 ? registers : undefined,
         registerCodes: rest.recordClasses.includes('register') && registerCodes.length > 0 ? registerCodes : undefined,
@@ -122,6 +139,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
       submitLabel={t('inspection.sendNotices')}
       initialValues={{
         scheduledOn: addDays(today, 14),
+        days: {},
         validTo: addDays(today, 21),
         recordClasses: ['archive'],
         yearFrom: year - 3,
@@ -138,6 +156,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
       <FormField name="scheduledOn" label={labels.scheduledOn} required>
         <input className="lt-input" type="date" min={today} />
       </FormField>
+      <UnitDaysField campaign={campaign} today={today} label={labels.days} />
       <FormField
         name="leadReason"
         label={labels.leadReason}

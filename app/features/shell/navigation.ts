@@ -42,7 +42,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       screen: 'Units',
       icon: 'building',
       needs: ['inspection.plan'],
-      also: ['unit-map', 'unit-fields', 'unit-years'],
+      also: ['unit-map', 'unit-fields', 'unit-years', 'unit-work'],
     },
     {
       path: 'inspections',
@@ -89,7 +89,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       screen: 'Safety',
       icon: 'shield',
       needs: ['inspection.answer'],
-      also: ['drills', 'outsourcing'],
+      also: ['drills', 'outsourcing', 'safety-state'],
     },
     {
       path: 'incidents/received',

@@ -50,6 +50,7 @@ const SECTIONS = {
     { path: 'incidents', label: 'shell.tabIncidents', needs: ['inspection.answer'] },
     { path: 'drills', label: 'shell.tabDrills', needs: ['inspection.answer'] },
     { path: 'outsourcing', label: 'shell.tabOutsourcing', needs: ['inspection.answer'] },
+    { path: 'safety-state', label: 'shell.tabSafetyState', needs: ['inspection.answer'] },
     { path: 'incidents/received', label: 'shell.tabIncidentsReceived', needs: ['inspection.plan'] },
     {
       path: 'outsourcing/received',

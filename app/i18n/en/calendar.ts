@@ -73,4 +73,9 @@ export const calendar: Catalogue['calendar'] = {
   clashOf: 'Clash: {names}',
   export: 'Export the calendar',
   filters: 'Filter the calendar',
+  otherGuides: 'Others who go along',
+  guidesHelp: 'Nobody chosen: the one who plans goes.',
+  otherGuidesHelp: 'People from outside this office, by name, separated by commas.',
+  sameName: '{name} (same name, please check)',
+  dayTaken: 'This day is taken already:',
 };

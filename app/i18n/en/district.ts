@@ -7,6 +7,7 @@ export const district: SameKeys<typeof zh> = {
   tab_map: 'Tile map',
   tab_years: 'Years compared',
   tab_fields: 'By field',
+  tab_work: 'Reported from below',
   field: 'Field',
   field_hospital: 'Hospitals',
   field_soe: 'State enterprises',

@@ -70,6 +70,7 @@ import { tenancy } from './tenancy';
 import { timetable } from './timetable';
 import { training } from './training';
 import { use } from './use';
+import { workState } from './work-state';
 import { workbench } from './workbench';
 
 export const en: Catalogue = {
@@ -139,6 +140,7 @@ export const en: Catalogue = {
   table,
   calendar,
   platformCheck,
+  workState,
   talent,
   tenancy,
   timetable,

@@ -142,6 +142,7 @@ export const shell: SameKeys<typeof zh> = {
   tabSupervisionRecord: 'Supervision record',
   tabIncidents: 'Incidents',
   tabDrills: 'Drills',
+  tabSafetyState: 'Safety state',
   tabVisits: 'Visits',
   tabServices: 'Services',
   tabCases: 'Cases',

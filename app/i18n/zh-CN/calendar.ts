@@ -71,4 +71,9 @@ export const calendar = {
   clashOf: '撞期：{names}',
   export: '导出日历',
   filters: '筛选日历',
+  otherGuides: '其他指导人',
+  guidesHelp: '不选就是安排的人自己去。',
+  otherGuidesHelp: '本单位名单以外的人，写姓名，多人用顿号隔开。',
+  sameName: '{name}（同名，待核对）',
+  dayTaken: '这一天已经有安排：',
 } as const;

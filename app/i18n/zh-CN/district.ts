@@ -5,6 +5,7 @@ export const district = {
   tab_map: '方格示意图',
   tab_years: '历年比较',
   tab_fields: '重点领域',
+  tab_work: '下级上报',
   field: '领域',
   field_hospital: '医疗机构',
   field_soe: '国有企业',

@@ -69,6 +69,7 @@ import { tenancy } from './tenancy';
 import { timetable } from './timetable';
 import { training } from './training';
 import { use } from './use';
+import { workState } from './work-state';
 import { workbench } from './workbench';
 
 /** One line for each area, here and in en/index.ts. The Chinese texts decide which keys there are. */
@@ -139,6 +140,7 @@ export const zhCN = {
   table,
   calendar,
   platformCheck,
+  workState,
   talent,
   tenancy,
   timetable,

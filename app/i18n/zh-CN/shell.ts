@@ -140,6 +140,7 @@ export const shell = {
   tabSupervisionRecord: '监督记录',
   tabIncidents: '安全事件',
   tabDrills: '应急演练',
+  tabSafetyState: '安全状况',
   tabVisits: '接待登记',
   tabServices: '服务事项',
   tabCases: '服务办件',

@@ -59,7 +59,8 @@ export const plannedVisitView = z.object({
 });
 export type PlannedVisitView = z.infer<typeof plannedVisitView>;
 
-export const calendarClash = z.object({ by: z.enum(['officer', 'unit']), name: z.string() });
+/** `officer`: one account. `name`: the same name, and of one of the two no account is known. */
+export const calendarClash = z.object({ by: z.enum(['officer', 'name', 'unit']), name: z.string() });
 export type CalendarClash = z.infer<typeof calendarClash>;
 
 /** One thing on one day; the units of an act, a session or a call are one entry. */
@@ -99,10 +100,35 @@ export const planVisitInput = z
     mode: guidanceMode,
     topic: text(200),
     plannedOn: isoDate,
+    /** Colleagues by account, so that two of one name are two; others by name. */
+    guideAccountIds: z.array(uuid).max(MOST_GUIDES).default([]),
     guides: z.array(text(50)).max(MOST_GUIDES).default([]),
   })
-  .refine((input) => (input.unitTenantId === undefined) !== (input.unitName === undefined), { path: ['unitName'] });
+  .refine((input) => (input.unitTenantId === undefined) !== (input.unitName === undefined), { path: ['unitName'] })
+  .refine((input) => input.guides.length + input.guideAccountIds.length <= MOST_GUIDES, { path: ['guides'] });
 export type PlanVisitInput = z.infer<typeof planVisitInput>;
+
+/** Who of the office may be sent. */
+export const calendarPerson = z.object({ accountId: uuid, name: z.string(), position: z.string().nullable() });
+export type CalendarPerson = z.infer<typeof calendarPerson>;
+
+/** Whether a day is free for some people and a unit; of a visit that moves, its own people and unit. */
+export const checkDayInput = z.strictObject({
+  day: isoDate,
+  visitId: uuid.optional(),
+  unitTenantId: tenantId.optional(),
+  unitName: optionalText(100),
+  guideAccountIds: z.array(uuid).max(MOST_GUIDES).default([]),
+  guides: z.array(text(50)).max(MOST_GUIDES).default([]),
+});
+export type CheckDayInput = z.infer<typeof checkDayInput>;
+export const dayMeetingView = z.object({
+  kind: z.enum(CALENDAR_KINDS),
+  title: z.string(),
+  unitName: z.string(),
+  clashes: z.array(calendarClash),
+});
+export type DayMeetingView = z.infer<typeof dayMeetingView>;
 
 const visit = { visitId: uuid, rowVersion: z.number().int() };
 export const moveVisitInput = z.strictObject({ ...visit, plannedOn: isoDate });

@@ -9,6 +9,7 @@ import { checklistCode } from './checklist.ts';
 import { drawSheet } from './draw-sheet.ts';
 import { campaignTheme } from './plan.ts';
 import { CERTIFICATE_STATES, RISK_LEVELS, STRATUM_FIELDS } from './plan-vocabulary.ts';
+import { MOST_A_DAY } from './spread-days.ts';
 import { campaignKind, campaignState, inspectionState, selectionMethod } from './states.ts';
 import { FEWEST_INSPECTORS } from './vocabulary.ts';
 
@@ -81,6 +82,11 @@ export const sendNoticesInput = z
   .strictObject({
     campaignId,
     scheduledOn: isoDate,
+    /** Days of single units, where not all are gone to on one day. */
+    days: z
+      .array(z.strictObject({ slug, day: isoDate }))
+      .max(MOST_UNITS)
+      .default([]),
     /** The grant opens now unless a later moment is given. */
     validFrom: z.iso.datetime({ offset: true }).optional(),
     validTo: z.iso.datetime({ offset: true }),
@@ -105,6 +111,23 @@ export const sendNoticesInput = z
     path: ['registers'],
   });
 export type SendNoticesInput = z.infer<typeof sendNoticesInput>;
+
+/** 排期: days for the drawn units from a day on, before their notices go out. */
+export const suggestDaysInput = z.strictObject({
+  campaignId,
+  from: isoDate,
+  /** How many units one inspector goes to on a day. */
+  perDay: z.number().int().min(1).max(MOST_A_DAY),
+});
+export type SuggestDaysInput = z.infer<typeof suggestDaysInput>;
+export const suggestedDays = z.array(z.object({ slug, day: isoDate }));
+export type SuggestedDays = z.infer<typeof suggestedDays>;
+
+/** 改期 of one inspection that was noticed and not yet made. */
+export const changeDayInput = z.strictObject({ inspectionId: uuid, scheduledOn: isoDate, reason: text(300) });
+export type ChangeDayInput = z.infer<typeof changeDayInput>;
+/** `outlivesGrant`: the grant ends before the new day, and is extended by an act of its own. */
+export const changeDayView = z.object({ dispatchId: uuid, outlivesGrant: z.boolean() });
 
 /** NOTICE_LEAD_SHORT: fewer working days than the rule asks, for a reason. CALENDAR_UNKNOWN: the holidays of a year are not known yet. */
 export const NOTICE_WARNINGS = ['NOTICE_LEAD_SHORT', 'CALENDAR_UNKNOWN'] as const;

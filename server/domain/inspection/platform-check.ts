@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import type { ChecklistItem } from './checklist.ts';
+import { RECEIPT_OUTCOMES, RECEIPT_STANDINGS } from './platform-check-vocabulary.ts';
 import { CAMPAIGN_KINDS, INSPECTION_RESULTS } from './vocabulary.ts';
 
 /**
@@ -12,6 +13,8 @@ const filter = {
   year: z.number().int().min(1950).max(2100).optional(),
   from: isoDate.optional(),
   to: isoDate.optional(),
+  /** Where it stands with the platform, so that only what is owed is handed on. */
+  receipt: z.enum(RECEIPT_STANDINGS).optional(),
 };
 const ordered = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => !from || !to || from <= to;
 
@@ -20,6 +23,13 @@ export type ListPlatformChecksInput = z.infer<typeof listPlatformChecksInput>;
 export const exportPlatformChecksInput = z.strictObject(filter).refine(ordered, { path: ['to'] });
 export type PlatformCheckFilter = z.infer<typeof exportPlatformChecksInput>;
 
+/** 回执 of the platform to one line. */
+export const platformReceiptView = z.object({
+  outcome: z.enum(RECEIPT_OUTCOMES),
+  platformNumber: z.string().nullable(),
+  reason: z.string().nullable(),
+  answeredOn: isoDate,
+});
 /** One item of the platform as one inspection went over it. */
 export const platformItemView = z.object({
   code: z.string(),
@@ -28,6 +38,8 @@ export const platformItemView = z.object({
   checked: z.number().int(),
   /** Items of the list on which a demand was issued. */
   faulty: z.number().int(),
+  /** The last that the platform said of this line. */
+  receipt: platformReceiptView.nullable(),
 });
 export type PlatformItemView = z.infer<typeof platformItemView>;
 
@@ -59,6 +71,7 @@ export interface KnownItem {
   name: string;
   legalItem: string | null;
 }
+export type ItemReceipt = z.infer<typeof platformReceiptView> & { itemCode: string };
 
 /**
  * Items of a list under the codes of the platform: an item’s own code, else those of its matter of the law in the
@@ -68,8 +81,10 @@ export const groupByCode = (
   items: readonly ChecklistItem[],
   faultyCodes: ReadonlySet<string>,
   known: readonly KnownItem[],
+  receipts: readonly ItemReceipt[] = [],
 ): { items: PlatformItemView[]; uncoded: number } => {
   const names = new Map(known.map((item) => [item.itemCode, item.name]));
+  const answers = new Map(receipts.map(({ itemCode, ...receipt }) => [itemCode, receipt]));
   const groups = new Map<string, PlatformItemView>();
   let uncoded = 0;
   for (const item of items) {
@@ -77,7 +92,10 @@ export const groupByCode = (
     const codes = item.platformCode ? [item.platformCode] : ofMatter;
     if (codes.length === 0) uncoded += 1;
     for (const code of codes) {
-      const group = groups.get(code) ?? { code, name: names.get(code) ?? null, checked: 0, faulty: 0 };
+      const group = groups.get(code) ?? {
+        ...{ code, name: names.get(code) ?? null, checked: 0, faulty: 0 },
+        receipt: answers.get(code) ?? null,
+      };
       group.checked += 1;
       if (faultyCodes.has(item.code)) group.faulty += 1;
       groups.set(code, group);

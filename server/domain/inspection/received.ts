@@ -85,6 +85,8 @@ export type ReceivedRowView = z.infer<typeof receivedRowView>;
 export const receivedView = receivedRowView.extend({
   acknowledgedAt: z.string().nullable(),
   notice: noticeBody.nullable(),
+  /** The day that it was moved to after the notice. */
+  change: z.object({ dispatchId: uuid, scheduledOn: isoDate, reason: z.string(), dispatchedAt: z.string() }).nullable(),
   finding: findingDispatchBody.nullable(),
   record: recordBody.nullable(),
   verification: z.object({ findingNumber: z.number().int(), accepted: z.boolean(), reason: z.string() }).nullable(),

@@ -60,6 +60,8 @@ export const GROUP_OF_DISPATCH: Record<DispatchKind, RecordGroup> = {
   incident_report: 'exchange',
   incident_instruction: 'exchange',
   supervision_reminder: 'demand',
+  work_state: 'exchange',
+  inspection_change: 'inspection',
   assessment_visit_notice: 'assessment',
   intake_plan_change: 'exchange',
   collection_check: 'filing',

@@ -69,6 +69,8 @@ export const DISPATCH_KINDS = [
   'talent_nomination',
   'talent_decision',
   'assessment_visit_notice',
+  'work_state',
+  'inspection_change',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -76,6 +78,7 @@ export type DispatchKind = z.infer<typeof dispatchKind>;
 /** Kinds that wait for an answer of the addressee, and whose work the answer is. The others end with being read. */
 export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   inspection_notice: 'inspection.answer',
+  inspection_change: 'inspection.answer',
   finding: 'inspection.answer',
   rectification: 'inspection.inspect',
   training_invitation: 'training.read',
@@ -115,6 +118,7 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
 /** Kinds whose answer may be a mere receipt 回执. */
 export const RECEIPT_IS_ENOUGH: readonly DispatchKind[] = [
   'inspection_notice',
+  'inspection_change',
   'training_invitation',
   'training_change',
   'incident_report',

@@ -97,3 +97,39 @@ it('one calendar of guidance, inspections, training and deadlines, in which the 
   const { fileName } = await api(unit).downloadOwnCalendar(span);
   expect(fileName).toContain('工作日历');
 });
+
+it('tells two of one name apart by their accounts, and says beforehand what a day holds', async () => {
+  const one = await makePerson(bureau.id, ['bureau_inspector'], '王某');
+  const other = await makePerson(bureau.id, ['bureau_inspector'], '王某');
+  const day = dayFromNow(4);
+  const planned = (accountId: string, unitName: string) =>
+    api(bureau).planVisit(
+      visit({ unitTenantId: undefined, unitName, plannedOn: day, guideAccountIds: [accountId], guides: [] }),
+    );
+  const { id: visitId } = await planned(one.accountId, '清河酒厂');
+  await planned(other.accountId, '清河糖厂');
+  const clashesOf = async () => (await api(bureau).calendar(span)).entries.map((entry) => entry.clashes);
+  expect(await clashesOf()).toEqual([[], []]);
+  // A name by itself may be either of them.
+  const ask = { day, unitName: '清河茶厂' };
+  expect(await api(bureau).checkDay({ ...ask, guides: ['王某'] })).toMatchObject([
+    { clashes: [{ by: 'name', name: '王某' }] },
+    { clashes: [{ by: 'name', name: '王某' }] },
+  ]);
+  expect(await api(bureau).checkDay({ ...ask, guideAccountIds: [other.accountId] })).toMatchObject([
+    { unitName: '清河糖厂', clashes: [{ by: 'officer', name: '王某' }] },
+  ]);
+  expect(await api(bureau).checkDay({ day, unitName: '清河 酒厂' })).toMatchObject([
+    { unitName: '清河酒厂', clashes: [{ by: 'unit' }] },
+  ]);
+  expect(await api(bureau).checkDay({ day, visitId })).toEqual([]);
+  expect(await refused(api(otherBureau).checkDay({ day, visitId }))).toBe('NOT_FOUND');
+  expect(await api(otherBureau).checkDay({ ...ask, guides: ['王某'] })).toEqual([]);
+  expect(await refused(planned(stranger.worker.accountId, '清河糖厂'))).toBe('NOT_FOUND');
+  await planned(one.accountId, '清河茶厂');
+  const twice = { by: 'officer', name: '王某' };
+  expect((await clashesOf()).filter((clashes) => clashes.some((clash) => clash.by === 'officer'))).toEqual([
+    [twice],
+    [twice],
+  ]);
+});

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { readToday } from '@/db/queries/clock.queries';
 import { changeVisit, findVisitForUpdate, insertVisit, type VisitRow } from '@/db/queries/guidance-visit.queries';
+import { listOfficePeople } from '@/db/queries/member.queries';
 import { audit } from '@/server/audit/audit';
 import type {
   CancelVisitInput,
@@ -23,6 +24,19 @@ const refusePast = async (tdb: TenantDb, plannedOn: string): Promise<void> => {
     throw new AppError('BAD_INPUT', 'nothing is planned for the past', { plannedOn: 'past' });
 };
 
+/** Colleagues by account, then others by name; the one who plans where nobody is named. */
+const guidesOf = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  { guideAccountIds, guides, accountId }: PlanVisitInput & { accountId: string },
+): Promise<{ accountId: string | null; name: string }[]> => {
+  if (guideAccountIds.length + guides.length === 0) return [{ accountId, name: scope.actorName }];
+  const wanted = new Set(guideAccountIds);
+  const staff = (await listOfficePeople(tdb, scope.tenantId)).filter((person) => wanted.has(person.accountId));
+  if (staff.length !== wanted.size) throw new AppError('NOT_FOUND', 'a guide does not work here');
+  return [...staff, ...[...new Set(guides)].map((name) => ({ accountId: null, name }))];
+};
+
 /** Plans a visit for a day to come; whoever plans it goes there, unless others are named. */
 export const planVisit = async (tdb: TenantDb, scope: TenantScope, input: PlanVisitInput): Promise<{ id: string }> => {
   const { accountId } = scope;
@@ -35,6 +49,7 @@ export const planVisit = async (tdb: TenantDb, scope: TenantScope, input: PlanVi
   if (unit === undefined) throw new AppError('NOT_FOUND', `tenant ${unitTenantId} is not guided by ${scope.tenantId}`);
   const id = uuidv7();
   const unitName = unit?.name ?? input.unitName ?? '';
+  const sent = await guidesOf(tdb, scope, { ...input, accountId });
   await insertVisit(tdb, {
     tenantId: scope.tenantId,
     id,
@@ -43,7 +58,8 @@ export const planVisit = async (tdb: TenantDb, scope: TenantScope, input: PlanVi
     mode: input.mode,
     topic: input.topic,
     plannedOn: input.plannedOn,
-    guides: input.guides.length > 0 ? [...new Set(input.guides)] : [scope.actorName],
+    guides: sent.map((person) => person.name),
+    guideAccountIds: sent.map((person) => person.accountId),
     createdBy: accountId,
     createdByName: scope.actorName,
   });

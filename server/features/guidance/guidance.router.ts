@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import {
+  calendarPerson,
   cancelVisitInput,
+  checkDayInput,
+  dayMeetingView,
   finishVisitInput,
   guidanceCalendarView,
   moveVisitInput,
@@ -40,7 +43,14 @@ import { listGuidance } from './list-guidance.ts';
 import { listGuidedUnits } from './list-guided-units.ts';
 import { listReceivedGuidance } from './list-received-guidance.ts';
 import { listProjects, openGuidanceForm } from './open-form.ts';
-import { exportCalendar, exportOwnCalendar, readCalendar, readOwnCalendar } from './read-calendar.ts';
+import {
+  checkDay,
+  exportCalendar,
+  exportOwnCalendar,
+  listCalendarPeople,
+  readCalendar,
+  readOwnCalendar,
+} from './read-calendar.ts';
 import { registerGuidance } from './register-guidance.ts';
 import { voidGuidance } from './void-guidance.ts';
 
@@ -83,6 +93,13 @@ export const guidanceRouter = router({
     .input(readCalendarInput)
     .output(fileReference)
     .query(({ ctx, input }) => exportOwnCalendar(ctx.tdb, ctx.scope, ctx.objects, input)),
+  people: tenantProcedure('guidance.read')
+    .output(z.array(calendarPerson))
+    .query(({ ctx }) => listCalendarPeople(ctx.tdb, ctx.scope)),
+  checkDay: tenantProcedure('guidance.read')
+    .input(checkDayInput)
+    .output(z.array(dayMeetingView))
+    .query(({ ctx, input }) => checkDay(ctx.tdb, ctx.scope, input)),
   planVisit: creatingProcedure('guidance.register')
     .input(planVisitInput)
     .output(z.object({ id: uuid }))

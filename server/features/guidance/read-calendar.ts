@@ -1,17 +1,24 @@
 import type { TenantDb } from '@/db/client';
 import { type CalendarRow, listOfficeCalendar, listOwnCalendar } from '@/db/queries/guidance-calendar.queries';
+import { findVisit } from '@/db/queries/guidance-visit.queries';
+import { listOfficePeople } from '@/db/queries/member.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
-import { findClashes } from '@/server/domain/guidance/calendar-clashes';
+import { type DatedNeed, findClashes, meetingsOf, type NeededPerson } from '@/server/domain/guidance/calendar-clashes';
 import {
   type CalendarClash,
   type CalendarEntryView,
+  type CalendarPerson,
   type CalendarSource,
+  type CheckDayInput,
+  type DayMeetingView,
+  dayMeetingView,
   type GuidanceCalendarView,
   guidanceCalendarView,
   KIND_OF_SOURCE,
   type ReadCalendarInput,
 } from '@/server/domain/guidance/guidance-calendar';
 import type { CalendarKind } from '@/server/domain/guidance/guidance-vocabulary';
+import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -20,7 +27,21 @@ import type { TenantScope } from '@/server/tenancy/scope';
 /** Who, where, and with whom it meets on its day: said before anything is filtered out, which would hide half of a clash. */
 interface Dated extends Omit<CalendarRow, 'units'> {
   units: { id: number | null; name: string }[];
+  people: readonly NeededPerson[];
 }
+
+/** Whose name it is where exactly one of the office bears it. Of two who do, and of a stranger, the name is all there is. */
+const accountsByName = (people: readonly CalendarPerson[]): ReadonlyMap<string, string> => {
+  const ofName = new Map<string, string[]>();
+  for (const { name, accountId } of people) ofName.set(name, [...(ofName.get(name) ?? []), accountId]);
+  return new Map([...ofName].flatMap(([name, ids]) => (ids.length === 1 && ids[0] ? [[name, ids[0]] as const] : [])));
+};
+
+const peopleOf = (
+  known: ReadonlyMap<string, string>,
+  names: readonly string[],
+  ids: readonly (string | null)[],
+): NeededPerson[] => names.map((name, at) => ({ name, accountId: ids[at] ?? known.get(name) ?? null }));
 
 const isWanted = (entry: CalendarEntryView, names: readonly string[], filter: ReadCalendarInput): boolean =>
   (filter.kind === undefined || entry.kind === filter.kind) &&
@@ -59,16 +80,49 @@ const toCalendar = (rows: readonly Dated[], filter: ReadCalendarInput): Guidance
   });
 };
 
+const readDays = async (tdb: TenantDb, scope: TenantScope, days: { from: string; to: string }): Promise<Dated[]> => {
+  const known = accountsByName(await listOfficePeople(tdb, scope.tenantId));
+  return (await listOfficeCalendar(tdb, scope.tenantId, days)).map((row) => ({
+    ...row,
+    units: row.units.map(({ id, name }) => ({ id, name: name ?? '' })),
+    people: peopleOf(known, row.officers, row.officerIds),
+  }));
+};
+
 /** 工作日历 of an office: guidance, inspections, assessments, training and deadlines of all its units. */
 export const readCalendar = async (
   tdb: TenantDb,
   scope: TenantScope,
   input: ReadCalendarInput,
-): Promise<GuidanceCalendarView> => {
-  const rows = await listOfficeCalendar(tdb, scope.tenantId, input);
-  return toCalendar(
-    rows.map((row) => ({ ...row, units: row.units.map(({ id, name }) => ({ id, name: name ?? '' })) })),
-    input,
+): Promise<GuidanceCalendarView> => toCalendar(await readDays(tdb, scope, input), input);
+
+/** Who of the office may be sent on a visit. */
+export const listCalendarPeople = (tdb: TenantDb, scope: TenantScope): Promise<CalendarPerson[]> =>
+  listOfficePeople(tdb, scope.tenantId);
+
+/** What the people and the unit of a visit have on a day already, asked before it is planned or moved there. */
+export const checkDay = async (tdb: TenantDb, scope: TenantScope, input: CheckDayInput): Promise<DayMeetingView[]> => {
+  const { day, visitId } = input;
+  const visit = visitId === undefined ? null : await findVisit(tdb, scope.tenantId, visitId);
+  if (visit === undefined) throw new AppError('NOT_FOUND', `visit ${visitId} is not in tenant ${scope.tenantId}`);
+  const staff = await listOfficePeople(tdb, scope.tenantId);
+  const wanted = new Set(input.guideAccountIds);
+  const known = accountsByName(staff);
+  const people = visit
+    ? peopleOf(known, visit.guides, visit.guideAccountIds)
+    : [...staff.filter(({ accountId }) => wanted.has(accountId)), ...peopleOf(known, input.guides, [])];
+  const unit = visit
+    ? { id: visit.unitTenantId, name: visit.unitName }
+    : { id: input.unitTenantId ?? null, name: input.unitName ?? '' };
+  const thought: DatedNeed = { day, source: 'visit', isHeld: false, people, units: [unit] };
+  const rows = (await readDays(tdb, scope, { from: day, to: day })).filter((row) => row.id !== visitId);
+  return meetingsOf(thought, rows).map(({ entry, clashes }) =>
+    dayMeetingView.parse({
+      kind: KIND_OF_SOURCE[entry.source as CalendarSource],
+      title: entry.title,
+      unitName: entry.units[0]?.name ?? '',
+      clashes,
+    }),
   );
 };
 
@@ -86,11 +140,12 @@ export const readOwnCalendar = async (
     name: name ?? offices.get(officeId ?? 0) ?? '',
   });
   const calendar = toCalendar(
-    rows.map((row) => ({ ...row, units: row.units.map(named) })),
+    // Whom the office sends is the office's own affair, and every line is this unit's day already.
+    rows.map((row) => ({ ...row, units: row.units.map(named), people: [] })),
     input,
   );
   // All lines are this unit's, whatever office stands in them: what meets is the unit's own day.
-  const own = (clash: CalendarClash): CalendarClash => (clash.by === 'unit' ? { ...clash, name: self } : clash);
+  const own = (clash: CalendarClash): CalendarClash => ({ ...clash, name: self });
   const entries = calendar.entries.map((entry) => {
     const clashes = new Map(entry.clashes.map(own).map((clash) => [`${clash.by} ${clash.name}`, clash]));
     return { ...entry, clashes: [...clashes.values()] };
@@ -127,7 +182,7 @@ const cellsOf = (entry: CalendarEntryView): (string | number)[] => [
   entry.units,
   entry.officers.join('、'),
   standingOf(entry),
-  entry.clashes.map((clash) => clash.name).join('、'),
+  entry.clashes.map(({ by, name }) => (by === 'name' ? `${name}（同名，待核对）` : name)).join('、'),
 ];
 
 const keep = (

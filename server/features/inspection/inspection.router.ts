@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   campaignRowView,
   campaignView,
+  changeDayInput,
+  changeDayView,
   createCampaignInput,
   drawInput,
   drawRecord,
@@ -10,6 +12,8 @@ import {
   poolPreview,
   sendNoticesInput,
   sendNoticesResult,
+  suggestDaysInput,
+  suggestedDays,
 } from '@/server/domain/inspection/campaign';
 import { checklistCode, checklistView } from '@/server/domain/inspection/checklist';
 import {
@@ -51,6 +55,7 @@ import { listChecklists } from './list-checklists.ts';
 import { exportInspections, listInspections } from './list-inspections.ts';
 import { getReceived, listReceived } from './list-received.ts';
 import { nameUnits } from './name-units.ts';
+import { changeDay, suggestDays } from './schedule.ts';
 import { sendNotices } from './send-notices.ts';
 import { updateFinding, withdrawFinding } from './update-finding.ts';
 import { verifyFinding } from './verify-finding.ts';
@@ -106,6 +111,15 @@ export const inspectionRouter = router({
     .input(sendNoticesInput)
     .output(sendNoticesResult)
     .mutation(({ ctx, input }) => sendNotices(ctx.tdb, ctx.scope, ctx.press, input)),
+
+  suggestDays: tenantProcedure('inspection.plan')
+    .input(suggestDaysInput)
+    .output(suggestedDays)
+    .query(({ ctx, input }) => suggestDays(ctx.tdb, ctx.scope, input)),
+  changeDay: creatingProcedure('inspection.plan')
+    .input(changeDayInput)
+    .output(changeDayView)
+    .mutation(({ ctx, input }) => changeDay(ctx.tdb, ctx.scope, input)),
 
   listInspections: tenantProcedure('inspection.read')
     .input(listInspectionsInput)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { findReceiptAt, listAnswers, listDispatchFiles } from '@/db/queries/inspection-answer.queries';
 import { countReceivedRows, findReceivedRow, listReceivedRows } from '@/db/queries/inspection-received.queries';
+import { findChangedDay } from '@/db/queries/inspection-schedule.queries';
 import {
   type ListReceivedInput,
   type ReceivedRowView,
@@ -51,6 +52,8 @@ export const getReceived = async (
     ...row,
     acknowledgedAt: row.kind === 'inspection_notice' ? await findReceiptAt(tdb, scope.tenantId, receipt) : null,
     notice: row.kind === 'inspection_notice' ? row.body : null,
+    change:
+      row.kind === 'inspection_notice' ? ((await findChangedDay(tdb, scope.tenantId, row.dispatchId)) ?? null) : null,
     finding: row.kind === 'finding' ? row.body : null,
     record: row.kind === 'inspection_record' ? row.body : null,
     verification: row.kind === 'verification' ? row.body : null,

@@ -52,8 +52,8 @@ interface Sending {
 /** What the rule says of the time between notice and inspection. Less needs a reason, which the unit reads. */
 const checkLead = (
   today: string,
-  { scheduledOn, leadReason }: SendNoticesInput,
-  days: number,
+  { leadReason }: SendNoticesInput,
+  { days, scheduledOn }: { days: number; scheduledOn: string },
 ): SendNoticesResult['warnings'] => {
   const earliest = addWorkingDays(today, days, WORK_CALENDAR);
   if (earliest.kind === 'unknown') return ['CALENDAR_UNKNOWN'];
@@ -82,6 +82,10 @@ const registersIn = ({ recordClasses, registers, roomCodes, registerCodes }: Sen
   registerCodes: recordClasses.includes('register') ? (registerCodes ?? null) : null,
 });
 
+/** The day of a unit: its own, or that of all. */
+const dayOf = ({ days, scheduledOn }: SendNoticesInput, unit: DrawnUnit): string =>
+  days.find(({ slug }) => slug === unit.slug)?.day ?? scheduledOn;
+
 const noticeBodyOf = (sending: Sending, scope: TenantScope, unit: DrawnUnit): NoticeBody => {
   const { campaign, input, validFrom, today } = sending;
   return {
@@ -89,7 +93,7 @@ const noticeBodyOf = (sending: Sending, scope: TenantScope, unit: DrawnUnit): No
     documentTitle: enforcementDocumentTitle('NOTICE'),
     legalBasis: NOTICE_LEGAL_BASIS,
     method: campaign.kind,
-    scheduledOn: input.scheduledOn,
+    scheduledOn: dayOf(input, unit),
     inspectors: unit.inspectors.map(({ name }) => ({ name })),
     scope: {
       recordClasses: input.recordClasses,
@@ -143,7 +147,7 @@ const openAndSend = async (tdb: TenantDb, scope: TenantScope, sending: Sending, 
     title: `${made.title}（${campaign.title}）`,
     body: { ...noticeBodyOf(sending, scope, unit), documentTitle: made.title },
     objectId: inspectionId,
-    dueOn: input.scheduledOn,
+    dueOn: dayOf(input, unit),
     attachments: [made.objectId],
   });
   const facts = { noticeNumber: made.documentNumber, noticeDispatchId: notice.id, grantId: grant.id };
@@ -162,7 +166,7 @@ const sendOne = async (tdb: TenantDb, scope: TenantScope, press: Press, sending:
     selectedBy: campaign.selectedBy,
     inspectorAccountIds: unit.inspectors.map((person) => person.accountId),
     inspectorNames: unit.inspectors.map((person) => person.name),
-    scheduledOn: input.scheduledOn,
+    scheduledOn: dayOf(input, unit),
     state: 'noticed',
     noticeNumber: null,
     noticeDispatchId: null,
@@ -183,7 +187,7 @@ const sendOne = async (tdb: TenantDb, scope: TenantScope, press: Press, sending:
     link: `inspections/${campaign.id}/${inspectionId}`,
     objectId: inspectionId,
     permission: 'inspection.inspect',
-    dueOn: input.scheduledOn,
+    dueOn: dayOf(input, unit),
   });
   return { inspectionId, documentNumber: made.documentNumber };
 };
@@ -208,15 +212,21 @@ export const sendNotices = async (
     throw new AppError('INSPECTORS_TOO_FEW', 'a unit has fewer than two inspectors');
   }
   const { now, today } = await readClock(tdb);
-  if (input.scheduledOn < today) throw new AppError('BAD_INPUT', 'the inspection lies in the past');
+  const unknown = input.days.find(({ slug }) => !drawn.units.some((unit) => unit.slug === slug));
+  if (unknown) throw new AppError('BAD_INPUT', `${unknown.slug} was not drawn`, { days: 'unknown' });
+  const firstDay = drawn.units.map((unit) => dayOf(input, unit)).sort()[0] ?? input.scheduledOn;
+  if (firstDay < today) throw new AppError('BAD_INPUT', 'the inspection lies in the past');
   if (Date.parse(input.validTo) <= Date.parse(now)) throw new AppError('BAD_INPUT', 'the grant lies in the past');
-  const warnings = checkLead(today, input, (await ruleInForce(tdb, scope)).noticeLeadDays);
+  const warnings = checkLead(today, input, {
+    days: (await ruleInForce(tdb, scope)).noticeLeadDays,
+    scheduledOn: firstDay,
+  });
   const validFrom = input.validFrom ?? press.moment(now);
   const sending: Sending = { campaign, drawn, kinds: kindsOf(campaign), input, validFrom, today };
   const sent: { inspectionId: string; documentNumber: string }[] = [];
   for (const unit of drawn.units) sent.push(await sendOne(tdb, scope, press, sending, unit));
   const key = { tenantId: scope.tenantId, campaignId: campaign.id };
-  await setCampaignNoticed(tdb, key, { noticeOn: today, startOn: input.scheduledOn });
+  await setCampaignNoticed(tdb, key, { noticeOn: today, startOn: firstDay });
   const documentNumbers = sent.map((one) => one.documentNumber);
   await audit(tdb, scope, {
     action: 'inspection.sendNotices',
@@ -225,7 +235,8 @@ export const sendNotices = async (
     objectLabel: campaign.title,
     detail: {
       documentNumbers,
-      scheduledOn: input.scheduledOn,
+      scheduledOn: firstDay,
+      days: input.days.length,
       validTo: input.validTo,
       leadReason: input.leadReason ?? null,
     },

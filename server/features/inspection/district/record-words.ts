@@ -78,6 +78,8 @@ const KINDS: Readonly<Record<DispatchKind | 'grant' | 'guidance' | 'training' | 
   incident_report: '安全事件报告',
   incident_instruction: '安全事件批示',
   supervision_reminder: '督办提醒',
+  work_state: '工作情况上报',
+  inspection_change: '检查改期',
   assessment_visit_notice: '现场考核通知',
   intake_plan_change: '接收计划改期',
   guidance_material: '资料下发',

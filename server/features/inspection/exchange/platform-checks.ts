@@ -32,7 +32,7 @@ const inForce = (catalogue: readonly SupervisionItemRow[], day: string): Supervi
 
 const toView = (catalogue: readonly SupervisionItemRow[], row: PlatformCheckRow): PlatformCheckView => {
   const known = inForce(catalogue, row.inspectedOn ?? row.closedOn);
-  const grouped = groupByCode(checklistItems.parse(row.list), new Set(row.faultyCodes), known);
+  const grouped = groupByCode(checklistItems.parse(row.list), new Set(row.faultyCodes), known, row.receipts);
   return platformCheckView.parse({ ...row, ...grouped });
 };
 
@@ -51,6 +51,18 @@ export const listPlatformChecksOf = async (
   return cutPage(views, { limit, direction, hasCursor: cursor !== undefined, total }, (row) =>
     encodeCursor([row.closedOn, row.inspectionId]),
   );
+};
+
+/** Some closed inspections, to find what a receipt is about. */
+export const platformChecksById = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  ids: readonly string[],
+): Promise<PlatformCheckView[]> => {
+  if (ids.length === 0) return [];
+  const catalogue = await listSupervisionItems(tdb, scope.tenantId);
+  const page = { cursor: undefined, direction: 'after', limit: ids.length } as const;
+  return (await listPlatformChecks(tdb, scope.tenantId, { ids }, page)).map((row) => toView(catalogue, row));
 };
 
 const METHOD: Record<CampaignKind, string> = {

@@ -1,0 +1,2 @@
+/** What other features may use of the storage. */
+export { readRoomProtections } from './room-protection.ts';

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { ButtonLink } from '@/app/components/button';
 import { FactList } from '@/app/components/fact-list';
 import { PageHeader } from '@/app/components/page-header';
 import { PrintButton } from '@/app/features/print/print-button';
+import { incompletePath, projectGapsPath } from '@/app/features/project/incomplete-params';
 import { IncompleteTable } from '@/app/features/project/incomplete-table';
 import { PackageTable, PhaseTable } from '@/app/features/project/phase-table';
 import { phaseName, projectName, rowsPath, spanText } from '@/app/features/project/project-labels';
@@ -39,6 +40,8 @@ export default function Project() {
   const view = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const { project, phases, packages, volumeGaps, incomplete } = view;
+  const { fondsId, subcategoryCode, key } = project;
+  const ref = { fondsId, subcategoryCode, key };
   const absent = phases.filter((line) => line.isExpected && line.volumes + line.pieces === 0);
   const what = {
     fondsId: project.fondsId,
@@ -73,21 +76,41 @@ export default function Project() {
           [t('project.number'), project.key],
           [t('fonds.number'), project.fondsNumber],
           [t('project.span'), spanText(project)],
-          [t('project.volumeGaps'), volumeGaps || t('project.noGaps')],
+          [
+            t('project.volumeGaps'),
+            volumeGaps ? (
+              <Link key="gaps" className="lt-in-text" to={projectGapsPath(slug, ref)}>
+                {volumeGaps}
+              </Link>
+            ) : (
+              t('project.noGaps')
+            ),
+          ],
           [t('project.absentPhases'), absent.map((line) => phaseName(line.phase, t, locale)).join(t('common.list'))],
         ]}
       />
       <section className="lt-section">
         <h2>{t('project.phasesTitle')}</h2>
         <p className="lt-3">{t('project.phasesHelp')}</p>
-        <PhaseTable phases={phases} rowsOf={(phase) => rowsPath(slug, view, { phase })} />
+        <PhaseTable project={ref} phases={phases} rowsOf={(phase) => rowsPath(slug, view, { phase })} />
       </section>
       <section className="lt-section">
         <h2>{t('project.packagesTitle')}</h2>
-        <PackageTable packages={packages} rowsOf={(contractPackage) => rowsPath(slug, view, { contractPackage })} />
+        <PackageTable
+          project={ref}
+          packages={packages}
+          rowsOf={(contractPackage) => rowsPath(slug, view, { contractPackage })}
+        />
       </section>
       <section className="lt-section">
-        <h2>{t('project.incompleteTitle')}</h2>
+        <div className="lt-section-head">
+          <h2 className="lt-grow">{t('project.incompleteTitle')}</h2>
+          {incomplete.length > 0 ? (
+            <ButtonLink icon="list" to={incompletePath(slug, ref)}>
+              {t('project.allIncomplete')}
+            </ButtonLink>
+          ) : null}
+        </div>
         <IncompleteTable rows={incomplete} />
       </section>
     </div>

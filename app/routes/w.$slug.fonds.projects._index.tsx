@@ -5,11 +5,11 @@ import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
-import { Status } from '@/app/components/status';
 import { type Categories, categoryName } from '@/app/features/archive/archive-labels';
 import { useCategories } from '@/app/features/archive/use-categories';
 import { wholePage } from '@/app/features/fonds/fonds-labels';
 import { FondsTabs } from '@/app/features/fonds/fonds-tabs';
+import { Missing } from '@/app/features/project/missing';
 import { projectName, projectPath, spanText } from '@/app/features/project/project-labels';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -90,15 +90,10 @@ const columnsOf = (t: Translate, slug: string, words: Categories): Column<Projec
     {
       key: 'missing',
       title: t('project.missing'),
-      render: (row) => {
-        const missing = row.empty + row.broken + row.unpaged;
-        return missing === 0 ? (
-          <Status kind="done">{t('project.complete')}</Status>
-        ) : (
-          <Status kind="attention">{t('project.missingCount', { n: missing })}</Status>
-        );
-      },
-      width: '120px',
+      render: ({ fondsId, subcategoryCode, key, ...line }) => (
+        <Missing line={line} project={{ fondsId, subcategoryCode, key }} />
+      ),
+      width: '240px',
     },
   ];
 };

@@ -14,7 +14,7 @@ export const PROJECT_KEY = sql<string>`coalesce(${PROJECT_NUMBER}, ${CODE_PROJEC
  * `own`: top records with the project, phase and package that they name. A number that stands in the code alone counts
  * as well; many catalogues were brought in with nothing but their codes.
  */
-const own = (tenantId: number, fondsId: string | undefined): RawBuilder<unknown> => sql`
+export const projectRecords = (tenantId: number, fondsId: string | undefined): RawBuilder<unknown> => sql`
   kj as (
     select id, parent_id, level, fonds_id, reference_code, code_sort, title, item_number, page_count,
       coalesce(subcategory_code, '') as sub, ${PROJECT_NAME} as project_name, ${PROJECT_KEY} as key,
@@ -36,7 +36,7 @@ const own = (tenantId: number, fondsId: string | undefined): RawBuilder<unknown>
         then split_part(t.reference_code, '-', 1) || '-' || split_part(t.reference_code, '-', 2) || '-' end as code_prefix,
       coalesce(i.pieces, case t.level when 'piece' then 1 else 0 end) as pieces,
       coalesce(nullif(i.pages, 0), t.page_count, 0) as pages, least(t.first_day, i.first_day) as first_day,
-      greatest(t.last_day, i.last_day) as last_day, t.level <> 'piece' and i.parent_id is null as is_empty,
+      greatest(t.last_day, i.last_day) as last_day, t.level in ('volume', 'group') and i.parent_id is null as is_empty,
       coalesce(i.is_broken, false) as is_broken, coalesce(nullif(i.pages, 0), t.page_count, 0) = 0 as is_unpaged, i.numbers
     from kj t left join inside i on i.parent_id = t.id where t.parent_id is null)`;
 
@@ -82,7 +82,7 @@ export const listProjectRows = async (
 ): Promise<ProjectListRow[]> => {
   const { only } = asked;
   const { rows } = await sql<ProjectListRow>`
-    with ${own(tenantId, only?.fondsId ?? asked.fondsId)}
+    with ${projectRecords(tenantId, only?.fondsId ?? asked.fondsId)}
     select o.fonds_id as "fondsId", f.number as "fondsNumber", o.sub as "subcategoryCode", o.key, max(o.project_name) as name,
       count(distinct o.phase) filter (where o.phase <> '')::int as phases,
       count(distinct o.package) filter (where o.package <> '')::int as packages, ${COUNTED}
@@ -106,7 +106,7 @@ export const listProjectCells = async (
   { fondsId, subcategoryCode, key }: ProjectKey,
 ): Promise<ProjectCellRow[]> => {
   const { rows } = await sql<ProjectCellRow>`
-    with ${own(tenantId, fondsId)}
+    with ${projectRecords(tenantId, fondsId)}
     select phase, package as "contractPackage", ${COUNTED} from own where sub = ${subcategoryCode} and key = ${key}
     group by phase, package order by phase, package limit 2000`.execute(tdb);
   return rows;
@@ -119,7 +119,7 @@ export const findProjectNumbers = async (
   { fondsId, subcategoryCode, key }: ProjectKey,
 ): Promise<{ numbers: number[]; codePrefix: string | null }> => {
   const { rows } = await sql<{ numbers: number[]; codePrefix: string | null }>`
-    with ${own(tenantId, fondsId)}
+    with ${projectRecords(tenantId, fondsId)}
     select coalesce(array_agg(distinct volume_number) filter (where volume_number is not null and level <> 'piece'), '{}') as numbers,
       case when count(distinct code_prefix) = 1 then min(code_prefix) end as "codePrefix"
     from own where sub = ${subcategoryCode} and key = ${key}`.execute(tdb);
@@ -146,7 +146,7 @@ export const listIncompleteRecords = async (
   limit: number,
 ): Promise<IncompleteRecordRow[]> => {
   const { rows } = await sql<IncompleteRecordRow>`
-    with ${own(tenantId, fondsId)}
+    with ${projectRecords(tenantId, fondsId)}
     select id, reference_code as "referenceCode", title, phase, package as "contractPackage", is_empty as "isEmpty",
       is_unpaged as "isUnpaged", is_broken as "isBroken", numbers
     from own where sub = ${subcategoryCode} and key = ${key} and (is_empty or is_unpaged or is_broken)

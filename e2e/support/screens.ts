@@ -405,6 +405,8 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.fonds.changes': WATER,
   'w.$slug.fonds.codes': WATER,
   'w.$slug.fonds.holdings': KEEPERS,
+  'w.$slug.fonds.incomplete': WATER,
+  'w.$slug.fonds.number-gaps': WATER,
   'w.$slug.fonds.projects._index': WATER,
   'w.$slug.fonds.projects.$fondsId.$projectKey': {
     ...WATER,

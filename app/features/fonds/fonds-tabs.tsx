@@ -10,6 +10,8 @@ export const FondsTabs = () => {
     { to: base, label: t('fonds.tabList') },
     { to: `${base}/holdings`, label: t('fonds.tabHoldings') },
     { to: `${base}/projects`, label: t('project.tab') },
+    { to: `${base}/incomplete`, label: t('project.incompleteTab') },
+    { to: `${base}/number-gaps`, label: t('project.gapsTab') },
     { to: `${base}/codes`, label: t('fonds.tabCodes') },
     { to: `${base}/tables`, label: t('fonds.tabTables') },
     { to: `${base}/changes`, label: t('fonds.tabChanges') },

@@ -3,7 +3,7 @@ import { type PlainColumn, PlainTable } from '@/app/features/fonds/plain-table';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { IncompleteRow } from '@/server/domain/archive/project';
-import { phaseName } from './project-labels';
+import { missingText, phaseName } from './project-labels';
 
 /** 待补: the records to which something is missing, each a click away. */
 export const IncompleteTable = ({ rows }: { rows: readonly IncompleteRow[] }) => {
@@ -13,14 +13,6 @@ export const IncompleteTable = ({ rows }: { rows: readonly IncompleteRow[] }) =>
   if (rows.length === 0) {
     return <p className="lt-3">{t('project.incompleteEmpty')}</p>;
   }
-  const whatOf = (row: IncompleteRow): string =>
-    [
-      row.isEmpty ? t('project.isEmpty') : '',
-      row.gaps ? t('project.hasGaps', { gaps: row.gaps }) : '',
-      row.isUnpaged ? t('project.isUnpaged') : '',
-    ]
-      .filter(Boolean)
-      .join(t('common.comma'));
   const columns: PlainColumn<IncompleteRow>[] = [
     {
       key: 'code',
@@ -31,7 +23,7 @@ export const IncompleteTable = ({ rows }: { rows: readonly IncompleteRow[] }) =>
     { key: 'title', title: t('fonds.itemTitle'), render: (row) => row.title },
     { key: 'phase', title: t('project.phase'), render: (row) => phaseName(row.phase, t, locale), width: '136px' },
     { key: 'package', title: t('project.package'), render: (row) => row.contractPackage || '—', width: '120px' },
-    { key: 'what', title: t('project.missing'), render: whatOf, width: '240px' },
+    { key: 'what', title: t('project.missing'), render: (row) => missingText(row, t), width: '240px' },
   ];
   return <PlainTable caption={t('project.incompleteTitle')} columns={columns} rows={rows} rowKey={(row) => row.id} />;
 };

@@ -3,25 +3,11 @@ import { Status } from '@/app/components/status';
 import { type PlainColumn, PlainTable } from '@/app/features/fonds/plain-table';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { formatNumber } from '@/app/lib/format';
-import type { PackageLine, PhaseLine, ProjectSums } from '@/server/domain/archive/project';
+import type { PackageLine, PhaseLine, ProjectInput, ProjectSums } from '@/server/domain/archive/project';
+import { Missing } from './missing';
 import { phaseName, spanText } from './project-labels';
 
 const isBare = (line: ProjectSums): boolean => line.volumes + line.pieces === 0;
-
-/** What is missing in a phase or a package, in words. */
-const Missing = ({ line }: { line: ProjectSums }) => {
-  const t = useText();
-  const parts = [
-    line.empty > 0 ? t('project.emptyCount', { n: line.empty }) : '',
-    line.broken > 0 ? t('project.brokenCount', { n: line.broken }) : '',
-    line.unpaged > 0 ? t('project.unpagedCount', { n: line.unpaged }) : '',
-  ].filter(Boolean);
-  return parts.length === 0 ? (
-    <Status kind="done">{t('project.complete')}</Status>
-  ) : (
-    <Status kind="attention">{parts.join(t('common.comma'))}</Status>
-  );
-};
 
 const useCounts = <Line extends ProjectSums>(): PlainColumn<Line>[] => {
   const t = useText();
@@ -41,12 +27,13 @@ const useCounts = <Line extends ProjectSums>(): PlainColumn<Line>[] => {
 };
 
 interface PhaseTableProps {
+  project: ProjectInput;
   phases: readonly PhaseLine[];
   rowsOf: (phase: string) => string;
 }
 
 /** 各阶段: what there is of each, and which phases have nothing yet. */
-export const PhaseTable = ({ phases, rowsOf }: PhaseTableProps) => {
+export const PhaseTable = ({ project, phases, rowsOf }: PhaseTableProps) => {
   const t = useText();
   const locale = useLocale();
   const counts = useCounts<PhaseLine>();
@@ -66,7 +53,7 @@ export const PhaseTable = ({ phases, rowsOf }: PhaseTableProps) => {
       title: t('project.missing'),
       render: (line) => {
         if (!isBare(line)) {
-          return <Missing line={line} />;
+          return <Missing line={line} project={project} phase={line.phase} />;
         }
         return line.isExpected ? <Status kind="failed">{t('project.nothingYet')}</Status> : '—';
       },
@@ -84,12 +71,13 @@ export const PhaseTable = ({ phases, rowsOf }: PhaseTableProps) => {
 };
 
 interface PackageTableProps {
+  project: ProjectInput;
   packages: readonly PackageLine[];
   rowsOf: (contractPackage: string) => string;
 }
 
 /** 各标段: what there is of each contract package. */
-export const PackageTable = ({ packages, rowsOf }: PackageTableProps) => {
+export const PackageTable = ({ project, packages, rowsOf }: PackageTableProps) => {
   const t = useText();
   const locale = useLocale();
   const counts = useCounts<PackageLine>();
@@ -105,7 +93,12 @@ export const PackageTable = ({ packages, rowsOf }: PackageTableProps) => {
       title: t('project.phases'),
       render: (line) => line.phases.map((phase) => phaseName(phase, t, locale)).join(t('common.list')) || '—',
     },
-    { key: 'missing', title: t('project.missing'), render: (line) => <Missing line={line} />, width: '240px' },
+    {
+      key: 'missing',
+      title: t('project.missing'),
+      render: (line) => <Missing line={line} project={project} contractPackage={line.contractPackage} />,
+      width: '240px',
+    },
   ];
   return (
     <PlainTable

@@ -28,6 +28,16 @@ export const spanText = ({ from, to }: { from: string | null; to: string | null 
   return first === last ? first || '—' : `${first} – ${last}`;
 };
 
+/** What a record lacks, in words. */
+export const missingText = (row: { isEmpty: boolean; isUnpaged: boolean; gaps: string }, t: Translate): string =>
+  [
+    row.isEmpty ? t('project.isEmpty') : '',
+    row.gaps ? t('project.hasGaps', { gaps: row.gaps }) : '',
+    row.isUnpaged ? t('project.isUnpaged') : '',
+  ]
+    .filter(Boolean)
+    .join(t('common.comma'));
+
 interface Part {
   phase?: string;
   contractPackage?: string;

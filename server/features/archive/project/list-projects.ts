@@ -26,8 +26,8 @@ import { exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 
-/** The work list of a project; what is left comes up when these are done. */
-const MOST_INCOMPLETE = 100;
+/** What the page of a project shows of its work list; all of it is a list of its own. */
+const MOST_INCOMPLETE = 20;
 
 type Order = (one: ProjectRow, other: ProjectRow) => number;
 const byName = new Intl.Collator('zh-CN', { numeric: true });

@@ -82,6 +82,41 @@ describe('科技档案项目', () => {
     expect(await api.archive.downloadProjects({})).toMatchObject({ fileName: expect.stringContaining('科技档案项目') });
   });
 
+  it('leads from each count to its records, page by page and as a workbook', async () => {
+    const { archive } = await callAs(unit);
+    const { project } = await archive.projectByKey(ask());
+    const first = await archive.incomplete({ project: ask(), limit: 1 });
+    expect(first.counts).toEqual({ all: 2, empty: project.empty, broken: project.broken, unpaged: project.unpaged });
+    expect(first.rows).toMatchObject([{ referenceCode: 'B028-KJ·JJ·02-001', isEmpty: true, gaps: '' }]);
+    const second = await archive.incomplete({ project: ask(), limit: 1, cursor: first.page.nextCursor ?? undefined });
+    expect(second.rows).toMatchObject([{ referenceCode: 'B028-KJ·JJ·02-004', gaps: '2—3', pieces: 2, pages: 8 }]);
+    expect(second.page.nextCursor).toBeNull();
+    const codes = async (filter: Record<string, unknown>) =>
+      (await archive.incomplete(filter)).rows.map((row) => row.referenceCode.slice(-6));
+    expect(await codes({ kind: 'empty', sort: '-code' })).toEqual(['03-001', '02-001']);
+    expect(await codes({ kind: 'broken', phase: 'SG', contractPackage: '1标' })).toEqual(['02-004']);
+    expect(await codes({ phase: 'JG' })).toEqual([]);
+    expect(await codes({ q: '桥梁', sort: '-year' })).toEqual(['03-001']);
+    expect(await archive.downloadIncomplete({ project: ask() })).toMatchObject({
+      fileName: expect.stringContaining('待补清单'),
+    });
+  });
+
+  it('lists every number that is missing, in a volume and in a project', async () => {
+    const { archive } = await callAs(unit);
+    expect((await archive.numberGaps({})).rows).toMatchObject([
+      { place: 'B028-KJ·JJ·02-004', from: 2, to: 3, missing: 2, nextCode: 'B028-KJ·JJ·02-004-004' },
+    ]);
+    const ofProject = await archive.numberGaps({ of: 'project', project: ask(), sort: '-missing' });
+    expect(ofProject.rows).toMatchObject([
+      { volumeId: null, place: '02', name: '排涝泵站更新改造', from: 2, to: 3, nextCode: 'B028-KJ·JJ·02-004' },
+    ]);
+    expect(ofProject.page).toEqual({ nextCursor: null, previousCursor: null, total: 1 });
+    expect(await archive.downloadNumberGaps({ of: 'project' })).toMatchObject({
+      fileName: expect.stringContaining('项目案卷号'),
+    });
+  });
+
   it('is printed alone', async () => {
     const input = printInput.parse({ form: 'project_catalogue', fondsId, categoryCode: 'KJ·JJ', project: '02' });
     const { objectId } = await writePrint(await stepsFor(unit, input), testObjects());
@@ -94,6 +129,8 @@ describe('科技档案项目', () => {
     const foreign = (await callAs(stranger)).archive;
     await expect(foreign.projectByKey(ask())).rejects.toMatchObject({ message: 'NOT_FOUND' });
     expect(await foreign.projects({})).toEqual([]);
+    expect((await foreign.incomplete({ project: ask() })).counts.all).toBe(0);
+    expect((await foreign.numberGaps({ of: 'project', project: ask() })).rows).toEqual([]);
     await expect((await callAs(unit)).archive.projectByKey({ ...ask(), key: '99' })).rejects.toMatchObject({
       message: 'NOT_FOUND',
     });

@@ -2757,6 +2757,9 @@ export interface ReadingReservation {
   handlerName: string;
   id: string;
   lines: Generated<Json>;
+  lookupCode: Generated<string>;
+  lookupFailedAt: string | null;
+  lookupFailures: Generated<number>;
   note: string | null;
   portalNumber: string | null;
   purpose: string;

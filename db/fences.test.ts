@@ -97,6 +97,8 @@ describe('the catalogue', () => {
       'live_batch_accesses',
       'live_grant_keys',
       'live_grants',
+      // How a reader’s own case stands, for whoever has its number and its code.
+      'look_up_case',
       // The own training record of the person who asks, from the workspaces where it was earned.
       'my_training_elsewhere',
       // A unit’s answers to a questionnaire, handed in without its name.

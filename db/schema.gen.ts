@@ -2776,6 +2776,9 @@ export interface ReadingReservation {
   handlerName: string;
   id: string;
   lines: Generated<Json>;
+  lookupCode: Generated<string>;
+  lookupFailedAt: string | null;
+  lookupFailures: Generated<number>;
   note: string | null;
   portalNumber: string | null;
   purpose: string;

@@ -33,7 +33,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   }
   if (search.get('view') === 'services') {
     const services = await loadOrThrow({ request, context }, service.published({ slug: asked.slug }));
-    return { view: 'services' as const, ...services, page: NO_PAGES };
+    return { view: 'services' as const, slug: asked.slug, ...services, page: NO_PAGES };
   }
   return { view: 'inspections' as const, ...(await loadOrThrow({ request, context }, closure.published(asked))) };
 };
@@ -141,6 +141,13 @@ export default function Published() {
     <Lobby title={t(title, { name })} lead={t(lead)} wide>
       {data.rows.length === 0 ? <p className="lt-2">{t('closure.publicNone')}</p> : null}
       {data.view === 'cases' ? <Cases rows={data.rows} /> : null}
+      {data.view === 'services' ? (
+        <p>
+          <Link className="lt-link" to={`/case/${data.slug}`}>
+            {t('service.lookUp')}
+          </Link>
+        </p>
+      ) : null}
       {data.view === 'services' ? <ServiceList rows={data.rows} /> : null}
       {data.view === 'results' ? <Results rows={data.rows} /> : null}
       {data.view === 'inspections' ? <Inspections rows={data.rows} /> : null}

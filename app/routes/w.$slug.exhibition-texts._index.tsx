@@ -3,6 +3,7 @@ import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/re
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
@@ -11,6 +12,7 @@ import { DraftTextDrawer } from '@/app/features/exhibition/text-drawers';
 import { TEXT_STATUS } from '@/app/features/exhibition/text-labels';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
 import { formatIsoDate } from '@/app/lib/format';
 import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -19,7 +21,7 @@ import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
 import type { ExhibitionOption, ExhibitionTextView } from '@/server/domain/exhibition/exhibition-text';
-import { TEXT_STATES } from '@/server/domain/exhibition/text-vocabulary';
+import { TEXT_SORTS, TEXT_STATES } from '@/server/domain/exhibition/text-vocabulary';
 
 export const handle: ScreenHandle = {
   crumbs: ({ params }, t) => [
@@ -28,17 +30,21 @@ export const handle: ScreenHandle = {
   ],
 };
 
+const filterOf = (search: URLSearchParams) => {
+  const of = search.get('exhibition');
+  return {
+    state: oneOf(TEXT_STATES, search.get('state')),
+    exhibitionId: of && isUuid(of) ? of : undefined,
+    q: search.get('q') || undefined,
+    sort: oneOf(TEXT_SORTS, search.get('sort')),
+  };
+};
+
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
   const { exhibition } = context.api.workspace(params.slug ?? '');
-  const of = search.get('exhibition');
-  const filter = {
-    state: oneOf(TEXT_STATES, search.get('state')),
-    exhibitionId: of && isUuid(of) ? of : undefined,
-    q: search.get('q') || undefined,
-  };
-  const list = await loadOrThrow(asked, exhibition.texts({ ...filter, ...pageOfParams(search) }));
+  const list = await loadOrThrow(asked, exhibition.texts({ ...filterOf(search), ...pageOfParams(search) }));
   return { ...list, exhibitions: await loadOrThrow(asked, exhibition.exhibitions()) };
 };
 
@@ -61,9 +67,10 @@ const columnsOf = (t: Translate, base: string): Column<ExhibitionTextView>[] => 
     title: t('exhibition.textTitle'),
     render: (row) => <Link to={`${base}/${row.id}`}>{row.title}</Link>,
     onPhone: 'title',
+    sortable: true,
   },
   { key: 'exhibition', title: t('exhibition.exhibition'), render: (row) => row.exhibitionTitle ?? '—' },
-  { key: 'place', title: t('exhibition.place'), render: (row) => row.place || '—', width: '144px' },
+  { key: 'place', title: t('exhibition.place'), render: (row) => row.place || '—', width: '144px', sortable: true },
   {
     key: 'version',
     title: t('exhibition.version'),
@@ -82,6 +89,7 @@ const columnsOf = (t: Translate, base: string): Column<ExhibitionTextView>[] => 
     title: t('exhibition.changedAt'),
     render: (row) => formatIsoDate(row.changedAt),
     width: '112px',
+    sortable: true,
     onPhone: 'hide',
   },
   {
@@ -89,6 +97,7 @@ const columnsOf = (t: Translate, base: string): Column<ExhibitionTextView>[] => 
     title: t('exhibition.state'),
     render: (row) => <Status kind={TEXT_STATUS[row.state]}>{t(`exhibition.state_${row.state}`)}</Status>,
     width: '104px',
+    sortable: true,
   },
 ];
 
@@ -98,7 +107,8 @@ export default function ExhibitionTexts() {
   const navigate = useNavigate();
   const { rows, page, exhibitions } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
-  const base = `/w/${useWorkspace().tenant.slug}/exhibition-texts`;
+  const { slug } = useWorkspace().tenant;
+  const base = `/w/${slug}/exhibition-texts`;
   const canKeep = useCan('register.keep');
   const [drafting, setDrafting] = useState(false);
   const filters = filtersOf(t, exhibitions);
@@ -108,11 +118,17 @@ export default function ExhibitionTexts() {
         title={t('exhibition.title')}
         lead={t('exhibition.lead')}
         actions={
-          canKeep ? (
-            <Button look="primary" icon="plus" onClick={() => setDrafting(true)}>
-              {t('exhibition.draft')}
-            </Button>
-          ) : null
+          <>
+            <a className="lt-btn" href={downloadPath(slug, 'exhibition.downloadTexts', filterOf(params))} download>
+              <Icon name="download" />
+              <span>{t('exhibition.export')}</span>
+            </a>
+            {canKeep ? (
+              <Button look="primary" icon="plus" onClick={() => setDrafting(true)}>
+                {t('exhibition.draft')}
+              </Button>
+            ) : null}
+          </>
         }
       />
       <SearchBar placeholder={t('exhibition.search')} filters={filters} />

@@ -114,6 +114,14 @@ const columnsOf = (t: Translate, base: string): Column<GuidanceView>[] => [
     onPhone: 'hide',
   },
   {
+    key: 'project',
+    title: t('guidance.project'),
+    render: (event) => event.projectTitle ?? '—',
+    truncate: true,
+    onPhone: 'hide',
+    hiddenAtFirst: true,
+  },
+  {
     key: 'topic',
     title: t('guidance.topic'),
     render: (event) => <Link to={`${base}/guidance/events/${event.id}`}>{event.topic}</Link>,

@@ -29,10 +29,10 @@ export const handle: ScreenHandle = {
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
-  const { guidanceDesk } = context.api.workspace(params.slug ?? '');
+  const { guidance, guidanceDesk } = context.api.workspace(params.slug ?? '');
   const filter = { q: search.get('q') || undefined, year: yearOfParam(search.get('year')) };
   const list = await loadOrThrow(asked, guidanceDesk.exchanges({ ...filter, ...pageOfParams(search) }));
-  return { ...list, units: await loadOrThrow(asked, guidanceDesk.unitsBelow()) };
+  return { ...list, units: await loadOrThrow(asked, guidance.units()) };
 };
 
 const Minutes = ({ row, t }: { row: ExchangeView; t: Translate }) => {

@@ -61,11 +61,13 @@ interface InvitationProps {
 const Invitation = ({ invitation, scanned, candidates }: InvitationProps) => {
   const t = useText();
   const locale = useLocale();
-  const { heldOn, place, hours, mode, checkedInCount, startsAt, speaker, posts, capacity, enrolBy } = invitation;
+  const { heldOn, place, hours, mode, checkedInCount, startsAt, speaker, posts, capacity, enrolBy, audience } =
+    invitation;
   const when = [formatDate(heldOn, locale), startsAt].filter(Boolean).join(' ');
   const facts = [when, place, t('training.hoursValue', { n: hours }), t(`training.mode_${mode}`), speaker];
   const names = posts.map((post) => t(`hours.post_${post}`)).join(t('common.list'));
   const terms = [
+    audience ? t('training.audienceValue', { audience }) : null,
     names ? t('training.postsValue', { posts: names }) : null,
     capacity ? t('training.capacityValue', { n: capacity }) : null,
     enrolBy ? t('training.enrolByValue', { date: formatDate(enrolBy, locale) }) : null,

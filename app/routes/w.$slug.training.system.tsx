@@ -12,6 +12,7 @@ import { PlainTable } from '@/app/features/fonds/plain-table';
 import { TrainingTabs } from '@/app/features/training/training-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
+import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -19,7 +20,7 @@ import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useAct } from '@/app/lib/use-act';
-import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import { ROLE_CODES } from '@/server/domain/tenancy/permission';
 import { SYSTEM_STANDINGS } from '@/server/domain/training/course-vocabulary';
 import type { SystemRoleView, SystemUserView } from '@/server/domain/training/system-training';
@@ -136,6 +137,8 @@ export default function SystemTraining() {
   const { roles, users } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
+  const canRoll = useCan('figure.rollUp');
+  const year = useToday().slice(0, 4);
   const filters = filtersOf(t, roles);
   const untrained = roles.reduce((sum, row) => sum + row.people - row.trained, 0);
   const { role } = filterOf(params);
@@ -160,6 +163,11 @@ export default function SystemTraining() {
               <Icon name="download" />
               <span>{t('staffing.exportPeople')}</span>
             </a>
+            {canRoll ? (
+              <Link className="lt-btn" to={`/w/${slug}/figures/received?year=${year}&code=TRN-04`}>
+                {t('staffing.seeReleased')}
+              </Link>
+            ) : null}
             {untrained > 0 ? (
               <Button look="primary" icon="send" disabled={busy} onClick={remind}>
                 {t(role ? 'staffing.remindRole' : 'staffing.remindAll')}

@@ -18,6 +18,9 @@ export interface ExhibitionTextRow {
   changedAt: string;
   rowVersion: number;
 }
+export interface TextListRow extends ExhibitionTextRow {
+  sortKey: string;
+}
 export interface TextListFilter {
   state?: string | undefined;
   exhibitionId?: string | undefined;
@@ -57,22 +60,36 @@ const filtered = (tdb: TenantDb, tenantId: number, filter: TextListFilter) => {
   return query;
 };
 
-/** The one changed last first. */
+/** What a list is ordered by, as text, so that one key serves every order; a state by how far it has come. */
+const SORT_KEYS = {
+  changed: sql<string>`to_char(x.changed_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') collate "C"`,
+  title: sql<string>`x.title collate "C"`,
+  place: sql<string>`x.place collate "C"`,
+  state: sql<string>`coalesce(array_position(array['returned', 'draft', 'submitted', 'checked', 'approved'], x.state), 0)::text collate "C"`,
+} as const;
+export interface TextOrder {
+  by: keyof typeof SORT_KEYS;
+  order: 'asc' | 'desc';
+}
+
+/** In the order asked for. One more than asked for. */
 export const listExhibitionTexts = (
   tdb: TenantDb,
   tenantId: number,
   filter: TextListFilter,
+  sort: TextOrder,
   page: { cursor: readonly [string, string] | undefined; direction: Walk; limit: number },
-): Promise<ExhibitionTextRow[]> => {
+): Promise<TextListRow[]> => {
   const { cursor, direction, limit } = page;
-  const order = walkOrder('desc', direction);
-  let query = filtered(tdb, tenantId, filter).select(COLUMNS);
+  const order = walkOrder(sort.order, direction);
+  const key = SORT_KEYS[sort.by];
+  let query = filtered(tdb, tenantId, filter).select(COLUMNS).select(key.as('sortKey'));
   if (cursor)
-    query = query.where((eb) =>
-      eb(eb.refTuple('x.changedAt', 'x.id'), beyond('desc', direction), eb.tuple(cursor[0], cursor[1])),
+    query = query.where(
+      sql<boolean>`(${key}, x.id) ${sql.raw(beyond(sort.order, direction))} (${cursor[0]}, ${cursor[1]}::uuid)`,
     );
   return query
-    .orderBy('x.changedAt', order)
+    .orderBy(key, order)
     .orderBy('x.id', order)
     .limit(limit + 1)
     .execute();

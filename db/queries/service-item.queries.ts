@@ -187,3 +187,23 @@ export const listPublishedServices = async (
     order by s.published ->> 'code', s.id limit ${MOST_ITEMS}`.execute(sdb);
   return { name: owner.name, rows };
 };
+
+export interface LookedUpCaseRow {
+  officeName: string;
+  serviceName: string | null;
+  promisedDays: number | null;
+  state: string;
+  askedOn: string;
+  wishedOn: string;
+  answeredOn: string | null;
+  finishedOn: string | null;
+  today: string;
+}
+/** The case that a number and its code open; the database counts the tries that fail. */
+export const lookUpCaseRow = async (
+  sdb: SystemDb,
+  { slug, caseNumber, code }: { slug: string; caseNumber: string; code: string },
+): Promise<LookedUpCaseRow | undefined> => {
+  const { rows } = await sql<LookedUpCaseRow>`select * from look_up_case(${slug}, ${caseNumber}, ${code})`.execute(sdb);
+  return rows[0];
+};

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
 import { beyond, containing, type Walk, walkOrder } from './paging.ts';
 import { hasOpenTodo } from './todo.queries.ts';
@@ -35,14 +35,19 @@ const taught = (tenantId: number) => sql`
     cross join lateral unnest(s.system_roles) as r (role)
   where s.tenant_id = ${tenantId} and s.state = 'held'`;
 
-const users = (tenantId: number) => sql`(with taught as materialized (${taught(tenantId)})
-  select m.id as membership_id, m.account_id, m.display_name, r.role, l.held_on as trained_on, l.title as session_title, l.host_name,
+/** Everybody with access, a row a role, as it was known on a day; the last day of all is now. */
+export const systemUsers = (
+  tenantId: number,
+  until = '9999-12-31',
+): RawBuilder<unknown> => sql`(with taught as materialized (${taught(tenantId)})
+  select m.id as membership_id, m.account_id, m.display_name, r.role,
+    (m.created_at at time zone 'Asia/Shanghai')::date as joined_on, l.held_on as trained_on, l.title as session_title, l.host_name,
     ${hasOpenTodo(tenantId, SYSTEM_TODO, 'm.id')} as is_reminded
   from membership m cross join lateral unnest(m.roles) as r (role)
     left join lateral (select t.held_on, t.title, t.host_name from taught t
-      where t.role = r.role and (t.account_id = m.account_id or (t.account_id is null and t.person_name = m.display_name))
+      where t.role = r.role and t.held_on <= ${until}::date and (t.account_id = m.account_id or (t.account_id is null and t.person_name = m.display_name))
       order by t.held_on desc, t.title limit 1) l on true
-  where m.tenant_id = ${tenantId} and m.state = 'active')`;
+  where m.tenant_id = ${tenantId} and m.state = 'active' and (m.created_at at time zone 'Asia/Shanghai')::date <= ${until}::date)`;
 
 export interface SystemUserFilter {
   role?: string | undefined;
@@ -66,7 +71,7 @@ export const listSystemUsers = async (
     ? sql`and (x.display_name collate "C", x.membership_id, x.role collate "C") ${sql.raw(beyond('asc', direction))}
         (${cursor[0]}, ${cursor[1]}::uuid, ${cursor[2]})`
     : sql``;
-  const { rows } = await sql<SystemUserRow>`select x.* from ${users(tenantId)} x where ${wished(filter)} ${past}
+  const { rows } = await sql<SystemUserRow>`select x.* from ${systemUsers(tenantId)} x where ${wished(filter)} ${past}
     order by x.display_name collate "C" ${order}, x.membership_id ${order}, x.role collate "C" ${order} limit ${page.limit + 1}`.execute(
     tdb,
   );
@@ -76,7 +81,7 @@ export const listSystemUsers = async (
 export const countSystemUsers = async (tdb: TenantDb, tenantId: number, filter: SystemUserFilter): Promise<number> => {
   const { rows } = await sql<{
     n: number;
-  }>`select count(*)::int as n from ${users(tenantId)} x where ${wished(filter)}`.execute(tdb);
+  }>`select count(*)::int as n from ${systemUsers(tenantId)} x where ${wished(filter)}`.execute(tdb);
   return rows[0]?.n ?? 0;
 };
 
@@ -86,7 +91,7 @@ export const countSystemRoles = async (
   tenantId: number,
 ): Promise<{ role: string; people: number; trained: number }[]> => {
   const { rows } = await sql<{ role: string; people: number; trained: number }>`
-    select x.role, count(*)::int as people, count(x.trained_on)::int as trained from ${users(tenantId)} x
+    select x.role, count(*)::int as people, count(x.trained_on)::int as trained from ${systemUsers(tenantId)} x
     group by x.role order by x.role collate "C"`.execute(tdb);
   return rows;
 };

@@ -23,6 +23,7 @@ export interface ReservationRow {
   visitId: string | null;
   serviceId: string | null;
   portalNumber: string | null;
+  lookupCode: string;
   handlerName: string;
   rowVersion: number;
 }
@@ -48,6 +49,7 @@ const COLUMNS = [
   'visitId',
   'serviceId',
   'portalNumber',
+  'lookupCode',
   'handlerName',
   'rowVersion',
 ] as const;
@@ -140,17 +142,17 @@ export const insertReservation = async (
   tenantId: number,
   row: NewReservation,
   today: string,
-): Promise<string> => {
+): Promise<{ caseNumber: string; lookupCode: string }> => {
   await sql`select pg_advisory_xact_lock(hashtext('reading_reservation'), ${tenantId}::int)`.execute(tdb);
   const start = `YY${today.replaceAll('-', '')}-`;
   const { rows } = await sql<{ taken: number }>`select count(*)::int as taken from reading_reservation
     where tenant_id = ${tenantId} and starts_with(case_number, ${start})`.execute(tdb);
   const caseNumber = `${start}${String((rows[0]?.taken ?? 0) + 1).padStart(3, '0')}`;
-  await tdb
+  return tdb
     .insertInto('readingReservation')
     .values({ ...row, tenantId, caseNumber, lines: JSON.stringify(row.lines) })
-    .execute();
-  return caseNumber;
+    .returning(['caseNumber', 'lookupCode'])
+    .executeTakeFirstOrThrow();
 };
 
 /** The next step of a reservation that is locked; each step has its moment. */

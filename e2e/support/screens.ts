@@ -56,6 +56,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   },
   'wall.$key': { as: null },
   'published.$slug': { as: null, slug: 'qinghe-bureau' },
+  'case.$slug': { as: null, slug: 'qinghe-archives' },
   'check-in.$code': { as: 'liuxi.dept', given: { code: '123456' } },
   'w.$slug._index': UNIT,
   'w.$slug.todo': UNIT,

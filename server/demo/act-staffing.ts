@@ -102,6 +102,25 @@ const actRules = async (stage: Stage, first: string, second: string): Promise<vo
   }
 };
 
+/** The archives asks units that transfer to it to a session of its own. */
+const actArchivesTraining = async (stage: Stage, director: string): Promise<void> => {
+  const { id: sessionId } = await stage.as(director).training.createSession({
+    title: '移交进馆整理要求培训',
+    kind: 'special',
+    mode: 'onsite',
+    programme: 'special_topic',
+    hours: 2,
+    heldOn: plusDays(stage.today, 18),
+    enrolBy: plusDays(stage.today, 12),
+    place: '区档案馆报告厅',
+    audience: '近三年有移交任务的单位档案员',
+  });
+  await stage.as(director).training.moveSession({ sessionId, to: 'open', rowVersion: 1 });
+  const units = await stage.as(director).training.units();
+  const unitTenantIds = units.slice(0, 4).map((unit) => unit.tenantId);
+  if (unitTenantIds.length > 0) await stage.as(director).training.inviteUnits({ sessionId, unitTenantIds });
+};
+
 /** What people of a district do about their own skills, and whom it puts forward to the city. */
 export const actStaffing = async (stage: Stage, organiser: string): Promise<void> => {
   await actStudyPlan(stage, organiser);
@@ -116,4 +135,5 @@ export const actStaffing = async (stage: Stage, organiser: string): Promise<void
     merits: '区级专家，村级档案规范化整理的带头人，推荐为市级档案专家。',
   });
   await actRules(stage, 'qinghe-archives.dir', 'qinghe-archives.desk');
+  await actArchivesTraining(stage, 'qinghe-archives.dir');
 };

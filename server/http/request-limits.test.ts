@@ -46,6 +46,8 @@ it('lets a wall refresh itself and stops who tries one link after another, howev
   expect(found.slice(0, 30)).toEqual(Array(30).fill(200));
   // A token or two come back while the test runs.
   expect(found.slice(30).filter((status) => status === 429).length).toBeGreaterThan(12);
+  expect((await ask('/case/qinghe-archives')).status).toBe(429);
+  expect((await ask('/trpc-public/service.lookUp')).status).toBe(429);
   const refused = await ask('/wall/another');
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
   expect(await refused.json()).toMatchObject({ error: { data: { appCode: 'RATE_LIMITED' } } });

@@ -1,8 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { rateLimit } from './rate-limit.ts';
 
-/** The screen on the wall, and its procedure wherever it is called: whoever asks has an address and no session. */
-const WALL = /^\/wall\/|\/trpc(?:-public)?\/[^/]*\bwall\.show/;
+/**
+ * What is opened by something that could be guessed: the screen on the wall, the state of a case, and their procedures
+ * wherever they are called. Whoever asks has an address and no session.
+ */
+const GUESSED = /^\/(?:wall|case)\/|\/trpc(?:-public)?\/[^/]*\b(?:wall\.show|service\.lookup)/;
 /** A page is many tiles, and a scanned volume thousands of small files: an honest reader asks more often there. */
 const MANY_PARTS = /^\/w\/[^/]+\/(?:files|view)\//;
 
@@ -26,7 +29,7 @@ export const requestLimits = (): RequestHandler => {
   const strangers = rateLimit({ perSecond: 1, burst: 30, keyOf: (request) => request.ip ?? '' });
   return (request, response, next) => {
     const usual = MANY_PARTS.test(request.path) ? manyParts : plain;
-    if (!WALL.test(asRouted(request.path))) {
+    if (!GUESSED.test(asRouted(request.path))) {
       usual(request, response, next);
       return;
     }

@@ -15,6 +15,7 @@ const PATHS: Record<FigureRowView['kind'], (row: FigureRowView) => string> = {
   course_session: ({ openId }) => `training/${openId}`,
   trainee: ({ openId }) => `training/hours/${openId}`,
   training_credit: () => 'training/hours',
+  membership: ({ label }) => `training/system?standing=untrained&q=${encodeURIComponent(label)}`,
   accession: ({ openId }) => `accessions/${openId}`,
   retiree: ({ openId }) => `accessions/persons?accession=${openId}`,
   donation: ({ openId }) => `collection?donation=${openId}`,

@@ -144,7 +144,7 @@ export const TimetableForm = ({ draft, onKept }: { draft: TimetableView; onKept:
         </table>
       </div>
       {failure ? <CallFailureNote failure={failure} /> : null}
-      <div className="lt-act-save">
+      <div className="lt-act-save lt-act-save-wide">
         <Button look="primary" busy={busy} disabled={taken.length === 0} onClick={() => void keep()}>
           {t('timetable.keep', { n: taken.length, year: String(draft.toYear) })}
         </Button>

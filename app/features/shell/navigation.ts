@@ -153,11 +153,21 @@ const GROUPS: readonly (readonly Entry[])[] = [
       kinds: ['bureau', 'township'],
       also: ['talents', 'talent-people', 'expert-draws', 'my-talents'],
     },
+    // An archives trains those that transfer to it; most of its people only learn.
+    {
+      path: 'training',
+      screen: 'Training',
+      icon: 'cap',
+      needs: ['training.organise'],
+      kinds: ['repository'],
+      also: ['talents', 'talent-people', 'expert-draws', 'my-talents'],
+    },
     {
       path: 'training/invitations',
       screen: 'Invitations',
       icon: 'cap',
       needs: ['training.read'],
+      unless: 'training.organise',
       kinds: ['repository', 'department', 'village', 'enterprise', 'institution'],
       also: ['training', 'talents', 'talent-people', 'expert-draws', 'my-talents'],
     },
@@ -191,6 +201,8 @@ const GROUPS: readonly (readonly Entry[])[] = [
       needs: ['register.read'],
       also: ['commitments', 'rules', 'exhibition-texts'],
     },
+    // Whoever keeps no register has the rules of the office to read all the same.
+    { path: 'rules', screen: 'Rules', icon: 'book', needs: ['archive.read', 'filing.handIn'], unless: 'register.read' },
     { path: 'figures', screen: 'Figures', icon: 'chart', needs: ['figure.read'] },
     { path: 'reports', screen: 'Reports', icon: 'file', needs: ['figure.read'] },
   ],

@@ -6,6 +6,7 @@ import { Dialog } from '@/app/components/dialog';
 import { FactList } from '@/app/components/fact-list';
 import { Status } from '@/app/components/status';
 import { useLocale, useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
 import { formatDateTime } from '@/app/lib/format';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { ReservationView } from '@/server/domain/use/reservation';
@@ -33,8 +34,12 @@ export const ReservationDialog = (props: ReservationDialogProps) => {
   const [failure, setFailure] = useState<unknown>(null);
   const next = canRegister ? NEXT_STATES[reservation.state] : [];
   const { state } = reservation;
+  const receipt = downloadPath(slug, 'reservation.downloadReceipt', { reservationId: reservation.id });
   const foot = (
     <>
+      <a className="lt-btn" href={receipt} download>
+        {t('service.receipt')}
+      </a>
       {canRegister && services.length > 0 ? <Button onClick={() => onLayer('bind')}>{t('service.bind')}</Button> : null}
       {next.includes('declined') ? <Button onClick={() => onLayer('declined')}>{t('use.decline')}</Button> : null}
       {next.includes('missed') ? <Button onClick={() => onLayer('missed')}>{t('use.missed')}</Button> : null}
@@ -94,6 +99,7 @@ export const ReservationDialog = (props: ReservationDialogProps) => {
           [t('use.confirmNote'), reservation.note],
           [t('service.item'), services.find((one) => one.id === reservation.serviceId)?.name ?? null],
           [t('service.portalNumber'), reservation.portalNumber],
+          [t('service.lookUpCode'), reservation.lookupCode],
         ]}
       />
       {reservation.visitId ? (

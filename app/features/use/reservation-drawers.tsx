@@ -75,7 +75,7 @@ export const ReserveDrawer = ({
       initialValues={{ readerKind: 'citizen', channel: 'phone', purpose: 'work', wishedOn: today, dayPart: 'morning' }}
       fieldLabels={labels}
       onSubmit={async ({ lines = [], serviceId, ...values }, idempotencyKey) => {
-        const { caseNumber } = await client.reservation.reserve.mutate(
+        const { caseNumber, lookupCode } = await client.reservation.reserve.mutate(
           {
             ...values,
             ...(serviceId ? { serviceId } : {}),
@@ -83,7 +83,7 @@ export const ReserveDrawer = ({
           },
           { context: { idempotencyKey } },
         );
-        toast({ text: t('use.reserved', { number: caseNumber }) });
+        toast({ text: t('use.reserved', { number: caseNumber, code: lookupCode }) });
         revalidate();
       }}
     >

@@ -3,6 +3,11 @@ import type { course as zh } from '../zh-CN/course';
 
 export const course: SameKeys<typeof zh> = {
   tabs: 'Pages of training',
+  groups: 'Parts of training',
+  group_organise: 'Organise',
+  group_learn: 'Learn',
+  group_people: 'People and certificates',
+  group_talents: 'Talents and experts',
   tab_sessions: 'Sessions',
   tab_courses: 'Courses',
   tab_certificates: 'Certificates',

@@ -5,6 +5,7 @@ export const exhibition = {
   lead: 'The words of panels and parts: drafted, checked, approved; every version stays.',
   open: 'Exhibition texts',
   search: 'Title, place',
+  export: 'Export',
   draft: 'Draft a text',
   drafted: 'Drafted',
   textTitle: 'Title',

@@ -155,6 +155,8 @@ export const shell: SameKeys<typeof zh> = {
   tabOutsourcing: 'Outsourcing',
   tabIncidentsReceived: 'Incidents of units',
   tabOutsourcingReceived: 'Outsourcing filed',
+  navRules: 'Rules to read',
+  railRules: 'Rules',
   navMyGuidance: 'Guidance received',
   railMyGuidance: 'Advice',
   section_guidance: 'Guidance',

@@ -86,6 +86,7 @@ export const staffing: Catalogue['staffing'] = {
   remindDone: '{told} reminded; {already} had been reminded before',
   systemEmpty: 'Nobody is like that',
   systemEmptyText: 'Try another filter.',
+  seeReleased: 'What units released',
   systemRoles: 'Roles taught to use this system',
   systemRolesHelp: 'Only for sessions about this system; those who come count as trained.',
 };

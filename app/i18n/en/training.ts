@@ -114,6 +114,7 @@ export const training: SameKeys<typeof zh> = {
   enrolByValue: 'enrol by {date}',
   posts: 'For posts',
   postsHelp: 'None means every post',
+  audienceValue: 'for: {audience}',
   postsValue: 'for {posts}',
   course: 'Course',
   courseNone: 'No course',

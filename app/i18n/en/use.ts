@@ -130,7 +130,7 @@ export const use: SameKeys<typeof zh> = {
   searchReservations: 'Reader, office, subject, case number',
   exportReservations: 'Export to Excel',
   reserve: 'Take down a reservation',
-  reserved: 'Taken down as {number}',
+  reserved: 'Taken down as {number}, code {code}',
   caseNumber: 'Case number',
   readerName: 'Reader',
   readerKind: 'Kind of reader',

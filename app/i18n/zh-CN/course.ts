@@ -1,6 +1,11 @@
 /** 培训：课程、课件、在线学习、指定学习. */
 export const course = {
   tabs: '培训各页',
+  groups: '培训各类',
+  group_organise: '办培训',
+  group_learn: '参加学习',
+  group_people: '人员与证书',
+  group_talents: '人才专家',
   tab_sessions: '培训场次',
   tab_courses: '课程课件',
   tab_certificates: '培训证书',

@@ -5,6 +5,7 @@ export const exhibition = {
   lead: '展板、单元的文字：起草、核对、审定，每一稿都留着。',
   open: '展陈文稿',
   search: '搜标题、位置',
+  export: '导出 Excel',
   draft: '起草文稿',
   drafted: '已起草',
   textTitle: '标题',

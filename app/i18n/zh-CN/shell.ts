@@ -153,6 +153,8 @@ export const shell = {
   tabOutsourcing: '外包备案',
   tabIncidentsReceived: '下级安全事件',
   tabOutsourcingReceived: '外包备案审查',
+  navRules: '制度阅读',
+  railRules: '制度',
   navMyGuidance: '接受指导',
   railMyGuidance: '受指导',
   section_guidance: '业务指导',

@@ -83,6 +83,7 @@ export const staffing = {
   remindDone: '已提醒 {told} 人；{already} 人以前提醒过，还没办',
   systemEmpty: '没有这样的人',
   systemEmptyText: '换一个条件看看。',
+  seeReleased: '看各单位报送的数',
   systemRoles: '教哪些角色用系统',
   systemRolesHelp: '只有教本系统怎样用的培训才勾选；到场的人在“系统使用培训”里算学过。',
 } as const;

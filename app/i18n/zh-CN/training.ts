@@ -111,6 +111,7 @@ export const training = {
   enrolByValue: '{date}前报名',
   posts: '面向岗位',
   postsHelp: '不选为所有岗位',
+  audienceValue: '参加对象：{audience}',
   postsValue: '面向{posts}',
   course: '所属课程',
   courseNone: '不属于课程',

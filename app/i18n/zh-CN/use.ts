@@ -126,7 +126,7 @@ export const use = {
   searchReservations: '利用者、单位、内容、办件编号',
   exportReservations: '导出 Excel',
   reserve: '登记预约',
-  reserved: '已登记预约，办件编号 {number}',
+  reserved: '已登记预约，办件编号 {number}，查询码 {code}',
   caseNumber: '办件编号',
   readerName: '利用者',
   readerKind: '利用者类别',

@@ -111,6 +111,7 @@ const ROWS: Record<FigureCode, (tdb: TenantDb, question: FigureQuestion) => Figu
   'TRN-01': training.peopleOwing,
   'TRN-02': training.peopleDone,
   'TRN-03': training.hoursLearnt,
+  'TRN-04': training.usersUntaught,
   'S1-04': newItemsScanned,
   'S1-05': framesLinked,
   'S1-06': storage.openingBlockers,

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { ROLE_WORDS } from '@/server/domain/tenancy/role-words';
 import type { TenantDb } from '../../client.ts';
+import { systemUsers } from '../system-training.queries.ts';
 import { peopleHours, withCredits } from '../training-hours.queries.ts';
 import type { FigureQuestion, FigureRecord, FigureRows } from './figure-rows.ts';
 
@@ -86,3 +88,12 @@ const learners =
 export const peopleOwing = learners('owing');
 export const peopleDone = learners('done');
 export const hoursLearnt = learners('hours');
+
+const roleWords = sql.join(Object.entries(ROLE_WORDS).map(([role, words]) => sql`(${role}::text, ${words}::text)`));
+
+/** TRN-04: one row a person, with the roles that are still to be learnt. */
+export const usersUntaught = (_tdb: TenantDb, { tenantId, to }: FigureQuestion): FigureRows =>
+  sql<FigureRecord>`(select u.membership_id as id, u.membership_id as "open_id", null::uuid as "parent_id", u.display_name as label,
+      string_agg(w.words, '、' order by w.role) as detail, u.joined_on as "on", 1 as amount, u.display_name as "sort_key"
+    from ${systemUsers(tenantId, to)} u join (values ${roleWords}) w (role, words) on w.role = u.role
+    where u.trained_on is null group by u.membership_id, u.display_name, u.joined_on)`.as<'r'>('r');

@@ -1,4 +1,5 @@
 import { makeNomination, makePlannedVisit, makeReservation } from './appointments.ts';
+import { makeExhibitionText, makeServiceItem, makeUnitField } from './before-the-public.ts';
 import { makeCustomFigure, makeWallLink, makeYearClose } from './counted.ts';
 import { makeDeparture } from './departure.ts';
 import { fileRecords, type TransferWorld } from './disposition.ts';
@@ -38,6 +39,18 @@ export const OWN_ROWS: Readonly<Record<string, (world: TransferWorld) => Promise
   reading_reservation: async ({ archives }) => {
     await makeReservation(archives);
     return archives;
+  },
+  service_item: async ({ archives }) => {
+    await makeServiceItem(archives);
+    return archives;
+  },
+  exhibition_text: async ({ archives }) => {
+    await makeExhibitionText(archives);
+    return archives;
+  },
+  unit_field: async ({ bureau, unit }) => {
+    await makeUnitField(bureau, unit);
+    return bureau;
   },
   guidance_visit: async ({ bureau, unit }) => {
     await makePlannedVisit(bureau, unit);

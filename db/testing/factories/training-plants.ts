@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '../../client.ts';
-import { FIRST, type Fields, type Plant, type PlantOwner, plantSession } from './figure-plant-rows.ts';
+import { FIRST, type Fields, LAST, type Plant, type PlantOwner, plantSession } from './figure-plant-rows.ts';
 import { AFTER, BEFORE, type FigurePlants, inYear, offYear, variants } from './figure-variants.ts';
 
 /* Rows of courses, attendance and hours just inside and just outside their figures. */
@@ -67,6 +67,22 @@ const plantLearner = async (tdb: TenantDb, owner: PlantOwner, fields: Fields): P
     .values({ tenantId: owner.tenantId, id, personName, createdBy: owner.accountId, ...base, ...person })
     .execute();
   await plantCredit(tdb, owner, { personName, hours: '90', ...credit });
+};
+
+/** Somebody with access from a day on; `taughtOn` is the day of a session about the system. */
+const plantUser: Plant = async (tdb, owner, { since = BEFORE, taughtOn = null, state = 'active' }) => {
+  const [accountId, name] = [uuidv7(), uuidv7().slice(-12)];
+  await owner.administer(
+    `with a as (insert into account (id, login_name, display_name) values ($2::uuid, $3::text, $3::text) returning id, display_name)
+     insert into membership (tenant_id, id, account_id, display_name, roles, state, created_at)
+     select $1::int, $4::uuid, a.id, a.display_name, '{unit_dept}', $5::text, $6::timestamptz from a`,
+    [owner.tenantId, accountId, name, uuidv7(), String(state), `${String(since)}T04:00:00Z`],
+  );
+  if (taughtOn === null) return;
+  await plantSession(tdb, owner, { heldOn: taughtOn, systemRoles: ['unit_dept'] });
+  await sql`insert into course_attendance (tenant_id, id, session_id, unit_tenant_id, unit_name, person_name, channel)
+    select s.tenant_id, gen_random_uuid(), s.id, s.tenant_id, '本单位', ${name}, 'list' from course_session s
+    where s.tenant_id = ${owner.tenantId} order by s.id desc limit 1`.execute(tdb);
 };
 
 const PROGRAMME = (programme: 'special_topic' | 'soe_retirees'): FigurePlants => ({
@@ -141,5 +157,15 @@ export const TRAINING_PLANTS = {
     adds: 90,
     inside: [...inYear('heldOn'), ...variants('post', 'part_time')],
     outside: [...offYear('heldOn'), ...variants('state', 'void'), ...variants('fromOn', AFTER)],
+  },
+  'TRN-04': {
+    plant: plantUser,
+    adds: 1,
+    inside: [...variants('since', BEFORE, LAST), ...variants('taughtOn', AFTER)],
+    outside: [
+      ...variants('since', AFTER),
+      ...variants('state', 'pending', 'ended'),
+      ...variants('taughtOn', BEFORE, LAST),
+    ],
   },
 } satisfies Record<string, FigurePlants>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { optionalText, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
-import { TEXT_ACTS, TEXT_STATES } from './text-vocabulary.ts';
+import { TEXT_ACTS, TEXT_SORTS, TEXT_STATES } from './text-vocabulary.ts';
 
 /** 展陈文稿: the wording of a panel or a part of an exhibition, by version, from the draft to what is hung up. */
 export const EXHIBITION_REGISTER = 'exhibition';
@@ -28,9 +28,16 @@ export const decideTextInput = z
   .refine(({ isTaken, opinion }) => isTaken || opinion !== undefined, { path: ['opinion'] });
 export type DecideTextInput = z.infer<typeof decideTextInput>;
 
-export const textFilter = { state: z.enum(TEXT_STATES).optional(), exhibitionId: uuid.optional(), q: optionalText(60) };
+const textFilter = {
+  state: z.enum(TEXT_STATES).optional(),
+  exhibitionId: uuid.optional(),
+  q: optionalText(60),
+  sort: z.enum(TEXT_SORTS).default('-changed'),
+};
 export const listTextsInput = z.strictObject({ ...pageInput, ...textFilter });
 export type ListTextsInput = z.infer<typeof listTextsInput>;
+export const exportTextsInput = z.strictObject(textFilter);
+export type TextFilter = z.infer<typeof exportTextsInput>;
 
 export const exhibitionTextView = z.object({
   id: uuid,

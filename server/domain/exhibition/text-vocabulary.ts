@@ -4,6 +4,10 @@
 export const TEXT_STATES = ['draft', 'submitted', 'checked', 'approved', 'returned'] as const;
 export type TextState = (typeof TEXT_STATES)[number];
 
+/** 最近变动 first where nothing is asked for. */
+export const TEXT_SORTS = ['-changed', 'changed', 'title', '-title', 'place', '-place', 'state', '-state'] as const;
+export type TextSort = (typeof TEXT_SORTS)[number];
+
 export const TEXT_ACTS = ['draft', 'submit', 'check', 'return', 'approve'] as const;
 export type TextAct = (typeof TEXT_ACTS)[number];
 

@@ -91,6 +91,7 @@ export const FIGURE_CODES = [
   'TRN-01',
   'TRN-02',
   'TRN-03',
+  'TRN-04',
   ...REGISTER_FIGURE_CODES,
 ] as const;
 export type FigureCode = (typeof FIGURE_CODES)[number];
@@ -159,6 +160,7 @@ export type FigureSource =
   | 'model_case'
   | 'emergency_drill'
   | 'trainee'
+  | 'membership'
   | 'training_credit';
 
 /**

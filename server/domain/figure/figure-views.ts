@@ -82,6 +82,7 @@ export const FIGURE_RECORD_KINDS = [
   'course_material',
   'trainee',
   'training_credit',
+  'membership',
 ] as const;
 
 /** One record behind a figure. The screen links to it by kind and id. */

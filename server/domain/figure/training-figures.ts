@@ -119,4 +119,20 @@ export const TRAINING_FIGURES = {
     },
     { seenBy: ['bureau'], decimals: 2 },
   ),
+  'TRN-04': define(
+    {
+      code: 'TRN-04',
+      name: { zh: '还没参加系统使用培训的人数', en: 'Users of the system not yet trained' },
+      definition: {
+        zh: '统计时点在用本系统的人员中，还有角色没学过系统使用的，按人计；离开的、统计时点以后才加入的不计。培训以主办单位送来的结果和本单位自办的为准。',
+        en: 'Persons with access to the system on the day, who have a role that they were not yet taught. Who left, or came later, is left out. What organisers sent and the own sessions count as taught.',
+      },
+      unit: PERSONS,
+      tenantKinds: LEARNERS,
+      period: 'point_in_time',
+      source: 'membership',
+      aggregate: 'count',
+    },
+    { seenBy: ['bureau'] },
+  ),
 };

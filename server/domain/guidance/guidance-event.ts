@@ -83,6 +83,10 @@ export const guidanceView = z.object({
   guidedOn: isoDate,
   guides: z.array(z.string()),
   result: z.string(),
+  partners: z.string(),
+  personCount: z.number().int(),
+  /** 指导项目, as it was called when the act was entered. */
+  projectTitle: z.string().nullable(),
   state: guidanceState,
   rowVersion: z.number().int(),
 });
@@ -98,11 +102,8 @@ const guidancePhoto = z.object({
   sizeBytes: z.number(),
 });
 export const guidanceDetailView = guidanceView.extend({
-  partners: z.string(),
-  personCount: z.number().int(),
   questionId: uuid.nullable(),
   projectId: uuid.nullable(),
-  projectTitle: z.string().nullable(),
   finding: z.object({ id: uuid, inspectionId: uuid, campaignId: uuid, fact: z.string() }).nullable(),
   photos: z.array(guidancePhoto),
   /** The other events of the same act: units and days. */

@@ -31,6 +31,7 @@ const announced = {
   enrolBy: isoDate.nullable().default(null),
   capacity: z.number().int().nullable().default(null),
   posts: z.array(traineePost).default([]),
+  audience: z.string().nullable().default(null),
 };
 export const sessionChange = z.enum(SESSION_CHANGES);
 
@@ -107,6 +108,8 @@ export const invitationView = z.object({
   enrolBy: isoDate.nullable(),
   capacity: z.number().int().nullable(),
   posts: z.array(traineePost),
+  /** 参加对象 in the organiser's words. */
+  audience: z.string().nullable(),
   /** Whether people can still be put on the list. */
   canEnrol: z.boolean(),
   enrolled: z.number().int(),

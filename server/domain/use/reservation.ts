@@ -84,6 +84,8 @@ export const reservationView = z.object({
   visitId: uuid.nullable(),
   serviceId: uuid.nullable(),
   portalNumber: z.string().nullable(),
+  /** 查询码: with the number it opens the state of the case to whoever has both. */
+  lookupCode: z.string(),
   handlerName: z.string(),
   rowVersion: z.number().int(),
 });

@@ -82,6 +82,33 @@ export const publishedServicesView = z.object({
   rows: z.array(publishedService.extend({ publishedAt: z.string() })),
 });
 
+/** 办件查询 by whoever has the number and its code. What a phone types in wide signs is the same. */
+const typed = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .transform((value) => value.normalize('NFKC').replace(/\s/g, ''));
+export const lookUpCaseInput = z.strictObject({
+  slug,
+  caseNumber: typed(40).transform((value) => value.toUpperCase()),
+  code: typed(20),
+});
+export type LookUpCaseInput = z.infer<typeof lookUpCaseInput>;
+/** How a case stands: nothing of who asked and for what. */
+export const lookedUpCase = z.object({
+  officeName: z.string(),
+  caseNumber: z.string(),
+  /** Null where the case was put to no service item. */
+  serviceName: z.string().nullable(),
+  state: z.enum(CASE_STATES),
+  askedOn: isoDate,
+  /** The day that was agreed upon, once it was. */
+  visitOn: isoDate.nullable(),
+  dueOn: isoDate.nullable(),
+  finishedOn: isoDate.nullable(),
+});
+export type LookedUpCase = z.infer<typeof lookedUpCase>;
+
 export const caseFilter = {
   year: z.number().int().min(1900).max(2999).optional(),
   serviceId: uuid.optional(),

@@ -40,7 +40,7 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
 import { knownUnitView } from '@/server/domain/tenancy/known-unit';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { evaluateSession } from './evaluate-session.ts';
 import { exportPassed, exportResults, getExam, listExams, listResults } from './list-exams.ts';
@@ -124,7 +124,7 @@ export const examRouter = router({
 
   units: tenantProcedure('training.organise')
     .output(z.array(knownUnitView))
-    .query(({ ctx }) => listUnitsBelow(ctx.tdb)),
+    .query(({ ctx }) => listUnitsServed(ctx.tdb)),
   list: tenantProcedure('training.organise')
     .input(listExamsInput)
     .output(examPage)

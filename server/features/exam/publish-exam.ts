@@ -16,7 +16,7 @@ import { MOST_IN_POOL } from '@/server/domain/exam/exam-vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { sendDispatch } from '@/server/features/tenancy';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { readyPaper } from './papers.ts';
 
@@ -40,11 +40,11 @@ const audienceOfSession = async (tdb: TenantDb, scope: TenantScope, sessionId: s
     people.push({ accountId, personName });
     byUnit.set(unitTenantId, people);
   }
-  const below = new Set((await listUnitsBelow(tdb)).map((unit) => unit.tenantId));
+  const served = new Set((await listUnitsServed(tdb)).map((unit) => unit.tenantId));
   const own = byUnit.get(scope.tenantId) ?? null;
   return {
     sessionId,
-    units: [...byUnit].flatMap(([tenantId, people]) => (below.has(tenantId) ? [{ tenantId, people }] : [])),
+    units: [...byUnit].flatMap(([tenantId, people]) => (served.has(tenantId) ? [{ tenantId, people }] : [])),
     includesOwn: own !== null,
     ownPeople: own,
   };
@@ -56,9 +56,9 @@ const audienceOf = async (
   audience: PublishExamInput['audience'],
 ): Promise<Audience> => {
   if (audience.by === 'session') return audienceOfSession(tdb, scope, audience.sessionId);
-  const below = new Set((await listUnitsBelow(tdb)).map((unit) => unit.tenantId));
+  const served = new Set((await listUnitsServed(tdb)).map((unit) => unit.tenantId));
   const units = [...new Set(audience.unitTenantIds)].map((tenantId) => {
-    if (!below.has(tenantId)) throw new AppError('NOT_FOUND', `tenant ${tenantId} is not below ${scope.tenantId}`);
+    if (!served.has(tenantId)) throw new AppError('NOT_FOUND', `tenant ${tenantId} is not served by ${scope.tenantId}`);
     return { tenantId, people: null };
   });
   return { sessionId: null, units, includesOwn: audience.includesOwn, ownPeople: null };

@@ -5,6 +5,7 @@ import {
   exhibitionOption,
   exhibitionTextDetail,
   exhibitionTextPage,
+  exportTextsInput,
   listTextsInput,
   reviseTextInput,
   submitTextInput,
@@ -13,6 +14,7 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { exportTexts } from './export-texts.ts';
 import {
   approveText,
   checkText,
@@ -58,6 +60,10 @@ export const exhibitionRouter = router({
     .input(decideTextInput)
     .output(z.void())
     .mutation(({ ctx, input }) => approveText(ctx.tdb, ctx.scope, input)),
+  downloadTexts: tenantProcedure('register.read')
+    .input(exportTextsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportTexts(ctx.tdb, ctx.scope, ctx.objects, input)),
   downloadText: tenantProcedure('register.read')
     .input(textRef)
     .output(fileReference)

@@ -73,3 +73,23 @@ it('is nobody else’s, and belongs to no exhibition of others', async () => {
   const auditor = await makePerson(archives.id, ['audit_admin']);
   expect(await refused(as(auditor).draft(wording))).toBe('FORBIDDEN');
 });
+
+it('is listed in the order asked for, page by page, and exported in it', async () => {
+  for (const [title, place] of [
+    ['甲', '三厅'],
+    ['乙', '一厅'],
+    ['丙', '二厅'],
+  ] as const)
+    await as(writer).draft({ ...wording, title, place });
+  const walked = async (sort: 'changed' | '-title') => {
+    const first = await as(director).texts({ sort, limit: 2 });
+    const rest = await as(director).texts({ sort, limit: 2, cursor: first.page.nextCursor ?? undefined });
+    return [...first.rows, ...rest.rows].map((row) => row.title);
+  };
+  expect(await walked('changed')).toEqual(['甲', '乙', '丙']);
+  // By code point: 甲 is U+7532, 乙 U+4E59, 丙 U+4E19.
+  expect(await walked('-title')).toEqual(['甲', '乙', '丙']);
+  expect((await as(director).texts({ sort: 'title' })).rows.map((row) => row.title)).toEqual(['丙', '乙', '甲']);
+  expect((await as(director).downloadTexts({ sort: 'title', state: 'draft' })).fileName).toContain('展陈文稿');
+  expect((await callEach(stranger).exhibition.texts({ sort: 'place' })).rows).toEqual([]);
+});

@@ -11,6 +11,7 @@ import {
   listExhibitions,
   listExhibitionTexts,
   listTextSteps,
+  type TextOrder,
 } from '@/db/queries/exhibition-text.queries';
 import { findRegisterEntry } from '@/db/queries/register.queries';
 import { audit } from '@/server/audit/audit';
@@ -28,7 +29,7 @@ import {
   type ReviseTextInput,
   type SubmitTextInput,
 } from '@/server/domain/exhibition/exhibition-text';
-import { TEXT_STEPS, type TextAct } from '@/server/domain/exhibition/text-vocabulary';
+import { TEXT_STEPS, type TextAct, type TextSort } from '@/server/domain/exhibition/text-vocabulary';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
@@ -40,7 +41,12 @@ import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 const KIND = 'exhibition_text';
-const cursorKey = z.tuple([z.iso.datetime(), uuid]);
+const cursorKey = z.tuple([z.string().max(100), uuid]);
+
+export const orderOf = (sort: TextSort): TextOrder => ({
+  by: sort.replace('-', '') as TextOrder['by'],
+  order: sort.startsWith('-') ? 'desc' : 'asc',
+});
 
 const personOf = (scope: TenantScope): string => {
   if (scope.accountId === null) throw new AppError('FORBIDDEN', 'a text is written and decided on by people');
@@ -199,12 +205,14 @@ export const listTexts = async (
 ): Promise<Page<ExhibitionTextView>> => {
   const { direction, limit } = input;
   const cursor = decodeCursor(cursorKey, input.cursor);
-  const rows = await listExhibitionTexts(tdb, scope.tenantId, input, { cursor, direction, limit });
+  const page = { cursor, direction, limit };
+  const rows = await listExhibitionTexts(tdb, scope.tenantId, input, orderOf(input.sort), page);
   const total = await countExhibitionTexts(tdb, scope.tenantId, input);
+  const keys = new Map(rows.map((row) => [row.id, row.sortKey]));
   return cutPage(
     exhibitionTextView.array().parse(rows),
     { limit, direction, hasCursor: cursor !== undefined, total },
-    (row) => encodeCursor([row.changedAt, row.id]),
+    (row) => encodeCursor([keys.get(row.id) ?? '', row.id]),
   );
 };
 

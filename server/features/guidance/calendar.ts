@@ -13,8 +13,8 @@ import type {
 import { registerGuidanceInput } from '@/server/domain/guidance/guidance-event';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { listGuidedUnits } from './list-guided-units.ts';
 import { registerGuidance } from './register-guidance.ts';
 
 const OBJECT = 'guidance_visit';
@@ -45,7 +45,7 @@ export const planVisit = async (tdb: TenantDb, scope: TenantScope, input: PlanVi
   await refusePast(tdb, input.plannedOn);
   const { unitTenantId } = input;
   const unit =
-    unitTenantId === undefined ? null : (await listGuidedUnits(tdb)).find((one) => one.tenantId === unitTenantId);
+    unitTenantId === undefined ? null : (await listUnitsServed(tdb)).find((one) => one.tenantId === unitTenantId);
   if (unit === undefined) throw new AppError('NOT_FOUND', `tenant ${unitTenantId} is not guided by ${scope.tenantId}`);
   const id = uuidv7();
   const unitName = unit?.name ?? input.unitName ?? '';

@@ -26,8 +26,8 @@ import { cutPage, decodeCursor, encodeCursor } from '@/server/domain/shared/pagi
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { listGuidedUnits } from './list-guided-units.ts';
 
 const cursorKey = z.tuple([z.number().int(), z.number().int()]);
 
@@ -132,7 +132,7 @@ export const savePlan = async (tdb: TenantDb, scope: TenantScope, input: SavePla
 /** 急重难: marks a unit whose task is urgent, heavy or hard, or takes the mark away. */
 export const markUnit = async (tdb: TenantDb, scope: TenantScope, input: MarkUnitInput): Promise<void> => {
   refuseClassified(input.reason);
-  const unit = (await listGuidedUnits(tdb)).find((one) => one.tenantId === input.unitTenantId);
+  const unit = (await listUnitsServed(tdb)).find((one) => one.tenantId === input.unitTenantId);
   if (!unit) throw new AppError('NOT_FOUND', `tenant ${input.unitTenantId} is not guided by ${scope.tenantId}`);
   const { unitTenantId, mark, rowVersion } = input;
   const to = { mark, reason: mark === null ? '' : (input.reason ?? ''), updatedByName: scope.actorName };

@@ -22,7 +22,7 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import { sendDispatch } from '@/server/features/tenancy';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 const cursorKey = z.tuple([isoDate, uuid]);
@@ -61,7 +61,7 @@ export const sendExchange = async (
     throw new AppError('STALE_VERSION', `meeting ${entry.id} is at ${entry.rowVersion}`);
   }
   const wanted = new Set(input.unitTenantIds);
-  const units = (await listUnitsBelow(tdb)).filter((unit) => wanted.has(unit.tenantId));
+  const units = (await listUnitsServed(tdb)).filter((unit) => wanted.has(unit.tenantId));
   if (units.length !== wanted.size) throw new AppError('NOT_FOUND', 'a unit is not below this tenant');
   const { said } = entry;
   const body = exchangeBody.parse({

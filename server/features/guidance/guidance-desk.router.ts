@@ -34,8 +34,6 @@ import {
 } from '@/server/domain/guidance/guidance-question';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { isoDate, uuid } from '@/server/domain/shared/ids';
-import { knownUnitView } from '@/server/domain/tenancy/known-unit';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { listExchanges, listReceivedExchanges, sendExchange } from './exchanges.ts';
 import { changeKnowledge, listKnowledge, publishKnowledge, voteOnKnowledge, withdrawKnowledge } from './knowledge.ts';
@@ -52,9 +50,6 @@ import { answerQuestion, askAgain, askQuestion, closeQuestion } from './question
 
 /** 咨询答复, 知识库, 资料下发: what goes between an office and its units. */
 export const guidanceDeskRouter = router({
-  unitsBelow: tenantProcedure('guidance.read')
-    .output(z.array(knownUnitView))
-    .query(({ ctx }) => listUnitsBelow(ctx.tdb)),
   exchanges: tenantProcedure('guidance.read')
     .input(listExchangesInput)
     .output(exchangePage)

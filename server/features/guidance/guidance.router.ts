@@ -34,13 +34,13 @@ import {
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { knownUnitView } from '@/server/domain/tenancy/known-unit';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { cancelVisit, finishVisit, moveVisit, planVisit } from './calendar.ts';
 import { exportCoverage, listCoverage, markUnit, savePlan } from './coverage.ts';
 import { exportGuidance } from './export-guidance.ts';
 import { downloadGuidancePhoto, getGuidance } from './get-guidance.ts';
 import { listGuidance } from './list-guidance.ts';
-import { listGuidedUnits } from './list-guided-units.ts';
 import { listReceivedGuidance } from './list-received-guidance.ts';
 import { listProjects, openGuidanceForm } from './open-form.ts';
 import {
@@ -66,7 +66,7 @@ export const guidanceRouter = router({
     .query(({ ctx, input }) => getGuidance(ctx.tdb, ctx.scope, input)),
   units: tenantProcedure('guidance.read')
     .output(z.array(knownUnitView))
-    .query(({ ctx }) => listGuidedUnits(ctx.tdb)),
+    .query(({ ctx }) => listUnitsServed(ctx.tdb)),
   projects: tenantProcedure('guidance.read')
     .output(z.array(guidanceProjectView))
     .query(({ ctx }) => listProjects(ctx.tdb, ctx.scope)),

@@ -36,7 +36,7 @@ import { uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { sendDispatch } from '@/server/features/tenancy';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 const OBJECT = 'guidance_material';
@@ -52,7 +52,7 @@ const sendVersion = async (
   content: Content,
 ): Promise<number> => {
   const wanted = new Set(content.unitTenantIds);
-  const units = (await listUnitsBelow(tdb)).filter((unit) => wanted.has(unit.tenantId));
+  const units = (await listUnitsServed(tdb)).filter((unit) => wanted.has(unit.tenantId));
   if (units.length !== wanted.size) throw new AppError('NOT_FOUND', 'a unit is not below this tenant');
   const { kind, version, title } = material;
   const fileObjectIds = [...new Set(content.fileObjectIds)];

@@ -3,8 +3,8 @@ import { listGuidanceProjects } from '@/db/queries/exchange.queries';
 import { listOpenFindings, listOwnTopics, readGuidanceHabits } from '@/db/queries/guidance-act.queries';
 import { readClock } from '@/db/queries/inspection-campaign.queries';
 import type { GuidanceFormView, GuidanceProjectView } from '@/server/domain/guidance/guidance-event';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { listGuidedUnits } from './list-guided-units.ts';
 
 /** 指导项目 that an act may belong to, those that are not ended first. */
 export const listProjects = (tdb: TenantDb, scope: TenantScope): Promise<GuidanceProjectView[]> =>
@@ -15,7 +15,7 @@ export const listProjects = (tdb: TenantDb, scope: TenantScope): Promise<Guidanc
  * own fields of guidance follow the topics of the last acts.
  */
 export const openGuidanceForm = async (tdb: TenantDb, scope: TenantScope): Promise<GuidanceFormView> => {
-  const units = await listGuidedUnits(tdb);
+  const units = await listUnitsServed(tdb);
   const known = new Set(units.map((unit) => unit.tenantId));
   const habits = await readGuidanceHabits(tdb, scope.tenantId);
   const findings = await listOpenFindings(tdb, scope.tenantId);

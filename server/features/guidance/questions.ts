@@ -25,8 +25,8 @@ import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { WORK_CALENDAR } from '@/server/domain/shared/work-calendar';
 import { addWorkingDays } from '@/server/domain/shared/working-days';
 import { nearestSuperior, sendDispatch } from '@/server/features/tenancy';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { listGuidedUnits } from './list-guided-units.ts';
 
 const LONGEST_RESULT = 2000;
 
@@ -147,7 +147,7 @@ const enterAsGuidance = async (
   row: QuestionRow,
   said: { words: string; hours: number; on: string; by: string },
 ): Promise<string> => {
-  const unit = (await listGuidedUnits(tdb)).find((one) => one.tenantId === row.unitTenantId);
+  const unit = (await listUnitsServed(tdb)).find((one) => one.tenantId === row.unitTenantId);
   const id = uuidv7();
   await insertGuidanceEvents(tdb, [
     {

@@ -8,8 +8,8 @@ import { audit } from '@/server/audit/audit';
 import type { RegisterGuidanceInput } from '@/server/domain/guidance/guidance-event';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { listGuidedUnits } from './list-guided-units.ts';
 
 interface Subject {
   subjectTenantId: number | null;
@@ -19,7 +19,7 @@ interface Subject {
 
 /** Units with a workspace that this tenant may guide, and others by their name; each once. */
 const subjectsOf = async (tdb: TenantDb, scope: TenantScope, input: RegisterGuidanceInput): Promise<Subject[]> => {
-  const units = new Map((await listGuidedUnits(tdb)).map((unit) => [unit.tenantId, unit]));
+  const units = new Map((await listUnitsServed(tdb)).map((unit) => [unit.tenantId, unit]));
   const known = [...new Set(input.unitTenantIds)].map((unitTenantId) => {
     const unit = units.get(unitTenantId);
     if (!unit) throw new AppError('NOT_FOUND', `tenant ${unitTenantId} is not guided by ${scope.tenantId}`);

@@ -35,8 +35,8 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
-import { listGuidedUnits } from './list-guided-units.ts';
 
 const OBJECT = 'demonstration_site';
 const cursorKey = z.tuple([z.iso.datetime(), uuid]);
@@ -99,7 +99,7 @@ export const addSite = async (tdb: TenantDb, scope: TenantScope, input: AddSiteI
   if (scope.accountId === null) throw new AppError('FORBIDDEN', 'a site needs a person');
   const { kind, name, townshipName, note, unitTenantId, criteria } = input;
   refuseClassified(name, townshipName, note, ...criteria);
-  if (unitTenantId !== undefined && !(await listGuidedUnits(tdb)).some((unit) => unit.tenantId === unitTenantId)) {
+  if (unitTenantId !== undefined && !(await listUnitsServed(tdb)).some((unit) => unit.tenantId === unitTenantId)) {
     throw new AppError('NOT_FOUND', `tenant ${unitTenantId} is not guided by ${scope.tenantId}`);
   }
   const siteId = uuidv7();

@@ -5,7 +5,7 @@ import { AppError } from '@/server/domain/shared/app-error';
 import type { InviteUnitsInput } from '@/server/domain/training/course-session';
 import { canEditSession } from '@/server/domain/training/course-vocabulary';
 import { sendDispatch } from '@/server/features/tenancy';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { digestOfCode } from './check-in-code.ts';
 import { requireSession } from './require-session.ts';
@@ -18,7 +18,7 @@ export const inviteUnits = async (
   input: InviteUnitsInput,
 ): Promise<{ invited: number; already: number }> => {
   const session = await requireSession(tdb, scope, input.sessionId, canEditSession);
-  const units = new Map((await listUnitsBelow(tdb)).map((unit) => [unit.tenantId, unit]));
+  const units = new Map((await listUnitsServed(tdb)).map((unit) => [unit.tenantId, unit]));
   const invited = new Set(
     (await listSessionInvitations(tdb, scope.tenantId, session.id)).map((one) => one.unitTenantId),
   );

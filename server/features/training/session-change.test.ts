@@ -61,14 +61,14 @@ describe('a change after the invitations went out', () => {
 
   it('is told to the units that have the invitation, and to nobody else', async () => {
     const { sessionId } = await openSession();
-    await change(sessionId, { place: '五楼会议室', hours: 6 });
+    await change(sessionId, { place: '五楼会议室', hours: 6, audience: '各单位新任档案员' });
     expect(await received(unit)).toMatchObject([
       { title: '关于变更“归档文件整理实务班”的通知', objectId: sessionId, body: { place: '五楼会议室', hours: 6 } },
     ]);
     expect(await openTodos(unit)).toContainEqual(['training_change', '关于变更“归档文件整理实务班”的通知']);
     for (const tenant of [stranger, otherBureau]) expect(await received(tenant)).toEqual([]);
     const { rows } = await (await callAs(unit)).training.invitations({});
-    expect(rows).toMatchObject([{ change: 'changed', place: '五楼会议室', hours: 6 }]);
+    expect(rows).toMatchObject([{ change: 'changed', place: '五楼会议室', hours: 6, audience: '各单位新任档案员' }]);
     const [dispatch] = await received(unit);
     await (await callAs(unit)).dispatch.acknowledge({ id: dispatch!.id });
     expect((await openTodos(unit)).filter(([kind]) => kind === 'training_change')).toEqual([]);

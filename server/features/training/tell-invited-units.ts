@@ -10,7 +10,7 @@ import {
   type TraineePost,
 } from '@/server/domain/training/course-vocabulary';
 import { sendDispatch } from '@/server/features/tenancy';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 const TITLES: Record<SessionChange, (title: string) => string> = {
@@ -20,18 +20,18 @@ const TITLES: Record<SessionChange, (title: string) => string> = {
 
 /** What a unit is told of a session. */
 export const announcedOf = (session: CourseSessionRow, change: SessionChange): SessionChangeBody => {
-  const { id: sessionId, title, place, heldOn, startsAt, speaker, enrolBy, capacity } = session;
+  const { id: sessionId, title, place, heldOn, startsAt, speaker, enrolBy, capacity, audience } = session;
   const [kind, mode] = [session.kind as CourseKind, session.mode as CourseMode];
   const posts = session.posts as TraineePost[];
   const knowledge = knowledgeOf(session.subjectField);
   const hours = Number(session.hours);
   const facts = { sessionId, title, kind, mode, place, hours, heldOn, knowledge };
-  return { ...facts, startsAt, speaker, enrolBy, capacity, posts, change };
+  return { ...facts, startsAt, speaker, enrolBy, capacity, posts, audience, change };
 };
 
 /**
  * 培训变更. An invitation that is out is a frozen copy, so what changed goes after it as a document of its own, to
- * every unit that has the invitation and is still below. Answers the units' names. A part of the caller's act.
+ * every unit that has the invitation and is still served. Answers the units' names. A part of the caller's act.
  */
 export const tellInvitedUnits = async (
   tdb: TenantDb,
@@ -40,8 +40,8 @@ export const tellInvitedUnits = async (
 ): Promise<string[]> => {
   const invitations = await listSessionInvitations(tdb, scope.tenantId, body.sessionId);
   if (invitations.length === 0) return [];
-  const below = new Set((await listUnitsBelow(tdb)).map((unit) => unit.tenantId));
-  const told = invitations.filter((invitation) => below.has(invitation.unitTenantId));
+  const served = new Set((await listUnitsServed(tdb)).map((unit) => unit.tenantId));
+  const told = invitations.filter((invitation) => served.has(invitation.unitTenantId));
   for (const invitation of told) {
     await sendDispatch(tdb, scope, {
       kind: 'training_change',

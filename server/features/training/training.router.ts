@@ -28,7 +28,7 @@ import {
   moveSessionInput,
   updateSessionInput,
 } from '@/server/domain/training/course-session';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { checkIn } from './check-in.ts';
 import { createSession } from './create-session.ts';
@@ -67,7 +67,7 @@ export const trainingRouter = router({
     .mutation(({ ctx, input }) => moveSession(ctx.tdb, ctx.scope, input)),
   units: tenantProcedure('training.organise')
     .output(z.array(knownUnitView))
-    .query(({ ctx }) => listUnitsBelow(ctx.tdb)),
+    .query(({ ctx }) => listUnitsServed(ctx.tdb)),
   inviteUnits: creatingProcedure('training.organise')
     .input(inviteUnitsInput)
     .output(inviteUnitsView)

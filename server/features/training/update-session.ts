@@ -23,6 +23,7 @@ const ANNOUNCED: readonly string[] = [
   'enrolBy',
   'capacity',
   'posts',
+  'audience',
 ];
 
 /**

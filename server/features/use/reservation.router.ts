@@ -13,6 +13,7 @@ import {
   reserveInput,
 } from '@/server/domain/use/reservation';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { printReceipt } from './case-receipt.ts';
 import {
   arrive,
   confirmReservation,
@@ -36,7 +37,7 @@ export const reservationRouter = router({
     .query(({ ctx, input }) => getReservation(ctx.tdb, ctx.scope, input.reservationId)),
   reserve: creatingProcedure('use.register')
     .input(reserveInput)
-    .output(z.object({ id: uuid, caseNumber: z.string() }))
+    .output(z.object({ id: uuid, caseNumber: z.string(), lookupCode: z.string() }))
     .mutation(({ ctx, input }) => reserve(ctx.tdb, ctx.scope, input)),
   confirm: tenantProcedure('use.register')
     .input(confirmReservationInput)
@@ -54,6 +55,12 @@ export const reservationRouter = router({
     .input(arriveInput)
     .output(z.object({ visitId: uuid }))
     .mutation(({ ctx, input }) => arrive(ctx.tdb, ctx.scope, input)),
+  downloadReceipt: tenantProcedure('use.read')
+    .input(z.strictObject({ reservationId: uuid }))
+    .output(fileReference)
+    .query(({ ctx, input }) =>
+      printReceipt(ctx.tdb, ctx.scope, ctx.objects, { ...input, origin: ctx.publicOrigin ?? '' }),
+    ),
   downloadReservations: tenantProcedure('use.read')
     .input(exportReservationsInput)
     .output(fileReference)

@@ -101,7 +101,7 @@ export const reserve = async (
   tdb: TenantDb,
   scope: TenantScope,
   input: ReserveInput,
-): Promise<{ id: string; caseNumber: string }> => {
+): Promise<{ id: string; caseNumber: string; lookupCode: string }> => {
   const { accountId } = scope;
   if (accountId === null) throw new AppError('FORBIDDEN', 'a wish is taken down by a person');
   refuseClassified(input.subject, input.readerUnit, input.readerName, input.contact);
@@ -109,7 +109,7 @@ export const reserve = async (
   const today = await readToday(tdb);
   if (input.wishedOn < today) throw new AppError('BAD_INPUT', 'a day that is over', { wishedOn: 'PAST' });
   const id = uuidv7();
-  const caseNumber = await insertReservation(
+  const { caseNumber, lookupCode } = await insertReservation(
     tdb,
     scope.tenantId,
     {
@@ -128,7 +128,7 @@ export const reserve = async (
   const row = { id, caseNumber, readerName: input.readerName };
   await askFor(tdb, scope, row, { title: '确认预约', dueOn: input.wishedOn });
   await note(scope, tdb, 'reserve', row, { wishedOn: input.wishedOn, lines: input.lines.length });
-  return { id, caseNumber };
+  return { id, caseNumber, lookupCode };
 };
 
 /** The reservation, locked, as it was seen, and able to become what is asked. */

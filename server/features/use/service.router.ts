@@ -8,6 +8,8 @@ import {
   exportCasesInput,
   listCasesInput,
   listServicesInput,
+  lookedUpCase,
+  lookUpCaseInput,
   publishedServicesInput,
   publishedServicesView,
   serviceCasesView,
@@ -16,6 +18,7 @@ import {
   servicesView,
 } from '@/server/domain/use/service-item';
 import { creatingProcedure, publicProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { lookUpCase } from './look-up-case.ts';
 import { exportCases, printServices } from './service-file.ts';
 import {
   addService,
@@ -75,6 +78,10 @@ export const serviceRouter = router({
     .input(bindCaseInput)
     .output(z.void())
     .mutation(({ ctx, input }) => bindCase(ctx.tdb, ctx.scope, input)),
+  lookUp: publicProcedure('how a case stands, for whoever has its number and its code')
+    .input(lookUpCaseInput)
+    .output(lookedUpCase)
+    .mutation(({ ctx, input }) => lookUpCase(ctx.pools, input)),
   published: publicProcedure('what an office has put before the public of its services')
     .input(publishedServicesInput)
     .output(publishedServicesView)

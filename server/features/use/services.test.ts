@@ -100,3 +100,39 @@ it('finds what is late, among the cases of the year that were asked for', async 
   expect((await api.service.cases({ year, time: 'late' })).rows.map((row) => row.id)).toEqual([reservationId]);
   expect((await api.service.cases({ year, time: 'in_time' })).rows).toEqual([]);
 });
+
+it('tells whoever has number and code how the case stands, and after five wrong codes nobody for an hour', async () => {
+  const api = callEach(archives);
+  const { serviceId } = await api.service.add(item());
+  const { id: reservationId, caseNumber, lookupCode } = await api.reservation.reserve({ ...wish, serviceId });
+  const other = await api.reservation.reserve(wish);
+  const anybody = createCaller(await requestContext(null, null));
+  const asked = { slug: archives.slug, caseNumber, code: lookupCode };
+  const found = await anybody.service.lookUp(asked);
+  expect(found).toMatchObject({ officeName: archives.name, state: 'accepted', serviceName: '婚姻登记档案查阅' });
+  expect(found).toMatchObject({ caseNumber, askedOn: today, visitOn: null, finishedOn: null });
+  expect(JSON.stringify(found)).not.toMatch(/陈某某|婚姻登记"/);
+
+  await api.reservation.confirm({ reservationId, rowVersion: 1 });
+  const wide = lookupCode.replace(/[0-9]/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
+  const typed = { ...asked, caseNumber: ` ${caseNumber.toLowerCase()} `, code: wide };
+  expect(await anybody.service.lookUp(typed)).toMatchObject({ state: 'processing', visitOn: today });
+  const elsewhere = { ...asked, slug: stranger.slug };
+  expect(await refused(anybody.service.lookUp(elsewhere))).toBe('NOT_FOUND');
+  expect(await refused(anybody.service.lookUp({ ...asked, caseNumber: 'YY19700101-001' }))).toBe('NOT_FOUND');
+
+  const wrong = { ...asked, code: lookupCode === '000000' ? '000001' : '000000' };
+  for (let tries = 0; tries < 5; tries += 1) expect(await refused(anybody.service.lookUp(wrong))).toBe('NOT_FOUND');
+  expect(await refused(anybody.service.lookUp(asked))).toBe('NOT_FOUND');
+  const another = { slug: archives.slug, caseNumber: other.caseNumber, code: other.lookupCode };
+  expect(await anybody.service.lookUp(another)).toMatchObject({ serviceName: null, dueOn: null });
+  const admin = await testAdmin();
+  await admin.query(
+    "update reading_reservation set lookup_failed_at = lookup_failed_at - interval '61 minutes' where id = $1",
+    [reservationId],
+  );
+  expect(await anybody.service.lookUp(asked)).toMatchObject({ state: 'processing' });
+
+  expect((await api.reservation.downloadReceipt({ reservationId })).fileName).toContain('查档受理回执');
+  expect(await refused(callEach(stranger).reservation.downloadReceipt({ reservationId }))).toBe('NOT_FOUND');
+});

@@ -49,13 +49,22 @@ export const sendDispatch = async (
   return { id };
 };
 
-/** Kinds that also go between a unit and its archives, which stand side by side below one authority. */
+/** Kinds that also go between a unit and its archives, which stand side by side below one authority; the database checks. */
 const BETWEEN_PARTNERS: readonly DispatchKind[] = [
   'transfer',
   'transfer_answer',
   'intake_plan',
   'intake_plan_change',
   'receipt',
+  'answer',
+  'training_invitation',
+  'training_change',
+  'training_reminder',
+  'training_result',
+  'training_material',
+  'exam_invitation',
+  'guidance_material',
+  'exchange_minutes',
 ];
 
 const findAddressee = async (

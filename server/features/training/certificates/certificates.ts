@@ -27,7 +27,7 @@ import {
   type VerifiedCertificate,
   verifiedCertificate,
 } from '@/server/domain/training/certificate';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireSession } from '../require-session.ts';
 
@@ -57,7 +57,7 @@ export const issueCertificates = async (
   if (open.length === 0 && notPassed > 0)
     throw new AppError('NOBODY_PASSED_YET', `${notPassed} people of session ${session.id} have not passed its exam`);
   if (open.length === 0) throw new AppError('NOBODY_TO_CERTIFY', `session ${session.id} has nobody without`);
-  const below = new Set((await listUnitsBelow(tdb)).map((unit) => unit.tenantId));
+  const served = new Set((await listUnitsServed(tdb)).map((unit) => unit.tenantId));
   const year = today.slice(0, 4);
   const rows = [];
   for (const { attendanceId, unitTenantId, unitName, personName, accountId: holder } of open) {
@@ -69,7 +69,7 @@ export const issueCertificates = async (
       accountId: holder,
       tenantId: scope.tenantId,
       id: uuidv7(),
-      addresseeTenantId: below.has(unitTenantId) ? unitTenantId : null,
+      addresseeTenantId: served.has(unitTenantId) ? unitTenantId : null,
       sessionId: session.id,
       number: numberOf(year, await nextNumber(tdb, scope.tenantId, `training.certificate:${year}`)),
       verifyCode,

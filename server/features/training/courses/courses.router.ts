@@ -28,7 +28,7 @@ import {
   saveMaterialInput,
   withdrawMaterialInput,
 } from '@/server/domain/training/course';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import {
   downloadMaterial,
@@ -56,7 +56,7 @@ export const coursesRouter = router({
     .query(({ ctx }) => readSeries(ctx.tdb, ctx.scope)),
   units: tenantProcedure('training.organise')
     .output(z.array(knownUnitView))
-    .query(({ ctx }) => listUnitsBelow(ctx.tdb)),
+    .query(({ ctx }) => listUnitsServed(ctx.tdb)),
   save: creatingProcedure('training.organise')
     .input(saveCourseInput)
     .output(z.object({ id: uuid }))

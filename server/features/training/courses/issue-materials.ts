@@ -30,7 +30,7 @@ import {
   type SaveMaterialInput,
 } from '@/server/domain/training/course';
 import { sendDispatch } from '@/server/features/tenancy';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireCourse } from './manage-courses.ts';
 
@@ -132,9 +132,9 @@ export const issueMaterial = async (
   if (material.state === 'withdrawn') throw new AppError('CONFLICT', `material ${material.id} was withdrawn`);
   const file = await findNewestVersion(tdb, scope.tenantId, material.id);
   if (!file) throw new AppError('INTERNAL', `material ${material.id} has no file`);
-  const below = new Map((await listUnitsBelow(tdb)).map((unit) => [unit.tenantId, unit]));
+  const served = new Map((await listUnitsServed(tdb)).map((unit) => [unit.tenantId, unit]));
   const units = [...new Set(input.unitTenantIds)].map((id) => {
-    if (!below.has(id)) throw new AppError('NOT_FOUND', `tenant ${id} is not below ${scope.tenantId}`);
+    if (!served.has(id)) throw new AppError('NOT_FOUND', `tenant ${id} is not served by ${scope.tenantId}`);
     return id;
   });
   const today = await readToday(tdb);

@@ -7,7 +7,7 @@ import { canEditSession } from '@/server/domain/training/course-vocabulary';
 import { reminderBody } from '@/server/domain/training/enrolment';
 import { sendDispatch } from '@/server/features/tenancy';
 import { enqueue } from '@/server/outbox/job-contract';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireSession } from '../require-session.ts';
 import { remindUnitsJob } from '../training.jobs.ts';
@@ -40,9 +40,9 @@ export const remindUnits = async (
 ): Promise<{ reminded: number }> => {
   const session = await findCourseSession(tdb, scope.tenantId, payload.sessionId);
   if (!session) throw new AppError('NOT_FOUND', `course session ${payload.sessionId} is not in ${scope.tenantId}`);
-  const below = new Set((await listUnitsBelow(tdb)).map((unit) => unit.tenantId));
+  const served = new Set((await listUnitsServed(tdb)).map((unit) => unit.tenantId));
   const silent = (await listSilentInvitations(tdb, scope.tenantId, session.id)).filter((one) =>
-    below.has(one.unitTenantId),
+    served.has(one.unitTenantId),
   );
   const { title, heldOn, enrolBy, place } = session;
   for (const { unitTenantId } of silent)

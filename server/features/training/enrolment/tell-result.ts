@@ -4,7 +4,7 @@ import type { CourseSessionRow } from '@/db/queries/training.queries';
 import { knowledgeOf } from '@/server/domain/training/course-vocabulary';
 import { resultBody } from '@/server/domain/training/enrolment';
 import { sendDispatch } from '@/server/features/tenancy';
-import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 /**
@@ -20,11 +20,11 @@ export const tellResult = async (
   const people = new Map<number, Awaited<ReturnType<typeof listResultPeople>>>();
   for (const one of await listResultPeople(tdb, scope.tenantId, session.id))
     people.set(one.unitTenantId, [...(people.get(one.unitTenantId) ?? []), one]);
-  const below = new Set((await listUnitsBelow(tdb)).map((unit) => unit.tenantId));
+  const served = new Set((await listUnitsServed(tdb)).map((unit) => unit.tenantId));
   const { id: sessionId, title, heldOn, mode } = session;
   let told = 0;
   for (const [unitTenantId, ofUnit] of people) {
-    if (!below.has(unitTenantId) || (only && !only.has(unitTenantId))) continue;
+    if (!served.has(unitTenantId) || (only && !only.has(unitTenantId))) continue;
     await sendDispatch(tdb, scope, {
       kind: 'training_result',
       addresseeTenantId: unitTenantId,

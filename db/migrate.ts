@@ -108,6 +108,8 @@ import * as ownFiguresInTexts from './migrations/20261124T1060_own_figures_in_te
 import * as releasedRowsUnderGrants from './migrations/20261124T1061_released_rows_under_grants.ts';
 import * as departures from './migrations/20261124T1070_departures.ts';
 import * as successors from './migrations/20261124T1071_successors.ts';
+import * as platformFigures from './migrations/20261125T1040_platform_figures.ts';
+import * as rowsOfReleases from './migrations/20261125T1041_rows_of_releases.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -220,6 +222,8 @@ const MIGRATIONS = {
   '20261124T1061_released_rows_under_grants': releasedRowsUnderGrants,
   '20261124T1070_departures': departures,
   '20261124T1071_successors': successors,
+  '20261125T1040_platform_figures': platformFigures,
+  '20261125T1041_rows_of_releases': rowsOfReleases,
 };
 
 /** The newest migration that this code knows. */

@@ -1359,9 +1359,11 @@ export interface FigureRelease {
   addresseeTenantId: number;
   asOf: string;
   basis: Generated<string>;
+  countedIds: string[] | null;
   definitionVersion: number;
   dispatchedAt: string | null;
   figureCode: string;
+  givenRows: Json | null;
   id: string;
   note: string | null;
   releasedAt: Generated<string>;
@@ -2607,6 +2609,20 @@ export interface PageText {
   width: number | null;
 }
 
+export interface PlatformFigure {
+  createdAt: Generated<string>;
+  id: string;
+  name: string;
+  number: number;
+  spec: Json;
+  state: Generated<string>;
+  subject: string;
+  tenantKinds: string[];
+  unit: string;
+  updatedAt: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface PrintSetting {
   form: string;
   format: string;
@@ -3017,6 +3033,7 @@ export interface ReportExplanation {
 
 export interface ReportFrozenFigure {
   chipKey: string;
+  countedIds: string[] | null;
   definitionVersion: number;
   edition: Generated<number>;
   figureCode: string;
@@ -4063,6 +4080,7 @@ export interface DB {
   outsourcingFilingFile: OutsourcingFilingFile;
   outsourcingProvider: OutsourcingProvider;
   pageText: PageText;
+  platformFigure: PlatformFigure;
   printSetting: PrintSetting;
   priorityTopic: PriorityTopic;
   probeRun: ProbeRun;

@@ -115,6 +115,8 @@ import * as workStates from './migrations/20261125T1022_work_states.ts';
 import * as inspectionChanges from './migrations/20261125T1023_inspection_changes.ts';
 import * as partnersTaught from './migrations/20261125T1030_partners_taught.ts';
 import * as caseLookUp from './migrations/20261125T1031_case_look_up.ts';
+import * as platformFigures from './migrations/20261125T1040_platform_figures.ts';
+import * as rowsOfReleases from './migrations/20261125T1041_rows_of_releases.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -234,6 +236,8 @@ const MIGRATIONS = {
   '20261125T1023_inspection_changes': inspectionChanges,
   '20261125T1030_partners_taught': partnersTaught,
   '20261125T1031_case_look_up': caseLookUp,
+  '20261125T1040_platform_figures': platformFigures,
+  '20261125T1041_rows_of_releases': rowsOfReleases,
 };
 
 /** The newest migration that this code knows. */

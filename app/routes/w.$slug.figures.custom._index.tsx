@@ -73,6 +73,12 @@ const columnsOf = (
   { key: 'released', title: t('figure.released'), render: (figure) => releasedText(figure, t), width: '160px' },
   { key: 'code', title: t('dashboard.customCode'), render: (figure) => figure.code, width: '72px' },
   {
+    key: 'origin',
+    title: t('dashboard.customOrigin'),
+    render: ({ origin }) => t(`dashboard.customOrigin_${origin}`),
+    width: '96px',
+  },
+  {
     key: 'version',
     title: t('figure.definition'),
     render: (figure) => `${t('dashboard.customVersion', { n: figure.version })} ${figure.updatedByName}`,
@@ -147,12 +153,16 @@ export default function CustomFigures() {
                       {t('figure.released')}
                     </button>
                   ) : null}
-                  <button type="button" className="lt-link" onClick={() => setEditing(figure)}>
-                    {t('dashboard.customChange')}
-                  </button>
-                  <button type="button" className="lt-link" onClick={() => setRetiring(figure)}>
-                    {t('dashboard.customRetire')}
-                  </button>
+                  {figure.origin === 'office' ? (
+                    <>
+                      <button type="button" className="lt-link" onClick={() => setEditing(figure)}>
+                        {t('dashboard.customChange')}
+                      </button>
+                      <button type="button" className="lt-link" onClick={() => setRetiring(figure)}>
+                        {t('dashboard.customRetire')}
+                      </button>
+                    </>
+                  ) : null}
                 </>
               )
             : undefined

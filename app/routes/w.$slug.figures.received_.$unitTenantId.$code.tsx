@@ -4,18 +4,19 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { type Fact, FactList } from '@/app/components/fact-list';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import { customValueText } from '@/app/features/figure/custom-words';
 import { figureDefinition, figureName, figureText, figureUnit } from '@/app/features/figure/figure-words';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { dayOf } from '@/app/lib/format';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
-import { oneOf, yearOfParam } from '@/app/lib/one-of';
+import { yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { thisYear } from '@/app/lib/shanghai-year.server';
 import { useWorkspace } from '@/app/lib/workspace';
-import { FIGURE_CODES, type FigureCode } from '@/server/domain/figure/figures';
-import type { ReleasedFigureView, ReleasedRow } from '@/server/domain/figure/released-rows';
+import { isReleasedCode, type ReleasedFigureView, type ReleasedRow } from '@/server/domain/figure/released-rows';
+import { figureOf } from '@/server/domain/report/name-chips';
 
 export const handle: ScreenHandle<{ released: ReleasedFigureView }> = {
   crumbs: ({ data, params }, t) => [
@@ -26,23 +27,51 @@ export const handle: ScreenHandle<{ released: ReleasedFigureView }> = {
 };
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
-  const code = oneOf(FIGURE_CODES, params.code ?? null);
+  const code = params.code ?? '';
   const unitTenantId = Number(params.unitTenantId);
-  if (!code || !Number.isSafeInteger(unitTenantId) || unitTenantId < 1) throw notFound(context.requestId);
+  if (!isReleasedCode(code) || !Number.isSafeInteger(unitTenantId) || unitTenantId < 1)
+    throw notFound(context.requestId);
   const search = new URL(request.url).searchParams;
   const asked = { code, unitTenantId, year: yearOfParam(search.get('year')) ?? thisYear() };
   const { figure } = context.api.workspace(params.slug ?? '');
   const released = await loadOrThrow({ request, context }, figure.releasedFigure(asked));
+  const page = { ...asked, ...pageOfParams(search) };
   const rows =
-    released.access === 'granted'
-      ? await loadOrThrow({ request, context }, figure.releasedRows({ ...asked, ...pageOfParams(search) }))
-      : null;
-  return { code, released, rows };
+    released.access === 'given'
+      ? await loadOrThrow({ request, context }, figure.givenRows(page))
+      : released.access === 'granted'
+        ? await loadOrThrow({ request, context }, figure.releasedRows(page))
+        : null;
+  return { released, rows };
 };
 
-const factsOf = (code: FigureCode, released: ReleasedFigureView, t: Translate, locale: Locale): Fact[] => [
+interface Said {
+  name: string;
+  unit: string;
+  definition: string;
+  value: string;
+}
+/** A figure of the report is known by its code; one of the unit's own or of the platform came with its words. */
+const saidOf = ({ code, words, value }: ReleasedFigureView, t: Translate, locale: Locale): Said => {
+  const known = figureOf(code);
+  if (known)
+    return {
+      name: figureName(known, locale),
+      unit: figureUnit(known, locale),
+      definition: figureDefinition(known, locale),
+      value: figureText(known, { value, state: 'no_entry' }, t),
+    };
+  return {
+    name: words?.name ?? code,
+    unit: words?.unit ?? '',
+    definition: words?.definition[locale === 'en' ? 'en' : 'zh'] ?? '',
+    value: customValueText(value, t),
+  };
+};
+
+const factsOf = (definition: string, released: ReleasedFigureView, t: Translate): Fact[] => [
   [t('figure.unitName'), released.unitName],
-  [t('figure.definition'), figureDefinition(code, locale)],
+  [t('figure.definition'), definition],
   [t('figure.asOf'), released.asOf],
   [t('figure.releasedAt'), dayOf(released.releasedAt)],
   [t('figure.definitionVersion'), t('figure.definitionVersionOf', { n: released.version })],
@@ -94,9 +123,9 @@ const columnsOf = (t: Translate, to: (id: string) => string | null): Column<Rele
 export default function ReleasedFigureRows() {
   const t = useText();
   const locale = useLocale();
-  const { code, released, rows } = useLoaderData<typeof loader>();
+  const { released, rows } = useLoaderData<typeof loader>();
   const base = `/w/${useWorkspace().tenant.slug}`;
-  const name = figureName(code, locale);
+  const { name, unit, definition, value } = saidOf(released, t, locale);
   return (
     <div className="lt-page">
       <PageHeader
@@ -104,13 +133,17 @@ export default function ReleasedFigureRows() {
         lead={t('figure.releasedLead', { unit: released.unitName, year: String(released.year) })}
       />
       <p className="lt-figure-head">
-        <strong>{figureText(code, { value: released.value, state: 'no_entry' }, t)}</strong>
-        {released.value === null ? null : <span>{figureUnit(code, locale)}</span>}
+        <strong>{value}</strong>
+        {released.value === null ? null : <span>{unit}</span>}
       </p>
-      <FactList facts={factsOf(code, released, t, locale)} />
+      <FactList facts={factsOf(definition, released, t)} />
       {rows ? (
         <>
-          <p className="lt-2">{t('figure.releasedCovered', { n: rows.page.total ?? 0, total: released.rows })}</p>
+          <p className="lt-2">
+            {released.access === 'given'
+              ? t('figure.releasedGiven', { n: rows.page.total ?? 0 })
+              : t('figure.releasedCovered', { n: rows.page.total ?? 0, total: released.rows })}
+          </p>
           <DataTable
             name="released-figure-rows"
             caption={t('figure.rowsCaption', { name })}

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import { Status } from '@/app/components/status';
 import { customValueText } from '@/app/features/figure/custom-words';
 import { ReceivedTabs } from '@/app/features/figure/received-tabs';
 import { YearSwitch } from '@/app/features/figure/year-switch';
@@ -17,7 +18,7 @@ import { yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { thisYear } from '@/app/lib/shanghai-year.server';
 import { useWorkspace } from '@/app/lib/workspace';
-import type { ReceivedCustomRow } from '@/server/domain/figure/custom-figure';
+import type { ReceivedCustomRow, ReceivedCustomSum } from '@/server/domain/figure/custom-figure';
 
 export const handle: ScreenHandle = {
   crumbs: ({ params }, t) => [
@@ -32,7 +33,11 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').customFigure.received({ year }));
 };
 
-const columnsOf = (t: Translate, locale: Locale): Column<ReceivedCustomRow>[] => [
+const columnsOf = (
+  t: Translate,
+  locale: Locale,
+  to: (row: ReceivedCustomRow) => string,
+): Column<ReceivedCustomRow>[] => [
   { key: 'unitName', title: t('figure.unitName'), render: (row) => row.unitName, width: '200px' },
   { key: 'name', title: t('figure.name'), render: (row) => row.name, onPhone: 'title', width: '200px' },
   {
@@ -49,17 +54,73 @@ const columnsOf = (t: Translate, locale: Locale): Column<ReceivedCustomRow>[] =>
     render: (row) => (locale === 'en' ? row.definition.en : row.definition.zh),
   },
   { key: 'asOf', title: t('figure.asOf'), render: (row) => row.asOf, width: '112px' },
-  { key: 'releasedAt', title: t('figure.releasedAt'), render: (row) => dayOf(row.releasedAt), width: '112px' },
+  {
+    key: 'releasedAt',
+    title: t('figure.released'),
+    render: (row) =>
+      row.isReturned ? (
+        <Status kind="attention">{t('figure.state_returned')}</Status>
+      ) : (
+        <Status kind="done">{t('figure.releasedOn', { date: dayOf(row.releasedAt) })}</Status>
+      ),
+    width: '160px',
+  },
+  { key: 'code', title: t('dashboard.customCode'), render: (row) => row.code, width: '72px' },
+  {
+    key: 'rows',
+    title: t('figure.rows'),
+    render: (row) => (
+      <Link
+        className="lt-link"
+        to={to(row)}
+        aria-label={t('figure.showRowsOf', { unit: `${row.unitName}${row.name}` })}
+      >
+        {t('figure.showRows')}
+      </Link>
+    ),
+    width: '88px',
+  },
   { key: 'note', title: t('figure.explanation'), render: (row) => row.note ?? '—', hiddenAtFirst: true },
 ];
 
-/** 下级自定义指标: what units released of figures that they define themselves, with what each means. */
+const sumColumnsOf = (t: Translate): Column<ReceivedCustomSum>[] => [
+  { key: 'name', title: t('figure.name'), render: (sum) => sum.name, onPhone: 'title', width: '200px' },
+  {
+    key: 'total',
+    title: t('figure.total'),
+    render: (sum) => customValueText(sum.total, t),
+    numeric: true,
+    width: '112px',
+  },
+  { key: 'unit', title: t('figure.unit'), render: (sum) => sum.unit, width: '80px' },
+  {
+    key: 'released',
+    title: t('figure.releasedUnits'),
+    render: (sum) => (
+      <Status kind={sum.releasedCount === sum.unitCount ? 'done' : 'attention'}>
+        {t('figure.releasedOf', { n: sum.releasedCount, total: sum.unitCount })}
+      </Status>
+    ),
+    width: '136px',
+  },
+  {
+    key: 'missing',
+    title: t('figure.missing'),
+    render: (sum) => sum.missing.join(t('common.list')) || '—',
+    truncate: true,
+  },
+  { key: 'code', title: t('dashboard.customCode'), render: (sum) => sum.code, width: '72px' },
+];
+
+/** 下级自定义指标: what units released that is none of the report's, with what each means; sums of what the platform defined. */
 export default function ReceivedCustomFigures() {
   const t = useText();
   const locale = useLocale();
-  const { period, figures } = useLoaderData<typeof loader>();
+  const { period, figures, sums } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const today = useToday();
+  const to = (row: ReceivedCustomRow) =>
+    `/w/${slug}/figures/received/${row.unitTenantId}/${row.code}?year=${period.year}`;
   return (
     <div className="lt-page">
       <PageHeader
@@ -68,10 +129,22 @@ export default function ReceivedCustomFigures() {
         actions={<YearSwitch year={period.year} thisYear={Number(today.slice(0, 4))} />}
       />
       <ReceivedTabs year={period.year} />
+      {sums.length > 0 ? (
+        <DataTable
+          name="figures-received-sums"
+          caption={t('figure.receivedSumsCaption', { year: String(period.year) })}
+          columns={sumColumnsOf(t)}
+          rows={sums}
+          page={{ nextCursor: null, previousCursor: null, total: sums.length }}
+          rowKey={(sum) => sum.code}
+          rowLabel={(sum) => sum.name}
+          empty={<Empty icon="chart" title={t('figure.receivedOwnEmpty')} text={t('figure.receivedOwnEmptyText')} />}
+        />
+      ) : null}
       <DataTable
         name="figures-received-own"
         caption={t('figure.receivedOwnCaption', { year: String(period.year) })}
-        columns={columnsOf(t, locale)}
+        columns={columnsOf(t, locale, to)}
         rows={figures}
         page={{ nextCursor: null, previousCursor: null, total: figures.length }}
         rowKey={(row) => `${row.unitTenantId} ${row.code}`}

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
@@ -41,8 +41,13 @@ const KINDS: Record<ReportingState, StatusKind> = {
   accepted: 'done',
 };
 
-const columnsOf = (t: Translate): Column<UnitReportingView>[] => [
-  { key: 'name', title: t('figure.unitName'), render: (unit) => unit.name, onPhone: 'title' },
+const columnsOf = (t: Translate, to: (unit: UnitReportingView) => string): Column<UnitReportingView>[] => [
+  {
+    key: 'name',
+    title: t('figure.unitName'),
+    render: (unit) => (unit.released > 0 ? <Link to={to(unit)}>{unit.name}</Link> : unit.name),
+    onPhone: 'title',
+  },
   {
     key: 'state',
     title: t('figure.state'),
@@ -148,7 +153,7 @@ export default function FiguresOfUnits() {
             <span>{t('figure.exportReporting')}</span>
           </a>
         }
-        columns={columnsOf(t)}
+        columns={columnsOf(t, (unit) => `/w/${slug}/figures/units/${unit.tenantId}?year=${period.year}`)}
         rows={units}
         page={{ nextCursor: null, previousCursor: null, total: units.length }}
         rowKey={(unit) => String(unit.tenantId)}

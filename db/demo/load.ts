@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { createPools, type Pools, type TenantDb, withSystemDb, withTenantDb } from '../client.ts';
+import { type PlatformFigure, writePlatformFigure } from '../queries/figures/platform-figure.queries.ts';
 import { insertGuidance, insertSessions, insertVisits } from './activity.ts';
 import { instant, todayInShanghai, yearOf } from './calendar.ts';
 import { draftItems, insertCatalogue } from './catalogue.ts';
@@ -123,6 +124,20 @@ const loadOne = async (
   });
 };
 
+/** What the operator lets every unit count alike, so that the bureau can add it up. */
+const PLATFORM_FIGURE: PlatformFigure = {
+  name: '本年归档永久档案数量',
+  unit: '件（卷）',
+  subject: 'archive_item',
+  spec: {
+    conditions: [{ field: 'retention', op: 'any_of', values: ['Y'] }],
+    sum: null,
+    group: 'category',
+    period: 'year',
+  },
+  tenantKinds: ['department', 'township', 'village', 'enterprise', 'institution'],
+};
+
 /**
  * Fills an empty database with the demonstration district, the same for the same seed but for the day it is loaded
  * on. A database with any tenant is left alone.
@@ -143,6 +158,7 @@ export const loadDemo = async (adminUrl: string, options: { seed: string; itemSh
     }));
     const tenants = await withSystemDb(pools, (sdb) => loadTenants(sdb, random.fork('tenants'), described));
     for (const tenant of tenants) await loadOne(pools, random.fork(tenant.slug), tenant, tenants, today);
+    await writePlatformFigure(adminUrl, PLATFORM_FIGURE);
     return { loaded: true, accounts: listAccounts(described), cast: castOf(tenants) };
   } finally {
     await pools.close();

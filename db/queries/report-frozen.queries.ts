@@ -33,7 +33,7 @@ const current = ({ tenantId, reportId }: ReportKey) =>
 export const insertFrozenFigures = async (
   tdb: TenantDb,
   key: ReportKey,
-  rows: readonly (FrozenFigureRow & { rowIds: unknown })[],
+  rows: readonly (FrozenFigureRow & { rowIds: unknown; countedIds: string[] | null })[],
 ): Promise<void> => {
   if (rows.length === 0) return;
   await tdb

@@ -147,6 +147,13 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.figures.custom._index': UNIT,
   'w.$slug.figures.custom.$figureId': { ...UNIT, params: { figureId: newestOf('custom_figure') } },
   'w.$slug.figures.holdings': UNIT,
+  'w.$slug.figures.units_.$unitTenantId': {
+    ...BUREAU,
+    params: {
+      unitTenantId:
+        "select tenant_id as id from figure_release where addressee_tenant_id = $1 and basis = 'own' and said is null order by year desc, tenant_id limit 1",
+    },
+  },
   'w.$slug.figures.received': BUREAU,
   'w.$slug.figures.received_.custom': BUREAU,
   'w.$slug.figures.received_.$unitTenantId.$code': {

@@ -5,13 +5,20 @@ import type { FigureState } from '@/server/domain/figure/figure-views';
 import { FIGURE_CODES, FIGURES } from '@/server/domain/figure/figures';
 import { INDICATOR_CODES, INDICATORS } from '@/server/domain/statistics/indicators';
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
-import { computeFigures, figurePeriod, listReleasedFigures } from '@/server/features/figure';
+import {
+  computeFigures,
+  countableOfOwn,
+  figurePeriod,
+  listDefinedFigures,
+  listReleasedFigures,
+} from '@/server/features/figure';
 import { computeIndicators } from '@/server/features/statistics';
 import { openDatabase, Refusal, runCommand } from './lib/open-database.ts';
 
 /*
  * npm run figures -- --tenant <slug> --year <yyyy> [--as-of <yyyy-mm-dd>] [--json]
- * The figures of one workspace, the same that its screen shows, and the indicators of its statistical return.
+ * The figures of one workspace, the same that its screen shows, the indicators of its statistical return, and what it or
+ * the platform defined besides.
  * `entered`: only a person can say it, in the return itself. `other_office`: offices of another kind have it; only the
  * JSON names those.
  * Exit code 2: what was asked cannot be answered.
@@ -75,7 +82,14 @@ const readFigures = async (
           return { id: code, name: name[0], value, unit: unit[0], state: isEntered ? 'entered' : state, rows };
         },
       );
-      const known = [...printed, ...indicators];
+      const defined: PrintedFigure[] = [];
+      for (const row of await listDefinedFigures(tdb, owner)) {
+        const counted = await countableOfOwn(owner, row)?.count(tdb, period, []);
+        if (!counted) continue;
+        const { figure, value, state, rows } = counted;
+        defined.push({ id: figure.code, name: figure.name.zh, value, unit: figure.unit.zh, state, rows });
+      }
+      const known = [...printed, ...indicators, ...defined];
       return [...known, ...ofOtherOffices(new Set(known.map(({ id }) => id)))];
     });
   } finally {

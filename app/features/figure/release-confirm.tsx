@@ -25,6 +25,7 @@ export const ReleaseConfirm = ({ figures, year, supervisors, onClose }: ReleaseC
   const { revalidate } = useRevalidator();
   const [idempotencyKey] = useState(newIdempotencyKey);
   const [notes, setNotes] = useState<Record<string, string>>({});
+  const [withRows, setWithRows] = useState(false);
   const to = supervisors.join(t('common.list'));
   const unlike = figures.filter(({ value, lastYear }) => isUnlikeLastYear(value, lastYear.value));
   return (
@@ -35,6 +36,15 @@ export const ReleaseConfirm = ({ figures, year, supervisors, onClose }: ReleaseC
       effect={
         <>
           <span>{t('figure.releaseEffect', { n: figures.length, to })}</span>
+          <label className="lt-row">
+            <input
+              type="checkbox"
+              className="lt-checkbox"
+              checked={withRows}
+              onChange={({ currentTarget }) => setWithRows(currentTarget.checked)}
+            />
+            <span>{t('figure.withRows', { to })}</span>
+          </label>
           {unlike.length > 0 ? <strong className="lt-figure-unlike">{t('figure.unlikeTitle')}</strong> : null}
           {unlike.map(({ code, value, lastYear }) => (
             <label key={code} className="lt-figure-unlike">
@@ -58,7 +68,7 @@ export const ReleaseConfirm = ({ figures, year, supervisors, onClose }: ReleaseC
           return note ? [{ code, note }] : [];
         });
         const codes = figures.map(({ code }) => code);
-        await client.figure.release.mutate({ year, codes, notes: said }, { context: { idempotencyKey } });
+        await client.figure.release.mutate({ year, codes, notes: said, withRows }, { context: { idempotencyKey } });
         toast({ text: t('figure.releaseDone', { n: codes.length, to }) });
         revalidate();
       }}

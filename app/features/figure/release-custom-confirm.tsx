@@ -22,6 +22,7 @@ export const ReleaseCustomConfirm = ({ figures, year, supervisors, onClose }: Re
   const { revalidate } = useRevalidator();
   const [idempotencyKey] = useState(newIdempotencyKey);
   const [note, setNote] = useState('');
+  const [withRows, setWithRows] = useState(false);
   const to = supervisors.join(t('common.list'));
   const names = figures.map((figure) => figure.name).join(t('common.list'));
   return (
@@ -32,6 +33,15 @@ export const ReleaseCustomConfirm = ({ figures, year, supervisors, onClose }: Re
       effect={
         <>
           <span>{t('figure.releaseOwnEffect', { names, to })}</span>
+          <label className="lt-row">
+            <input
+              type="checkbox"
+              className="lt-checkbox"
+              checked={withRows}
+              onChange={({ currentTarget }) => setWithRows(currentTarget.checked)}
+            />
+            <span>{t('figure.withRows', { to })}</span>
+          </label>
           <label className="lt-figure-unlike">
             <span>{t('figure.explanation')}</span>
             <input
@@ -47,7 +57,7 @@ export const ReleaseCustomConfirm = ({ figures, year, supervisors, onClose }: Re
       onConfirm={async () => {
         const said = note.trim();
         await client.customFigure.release.mutate(
-          { year, ids: figures.map((figure) => figure.id), ...(said ? { note: said } : {}) },
+          { year, ids: figures.map((figure) => figure.id), withRows, ...(said ? { note: said } : {}) },
           { context: { idempotencyKey } },
         );
         toast({ text: t('figure.releaseDone', { n: figures.length, to }) });

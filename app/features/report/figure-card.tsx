@@ -11,7 +11,8 @@ import {
 } from '@/app/features/figure/figure-words';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useWorkspace } from '@/app/lib/workspace';
-import { type NamedFigure, ownNumber } from '@/server/domain/figure/named-figure';
+import { isDefinedCode } from '@/server/domain/figure/defined-code';
+import type { NamedFigure } from '@/server/domain/figure/named-figure';
 import { paramsText } from '@/server/domain/report/chip';
 import { figureOf } from '@/server/domain/report/name-chips';
 import type { ReportFigureView } from '@/server/domain/report/report';
@@ -75,7 +76,7 @@ export const FigureCard = ({ figure, onClose }: { figure: ReportFigureView; onCl
       <p className="lt-2">{figureDefinition(definition, locale)}</p>
       {sourceNames.length > 0 ? <p>{t('report.figureFrom', { names: sourceNames.join(t('common.list')) })}</p> : null}
       {now.rows !== null && params.length === 0 && (period === 'year' || period === 'last_year') ? (
-        <Link to={`/w/${slug}/figures/${ownNumber(code) === null ? code : 'custom'}?year=${year}`}>
+        <Link to={`/w/${slug}/figures/${isDefinedCode(code) ? 'custom' : code}?year=${year}`}>
           {t('report.figureRows', { n: now.rows })}
         </Link>
       ) : null}

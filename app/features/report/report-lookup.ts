@@ -1,4 +1,4 @@
-import { ownNumber } from '@/server/domain/figure/named-figure';
+import { isDefinedCode } from '@/server/domain/figure/defined-code';
 import { type Chip, chipKey, chipsOf, paramsText } from '@/server/domain/report/chip';
 import { chipText, FAULTY_CHIP_TEXT, UNKNOWN_FIGURE_TEXT } from '@/server/domain/report/chip-text';
 import { figureOf } from '@/server/domain/report/name-chips';
@@ -28,7 +28,7 @@ const saidOf = ({ days, params }: Chip): string[] => [
 export const showChip = (chip: Chip, lookup: FigureLookup, draftLabel?: string): ShownChip => {
   const figure = lookup.get(chipKey(chip));
   const definition = figureOf(chip.code) ?? figure?.own;
-  const isKnown = definition || ownNumber(chip.code) !== null;
+  const isKnown = definition || isDefinedCode(chip.code);
   if (draftLabel !== undefined && isKnown && !figure)
     return { text: `［${[definition?.name.zh ?? draftLabel, ...saidOf(chip)].join('·')}］`, look: 'live', figure };
   if (!definition || !figure) {

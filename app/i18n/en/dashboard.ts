@@ -106,7 +106,7 @@ export const dashboard: SameKeys<typeof zh> = {
   tab_custom: 'Own figures',
   customTitle: 'Own figures',
   customLead:
-    'What this unit counts besides: choose a register, set conditions, count or add up. Computed live; each number opens its records.',
+    'What this unit counts besides: choose a register, set conditions, count or add up. What the platform defines for all offices is listed too and cannot be changed here. Computed live; each number opens its records.',
   customCaption: 'Own figures, {year}',
   customCreate: 'New figure',
   customChange: 'Change figure',
@@ -148,6 +148,9 @@ export const dashboard: SameKeys<typeof zh> = {
   customRetired: 'Retired',
   customVersion: 'Definition {n}',
   customCode: 'Number',
+  customOrigin: 'Defined by',
+  customOrigin_office: 'This unit',
+  customOrigin_platform: 'The platform',
   customRows: 'Records',
   customGroupValue: 'Group',
   customGroupNone: 'Not filled in',

@@ -124,7 +124,8 @@ export const figure: SameKeys<typeof zh> = {
   releaseOwnEffect:
     'Gives the present values of "{names}", with what they mean, to {to}. An earlier release of the same figure goes out of force; later changes do not touch this one.',
   receivedOwnLead:
-    'Figures that units define themselves. They mean different things and are not added up; each says how it is counted.',
+    'What units released besides the report. Figures that they define themselves (Z) mean different things and are not added up; those of the platform (P) mean the same and are. Each says how it is counted.',
+  receivedSumsCaption: 'Sums of the platform’s figures, {year}',
   receivedOwnCaption: 'Figures of the units’ own, {year}',
   receivedOwnEmpty: 'No unit has released a figure of its own',
   receivedOwnEmptyText: 'What units release under "Own figures" is shown here with what it means.',
@@ -137,6 +138,9 @@ export const figure: SameKeys<typeof zh> = {
   releasedDigest: 'Digest of the rows',
   releasedCovered:
     'The release counted {total} records; {n} of them are inside your grant and listed below. Reading them is written to the unit’s audit log.',
+  withRows:
+    'Give the rows along: {to} sees the counted records (title, detail, day) without a grant; at most 2,000 for each figure.',
+  releasedGiven: 'The unit gave the rows along: {n}, as they were at the release.',
   releasedNoneTitle: 'No counted record is inside the grant',
   releasedNoneText: 'The records are outside its years, categories or registers, or are no longer where they were.',
   whyNoGrant:
@@ -144,6 +148,14 @@ export const figure: SameKeys<typeof zh> = {
   whyNoClass:
     'No grant opens the records behind this figure: only the released number and its digest can be seen. To check it, write to the unit.',
   whyNotKept:
-    'Too many records were counted: the release kept their number and digest, not each of them. Under a grant the catalogue can be read among the granted units.',
+    'Too many records were counted: this release kept their number and digest, not each of them. Ask the unit to release once more.',
+  unitReleaseTitle: 'Figures of {name}, {year}',
+  unitReleaseLead: '{n} figures, {toAsk} worth a question.',
+  unitReleaseEmpty: 'Once the unit has released, each figure stands here beside last year and the middle of its kind.',
+  unitReleaseMissing: '{n} figures are not released: {names}.',
+  medianOfKind: 'Middle of its kind',
+  toAsk: 'To ask about',
+  unlikeLastYear: 'unlike last year',
+  unlikeOthers: 'unlike its kind',
   unlikeTitle: 'These figures differ much from last year. Please explain (optional):',
 };

@@ -93,6 +93,7 @@ export const statistics: SameKeys<typeof zh> = {
   handOnEffect: 'The sum of what is counted goes to {to}, with the numbers of each unit.',
   handOnDone: 'The sum of {n} units was handed on to {to}',
   handedUpBy: 'Handed up by {name} on {date}, data as of {asOf}',
+  showSum: 'Show the sum',
   sumOf: 'Sum of',
   formsTitle: 'Own forms',
   formsLead: 'Forms that this office has made for its units. After a change call for them again, so that units see it.',

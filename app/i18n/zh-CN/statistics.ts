@@ -90,6 +90,7 @@ export const statistics = {
   handOnEffect: '把已计入的各单位数字之和报给{to}，同时附上各单位的数字。',
   handOnDone: '已把 {n} 家单位的汇总报给{to}',
   handedUpBy: '{name}于 {date} 上报，数据截至 {asOf}',
+  showSum: '看合计',
   sumOf: '汇总单位',
   formsTitle: '自定报表',
   formsLead: '本单位自己设计的报表，布置给下级单位填写。改动后要再布置一次，单位才看得到。',

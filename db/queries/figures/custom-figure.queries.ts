@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
+import type { FigureOrigin } from '@/server/domain/figure/defined-code';
 import type { TenantDb } from '../../client.ts';
 
 export interface CustomFigureRow {
   id: string;
+  /** Who defined it: the office itself, or whoever runs the platform, for every office of a kind. */
+  origin: FigureOrigin;
   /** By which texts and releases name it. */
   number: number;
   name: string;
@@ -28,7 +31,12 @@ const COLUMNS = [
 ] as const;
 
 const active = (tdb: TenantDb, tenantId: number) =>
-  tdb.selectFrom('customFigure').select(COLUMNS).where('tenantId', '=', tenantId).where('state', '=', 'active');
+  tdb
+    .selectFrom('customFigure')
+    .select(COLUMNS)
+    .select(sql.lit<FigureOrigin>('office').as('origin'))
+    .where('tenantId', '=', tenantId)
+    .where('state', '=', 'active');
 
 /** A unit has at most a few dozen; in the order in which they were defined. */
 export const listCustomFigures = (tdb: TenantDb, tenantId: number): Promise<CustomFigureRow[]> =>

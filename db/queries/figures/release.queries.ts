@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { FigureInWords } from '@/server/domain/figure/figure-in-words';
+import type { GivenRow } from '@/server/domain/figure/released-rows';
 import type { FigureBasis } from '@/server/domain/figure/reporting';
 import type { TenantDb } from '../../client.ts';
 
@@ -14,6 +15,10 @@ export interface FigureReleaseInsert {
   unitName: string;
   definitionVersion: number;
   rowIds: unknown;
+  /** The ids in their order, where they are too many to stand in `rowIds`. */
+  countedIds: string[] | null;
+  /** 连同明细. */
+  givenRows: readonly GivenRow[] | null;
   basis: FigureBasis;
   /** What the unit says to a value that is unlike last year's. */
   note: string | null;
@@ -48,6 +53,7 @@ export const insertReleases = async (tdb: TenantDb, rows: readonly FigureRelease
         ...row,
         value: row.value === null ? null : String(row.value),
         rowIds: JSON.stringify(row.rowIds),
+        givenRows: row.givenRows === null ? null : JSON.stringify(row.givenRows),
         said: row.said === null ? null : JSON.stringify(row.said),
         dispatchedAt: sql<string>`now()`,
       })),

@@ -132,10 +132,11 @@ const others = (rule: RegisterFigureRule): Variant[] => {
 const ages = ({ age }: RegisterFigureRule): { inside: Variant[]; outside: Variant[] } => {
   if (!age) return { inside: [], outside: [] };
   const eldest = age.to === undefined ? [] : variants(age.field, born(age.to + 1));
+  const tooYoung = age.from === 0 ? [] : variants(age.field, born(age.from - 1, '01-01'));
   return {
     inside: variants(age.field, born(age.from)),
     // A day too young at the cut-off; a year too old.
-    outside: [...variants(age.field, born(age.from - 1, '01-01')), ...eldest, ...variants(age.field, null)],
+    outside: [...tooYoung, ...eldest, ...variants(age.field, null)],
   };
 };
 
@@ -168,13 +169,13 @@ const edges = (rule: RegisterFigureRule): { inside: Variant[]; outside: Variant[
 /** Of a growth the first plant is last year's, the others are this year's. */
 const growthAfter = (planted: number) => ({ value: (planted - 2) * 100, rows: planted });
 
-const plantsOf = (code: RegisterFigureCode): FigurePlants => {
-  const rule = REGISTER_FIGURE_RULES[code];
+/** Plants for whatever is counted by a rule of a register. */
+export const plantsOfRule = (rule: RegisterFigureRule, divisor = 1): FigurePlants => {
   const [days, years] = [edges(rule), ages(rule)];
   const silent = [...(rule.sum ? [rule.sum] : []), ...(rule.filled ?? [])].flatMap((field) => variants(field, null));
   const refused = Object.entries(rule.unless ?? {}).flatMap(([field, values]) => variants(field, ...values));
   const passed = Object.keys(rule.unless ?? {}).flatMap((field) => variants(field, null));
-  const after = rule.isGrowth ? growthAfter : rule.pick ? onlyOne(AMOUNT / FIGURES[code].divisor) : undefined;
+  const after = rule.isGrowth ? growthAfter : rule.pick ? onlyOne(AMOUNT / divisor) : undefined;
   const besides = [
     ...(rule.share ? variants(rule.share.field, null) : []),
     ...(rule.reached ? variants('isReached', 'no') : []),
@@ -190,5 +191,5 @@ const plantsOf = (code: RegisterFigureCode): FigurePlants => {
 };
 
 export const REGISTER_PLANTS = Object.fromEntries(
-  REGISTER_FIGURE_CODES.map((code) => [code, plantsOf(code)]),
+  REGISTER_FIGURE_CODES.map((code) => [code, plantsOfRule(REGISTER_FIGURE_RULES[code], FIGURES[code].divisor)]),
 ) as Readonly<Record<RegisterFigureCode, FigurePlants>>;

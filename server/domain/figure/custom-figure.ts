@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import type { CustomSubject } from './custom-subjects.ts';
+import { FIGURE_ORIGINS } from './defined-code.ts';
 import { figureInWords } from './figure-in-words.ts';
 import { figurePeriodView } from './figure-views.ts';
 
@@ -62,8 +63,10 @@ export type CustomPreviewView = z.infer<typeof customPreviewView>;
 
 export const customFigureView = customValue.extend({
   id: uuid,
-  /** By which texts and releases name it: Z-3. */
+  /** By which texts and releases name it: Z-3, P-3. */
   code: z.string(),
+  /** One that the platform defines cannot be changed here. */
+  origin: z.enum(FIGURE_ORIGINS),
   name: z.string(),
   unit: z.string(),
   subject,
@@ -95,10 +98,11 @@ export const releaseCustomInput = z.strictObject({
   year,
   ids: z.array(uuid).min(1).max(MOST_CUSTOM_FIGURES),
   note: optionalText(300),
+  withRows: z.boolean().default(false),
 });
 export type ReleaseCustomInput = z.infer<typeof releaseCustomInput>;
 export const receivedCustomInput = z.strictObject({ year });
-/** A figure that a unit defined itself, as it was released: it stands alone and adds up with nothing. */
+/** A figure that is none of the report's, as a unit released it. What a unit defined itself adds up with nothing. */
 export const receivedCustomRow = z.object({
   unitTenantId: tenantId,
   unitName: z.string(),
@@ -111,9 +115,30 @@ export const receivedCustomRow = z.object({
   asOf: isoDate,
   releasedAt: z.string(),
   note: z.string().nullable(),
+  /** The year was sent back after it was released. */
+  isReturned: z.boolean(),
 });
 export type ReceivedCustomRow = z.infer<typeof receivedCustomRow>;
-export const receivedCustomView = z.object({ period: figurePeriodView, figures: z.array(receivedCustomRow) });
+/** What the platform defined means the same in every unit, and adds up. */
+export const receivedCustomSum = z.object({
+  code: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  definition: figureInWords.shape.definition,
+  version: z.number().int(),
+  total: z.number().nullable(),
+  releasedCount: z.number().int(),
+  unitCount: z.number().int(),
+  /** Units whose number is not in the sum. */
+  missing: z.array(z.string()),
+});
+export type ReceivedCustomSum = z.infer<typeof receivedCustomSum>;
+export const receivedCustomView = z.object({
+  period: figurePeriodView,
+  figures: z.array(receivedCustomRow),
+  sums: z.array(receivedCustomSum),
+});
+export type ReceivedCustomView = z.infer<typeof receivedCustomView>;
 export const customRowsInput = z.strictObject({ ...pageInput, id: uuid, year });
 export const customGroupsInput = z.strictObject({ id: uuid, year });
 export type CustomRowsInput = z.infer<typeof customRowsInput>;

@@ -5,5 +5,7 @@ export const figureInWords = z.object({
   name: z.string(),
   unit: z.string(),
   definition: z.object({ zh: z.string(), en: z.string() }),
+  /** The register that is counted: it tells which grant opens the rows. Releases from before it was kept have none. */
+  subject: z.string().optional(),
 });
 export type FigureInWords = z.infer<typeof figureInWords>;

@@ -119,6 +119,8 @@ export const releaseFiguresInput = z.strictObject({
     .array(z.strictObject({ code: figureCode, note: text(300) }))
     .max(FIGURE_CODES.length)
     .default([]),
+  /** 连同明细: the rows go along, as they are now; who receives them needs no grant. */
+  withRows: z.boolean().default(false),
 });
 export type ReleaseFiguresInput = z.infer<typeof releaseFiguresInput>;
 export const releaseFiguresView = z.object({

@@ -3,7 +3,7 @@ import type { CustomCondition, CustomSpec } from './custom-figure.ts';
 import type { CustomSubject } from './custom-subjects.ts';
 import { FIGURE_AGGREGATES, FIGURE_PERIODS, type FigureDefinition } from './figure-definition.ts';
 
-/* What a text and a release need of a figure, whoever defined it: the report, or the office itself (自定义指标). */
+/* What a text and a release need of a figure, whoever defined it: the report, the office itself (自定义指标), the platform. */
 export interface NamedFigure
   extends Pick<
     FigureDefinition,
@@ -11,14 +11,6 @@ export interface NamedFigure
   > {
   code: string;
 }
-
-const OWN = /^Z-([1-9]\d{0,3})$/u;
-export const ownCode = (number: number): string => `Z-${number}`;
-/** The number of a figure that an office defined; null for every other code. */
-export const ownNumber = (code: string): number | null => {
-  const digits = OWN.exec(code)?.[1];
-  return digits === undefined ? null : Number(digits);
-};
 
 const words = z.object({ zh: z.string(), en: z.string() });
 export const namedFigure = z.object({

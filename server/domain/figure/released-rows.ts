@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { isoDate, tenantId, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { RECORD_CLASSES, type RecordClass } from '@/server/domain/tenancy/grant-vocabulary';
-import { FIGURES, type FigureCode } from './figures.ts';
+import { isDefinedCode } from './defined-code.ts';
+import { figureInWords } from './figure-in-words.ts';
+import { FIGURE_CODES, FIGURES, type FigureCode } from './figures.ts';
 import { registerOfFigure } from './register-figures.ts';
 
 /*
@@ -13,38 +15,69 @@ import { registerOfFigure } from './register-figures.ts';
 /** Which grant opens the records that a figure counts; null where none does. */
 export interface RecordsOfFigure {
   recordClass: RecordClass;
-  /** Of the class `register`: which 台账 the grant has to name. */
+  /** Of the classes `register` and `storage`: which 台账 the grant has to name; null where any grant of the class will do. */
   register: string | null;
+  table: RecordTable;
 }
-const CLASSES: Readonly<Partial<Record<string, RecordClass>>> = {
-  archive_item: 'archive',
-  reading_visit: 'use',
-  course_session: 'training',
+/** The tables that a grant opens and that figures count. */
+export type RecordTable = 'archive_item' | 'reading_visit' | 'course_session' | 'register_entry' | StorageTable;
+type StorageTable = 'storage_place' | 'storage_room_version' | 'box';
+const TABLES: Readonly<Partial<Record<string, RecordsOfFigure>>> = {
+  archive_item: { recordClass: 'archive', register: null, table: 'archive_item' },
+  reading_visit: { recordClass: 'use', register: null, table: 'reading_visit' },
+  course_session: { recordClass: 'training', register: null, table: 'course_session' },
+  storage_place: { recordClass: 'storage', register: null, table: 'storage_place' },
+  storage_room_version: { recordClass: 'storage', register: 'rooms', table: 'storage_room_version' },
+  box: { recordClass: 'storage', register: 'boxes', table: 'box' },
 };
+const ofRegister = (register: string): RecordsOfFigure => ({
+  recordClass: 'register',
+  register,
+  table: 'register_entry',
+});
+const REGISTER_SUBJECT = 'register.';
 
-const ofSource = (source: string, register: string | null): RecordsOfFigure | null => {
-  if (register !== null) return { recordClass: 'register', register };
-  const recordClass = CLASSES[source];
-  return recordClass ? { recordClass, register: null } : null;
+const isFigureCode = (code: string): code is FigureCode => (FIGURE_CODES as readonly string[]).includes(code);
+
+/**
+ * The records behind a released figure.
+ * @param subject what a figure counts that is none of the report's, as its release says
+ */
+export const recordsOfFigure = (code: string, subject?: string): RecordsOfFigure | null => {
+  if (!isFigureCode(code)) {
+    if (subject?.startsWith(REGISTER_SUBJECT)) return ofRegister(subject.slice(REGISTER_SUBJECT.length));
+    return TABLES[subject ?? ''] ?? null;
+  }
+  const register = registerOfFigure(code);
+  return register === null ? (TABLES[FIGURES[code].source] ?? null) : ofRegister(register);
 };
+export const isReleasedCode = (code: string): boolean => isFigureCode(code) || isDefinedCode(code);
 
-/** The records behind a figure of the report. */
-export const recordsOfFigure = (code: FigureCode): RecordsOfFigure | null =>
-  ofSource(FIGURES[code].source, registerOfFigure(code));
+/** A row as it was given along with the number. */
+export const givenRow = z.object({
+  id: uuid,
+  label: z.string(),
+  detail: z.string().nullable(),
+  on: isoDate.nullable(),
+  amount: z.number(),
+});
+export type GivenRow = z.infer<typeof givenRow>;
 
 const year = z.number().int().min(1949).max(2999);
 export const releasedFigureInput = z.strictObject({ unitTenantId: tenantId, code: z.string().min(3).max(12), year });
 export type ReleasedFigureInput = z.infer<typeof releasedFigureInput>;
 
 /**
- * `granted`: a live grant of mine covers the records. `no_grant`: it would take one. `no_class`: no grant ever opens these
- * records. `not_kept`: so many rows that only their number and digest were kept.
+ * `given`: the unit gave the rows along. `granted`: a live grant of mine covers the records. `no_grant`: it would take one.
+ * `no_class`: no grant ever opens these records. `not_kept`: of so many rows only number and digest were kept (once).
  */
-export const ROW_ACCESS = ['granted', 'no_grant', 'no_class', 'not_kept'] as const;
+export const ROW_ACCESS = ['given', 'granted', 'no_grant', 'no_class', 'not_kept'] as const;
 export const releasedFigureView = z.object({
   unitTenantId: tenantId,
   unitName: z.string(),
   code: z.string(),
+  /** What it means, where it is none of the report's. */
+  words: figureInWords.nullable(),
   year,
   value: z.number().nullable(),
   asOf: isoDate,

@@ -77,6 +77,32 @@ export const unitReportingView = z.object({
 });
 export type UnitReportingView = z.infer<typeof unitReportingView>;
 
+export const unitReleaseInput = z.strictObject({ year, unitTenantId: tenantId });
+/** One figure as a unit released it, beside what may be asked about it. */
+export const unitReleaseRow = z.object({
+  code: figureCode,
+  basis: figureBasis,
+  value: z.number().nullable(),
+  /** What the same unit released of the year before. */
+  lastYear: z.number().nullable(),
+  isUnlikeLastYear: z.boolean(),
+  /** In the middle of what units of its kind released, and whether this value is far from all of them. */
+  median: z.number().nullable(),
+  isUnlikeOthers: z.boolean(),
+  note: z.string().nullable(),
+  asOf: isoDate,
+  releasedAt: z.string(),
+});
+export type UnitReleaseRow = z.infer<typeof unitReleaseRow>;
+export const unitReleaseView = z.object({
+  period: figurePeriodView,
+  unit: unitReportingView,
+  rows: z.array(unitReleaseRow),
+  /** Figures that the unit owes and has not released. */
+  missing: z.array(figureCode),
+});
+export type UnitReleaseView = z.infer<typeof unitReleaseView>;
+
 export const reportingInput = z.strictObject({ year });
 export const reportingView = z.object({
   period: figurePeriodView,

@@ -120,6 +120,14 @@ export const IDENTITY_RULES: readonly IdentityRule[] = [
     zh: '获评省示范档案馆家数 不超过 名录里的档案馆数',
     en: 'Archives rated as provincial models are at most the archives in the directory',
   }),
+  rule('ARCHIVES_TWO_KINDS', 'at_most', ['S4-10'], ['ARCHIVES'], {
+    zh: '两类档案归集齐全的综合档案馆家数 不超过 名录里的档案馆数',
+    en: 'Archives that hold both special kinds are at most the archives in the directory',
+  }),
+  rule('ARCHIVES_DRILLED', 'at_most', ['S4-46'], ['ARCHIVES'], {
+    zh: '开展实战演练的综合档案馆家数 不超过 名录里的档案馆数',
+    en: 'Archives that held a drill are at most the archives in the directory',
+  }),
   rule('FULL_COVERAGE', 'at_most', ['S4-36'], ['TOWNSHIPS'], {
     zh: '全覆盖检查乡镇（街道）个数 不超过 名录里的总数（写“全覆盖”须相等）',
     en: 'Townships inspected in full coverage are at most those in the directory (“full coverage” needs them equal)',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkForm, outliersAmong, type StatisticalForm, withSums } from './form.ts';
+import { outliersAmong } from '@/server/domain/shared/outliers';
+import { checkForm, type StatisticalForm, withSums } from './form.ts';
 import { statisticalForm } from './form-schema.ts';
 import { NATIONAL_FORMS } from './national-forms.ts';
 

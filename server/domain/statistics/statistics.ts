@@ -212,7 +212,10 @@ export const receivedReturnView = z.object({
   submittedAt: z.string(),
   cells: z.record(z.string(), z.number().nullable()),
   problems: z.array(problemView),
-  parts: z.array(z.object({ unitTenantId: tenantId, unitName: z.string() })),
+  /** Of a sum: each unit in it with its cells, as they were added. */
+  parts: z.array(
+    z.object({ unitTenantId: tenantId, unitName: z.string(), cells: z.record(z.string(), z.number().nullable()) }),
+  ),
 });
 export type ReceivedReturnView = z.infer<typeof receivedReturnView>;
 

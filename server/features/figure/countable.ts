@@ -2,12 +2,14 @@ import type { TenantDb } from '@/db/client';
 import type { CustomFigureRow } from '@/db/queries/figures/custom-figure.queries';
 import { countCustom, narrowRows, recordsOfCustom } from '@/db/queries/figures/custom-figures';
 import { countFigureRows, hasAnyEntry, listRowIds, rowsOfFigure } from '@/db/queries/figures/figure.queries';
+import type { FigureRows } from '@/db/queries/figures/figure-rows';
 import { customSpec } from '@/server/domain/figure/custom-figure';
 import { findSubject } from '@/server/domain/figure/custom-subjects';
+import { definedCode } from '@/server/domain/figure/defined-code';
 import { conditionsOf, type FigureParam, subjectOfFigure } from '@/server/domain/figure/figure-params';
 import type { FigurePeriodView } from '@/server/domain/figure/figure-views';
 import { type FigureDefinition, figureValue } from '@/server/domain/figure/figures';
-import { type NamedFigure, namedOf, ownCode } from '@/server/domain/figure/named-figure';
+import { type NamedFigure, namedOf } from '@/server/domain/figure/named-figure';
 import type { FigureOwner } from './compute-figures.ts';
 
 /** A number with what stands behind it, however it is defined. */
@@ -16,6 +18,8 @@ export interface Counted {
   state: 'computed' | 'no_entry';
   value: number | null;
   rows: number;
+  /** The rows themselves, to be listed. */
+  records: FigureRows;
   listIds: (limit: number) => Promise<string[]>;
 }
 /** A figure that can be counted for any days; null for parameters that it has not. */
@@ -44,17 +48,18 @@ export const countableOf = (owner: FigureOwner, figure: FigureDefinition): Count
       state: isSilent ? 'no_entry' : 'computed',
       value: isSilent ? null : figureValue(figure, counted),
       rows,
+      records: narrowed,
       listIds: (limit) => listRowIds(tdb, narrowed, limit),
     };
   },
 });
 
-/** 自定义指标 of the office; undefined where its register is no longer kept here. */
+/** 自定义指标, of the office or of the platform; undefined where its register is no longer kept here. */
 export const countableOfOwn = (owner: FigureOwner, row: CustomFigureRow): Countable | undefined => {
   const subject = findSubject(owner.tenantKind, row.subject);
   if (!subject) return undefined;
   const spec = customSpec.parse(row.spec);
-  const figure = namedOf({ ...row, code: ownCode(row.number), spec }, subject);
+  const figure = namedOf({ ...row, code: definedCode(row), spec }, subject);
   return {
     figure,
     canBeAsked: (params) => conditionsOf(subject, params) !== null,
@@ -64,12 +69,14 @@ export const countableOfOwn = (owner: FigureOwner, row: CustomFigureRow): Counta
       const defined = { subject: subject.code, spec: { ...spec, conditions: [...spec.conditions, ...narrower] } };
       const question = { tenantId: owner.tenantId, from, to };
       const { value, rows } = await countCustom(tdb, defined, question);
+      const records = recordsOfCustom(defined, question);
       return {
         figure,
         state: value === null ? 'no_entry' : 'computed',
         value,
         rows,
-        listIds: (limit) => listRowIds(tdb, recordsOfCustom(defined, question), limit),
+        records,
+        listIds: (limit) => listRowIds(tdb, records, limit),
       };
     },
   };

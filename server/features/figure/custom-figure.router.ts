@@ -28,7 +28,8 @@ import {
   previewCustom,
   readCustomFigures,
 } from './custom/read-custom.ts';
-import { exportReceivedCustom, listReceivedCustom, releaseCustom } from './custom/release-custom.ts';
+import { exportReceivedCustom, listReceivedCustom } from './custom/received-custom.ts';
+import { releaseCustom } from './custom/release-custom.ts';
 
 /** 自定义指标. */
 export const customFigureRouter = router({

@@ -33,6 +33,8 @@ import {
   reportingInput,
   reportingView,
   reviewFiguresInput,
+  unitReleaseInput,
+  unitReleaseView,
   unitReportingView,
 } from '@/server/domain/figure/reporting';
 import { fileReference } from '@/server/domain/shared/file-reference';
@@ -49,7 +51,8 @@ import { exportReporting } from './reporting/export-reporting.ts';
 import { handOnFigures, listReceivedParts } from './reporting/hand-on-figures.ts';
 import { listReporting } from './reporting/list-reporting.ts';
 import { ownReporting } from './reporting/own-reporting.ts';
-import { listReleasedRows, readReleasedFigure } from './reporting/read-released-rows.ts';
+import { listGiven, listReleasedRows, readReleasedFigure } from './reporting/read-released-rows.ts';
+import { readUnitRelease } from './reporting/read-unit-release.ts';
 import { reviewFigures } from './reporting/review-figures.ts';
 
 export const figureRouter = router({
@@ -97,6 +100,10 @@ export const figureRouter = router({
     .input(releasedFigureInput)
     .output(releasedFigureView)
     .query(({ ctx, input }) => readReleasedFigure(ctx.tdb, ctx.scope, input)),
+  givenRows: tenantProcedure('figure.rollUp')
+    .input(releasedRowsInput)
+    .output(releasedRowsView)
+    .query(({ ctx, input }) => listGiven(ctx.tdb, ctx.scope, input)),
   releasedRows: grantProcedure('figure.rollUp')
     .input(releasedRowsInput)
     .output(releasedRowsView)
@@ -113,6 +120,10 @@ export const figureRouter = router({
     .input(reportingInput)
     .output(fileReference)
     .query(({ ctx, input }) => exportReporting(ctx.tdb, ctx.scope, ctx.objects, input)),
+  unitRelease: tenantProcedure('figure.rollUp')
+    .input(unitReleaseInput)
+    .output(unitReleaseView)
+    .query(({ ctx, input }) => readUnitRelease(ctx.tdb, ctx.scope, input)),
   callUnits: creatingProcedure('figure.call')
     .input(callFiguresInput)
     .output(callFiguresView)

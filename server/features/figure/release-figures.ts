@@ -1,33 +1,32 @@
-import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { listRowIds, rowsOfFigure } from '@/db/queries/figures/figure.queries';
+import { listRowIds, pageFigureRows, rowsOfFigure } from '@/db/queries/figures/figure.queries';
+import type { FigureRows } from '@/db/queries/figures/figure-rows';
 import { type FigureReleaseInsert, insertReleases, supersedeReleases } from '@/db/queries/figures/release.queries';
 import { listReceivedFigureDocuments } from '@/db/queries/figures/reporting.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
 import type { FigurePeriodView, ReleaseFiguresInput, releaseFiguresView } from '@/server/domain/figure/figure-views';
 import { computedFigures } from '@/server/domain/figure/figures';
+import type { GivenRow } from '@/server/domain/figure/released-rows';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { computeOne } from './compute-figures.ts';
-import type { Counted } from './countable.ts';
 import { figurePeriod } from './figure-period.ts';
+import { keepRows } from './keep-rows.ts';
 import { requireUnlocked } from './reporting/own-reporting.ts';
 
-/** Up to here a release keeps the id of every row; beyond it their number and a digest over them in order. */
-const KEPT_IDS = 20_000;
-const HASHED_IDS = 5_000_000;
+/** So many rows of one figure can be given along with it. */
+const MOST_GIVEN = 2_000;
 
-/** Ids of the rows behind a figure, or their number and digest where they are too many to keep. */
-export const keepRows = async ({ rows, listIds }: Pick<Counted, 'rows' | 'listIds'>): Promise<unknown> => {
-  const isLarge = rows > KEPT_IDS;
-  const ids = await listIds(isLarge ? HASHED_IDS : KEPT_IDS);
-  if (!isLarge) return ids;
-  return { count: ids.length, sha256: createHash('sha256').update(ids.join('\n')).digest('hex') };
+/** 连同明细: the rows of a figure as they are shown, for who receives it. Nothing where they are too many. */
+export const rowsToGive = async (tdb: TenantDb, rows: FigureRows, count: number): Promise<GivenRow[] | null> => {
+  if (count > MOST_GIVEN) return null;
+  const found = await pageFigureRows(tdb, rows, { cursor: undefined, direction: 'after', limit: MOST_GIVEN });
+  return found.map(({ id, label, detail, on, amount }) => ({ id, label, detail, on, amount: Number(amount) }));
 };
 
 const requireFigures = (scope: TenantScope, codes: ReleaseFiguresInput['codes']) =>
@@ -53,7 +52,7 @@ const answerCalls = async (tdb: TenantDb, scope: TenantScope, year: number): Pro
 
 export type ReleaseDraft = Pick<
   FigureReleaseInsert,
-  'figureCode' | 'value' | 'definitionVersion' | 'rowIds' | 'note' | 'said'
+  'figureCode' | 'value' | 'definitionVersion' | 'rowIds' | 'countedIds' | 'givenRows' | 'note' | 'said'
 >;
 
 /**
@@ -103,14 +102,13 @@ export const releaseFigures = async (
   for (const figure of figures) {
     const { rows, value } = await computeOne(tdb, scope, figure, period);
     const question = { tenantId: scope.tenantId, from: period.from, to: period.to };
+    const counted = rowsOfFigure(tdb, figure.code, question);
     drafts.push({
       figureCode: figure.code,
       value,
       definitionVersion: figure.version,
-      rowIds: await keepRows({
-        rows,
-        listIds: (limit) => listRowIds(tdb, rowsOfFigure(tdb, figure.code, question), limit),
-      }),
+      ...(await keepRows({ rows, listIds: (limit) => listRowIds(tdb, counted, limit) })),
+      givenRows: input.withRows ? await rowsToGive(tdb, counted, rows) : null,
       note: input.notes.find(({ code }) => code === figure.code)?.note ?? null,
       said: null,
     });
@@ -126,6 +124,7 @@ export const releaseFigures = async (
       asOf: period.to,
       to: supervisors,
       values: drafts.map((one) => [one.figureCode, one.value]),
+      withRows: drafts.filter((one) => one.givenRows !== null).map((one) => one.figureCode),
     },
   });
   return { released: figures.length, supervisors, asOf: period.to };

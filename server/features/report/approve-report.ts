@@ -72,7 +72,7 @@ const freeze = async (tdb: TenantDb, scope: TenantScope, report: ReportFacts): P
   const key = keyOf(scope, report);
   const rows = [];
   for (const read of figures) {
-    const kept = read.computed ? await freezeRows(read.computed) : { rowIds: null, sha256: null };
+    const kept = read.computed ? await freezeRows(read.computed) : { rowIds: null, countedIds: null, sha256: null };
     rows.push({
       ...kept,
       chipKey: read.key,

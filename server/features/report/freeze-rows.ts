@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { type Counted, keepRows } from '@/server/features/figure';
+import { type Counted, digestOf, type KeptRows, keepRows } from '@/server/features/figure';
 
-/** Ids of the rows behind a figure and one digest over them, the same whether the ids are kept or only counted. */
-export const freezeRows = async (computed: Counted): Promise<{ rowIds: unknown; sha256: string }> => {
-  const rowIds = await keepRows(computed);
-  if (!Array.isArray(rowIds)) return { rowIds, sha256: (rowIds as { sha256: string }).sha256 };
-  return { rowIds, sha256: createHash('sha256').update(rowIds.join('\n')).digest('hex') };
+/** Ids of the rows behind a figure and one digest over them, the same wherever the ids are kept. */
+export const freezeRows = async (computed: Counted): Promise<KeptRows & { sha256: string }> => {
+  const kept = await keepRows(computed);
+  return { ...kept, sha256: 'sha256' in kept.rowIds ? kept.rowIds.sha256 : digestOf(kept.rowIds) };
 };

@@ -2,8 +2,8 @@ import type { TenantDb } from '@/db/client';
 import { listChapters, type ReportFacts } from '@/db/queries/report.queries';
 import { type FrozenFigureRow, listDifferences, listFrozenFigures } from '@/db/queries/report-frozen.queries';
 import { listComments, listExplanations } from '@/db/queries/report-record.queries';
+import { isDefinedCode } from '@/server/domain/figure/defined-code';
 import type { FigurePeriodView } from '@/server/domain/figure/figure-views';
-import { ownNumber } from '@/server/domain/figure/named-figure';
 import { chipsOf } from '@/server/domain/report/chip';
 import {
   type CheckResult,
@@ -43,7 +43,7 @@ const figureView = (read: ReportFigure, frozen: FrozenFigureRow | undefined, isN
     period,
     params,
     // Those of the report are known to everybody; one of the office's own comes with its words.
-    own: ownNumber(figure.code) === null ? null : figure,
+    own: isDefinedCode(figure.code) ? figure : null,
     from: days.from,
     to: days.to,
     now: { value: now.value, state: now.state, rows: now.rows },

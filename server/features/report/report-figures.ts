@@ -1,12 +1,12 @@
 import type { TenantDb } from '@/db/client';
-import { listCustomFigures } from '@/db/queries/figures/custom-figure.queries';
 import { listOwnReleases, listReleaseHistory } from '@/db/queries/figures/release.queries';
 import { countDoubleDeliveries, readHoldingsMovement } from '@/db/queries/report-frozen.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
+import { isDefinedCode } from '@/server/domain/figure/defined-code';
 import type { FigureParam } from '@/server/domain/figure/figure-params';
 import type { FigurePeriodView, FigureState, FigureView } from '@/server/domain/figure/figure-views';
 import { computedFigures, type FigureDefinition, releasedFigures } from '@/server/domain/figure/figures';
-import { type NamedFigure, ownNumber } from '@/server/domain/figure/named-figure';
+import type { NamedFigure } from '@/server/domain/figure/named-figure';
 import { type ChipPeriod, type ChipQuestion, chipKey, hasRealDays } from '@/server/domain/report/chip';
 import { IDENTITY_RULES } from '@/server/domain/report/identity-checks';
 import {
@@ -15,6 +15,7 @@ import {
   countableOf,
   countableOfOwn,
   figurePeriod,
+  listDefinedFigures,
   listReleasedFigures,
 } from '@/server/features/figure';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -93,11 +94,11 @@ export class FigureReader {
     this.#released = new Map(releasedFigures(owner.tenantKind).map((figure) => [figure.code, figure]));
   }
 
-  /** A figure of the report or, looked up when the first is asked for, of the office's own. */
+  /** A figure of the report or, looked up when the first is asked for, one that the office or the platform defined. */
   async #countable(code: string): Promise<Countable | undefined> {
-    if (ownNumber(code) === null) return this.#own.get(code);
+    if (!isDefinedCode(code)) return this.#own.get(code);
     if (!this.#defined) {
-      const rows = await listCustomFigures(this.#tdb, this.#owner.tenantId);
+      const rows = await listDefinedFigures(this.#tdb, this.#owner);
       const countables = rows.flatMap((row) => countableOfOwn(this.#owner, row) ?? []);
       this.#defined = new Map(countables.map((countable) => [countable.figure.code, countable]));
     }

@@ -9,11 +9,11 @@ import {
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { isCounted } from '@/server/domain/figure/reporting';
 import { AppError } from '@/server/domain/shared/app-error';
+import { outliersAmong } from '@/server/domain/shared/outliers';
 import {
   type CellValues,
   cellsOfForm,
   checkForm,
-  outliersAmong,
   type StatisticalForm,
   withSums,
 } from '@/server/domain/statistics/form';

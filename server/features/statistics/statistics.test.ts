@@ -221,6 +221,7 @@ describe('a sum', () => {
       basis: 'rolled_up',
     });
     expect(parts.map((part) => part.unitName).sort()).toEqual([unit.name, second.name].sort());
+    expect(parts.find((part) => part.unitName === second.name)?.cells['S013.end']).toBe(2);
     expect(cells['S013.end']).toBe(3);
     await expect(
       callEach(stranger).statistics.receivedReturn({ ...DJ3, unitTenantId: unit.id, basis: 'own' }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { type CustomFigureRow, findCustomFigure, listCustomFigures } from '@/db/queries/figures/custom-figure.queries';
+import type { CustomFigureRow } from '@/db/queries/figures/custom-figure.queries';
 import { countCustom, groupCustom, listCustom } from '@/db/queries/figures/custom-figures';
 import { listOwnReleases } from '@/db/queries/figures/release.queries';
 import {
@@ -15,8 +15,8 @@ import {
   MOST_GROUPS,
 } from '@/server/domain/figure/custom-figure';
 import { findSubject } from '@/server/domain/figure/custom-subjects';
+import { definedCode } from '@/server/domain/figure/defined-code';
 import type { FigurePeriodView } from '@/server/domain/figure/figure-views';
-import { ownCode } from '@/server/domain/figure/named-figure';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { cutPage, decodeCursor, encodeCursor } from '@/server/domain/shared/pagination';
@@ -28,6 +28,7 @@ import { figurePeriod, yearBefore } from '../figure-period.ts';
 import { supervisorNames } from '../reporting/owing-units.ts';
 import { ownReporting } from '../reporting/own-reporting.ts';
 import { requireDefinition } from './define-custom.ts';
+import { findDefinedFigure, listDefinedFigures } from './defined-figures.ts';
 
 const PREVIEWED = 20;
 const rowCursor = z.tuple([z.string().max(40), z.uuid()]);
@@ -51,7 +52,7 @@ export const previewCustom = async (
   return { ...counted, groups, rowsShown: rows.slice(0, PREVIEWED).map(({ sortKey: _, ...row }) => row) };
 };
 
-/** 自定义指标 of the workspace for a year, last year beside each. */
+/** 自定义指标 of the workspace and those of the platform for a year, last year beside each. */
 export const readCustomFigures = async (
   tdb: TenantDb,
   owner: Owner,
@@ -63,11 +64,11 @@ export const readCustomFigures = async (
   );
   const figures: CustomFigureView[] = [];
   // One after the other: they share one connection.
-  for (const row of await listCustomFigures(tdb, owner.tenantId)) {
+  for (const row of await listDefinedFigures(tdb, owner)) {
     const defined = definedOf(row);
     const now = await countCustom(tdb, defined, questionOf(owner, period));
     const lastYear = await countCustom(tdb, defined, questionOf(owner, yearBefore(period)));
-    const code = ownCode(row.number);
+    const code = definedCode(row);
     figures.push({ ...row, ...defined, ...now, code, lastYear, release: releases.get(code) ?? null });
   }
   const locked = (await ownReporting(tdb, owner.tenantId, period.year)).find(({ state }) => state === 'accepted');
@@ -76,7 +77,7 @@ export const readCustomFigures = async (
 
 /** What a text can name: code, name and meaning, nothing computed. */
 export const nameCustomFigures = async (tdb: TenantDb, owner: Owner): Promise<CustomNameView[]> =>
-  (await listCustomFigures(tdb, owner.tenantId)).flatMap((row) => {
+  (await listDefinedFigures(tdb, owner)).flatMap((row) => {
     const figure = countableOfOwn(owner, row)?.figure;
     if (!figure) return [];
     const { code, definition } = figure;
@@ -85,7 +86,7 @@ export const nameCustomFigures = async (tdb: TenantDb, owner: Owner): Promise<Cu
 
 /** The records behind one of them, and its groups. */
 export const listCustomRows = async (tdb: TenantDb, owner: Owner, input: CustomRowsInput): Promise<CustomRowsView> => {
-  const row = await findCustomFigure(tdb, { tenantId: owner.tenantId, id: input.id });
+  const row = await findDefinedFigure(tdb, owner, input.id);
   if (!row) throw new AppError('NOT_FOUND', `custom figure ${input.id}`);
   const period = await figurePeriod(tdb, { year: input.year });
   const [defined, question] = [definedOf(row), questionOf(owner, period)];
@@ -100,7 +101,7 @@ export const listCustomRows = async (tdb: TenantDb, owner: Owner, input: CustomR
     rows: rows.map(({ sortKey: _, ...one }) => one),
     page,
     period,
-    figure: { ...row, ...defined, ...counted, code: ownCode(row.number) },
+    figure: { ...row, ...defined, ...counted, code: definedCode(row) },
     groups,
   };
 };
@@ -125,8 +126,12 @@ export const exportCustom = async (
       { heading: '单位', width: 10 },
       { heading: '记录数', width: 10 },
       { heading: '编号', width: 8 },
+      { heading: '由谁定义', width: 12 },
     ],
-    rows: figures.map((one) => [one.name, one.value, one.lastYear.value, one.unit, one.rows, one.code]),
+    rows: figures.map((one) => [
+      ...[one.name, one.value, one.lastYear.value, one.unit, one.rows, one.code],
+      one.origin === 'platform' ? '平台' : '本单位',
+    ]),
   });
 };
 

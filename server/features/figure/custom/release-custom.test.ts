@@ -81,6 +81,22 @@ it('gives a figure of its own to the supervisor with its meaning, frozen, and to
   expect((await callEach(bureau).customFigure.downloadReceived({ year })).mediaType).toContain('spreadsheetml');
 });
 
+it('stays to be seen when the year is returned, marked until it is released again', async () => {
+  await visit(3, 'proof');
+  const { id } = await define('出证人数');
+  const own = callEach(unit).customFigure;
+  await own.release({ year, ids: [id] });
+  await callEach(unit).figure.release({ year, codes: ['S0-09'] });
+  const back = { year, unitTenantId: unit.id, decision: 'returned', reason: '请核对' } as const;
+  await callEach(bureau).figure.review({ ...back, codes: ['S0-09'] });
+  expect(await received()).toMatchObject([{ value: 3, isReturned: false }]);
+  await callEach(unit).figure.release({ year, codes: ['S0-09'] });
+  await callEach(bureau).figure.review(back);
+  expect(await received()).toMatchObject([{ value: 3, isReturned: true }]);
+  await callEach(unit).customFigure.release({ year, ids: [id] });
+  expect(await received()).toMatchObject([{ value: 3, isReturned: false }]);
+});
+
 it('is locked with the year, and its number is never given again', async () => {
   const { id } = await define('出证人数');
   await callEach(unit).figure.release({ year, codes: ['S0-09'] });

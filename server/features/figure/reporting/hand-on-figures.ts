@@ -63,6 +63,8 @@ export const handOnFigures = async (
         value,
         definitionVersion: FIGURES[code].version,
         rowIds: parts,
+        countedIds: null,
+        givenRows: null,
       })),
     );
   }

@@ -1,7 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
+import { todayInShanghai } from '@/db/demo/calendar';
 import { makeGrant } from '@/db/testing/factories/archive';
 import { callEach } from '@/db/testing/factories/calls';
 import { refused } from '@/db/testing/factories/closure';
+import { makeCustomFigure } from '@/db/testing/factories/counted';
 import { makePerson, makeSupervisedPair, type TestTenant } from '@/db/testing/factories/tenancy';
 import { testAdmin } from '@/db/testing/test-db';
 
@@ -13,12 +15,12 @@ beforeEach(async () => {
   ({ bureau, otherBureau, unit } = await makeSupervisedPair());
 });
 
-const visit = (subject: string, visitedOn: string) =>
+const visit = (subject: string, visitedOn: string, purpose: 'work' | 'proof' = 'work') =>
   callEach(unit).use.registerVisit({
     visitedOn,
     visitorName: '李某某',
     personCount: 1,
-    purpose: 'work',
+    purpose,
     subject,
     result: 'found',
   });
@@ -71,4 +73,49 @@ it('shows of the rows only those within the years of the grant', async () => {
   await makeGrant(bureau, unit, { recordClasses: ['use'], yearFrom: year + 1, yearTo: year + 1 });
   expect(await facts()).toMatchObject({ access: 'granted', rows: 1 });
   expect(await rows()).toMatchObject({ rows: [], page: { total: 0 } });
+});
+
+it('gives the rows along where the unit says so, to whom the release goes and to nobody else', async () => {
+  await visit('林地权属', `${year}-05-06`);
+  await visit('会计凭证', `${year}-06-06`);
+  await callEach(unit).figure.release({ year, codes: ['S0-09'], withRows: true });
+  await visit('报送以后', `${year}-07-06`);
+  expect(await facts()).toMatchObject({ access: 'given', rows: 2 });
+  const given = (page: object = {}) => callEach(bureau).figure.givenRows({ ...asked(), limit: 1, ...page });
+  const first = await given();
+  expect(first).toMatchObject({ rows: [{ label: '林地权属' }], page: { total: 2, previousCursor: null } });
+  const second = await given({ cursor: first.page.nextCursor });
+  expect(second).toMatchObject({ rows: [{ label: '会计凭证' }], page: { nextCursor: null } });
+  const back = await given({ cursor: second.page.previousCursor, direction: 'before' });
+  expect(back.rows).toEqual(first.rows);
+  expect(await refused(callEach(otherBureau).figure.givenRows(asked()))).toBe('NOT_FOUND');
+  await callEach(unit).figure.release({ year, codes: ['S0-09'] });
+  expect(await refused(given())).toBe('NOT_FOUND');
+});
+
+it('shows rows of a figure of the unit’s own, and of its stacks, under a grant of their class', async () => {
+  await visit('林地权属', `${year}-05-06`, 'proof');
+  await visit('会计凭证', `${year}-05-06`);
+  const { id } = await makeCustomFigure(unit);
+  await callEach(unit).customFigure.release({ year, ids: [id] });
+  const own = { ...asked(), code: 'Z-1' };
+  const look = () => callEach(bureau).figure.releasedFigure(own);
+  expect(await look()).toMatchObject({ access: 'no_grant', recordClass: 'use', words: { name: '出证查档人数' } });
+  expect(await refused(callEach(bureau).figure.releasedRows(own))).toBe('NOT_FOUND');
+  await makeGrant(bureau, unit, { recordClasses: ['use'] });
+  expect(await look()).toMatchObject({ access: 'granted', rows: 1 });
+  expect((await callEach(bureau).figure.releasedRows(own)).rows).toMatchObject([{ label: '林地权属' }]);
+  expect(await refused(callEach(otherBureau).figure.releasedFigure(own))).toBe('NOT_FOUND');
+
+  const now = Number(todayInShanghai().slice(0, 4));
+  await callEach(unit).storage.createPlace({ level: 'room', number: '1', name: '一号库', areaM2: 30 });
+  await callEach(unit).figure.release({ year: now, codes: ['S2-37'] });
+  const area = { ...asked(), code: 'S2-37', year: now };
+  const shown = () => callEach(bureau).figure.releasedFigure(area);
+  expect(await shown()).toMatchObject({ access: 'no_grant', recordClass: 'storage', rows: 1 });
+  await makeGrant(bureau, unit, { recordClasses: ['storage'], registers: ['boxes'] });
+  expect(await shown()).toMatchObject({ access: 'no_grant' });
+  await makeGrant(bureau, unit, { recordClasses: ['storage'], registers: ['rooms'] });
+  expect(await shown()).toMatchObject({ access: 'granted' });
+  expect((await callEach(bureau).figure.releasedRows(area)).rows).toMatchObject([{ label: '一号库' }]);
 });

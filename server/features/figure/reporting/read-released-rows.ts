@@ -1,16 +1,21 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { GrantDb, TenantDb } from '@/db/client';
 import {
   countReleasedRecords,
   findReceivedRelease,
+  findReleasedOutline,
+  listGivenRows,
+  listPlacedRecords,
   listReleasedRecords,
+  type PlacedRecord,
   type ReleasedKey,
 } from '@/db/queries/figures/released-rows.queries';
 import { enterGrants, type LiveGrant, listLiveGrants } from '@/db/queries/grant.queries';
 import { auditGrantRead } from '@/server/audit/audit';
-import { FIGURE_CODES, type FigureCode } from '@/server/domain/figure/figures';
+import { figureInWords } from '@/server/domain/figure/figure-in-words';
 import {
+  givenRow,
+  isReleasedCode,
   type RecordsOfFigure,
   type ReleasedFigureInput,
   type ReleasedFigureView,
@@ -21,10 +26,13 @@ import {
 import { AppError } from '@/server/domain/shared/app-error';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { digestOf } from '../keep-rows.ts';
 
 const rowCursor = z.tuple([z.string().max(400), z.uuid()]);
+const placeCursor = z.tuple([z.number().int()]);
 const keptOutline = z.object({ count: z.number().int(), sha256: z.string() });
-const isFigureCode = (code: string): code is FigureCode => (FIGURE_CODES as readonly string[]).includes(code);
+/** So many ids are looked up at first; a grant that opens few of them makes each slice twice as wide. */
+const FIRST_SLICE = 2_000;
 
 const keyOf = (scope: TenantScope, { unitTenantId, code, year }: ReleasedFigureInput): ReleasedKey => ({
   tenantId: scope.tenantId,
@@ -32,16 +40,14 @@ const keyOf = (scope: TenantScope, { unitTenantId, code, year }: ReleasedFigureI
   figureCode: code,
   year,
 });
+const wordsOf = (said: unknown) => (said === null || said === undefined ? null : figureInWords.parse(said));
 
-/** How many rows were counted, and the digest over them in order: the same whether the ids are kept or not. */
-const outlineOf = (rowIds: unknown): { rows: number; sha256: string; isKept: boolean } => {
+/** How many rows were counted, and the digest over them in order: the same wherever the ids are kept. */
+const outlineOf = (rowIds: unknown): { rows: number; sha256: string } => {
   const ids = z.string().array().safeParse(rowIds);
-  if (ids.success) {
-    const sha256 = createHash('sha256').update(ids.data.join('\n')).digest('hex');
-    return { rows: ids.data.length, sha256, isKept: true };
-  }
+  if (ids.success) return { rows: ids.data.length, sha256: digestOf(ids.data) };
   const { count, sha256 } = keptOutline.parse(rowIds);
-  return { rows: count, sha256, isKept: false };
+  return { rows: count, sha256 };
 };
 
 /** My live grants over the unit that open records of this kind. */
@@ -65,22 +71,65 @@ export const readReleasedFigure = async (
   input: ReleasedFigureInput,
 ): Promise<ReleasedFigureView> => {
   const { unitTenantId, code, year } = input;
-  const release = isFigureCode(code) ? await findReceivedRelease(tdb, keyOf(scope, input)) : undefined;
-  if (!release || !isFigureCode(code)) throw new AppError('NOT_FOUND', `${code} of ${year} by tenant ${unitTenantId}`);
-  const records = recordsOfFigure(code);
+  const release = isReleasedCode(code) ? await findReceivedRelease(tdb, keyOf(scope, input)) : undefined;
+  if (!release) throw new AppError('NOT_FOUND', `${code} of ${year} by tenant ${unitTenantId}`);
+  const { rowIds, id: _, definitionVersion: version, said: inWords, isKeptApart, isGiven, ...said } = release;
+  const words = wordsOf(inWords);
+  const records = recordsOfFigure(code, words?.subject);
   const [grant] = records ? await grantsOver(tdb, unitTenantId, records) : [];
-  const { rowIds, id: _, definitionVersion: version, ...said } = release;
-  const { isKept, ...outline } = outlineOf(rowIds);
-  const access = !records ? 'no_class' : !isKept ? 'not_kept' : grant ? 'granted' : 'no_grant';
+  const isKept = Array.isArray(rowIds) || isKeptApart;
+  const underGrant = !records ? 'no_class' : !isKept ? 'not_kept' : grant ? 'granted' : 'no_grant';
   return {
     ...said,
-    ...outline,
-    ...{ unitTenantId, code, year, version, access },
+    ...outlineOf(rowIds),
+    ...{ unitTenantId, code, year, version, words, access: isGiven ? 'given' : underGrant },
     recordClass: records?.recordClass ?? null,
     register: records?.register ?? null,
     unitSlug: grant?.unitSlug ?? null,
     validTo: grant?.validTo ?? null,
   };
+};
+
+/**
+ * 连同明细: the rows that the unit gave along with a figure, as they were at the release.
+ * @throws AppError NOT_FOUND where nothing was given
+ */
+export const listGiven = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  input: ReleasedRowsInput,
+): Promise<Page<ReleasedRow>> => {
+  const { direction, limit } = input;
+  const cursor = decodeCursor(placeCursor, input.cursor)?.[0];
+  const found = await listGivenRows(tdb, keyOf(scope, input), { cursor, direction, limit });
+  if (!found) throw new AppError('NOT_FOUND', `no rows of ${input.code} by tenant ${input.unitTenantId}`);
+  const options = { limit, direction, hasCursor: cursor !== undefined, total: found.total };
+  const { rows, page } = cutPage(found.rows, options, ({ place }) => encodeCursor([place]));
+  return { rows: rows.map(({ row }) => givenRow.omit({ amount: true }).parse(row)), page };
+};
+
+/** A page of ids that are kept apart: from one slice to the next until the page is full or there are no more. */
+const walkPlaces = async (
+  gdb: GrantDb,
+  table: RecordsOfFigure['table'],
+  key: ReleasedKey,
+  { keptApart, input }: { keptApart: number; input: ReleasedRowsInput },
+): Promise<{ found: PlacedRecord[]; hasCursor: boolean }> => {
+  const { direction, limit } = input;
+  const isForward = direction === 'after';
+  const cursor = decodeCursor(placeCursor, input.cursor)?.[0];
+  const found: PlacedRecord[] = [];
+  let edge = cursor ?? (isForward ? 0 : keptApart + 1);
+  for (let width = FIRST_SLICE; found.length <= limit && edge >= 0 && edge <= keptApart + 1; width *= 2) {
+    const first = isForward ? edge + 1 : Math.max(1, edge - width);
+    const last = isForward ? Math.min(keptApart, edge + width) : edge - 1;
+    if (first > last) break;
+    found.push(
+      ...(await listPlacedRecords(gdb, table, key, { first, last, direction, limit: limit + 1 - found.length })),
+    );
+    edge = isForward ? last : first;
+  }
+  return { found, hasCursor: cursor !== undefined };
 };
 
 /**
@@ -93,23 +142,36 @@ export const listReleasedRows = async (
   input: ReleasedRowsInput,
 ): Promise<Page<ReleasedRow>> => {
   const { unitTenantId, code, year, direction, limit } = input;
-  const records = isFigureCode(code) ? recordsOfFigure(code) : null;
-  if (!records || records.recordClass === 'storage') throw new AppError('NOT_FOUND', `no grant opens rows of ${code}`);
-  const { recordClass } = records;
   const key = keyOf(scope, input);
+  const outline = isReleasedCode(code) ? await findReleasedOutline(gdb, key) : undefined;
+  const records = recordsOfFigure(code, wordsOf(outline?.said)?.subject);
+  if (!outline || !records) throw new AppError('NOT_FOUND', `no grant opens rows of ${code}`);
+  const { recordClass, table } = records;
   let best: { grant: LiveGrant; total: number } | undefined;
   // Each grant has a scope of its own; the one that covers most of the figure is read.
   for (const grant of await grantsOver(gdb, unitTenantId, records)) {
     if ((await enterGrants(gdb, recordClass, [grant.grantId])).length === 0) continue;
-    const total = await countReleasedRecords(gdb, recordClass, key);
+    const total = await countReleasedRecords(gdb, table, key);
     if (!best || total > best.total) best = { grant, total };
   }
   if (!best || (await enterGrants(gdb, recordClass, [best.grant.grantId])).length === 0)
     throw new AppError('NOT_FOUND', `no live grant over ${recordClass} of tenant ${unitTenantId}`);
-  const cursor = decodeCursor(rowCursor, input.cursor);
-  const found = await listReleasedRecords(gdb, recordClass, key, { cursor, direction, limit });
-  const options = { limit, direction, hasCursor: cursor !== undefined, total: best.total };
-  const { rows, page } = cutPage(found, options, (row) => encodeCursor([row.sortKey, row.id]));
+  const { total } = best;
+  const pageOf = async (): Promise<Page<ReleasedRow>> => {
+    if (outline.keptApart !== null) {
+      const { found, hasCursor } = await walkPlaces(gdb, table, key, { keptApart: outline.keptApart, input });
+      const { rows, page } = cutPage(found, { limit, direction, hasCursor, total }, ({ place }) =>
+        encodeCursor([place]),
+      );
+      return { rows: rows.map(({ sortKey: _, place: __, ...row }) => row), page };
+    }
+    const cursor = decodeCursor(rowCursor, input.cursor);
+    const found = await listReleasedRecords(gdb, table, key, { cursor, direction, limit });
+    const options = { limit, direction, hasCursor: cursor !== undefined, total };
+    const { rows, page } = cutPage(found, options, (row) => encodeCursor([row.sortKey, row.id]));
+    return { rows: rows.map(({ sortKey: _, ...row }) => row), page };
+  };
+  const { rows, page } = await pageOf();
   await auditGrantRead(
     gdb,
     scope,
@@ -121,5 +183,5 @@ export const listReleasedRows = async (
       detail: { year, code, rows: rows.map((row) => row.id) },
     },
   );
-  return { rows: rows.map(({ sortKey: _, ...row }) => row), page };
+  return { rows, page };
 };

@@ -1361,9 +1361,11 @@ export interface FigureRelease {
   addresseeTenantId: number;
   asOf: string;
   basis: Generated<string>;
+  countedIds: string[] | null;
   definitionVersion: number;
   dispatchedAt: string | null;
   figureCode: string;
+  givenRows: Json | null;
   id: string;
   note: string | null;
   releasedAt: Generated<string>;
@@ -2611,6 +2613,20 @@ export interface PageText {
   width: number | null;
 }
 
+export interface PlatformFigure {
+  createdAt: Generated<string>;
+  id: string;
+  name: string;
+  number: number;
+  spec: Json;
+  state: Generated<string>;
+  subject: string;
+  tenantKinds: string[];
+  unit: string;
+  updatedAt: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface PlatformReceipt {
   answeredOn: string;
   createdAt: Generated<string>;
@@ -3039,6 +3055,7 @@ export interface ReportExplanation {
 
 export interface ReportFrozenFigure {
   chipKey: string;
+  countedIds: string[] | null;
   definitionVersion: number;
   edition: Generated<number>;
   figureCode: string;
@@ -4085,6 +4102,7 @@ export interface DB {
   outsourcingFilingFile: OutsourcingFilingFile;
   outsourcingProvider: OutsourcingProvider;
   pageText: PageText;
+  platformFigure: PlatformFigure;
   platformReceipt: PlatformReceipt;
   printSetting: PrintSetting;
   priorityTopic: PriorityTopic;

@@ -135,7 +135,7 @@ const LineSteps = ({ plan, layer, onClose }: { plan: PlanView; layer: Layer; onC
             const input = { lineId: line.id, title };
             const { id } = await client.inspectionPlan.startCampaign.mutate(input, { context: { idempotencyKey } });
             toast({ text: t('inspectionPlan.started') });
-            navigate(`/w/${slug}/inspections/${id}`);
+            navigate(`/w/${slug}/inspections/${id}?new=1`);
           }}
         >
           <p className="lt-note">{t('inspectionPlan.startEffect')}</p>

@@ -18,6 +18,7 @@ import { NoticeDrawer } from '@/app/features/inspection/notice-drawer';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
+import { useNewAsked } from '@/app/lib/use-new-asked';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { CampaignInspectionView, CampaignView, PoolPreview } from '@/server/domain/inspection/campaign';
 
@@ -178,6 +179,7 @@ export default function Campaign() {
   const { campaign, pool } = data;
   const canPlan = useCan('inspection.plan');
   const [step, setStep] = useState<Step | null>(null);
+  useNewAsked(canPlan && (pool?.units.length ?? 0) > 0, () => setStep(CHOICE[campaign.selectedBy].step));
   const lead = [
     t(`inspection.kind_${campaign.kind}`),
     t('inspection.round', { year: String(campaign.year), n: campaign.roundNumber }),

@@ -212,7 +212,8 @@ const CreateCampaign = ({ open, onClose }: { open: boolean; onClose: () => void 
       onSubmit={async (values, idempotencyKey) => {
         const { id } = await client.inspection.createCampaign.mutate(values, { context: { idempotencyKey } });
         toast({ text: t('inspection.campaignCreated') });
-        navigate(`/w/${slug}/inspections/${id}`);
+        // The next step of planning is to choose units: its form is open already.
+        navigate(`/w/${slug}/inspections/${id}?new=1`);
       }}
     />
   );

@@ -24,7 +24,6 @@ const openCampaign = async (plot: Plot): Promise<void> => {
 /** The draw, and what is printed of it. */
 const draw = async (plot: Plot): Promise<string> => {
   const { page } = await plot.cast(INSPECTOR);
-  await page.getByRole('button', { name: '抽取', exact: true }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('抽取几家').fill(String(UNITS));
   await form.getByLabel('每家几名检查人员').fill('2');

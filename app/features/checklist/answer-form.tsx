@@ -4,11 +4,11 @@ import { CallFailureNote } from '@/app/components/call-failure-note';
 import { useSubmission } from '@/app/components/form-drawer';
 import { PhotoInput } from '@/app/components/photo-input';
 import { useText } from '@/app/i18n/use-text';
-import { isComposing } from '@/app/lib/hotkeys';
+import { isComposing, useHotkeys } from '@/app/lib/hotkeys';
 import type { UploadedFile } from '@/app/lib/upload';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { ChecklistItem } from '@/server/domain/inspection/checklist';
-import type { Verdict } from '@/server/domain/inspection/checklist-vocabulary';
+import { type Verdict, verdictsOf } from '@/server/domain/inspection/checklist-vocabulary';
 import type { ItemAnswer } from '@/server/domain/inspection/scoring';
 import { ratingOf, verdictOfRating } from '@/server/domain/inspection/scoring';
 import { MOST_PHOTOS } from '@/server/domain/inspection/vocabulary';
@@ -55,7 +55,7 @@ const Phrases = ({ onChoose }: { onChoose: (words: string) => void }) => {
   );
 };
 
-/** Right: the answer to one item. Ctrl+Enter saves and goes on to the next. */
+/** Right: the answer to one item. 1, 2, 3 choose the verdict; Ctrl+Enter saves and goes on to the next. */
 export const AnswerForm = ({
   item,
   initial,
@@ -80,6 +80,11 @@ export const AnswerForm = ({
     event?.preventDefault();
     void submit((key) => onSave(draft, key));
   };
+  useHotkeys({
+    ...Object.fromEntries(verdictsOf(item.type).map((verdict, at) => [`${at + 1}`, () => change({ verdict })])),
+    // What is open above this form has the key for itself.
+    'ctrl+enter': () => (document.querySelector('dialog[open], .ant-drawer-open') ? false : send()),
+  });
   return (
     <form
       className="lt-finding-form"

@@ -29,7 +29,8 @@ const bookChoices = (kind: TenantKind, t: Translate, locale: Locale) =>
 
 interface NoticeValues {
   scheduledOn: string;
-  days: UnitDays;
+  /** Not asked for where there is one unit alone. */
+  days?: UnitDays;
   validTo: string;
   recordClasses: RecordClass[];
   yearFrom: string | number;
@@ -101,7 +102,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
   };
   const send = async (values: NoticeValues, idempotencyKey: string) => {
     const { validTo, yearFrom, yearTo, materials, contact, leadReason, categoryCodes = [], ...others } = values;
-    const { registers = [], roomCodes, registerCodes = [], days, ...rest } = others;
+    const { registers = [], roomCodes, registerCodes = [], days = {}, ...rest } = others;
     const rooms = wordsIn(roomCodes);
     const opensStorage = rest.recordClasses.includes('storage');
     const lines = linesOf(materials);

@@ -48,7 +48,7 @@ export const checklist: SameKeys<typeof zh> = {
   saveNext: 'Save and next',
   saved: 'Saved',
   lastAnswer: '{name} {time}',
-  keys: 'next and previous item',
+  keys: 'next and previous item; digits choose the verdict',
   scoreNow: 'Score so far',
   scoreLine: '{got} / {full}, {percent}%',
   scoreNone: 'Nothing answered yet',

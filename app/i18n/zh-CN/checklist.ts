@@ -46,7 +46,7 @@ export const checklist = {
   saveNext: '保存，下一项',
   saved: '已保存',
   lastAnswer: '{name} {time}',
-  keys: '上一项、下一项',
+  keys: '上一项、下一项；按数字选结论',
   scoreNow: '目前得分',
   scoreLine: '{got} / {full}，{percent}%',
   scoreNone: '还没有填',

@@ -103,6 +103,7 @@ export default function Persons() {
     label: t(`disposition.ownership_${level.ownership}`),
     value: formatNumber(level.volumes),
     unit: t('disposition.unit_volume'),
+    to: `/w/${slug}/accessions/persons?ownership=${level.ownership}`,
     last: t('disposition.levelValue', {
       enterprises: level.enterprises,
       persons: level.persons,

@@ -71,7 +71,12 @@ const columnsOf = (t: Translate, slug: string): Column<AppealView>[] => [
   {
     key: 'accepted',
     title: t('disposition.donation_accepted'),
-    render: (row) => formatNumber(row.accepted),
+    render: (row) =>
+      row.accepted > 0 ? (
+        <Link to={`/w/${slug}/collection?appeal=${row.id}&state=accepted`}>{formatNumber(row.accepted)}</Link>
+      ) : (
+        '0'
+      ),
     numeric: true,
     width: '80px',
   },

@@ -232,7 +232,7 @@ export default function FilingPlan() {
             <DataTable
               name="filing-departments"
               caption={t('filing.planByDepartment')}
-              columns={departmentColumns(t)}
+              columns={departmentColumns(t, { slug, year: plan.year, canManage: isManager })}
               rows={plan.departments}
               page={wholePage(plan.departments)}
               rowKey={(row) => row.departmentId}

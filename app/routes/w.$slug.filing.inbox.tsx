@@ -15,9 +15,10 @@ import { HandedDialog } from '@/app/features/filing/handed-dialog';
 import { HandedListLinks } from '@/app/features/filing/handed-list-links';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
+import { useToday } from '@/app/lib/clock';
 import { formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { oneOf } from '@/app/lib/one-of';
+import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, withParams } from '@/app/lib/search-params';
 import type { HandedView } from '@/server/domain/filing/handed-document';
@@ -29,11 +30,15 @@ export const handle: ScreenHandle = {
 const UUID = /^[0-9a-f-]{36}$/;
 const uuidOf = (value: string | null): string | undefined => (value && UUID.test(value) ? value : undefined);
 
+const PLANNED: Readonly<Record<string, boolean>> = { yes: true, no: false };
+
 const questionOf = (search: URLSearchParams) => ({
   state:
     search.get('state') === 'all' ? undefined : (oneOf(HANDED_STATES, search.get('state')) ?? ('submitted' as const)),
   departmentId: uuidOf(search.get('department')),
   offListOnly: search.get('offList') === '1',
+  isPlanned: PLANNED[search.get('planned') ?? ''],
+  year: yearOfParam(search.get('year')),
   q: search.get('q')?.trim().slice(0, 100) || undefined,
 });
 
@@ -106,6 +111,7 @@ export default function Inbox() {
   const { revalidate } = useRevalidator();
   const { departments, fonds, counts, list, shown } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
+  const today = useToday();
   const [layer, setLayer] = useState<Layer>(null);
   const addressOf = (id: string | null) => withParams(params, { document: id }, { keepPage: true });
   const filters: Filter[] = [
@@ -115,6 +121,19 @@ export default function Inbox() {
       options: departments.map((one) => ({ value: one.id, label: one.name })),
     },
     { name: 'offList', label: t('filing.kind'), options: [{ value: '1', label: t('filing.offListOnly') }] },
+    {
+      name: 'planned',
+      label: t('filing.planned'),
+      options: [
+        { value: 'yes', label: t('filing.inPlanOnly') },
+        { value: 'no', label: t('filing.offPlanOnly') },
+      ],
+    },
+    {
+      name: 'year',
+      label: t('filing.year'),
+      options: recentYears(today).map((year) => ({ value: String(year), label: String(year) })),
+    },
   ];
   const segments = [
     ...HANDED_STATES.map((state) => ({ value: state, label: t(`filing.state_${state}`), count: counts[state] ?? 0 })),

@@ -125,7 +125,7 @@ export default function Fonds() {
         <div>
           <section className="lt-section">
             <h2>{t('fonds.holdingsTitle')}</h2>
-            <HoldingsTable holdings={holdings} />
+            <HoldingsTable fondsId={fonds.id} holdings={holdings} />
           </section>
           <SchemeList
             fondsId={fonds.id}

@@ -148,7 +148,7 @@ export default function FondsCard() {
       </section>
       <section className="lt-section">
         <h2>{t('fonds.holdingsTitle')}</h2>
-        <HoldingsTable holdings={card.holdings} />
+        <HoldingsTable fondsId={fonds.id} holdings={card.holdings} />
       </section>
       <section className="lt-section">
         <h2>{t('fonds.cardByRetention')}</h2>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import type { CheckList } from '@/app/features/fonds/check-findings';
 import { CheckResult } from '@/app/features/fonds/check-result';
 import { FondsTabs } from '@/app/features/fonds/fonds-tabs';
 import { RenumberDrawer } from '@/app/features/fonds/renumber-drawer';
@@ -30,21 +31,38 @@ export const handle: ScreenHandle = {
   ],
 };
 
+const GAP_SORTS = ['place', '-place', 'missing', '-missing'] as const;
+
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
   const api = context.api.workspace(params.slug ?? '').fonds;
-  const kind = oneOf(CODE_FINDINGS, search.get('kind'));
+  const [kind, sort] = [search.get('kind'), search.get('sort')];
   const [fonds, templates] = await Promise.all([loadOrThrow(asked, api.list()), loadOrThrow(asked, api.templates())]);
   // Who comes without a question is shown the documents of last year, as the form stands: that is what they come for.
   const [first] = fonds;
   const usual = first ? { fondsId: first.id, categoryCode: 'WS', filingYear: thisYear() - 1 } : undefined;
   const selection = selectionOfParams(search) ?? usual;
-  const [check, findings] = await Promise.all([
+  const listOf = async (chosen: CodeSelection): Promise<CheckList> => {
+    const reason = kind === 'gap' ? 'never' : kind === 'retired' ? 'retired' : null;
+    if (reason !== null) {
+      const filter = { ...chosen, reason, sort: oneOf(GAP_SORTS, sort) ?? 'place' } as const;
+      return {
+        of: 'gaps',
+        filter,
+        ...(await loadOrThrow(asked, api.codeGaps({ ...filter, ...pageOfParams(search) }))),
+      };
+    }
+    const order = sort === '-code' ? '-code' : 'code';
+    const filter = { ...chosen, kind: oneOf(CODE_FINDINGS, kind), sort: order } as const;
+    const found = await loadOrThrow(asked, api.codeFindings({ ...filter, ...pageOfParams(search) }));
+    return { of: 'findings', filter, ...found };
+  };
+  const [check, list] = await Promise.all([
     selection ? loadOrThrow(asked, api.checkCodes(selection)) : null,
-    selection ? loadOrThrow(asked, api.codeFindings({ ...selection, kind, ...pageOfParams(search) })) : null,
+    selection ? listOf(selection) : null,
   ]);
-  return { fonds: fonds.map(({ id, number, name }) => ({ id, number, name })), templates, selection, check, findings };
+  return { fonds: fonds.map(({ id, number, name }) => ({ id, number, name })), templates, selection, check, list };
 };
 
 interface ActionsProps {
@@ -93,7 +111,7 @@ const Actions = ({ selection, check, templates }: ActionsProps) => {
 export default function Codes() {
   const t = useText();
   const year = Number(useToday().slice(0, 4));
-  const { fonds, templates, selection, check, findings } = useLoaderData<typeof loader>();
+  const { fonds, templates, selection, check, list } = useLoaderData<typeof loader>();
   return (
     <div className="lt-page">
       <PageHeader
@@ -111,7 +129,7 @@ export default function Codes() {
       ) : (
         <SelectionForm fonds={fonds} thisYear={year} />
       )}
-      {check && findings ? <CheckResult check={check} findings={findings} /> : null}
+      {selection && check && list ? <CheckResult selection={selection} check={check} list={list} /> : null}
     </div>
   );
 }

@@ -76,7 +76,7 @@ export default function Holdings() {
       <DataTable
         name={`holdings-${by}`}
         caption={t('fonds.tabHoldings')}
-        columns={holdingsColumns(by, year, t, categories)}
+        columns={holdingsColumns(by, year, t, categories, slug)}
         rows={rows}
         page={wholePage(rows.length)}
         rowKey={(row) => row.key || '-'}

@@ -179,7 +179,7 @@ export default function Places() {
               <DataTable
                 name="places"
                 caption={t('storage.placesCaption')}
-                columns={placeColumns(t)}
+                columns={placeColumns(t, `/w/${slug}/storage`)}
                 rows={detail ? detail.children : rooms}
                 page={NO_PAGE}
                 rowKey={(one) => one.id}

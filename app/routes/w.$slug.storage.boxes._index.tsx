@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/app/components/button';
 import { DataTable, type Selection } from '@/app/components/data-table';
@@ -18,10 +18,11 @@ import { countOf } from '@/app/features/storage/storage-words';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
-import { pageOfParams } from '@/app/lib/search-params';
+import { pageOfParams, withParams } from '@/app/lib/search-params';
 import { useAct } from '@/app/lib/use-act';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import { RETENTION_CODE_VALUES } from '@/server/domain/archive/retention';
@@ -39,6 +40,7 @@ const filterOf = (search: URLSearchParams) => ({
   categoryCode: search.get('category')?.slice(0, 20) || undefined,
   retentionCode: oneOf(RETENTION_CODE_VALUES, search.get('retention')),
   shelved: oneOf(['yes', 'no'] as const, search.get('shelved')),
+  placeId: isUuid(search.get('place') ?? '') ? (search.get('place') ?? undefined) : undefined,
 });
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
@@ -86,9 +88,9 @@ export default function Boxes() {
   const [making, setMaking] = useState(false);
   const [chosen, setChosen] = useState<string[]>([]);
   const filters = filtersOf(t, categories, today);
-  const { q, shelved, ...asked } = filterOf(params);
-  // A search or the shelving is no part of what a form is printed from: then boxes are chosen one by one.
-  const isPlain = q === undefined && shelved === undefined;
+  const { q, shelved, placeId, ...asked } = filterOf(params);
+  // A search, the shelving or the place is no part of what a form is printed from: then boxes are chosen one by one.
+  const isPlain = q === undefined && shelved === undefined && placeId === undefined;
   const idsOf = (selection: Selection): string[] => (selection.kind === 'rows' ? selection.keys : []);
   const to = (box: { id: string }) => `${base}/${box.id}`;
   return (
@@ -113,8 +115,13 @@ export default function Boxes() {
         }
       />
       <StorageTabs />
+      {placeId ? (
+        <p className="lt-note lt-note-info">
+          {t('storage.boxesOfPlace')} <Link to={withParams(params, { place: null })}>{t('storage.boxesOfAll')}</Link>
+        </p>
+      ) : null}
       <DataTable
-        lead={<SearchBar placeholder={t('storage.boxesSearch')} filters={filters} />}
+        lead={<SearchBar placeholder={t('storage.boxesSearch')} filters={filters} keep={['place']} />}
         name="boxes"
         caption={t('storage.boxesCaption')}
         columns={boxColumns(t, categories, to)}

@@ -58,7 +58,8 @@ const columnsOf = (t: Translate, to: (take: StockTakeView) => string): Column<St
   ...(['counted', 'missing', 'misplaced', 'unknown'] as const).map((outcome) => ({
     key: outcome,
     title: t(`storage.outcome_${outcome}`),
-    render: (take: StockTakeView) => formatNumber(take[outcome]),
+    render: (take: StockTakeView) =>
+      take[outcome] === 0 ? '0' : <Link to={`${to(take)}?outcome=${outcome}`}>{formatNumber(take[outcome])}</Link>,
     numeric: true,
     width: '80px',
   })),

@@ -18,6 +18,7 @@ import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
+import { oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { newIdempotencyKey } from '@/app/lib/trpc';
@@ -35,14 +36,18 @@ export const handle: ScreenHandle<Data> = {
   ],
 };
 
+/** What the archives said of a record. */
+const ANSWERED = ['accepted', 'returned'] as const;
+
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const { slug = '', batchId = '' } = params;
   const asked = { request, context };
   const search = new URL(request.url).searchParams;
   const { disposition } = context.api.workspace(slug);
   const batch = await loadOrThrow(asked, disposition.transferById({ batchId }));
-  const onlyProblems = search.get('show') === 'problems';
-  const items = await loadOrThrow(asked, disposition.transferItems({ batchId, onlyProblems, ...pageOfParams(search) }));
+  const show = search.get('show');
+  const filter = { onlyProblems: show === 'problems', state: oneOf(ANSWERED, show) };
+  const items = await loadOrThrow(asked, disposition.transferItems({ batchId, ...filter, ...pageOfParams(search) }));
   const check = await loadOrThrow(asked, disposition.transferCheck({ batchId }));
   return { batch, items, check };
 };
@@ -195,6 +200,11 @@ export default function Transfer() {
             segments={[
               { value: 'all', label: t('disposition.allItems'), count: batch.itemCount },
               { value: 'problems', label: t('disposition.onlyProblems'), count: batch.wrongCount + batch.warnedCount },
+              ...ANSWERED.map((state) => ({
+                value: state,
+                label: t(`disposition.item_${state}`),
+                count: state === 'accepted' ? batch.acceptedCount : batch.returnedCount,
+              })).filter(({ count }) => count > 0),
             ]}
           />
         }

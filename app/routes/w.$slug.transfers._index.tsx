@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
 import { Button, ButtonLink } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
@@ -221,7 +221,7 @@ const Plans = ({ plans, total }: { plans: readonly ReceivedPlanView[]; total: nu
   );
 };
 
-const batchColumns = (t: Translate): Column<TransferView>[] => [
+const batchColumns = (t: Translate, slug: string): Column<TransferView>[] => [
   {
     key: 'number',
     title: t('disposition.batchNumber'),
@@ -247,7 +247,12 @@ const batchColumns = (t: Translate): Column<TransferView>[] => [
   {
     key: 'accepted',
     title: t('disposition.item_accepted'),
-    render: (row) => formatNumber(row.acceptedCount),
+    render: (row) =>
+      row.acceptedCount === 0 ? (
+        '0'
+      ) : (
+        <Link to={`/w/${slug}/transfers/${row.id}?show=accepted`}>{formatNumber(row.acceptedCount)}</Link>
+      ),
     numeric: true,
     width: '80px',
     onPhone: 'hide',
@@ -255,7 +260,12 @@ const batchColumns = (t: Translate): Column<TransferView>[] => [
   {
     key: 'returned',
     title: t('disposition.item_returned'),
-    render: (row) => formatNumber(row.returnedCount),
+    render: (row) =>
+      row.returnedCount === 0 ? (
+        '0'
+      ) : (
+        <Link to={`/w/${slug}/transfers/${row.id}?show=returned`}>{formatNumber(row.returnedCount)}</Link>
+      ),
     numeric: true,
     width: '80px',
     onPhone: 'hide',
@@ -313,7 +323,7 @@ export default function Transfers() {
         <DataTable
           name="transfers"
           caption={t('disposition.transfersCaption')}
-          columns={batchColumns(t)}
+          columns={batchColumns(t, slug)}
           rows={batches.rows}
           page={batches.page}
           rowKey={(row) => row.id}

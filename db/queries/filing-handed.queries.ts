@@ -98,6 +98,7 @@ export interface HandedFilter {
   departmentIds?: readonly string[] | undefined;
   year?: number | undefined;
   offListOnly?: boolean;
+  isPlanned?: boolean | undefined;
   q?: string | undefined;
 }
 
@@ -109,6 +110,7 @@ const filtered = (tdb: TenantDb, tenantId: number, filter: HandedFilter) => {
     query = query.where(sql<boolean>`h.department_id = any (${filter.departmentIds as string[]}::uuid[])`);
   if (filter.year) query = query.where('h.filingYear', '=', filter.year);
   if (filter.offListOnly) query = query.where('h.isOffList', '=', true);
+  if (filter.isPlanned !== undefined) query = query.where('h.planLineId', filter.isPlanned ? 'is not' : 'is', null);
   if (filter.q) {
     const pattern = containing(filter.q);
     query = query.where((eb) => eb.or([eb('h.title', 'ilike', pattern), eb('h.documentNumber', 'ilike', pattern)]));

@@ -17,9 +17,13 @@ export interface HoldingsSumRow {
 }
 
 /** 卷、册 and 件 outside volumes; photographs by 张. */
-const UNIT = sql`(i.level in ('volume', 'register') or (i.level = 'piece' and (i.parent_id is null or i.category_code = 'ZP')))`;
-const CARRIER = sql`case when i.category_code = 'ZP' then 'photo' when i.category_code = 'LY' then 'audio' when i.category_code = 'LX' then 'video'
+export const UNIT = sql`(i.level in ('volume', 'register') or (i.level = 'piece' and (i.parent_id is null or i.category_code = 'ZP')))`;
+export const CARRIER = sql`case when i.category_code = 'ZP' then 'photo' when i.category_code = 'LY' then 'audio' when i.category_code = 'LX' then 'video'
   when i.category_code = 'SW' then 'object' when i.category_code in ('SJ', 'YJ', 'WY', 'MT') then 'electronic' else 'paper' end`;
+/** Of the single documents those without who, when or how many pages. */
+export const INCOMPLETE = sql`(i.level = 'piece' and (i.responsible_party is null or i.document_date is null or (i.page_count is null and ${CARRIER} = 'paper')))`;
+export const addedIn = (year: number) =>
+  sql`coalesce(i.accessioned_on, i.archived_on) between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)`;
 const NONE = sql`null::text`;
 
 const AXES = {
@@ -52,11 +56,11 @@ export const sumHoldingsBy = async (
   const { rows } = await sql<HoldingsSumRow>`
     select ${axis.key} as key, ${axis.name} as name, ${axis.detail} as detail,
       count(*) filter (where ${UNIT})::int as held, count(*)::int as entries,
-      count(*) filter (where ${UNIT} and coalesce(i.accessioned_on, i.archived_on) between make_date(${year}, 1, 1) and make_date(${year}, 12, 31))::int as added,
+      count(*) filter (where ${UNIT} and ${addedIn(year)})::int as added,
       count(*) filter (where ${UNIT} and s.done_on is not null)::int as scanned,
       count(*) filter (where ${UNIT} and d.item_id is not null)::int as linked,
       count(*) filter (where ${UNIT} and p.item_id is not null)::int as texted,
-      count(*) filter (where i.level = 'piece' and (i.responsible_party is null or i.document_date is null or (i.page_count is null and ${CARRIER} = 'paper')))::int as incomplete
+      count(*) filter (where ${INCOMPLETE})::int as incomplete
     from archive_item i ${axis.from}
     left join item_scan s on s.tenant_id = i.tenant_id and s.item_id = i.id
     left join (select distinct item_id from digital_file where tenant_id = ${tenantId} and state = 'stored') d on d.item_id = i.id
@@ -83,7 +87,7 @@ export const sumDeliveries = async (tdb: TenantDb, tenantId: number, year: numbe
       select count(*) filter (where ${UNIT})::int as held, count(*)::int as entries,
         count(*) filter (where ${UNIT} and s.done_on is not null)::int as scanned,
         count(*) filter (where ${UNIT} and exists (select 1 from digital_file d where d.tenant_id = i.tenant_id and d.item_id = i.id and d.state = 'stored'))::int as linked,
-        count(*) filter (where i.level = 'piece' and (i.responsible_party is null or i.document_date is null))::int as incomplete,
+        count(*) filter (where ${INCOMPLETE})::int as incomplete,
         round(avg(greatest(0, (i.created_at at time zone 'Asia/Shanghai')::date - a.received_on)))::int as days
       from archive_item i left join item_scan s on s.tenant_id = i.tenant_id and s.item_id = i.id
       where i.tenant_id = ${tenantId} and i.accession_id = a.id and i.state = 'filed') r on true

@@ -4,6 +4,7 @@ import { searchQuery } from '@/server/domain/shared/chinese-text';
 import { searchArchive } from '@/server/features/archive/search/search-archive';
 import { searchGranted } from '@/server/features/archive/search/search-granted';
 import { inTurn, report, reportTimes } from './measure.ts';
+import { benchRecall } from './recall.ts';
 import type { ScaleWorld } from './scale-world.ts';
 
 const COLUMNS =
@@ -181,4 +182,5 @@ export const benchSearch = async (world: ScaleWorld): Promise<void> => {
   await benchWords(world);
   await benchBuilder(world);
   await benchDepth(world);
+  await benchRecall(world);
 };

@@ -413,6 +413,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.fonds.changes': WATER,
   'w.$slug.fonds.codes': WATER,
   'w.$slug.fonds.holdings': KEEPERS,
+  'w.$slug.fonds.holdings_.rows': KEEPERS,
   'w.$slug.fonds.incomplete': WATER,
   'w.$slug.fonds.number-gaps': WATER,
   'w.$slug.fonds.projects._index': WATER,

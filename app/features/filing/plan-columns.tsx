@@ -1,4 +1,4 @@
-import { useSearchParams } from '@remix-run/react';
+import { Link, useSearchParams } from '@remix-run/react';
 import type { Column } from '@/app/components/data-table';
 import type { Categories } from '@/app/features/archive/archive-labels';
 import { categoryName } from '@/app/features/archive/archive-labels';
@@ -48,7 +48,38 @@ const Bar = ({ accepted, expected }: { accepted: number; expected: number }) => 
   );
 };
 
-export const departmentColumns = (t: Translate): Column<PlanView['departments'][number]>[] => [
+type Department = PlanView['departments'][number];
+
+interface PlanPlace {
+  slug: string;
+  year: number;
+  /** The inbox is open to those who decide on what was handed in. */
+  canManage: boolean;
+}
+
+/** Where the rows of a department's counts are: in the inbox, in the catalogue, among the lines of the plan. */
+const rowsOf = ({ slug, year, canManage }: PlanPlace, row: Department) => {
+  const inbox = (question: Record<string, string>): string | null =>
+    canManage
+      ? `/w/${slug}/filing/inbox?${new URLSearchParams({ department: row.departmentId, year: String(year), ...question })}`
+      : null;
+  const records = new URLSearchParams({ year: String(year), org: row.departmentCode });
+  const isLocked = { field: 'codeState', operator: 'equals', value: 'locked' };
+  const locked = JSON.stringify({ join: 'and', conditions: [isLocked], groups: [] });
+  return {
+    accepted: inbox({ state: 'accepted', planned: 'yes' }),
+    handedIn: inbox({ state: 'submitted' }),
+    offPlan: inbox({ state: 'accepted', planned: 'no' }),
+    arranged: `/w/${slug}/archives?${records}`,
+    numbered: `/w/${slug}/search?${records}&${new URLSearchParams({ b: locked })}`,
+    boxed: `/w/${slug}/archives?${records}&box=true`,
+  };
+};
+
+const Counted = ({ n, to }: { n: number; to: string | null }) =>
+  n === 0 || to === null ? formatNumber(n) : <Link to={to}>{formatNumber(n)}</Link>;
+
+export const departmentColumns = (t: Translate, place: PlanPlace): Column<Department>[] => [
   {
     key: 'department',
     title: t('filing.department'),
@@ -59,20 +90,35 @@ export const departmentColumns = (t: Translate): Column<PlanView['departments'][
   {
     key: 'progress',
     title: t('filing.standing'),
-    render: (row) => <Bar accepted={row.accepted} expected={row.expected} />,
+    render: (row) => {
+      const to = rowsOf(place, row).accepted;
+      const bar = <Bar accepted={row.accepted} expected={row.expected} />;
+      return row.accepted === 0 || to === null ? (
+        bar
+      ) : (
+        <Link to={to} aria-label={t('filing.acceptedOf', { name: row.departmentName })}>
+          {bar}
+        </Link>
+      );
+    },
     width: '260px',
   },
-  { key: 'handedIn', title: t('filing.handedIn'), render: (row) => formatNumber(row.handedIn), numeric: true },
+  {
+    key: 'handedIn',
+    title: t('filing.handedIn'),
+    render: (row) => <Counted n={row.handedIn} to={rowsOf(place, row).handedIn} />,
+    numeric: true,
+  },
   ...(['arranged', 'numbered', 'boxed'] as const).map((key) => ({
     key,
     title: t(`filing.${key}`),
-    render: (row: PlanView['departments'][number]) => formatNumber(row[key]),
+    render: (row: Department) => <Counted n={row[key]} to={rowsOf(place, row)[key]} />,
     numeric: true,
   })),
   {
     key: 'offPlan',
     title: t('filing.offPlan'),
-    render: (row) => formatNumber(row.offPlan),
+    render: (row) => <Counted n={row.offPlan} to={rowsOf(place, row).offPlan} />,
     numeric: true,
     onPhone: 'hide',
   },

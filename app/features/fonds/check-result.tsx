@@ -1,31 +1,42 @@
-import { Link } from '@remix-run/react';
-import { type Column, DataTable } from '@/app/components/data-table';
+import { useSearchParams } from '@remix-run/react';
 import { FigureRow } from '@/app/components/figure-row';
-import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { formatNumber } from '@/app/lib/format';
+import { withParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
-import { CODE_FINDINGS, type CodeCheckView, type CodeFinding, type CodeScope } from '@/server/domain/fonds/code-check';
-import type { PageInfo } from '@/server/domain/shared/pagination';
-import { findingText, gapsText, templateName } from './fonds-labels';
+import type { CodeCheckView, CodeScope, CodeSelection } from '@/server/domain/fonds/code-check';
+import { CheckFindings, type CheckList } from './check-findings';
+import { gapsText, templateName } from './fonds-labels';
 import { type PlainColumn, PlainTable } from './plain-table';
 
-const figuresOf = (t: Translate, check: CodeCheckView) => {
+/** Each count leads to its rows: the records, or the findings and numbers listed below. */
+const figuresOf = (
+  t: Translate,
+  check: CodeCheckView,
+  to: { records: string; provisional: string },
+  listTo: (kind: string) => string,
+) => {
   const { counts } = check;
-  const entries: [string, string, number][] = [
-    ['records', t('fonds.records'), check.records],
-    ['provisional', t('fonds.provisionalCodes'), check.provisional],
-    ['gap', t('fonds.gap'), counts.gap],
-    ['double', t('fonds.double'), counts.double],
-    ['order', t('fonds.order'), counts.order],
-    ['mismatch', t('fonds.mismatch'), counts.mismatch],
-    ['format', t('fonds.format'), counts.format + counts.template],
-    ['retired', t('fonds.retired'), counts.retired],
+  const entries: [string, string, number, string][] = [
+    ['records', t('fonds.records'), check.records, to.records],
+    ['provisional', t('fonds.provisionalCodes'), check.provisional, to.provisional],
+    ['gap', t('fonds.gap'), counts.gap, listTo('gap')],
+    ['double', t('fonds.double'), counts.double, listTo('double')],
+    ['order', t('fonds.order'), counts.order, listTo('order')],
+    ['mismatch', t('fonds.mismatch'), counts.mismatch, listTo('mismatch')],
+    ['format', t('fonds.kind_format'), counts.format, listTo('format')],
+    ['template', t('fonds.kind_template'), counts.template, listTo('template')],
+    ['retired', t('fonds.retired'), counts.retired, listTo('retired')],
   ];
-  return entries.map(([key, label, value]) => ({ key, label, value: formatNumber(value) }));
+  return entries.map(([key, label, value, path]) => ({
+    key,
+    label,
+    value: formatNumber(value),
+    ...(value > 0 ? { to: path } : {}),
+  }));
 };
 
 const Scopes = ({ scopes }: { scopes: readonly CodeScope[] }) => {
@@ -57,73 +68,44 @@ const Scopes = ({ scopes }: { scopes: readonly CodeScope[] }) => {
 };
 
 interface CheckResultProps {
+  selection: CodeSelection;
   check: CodeCheckView;
-  findings: { rows: CodeFinding[]; page: PageInfo };
+  list: CheckList;
 }
 
+/** The list of the records that were checked, and of those of them whose codes may still change. */
+const recordsPaths = (slug: string, { fondsId, categoryCode, filingYear, retentionCode, orgCode }: CodeSelection) => {
+  const place = new URLSearchParams({ fonds: fondsId, category: categoryCode, year: String(filingYear) });
+  if (retentionCode) place.set('retention', retentionCode);
+  if (orgCode) place.set('org', orgCode);
+  const isProvisional = { field: 'codeState', operator: 'equals', value: 'provisional' };
+  const builder = JSON.stringify({ join: 'and', conditions: [isProvisional], groups: [] });
+  return {
+    records: `/w/${slug}/archives?${place}`,
+    provisional: `/w/${slug}/search?${place}&${new URLSearchParams({ b: builder })}`,
+  };
+};
+
 /** 编号检查: figures, series with their gaps, and each finding with the record that it is about. */
-export const CheckResult = ({ check, findings }: CheckResultProps) => {
+export const CheckResult = ({ selection, check, list }: CheckResultProps) => {
   const t = useText();
+  const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const { counts } = check;
   if (check.records === 0) {
     return <Empty icon="hash" title={t('fonds.nothing')} text={t('fonds.nothingText')} />;
   }
   const isRight = Object.entries(counts).every(([kind, count]) => kind === 'retired' || count === 0);
-  const columns: Column<CodeFinding>[] = [
-    {
-      key: 'code',
-      title: t('fonds.oldCode'),
-      render: (row) => <Link to={`/w/${slug}/archives/${row.itemId}`}>{row.referenceCode}</Link>,
-      width: '232px',
-      onPhone: 'title',
-    },
-    {
-      key: 'kind',
-      title: t('fonds.findingKind'),
-      render: (row) => <Status kind="attention">{t(`fonds.kind_${row.kind}`)}</Status>,
-      width: '128px',
-    },
-    { key: 'what', title: t('fonds.remark'), render: (row) => findingText(row, t) },
-    { key: 'title', title: t('fonds.itemTitle'), render: (row) => row.title, truncate: true },
-  ];
+  const figures = figuresOf(t, check, recordsPaths(slug, selection), (kind) => withParams(params, { kind }));
   return (
     <>
-      <FigureRow label={t('fonds.figures')} figures={figuresOf(t, check)} />
+      <FigureRow label={t('fonds.figures')} figures={figures} />
       <p className="lt-note lt-note-info" role="status">
         {isRight ? `${t('fonds.allRight')} ` : ''}
         {check.templateCode ? t('fonds.ruleNow', { name: templateName(check.templateCode) }) : t('fonds.ruleNone')}
       </p>
       <Scopes scopes={check.scopes} />
-      {isRight ? null : (
-        <section className="lt-section">
-          <h2>{t('fonds.findingsTitle')}</h2>
-          <DataTable
-            name="code-findings"
-            caption={t('fonds.findingsCaption')}
-            columns={columns}
-            rows={findings.rows}
-            page={findings.page}
-            rowKey={(row) => `${row.itemId} ${row.kind} ${row.part ?? ''}`}
-            rowLabel={(row) => row.referenceCode}
-            lead={
-              <Segments
-                name="kind"
-                label={t('fonds.findingKind')}
-                segments={[
-                  { value: '', label: t('fonds.kindAll') },
-                  ...CODE_FINDINGS.filter((kind) => counts[kind] > 0).map((kind) => ({
-                    value: kind,
-                    label: t(`fonds.kind_${kind}`),
-                    count: counts[kind],
-                  })),
-                ]}
-              />
-            }
-            empty={<p className="lt-3">{t('common.none')}</p>}
-          />
-        </section>
-      )}
+      {isRight && counts.retired === 0 ? null : <CheckFindings list={list} counts={counts} />}
     </>
   );
 };

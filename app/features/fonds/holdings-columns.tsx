@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { Column } from '@/app/components/data-table';
 import { Status } from '@/app/components/status';
 import type { Categories } from '@/app/features/archive/archive-labels';
@@ -5,8 +6,14 @@ import { categoryName } from '@/app/features/archive/archive-labels';
 import type { Translate } from '@/app/i18n/messages';
 import { formatNumber } from '@/app/lib/format';
 import { CARRIERS, type HoldingAxis, type HoldingsRow } from '@/server/domain/fonds/holdings-analysis';
+import { holdingsRowsPath } from './holdings-rows-path';
 
-export const holdingsName = (by: HoldingAxis, row: HoldingsRow, t: Translate, categories: Categories): string => {
+export const holdingsName = (
+  by: HoldingAxis,
+  row: Pick<HoldingsRow, 'key' | 'name' | 'detail'>,
+  t: Translate,
+  categories: Categories,
+): string => {
   if (by === 'category') return categoryName(row.key, categories);
   if (by === 'carrier') {
     const carrier = CARRIERS.find((one) => one.code === row.key);
@@ -30,11 +37,15 @@ export const holdingsColumns = (
   year: number,
   t: Translate,
   categories: Categories,
+  slug: string,
 ): Column<HoldingsRow>[] => {
+  /** Every count leads to the records that it counts. */
+  const counted = (row: HoldingsRow, key: Count, text: string) =>
+    row[key] === 0 ? text : <Link to={holdingsRowsPath(slug, { by, key: row.key, measure: key, year })}>{text}</Link>;
   const count = (key: Count, title: string, extra: Partial<Column<HoldingsRow>> = {}): Column<HoldingsRow> => ({
     key,
     title,
-    render: (row) => formatNumber(row[key]),
+    render: (row) => counted(row, key, formatNumber(row[key])),
     numeric: true,
     width: '104px',
     ...extra,
@@ -42,7 +53,9 @@ export const holdingsColumns = (
   const share = (key: 'scanned' | 'linked' | 'texted', title: string): Column<HoldingsRow> =>
     count(key, title, {
       render: (row) =>
-        row.held === 0 ? '—' : t('fonds.countShare', { n: row[key], share: shareText(row[key], row.held) }),
+        row.held === 0
+          ? '—'
+          : counted(row, key, t('fonds.countShare', { n: row[key], share: shareText(row[key], row.held) })),
       width: '128px',
     });
   const isDelivery = by === 'accession';

@@ -7,7 +7,7 @@ import type { RackView } from '@/server/domain/storage/rack';
 import { FillBar } from './fill-bar';
 import { metres, shareOf } from './storage-words';
 
-export const placeColumns = (t: Translate): Column<PlaceView>[] => [
+export const placeColumns = (t: Translate, base: string): Column<PlaceView>[] => [
   {
     key: 'code',
     title: t('storage.place'),
@@ -39,7 +39,8 @@ export const placeColumns = (t: Translate): Column<PlaceView>[] => [
   {
     key: 'boxes',
     title: t('storage.boxCount'),
-    render: (place) => formatNumber(place.boxCount),
+    render: (place) =>
+      place.boxCount === 0 ? '0' : <Link to={`${base}/boxes?place=${place.id}`}>{formatNumber(place.boxCount)}</Link>,
     numeric: true,
     width: '80px',
   },

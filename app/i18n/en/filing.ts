@@ -495,4 +495,8 @@ export const filing: SameKeys<typeof zh> = {
   gapAnswered: 'Noted. The line no longer counts as missing',
   gapWithdraw: 'Take back',
   gapWithdrawn: 'Taken back. The line is looked for again',
+  planned: 'Plan',
+  inPlanOnly: 'In the plan',
+  offPlanOnly: 'Outside the plan',
+  acceptedOf: 'Accepted from {name}',
 };

@@ -295,4 +295,6 @@ export const storage: SameKeys<typeof zh> = {
   scanResult_waiting: 'to be sent',
   send: 'Send now',
   back: 'Back to the stock-take',
+  boxesOfPlace: 'Only the boxes of the chosen place.',
+  boxesOfAll: 'Show all',
 };

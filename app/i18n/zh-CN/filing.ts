@@ -476,4 +476,8 @@ export const filing = {
   gapAnswered: '已记下，这一条不再算缺漏',
   gapWithdraw: '撤回说明',
   gapWithdrawn: '已撤回，这一条重新核对',
+  planned: '计划',
+  inPlanOnly: '计划内',
+  offPlanOnly: '计划外',
+  acceptedOf: '{name}已接收的文件',
 } as const;

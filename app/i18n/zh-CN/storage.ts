@@ -291,4 +291,6 @@ export const storage = {
   scanResult_waiting: '待上传',
   send: '立即上传',
   back: '返回清点',
+  boxesOfPlace: '只看所选库位里的盒。',
+  boxesOfAll: '看全部',
 } as const;

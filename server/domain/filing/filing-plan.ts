@@ -102,6 +102,7 @@ const sums = {
 };
 export const departmentProgress = z.object({
   departmentId: uuid,
+  departmentCode: z.string(),
   departmentName: z.string(),
   ...sums,
   /** Accepted without standing in the plan. */

@@ -99,6 +99,8 @@ export const listHandedInput = z.strictObject({
   departmentId: uuid.optional(),
   year: planYear.optional(),
   offListOnly: z.boolean().default(false),
+  /** Whether it stands in a line of the plan; absent: both. */
+  isPlanned: z.boolean().optional(),
   q: z.string().trim().max(100).optional(),
 });
 export type ListHandedInput = z.infer<typeof listHandedInput>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { detectTemplate } from '@/server/domain/archive/reference-code';
 import { validateAgainstRecord } from '@/server/domain/archive/reference-code-checks';
 import { uuid } from '@/server/domain/shared/ids';
-import { pageInfo } from '@/server/domain/shared/pagination';
+import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { type CodedRecord, type OwnTemplates, readCode } from './coded-record.ts';
 
 /** 编号检查 (dry run): gaps, doubles, order, and codes that do not say what their records say. Changes nothing. */
@@ -66,15 +66,28 @@ export const codeCheckView = z.object({
 });
 export type CodeCheckView = z.infer<typeof codeCheckView>;
 
-export const codeFindingsInput = z.strictObject({
+export const codeFindingsFilter = z.strictObject({
   ...codeSelection,
   kind: z.enum(CODE_FINDINGS).optional(),
-  cursor: z.string().max(600).optional(),
-  direction: z.enum(['after', 'before']).default('after'),
-  limit: z.number().int().min(1).max(200).default(50),
+  sort: z.enum(['code', '-code']).default('code'),
 });
+export type CodeFindingsFilter = z.infer<typeof codeFindingsFilter>;
+export const codeFindingsInput = codeFindingsFilter.extend(pageInput);
 export type CodeFindingsInput = z.infer<typeof codeFindingsInput>;
-export const codeFindingPage = z.object({ rows: z.array(codeFinding), page: pageInfo });
+export const codeFindingPage = pageOf(codeFinding);
+
+/** 断号 as rows: each run of numbers, in the scope that they are counted in. */
+export const codeGapsFilter = z.strictObject({
+  ...codeSelection,
+  reason: codeGap.shape.reason.default('never'),
+  sort: z.enum(['place', '-place', 'missing', '-missing']).default('place'),
+});
+export type CodeGapsFilter = z.infer<typeof codeGapsFilter>;
+export const codeGapsInput = codeGapsFilter.extend(pageInput);
+export type CodeGapsInput = z.infer<typeof codeGapsInput>;
+export const codeGapRow = codeGap.extend({ scope: z.string(), missing: z.number().int() });
+export type CodeGapRow = z.infer<typeof codeGapRow>;
+export const codeGapPage = pageOf(codeGapRow);
 
 interface Counted {
   record: CodedRecord;

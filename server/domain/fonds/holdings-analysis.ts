@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { filingYear } from '@/server/domain/archive/archive-item';
+import { uuid } from '@/server/domain/shared/ids';
+import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 
 /** 馆藏分析: what is held, from several sides, with what is still to be done on it. */
 
@@ -46,6 +48,58 @@ export const holdingsRow = z.object({
 export type HoldingsRow = z.infer<typeof holdingsRow>;
 
 export const holdingsView = z.object({ by: holdingAxis, year: z.number().int(), rows: z.array(holdingsRow) });
+
+/** What a count is made of: each column of the analysis, what it leaves open, and the levels that a fonds is counted by. */
+export const HOLDING_MEASURES = [
+  'held',
+  'added',
+  'scanned',
+  'unscanned',
+  'linked',
+  'unlinked',
+  'texted',
+  'untexted',
+  'incomplete',
+  'entries',
+  'volumes',
+  'pieces',
+  'groups',
+] as const;
+export type HoldingMeasure = (typeof HOLDING_MEASURES)[number];
+
+export const holdingsRowsFilter = z.strictObject({
+  by: holdingAxis,
+  key: z.string().max(60),
+  measure: z.enum(HOLDING_MEASURES),
+  year: filingYear,
+  /** One category of what is seen by another axis. */
+  categoryCode: z.string().min(2).max(20).optional(),
+  q: z.string().trim().max(100).optional(),
+  sort: z.enum(['code', '-code', 'date', '-date']).default('code'),
+});
+export type HoldingsRowsFilter = z.infer<typeof holdingsRowsFilter>;
+export const listHoldingsRowsInput = holdingsRowsFilter.extend(pageInput);
+export type ListHoldingsRowsInput = z.infer<typeof listHoldingsRowsInput>;
+
+/** A record that is counted, with the fields that the incomplete ones lack. */
+export const heldRecord = z.object({
+  id: uuid,
+  referenceCode: z.string(),
+  title: z.string(),
+  responsibleParty: z.string().nullable(),
+  documentDate: z.string().nullable(),
+  pageCount: z.number().int().nullable(),
+  category: z.string(),
+  filingYear: z.number().int(),
+  boxNumber: z.string().nullable(),
+});
+export type HeldRecord = z.infer<typeof heldRecord>;
+export const holdingsRowsPage = pageOf(heldRecord).extend({
+  /** What the rows are seen by: the name of the fonds, topic or delivery. */
+  name: z.string().nullable(),
+  detail: z.string().nullable(),
+});
+export type HoldingsRowsPage = z.infer<typeof holdingsRowsPage>;
 
 export const setPriorityInput = z.strictObject({
   year: filingYear,

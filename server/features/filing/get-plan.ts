@@ -54,6 +54,7 @@ export const getPlan = async (tdb: TenantDb, scope: TenantScope, input: { year: 
     const sums = sumOf(own.map((line) => ({ ...line, expected: line.expectedCount })));
     return {
       departmentId: department.id,
+      departmentCode: department.code,
       departmentName: department.name,
       ...sums,
       // What stands outside the plan waits in the inbox all the same.

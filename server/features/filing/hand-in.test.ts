@@ -234,6 +234,9 @@ describe('handing in', () => {
     expect((await department.filing.documents({ offListOnly: true })).rows.map((row) => row.originNote)).toEqual([
       '搬家时在三楼柜中发现',
     ]);
+    const narrowed = async (isPlanned: boolean) => (await department.filing.documents({ isPlanned, year: 2024 })).rows;
+    expect((await narrowed(false)).map((row) => row.title)).toContain('老会议记录本');
+    expect((await narrowed(true)).every((row) => row.planKind !== null)).toBe(true);
   });
 
   it('is for the own department only', async () => {

@@ -9,7 +9,11 @@ import {
   type CodeCheck,
   type CodeCheckView,
   type CodeFinding,
+  type CodeFindingsFilter,
   type CodeFindingsInput,
+  type CodeGapRow,
+  type CodeGapsFilter,
+  type CodeGapsInput,
   type CodeSelection,
   checkCodes,
 } from '@/server/domain/fonds/code-check';
@@ -83,24 +87,71 @@ export const checkSelection = async (
 
 const at = z.tuple([z.number().int().min(0)]);
 
+/** A page of what was worked out whole: the places in the list are its keys. */
+const pageThrough = <Row>(
+  rows: readonly Row[],
+  { cursor, direction, limit }: Pick<CodeFindingsInput, 'cursor' | 'direction' | 'limit'>,
+): Page<Row> => {
+  const [edge] = decodeCursor(at, cursor) ?? [direction === 'after' ? 0 : rows.length];
+  const from = direction === 'after' ? edge : Math.max(0, edge - limit);
+  const to = direction === 'after' ? from + limit : edge;
+  return {
+    rows: rows.slice(from, to),
+    page: {
+      nextCursor: to < rows.length ? encodeCursor([to]) : null,
+      previousCursor: from > 0 ? encodeCursor([from]) : null,
+      total: rows.length,
+    },
+  };
+};
+
+/** The findings come in the order of the codes, kind by kind of a record. */
+export const findingsOf = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  { kind, sort, ...selection }: CodeFindingsFilter,
+): Promise<CodeFinding[]> => {
+  const { findings, records } = await runCheck(tdb, scope, selection);
+  const order = new Map(records.map((record, index) => [record.id, index]));
+  const turn = sort === 'code' ? 1 : -1;
+  return findings
+    .filter((finding) => kind === undefined || finding.kind === kind)
+    .sort((one, other) => turn * ((order.get(one.itemId) ?? 0) - (order.get(other.itemId) ?? 0)));
+};
+
 /** The single findings, a page at a time. */
 export const listFindings = async (
   tdb: TenantDb,
   scope: TenantScope,
-  input: CodeFindingsInput,
-): Promise<Page<CodeFinding>> => {
-  const { kind, cursor, direction, limit, ...selection } = input;
-  const { findings } = await runCheck(tdb, scope, selection);
-  const wanted = kind ? findings.filter((finding) => finding.kind === kind) : findings;
-  const [edge] = decodeCursor(at, cursor) ?? [direction === 'after' ? 0 : wanted.length];
-  const from = direction === 'after' ? edge : Math.max(0, edge - limit);
-  const to = direction === 'after' ? from + limit : edge;
-  return {
-    rows: wanted.slice(from, to),
-    page: {
-      nextCursor: to < wanted.length ? encodeCursor([to]) : null,
-      previousCursor: from > 0 ? encodeCursor([from]) : null,
-      total: wanted.length,
-    },
-  };
+  { cursor, direction, limit, ...filter }: CodeFindingsInput,
+): Promise<Page<CodeFinding>> => pageThrough(await findingsOf(tdb, scope, filter), { cursor, direction, limit });
+
+const byScope = new Intl.Collator('zh-CN', { numeric: true });
+
+/** Every run of numbers that nobody has, or that was given up. */
+export const gapRowsOf = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  { reason, sort, ...selection }: CodeGapsFilter,
+): Promise<CodeGapRow[]> => {
+  const { scopes } = await runCheck(tdb, scope, selection);
+  const byCount = sort.endsWith('missing');
+  const turn = sort.startsWith('-') ? -1 : 1;
+  return scopes
+    .flatMap(({ key, gaps }) => gaps.map((gap) => ({ ...gap, scope: key, missing: gap.to - gap.from + 1 })))
+    .filter((gap) => gap.reason === reason)
+    .sort(
+      (one, other) =>
+        turn *
+        ((byCount ? one.missing - other.missing : 0) ||
+          byScope.compare(one.scope, other.scope) ||
+          one.from - other.from),
+    );
 };
+
+/** 断号, a page at a time. */
+export const listGaps = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  { cursor, direction, limit, ...filter }: CodeGapsInput,
+): Promise<Page<CodeGapRow>> => pageThrough(await gapRowsOf(tdb, scope, filter), { cursor, direction, limit });

@@ -113,6 +113,15 @@ describe('the dry run', () => {
     expect(rows[0]).toMatchObject({ itemId: third.id, inCode: '20230205', inRecord: '20230301' });
     const mismatch = await api.fonds.codeFindings({ ...year(fonds), kind: 'mismatch', limit: 1 });
     expect(mismatch.rows[0]).toMatchObject({ itemId: moved.id, part: 'retention', inCode: 'Y', inRecord: 'D30' });
+    const gaps = await api.fonds.codeGaps({ ...year(fonds), limit: 1, sort: '-missing' });
+    expect(gaps).toMatchObject({ rows: [{ from: 4, to: 6, missing: 3 }], page: { nextCursor: null, total: 1 } });
+    expect(await api.fonds.downloadCodeGaps(year(fonds))).toMatchObject({
+      fileName: expect.stringContaining('档号断号'),
+    });
+    expect(await api.fonds.downloadCodeFindings({ ...year(fonds), sort: '-code' })).toMatchObject({
+      fileName: expect.stringContaining('编号检查'),
+    });
+    await expect((await as(stranger)).fonds.codeGaps(year(fonds))).rejects.toMatchObject({ message: 'NOT_FOUND' });
     await expect((await as(stranger)).fonds.checkCodes(year(fonds))).rejects.toMatchObject({ message: 'NOT_FOUND' });
   });
 });

@@ -11,7 +11,11 @@ import {
 import {
   codeCheckView,
   codeFindingPage,
+  codeFindingsFilter,
   codeFindingsInput,
+  codeGapPage,
+  codeGapsFilter,
+  codeGapsInput,
   codeSelectionInput,
 } from '@/server/domain/fonds/code-check';
 import {
@@ -38,7 +42,14 @@ import {
   listChangesInput,
   registerChangeInput,
 } from '@/server/domain/fonds/fonds-change';
-import { holdingsInput, holdingsView, setPriorityInput } from '@/server/domain/fonds/holdings-analysis';
+import {
+  holdingsInput,
+  holdingsRowsFilter,
+  holdingsRowsPage,
+  holdingsView,
+  listHoldingsRowsInput,
+  setPriorityInput,
+} from '@/server/domain/fonds/holdings-analysis';
 import { childrenInput, childrenView } from '@/server/domain/fonds/inside';
 import {
   changeCodeInput,
@@ -58,15 +69,17 @@ import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { analyseHoldings, exportHoldings, setPriority } from './analyse-holdings.ts';
 import { applyRenumbering, dropRenumbering } from './apply-renumbering.ts';
 import { changeCode } from './change-code.ts';
-import { checkSelection, listFindings } from './check-codes.ts';
+import { checkSelection, listFindings, listGaps } from './check-codes.ts';
 import { configureScheme } from './configure-scheme.ts';
 import { downloadRenumbering } from './download-renumbering.ts';
+import { downloadCodeFindings, downloadCodeGaps } from './export-code-check.ts';
 import { downloadFondsList } from './export-fonds.ts';
 import { getFondsCard } from './get-fonds-card.ts';
 import { listCategories, listTopics, markTopics, setCategory, setTopic } from './list-categories.ts';
 import { exportChanges, listChanges } from './list-changes.ts';
 import { listChildren, listFormerCodes } from './list-children.ts';
 import { getFonds, listFonds } from './list-fonds.ts';
+import { downloadHoldingsRows, listHoldingsRows } from './list-held-records.ts';
 import { getRenumbering, listRenumberingRows, listRenumberings } from './list-renumberings.ts';
 import { planOfficialNumber, planRenumbering } from './plan-renumbering.ts';
 import { previewCode } from './preview-code.ts';
@@ -124,6 +137,14 @@ export const fondsRouter = router({
     .input(holdingsInput)
     .output(fileReference)
     .query(({ ctx, input }) => exportHoldings(ctx.tdb, ctx.scope, ctx.objects, input)),
+  holdingsRows: tenantProcedure('archive.read')
+    .input(listHoldingsRowsInput)
+    .output(holdingsRowsPage)
+    .query(({ ctx, input }) => listHoldingsRows(ctx.tdb, ctx.scope, input)),
+  downloadHoldingsRows: tenantProcedure('archive.read')
+    .input(holdingsRowsFilter)
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadHoldingsRows(ctx.tdb, ctx.scope, ctx.objects, input)),
   setPriority: tenantProcedure('archive.configure')
     .input(setPriorityInput)
     .output(z.object({ topicCode: z.string() }))
@@ -184,6 +205,18 @@ export const fondsRouter = router({
     .input(codeFindingsInput)
     .output(codeFindingPage)
     .query(({ ctx, input }) => listFindings(ctx.tdb, ctx.scope, input)),
+  downloadCodeFindings: tenantProcedure('archive.read')
+    .input(codeFindingsFilter)
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadCodeFindings(ctx.tdb, ctx.scope, ctx.objects, input)),
+  codeGaps: tenantProcedure('archive.read')
+    .input(codeGapsInput)
+    .output(codeGapPage)
+    .query(({ ctx, input }) => listGaps(ctx.tdb, ctx.scope, input)),
+  downloadCodeGaps: tenantProcedure('archive.read')
+    .input(codeGapsFilter)
+    .output(fileReference)
+    .query(({ ctx, input }) => downloadCodeGaps(ctx.tdb, ctx.scope, ctx.objects, input)),
   planRenumbering: creatingProcedure('archive.configure')
     .input(planRenumberingInput)
     .output(renumberingView)

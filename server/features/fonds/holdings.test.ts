@@ -62,6 +62,34 @@ it('counts what is held, what came in during the year and what is not done yet, 
   expect(await rowsBy('category', stranger)).toMatchObject([{ held: 1, scanned: 0 }]);
 });
 
+it('leads from every count to the records that it counts, and to none of a stranger', async () => {
+  const api = await callAs(unit);
+  const measures = ['held', 'entries', 'added', 'scanned', 'linked', 'texted', 'incomplete'] as const;
+  for (const by of ['category', 'fonds', 'carrier', 'topic', 'period'] as const)
+    for (const row of await rowsBy(by))
+      for (const measure of measures) {
+        const { rows, page } = await api.fonds.holdingsRows({ by, key: row.key, measure, year: 2024 });
+        expect([by, row.key, measure, rows.length, page.total]).toEqual([
+          by,
+          row.key,
+          measure,
+          row[measure],
+          row[measure],
+        ]);
+      }
+  const open = await api.fonds.holdingsRows({ by: 'fonds', key: fondsId, measure: 'unscanned', year: 2024, limit: 1 });
+  expect(open).toMatchObject({ page: { total: 2 }, detail: expect.any(String) });
+  const cursor = open.page.nextCursor ?? '';
+  const rest = { by: 'fonds', key: fondsId, measure: 'unscanned', year: 2024, limit: 1, cursor } as const;
+  const next = await api.fonds.holdingsRows(rest);
+  expect(next.rows).toHaveLength(1);
+  expect(next.rows[0]?.id).not.toBe(open.rows[0]?.id);
+  const file = await api.fonds.downloadHoldingsRows({ by: 'category', key: 'WS', measure: 'incomplete', year: 2024 });
+  expect(file.fileName).toContain('著录不全');
+  const foreign = (await callAs(stranger)).fonds;
+  await expect(foreign.holdingsRows(rest)).rejects.toMatchObject({ message: 'NOT_FOUND' });
+});
+
 it('shows the topics of the year first, with what they gained', async () => {
   const api = await callAs(unit);
   const unheld = (await api.fonds.topics()).find((one) => one.isActive && one.code !== topic)?.code ?? '';

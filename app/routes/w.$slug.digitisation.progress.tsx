@@ -103,6 +103,7 @@ export default function Progress() {
         <p>
           {t('digitisation.ruleText', {
             dpi: settings.minDpi,
+            photo: settings.minPhotoDpi,
             skew: settings.maxSkewDegrees,
             sample: settings.sampleRate * 100,
             accept: settings.acceptRate * 100,

@@ -40,6 +40,7 @@ export interface PageToMeasure {
   mediaType: string;
   sizeBytes: number;
   dpi: number | null;
+  categoryCode: string;
 }
 /** The next frame of the batch that nobody has measured. Files that are still being stored come later. */
 export const nextPageToMeasure = async (
@@ -48,8 +49,9 @@ export const nextPageToMeasure = async (
   batchId: string,
 ): Promise<PageToMeasure | undefined> => {
   const { rows } = await sql<PageToMeasure>`
-    select p.id, p.item_id, p.file_id, p.file_page, f.content_path, f.media_type, f.size_bytes, f.dpi
+    select p.id, p.item_id, p.file_id, p.file_page, f.content_path, f.media_type, f.size_bytes, f.dpi, i.category_code
     from scan_page p join digital_file f on f.tenant_id = p.tenant_id and f.id = p.file_id
+      join archive_item i on i.tenant_id = p.tenant_id and i.id = p.item_id
     where p.tenant_id = ${tenantId} and p.batch_id = ${batchId} and p.facts is null and f.state = 'stored'
     order by p.item_id, p.sequence, p.id limit 1`.execute(tdb);
   return rows[0];

@@ -97,7 +97,8 @@ const letterOn = (sheet: Sheet, random: () => number): void => {
 /** So many signs fit into a line of the widest column. */
 const TITLE_SIGNS = 21;
 
-const tableOn = (sheet: Sheet, random: () => number): void => {
+/** On every other page every third title goes over two lines. */
+const tableOn = (sheet: Sheet, random: () => number, hasLongTitles: boolean): void => {
   sheet.write('归档文件目录', WIDTH / 2, 220, 52, 'center');
   const columns = [140, 260, 620, 1_280, 1_510];
   const { context } = sheet;
@@ -127,9 +128,9 @@ const tableOn = (sheet: Sheet, random: () => number): void => {
     const year = 2015 + Math.floor(random() * 10);
     const day = `${year}${String(1 + Math.floor(random() * 12)).padStart(2, '0')}${String(1 + Math.floor(random() * 28)).padStart(2, '0')}`;
     const matter = pick(random, MATTERS);
-    // Every third title goes over two lines of its cell, and is to be read before the date beside it.
+    // A title over two lines of its cell is to be read before the date beside it.
     const title =
-      row % 3 === 0
+      hasLongTitles && row % 3 === 0
         ? `${pick(random, TOWNS)}人民政府关于进一步做好${year}年度${matter}工作有关事项的通知`
         : `关于做好${matter}工作的通知`;
     put([String(row), `柳政发〔${year}〕${row + 3}号`, title, day], row);
@@ -189,7 +190,7 @@ export const makePage = async (kind: PageKind, seed: number): Promise<MadePage> 
     },
   };
   context.strokeStyle = '#222';
-  if (kind === 'table') tableOn(sheet, random);
+  if (kind === 'table') tableOn(sheet, random, seed % 2 === 0);
   else if (kind === 'columns') columnsOn(sheet, random);
   else letterOn(sheet, random);
   if (kind === 'seal') stamp(context, 1_160, 1_700);

@@ -114,6 +114,9 @@ const AcceptForm = (props: Drawer & { fonds: readonly FondsView[]; suggestions: 
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {document.file ? (
+        <p className="lt-reason-effect">{t('filing.acceptFileEffect', { name: document.file.fileName })}</p>
+      ) : null}
       <FormField name="title" label={t('filing.field_title')} required>
         <textarea className="lt-input lt-textarea" rows={2} maxLength={500} />
       </FormField>

@@ -107,6 +107,8 @@ export const filing: SameKeys<typeof zh> = {
   acceptNext: 'Accept',
   acceptedAs: 'Accepted as {code}',
   acceptTitle: 'Accept into the archives',
+  acceptFileEffect:
+    'Once accepted, the file “{name}” that was handed in becomes a file of this record; there is no need to upload it again.',
   fonds: 'Fonds',
   retention: 'Retention period',
   suggestions: 'Suggested by the schedule',

@@ -103,6 +103,7 @@ export const filing = {
   acceptNext: '接收',
   acceptedAs: '已接收，档号 {code}',
   acceptTitle: '接收入档',
+  acceptFileEffect: '接收后，移交的文件“{name}”自动归入这件档案的原文，不必再上传。',
   fonds: '全宗',
   retention: '保管期限',
   suggestions: '按期限表推荐',

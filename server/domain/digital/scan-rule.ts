@@ -15,6 +15,8 @@ export const scanRule = z.strictObject({
   minSharpness: z.number().min(0).max(1),
   maxSkewDegrees: z.number().min(0).max(45),
   minDpi: z.number().int().min(50).max(2_400),
+  /** Of photographs, which are small and are looked at large. */
+  minPhotoDpi: z.number().int().min(50).max(2_400).default(400),
   minColour: z.enum(COLOUR_MODES),
   /** Shorter side on paper. */
   minSideMm: z.number().min(1).max(2_000),
@@ -34,14 +36,15 @@ export type ScanRule = z.infer<typeof scanRule>;
 
 /** Holds until a unit makes a version of its own. */
 export const STANDARD_SCAN_RULE: { version: string; source: string; settings: ScanRule } = {
-  version: 'DA/T 31-2017/1',
+  version: 'DA/T 31-2017/2',
   source:
-    'DA/T 31-2017：分辨率不低于200dpi，宜采用彩色模式；偏斜≤3°、漏扫错页重扫为0（地方标准）；抽检不低于5%、合格率≥95%（验收通知）。空白、模糊、重复的判定值为本系统实测。',
+    'DA/T 31-2017：分辨率不低于200dpi，宜采用彩色模式；照片不低于400dpi、偏斜≤3°、漏扫错页重扫为0（地方标准）；抽检不低于5%、合格率≥95%（验收通知）。空白、模糊、重复的判定值为本系统实测。',
   settings: {
     blankInk: 0.0008,
     minSharpness: 0.35,
     maxSkewDegrees: 3,
     minDpi: 200,
+    minPhotoDpi: 400,
     minColour: 'colour',
     minSideMm: 90,
     minBytes: 10_000,
@@ -90,8 +93,16 @@ export interface PageVerdict {
 
 const MM_PER_INCH = 25.4;
 
-/** What is wrong with a page by itself; doublets need its neighbours. `sizeBytes` is null for a page among many of a file. */
-export const judgePage = (facts: PageFacts, sizeBytes: number | null, rule: ScanRule): PageVerdict[] => {
+/**
+ * What is wrong with a page by itself; doublets need its neighbours. `sizeBytes` is null for a page among many of a file.
+ * A photograph has any size, and what is askew in it is the motif.
+ */
+export const judgePage = (
+  facts: PageFacts,
+  sizeBytes: number | null,
+  rule: ScanRule,
+  { isPhotograph = false }: { isPhotograph?: boolean } = {},
+): PageVerdict[] => {
   const verdicts: PageVerdict[] = [];
   const find = (kind: MachineKind, measured: number | null, threshold: number | null) =>
     verdicts.push({ kind, measured, threshold });
@@ -99,13 +110,14 @@ export const judgePage = (facts: PageFacts, sizeBytes: number | null, rule: Scan
   if (isBlank) find('blank', facts.ink, rule.blankInk);
   if (!isBlank && facts.sharpness !== null && facts.sharpness < rule.minSharpness)
     find('blur', facts.sharpness, rule.minSharpness);
-  if (!isBlank && facts.skewDegrees !== null && Math.abs(facts.skewDegrees) > rule.maxSkewDegrees)
+  if (!isBlank && !isPhotograph && facts.skewDegrees !== null && Math.abs(facts.skewDegrees) > rule.maxSkewDegrees)
     find('skew', Math.abs(facts.skewDegrees), rule.maxSkewDegrees);
   // A file that does not say its resolution cannot prove it.
-  if (facts.dpi === null || facts.dpi < rule.minDpi) find('resolution', facts.dpi, rule.minDpi);
+  const minDpi = isPhotograph ? rule.minPhotoDpi : rule.minDpi;
+  if (facts.dpi === null || facts.dpi < minDpi) find('resolution', facts.dpi, minDpi);
   if (COLOUR_MODES.indexOf(facts.colour) < COLOUR_MODES.indexOf(rule.minColour)) find('colour', null, null);
   const sideMm = facts.dpi ? (Math.min(facts.width, facts.height) / facts.dpi) * MM_PER_INCH : null;
-  if (sideMm !== null && sideMm < rule.minSideMm) find('size', sideMm, rule.minSideMm);
+  if (sideMm !== null && sideMm < rule.minSideMm && !isPhotograph) find('size', sideMm, rule.minSideMm);
   else if (sizeBytes !== null && sizeBytes < rule.minBytes && !isBlank) find('size', sizeBytes, rule.minBytes);
   else if (sizeBytes !== null && sizeBytes > rule.maxBytes) find('size', sizeBytes, rule.maxBytes);
   return verdicts;

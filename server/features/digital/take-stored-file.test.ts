@@ -57,7 +57,7 @@ beforeAll(async () => {
   fondsId = (await makeFonds(unit)).id;
   departmentId = (await callEach(unit).filing.addDepartment({ code: 'DZB', name: '党政办' })).id;
   await callEach(unit).filing.assignHandlers({ departmentId, membershipIds: [handler.membershipId] });
-}, 60_000);
+}, 180_000);
 afterAll(closeInspector);
 
 it('makes the file that was handed in a file of the record, once, also when the disk stops in between', async () => {
@@ -80,7 +80,7 @@ it('makes the file that was handed in a file of the record, once, also when the 
   ]);
   const { rows } = await callEach(unit).digital.fourPropertyRuns({});
   expect(rows).toMatchObject([{ phase: 'archiving', scope: { kind: 'records', itemIds: [itemId] } }]);
-});
+}, 120_000);
 
 it('leaves out what is refused and tells it, and takes nothing that is another unit’s', async () => {
   const virus = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
@@ -94,4 +94,4 @@ it('leaves out what is refused and tells it, and takes nothing that is another u
   expect(told.map((row) => [row.title, row.link])).toEqual([
     ['移交的文件没有归入原文，请核对后另行上传：附件.txt', `archives/${itemId}/files`],
   ]);
-});
+}, 120_000);

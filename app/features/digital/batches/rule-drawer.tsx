@@ -5,8 +5,8 @@ import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { RuleView } from '@/server/domain/digital/scan-rule';
 import { percentOf } from './batch-words';
 
-type Values = Record<'minDpi' | 'maxSkew' | 'sampleRate' | 'acceptRate' | 'source', string>;
-const FIELDS = ['minDpi', 'maxSkew', 'sampleRate', 'acceptRate'] as const;
+type Values = Record<'minDpi' | 'minPhotoDpi' | 'maxSkew' | 'sampleRate' | 'acceptRate' | 'source', string>;
+const FIELDS = ['minDpi', 'minPhotoDpi', 'maxSkew', 'sampleRate', 'acceptRate'] as const;
 const plain = (typed: string): number => Number(typed.normalize('NFKC'));
 
 /** 改规则: what differs by place; the measured thresholds stay as they are. */
@@ -22,6 +22,7 @@ export const RuleDrawer = ({ rule, open, onClose }: { rule: RuleView; open: bool
       title={t('digitisation.ruleChange')}
       initialValues={{
         minDpi: String(settings.minDpi),
+        minPhotoDpi: String(settings.minPhotoDpi),
         maxSkew: String(settings.maxSkewDegrees),
         sampleRate: String(percentOf(settings.sampleRate)),
         acceptRate: String(percentOf(settings.acceptRate)),
@@ -29,9 +30,10 @@ export const RuleDrawer = ({ rule, open, onClose }: { rule: RuleView; open: bool
       }}
       fieldLabels={{ source: t('digitisation.ruleSource') }}
       submitLabel={t('digitisation.ruleChange')}
-      onSubmit={async ({ minDpi, maxSkew, sampleRate, acceptRate, source }, idempotencyKey) => {
+      onSubmit={async ({ minDpi, minPhotoDpi, maxSkew, sampleRate, acceptRate, source }, idempotencyKey) => {
         const changed = {
           minDpi: plain(minDpi),
+          minPhotoDpi: plain(minPhotoDpi),
           maxSkewDegrees: plain(maxSkew),
           sampleRate: plain(sampleRate) / 100,
           acceptRate: plain(acceptRate) / 100,

@@ -67,6 +67,8 @@ export const closeMeasurer = (): void => {
   shared = null;
 };
 
+const PHOTOGRAPHS = 'ZP';
+
 const findingOf = (
   page: PageToMeasure,
   rule: RuleView,
@@ -146,9 +148,9 @@ const keepVerdict = async (
     'failure' in facts
       ? [findingOf(page, rule, { kind: 'unreadable', measured: null, threshold: null })]
       : [
-          ...judgePage(facts, page.mediaType === 'application/pdf' ? null : page.sizeBytes, rule.settings).map(
-            (verdict) => findingOf(page, rule, verdict),
-          ),
+          ...judgePage(facts, page.mediaType === 'application/pdf' ? null : page.sizeBytes, rule.settings, {
+            isPhotograph: page.categoryCode === PHOTOGRAPHS,
+          }).map((verdict) => findingOf(page, rule, verdict)),
           ...(await findDoublet(tdb, scope.tenantId, page, facts, rule)),
         ];
   await closeStaleFindings(

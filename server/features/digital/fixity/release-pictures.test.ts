@@ -67,7 +67,7 @@ beforeAll(async () => {
   manifest = viewer.manifest;
   const pictures = ['info.json', '0,0,512,512/256,/0/default.jpg', 'full/96,/0/default.jpg', 'full/600,/0/default.jpg'];
   addresses = [...pictures.map((one) => `${page?.service}/${one}`), `${viewer.address}/photo/${fileId}`];
-}, 60_000);
+}, 180_000);
 afterAll(() => {
   views.close();
   closeInspector();
@@ -102,4 +102,4 @@ it('answers no tile, small picture or description of a page in quarantine, and a
 
   views.person = stranger.worker;
   expect(await statusesOf()).toEqual(addresses.map(() => 404));
-});
+}, 120_000);

@@ -241,4 +241,4 @@ it('opens what was filed since and takes over the rest, but not what is gone or 
     scope: { kind: 'records', itemIds: [bad] },
   });
   expect(await opened(asked.runId)).toEqual([4, 4]);
-});
+}, 120_000);

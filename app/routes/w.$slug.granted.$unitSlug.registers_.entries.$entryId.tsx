@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { ButtonLink } from '@/app/components/button';
 import { FactList } from '@/app/components/fact-list';
 import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
@@ -14,6 +15,7 @@ import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { withParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
+import { takesFindings } from '@/server/domain/inspection/vocabulary';
 import type { GrantedEntryView, GrantedFileView } from '@/server/domain/register/granted-entry';
 import { registerOfCode } from '@/server/domain/register/registers';
 
@@ -45,8 +47,15 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const opened = UUID.test(attachmentId)
     ? await loadOrThrow(asked, register.grantedFile({ unitSlug, entryId, attachmentId }))
     : null;
-  const { unitName, reason, validTo } = grant;
-  return { ...seen, opened, unitSlug, grant: { unitName, reason, validTo, leaveTo: `/w/${slug}/granted` } };
+  const { unitName, reason, validTo, inspectionId } = grant;
+  const inspected = inspectionId
+    ? await loadOrThrow(asked, context.api.workspace(slug).inspection.byId({ inspectionId }))
+    : null;
+  const writes = inspected?.isMine && takesFindings(inspected.state) ? inspected : null;
+  const findingTo = writes
+    ? `/w/${slug}/inspections/${writes.campaignId}/${writes.id}?${new URLSearchParams({ entry: entryId, register: code })}`
+    : null;
+  return { ...seen, opened, unitSlug, findingTo, grant: { unitName, reason, validTo, leaveTo: `/w/${slug}/granted` } };
 };
 
 /** Page by page, as pictures with the inspector's name over them. */
@@ -74,7 +83,7 @@ export default function GrantedRegisterEntry() {
   const t = useText();
   const locale = useLocale();
   const [params] = useSearchParams();
-  const { entry, versions, files, opened, unitSlug } = useLoaderData<typeof loader>();
+  const { entry, versions, files, opened, unitSlug, findingTo } = useLoaderData<typeof loader>();
   const { tenant, membership } = useWorkspace();
   const definition = registerOfCode(entry.code);
   if (!definition) return null;
@@ -95,6 +104,13 @@ export default function GrantedRegisterEntry() {
           ) : (
             `${inWords(definition.name, locale)} · ${entry.on}`
           )
+        }
+        actions={
+          findingTo ? (
+            <ButtonLink icon="flag" to={findingTo}>
+              {t('closure.findingOfEntry')}
+            </ButtonLink>
+          ) : undefined
         }
       />
       <Watermark text={t('granted.watermark', { name: membership.displayName, unit: tenant.name })}>

@@ -112,6 +112,7 @@ export default function ReceivedDocument() {
   const client = useWorkspaceClient();
   const { received, record, extensions, probes } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
+  const correctedId = received.finding?.pinnedRecord?.itemId ?? received.finding?.pinnedEntryId ?? null;
   const returned = received.state === 'returned' ? received.answers.at(-1)?.verdict : null;
   return (
     <div className="lt-page lt-paper-page">
@@ -164,9 +165,7 @@ export default function ReceivedDocument() {
           <Exchange answers={received.answers} />
         </section>
       ) : null}
-      {record && received.finding?.pinnedRecord ? (
-        <RectifiedPreview record={record} itemId={received.finding.pinnedRecord.itemId} />
-      ) : null}
+      {record && correctedId ? <RectifiedPreview record={record} id={correctedId} /> : null}
       <DemandProbes
         probes={probes}
         {...(awaitsAct(received)

@@ -82,10 +82,13 @@ const openCampaign = async (
     .as(district.inspector)
     .inspection.draw({ campaignId, units: options.units, inspectors: 2 });
   const year = Number(stage.today.slice(0, 4));
+  // Far enough ahead for five working days over the longest holidays.
+  const from = plusDays(stage.today, 18);
+  const days = await stage.as(district.inspector).inspection.suggestDays({ campaignId, from, perDay: 3 });
   await stage.as(district.inspector).inspection.sendNotices({
     campaignId,
-    // Far enough ahead for five working days over the longest holidays.
-    scheduledOn: plusDays(stage.today, 18),
+    scheduledOn: from,
+    days,
     validTo: `${plusDays(stage.today, 25)}T18:00:00+08:00`,
     recordClasses: ['archive', 'use', 'storage', 'register'],
     yearFrom: year - 3,

@@ -4,9 +4,12 @@ import { useLocale, useText } from '@/app/i18n/use-text';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { FindingView } from '@/server/domain/inspection/finding';
 import type { InspectionView } from '@/server/domain/inspection/inspection';
+import { registerOfCode } from '@/server/domain/register/registers';
 import type { PinnedRecord } from './catalogue-panel';
 import { emptyFinding, FindingForm, type FindingWords } from './finding-form';
-import { NO_PLACE, pinOf } from './pin-fields';
+import { NO_PLACE, type PinnedPlace, pinOf } from './pin-fields';
+
+const ENTRY = /^[0-9a-f-]{36}$/i;
 
 interface FindingEditorProps {
   inspection: InspectionView;
@@ -30,11 +33,23 @@ export const FindingEditor = ({ inspection, pinned, onUnpin, editing, onEdited }
   const toast = useToast();
   const client = useWorkspaceClient();
   const { revalidate } = useRevalidator();
-  const [params] = useSearchParams();
+  const [params, setParams] = useSearchParams();
   const item = inspection.checklist.find((one) => one.code === params.get('item')) ?? inspection.checklist[0];
   const dueOnHelp = t(inspection.suggestedDueOn ? 'inspection.dueOnHelp' : 'inspection.dueOnUnknown');
 
   const unitSlug = inspection.subjectSlug ?? '';
+  const entryId = params.get('entry');
+  const book = registerOfCode(params.get('register') ?? undefined);
+  const place: PinnedPlace =
+    entryId !== null && book && ENTRY.test(entryId)
+      ? {
+          ...NO_PLACE,
+          kind: 'register_entry',
+          name: book.name.zh,
+          entry: entryId,
+          granted: { unitSlug, entryId },
+        }
+      : NO_PLACE;
   const add = async ({ photos, place, ...words }: FindingWords, idempotencyKey: string) => {
     const { number } = await client.inspection.addFinding.mutate(
       {
@@ -48,6 +63,15 @@ export const FindingEditor = ({ inspection, pinned, onUnpin, editing, onEdited }
     );
     toast({ text: t('inspection.findingSaved', { n: number }) });
     onUnpin();
+    if (entryId !== null)
+      setParams(
+        (before) => {
+          before.delete('entry');
+          before.delete('register');
+          return before;
+        },
+        { replace: true, preventScrollReset: true },
+      );
     revalidate();
   };
   const change = async (draft: FindingView, words: FindingWords) => {
@@ -83,9 +107,9 @@ export const FindingEditor = ({ inspection, pinned, onUnpin, editing, onEdited }
   }
   return (
     <FindingForm
-      key="new"
+      key={`new ${entryId ?? ''}`}
       title={t('inspection.findingForm')}
-      initial={emptyFinding(inspection.suggestedDueOn)}
+      initial={{ ...emptyFinding(inspection.suggestedDueOn), place }}
       dueOnHelp={dueOnHelp}
       matter={item?.legalItem}
       pin={{

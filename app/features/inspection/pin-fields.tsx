@@ -1,3 +1,4 @@
+import { Button } from '@/app/components/button';
 import { useText } from '@/app/i18n/use-text';
 
 /* A record is chosen in the catalogue beside the form; everything else that a finding may be about is named here. */
@@ -9,19 +10,21 @@ export interface PinnedPlace {
   name: string;
   entry: string;
   seen: string;
+  /** An entry that the grant opens: it is read and kept, not described. */
+  granted?: { unitSlug: string; entryId: string } | undefined;
 }
 
 export const NO_PLACE: PinnedPlace = { kind: 'checklist_item', name: '', entry: '', seen: '' };
 
 /** As the server takes it. */
-export const pinOf = ({ kind, name, entry, seen }: PinnedPlace, unitSlug: string) => {
+export const pinOf = ({ kind, name, entry, seen, granted }: PinnedPlace, unitSlug: string) => {
   switch (kind) {
     case 'box':
       return { kind, unitSlug, boxNumber: name };
     case 'room':
       return { kind, name, seen };
     case 'register_entry':
-      return { kind, name, entry, seen };
+      return { kind, name, entry, seen, granted };
     default:
       return { kind };
   }
@@ -55,7 +58,24 @@ const Line = (props: {
 /** 对应什么: the item of the checklist alone, or a box, a room, a line of a register. */
 export const PinFields = ({ place, onChange }: { place: PinnedPlace; onChange: (place: PinnedPlace) => void }) => {
   const t = useText();
-  const { kind, name, entry, seen } = place;
+  const { kind, name, entry, seen, granted } = place;
+  if (granted)
+    return (
+      <>
+        <div className="lt-row">
+          <p className="lt-2 lt-grow">{t('closure.pinnedEntry', { register: name })}</p>
+          <Button look="text" onClick={() => onChange(NO_PLACE)}>
+            {t('inspection.unpin')}
+          </Button>
+        </div>
+        <Line
+          label={t('closure.pinSeen')}
+          value={seen}
+          most={500}
+          onChange={(text) => onChange({ ...place, seen: text })}
+        />
+      </>
+    );
   return (
     <>
       <label className="lt-field">

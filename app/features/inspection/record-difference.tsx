@@ -61,7 +61,7 @@ export const RectifiedFacts = ({ record }: { record: RectifiedRecord }) => {
 };
 
 /** Before the unit answers: what would go along now, or where to put the record right. */
-export const RectifiedPreview = ({ record, itemId }: { record: RectifiedRecord; itemId: string }) => {
+export const RectifiedPreview = ({ record, id }: { record: RectifiedRecord; id: string }) => {
   const t = useText();
   const { slug } = useWorkspace().tenant;
   const isChanged = record.differences.length > 0;
@@ -70,7 +70,9 @@ export const RectifiedPreview = ({ record, itemId }: { record: RectifiedRecord; 
       <h2>{isChanged ? t('closure.recordChanges') : t('closure.recordUnchanged')}</h2>
       {isChanged ? <RectifiedFacts record={record} /> : <p className="lt-2">{t('closure.recordUnchangedHelp')}</p>}
       <p>
-        <Link to={`/w/${slug}/archives/${itemId}`}>{t('closure.goCorrect')}</Link>{' '}
+        <Link className="lt-link" to={`/w/${slug}/${record.registerCode ? 'registers/entries' : 'archives'}/${id}`}>
+          {t('closure.goCorrect')}
+        </Link>{' '}
         <span className="lt-2 lt-nowrap">{record.referenceCode}</span>
       </p>
     </section>

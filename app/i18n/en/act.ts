@@ -406,6 +406,7 @@ export const act: SameKeys<typeof zh> = {
   'inspection.verifyFinding': 'Verified a rectification',
   'inspection.withdrawFinding': 'Withdrew a finding',
   'inspection.pinBox': 'Recorded a box',
+  'inspection.pinEntry': 'Pinned a register entry',
   'closure.answerEscalation': 'Recorded an NPC answer',
   'closure.answerExtension': 'Answered an extension',
   'closure.askCongress': 'Put a finding to the congress',

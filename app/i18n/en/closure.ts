@@ -126,4 +126,6 @@ export const closure: SameKeys<typeof zh> = {
   pinRegisterName: 'Register',
   pinEntry: 'Which line',
   pinSeen: 'What was seen',
+  findingOfEntry: 'Write a finding about this entry',
+  pinnedEntry: 'Pinned to an entry of {register}. It is read and kept as it is when you save.',
 };

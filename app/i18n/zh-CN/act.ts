@@ -404,6 +404,7 @@ export const act = {
   'inspection.verifyFinding': '复核整改',
   'inspection.withdrawFinding': '撤回问题',
   'inspection.pinBox': '固定盒内情况',
+  'inspection.pinEntry': '固定登记条目为证据',
   'closure.answerEscalation': '登记人大督办答复',
   'closure.answerExtension': '批复延期',
   'closure.askCongress': '提交人大督办',

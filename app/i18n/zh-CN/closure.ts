@@ -124,4 +124,6 @@ export const closure = {
   pinRegisterName: '登记簿名称',
   pinEntry: '哪一条',
   pinSeen: '看到的情况',
+  findingOfEntry: '对这条登记提出问题',
+  pinnedEntry: '对应登记条目：{register}。保存时读取这条登记并留存当时的内容。',
 } as const;

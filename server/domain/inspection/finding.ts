@@ -16,8 +16,14 @@ const pin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('box'), unitSlug: slug, boxNumber: text(20) }),
   /** 库房 or another place, as the inspector names it. */
   z.strictObject({ kind: z.literal('room'), name: text(100), seen: optionalText(500) }),
-  /** A line of a register on paper: which register, which line, what it says. */
-  z.strictObject({ kind: z.literal('register_entry'), name: text(100), entry: text(100), seen: optionalText(500) }),
+  /** A line of a register: on paper as the inspector describes it, or one that the grant opens, which is read and kept. */
+  z.strictObject({
+    kind: z.literal('register_entry'),
+    name: text(100),
+    entry: text(100),
+    seen: optionalText(500),
+    granted: z.strictObject({ unitSlug: slug, entryId: uuid }).optional(),
+  }),
 ]);
 
 const wording = {
@@ -103,6 +109,8 @@ export const rectifiedRecord = z.object({
   referenceCode: z.string(),
   differences: z.array(recordDifference),
   changes: z.array(recordChange),
+  /** What it is an entry of, where it is one of a register. */
+  registerCode: z.string().nullable().default(null),
 });
 export type RectifiedRecord = z.infer<typeof rectifiedRecord>;
 
@@ -180,6 +188,8 @@ export const findingDispatchBody = z.object({
   pinnedFacts: pinnedFacts.nullable().default(null),
   /** The unit's own record as it was then, so that the unit sees what it has changed since. */
   pinnedRecord: pinnedCopy.omit({ unitSlug: true, unitName: true, grantId: true }).nullable().default(null),
+  /** The unit's own register entry, whose frozen facts stand in `pinnedFacts`. */
+  pinnedEntryId: uuid.nullable().default(null),
   /** 自动核查 of its item: which there are, over which years, and what they said when it was issued. */
   probeCodes: z.array(z.string()).default([]),
   probeYears: z.object({ from: z.number().int(), to: z.number().int() }).nullable().default(null),

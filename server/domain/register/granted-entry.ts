@@ -24,6 +24,8 @@ export const entryGrantView = z.object({
   yearTo: z.number().int(),
   validTo: z.string(),
   reason: z.string(),
+  /** The inspection that opened it, where a finding may be written. */
+  inspectionId: uuid.nullable(),
 });
 export type EntryGrantView = z.infer<typeof entryGrantView>;
 

@@ -61,6 +61,7 @@ const bodyOf = (
     pinned: finding.pinnedCopy,
     pinnedFacts: finding.pinnedFacts,
     pinnedRecord: finding.pinnedCopy,
+    pinnedEntryId: finding.pinnedKind === 'register_entry' ? finding.pinnedId : null,
     probeCodes: (item?.probes ?? []).filter(isProbeCode),
     probeYears,
     probes: runs.filter((run) => run.itemCode === finding.checklistCode).map(toProbeResult),

@@ -8,6 +8,7 @@ import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { freezeBox } from './freeze-box.ts';
+import { freezeEntry } from './freeze-entry.ts';
 import { freezePinnedItem } from './freeze-pinned-item.ts';
 
 export interface Pinned {
@@ -64,6 +65,14 @@ export const pinFinding = async (
 ): Promise<Pinned> => {
   const bare = { pinnedKind: pin.kind, pinnedId: null, pinnedCopy: null, pinnedFacts: null };
   if (pin.kind === 'checklist_item') return { ...bare, pinnedLabel: `${item.code} ${item.zh}` };
+  if (pin.kind === 'register_entry' && pin.granted) {
+    refuseClassified(pin.seen);
+    const { unitSlug, entryId } = pin.granted;
+    await checkSubject(tdb, inspection, unitSlug);
+    const wanted = { grantId: inspection.grantId, unitSlug, entryId };
+    const { label, facts } = await withGrantDb(pools, scope, (gdb) => freezeEntry(gdb, scope, wanted));
+    return { ...bare, pinnedId: entryId, pinnedLabel: label, pinnedFacts: [...facts, ...factOf('所见', pin.seen)] };
+  }
   if (pin.kind === 'room' || pin.kind === 'register_entry') return describePlace(tdb, scope, pin);
   await checkSubject(tdb, inspection, pin.unitSlug);
   const under = { grantId: inspection.grantId, unitSlug: pin.unitSlug };

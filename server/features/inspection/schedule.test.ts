@@ -81,5 +81,5 @@ describe('the days of a round', () => {
     expect((await callEach(sister).dispatch.list({ box: 'in', kind: 'inspection_change' })).rows).toEqual([]);
     const todos = (await callEach(bureau).platform.todos({})).rows.filter((row) => row.kind === 'inspection.inspect');
     expect(todos.map((row) => row.dueOn).sort()).toEqual([dayOf(sister.slug), moved.scheduledOn].sort());
-  });
+  }, 120_000);
 });

@@ -38,6 +38,8 @@ export const hazard: RegisterDefinition = {
       ],
       SHOWN,
     ),
+    line('plan', '对应的应急预案', 'Emergency plan for it', 100),
+    day('drilledOn', '已演练日期', 'Drilled on'),
     line('owner', '整改责任人', 'Who answers', 30, MUST),
     day('dueOn', '整改期限', 'Due on', due(7, 'closedOn')),
     day('closedOn', '销号日期', 'Closed on', SHOWN),

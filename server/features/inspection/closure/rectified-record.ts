@@ -2,6 +2,7 @@ import type { TenantDb } from '@/db/client';
 import { listHistoryRows } from '@/db/queries/archive-history.queries';
 import { findItem } from '@/db/queries/archive-item.queries';
 import { findReceivedRow } from '@/db/queries/inspection-received.queries';
+import { findRegisterEntry, listEntryVersions } from '@/db/queries/register.queries';
 import {
   type FindingDispatchBody,
   findingDispatchBody,
@@ -9,8 +10,10 @@ import {
   type RectifiedRecord,
   rectifiedRecord,
 } from '@/server/domain/inspection/finding';
+import { registerOfCode } from '@/server/domain/register/registers';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { factsOfEntry } from '../entry-facts.ts';
 
 /** What both the frozen copy and the record have, in the order in which they are read. */
 const COMPARED = [
@@ -57,6 +60,37 @@ const changesSince = async (
     );
 };
 
+/** What an inspector adds to the facts of an entry; the unit has nothing of it to put right. */
+const OF_THE_LOOK: readonly string[] = ['查看日期', '查看人', '所见'];
+
+/** The same for an entry of a register: its frozen facts against the entry as it stands, and the last hand on it. */
+const readRectifiedEntry = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  { pinnedEntryId, pinnedFacts }: FindingDispatchBody,
+): Promise<RectifiedRecord | null> => {
+  const row = pinnedEntryId === null ? undefined : await findRegisterEntry(tdb, scope.tenantId, pinnedEntryId);
+  const definition = registerOfCode(row?.registerCode);
+  if (!row || !definition) return null;
+  const frozen = new Map(
+    (pinnedFacts ?? []).filter(({ label }) => !OF_THE_LOOK.includes(label)).map(({ label, value }) => [label, value]),
+  );
+  const now = new Map(factsOfEntry(definition, row).map(({ label, value }) => [label, value]));
+  const differences = [...new Set([...frozen.keys(), ...now.keys()])]
+    .map((field) => ({ field, was: frozen.get(field) ?? null, is: now.get(field) ?? null }))
+    .filter(({ was, is }) => was !== is);
+  const last = (await listEntryVersions(tdb, scope.tenantId, row.id)).at(-1);
+  const changes = last
+    ? differences.map(({ field, was, is }) => ({ at: last.at, actorName: last.byName, field, from: was, to: is }))
+    : [];
+  return rectifiedRecord.parse({
+    referenceCode: `${definition.name.zh} ${row.entryOn} ${row.title}`,
+    differences,
+    changes,
+    registerCode: row.registerCode,
+  });
+};
+
 /**
  * What the unit has changed in the record that a demand is about: the frozen copy against the record as it stands, and
  * the record's own events since it was pinned. Null when the demand is about no record, or the unit no longer has it.
@@ -64,8 +98,10 @@ const changesSince = async (
 export const readRectified = async (
   tdb: TenantDb,
   scope: TenantScope,
-  { pinnedRecord }: FindingDispatchBody,
+  finding: FindingDispatchBody,
 ): Promise<RectifiedRecord | null> => {
+  if (finding.pinnedEntryId !== null) return readRectifiedEntry(tdb, scope, finding);
+  const { pinnedRecord } = finding;
   const item = pinnedRecord ? await findItem(tdb, scope.tenantId, pinnedRecord.itemId) : undefined;
   if (!pinnedRecord || !item) return null;
   const differences = COMPARED.map((field) => ({

@@ -110,6 +110,8 @@ import * as departures from './migrations/20261124T1070_departures.ts';
 import * as successors from './migrations/20261124T1071_successors.ts';
 import * as partnersTaught from './migrations/20261125T1030_partners_taught.ts';
 import * as caseLookUp from './migrations/20261125T1031_case_look_up.ts';
+import * as expertInvitations from './migrations/20261125T1032_expert_invitations.ts';
+import * as guidanceAttendees from './migrations/20261125T1033_guidance_attendees.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -224,6 +226,8 @@ const MIGRATIONS = {
   '20261124T1071_successors': successors,
   '20261125T1030_partners_taught': partnersTaught,
   '20261125T1031_case_look_up': caseLookUp,
+  '20261125T1032_expert_invitations': expertInvitations,
+  '20261125T1033_guidance_attendees': guidanceAttendees,
 };
 
 /** The newest migration that this code knows. */

@@ -1355,6 +1355,25 @@ export interface ExpertDraw {
   wanted: number;
 }
 
+export interface ExpertInvitation {
+  answer: string | null;
+  answeredOn: string | null;
+  answerWords: Generated<string>;
+  createdAt: Generated<string>;
+  createdBy: string;
+  dispatchId: string | null;
+  drawId: string;
+  expertId: string;
+  expertName: string;
+  id: string;
+  meetsOn: string;
+  place: Generated<string>;
+  rowVersion: Generated<number>;
+  tenantId: number;
+  unitName: Generated<string>;
+  words: Generated<string>;
+}
+
 export interface FigureRelease {
   addresseeTenantId: number;
   asOf: string;
@@ -1669,6 +1688,7 @@ export interface GrantObjection {
 
 export interface GuidanceEvent {
   actId: Generated<string>;
+  attendees: Generated<string>;
   createdAt: Generated<string>;
   createdBy: string;
   findingId: string | null;
@@ -3987,6 +4007,7 @@ export interface DB {
   exhibitionText: ExhibitionText;
   exhibitionTextStep: ExhibitionTextStep;
   expertDraw: ExpertDraw;
+  expertInvitation: ExpertInvitation;
   figureRelease: FigureRelease;
   filingDeadline: FilingDeadline;
   filingGapAnswer: FilingGapAnswer;

@@ -112,6 +112,7 @@ import * as partnersTaught from './migrations/20261125T1030_partners_taught.ts';
 import * as caseLookUp from './migrations/20261125T1031_case_look_up.ts';
 import * as expertInvitations from './migrations/20261125T1032_expert_invitations.ts';
 import * as guidanceAttendees from './migrations/20261125T1033_guidance_attendees.ts';
+import * as evaluationsOfSessions from './migrations/20261125T1034_evaluations_of_sessions.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -228,6 +229,7 @@ const MIGRATIONS = {
   '20261125T1031_case_look_up': caseLookUp,
   '20261125T1032_expert_invitations': expertInvitations,
   '20261125T1033_guidance_attendees': guidanceAttendees,
+  '20261125T1034_evaluations_of_sessions': evaluationsOfSessions,
 };
 
 /** The newest migration that this code knows. */

@@ -797,6 +797,7 @@ export interface CourseSession {
   createdAt: Generated<string>;
   createdBy: string;
   enrolBy: string | null;
+  evaluationId: string | null;
   heldOn: string;
   hours: string;
   id: string;

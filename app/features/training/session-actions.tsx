@@ -6,7 +6,7 @@ import { Dialog } from '@/app/components/dialog';
 import { useToast } from '@/app/components/toast';
 import { EvaluateSession } from '@/app/features/exam/evaluate-session';
 import { useText } from '@/app/i18n/use-text';
-import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
 import type { CourseSessionDetailView } from '@/server/domain/training/course-session';
 import { type CourseSessionState, canEditSession, nextSessionStates } from '@/server/domain/training/course-vocabulary';
@@ -48,8 +48,6 @@ export const SessionActions = ({ session, units, courses }: SessionActionsProps)
   const close = () => setLayer(null);
   const moves = nextSessionStates(session.state).filter((to): to is Move => to !== 'planned');
   const isOpen = session.state === 'open';
-  // A questionnaire goes to the units below alone: an archives has none.
-  const canAsk = useWorkspace().tenant.kind !== 'repository';
   const { title, subjectField, rowVersion, id: sessionId } = session;
 
   const move = async (to: Move) => {
@@ -74,9 +72,7 @@ export const SessionActions = ({ session, units, courses }: SessionActionsProps)
           {t(`training.move_${to}`)}
         </Button>
       ))}
-      {session.state === 'held' && session.invitations.length > 0 && canAsk ? (
-        <EvaluateSession sessionId={sessionId} />
-      ) : null}
+      {session.state === 'held' && session.invitations.length > 0 ? <EvaluateSession sessionId={sessionId} /> : null}
       {isOpen && session.checkInCode ? (
         <Button look="primary" icon="scan" onClick={() => setLayer({ kind: 'code' })}>
           {t('training.showCode')}

@@ -115,6 +115,9 @@ import * as workStates from './migrations/20261125T1022_work_states.ts';
 import * as inspectionChanges from './migrations/20261125T1023_inspection_changes.ts';
 import * as partnersTaught from './migrations/20261125T1030_partners_taught.ts';
 import * as caseLookUp from './migrations/20261125T1031_case_look_up.ts';
+import * as expertInvitations from './migrations/20261125T1032_expert_invitations.ts';
+import * as guidanceAttendees from './migrations/20261125T1033_guidance_attendees.ts';
+import * as evaluationsOfSessions from './migrations/20261125T1034_evaluations_of_sessions.ts';
 import * as platformFigures from './migrations/20261125T1040_platform_figures.ts';
 import * as rowsOfReleases from './migrations/20261125T1041_rows_of_releases.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
@@ -236,6 +239,9 @@ const MIGRATIONS = {
   '20261125T1023_inspection_changes': inspectionChanges,
   '20261125T1030_partners_taught': partnersTaught,
   '20261125T1031_case_look_up': caseLookUp,
+  '20261125T1032_expert_invitations': expertInvitations,
+  '20261125T1033_guidance_attendees': guidanceAttendees,
+  '20261125T1034_evaluations_of_sessions': evaluationsOfSessions,
   '20261125T1040_platform_figures': platformFigures,
   '20261125T1041_rows_of_releases': rowsOfReleases,
 };

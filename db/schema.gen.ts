@@ -797,6 +797,7 @@ export interface CourseSession {
   createdAt: Generated<string>;
   createdBy: string;
   enrolBy: string | null;
+  evaluationId: string | null;
   heldOn: string;
   hours: string;
   id: string;
@@ -1357,6 +1358,25 @@ export interface ExpertDraw {
   wanted: number;
 }
 
+export interface ExpertInvitation {
+  answer: string | null;
+  answeredOn: string | null;
+  answerWords: Generated<string>;
+  createdAt: Generated<string>;
+  createdBy: string;
+  dispatchId: string | null;
+  drawId: string;
+  expertId: string;
+  expertName: string;
+  id: string;
+  meetsOn: string;
+  place: Generated<string>;
+  rowVersion: Generated<number>;
+  tenantId: number;
+  unitName: Generated<string>;
+  words: Generated<string>;
+}
+
 export interface FigureRelease {
   addresseeTenantId: number;
   asOf: string;
@@ -1674,6 +1694,7 @@ export interface GrantObjection {
 
 export interface GuidanceEvent {
   actId: Generated<string>;
+  attendees: Generated<string>;
   createdAt: Generated<string>;
   createdBy: string;
   findingId: string | null;
@@ -4023,6 +4044,7 @@ export interface DB {
   exhibitionText: ExhibitionText;
   exhibitionTextStep: ExhibitionTextStep;
   expertDraw: ExpertDraw;
+  expertInvitation: ExpertInvitation;
   figureRelease: FigureRelease;
   filingDeadline: FilingDeadline;
   filingGapAnswer: FilingGapAnswer;

@@ -8,6 +8,7 @@ import { SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { DrawExpertsDrawer } from '@/app/features/talent/draw-experts-drawer';
 import { ExpertDrawRecord, namesDrawn } from '@/app/features/talent/expert-draw-record';
+import { InviteExpertsDrawer } from '@/app/features/talent/invite-experts-drawer';
 import { TrainingTabs } from '@/app/features/training/training-tabs';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -52,6 +53,16 @@ const columnsOf = (t: Translate): Column<ExpertDrawView>[] => [
     numeric: true,
     width: '80px',
   },
+  {
+    key: 'answers',
+    title: t('talent.invitations'),
+    render: (row) =>
+      row.invitations.length === 0
+        ? '—'
+        : `${row.invitations.filter((one) => one.answer === 'accepted').length}/${row.invitations.length}`,
+    numeric: true,
+    width: '120px',
+  },
   { key: 'at', title: t('talent.drawnOn'), render: (row) => formatIsoDateTime(row.drawnAt), width: '152px' },
   { key: 'by', title: t('talent.drawnBy'), render: (row) => row.drawnByName, width: '104px', hiddenAtFirst: true },
 ];
@@ -62,7 +73,9 @@ export default function ExpertDraws() {
   const { draws, experts } = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
   const [drawing, setDrawing] = useState(false);
-  const [open, setOpen] = useState<ExpertDrawView | null>(null);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [inviting, setInviting] = useState<ExpertDrawView | null>(null);
+  const open = draws.rows.find((row) => row.id === openId) ?? null;
   return (
     <div className="lt-page">
       <PageHeader
@@ -87,14 +100,17 @@ export default function ExpertDraws() {
         rowKey={(row) => row.id}
         rowLabel={(row) => row.purpose}
         rowActions={(row) => (
-          <button type="button" className="lt-link" onClick={() => setOpen(row)}>
+          <button type="button" className="lt-link" onClick={() => setOpenId(row.id)}>
             {t('talent.drawRecord')}
           </button>
         )}
         empty={<Empty icon="users" title={t('talent.drawsEmpty')} text={t('talent.drawsEmptyText')} />}
       />
       {drawing ? <DrawExpertsDrawer experts={experts} onClose={() => setDrawing(false)} onDone={revalidate} /> : null}
-      {open ? <ExpertDrawRecord one={open} onClose={() => setOpen(null)} /> : null}
+      {open && !inviting ? (
+        <ExpertDrawRecord one={open} onClose={() => setOpenId(null)} onInvite={() => setInviting(open)} />
+      ) : null}
+      {inviting ? <InviteExpertsDrawer draw={inviting} onClose={() => setInviting(null)} onDone={revalidate} /> : null}
     </div>
   );
 }

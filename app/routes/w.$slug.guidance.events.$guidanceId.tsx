@@ -75,6 +75,7 @@ export default function GuidanceEvent() {
           [t('guidance.guides'), event.guides.join(t('common.list'))],
           [t('guidance.partners'), event.partners],
           [t('guidance.personCount'), event.personCount > 0 ? formatNumber(event.personCount) : null],
+          [t('guidance.attendees'), event.attendees || null],
           [
             t('guidance.finding'),
             finding ? (

@@ -7,11 +7,12 @@ import { FactList } from '@/app/components/fact-list';
 import { PageHeader } from '@/app/components/page-header';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
+import { QuestionnaireResults } from '@/app/features/assessment/questionnaire-results';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { useWorkspaceClient } from '@/app/lib/workspace';
-import type { QuestionnaireView, QuestionResult } from '@/server/domain/assessment/questionnaire';
+import type { QuestionnaireView } from '@/server/domain/assessment/questionnaire';
 
 export const handle: ScreenHandle<QuestionnaireView> = {
   crumbs: ({ data, params }, t) => [
@@ -23,45 +24,6 @@ export const handle: ScreenHandle<QuestionnaireView> = {
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const { slug = '', questionnaireId = '' } = params;
   return loadOrThrow({ request, context }, context.api.workspace(slug).questionnaire.byId({ questionnaireId }));
-};
-
-const isMark = (label: string): label is '1' | '2' | '3' | '4' | '5' => /^[1-5]$/.test(label);
-
-/** Two units may write the same words, and a question is known by its place: each has a number. */
-const numbered = <One,>(all: readonly One[]) => all.map((one, at) => ({ one, at, key: `number-${at}` }));
-
-/** One question with its counts, or with what was written. */
-const Result = ({ result, at, isWithheld }: { result: QuestionResult; at: number; isWithheld: boolean }) => {
-  const t = useText();
-  const wordOf = (label: string) =>
-    result.type === 'scale' && isMark(label) ? t(`questionnaire.mark_${label}`) : label;
-  // Of marks the best first.
-  const ordered = result.type === 'scale' ? result.counts.toReversed() : result.counts;
-  const counts = ordered.map(({ label, units }) => `${wordOf(label)} ${t('questionnaire.unitsN', { n: units })}`);
-  return (
-    <section className="lt-section" aria-label={result.text}>
-      <h2>
-        {at + 1}. {result.text}
-      </h2>
-      {isWithheld ? null : (
-        <>
-          <p className="lt-2">
-            {t('questionnaire.answeredBy', { n: result.answered })}{' '}
-            {result.average === null ? '' : t('questionnaire.average', { n: result.average })}
-          </p>
-          {counts.length > 0 ? <p>{counts.join(t('common.list'))}</p> : null}
-          <ul>
-            {numbered(result.texts).map(({ key, one: { text, unitName } }) => (
-              <li key={key}>
-                {unitName ? `${unitName}${t('common.colon')}` : ''}
-                {text}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
-  );
 };
 
 /** 问卷结果. */
@@ -98,14 +60,7 @@ export default function Questionnaire() {
           [t('questionnaire.silent'), view.silent.join(t('common.list'))],
         ]}
       />
-      {view.isWithheld ? (
-        <p className="lt-note">
-          {t(view.state === 'open' ? 'questionnaire.withheldOpen' : 'questionnaire.withheldFew')}
-        </p>
-      ) : null}
-      {numbered(view.results).map(({ key, at, one }) => (
-        <Result key={key} result={one} at={at} isWithheld={view.isWithheld} />
-      ))}
+      <QuestionnaireResults view={view} />
       <Confirm
         open={closing}
         onClose={() => setClosing(false)}

@@ -7,6 +7,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
+import { QuestionnaireResults } from '@/app/features/assessment/questionnaire-results';
 import { RecordDrawer } from '@/app/features/training/record-drawer';
 import { SessionActions } from '@/app/features/training/session-actions';
 import { SessionFollowUp } from '@/app/features/training/session-certificates';
@@ -21,6 +22,7 @@ import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useAct } from '@/app/lib/use-act';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
+import type { QuestionnaireView } from '@/server/domain/assessment/questionnaire';
 import type { AttendanceView } from '@/server/domain/training/course-attendance';
 import type { CourseSessionDetailView } from '@/server/domain/training/course-session';
 import { takesAttendance } from '@/server/domain/training/course-vocabulary';
@@ -32,7 +34,7 @@ export const handle: ScreenHandle<{ session: CourseSessionDetailView }> = {
   ],
 };
 
-const TABS = ['attendance', 'people', 'units'] as const;
+const TABS = ['attendance', 'people', 'units', 'evaluation'] as const;
 const MOST_COURSES = 200;
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
@@ -52,6 +54,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     attendance: tab === 'attendance' ? await loadOrThrow(asked, api.training.attendance(query)) : null,
     people: tab === 'people' ? await loadOrThrow(asked, api.enrolment.list(page)) : null,
     turnout: tab === 'units' ? await loadOrThrow(asked, api.enrolment.turnout(page)) : null,
+    evaluation: tab === 'evaluation' ? await loadOrThrow(asked, api.exam.evaluation({ sessionId })) : null,
+    tab,
     units: canOrganise ? await loadOrThrow(asked, api.training.units()) : [],
     courses: (courses?.rows ?? []).filter((one) => one.state === 'open').map(({ id, title }) => ({ id, title })),
   };
@@ -162,6 +166,22 @@ const Facts = ({ session }: { session: CourseSessionDetailView }) => {
   );
 };
 
+/** 培训评价: what the invited units answered, by the rules of a questionnaire without names. */
+const Evaluation = ({ view }: { view: QuestionnaireView | null }) => {
+  const t = useText();
+  if (!view) return <Empty icon="list" title={t('training.evaluationNone')} text={t('training.evaluationNoneText')} />;
+  return (
+    <>
+      <p>
+        {t('questionnaire.returned')}
+        {t('common.colon')}
+        {view.returned} / {view.asked}
+      </p>
+      <QuestionnaireResults view={view} />
+    </>
+  );
+};
+
 const Waiting = ({ session }: { session: CourseSessionDetailView }) => {
   const t = useText();
   const client = useWorkspaceClient();
@@ -185,7 +205,7 @@ const Waiting = ({ session }: { session: CourseSessionDetailView }) => {
 
 export default function TrainingSession() {
   const t = useText();
-  const { session, attendance, people, turnout, units, courses } = useLoaderData<typeof loader>();
+  const { session, attendance, people, turnout, evaluation, tab, units, courses } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { tenant } = useWorkspace();
   const canOrganise = useCan('training.organise');
@@ -214,9 +234,10 @@ export default function TrainingSession() {
       />
       <Facts session={session} />
       {canRecord && session.waitingCheckIns > 0 ? <Waiting session={session} /> : null}
-      {canOrganise ? <SessionTabs /> : null}
+      {canOrganise ? <SessionTabs isHeld={session.state === 'held'} /> : null}
       {people ? <PeopleTable sessionId={session.id} list={people} /> : null}
       {turnout ? <UnitsTable list={turnout} /> : null}
+      {tab === 'evaluation' ? <Evaluation view={evaluation} /> : null}
       {attendance ? (
         <section className="lt-section">
           <div className="lt-section-head">

@@ -102,3 +102,16 @@ export const listExpertDrawRows = (
 
 export const countExpertDrawRows = (tdb: TenantDb, tenantId: number, filter: { q?: string | undefined }) =>
   countUpToCap(tdb, filtered(tdb, tenantId, filter.q).select('id'));
+
+/** Who was drawn, for an invitation. */
+export const findExpertDraw = (
+  tdb: TenantDb,
+  tenantId: number,
+  id: string,
+): Promise<Pick<ExpertDrawRow, 'id' | 'purpose' | 'unitName' | 'pool' | 'drawn'> | undefined> =>
+  tdb
+    .selectFrom('expertDraw')
+    .select(['id', 'purpose', 'unitName', 'pool', 'drawn'])
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst();

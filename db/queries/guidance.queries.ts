@@ -17,6 +17,7 @@ export interface GuidanceRow {
   partners: string;
   result: string;
   personCount: number;
+  attendees: string;
   findingId: string | null;
   questionId: string | null;
   projectId: string | null;
@@ -40,6 +41,7 @@ const COLUMNS = [
   'partners',
   'result',
   'personCount',
+  'attendees',
   'findingId',
   'questionId',
   'projectId',

@@ -136,6 +136,7 @@ const dispatchLink = (viewer: TodoViewer) => sql`case
   when d.kind = 'rating_application' then 'ratings?view=applications'
   when d.kind = 'case_submission' then 'model-cases'
   when d.kind = 'talent_nomination' then 'talents'
+  when d.kind = 'expert_invitation' then 'expert-invitations'
   when d.kind = 'questionnaire' then 'my-questionnaires/' || d.id
   when d.kind = 'exam_invitation' then 'my-exams/' || d.object_id
   when d.kind = 'transfer' then 'intakes?delivery=' || d.id

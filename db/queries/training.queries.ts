@@ -295,3 +295,32 @@ export const lockCheckIn = async (tdb: TenantDb, invitationId: string, accountId
 export const lockTraining = async (tdb: TenantDb, sessionId: string): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`session:${sessionId}`}, 0))`.execute(tdb);
 };
+
+/** The questionnaire by which a session was evaluated. */
+export const findSessionEvaluation = async (
+  tdb: TenantDb,
+  tenantId: number,
+  sessionId: string,
+): Promise<string | null> => {
+  const row = await tdb
+    .selectFrom('courseSession')
+    .select('evaluationId')
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', sessionId)
+    .executeTakeFirst();
+  return row?.evaluationId ?? null;
+};
+
+export const keepSessionEvaluation = async (
+  tdb: TenantDb,
+  tenantId: number,
+  sessionId: string,
+  evaluationId: string,
+): Promise<void> => {
+  await tdb
+    .updateTable('courseSession')
+    .set({ evaluationId })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', sessionId)
+    .execute();
+};

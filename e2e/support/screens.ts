@@ -333,6 +333,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.my-exams._index': UNIT,
   'w.$slug.own-results': UNIT,
   'w.$slug.my-talents': UNIT,
+  'w.$slug.expert-invitations': UNIT,
   'w.$slug.talents': BUREAU,
   'w.$slug.expert-draws': BUREAU,
   'w.$slug.talent-people._index': BUREAU,

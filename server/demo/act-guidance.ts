@@ -17,6 +17,7 @@ const actEvents = async (stage: Stage, guide: string, unitIds: readonly number[]
     guides: ['何志远', '陈静'],
     result: '2024年度文书材料已分类，余下会计凭证约30册，两周内装订完',
     personCount: 3,
+    attendees: '村文书、会计、报账员',
     photoObjectIds: [await stage.photograph(guide, '现场指导.png')],
   });
   await stage.as(guide).guidance.register({

@@ -42,10 +42,22 @@ export const actTalents = async (stage: Stage, organiser: string): Promise<void>
     result: 'declined',
     reason: '从事档案工作未满三年，条件成熟后再推荐。',
   });
-  await stage.as(organiser).talent.drawExperts({
+  const { id: drawId } = await stage.as(organiser).talent.drawExperts({
     purpose: '档案规范化建设示范村验收',
     unitName: '松岭乡人民政府',
     wanted: 1,
     recusals: [],
   });
+  await stage.as(organiser).talent.inviteExperts({
+    drawId,
+    meetsOn: plusDays(stage.today, 12),
+    replyBy: plusDays(stage.today, 5),
+    place: '松岭乡便民服务中心',
+    words: '上午九点集合，请带验收表。',
+  });
+  for (const login of ['liuxi.arch', 'meiwu.arch']) {
+    const { rows } = await stage.as(login).talent.expertInvitations({});
+    for (const { dispatchId, answer } of rows)
+      if (answer === null) await stage.as(login).talent.answerExpertInvitation({ dispatchId, answer: 'accepted' });
+  }
 };

@@ -65,6 +65,8 @@ export const DISPATCH_KINDS = [
   'exam_invitation',
   'talent_nomination',
   'talent_decision',
+  'expert_invitation',
+  'expert_answer',
   'guidance_material',
   'assessment_visit_notice',
   'exchange_minutes',
@@ -199,6 +201,10 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return { to: `${base}/talents`, label: t('dispatch.goTalents') };
     case 'talent_decision':
       return { to: `${base}/my-talents`, label: t('dispatch.goMyTalents') };
+    case 'expert_invitation':
+      return { to: `${base}/expert-invitations`, label: t('dispatch.goExpertInvitations') };
+    case 'expert_answer':
+      return { to: `${base}/expert-draws`, label: t('dispatch.goExpertDraws') };
     case 'questionnaire':
       return { to: `${base}/my-questionnaires/${view.id}`, label: t('dispatch.goQuestionnaire') };
     case 'key_filing_tasks':

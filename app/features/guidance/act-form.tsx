@@ -25,6 +25,7 @@ const emptyDraft = (form: GuidanceFormView, unitId: number | null): ActDraft => 
   guides: [form.ownName],
   partners: '',
   personCount: '',
+  attendees: '',
   findingId: '',
   projectId: '',
 });

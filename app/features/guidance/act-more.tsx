@@ -231,6 +231,17 @@ export const ActMore = ({ form, draft, change }: ActMoreProps) => {
           />
         )}
       </Labelled>
+      <Labelled label={t('guidance.attendees')}>
+        {(id) => (
+          <input
+            id={id}
+            className="lt-input"
+            maxLength={500}
+            value={draft.attendees}
+            onChange={({ currentTarget }) => change({ attendees: currentTarget.value })}
+          />
+        )}
+      </Labelled>
     </>
   );
 };

@@ -30,7 +30,7 @@ const OtherUnit = ({ name, onAdd }: { name: string; onAdd: (kind: SubjectKind) =
       >
         {SUBJECT_KINDS.map((one) => (
           <option key={one} value={one}>
-            {one === 'other' ? t('guidance.kind_other') : t(`tenancy.kind_${one}`)}
+            {one === 'other' || one === 'family' ? t(`guidance.kind_${one}`) : t(`tenancy.kind_${one}`)}
           </option>
         ))}
       </select>

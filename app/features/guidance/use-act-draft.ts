@@ -16,6 +16,7 @@ export interface ActDraft {
   guides: string[];
   partners: string;
   personCount: string;
+  attendees: string;
   findingId: string;
   projectId: string;
 }

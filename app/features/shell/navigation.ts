@@ -151,7 +151,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       icon: 'cap',
       needs: ['training.read'],
       kinds: ['bureau', 'township'],
-      also: ['talents', 'talent-people', 'expert-draws', 'my-talents'],
+      also: ['talents', 'talent-people', 'expert-draws', 'my-talents', 'expert-invitations'],
     },
     // An archives trains those that transfer to it; most of its people only learn.
     {
@@ -160,7 +160,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       icon: 'cap',
       needs: ['training.organise'],
       kinds: ['repository'],
-      also: ['talents', 'talent-people', 'expert-draws', 'my-talents'],
+      also: ['talents', 'talent-people', 'expert-draws', 'my-talents', 'expert-invitations'],
     },
     {
       path: 'training/invitations',
@@ -169,7 +169,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
       needs: ['training.read'],
       unless: 'training.organise',
       kinds: ['repository', 'department', 'village', 'enterprise', 'institution'],
-      also: ['training', 'talents', 'talent-people', 'expert-draws', 'my-talents'],
+      also: ['training', 'talents', 'talent-people', 'expert-draws', 'my-talents', 'expert-invitations'],
     },
     {
       path: 'exams',

@@ -22,8 +22,8 @@ export const TURNOUT_STATUS: Record<Turnout, StatusKind> = {
   withdrawn: 'none',
 };
 
-/** The three lists of one session. */
-export const SessionTabs = () => {
+/** The lists of one session, and what was said of it once it was held. */
+export const SessionTabs = ({ isHeld }: { isHeld: boolean }) => {
   const t = useText();
   return (
     <Segments
@@ -33,6 +33,7 @@ export const SessionTabs = () => {
         { value: 'attendance', label: t('training.tabAttendance') },
         { value: 'people', label: t('training.tabPeople') },
         { value: 'units', label: t('training.tabUnits') },
+        ...(isHeld ? [{ value: 'evaluation', label: t('training.tabEvaluation') }] : []),
       ]}
     />
   );

@@ -35,6 +35,7 @@ const PARTS = {
   talents: [
     { path: 'talents', label: 'course.tab_talents', needs: ORGANISE },
     { path: 'my-talents', label: 'course.tab_myTalents', needs: MANAGE },
+    { path: 'expert-invitations', label: 'course.tab_expertInvitations', needs: MANAGE },
     { path: 'talent-people', label: 'course.tab_talentPeople', needs: ORGANISE },
     { path: 'expert-draws', label: 'course.tab_draws', needs: ORGANISE },
   ],
@@ -44,7 +45,7 @@ type Part = keyof typeof PARTS;
 const pagesOf = (part: Part): readonly (typeof PARTS)[Part][number][] => PARTS[part];
 
 /** So many pages fit side by side; more are parted by what they are for. */
-const FIT_ONE_ROW = 6;
+const FIT_ONE_ROW = 7;
 
 /** One entry of the navigation: above, what somebody comes for; below, the pages of it. A single page needs no row. */
 export const TrainingTabs = () => {

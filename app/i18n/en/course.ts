@@ -18,6 +18,7 @@ export const course: SameKeys<typeof zh> = {
   tab_talentPeople: 'Ways of talents',
   tab_draws: 'Draws of experts',
   tab_myTalents: 'Nominate',
+  tab_expertInvitations: 'Experts asked for',
   tab_studyPlan: 'Study plan',
   tab_system: 'The system',
   tab_skills: 'Skills',

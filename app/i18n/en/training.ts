@@ -121,6 +121,10 @@ export const training: SameKeys<typeof zh> = {
   tabs: 'Pages of the session',
   tabAttendance: 'Attendance',
   tabPeople: 'Enrolled',
+  tabEvaluation: 'Evaluation',
+  evaluationNone: 'Nobody was asked yet',
+  evaluationNoneText:
+    'Ask the invited units once the session was held. They answer without names; of fewer than three nothing is shown.',
   tabUnits: 'By unit',
   peopleCaption: 'People enrolled',
   peopleEmpty: 'No unit has enrolled anybody',

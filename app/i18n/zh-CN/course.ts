@@ -16,6 +16,7 @@ export const course = {
   tab_talentPeople: '成长轨迹',
   tab_draws: '抽取专家',
   tab_myTalents: '推荐人才',
+  tab_expertInvitations: '专家邀请',
   tab_studyPlan: '学习计划',
   tab_system: '系统使用培训',
   tab_skills: '技能矩阵',

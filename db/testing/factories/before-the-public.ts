@@ -1,4 +1,5 @@
 import { callEach } from './calls.ts';
+import { dayFromNow } from './inspection.ts';
 import type { TestTenant } from './tenancy.ts';
 
 /** A service item of an archives, with its steps and its time limit. */
@@ -17,3 +18,14 @@ export const makeExhibitionText = (archives: TestTenant, title = '前言') =>
 /** A supervisor's word on the field of a unit. */
 export const makeUnitField = (bureau: TestTenant, unit: TestTenant) =>
   callEach(bureau).district.assignField({ field: 'hospital', unitTenantIds: [unit.id] });
+
+/** An expert of the own register, drawn for a review and invited to it through the unit where he works. */
+export const makeExpertInvitation = async (bureau: TestTenant, unit: TestTenant): Promise<{ drawId: string }> => {
+  const office = callEach(bureau);
+  const term = { appointedOn: dayFromNow(-30), termEnd: dayFromNow(300) };
+  const values = { name: '梁若谷', pool: 'own', unit: unit.name, field: 'management', ...term };
+  await office.register.enter({ code: 'expert', values });
+  const { id: drawId } = await office.talent.drawExperts({ purpose: '示范村验收', wanted: 1, recusals: [] });
+  await office.talent.inviteExperts({ drawId, meetsOn: dayFromNow(9), replyBy: dayFromNow(3) });
+  return { drawId };
+};

@@ -1,5 +1,5 @@
 import { makeNomination, makePlannedVisit, makeReservation } from './appointments.ts';
-import { makeExhibitionText, makeServiceItem, makeUnitField } from './before-the-public.ts';
+import { makeExhibitionText, makeExpertInvitation, makeServiceItem, makeUnitField } from './before-the-public.ts';
 import { makeCustomFigure, makeWallLink, makeYearClose } from './counted.ts';
 import { makeDeparture } from './departure.ts';
 import { fileRecords, type TransferWorld } from './disposition.ts';
@@ -47,6 +47,10 @@ export const OWN_ROWS: Readonly<Record<string, (world: TransferWorld) => Promise
   exhibition_text: async ({ archives }) => {
     await makeExhibitionText(archives);
     return archives;
+  },
+  expert_invitation: async ({ bureau, unit }) => {
+    await makeExpertInvitation(bureau, unit);
+    return bureau;
   },
   unit_field: async ({ bureau, unit }) => {
     await makeUnitField(bureau, unit);

@@ -42,6 +42,8 @@ export const registerGuidanceInput = z.strictObject({
   result: optionalText(2000),
   /** 现场展示 and 座谈: how many people of the unit were there. */
   personCount: z.number().int().min(0).max(10_000).default(0),
+  /** Who they were, by name. */
+  attendees: optionalText(500),
   /** The demand of an inspection that it was about: only of one of the guided units. */
   findingId: uuid.optional(),
   /** 指导项目: the entry of the register to which the act belongs. */
@@ -85,6 +87,7 @@ export const guidanceView = z.object({
   result: z.string(),
   partners: z.string(),
   personCount: z.number().int(),
+  attendees: z.string(),
   /** 指导项目, as it was called when the act was entered. */
   projectTitle: z.string().nullable(),
   state: guidanceState,

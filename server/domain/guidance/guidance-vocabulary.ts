@@ -1,7 +1,7 @@
 /* Words of guidance, without zod: screens import them. */
 
-/** 指导方式: 上门, 电话, 口头, 线上, 来馆咨询, 做样板. In the order of use: a phone shows them as large buttons. */
-export const GUIDANCE_MODES = ['onsite', 'phone', 'oral', 'online', 'visit', 'model'] as const;
+/** 指导方式: 上门, 电话, 口头, 线上, 群聊, 来馆咨询, 做样板. In the order of use: a phone shows them as large buttons. */
+export const GUIDANCE_MODES = ['onsite', 'phone', 'oral', 'online', 'group', 'visit', 'model'] as const;
 export type GuidanceMode = (typeof GUIDANCE_MODES)[number];
 
 /** 工作专项. An event has one, so that nothing is counted under two. */
@@ -19,7 +19,7 @@ export type GuidanceProgramme = (typeof GUIDANCE_PROGRAMMES)[number];
 export const GUIDANCE_STATES = ['draft', 'done', 'void'] as const;
 export type GuidanceState = (typeof GUIDANCE_STATES)[number];
 
-/** Kinds of guided units; `other` is none that has a workspace: a company, a family. */
+/** Kinds of guided units; `family` and `other` are none that has a workspace. */
 export const SUBJECT_KINDS = [
   'department',
   'township',
@@ -29,6 +29,7 @@ export const SUBJECT_KINDS = [
   'bureau',
   'repository',
   'vendor',
+  'family',
   'other',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

@@ -30,6 +30,8 @@ export const GROUP_OF_DISPATCH: Record<DispatchKind, RecordGroup> = {
   case_result: 'assessment',
   talent_nomination: 'assessment',
   talent_decision: 'assessment',
+  expert_invitation: 'assessment',
+  expert_answer: 'assessment',
   honour: 'assessment',
   questionnaire: 'inspection',
   grant_objection: 'grant',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type DrawHashes, drawKeys, seedTextOf } from '@/server/domain/inspection/draw';
 import { optionalText, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import { expertInvitationView } from './expert-invitation.ts';
 import { EXPERT_FIELDS, EXPERT_LABEL, MOST_DRAWN_EXPERTS } from './talent-vocabulary.ts';
 
 const field = z.enum(EXPERT_FIELDS);
@@ -47,6 +48,8 @@ export const expertDrawView = z.object({
   drawnByName: z.string(),
   /** Whether the seed still gives the same people: drawn once more from what was kept. */
   isReproduced: z.boolean(),
+  /** 邀请 that went out after it, with their answers. */
+  invitations: z.array(expertInvitationView),
 });
 export type ExpertDrawView = z.infer<typeof expertDrawView>;
 export const expertDrawPage = pageOf(expertDrawView);

@@ -17,6 +17,9 @@ export const FEWEST_CANDIDATES = 2;
 export const MOST_CANDIDATES = 10;
 /** So many experts at most are on a panel. */
 export const MOST_DRAWN_EXPERTS = 50;
+/** 应邀, 不能参加. */
+export const INVITATION_ANSWERS = ['accepted', 'declined'] as const;
+export type InvitationAnswer = (typeof INVITATION_ANSWERS)[number];
 /** The draw of experts, apart from other draws of one seed (`domain/inspection/draw.ts`). */
 export const EXPERT_LABEL = 'expert';
 

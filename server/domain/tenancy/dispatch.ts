@@ -68,6 +68,8 @@ export const DISPATCH_KINDS = [
   'exchange_minutes',
   'talent_nomination',
   'talent_decision',
+  'expert_invitation',
+  'expert_answer',
   'assessment_visit_notice',
   'work_state',
   'inspection_change',
@@ -113,6 +115,7 @@ export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   guidance_material: 'guidance.ask',
   exchange_minutes: 'guidance.ask',
   talent_nomination: 'training.organise',
+  expert_invitation: 'training.manage',
 };
 
 /** Kinds whose answer may be a mere receipt 回执. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { questionnaireView } from '@/server/domain/assessment/questionnaire';
 import {
   cancelExamInput,
   examPage,
@@ -42,7 +43,7 @@ import { isoDate, uuid } from '@/server/domain/shared/ids';
 import { knownUnitView } from '@/server/domain/tenancy/known-unit';
 import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
-import { evaluateSession } from './evaluate-session.ts';
+import { evaluateSession, readEvaluation } from './evaluate-session.ts';
 import { exportPassed, exportResults, getExam, listExams, listResults } from './list-exams.ts';
 import { exportQuestions, getQuestion, listQuestions, listTopics } from './list-questions.ts';
 import { exportOwnResults, listOwnResults } from './own-results.ts';
@@ -165,6 +166,10 @@ export const examRouter = router({
     .input(exportOwnResultsInput)
     .output(fileReference)
     .query(({ ctx, input }) => exportOwnResults(ctx.tdb, ctx.scope, ctx.objects, input)),
+  evaluation: tenantProcedure('training.organise')
+    .input(z.strictObject({ sessionId: uuid }))
+    .output(questionnaireView.nullable())
+    .query(({ ctx, input }) => readEvaluation(ctx.tdb, ctx.scope, input)),
   evaluateSession: creatingProcedure('training.organise')
     .input(z.strictObject({ sessionId: uuid, closesOn: isoDate }))
     .output(published)

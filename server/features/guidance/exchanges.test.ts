@@ -78,10 +78,13 @@ it('binds an act of guidance to a project of the own register, and lists what wa
     expect(await refused(office.guidance.register({ ...act, projectId: wrong }))).toBe('NOT_FOUND');
   }
   expect((await office.guidance.form()).projects).toEqual([{ id: projectId, title: '智慧水厂科技项目' }]);
-  const { guidanceIds } = await office.guidance.register({ ...act, projectId });
+  const chat = { ...act, mode: 'group' as const, attendees: '王某、李某', projectId };
+  const { guidanceIds } = await office.guidance.register(chat);
   await office.guidance.register(act);
   expect((await office.guidance.list({ project: projectId })).rows.map((row) => row.id)).toEqual(guidanceIds);
   expect(await office.guidance.byId({ guidanceId: guidanceIds[0] ?? '' })).toMatchObject({
     projectTitle: '智慧水厂科技项目',
+    attendees: '王某、李某',
+    mode: 'group',
   });
 });

@@ -18,6 +18,7 @@ const COLUMNS = [
   { heading: '指导人员', width: 18 },
   { heading: '联合单位', width: 18 },
   { heading: '参加人数', width: 10 },
+  { heading: '参加人员', width: 26 },
   { heading: '时长（小时）', width: 12 },
   { heading: '结果', width: 40 },
   { heading: '状态', width: 8 },
@@ -27,6 +28,7 @@ const MODE: Record<GuidanceMode, string> = {
   phone: '电话',
   oral: '口头',
   online: '线上',
+  group: '群聊',
   visit: '来馆咨询',
   model: '做样板',
 };
@@ -51,6 +53,7 @@ const cellsOf = (event: GuidanceView): (string | number)[] => [
   event.guides.join('、'),
   event.partners,
   event.personCount,
+  event.attendees,
   event.hours,
   event.result,
   STATE[event.state],

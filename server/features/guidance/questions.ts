@@ -167,6 +167,7 @@ const enterAsGuidance = async (
       partners: '',
       result: said.words.slice(0, LONGEST_RESULT),
       personCount: 0,
+      attendees: '',
       findingId: null,
       questionId: row.id,
       guidedOn: said.on,

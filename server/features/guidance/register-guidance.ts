@@ -81,7 +81,13 @@ export const registerGuidance = async (
 ): Promise<{ actId: string; guidanceIds: string[] }> => {
   const { accountId } = scope;
   if (accountId === null) throw new AppError('FORBIDDEN', 'guidance is registered by a person');
-  refuseClassified(input.topic, input.result, input.partners, ...input.otherUnits.map((unit) => unit.name));
+  refuseClassified(
+    input.topic,
+    input.result,
+    input.partners,
+    input.attendees,
+    ...input.otherUnits.map((unit) => unit.name),
+  );
   const subjects = await subjectsOf(tdb, scope, input);
   const findingUnit = await unitOfFinding(tdb, scope, input.findingId, subjects);
   const days = await daysOf(tdb, input);
@@ -96,6 +102,7 @@ export const registerGuidance = async (
     partners: input.partners ?? '',
     result: input.result ?? '',
     personCount: input.personCount,
+    attendees: input.attendees ?? '',
     ...(await projectOf(tdb, scope, input.projectId)),
   };
   const rows = days.flatMap((guidedOn) =>

@@ -2,4 +2,4 @@
 
 export { readCartogram } from './district/cartogram.ts';
 export { drawHashes } from './draw-hashes.ts';
-export { openQuestionnaire } from './questionnaire/ask.ts';
+export { getQuestionnaire, openQuestionnaire } from './questionnaire/ask.ts';

@@ -7,6 +7,7 @@ import {
   listExpertDrawRows,
   listExpertPool as listExpertPoolRows,
 } from '@/db/queries/expert-draw.queries';
+import { listDrawInvitations } from '@/db/queries/expert-invitation.queries';
 import { readClock } from '@/db/queries/inspection-campaign.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -24,6 +25,7 @@ import {
   isSameDraw,
   type ListExpertDrawsInput,
 } from '@/server/domain/talent/expert-draw';
+import { expertInvitationView } from '@/server/domain/talent/expert-invitation';
 import { drawHashes } from '@/server/features/inspection';
 import type { TenantScope } from '@/server/tenancy/scope';
 
@@ -104,13 +106,16 @@ export const listExpertDraws = async (
   const cursor = decodeCursor(cursorKey, input.cursor);
   const rows = await listExpertDrawRows(tdb, scope.tenantId, { q }, { cursor, direction, limit });
   const total = await countExpertDrawRows(tdb, scope.tenantId, { q });
+  const ids = rows.map((row) => row.id);
+  const invitations = expertInvitationView.array().parse(await listDrawInvitations(tdb, scope.tenantId, ids));
   const views = expertDrawView
-    .omit({ isReproduced: true })
+    .omit({ isReproduced: true, invitations: true })
     .array()
     .parse(rows)
     .map((row) => ({
       ...row,
       isReproduced: isSameDraw(drawHashes, { ...row, pool: row.pool.map((one) => one.id) }),
+      invitations: invitations.filter((one) => one.drawId === row.id),
     }));
   return cutPage(views, { limit, direction, hasCursor: cursor !== undefined, total }, ({ drawnAt, id }) =>
     encodeCursor([drawnAt, id]),

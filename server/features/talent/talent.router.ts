@@ -9,6 +9,14 @@ import {
   listExpertPoolInput,
 } from '@/server/domain/talent/expert-draw';
 import {
+  answerExpertInvitationInput,
+  inviteExpertsInput,
+  inviteExpertsView,
+  listExpertInvitationsInput,
+  receivedInvitationPage,
+  recordExpertAnswerInput,
+} from '@/server/domain/talent/expert-invitation';
+import {
   decideNominationInput,
   exportNominationsInput,
   listMyNominationsInput,
@@ -28,6 +36,12 @@ import {
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { decideNomination, openVote } from './decide-nomination.ts';
 import { drawExperts, listExpertDraws, listExpertPool } from './draw-experts.ts';
+import {
+  answerExpertInvitation,
+  inviteExperts,
+  listReceivedInvitations,
+  recordExpertAnswer,
+} from './invite-experts.ts';
 import { exportNominations, listNominations } from './list-nominations.ts';
 import { listMyNominations, nominate } from './nominate.ts';
 import { exportTalents, listTalents, readTimeline } from './timeline.ts';
@@ -81,6 +95,22 @@ export const talentRouter = router({
     .input(drawExpertsInput)
     .output(z.object({ id: uuid }))
     .mutation(({ ctx, input }) => drawExperts(ctx.tdb, ctx.scope, input)),
+  inviteExperts: creatingProcedure('training.organise')
+    .input(inviteExpertsInput)
+    .output(inviteExpertsView)
+    .mutation(({ ctx, input }) => inviteExperts(ctx.tdb, ctx.scope, input)),
+  recordExpertAnswer: tenantProcedure('training.organise')
+    .input(recordExpertAnswerInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => recordExpertAnswer(ctx.tdb, ctx.scope, input)),
+  expertInvitations: tenantProcedure('training.manage')
+    .input(listExpertInvitationsInput)
+    .output(receivedInvitationPage)
+    .query(({ ctx, input }) => listReceivedInvitations(ctx.tdb, ctx.scope, input)),
+  answerExpertInvitation: creatingProcedure('training.manage')
+    .input(answerExpertInvitationInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => answerExpertInvitation(ctx.tdb, ctx.scope, input)),
   draws: tenantProcedure('training.organise')
     .input(listExpertDrawsInput)
     .output(expertDrawPage)

@@ -3,6 +3,7 @@ import { callEach } from '@/db/testing/factories/calls';
 import { refused } from '@/db/testing/factories/closure';
 import { makeTransferWorld, type TransferWorld } from '@/db/testing/factories/disposition';
 import { dayFromNow, makePhoto } from '@/db/testing/factories/inspection';
+import { makeTenant, supervise } from '@/db/testing/factories/tenancy';
 
 /* An archives has no authority over the units that transfer to it, and trains and advises them all the same. */
 
@@ -103,4 +104,31 @@ it('sends them the minutes of an exchange, which they sign', async () => {
   expect(received).toMatchObject({ officeName: archives.name, agreed: '用馆里发的表', isRead: false });
   await callEach(unit).dispatch.acknowledge({ id: received?.dispatchId ?? '' });
   expect((await office.guidanceDesk.exchanges({})).rows).toMatchObject([{ sent: 1, read: 1 }]);
+});
+
+it('asks them without names how the session was, and reads the result beside it', async () => {
+  const { archives, bureau, otherArchives, unit } = world;
+  const office = callEach(archives);
+  const others = [await makeTenant('department'), await makeTenant('department')];
+  for (const other of others) await supervise(bureau, other);
+  const { id: sessionId } = await office.training.createSession({
+    title: '著录实务',
+    kind: 'special',
+    mode: 'onsite',
+    hours: 2,
+    heldOn: dayFromNow(0),
+  });
+  await office.training.moveSession({ sessionId, to: 'open', rowVersion: 1 });
+  const unitTenantIds = [unit, ...others].map((one) => one.id);
+  await office.training.inviteUnits({ sessionId, unitTenantIds });
+  await office.training.moveSession({ sessionId, to: 'held', rowVersion: 2 });
+  expect(await office.exam.evaluation({ sessionId })).toBeNull();
+  const input = { sessionId, closesOn: dayFromNow(3) };
+  expect((await office.exam.evaluateSession(input)).units).toBe(3);
+  expect(await refused(office.exam.evaluateSession(input))).toBe('STEP_PASSED');
+  const [asked] = (await callEach(unit).questionnaire.received({})).rows;
+  const answers = [{ scale: 5 }, { scale: 4 }, { scale: 5 }, { choice: '整理与著录' }, { text: '多讲实例' }];
+  await callEach(unit).questionnaire.reply({ dispatchId: asked?.dispatchId ?? '', answers });
+  expect(await office.exam.evaluation({ sessionId })).toMatchObject({ asked: 3, returned: 1, isWithheld: true });
+  expect(await refused(callEach(otherArchives).exam.evaluation({ sessionId }))).toBe('NOT_FOUND');
 });

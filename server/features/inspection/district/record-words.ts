@@ -70,6 +70,8 @@ const KINDS: Readonly<Record<DispatchKind | 'grant' | 'guidance' | 'training' | 
   case_result: '案例评审结果',
   talent_nomination: '人才推荐',
   talent_decision: '人才推荐结果',
+  expert_invitation: '专家邀请',
+  expert_answer: '专家邀请答复',
   honour: '授予称号',
   questionnaire: '问卷',
   major_event_reminder: '重大活动归档催办',

@@ -32,27 +32,27 @@ import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
 import { sendDispatch } from '@/server/features/tenancy';
 import { listUnitsBelow } from '@/server/tenancy/list-units-below';
+import { listUnitsServed } from '@/server/tenancy/list-units-served';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 const OBJECT = 'questionnaire';
 const cursorKey = z.tuple([z.iso.datetime(), uuid]);
 
-/** Who is asked: the units of a campaign that are still supervised, or those that are named. */
+/** Who is asked: the units of a campaign that are still supervised, or those that are named. An archives asks its partners. */
 const chooseUnits = async (
   tdb: TenantDb,
   scope: TenantScope,
   input: OpenQuestionnaireInput,
 ): Promise<KnownUnitView[]> => {
-  const below = await listUnitsBelow(tdb);
   if (input.campaignId !== undefined) {
     const campaign = await findCampaign(tdb, scope.tenantId, input.campaignId);
     if (!campaign) throw new AppError('NOT_FOUND', `campaign ${input.campaignId} is not in tenant ${scope.tenantId}`);
     const inspected = new Set(await listInspectedUnits(tdb, scope.tenantId, campaign.id));
-    return below.filter((unit) => inspected.has(unit.tenantId));
+    return (await listUnitsBelow(tdb)).filter((unit) => inspected.has(unit.tenantId));
   }
   const wanted = new Set(input.unitTenantIds);
-  const chosen = below.filter((unit) => wanted.has(unit.tenantId));
-  if (chosen.length !== wanted.size) throw new AppError('NOT_FOUND', 'a unit is not supervised here');
+  const chosen = (await listUnitsServed(tdb)).filter((unit) => wanted.has(unit.tenantId));
+  if (chosen.length !== wanted.size) throw new AppError('NOT_FOUND', 'a unit is not one of this office');
   return chosen;
 };
 

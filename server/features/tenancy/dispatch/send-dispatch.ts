@@ -65,6 +65,7 @@ const BETWEEN_PARTNERS: readonly DispatchKind[] = [
   'exam_invitation',
   'guidance_material',
   'exchange_minutes',
+  'questionnaire',
 ];
 
 const findAddressee = async (

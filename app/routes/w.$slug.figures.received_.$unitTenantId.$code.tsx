@@ -142,7 +142,9 @@ export default function ReleasedFigureRows() {
           <p className="lt-2">
             {released.access === 'given'
               ? t('figure.releasedGiven', { n: rows.page.total ?? 0 })
-              : t('figure.releasedCovered', { n: rows.page.total ?? 0, total: released.rows })}
+              : rows.page.total === null
+                ? t('figure.releasedCoveredMany', { total: released.rows })
+                : t('figure.releasedCovered', { n: rows.page.total, total: released.rows })}
           </p>
           <DataTable
             name="released-figure-rows"

@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { useState } from 'react';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { customValueText } from '@/app/features/figure/custom-words';
+import { PartsDialog } from '@/app/features/figure/parts-dialog';
 import { ReceivedTabs } from '@/app/features/figure/received-tabs';
 import { YearSwitch } from '@/app/features/figure/year-switch';
 import type { Locale, Translate } from '@/app/i18n/messages';
@@ -36,9 +38,24 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
 const columnsOf = (
   t: Translate,
   locale: Locale,
-  to: (row: ReceivedCustomRow) => string,
+  { to, onParts }: { to: (row: ReceivedCustomRow) => string; onParts: (row: ReceivedCustomRow) => void },
 ): Column<ReceivedCustomRow>[] => [
-  { key: 'unitName', title: t('figure.unitName'), render: (row) => row.unitName, width: '200px' },
+  {
+    key: 'unitName',
+    title: t('figure.unitName'),
+    render: (row) => (
+      <>
+        {row.unitName}
+        {row.basis === 'rolled_up' ? ` · ${t('figure.basis_rolled_up')} ` : ''}
+        {row.basis === 'rolled_up' ? (
+          <button type="button" className="lt-link" onClick={() => onParts(row)}>
+            {t('figure.showParts')}
+          </button>
+        ) : null}
+      </>
+    ),
+    width: '200px',
+  },
   { key: 'name', title: t('figure.name'), render: (row) => row.name, onPhone: 'title', width: '200px' },
   {
     key: 'value',
@@ -69,15 +86,18 @@ const columnsOf = (
   {
     key: 'rows',
     title: t('figure.rows'),
-    render: (row) => (
-      <Link
-        className="lt-link"
-        to={to(row)}
-        aria-label={t('figure.showRowsOf', { unit: `${row.unitName}${row.name}` })}
-      >
-        {t('figure.showRows')}
-      </Link>
-    ),
+    render: (row) =>
+      row.basis === 'own' ? (
+        <Link
+          className="lt-link"
+          to={to(row)}
+          aria-label={t('figure.showRowsOf', { unit: `${row.unitName}${row.name}` })}
+        >
+          {t('figure.showRows')}
+        </Link>
+      ) : (
+        '—'
+      ),
     width: '88px',
   },
   { key: 'note', title: t('figure.explanation'), render: (row) => row.note ?? '—', hiddenAtFirst: true },
@@ -119,6 +139,7 @@ export default function ReceivedCustomFigures() {
   const { period, figures, sums } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const today = useToday();
+  const [parts, setParts] = useState<ReceivedCustomRow | null>(null);
   const to = (row: ReceivedCustomRow) =>
     `/w/${slug}/figures/received/${row.unitTenantId}/${row.code}?year=${period.year}`;
   return (
@@ -144,10 +165,10 @@ export default function ReceivedCustomFigures() {
       <DataTable
         name="figures-received-own"
         caption={t('figure.receivedOwnCaption', { year: String(period.year) })}
-        columns={columnsOf(t, locale, to)}
+        columns={columnsOf(t, locale, { to, onParts: setParts })}
         rows={figures}
         page={{ nextCursor: null, previousCursor: null, total: figures.length }}
-        rowKey={(row) => `${row.unitTenantId} ${row.code}`}
+        rowKey={(row) => `${row.unitTenantId} ${row.code} ${row.basis}`}
         rowLabel={(row) => `${row.unitName} ${row.name}`}
         tools={
           <a
@@ -161,6 +182,9 @@ export default function ReceivedCustomFigures() {
         }
         empty={<Empty icon="chart" title={t('figure.receivedOwnEmpty')} text={t('figure.receivedOwnEmptyText')} />}
       />
+      {parts ? (
+        <PartsDialog of={parts} valueText={(value) => customValueText(value, t)} onClose={() => setParts(null)} />
+      ) : null}
     </div>
   );
 }

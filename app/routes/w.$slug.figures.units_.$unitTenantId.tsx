@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
@@ -12,6 +13,7 @@ import { YearSwitch } from '@/app/features/figure/year-switch';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
+import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import { yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -136,6 +138,16 @@ export default function FiguresOfUnit() {
         columns={columnsOf(t, locale, to)}
         rows={rows}
         page={{ nextCursor: null, previousCursor: null, total: rows.length }}
+        tools={
+          <a
+            className="lt-btn"
+            href={downloadPath(slug, 'figure.downloadUnitRelease', { year: period.year, unitTenantId: unit.tenantId })}
+            download
+          >
+            <Icon name="download" />
+            <span>{t('figure.exportReporting')}</span>
+          </a>
+        }
         rowKey={(row) => `${row.code} ${row.basis}`}
         rowLabel={(row) => figureName(row.code, locale)}
         empty={<Empty icon="chart" title={t('figure.notReleased')} text={t('figure.unitReleaseEmpty')} />}

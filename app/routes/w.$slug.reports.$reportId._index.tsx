@@ -130,7 +130,7 @@ export default function Report() {
           onComment={setTarget}
         />
         <aside className="lt-report-side">
-          {selected ? <FigureCard figure={selected} onClose={() => setSelectedKey(null)} /> : null}
+          {selected ? <FigureCard reportId={report.id} figure={selected} onClose={() => setSelectedKey(null)} /> : null}
           <Checks report={report} canWrite={canWrite && report.state !== 'frozen'} />
           <Comments report={report} canWrite={canWrite} target={target} onTarget={setTarget} />
         </aside>

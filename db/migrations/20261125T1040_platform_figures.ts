@@ -22,6 +22,9 @@ create table platform_figure (
   updated_at timestamptz(3) not null default now()
 );
 create unique index platform_figure_name on platform_figure (name) where state = 'active';
+alter table platform_figure enable row level security;
+alter table platform_figure force row level security;
+create policy app_select on platform_figure for select to lantai_app using (true);
 grant select on platform_figure to lantai_app;
 `)
     .execute(db);

@@ -8,6 +8,7 @@ import {
   twoKindsVolumes,
 } from './figures/delivery-figures.ts';
 import type { FigureQuestion, FigureRows } from './figures/figure-rows.ts';
+import { stackArea, stackAreaBefore } from './figures/storage-figures.ts';
 import type { ReportKey } from './report.queries.ts';
 
 /* Figures that were frozen with a report, and what the records say differently since. */
@@ -50,6 +51,28 @@ export const insertFrozenFigures = async (
     )
     .execute();
 };
+
+/** The ids that a figure was frozen with, wherever they are kept; undefined where it was not or they were not kept. */
+export const findFrozenIds = async (
+  tdb: TenantDb,
+  key: ReportKey,
+  chipKey: string,
+): Promise<readonly string[] | undefined> => {
+  const row = await tdb
+    .selectFrom('reportFrozenFigure')
+    .select(['rowIds', 'countedIds'])
+    .where('tenantId', '=', key.tenantId)
+    .where('reportId', '=', key.reportId)
+    .where('edition', '=', current(key))
+    .where('chipKey', '=', chipKey)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return row.countedIds ?? (Array.isArray(row.rowIds) ? (row.rowIds as string[]) : undefined);
+};
+
+/** Of the rows of a figure, those with these ids. */
+export const onlyRows = (figureRows: FigureRows, ids: readonly string[]): FigureRows =>
+  sql`(select r.* from ${figureRows} where r.id = any (${[...ids]}::uuid[]))`.as('r') as unknown as FigureRows;
 
 export const listFrozenFigures = async (tdb: TenantDb, key: ReportKey): Promise<FrozenFigureRow[]> => {
   const rows = await tdb
@@ -211,4 +234,12 @@ export const countDoubleDeliveries = async (tdb: TenantDb, question: FigureQuest
   const both = await idsOf([administrativePieces, administrativeVolumes]);
   const kinds = await idsOf([twoKindsPieces, twoKindsVolumes]);
   return [...kinds].filter((id) => both.has(id)).length;
+};
+
+/** Area of the rooms that are stacks on the last day and were none before the first change of the period. */
+export const sumRoomsGained = async (tdb: TenantDb, question: FigureQuestion): Promise<number> => {
+  const roomsOf = (rows: FigureRows) => tdb.selectFrom(rows).select(['r.openId', 'r.amount']).limit(10_000).execute();
+  const before = new Set((await roomsOf(stackAreaBefore(tdb, question))).map(({ openId }) => openId));
+  const gained = (await roomsOf(stackArea(tdb, question))).filter(({ openId }) => !before.has(openId));
+  return gained.reduce((sum, { amount }) => sum + Number(amount), 0);
 };

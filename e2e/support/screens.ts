@@ -176,6 +176,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
     ...UNIT,
     params: { reportId: "select id from annual_report where tenant_id = $1 and state = 'draft' order by id limit 1" },
   },
+  'w.$slug.reports.$reportId.rows': { ...UNIT, params: { reportId: newestOf('annual_report') } },
   'w.$slug.reports.$reportId.versions': { ...UNIT, params: { reportId: newestOf('annual_report') } },
   'w.$slug.outsourcing._index': UNIT,
   'w.$slug.outsourcing.$filingId': { ...UNIT, params: { filingId: newestOf('outsourcing_filing') } },

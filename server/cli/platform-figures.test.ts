@@ -58,6 +58,20 @@ it('counts in every office of the kinds that the operator named, adds up, and is
   await release(second);
   expect(await sums()).toMatchObject([{ total: 7, releasedCount: 2, missing: [] }]);
 
+  // Handed on, it adds up above, with its parts.
+  const city = await makeTenant('bureau');
+  await supervise(city, bureau);
+  await callEach(bureau).figure.handOn({ year });
+  const above = await callEach(city).customFigure.received({ year });
+  expect(above.sums).toMatchObject([{ code: 'P-1', total: 7 }]);
+  expect(above.figures).toMatchObject([{ unitName: bureau.name, basis: 'rolled_up', value: 7 }]);
+  expect(above.figures[0]?.parts.map(({ unitName, value }) => [unitName, value]).sort()).toEqual(
+    [
+      [unit.name, 3],
+      [second.name, 4],
+    ].sort(),
+  );
+
   // Another definition is another version: what was released of the old one is not added to the new.
   const changed = { name: '查档人数', unit: '人次', subject: 'reading_visit' };
   await callEach(unit).customFigure.create({

@@ -1,6 +1,5 @@
 import { Link } from '@remix-run/react';
 import { useState } from 'react';
-import { Dialog } from '@/app/components/dialog';
 import { Status } from '@/app/components/status';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { dayOf } from '@/app/lib/format';
@@ -8,49 +7,8 @@ import { useAct } from '@/app/lib/use-act';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { ReceivedUnitView } from '@/server/domain/figure/figure-views';
 import type { FigureCode } from '@/server/domain/figure/figures';
-import type { ReleasedPart } from '@/server/domain/figure/reporting';
 import { figureName, figureText } from './figure-words';
-
-interface Parts {
-  unitName: string;
-  parts: readonly ReleasedPart[];
-}
-
-/** The units behind a sum that a unit handed on, as they were frozen in it. */
-const PartsDialog = ({ code, of, onClose }: { code: FigureCode; of: Parts; onClose: () => void }) => {
-  const t = useText();
-  const title = t('figure.partsTitle', { name: of.unitName });
-  return (
-    <Dialog open onClose={onClose} title={title}>
-      <table className="lt-table lt-table-plain">
-        <caption className="lt-hidden">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('figure.unitName')}</th>
-            <th scope="col" className="lt-num">
-              {t('figure.value')}
-            </th>
-            <th scope="col">{t('figure.asOf')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.parts.map((part) => (
-            <tr key={`${part.unitTenantId} ${part.basis}`}>
-              <th scope="row" data-label={t('figure.unitName')}>
-                {part.unitName}
-                {part.basis === 'rolled_up' ? ` · ${t('figure.basis_rolled_up')}` : ''}
-              </th>
-              <td className="lt-num" data-label={t('figure.value')}>
-                {figureText(code, { value: part.value, state: 'no_entry' }, t)}
-              </td>
-              <td data-label={t('figure.asOf')}>{part.asOf}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Dialog>
-  );
-};
+import { type Parts, PartsDialog } from './parts-dialog';
 
 interface LineProps {
   code: FigureCode;
@@ -149,7 +107,13 @@ export const ReceivedUnits = ({ code, year, units }: ReceivedUnitsProps) => {
           ))}
         </tbody>
       </table>
-      {parts ? <PartsDialog code={code} of={parts} onClose={() => setParts(null)} /> : null}
+      {parts ? (
+        <PartsDialog
+          of={parts}
+          valueText={(value) => figureText(code, { value, state: 'no_entry' }, t)}
+          onClose={() => setParts(null)}
+        />
+      ) : null}
     </section>
   );
 };

@@ -11,7 +11,6 @@ import {
 } from '@/app/features/figure/figure-words';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useWorkspace } from '@/app/lib/workspace';
-import { isDefinedCode } from '@/server/domain/figure/defined-code';
 import type { NamedFigure } from '@/server/domain/figure/named-figure';
 import { paramsText } from '@/server/domain/report/chip';
 import { figureOf } from '@/server/domain/report/name-chips';
@@ -35,12 +34,18 @@ const Changed = ({ figure, definition }: { figure: ReportFigureView; definition:
   );
 };
 
+interface FigureCardProps {
+  reportId: string;
+  figure: ReportFigureView;
+  onClose: () => void;
+}
+
 /** What stands behind a number of the text: value, period, last year, definition, rows. */
-export const FigureCard = ({ figure, onClose }: { figure: ReportFigureView; onClose: () => void }) => {
+export const FigureCard = ({ reportId, figure, onClose }: FigureCardProps) => {
   const t = useText();
   const locale = useLocale();
   const { slug } = useWorkspace().tenant;
-  const { code, now, before, period, params, from, to, sourceNames } = figure;
+  const { key, code, now, before, params, from, to, sourceNames } = figure;
   const definition = figureOf(code) ?? figure.own;
   if (!definition) return null;
   const shown = standingAmount(figure);
@@ -75,11 +80,11 @@ export const FigureCard = ({ figure, onClose }: { figure: ReportFigureView; onCl
       <Changed figure={figure} definition={definition} />
       <p className="lt-2">{figureDefinition(definition, locale)}</p>
       {sourceNames.length > 0 ? <p>{t('report.figureFrom', { names: sourceNames.join(t('common.list')) })}</p> : null}
-      {now.rows !== null && params.length === 0 && (period === 'year' || period === 'last_year') ? (
-        <Link to={`/w/${slug}/figures/${isDefinedCode(code) ? 'custom' : code}?year=${year}`}>
+      {now.rows === null ? null : (
+        <Link to={`/w/${slug}/reports/${reportId}/rows?figure=${encodeURIComponent(key)}`}>
           {t('report.figureRows', { n: now.rows })}
         </Link>
-      ) : null}
+      )}
     </section>
   );
 };

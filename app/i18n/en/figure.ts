@@ -141,6 +141,8 @@ export const figure: SameKeys<typeof zh> = {
   withRows:
     'Give the rows along: {to} sees the counted records (title, detail, day) without a grant; at most 2,000 for each figure.',
   releasedGiven: 'The unit gave the rows along: {n}, as they were at the release.',
+  releasedCoveredMany:
+    'The release counted {total} records; those inside your grant are listed below. Reading them is written to the unit’s audit log.',
   releasedNoneTitle: 'No counted record is inside the grant',
   releasedNoneText: 'The records are outside its years, categories or registers, or are no longer where they were.',
   whyNoGrant:

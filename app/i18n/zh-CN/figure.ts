@@ -132,6 +132,7 @@ export const figure = {
   releasedCovered: '报送时计入 {total} 条，其中 {n} 条在您的查阅授权范围内，列在下面。查看情况记入对方的审计日志。',
   withRows: '连同明细报送：{to}不需要查阅授权就能看到计入的记录（题名、说明、日期），每项最多 2000 条。',
   releasedGiven: '对方连同明细报送，共 {n} 条，是报送时的样子，以后不再变化。',
+  releasedCoveredMany: '报送时计入 {total} 条，其中在您的查阅授权范围内的列在下面。查看情况记入对方的审计日志。',
   releasedNoneTitle: '授权范围内没有计入这个数的记录',
   releasedNoneText: '计入的记录不在授权的年度、门类或台账之内，或报送后已不在原处。',
   whyNoGrant:

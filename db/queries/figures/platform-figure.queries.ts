@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import type { CustomSpec } from '@/server/domain/figure/custom-figure';
+import { type CustomSpec, MOST_PLATFORM_FIGURES } from '@/server/domain/figure/custom-figure';
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import { createDb, createPool, type TenantDb } from '../../client.ts';
 import type { CustomFigureRow } from './custom-figure.queries.ts';
@@ -32,7 +32,7 @@ export const listPlatformFigures = async (tdb: TenantDb, tenantKind: string): Pr
     .where('state', '=', 'active')
     .where(sql<boolean>`${tenantKind} = any (tenant_kinds)`)
     .orderBy('number')
-    .limit(200)
+    .limit(MOST_PLATFORM_FIGURES)
     .execute();
   return rows.map((row) => ({ ...row, origin: 'platform', rowVersion: 1, updatedByName: OPERATOR }));
 };

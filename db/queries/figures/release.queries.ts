@@ -155,6 +155,8 @@ export const listReceivedReleases = async (
 
 export interface ReceivedOwnRow extends ReceivedReleaseRow {
   said: unknown;
+  /** Of a sum that was handed on: the units in it. */
+  parts: unknown;
 }
 
 /** What units have released of figures that they, and not the report, define. */
@@ -166,6 +168,7 @@ export const listReceivedOwn = async (
     .selectFrom('figureRelease')
     .select(['tenantId as unitTenantId', 'unitName', 'figureCode', 'value', 'asOf', 'releasedAt', 'definitionVersion'])
     .select(['basis', 'note', 'said'])
+    .select(sql<unknown>`case basis when 'rolled_up' then row_ids end`.as('parts'))
     .where('addresseeTenantId', '=', key.tenantId)
     .where('dispatchedAt', 'is not', null)
     .where('year', '=', key.year)

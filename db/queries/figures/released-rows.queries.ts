@@ -68,19 +68,38 @@ const RECORDS: Readonly<Record<RecordTable, RawBuilder<unknown>>> = {
   box: sql`select tenant_id, id, box_number as label, null::text as detail, null::date as "on", sort_key from box`,
 };
 
-const released = (key: ReleasedKey): RawBuilder<unknown> => sql`figure_release f
-  where f.tenant_id = ${key.unitTenantId} and f.addressee_tenant_id = ${key.tenantId} and f.figure_code = ${key.figureCode}
+/** Records of the own office by their ids, whether they still count or not. */
+export const listOwnRecords = async (
+  tdb: TenantDb,
+  table: RecordTable,
+  { tenantId, ids }: { tenantId: number; ids: readonly string[] },
+): Promise<Omit<ReleasedRecord, 'sortKey'>[]> => {
+  const { rows } = await sql<Omit<ReleasedRecord, 'sortKey'>>`
+    select e.id, e.label, e.detail, e."on" from (${RECORDS[table]}) e
+    where e.tenant_id = ${tenantId} and e.id = any (${[...ids]}::uuid[]) order by e.sort_key, e.id`.execute(tdb);
+  return rows;
+};
+
+const releases = sql`figure_release f`;
+const isReleased = (
+  key: ReleasedKey,
+): RawBuilder<unknown> => sql`f.tenant_id = ${key.unitTenantId} and f.addressee_tenant_id = ${key.tenantId} and f.figure_code = ${key.figureCode}
     and f.year = ${key.year} and f.basis = 'own' and f.state in ('released', 'accepted') and f.dispatched_at is not null`;
+const released = (key: ReleasedKey): RawBuilder<unknown> => sql`${releases} where ${isReleased(key)}`;
 
 /*
- * Only what stands inside the opened grant is there to be found; what was released says which of it is meant. A join from
- * the ids, and no `in`: an array of unknown length would be unpacked anew for each record.
+ * One record by its key for each id (`offset 0` keeps it so): how many ids there are and how many rows a grant opens is
+ * known to no statistics, and a join would go through all records for each id.
  */
+const recordOf = (table: RecordTable, key: ReleasedKey, id: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`cross join lateral (select e.* from (${RECORDS[table]}) e where e.tenant_id = ${key.unitTenantId} and e.id = ${id} offset 0) e`;
+
+/* Only what stands inside the opened grant is there to be found; what was released says which of it is meant. */
 const counted = (table: RecordTable, key: ReleasedKey): RawBuilder<unknown> => sql`
   (select e.id, e.label, e.detail, e."on", e.sort_key
-    from (select distinct unnest(coalesce(f.counted_ids,
-        (select array_agg(i.id::uuid) from jsonb_array_elements_text(case jsonb_typeof(f.row_ids) when 'array' then f.row_ids else '[]' end) as i (id)))) as id
-      from ${released(key)}) c join (${RECORDS[table]}) e on e.tenant_id = ${key.unitTenantId} and e.id = c.id) r`;
+    from (select distinct i.id::uuid as id
+      from ${releases}, jsonb_array_elements_text(case jsonb_typeof(f.row_ids) when 'array' then f.row_ids else '[]' end) as i (id)
+      where ${isReleased(key)}) c ${recordOf(table, key, sql`c.id`)}) r`;
 
 export const countReleasedRecords = async (gdb: GrantDb, table: RecordTable, key: ReleasedKey): Promise<number> => {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${counted(table, key)}`.execute(gdb);
@@ -129,8 +148,7 @@ export const listPlacedRecords = async (
   const { rows } = await sql<PlacedRecord>`
     select e.id, e.label, e.detail, e."on", e.sort_key, (i.at + ${first}::int - 1)::int as place
     from (select f.counted_ids[(${first}::int) : (${last}::int)] as ids from ${released(key)}) s,
-      unnest(s.ids) with ordinality as i (id, at), (${RECORDS[table]}) e
-    where e.tenant_id = ${key.unitTenantId} and e.id = i.id
+      unnest(s.ids) with ordinality as i (id, at) ${recordOf(table, key, sql`i.id`)}
     order by i.at ${sql.raw(walkOrder('asc', direction))} limit ${limit}`.execute(gdb);
   return rows;
 };

@@ -5,6 +5,7 @@ import type { CustomSubject } from './custom-subjects.ts';
 import { FIGURE_ORIGINS } from './defined-code.ts';
 import { figureInWords } from './figure-in-words.ts';
 import { figurePeriodView } from './figure-views.ts';
+import { figureBasis, releasedPart } from './reporting.ts';
 
 /* 自定义指标: record type, conditions, aggregation and group, said by a person and checked when it is saved. */
 
@@ -15,6 +16,8 @@ export const CUSTOM_PERIODS = ['year', 'until', 'standing'] as const;
 export type CustomPeriod = (typeof CUSTOM_PERIODS)[number];
 export const MOST_CONDITIONS = 8;
 export const MOST_CUSTOM_FIGURES = 50;
+/** Of the platform, for one kind of office. */
+export const MOST_PLATFORM_FIGURES = 200;
 export const MOST_GROUPS = 50;
 
 const fieldKey = z.string().min(1).max(60);
@@ -96,7 +99,10 @@ export type CustomNameView = z.infer<typeof customNameView>;
 
 export const releaseCustomInput = z.strictObject({
   year,
-  ids: z.array(uuid).min(1).max(MOST_CUSTOM_FIGURES),
+  ids: z
+    .array(uuid)
+    .min(1)
+    .max(MOST_CUSTOM_FIGURES + MOST_PLATFORM_FIGURES),
   note: optionalText(300),
   withRows: z.boolean().default(false),
 });
@@ -117,6 +123,9 @@ export const receivedCustomRow = z.object({
   note: z.string().nullable(),
   /** The year was sent back after it was released. */
   isReturned: z.boolean(),
+  basis: figureBasis,
+  /** Of a sum that was handed on: the units in it, as they were frozen. */
+  parts: z.array(releasedPart),
 });
 export type ReceivedCustomRow = z.infer<typeof receivedCustomRow>;
 /** What the platform defined means the same in every unit, and adds up. */

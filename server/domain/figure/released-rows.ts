@@ -37,6 +37,10 @@ const ofRegister = (register: string): RecordsOfFigure => ({
 });
 const REGISTER_SUBJECT = 'register.';
 
+/** Where records of this kind can be read one by one; null where there is no such list. */
+export const tableOfRecords = (kind: string): RecordTable | null =>
+  kind === 'register_entry' ? 'register_entry' : (TABLES[kind]?.table ?? null);
+
 const isFigureCode = (code: string): code is FigureCode => (FIGURE_CODES as readonly string[]).includes(code);
 
 /**

@@ -9,7 +9,7 @@ interface Words {
 /**
  * `IN` and `OUT`: what came into and left the holdings in the period, by the life dates of the records. `ARCHIVES` and
  * `TOWNSHIPS`: how many stand in the directory at the cut-off. `TWO_KINDS_ALSO_ADMINISTRATIVE`: deliveries that count
- * among both.
+ * among both. `ROOMS_GAINED`: area of the rooms that became stacks.
  */
 type Term = string;
 interface IdentityRule {
@@ -63,6 +63,10 @@ export const IDENTITY_RULES: readonly IdentityRule[] = [
   rule('STACK_AREA', 'at_most', ['S2-36'], ['S2-37'], {
     zh: '改造前库房面积 不超过 现库房面积',
     en: 'Stack area before the rebuilding is at most the area now',
+  }),
+  rule('STACK_AREA_GAINED', 'equal', ['S2-37'], ['S2-36', 'ROOMS_GAINED'], {
+    zh: '现库房面积 = 改造前库房面积 + 新用作库房的面积（有停用或改面积时请说明）',
+    en: 'Stack area = the area before + rooms that became stacks (say so where one was closed or measured anew)',
   }),
   rule('STAFF_POSTS', 'at_most', ['S3-64', 'S3-65'], ['S3-63'], {
     zh: '副馆长 + 工作人员 不超过 实有人数',

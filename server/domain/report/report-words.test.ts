@@ -117,6 +117,15 @@ it('judges identities, and only those whose figures belong here', () => {
     ['STAFF_SECONDED', 'not_judged', null, null],
   ]);
   expect(judgeIdentities(amounts.set('IN', 49))[0]?.outcome).toBe('differs');
+  const of = (said: Record<string, number | null>) =>
+    judgeIdentities(new Map(Object.entries(said))).map(({ code, outcome }) => [code, outcome]);
+  expect(of({ 'S4-10': 2, 'S4-46': 3, ARCHIVES: 2 })).toEqual([
+    ['ARCHIVES_TWO_KINDS', 'holds'],
+    ['ARCHIVES_DRILLED', 'differs'],
+  ]);
+  const rooms = { 'S2-36': 42.5, ROOMS_GAINED: 28 };
+  expect(of({ ...rooms, 'S2-37': 70.5 })).toContainEqual(['STACK_AREA_GAINED', 'holds']);
+  expect(of({ ...rooms, 'S2-37': 80 })).toContainEqual(['STACK_AREA_GAINED', 'differs']);
   expect(new Set(IDENTITY_RULES.map((rule) => rule.code)).size).toBe(IDENTITY_RULES.length);
 });
 

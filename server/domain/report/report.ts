@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { figureState } from '@/server/domain/figure/figure-views';
+import { figureRowView, figureState } from '@/server/domain/figure/figure-views';
 import { namedFigure } from '@/server/domain/figure/named-figure';
+import { releasedRow } from '@/server/domain/figure/released-rows';
 import { isoDate, optionalText, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
 import { CHIP_PERIODS } from './chip.ts';
@@ -165,6 +166,43 @@ export const reportFigureView = z.object({
   hasChanged: z.boolean(),
 });
 export type ReportFigureView = z.infer<typeof reportFigureView>;
+
+/** 点数到行 of a number in the text: its own figure, days and narrowing. Without a key the first number of the text. */
+export const reportRowsInput = z.strictObject({
+  ...pageInput,
+  ...reportRef.shape,
+  key: z.string().min(3).max(400).optional(),
+  /** Only rows that were not there when the report was frozen. */
+  only: z.literal('added').optional(),
+});
+export type ReportRowsInput = z.infer<typeof reportRowsInput>;
+/** So many records that no longer count are named. */
+export const MOST_GONE = 50;
+export const reportRowsView = pageOf(figureRowView).extend({
+  title: z.string(),
+  /** Null where the text has no number whose records are here. */
+  figure: z
+    .object({
+      key: z.string(),
+      named: namedFigure,
+      params: reportFigureView.shape.params,
+      from: isoDate,
+      to: isoDate,
+      value: z.number().nullable(),
+      state: figureState,
+      rows: z.number().int(),
+    })
+    .nullable(),
+  /** What the records say since the report was frozen: how many were added, which no longer count. */
+  since: z
+    .object({
+      added: z.number().int(),
+      gone: z.number().int(),
+      goneRows: z.array(releasedRow),
+    })
+    .nullable(),
+});
+export type ReportRowsView = z.infer<typeof reportRowsView>;
 
 export const checkView = z.object({
   code: z.string(),

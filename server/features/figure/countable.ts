@@ -8,7 +8,7 @@ import { findSubject } from '@/server/domain/figure/custom-subjects';
 import { definedCode } from '@/server/domain/figure/defined-code';
 import { conditionsOf, type FigureParam, subjectOfFigure } from '@/server/domain/figure/figure-params';
 import type { FigurePeriodView } from '@/server/domain/figure/figure-views';
-import { type FigureDefinition, figureValue } from '@/server/domain/figure/figures';
+import { type FigureDefinition, type FigureSource, figureValue } from '@/server/domain/figure/figures';
 import { type NamedFigure, namedOf } from '@/server/domain/figure/named-figure';
 import type { FigureOwner } from './compute-figures.ts';
 
@@ -18,8 +18,9 @@ export interface Counted {
   state: 'computed' | 'no_entry';
   value: number | null;
   rows: number;
-  /** The rows themselves, to be listed. */
+  /** The rows themselves, to be listed, and what kind of record each is. */
   records: FigureRows;
+  kind: FigureSource;
   listIds: (limit: number) => Promise<string[]>;
 }
 /** A figure that can be counted for any days; null for parameters that it has not. */
@@ -49,10 +50,16 @@ export const countableOf = (owner: FigureOwner, figure: FigureDefinition): Count
       value: isSilent ? null : figureValue(figure, counted),
       rows,
       records: narrowed,
+      kind: figure.source,
       listIds: (limit) => listRowIds(tdb, narrowed, limit),
     };
   },
 });
+
+const SUBJECT_KINDS: Readonly<Record<string, FigureSource>> = {
+  archive_item: 'archive_item',
+  reading_visit: 'reading_visit',
+};
 
 /** 自定义指标, of the office or of the platform; undefined where its register is no longer kept here. */
 export const countableOfOwn = (owner: FigureOwner, row: CustomFigureRow): Countable | undefined => {
@@ -76,6 +83,7 @@ export const countableOfOwn = (owner: FigureOwner, row: CustomFigureRow): Counta
         value,
         rows,
         records,
+        kind: SUBJECT_KINDS[subject.code] ?? 'register_entry',
         listIds: (limit) => listRowIds(tdb, records, limit),
       };
     },

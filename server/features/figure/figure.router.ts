@@ -52,7 +52,7 @@ import { handOnFigures, listReceivedParts } from './reporting/hand-on-figures.ts
 import { listReporting } from './reporting/list-reporting.ts';
 import { ownReporting } from './reporting/own-reporting.ts';
 import { listGiven, listReleasedRows, readReleasedFigure } from './reporting/read-released-rows.ts';
-import { readUnitRelease } from './reporting/read-unit-release.ts';
+import { exportUnitRelease, readUnitRelease } from './reporting/read-unit-release.ts';
 import { reviewFigures } from './reporting/review-figures.ts';
 
 export const figureRouter = router({
@@ -124,6 +124,10 @@ export const figureRouter = router({
     .input(unitReleaseInput)
     .output(unitReleaseView)
     .query(({ ctx, input }) => readUnitRelease(ctx.tdb, ctx.scope, input)),
+  downloadUnitRelease: tenantProcedure('figure.rollUp')
+    .input(unitReleaseInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportUnitRelease(ctx.tdb, ctx.scope, ctx.objects, input)),
   callUnits: creatingProcedure('figure.call')
     .input(callFiguresInput)
     .output(callFiguresView)

@@ -1,6 +1,6 @@
 import type { TenantDb } from '@/db/client';
 import { listOwnReleases, listReleaseHistory } from '@/db/queries/figures/release.queries';
-import { countDoubleDeliveries, readHoldingsMovement } from '@/db/queries/report-frozen.queries';
+import { countDoubleDeliveries, readHoldingsMovement, sumRoomsGained } from '@/db/queries/report-frozen.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { isDefinedCode } from '@/server/domain/figure/defined-code';
 import type { FigureParam } from '@/server/domain/figure/figure-params';
@@ -198,6 +198,10 @@ export class FigureReader {
     if (this.#own.has('S2-11') && this.#own.has('S2-15')) {
       const question = { tenantId: this.#owner.tenantId, from: days.from, to: days.to };
       amounts.set('TWO_KINDS_ALSO_ADMINISTRATIVE', await countDoubleDeliveries(this.#tdb, question));
+    }
+    if (this.#own.has('S2-36') && this.#own.has('S2-37')) {
+      const question = { tenantId: this.#owner.tenantId, from: days.from, to: days.to };
+      amounts.set('ROOMS_GAINED', await sumRoomsGained(this.#tdb, question));
     }
     if (this.#own.has('S4-34') || this.#own.has('S4-36')) {
       const below = (await listKnownTenants(this.#tdb, days.to)).filter((tenant) => tenant.depth > 0);

@@ -102,6 +102,33 @@ describe('a frozen report', () => {
     expect((await figure(reportId, 'S0-09|year'))?.hasChanged).toBe(false);
   });
 
+  it('leads from each number to its rows, of its own days, and to what came and went since', async () => {
+    const { id: gone } = await visit(3);
+    await visit(5, unit, `${year - 1}-03-01`);
+    const reportId = await begin();
+    const march = `S0-09|between|${year - 1}-01-01..${year - 1}-06-30`;
+    await write(reportId, ['接待{S0-09}', `上年上半年{S0-09·${year - 1}-01-01至${year - 1}-06-30}`]);
+    const rows = (more: object = {}) => api().figureRows({ reportId, ...more });
+    expect(await rows()).toMatchObject({ figure: { key: 'S0-09|year', value: 3 }, since: null, rows: [{ id: gone }] });
+    expect(await rows({ key: march })).toMatchObject({
+      figure: { value: 5, from: `${year - 1}-01-01`, to: `${year - 1}-06-30` },
+      rows: [{ amount: 5, on: `${year - 1}-03-01`, kind: 'reading_visit' }],
+    });
+    await expect(rows({ key: 'S0-09|last_year' })).rejects.toThrow('NOT_FOUND');
+    await submit(reportId);
+    await approve(reportId);
+    expect((await rows()).since).toEqual({ added: 0, gone: 0, goneRows: [] });
+    const { id: added } = await visit(4);
+    await (await testAdmin()).query("update reading_visit set state = 'void' where tenant_id = $1 and id = $2", [
+      unit.id,
+      gone,
+    ]);
+    const since = { added: 1, gone: 1, goneRows: [{ id: gone, label: '会计凭证' }] };
+    expect(await rows({ only: 'added' })).toMatchObject({ figure: { value: 4 }, since, rows: [{ id: added }] });
+    const stranger = await makeTenant('township');
+    await expect(api(stranger.worker, stranger).figureRows({ reportId })).rejects.toThrow('NOT_FOUND');
+  });
+
   it('prints what was frozen, whatever the records say', async () => {
     await visit(3);
     const reportId = await begin();

@@ -18,6 +18,8 @@ import {
   reopenReportInput,
   reportPage,
   reportRef,
+  reportRowsInput,
+  reportRowsView,
   reportVersionRef,
   reportView,
   saveChapterInput,
@@ -34,6 +36,7 @@ import { createReport } from './create-report.ts';
 import { addComment, explainCheck, resolveComment } from './discuss.ts';
 import { exportReport } from './export-report.ts';
 import { getReport } from './get-report.ts';
+import { listReportRows } from './list-report-rows.ts';
 import { listReports } from './list-reports.ts';
 import { propose } from './propose.ts';
 import { earlierFigures, reopenReport } from './reopen-report.ts';
@@ -51,6 +54,10 @@ export const reportRouter = router({
     .input(reportRef)
     .output(reportView)
     .query(({ ctx, input }) => getReport(ctx.tdb, ctx.scope, input)),
+  figureRows: tenantProcedure('figure.read')
+    .input(reportRowsInput)
+    .output(reportRowsView)
+    .query(({ ctx, input }) => listReportRows(ctx.tdb, ctx.scope, input)),
   create: creatingProcedure('report.write')
     .input(createReportInput)
     .output(created)

@@ -5,7 +5,7 @@ import { type FigureDocumentRow, listSentFigureDocuments } from '@/db/queries/fi
 import type { ReceivedCustomRow, ReceivedCustomSum, ReceivedCustomView } from '@/server/domain/figure/custom-figure';
 import { readDefinedCode } from '@/server/domain/figure/defined-code';
 import { figureInWords } from '@/server/domain/figure/figure-in-words';
-import { reviewBody } from '@/server/domain/figure/reporting';
+import { releasedPart, reviewBody } from '@/server/domain/figure/reporting';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -21,13 +21,19 @@ const isReturned = (row: ReceivedOwnRow, sent: readonly FigureDocumentRow[]): bo
   return reviewBody.parse(review.body).codes.length === 0;
 };
 
+/** What counts in the sum of a figure of the platform. */
+export const countedOf = (rows: readonly ReceivedCustomRow[]): ReceivedCustomRow[] => {
+  const version = Math.max(...rows.map((row) => row.version));
+  return rows.filter((row) => row.version === version && !row.isReturned);
+};
+
 /**
  * What the platform defined means the same everywhere, and so it adds up; the newest definition that anybody released
  * counts, and what was returned or is of an older one is left out and named.
  */
 const sumOf = (code: string, rows: readonly ReceivedCustomRow[], owing: readonly OwingUnit[]): ReceivedCustomSum[] => {
   const version = Math.max(...rows.map((row) => row.version));
-  const counted = rows.filter((row) => row.version === version && !row.isReturned);
+  const counted = countedOf(rows);
   const newest = rows.find((row) => row.version === version);
   if (!newest) return [];
   const has = new Set(counted.map((row) => row.unitTenantId));
@@ -56,9 +62,12 @@ export const listReceivedCustom = async (
   const sent = await listSentFigureDocuments(tdb, tenantId, period.year);
   const rows = await listReceivedOwn(tdb, { tenantId, year: period.year });
   const figures = rows.map((row): ReceivedCustomRow => {
-    const { said, figureCode, definitionVersion, basis: _, ...shown } = row;
-    const { subject: __, ...words } = figureInWords.parse(said);
-    return { ...shown, ...words, code: figureCode, version: definitionVersion, isReturned: isReturned(row, sent) };
+    const { said, figureCode, definitionVersion, parts, ...shown } = row;
+    const { subject: _, ...words } = figureInWords.parse(said);
+    return {
+      ...{ ...shown, ...words, code: figureCode, version: definitionVersion, isReturned: isReturned(row, sent) },
+      parts: releasedPart.array().parse(parts ?? []),
+    };
   });
   const units = await owingUnits(tdb, tenantId, period.to);
   const codes = [...new Set(figures.map(({ code }) => code))].flatMap((code) => {
@@ -104,7 +113,15 @@ export const exportReceivedCustom = async (
     ],
     rows: [
       ...figures.map((one) => [
-        ...[one.unitName, one.code, one.name, one.value, one.unit, one.definition.zh, one.asOf],
+        ...[
+          one.basis === 'own' ? one.unitName : `${one.unitName}（汇总）`,
+          one.code,
+          one.name,
+          one.value,
+          one.unit,
+          one.definition.zh,
+          one.asOf,
+        ],
         ...[one.isReturned ? '已退回' : '已报送', one.note],
       ]),
       ...sums.map((sum) => [

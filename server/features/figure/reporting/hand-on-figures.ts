@@ -1,15 +1,22 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { TenantDb } from '@/db/client';
-import { insertReleases, type ReceivedReleaseRow, supersedeReleases } from '@/db/queries/figures/release.queries';
+import {
+  insertReleases,
+  listOwnReleases,
+  type ReceivedReleaseRow,
+  supersedeReleases,
+} from '@/db/queries/figures/release.queries';
 import { findReceivedParts } from '@/db/queries/figures/reporting.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
+import type { FigureInWords } from '@/server/domain/figure/figure-in-words';
 import { FIGURE_CODES, FIGURES, type FigureCode } from '@/server/domain/figure/figures';
 import { type handOnView, type ReleasedPart, releasedPart } from '@/server/domain/figure/reporting';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { addReleases, addsUp } from '../add-releases.ts';
+import { countedOf, listReceivedCustom } from '../custom/received-custom.ts';
 import { figurePeriod } from '../figure-period.ts';
 import { countedReleases } from './counted-releases.ts';
 import { requireUnlocked } from './own-reporting.ts';
@@ -21,6 +28,26 @@ const partOf = ({ unitTenantId, unitName, value, basis, asOf }: ReceivedReleaseR
   basis,
   asOf,
 });
+
+interface HandedSum {
+  code: string;
+  value: number;
+  parts: ReleasedPart[];
+  said: FigureInWords | null;
+  version: number;
+}
+
+/** Sums of what the platform defined: they mean the same above. */
+const sumsOfPlatform = async (tdb: TenantDb, scope: TenantScope, input: { year: number }): Promise<HandedSum[]> => {
+  const { figures, sums } = await listReceivedCustom(tdb, scope, input);
+  return sums.flatMap(({ code, name, unit, definition, version, total }) => {
+    if (total === null) return [];
+    const parts = countedOf(figures.filter((figure) => figure.code === code)).map(
+      ({ unitTenantId, unitName, value, basis, asOf }) => ({ unitTenantId, unitName, value, basis, asOf }),
+    );
+    return [{ code, value: total, parts, said: { name, unit, definition }, version }];
+  });
+};
 
 /**
  * 上报汇总: hands the sums of what units have released on to each supervisor, with every unit's part frozen in it. The
@@ -44,24 +71,31 @@ export const handOnFigures = async (
     const value = addsUp(code) ? addReleases(parts) : null;
     return value === null ? [] : [{ code, value, parts: parts.map(partOf) }];
   });
-  if (sums.length === 0) throw new AppError('FIGURES_NOT_RELEASED', 'no unit has released a figure that adds up');
-  const codes = sums.map(({ code }) => code);
+  const platform = await sumsOfPlatform(tdb, scope, input);
+  if (sums.length + platform.length === 0)
+    throw new AppError('FIGURES_NOT_RELEASED', 'no unit has released a figure that adds up');
+  const before = (await listOwnReleases(tdb, tenantId, period.year, 'rolled_up')).map((row) => row.figureCode);
+  const all: HandedSum[] = [
+    ...sums.map((sum) => ({ ...sum, said: null, version: FIGURES[sum.code].version })),
+    ...platform,
+  ];
+  const codes = all.map(({ code }) => code);
   for (const { tenantId: addresseeTenantId } of supervisors) {
     const key = { tenantId, addresseeTenantId, year: period.year, basis: 'rolled_up' as const };
-    await supersedeReleases(tdb, { ...key, codes: FIGURE_CODES });
+    await supersedeReleases(tdb, { ...key, codes: [...new Set([...before, ...codes])] });
     await insertReleases(
       tdb,
-      sums.map(({ code, value, parts }) => ({
+      all.map(({ code, value, parts, said, version }) => ({
         ...key,
         id: uuidv7(),
         asOf: period.to,
         unitName: scope.tenantName,
         releasedBy: accountId,
         note: null,
-        said: null,
+        said,
         figureCode: code,
         value,
-        definitionVersion: FIGURES[code].version,
+        definitionVersion: version,
         rowIds: parts,
         countedIds: null,
         givenRows: null,
@@ -76,10 +110,10 @@ export const handOnFigures = async (
     detail: {
       asOf: period.to,
       to: supervisors.map((one) => one.name),
-      values: sums.map((sum) => [sum.code, sum.value]),
+      values: all.map((sum) => [sum.code, sum.value]),
     },
   });
-  return { released: sums.length, supervisors: supervisors.map((one) => one.name) };
+  return { released: all.length, supervisors: supervisors.map((one) => one.name) };
 };
 
 /**

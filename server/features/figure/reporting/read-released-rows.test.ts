@@ -119,3 +119,28 @@ it('shows rows of a figure of the unit’s own, and of its stacks, under a grant
   expect(await shown()).toMatchObject({ access: 'granted' });
   expect((await callEach(bureau).figure.releasedRows(area)).rows).toMatchObject([{ label: '一号库' }]);
 });
+
+it('keeps the ids of very many rows and pages through those that the grant opens', async () => {
+  const many = 20_500;
+  const { id } = await visit('会计凭证', `${year}-05-06`);
+  await (await testAdmin()).query(
+    `insert into reading_visit select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'subject', lpad(n::text, 6, '0'),
+       'visited_on', make_date($3, 1, 1) + (n / 100)))).* from reading_visit v, generate_series(1, $4::int) n where v.tenant_id = $1 and v.id = $2`,
+    [unit.id, id, year - 1, many],
+  );
+  const released = { ...asked(), year: year - 1 };
+  await callEach(unit).figure.release({ year: year - 1, codes: ['S0-09'] });
+  await makeGrant(bureau, unit, { recordClasses: ['use'], yearFrom: year - 1, yearTo: year - 1 });
+  expect(await callEach(bureau).figure.releasedFigure(released)).toMatchObject({ access: 'granted', rows: many });
+  const page = (more: object) => callEach(bureau).figure.releasedRows({ ...released, limit: 200, ...more });
+  const first = await page({});
+  expect(first.page).toMatchObject({ total: null, previousCursor: null });
+  const second = await page({ cursor: first.page.nextCursor });
+  expect(new Set([...first.rows, ...second.rows].map((row) => row.id)).size).toBe(400);
+  expect((await page({ cursor: second.page.previousCursor, direction: 'before' })).rows).toEqual(first.rows);
+  const days = [...first.rows, ...second.rows].map((row) => row.on ?? '');
+  expect(days).toEqual([...days].sort());
+  const last = await page({ direction: 'before' });
+  expect(last).toMatchObject({ page: { nextCursor: null } });
+  expect(last.rows.at(-1)?.on).toBe(`${year - 1}-07-24`);
+});

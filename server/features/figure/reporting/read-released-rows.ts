@@ -33,6 +33,7 @@ const placeCursor = z.tuple([z.number().int()]);
 const keptOutline = z.object({ count: z.number().int(), sha256: z.string() });
 /** So many ids are looked up at first; a grant that opens few of them makes each slice twice as wide. */
 const FIRST_SLICE = 2_000;
+const FIRST_PLACES = { first: 1, last: FIRST_SLICE };
 
 const keyOf = (scope: TenantScope, { unitTenantId, code, year }: ReleasedFigureInput): ReleasedKey => ({
   tenantId: scope.tenantId,
@@ -147,27 +148,32 @@ export const listReleasedRows = async (
   const records = recordsOfFigure(code, wordsOf(outline?.said)?.subject);
   if (!outline || !records) throw new AppError('NOT_FOUND', `no grant opens rows of ${code}`);
   const { recordClass, table } = records;
-  let best: { grant: LiveGrant; total: number } | undefined;
+  // Ids that are kept apart are too many to be looked up for their number alone.
+  const opensOf = async (): Promise<number> =>
+    outline.keptApart === null
+      ? countReleasedRecords(gdb, table, key)
+      : (await listPlacedRecords(gdb, table, key, { ...FIRST_PLACES, direction: 'after', limit: FIRST_SLICE })).length;
+  let best: { grant: LiveGrant; opens: number } | undefined;
   // Each grant has a scope of its own; the one that covers most of the figure is read.
   for (const grant of await grantsOver(gdb, unitTenantId, records)) {
     if ((await enterGrants(gdb, recordClass, [grant.grantId])).length === 0) continue;
-    const total = await countReleasedRecords(gdb, table, key);
-    if (!best || total > best.total) best = { grant, total };
+    const opens = await opensOf();
+    if (!best || opens > best.opens) best = { grant, opens };
   }
   if (!best || (await enterGrants(gdb, recordClass, [best.grant.grantId])).length === 0)
     throw new AppError('NOT_FOUND', `no live grant over ${recordClass} of tenant ${unitTenantId}`);
-  const { total } = best;
+  const { opens } = best;
   const pageOf = async (): Promise<Page<ReleasedRow>> => {
     if (outline.keptApart !== null) {
       const { found, hasCursor } = await walkPlaces(gdb, table, key, { keptApart: outline.keptApart, input });
-      const { rows, page } = cutPage(found, { limit, direction, hasCursor, total }, ({ place }) =>
+      const { rows, page } = cutPage(found, { limit, direction, hasCursor, total: null }, ({ place }) =>
         encodeCursor([place]),
       );
       return { rows: rows.map(({ sortKey: _, place: __, ...row }) => row), page };
     }
     const cursor = decodeCursor(rowCursor, input.cursor);
     const found = await listReleasedRecords(gdb, table, key, { cursor, direction, limit });
-    const options = { limit, direction, hasCursor: cursor !== undefined, total };
+    const options = { limit, direction, hasCursor: cursor !== undefined, total: opens };
     const { rows, page } = cutPage(found, options, (row) => encodeCursor([row.sortKey, row.id]));
     return { rows: rows.map(({ sortKey: _, ...row }) => row), page };
   };

@@ -41,6 +41,7 @@ it('lays out what one unit released, and marks what is unlike last year or unlik
   ]);
   expect(missing).toContain('S0-01');
   expect(missing).not.toContain('S0-09');
+  expect((await callEach(bureau).figure.downloadUnitRelease(asked)).fileName).toContain(unit.name);
   expect(await refused(callEach(otherBureau).figure.unitRelease(asked))).toBe('NOT_FOUND');
   // What was sent back stays to be seen.
   await callEach(bureau).figure.review({ ...asked, decision: 'returned', reason: '人数不符' });

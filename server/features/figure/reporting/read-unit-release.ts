@@ -1,9 +1,12 @@
 import type { TenantDb } from '@/db/client';
 import { listReceivedReleases, type ReceivedReleaseRow } from '@/db/queries/figures/release.queries';
-import { computedFigures, FIGURE_CODES, type FigureCode } from '@/server/domain/figure/figures';
+import { computedFigures, FIGURE_CODES, FIGURES, type FigureCode } from '@/server/domain/figure/figures';
 import { isUnlikeLastYear, type UnitReleaseRow, type UnitReleaseView } from '@/server/domain/figure/reporting';
 import { AppError } from '@/server/domain/shared/app-error';
+import type { FileReference } from '@/server/domain/shared/file-reference';
 import { outliersAmong } from '@/server/domain/shared/outliers';
+import { exportTable } from '@/server/objects/export-table';
+import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { listReporting } from './list-reporting.ts';
 
@@ -51,4 +54,38 @@ export const readUnitRelease = async (
   const has = new Set(rows.filter((row) => row.basis === 'own').map((row) => row.code));
   const owed = unit.kind ? computedFigures(unit.kind) : [];
   return { period, unit, rows, missing: owed.map(({ code }) => code).filter((code) => !has.has(code)) };
+};
+
+/** The same as a workbook, for whoever goes through it with the unit. */
+export const exportUnitRelease = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  objects: ObjectStore,
+  input: { year: number; unitTenantId: number },
+): Promise<FileReference> => {
+  const { unit, rows, period } = await readUnitRelease(tdb, scope, input);
+  return exportTable(tdb, scope, objects, {
+    action: 'figure.exportUnitRelease',
+    objectKind: 'figure_release',
+    fileName: `报送指标_${unit.name}_${period.year}.xlsx`,
+    sheetName: '报送指标',
+    columns: [
+      { heading: '编号', width: 8 },
+      { heading: '指标', width: 36 },
+      { heading: '本年', width: 12 },
+      { heading: '单位', width: 10 },
+      { heading: '上年', width: 12 },
+      { heading: '同类单位中间值', width: 16 },
+      { heading: '留意', width: 28 },
+      { heading: '说明', width: 30 },
+      { heading: '数据截至', width: 12 },
+    ],
+    rows: rows.map((row) => [
+      ...[row.code, FIGURES[row.code].name.zh, row.value, FIGURES[row.code].unit.zh, row.lastYear, row.median],
+      [row.isUnlikeLastYear ? '与上年相差大' : '', row.isUnlikeOthers ? '与同类单位相差大' : '']
+        .filter(Boolean)
+        .join('、'),
+      ...[row.note, row.asOf],
+    ]),
+  });
 };

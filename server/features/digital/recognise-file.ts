@@ -35,7 +35,7 @@ const sharedPool = (): OcrPool => {
   return shared;
 };
 let sharedTexts: TextReader | null = null;
-const textReader = (): TextReader => {
+export const textReader = (): TextReader => {
   sharedTexts ??= createTextReader();
   return sharedTexts;
 };

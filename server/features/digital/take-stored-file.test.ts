@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import PDFDocument from 'pdfkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Pools, withTenantDb } from '@/db/client';
 import { makeFonds, scopeOf } from '@/db/testing/factories/archive';
@@ -9,6 +11,7 @@ import { closeInspector } from '@/server/objects/inspect/inspect-file';
 import type { ObjectStore } from '@/server/objects/object-store';
 import { storeUpload } from '@/server/objects/store-upload';
 import { commitFiles } from './commit-files.ts';
+import { closeRecogniser } from './recognise-file.ts';
 import { takeStoredFile } from './take-stored-file.ts';
 
 let pools: Pools;
@@ -19,9 +22,9 @@ let departmentId: string;
 let fondsId: string;
 
 /** Handed in by a department, accepted by the archivist: the record and what is owed for it. */
-const accept = async (fileName: string, text: string) => {
+const accept = async (fileName: string, content: string | Buffer) => {
   const scope = scopeOf(unit, handler);
-  const upload = { stream: Buffer.from(text), fileName, maxBytes: 1_000_000 };
+  const upload = { stream: Buffer.from(content), fileName, maxBytes: 1_000_000 };
   const object = await withTenantDb(pools, scope, (tdb) => storeUpload(tdb, scope, testObjects(), upload));
   const department = callEach(unit, handler).filing;
   const handed = await department.handFiles({ departmentId, year: 2024, objectIds: [object.id] });
@@ -58,7 +61,10 @@ beforeAll(async () => {
   departmentId = (await callEach(unit).filing.addDepartment({ code: 'DZB', name: '党政办' })).id;
   await callEach(unit).filing.assignHandlers({ departmentId, membershipIds: [handler.membershipId] });
 }, 180_000);
-afterAll(closeInspector);
+afterAll(() => {
+  closeInspector();
+  closeRecogniser();
+});
 
 it('makes the file that was handed in a file of the record, once, also when the disk stops in between', async () => {
   const { itemId, object } = await accept('防汛值班通知.txt', '各村：\n汛期值班安排如下。');
@@ -80,6 +86,23 @@ it('makes the file that was handed in a file of the record, once, also when the 
   ]);
   const { rows } = await callEach(unit).digital.fourPropertyRuns({});
   expect(rows).toMatchObject([{ phase: 'archiving', scope: { kind: 'records', itemIds: [itemId] } }]);
+}, 120_000);
+
+it('calls a scan a copy of paper, and a PDF that was written born digital', async () => {
+  const pdf = (text: string | null): Promise<Buffer> => {
+    const document = new PDFDocument({ size: 'A4' });
+    if (text === null) document.rect(60, 60, 200, 300).fill('#888');
+    else document.text(text);
+    document.end();
+    return buffer(document as unknown as Readable);
+  };
+  const methodOf = async (fileName: string, bytes: Buffer) => {
+    const { itemId, object } = await accept(fileName, bytes);
+    await take({ itemId, objectId: object.id });
+    return (await filesOf(itemId))[0]?.creationMethod;
+  };
+  expect(await methodOf('扫描件.pdf', await pdf(null))).toBe('digitised');
+  expect(await methodOf('通知.pdf', await pdf('Notice on fire prevention'))).toBe('born_digital');
 }, 120_000);
 
 it('leaves out what is refused and tells it, and takes nothing that is another unit’s', async () => {

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
 import { type Pools, type TenantDb, withTenantDb } from '@/db/client';
+import { findItem } from '@/db/queries/archive-item.queries';
 import { findUpload, insertUploads } from '@/db/queries/digital.queries';
 import { findStoredObject, type StoredObjectRow } from '@/db/queries/object.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import { notify } from '@/server/features/platform';
+import { ChildFailure } from '@/server/objects/child-pool';
 import { type ObjectStore, objectKey } from '@/server/objects/object-store';
 import { openObject } from '@/server/objects/read-object';
 import { enqueue } from '@/server/outbox/job-contract';
@@ -12,6 +14,7 @@ import type { TenantScope } from '@/server/tenancy/scope';
 import { attachFiles } from './attach-files.ts';
 import { takeStoredFileJob } from './digital.jobs.ts';
 import { finishUpload } from './finish-upload.ts';
+import { textReader } from './recognise-file.ts';
 import { keepToQuota } from './storage-use.ts';
 
 /**
@@ -25,6 +28,9 @@ export const oweStoredFile = async (
 ): Promise<void> => {
   await enqueue(tdb, scope, takeStoredFileJob, input);
 };
+
+/** Cameras write pictures themselves. */
+const PHOTOGRAPHS = 'ZP';
 
 export interface TakeSteps {
   pools: Pools;
@@ -59,6 +65,19 @@ const copyBytes = async (objects: ObjectStore, object: StoredObjectRow): Promise
     ? objects.open(objectKey(tenantId, object.sha256), { start: there, end: sizeBytes - 1 })
     : await openObject(objects, object);
   await objects.staging.append(tenantId, id, there ?? 0, Readable.from(source), sizeBytes);
+};
+
+/** Paper that was scanned is a copy, whatever the file is called; a PDF that says something itself was written. */
+const isScan = async (objects: ObjectStore, { tenantId, id, mediaType }: StoredObjectRow): Promise<boolean> => {
+  if (mediaType !== 'application/pdf') return mediaType.startsWith('image/');
+  const file = await objects.staging.localFile(tenantId, id);
+  const layers = await textReader()
+    .pdfLayers(file, 1, 1)
+    .catch((error: unknown) => {
+      if (!(error instanceof ChildFailure)) throw error;
+      return [];
+    });
+  return layers.every((layer) => layer.text.trim() === '');
 };
 
 /** It is told once who may do something about it: the record stands there without its file. */
@@ -98,10 +117,12 @@ export const takeStoredFile = async (steps: TakeSteps): Promise<{ taken: boolean
     await tellRefused(steps, object, error.code);
     return { taken: false };
   }
+  const isCopy = await isScan(objects, object);
   await withTenantDb(pools, scope, async (tdb) => {
     const now = await findUpload(tdb, scope.tenantId, object.id, { lock: true });
     if (now?.state !== 'received') return;
-    const creationMethod = object.mediaType.startsWith('image/') ? 'digitised' : 'born_digital';
+    const isPhotograph = (await findItem(tdb, scope.tenantId, payload.itemId))?.categoryCode === PHOTOGRAPHS;
+    const creationMethod = isCopy && !isPhotograph ? 'digitised' : 'born_digital';
     await attachFiles(tdb, scope, { itemId: payload.itemId, uploadIds: [object.id], role: 'master', creationMethod });
   });
   return { taken: true };

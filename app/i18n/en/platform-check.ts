@@ -27,7 +27,8 @@ export const platformCheck: Catalogue['platformCheck'] = {
   receiptDrop: 'Drop the workbook with the receipts here',
   receiptReading: 'Reading the receipts…',
   receiptChoose: 'Choose a file',
-  receiptHelp: 'Needs the headings 检查编号, 监管事项编码, 受理结果 and 受理日期; 退回原因 for what was returned.',
+  receiptHelp:
+    'Needs columns for the number of the inspection, the code of the item, the outcome and the day; and the reason of what was returned.',
   receiptFound: '{n} rows: {accepted} accepted, {returned} returned, {left} left out',
   receiptEnter: 'Enter {n} rows',
   receiptNothing: 'Nothing is kept before you press the button.',

@@ -112,6 +112,7 @@ import * as visitGuides from './migrations/20261125T1020_visit_guides.ts';
 import * as platformReceipts from './migrations/20261125T1021_platform_receipts.ts';
 import * as workStates from './migrations/20261125T1022_work_states.ts';
 import * as inspectionChanges from './migrations/20261125T1023_inspection_changes.ts';
+import * as workStateCalls from './migrations/20261125T1024_work_state_calls.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -228,6 +229,7 @@ const MIGRATIONS = {
   '20261125T1021_platform_receipts': platformReceipts,
   '20261125T1022_work_states': workStates,
   '20261125T1023_inspection_changes': inspectionChanges,
+  '20261125T1024_work_state_calls': workStateCalls,
 };
 
 /** The newest migration that this code knows. */

@@ -113,6 +113,7 @@ import * as visitGuides from './migrations/20261125T1020_visit_guides.ts';
 import * as platformReceipts from './migrations/20261125T1021_platform_receipts.ts';
 import * as workStates from './migrations/20261125T1022_work_states.ts';
 import * as inspectionChanges from './migrations/20261125T1023_inspection_changes.ts';
+import * as workStateCalls from './migrations/20261125T1024_work_state_calls.ts';
 import * as partnersTaught from './migrations/20261125T1030_partners_taught.ts';
 import * as caseLookUp from './migrations/20261125T1031_case_look_up.ts';
 import * as expertInvitations from './migrations/20261125T1032_expert_invitations.ts';
@@ -237,6 +238,7 @@ const MIGRATIONS = {
   '20261125T1021_platform_receipts': platformReceipts,
   '20261125T1022_work_states': workStates,
   '20261125T1023_inspection_changes': inspectionChanges,
+  '20261125T1024_work_state_calls': workStateCalls,
   '20261125T1030_partners_taught': partnersTaught,
   '20261125T1031_case_look_up': caseLookUp,
   '20261125T1032_expert_invitations': expertInvitations,

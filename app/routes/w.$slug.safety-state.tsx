@@ -20,7 +20,7 @@ export default function SafetyStateScreen() {
   const t = useText();
   const client = useWorkspaceClient();
   const { revalidate } = useRevalidator();
-  const { state, superiors, lastSentAt } = useLoaderData<typeof loader>();
+  const { state, superiors, lastSentAt, calls } = useLoaderData<typeof loader>();
   return (
     <div className="lt-page">
       <PageHeader title={t('workState.ownSafety')} lead={t('workState.ownSafetyLead')} />
@@ -30,6 +30,7 @@ export default function SafetyStateScreen() {
         <SendReport
           what={t('workState.ownSafety')}
           superiors={superiors}
+          calls={calls}
           lastSentAt={lastSentAt}
           newKey={newIdempotencyKey}
           send={(idempotencyKey) => client.workState.sendSafety.mutate(undefined, { context: { idempotencyKey } })}

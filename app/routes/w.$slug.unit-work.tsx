@@ -9,7 +9,7 @@ import { levelName } from '@/app/features/assessment/assessment-labels';
 import { DistrictTabs } from '@/app/features/district/district-tabs';
 import { ChecksFacts, ReceivedChecks } from '@/app/features/district/work-checks';
 import { DigitalArchives } from '@/app/features/district/work-digital';
-import { SendReport } from '@/app/features/district/work-report';
+import { CallReports, SendReport } from '@/app/features/district/work-report';
 import { ReceivedSafety } from '@/app/features/district/work-safety';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
@@ -107,14 +107,16 @@ const Shown = ({ loaded }: { loaded: Loaded }) => {
   if (loaded.view === 'safety') return <ReceivedSafety view={loaded.safety} />;
   if (loaded.view === 'digital') return <DigitalArchives view={loaded.digital} />;
   if (loaded.view === 'checks') return <ReceivedChecks view={loaded.checks} />;
-  const { state, superiors, lastSentAt } = loaded.own;
+  const { state, superiors, lastSentAt, calls } = loaded.own;
   return (
     <section className="lt-section" aria-label={t('workState.ownChecks')}>
+      <h2>{t('workState.ownChecks')}</h2>
       <p className="lt-2">{t('workState.ownChecksLead')}</p>
       <ChecksFacts state={state} />
       <SendReport
         what={t('workState.ownChecks')}
         superiors={superiors}
+        calls={calls}
         lastSentAt={lastSentAt}
         newKey={newIdempotencyKey}
         send={(idempotencyKey) =>
@@ -133,6 +135,7 @@ export default function UnitWork() {
   const loaded = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const { view, input } = loaded;
+  const { revalidate } = useRevalidator();
   return (
     <div className="lt-page">
       <PageHeader
@@ -146,6 +149,7 @@ export default function UnitWork() {
                   {t('workState.ledger')}
                 </ButtonLink>
               ) : null}
+              {view === 'digital' ? null : <CallReports key={view} topic={view} onDone={revalidate} />}
               <a className="lt-btn" href={downloadPath(slug, DOWNLOADS[view], input)} download>
                 <Icon name="download" />
                 <span>{t('workState.export')}</span>

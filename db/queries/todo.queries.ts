@@ -128,6 +128,8 @@ const TODO_COLUMNS = (
 /** Where a received document is answered: findings and notices on a page of their own, answers beside their finding. */
 const dispatchLink = (viewer: TodoViewer) => sql`case
   when d.kind in ('inspection_notice', 'finding') then 'received/' || d.id
+  when d.kind = 'checks_call' then 'unit-work?view=own'
+  when d.kind = 'safety_call' then 'safety-state'
   when d.kind = 'inspection_change' then 'received/' || d.in_reply_to
   when d.kind = 'self_check_request' then 'self-checks'
   when d.kind in ('training_invitation', 'training_change') then 'training/invitations'

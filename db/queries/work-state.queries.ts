@@ -180,3 +180,31 @@ export const listDigitalLevels = async (
     order by r.awarded_on desc, r.id desc limit 10000`.execute(tdb);
   return rows;
 };
+
+const unanswered = sql.raw(`not exists (select 1 from dispatch r where r.tenant_id = d.addressee_tenant_id
+  and r.addressee_tenant_id = d.tenant_id and r.in_reply_to = d.id and r.dispatched_at is not null)`);
+
+export interface OpenCallRow {
+  id: string;
+  senderTenantId: number;
+  senderName: string;
+  addresseeTenantId: number;
+  dueOn: string;
+  isLate: boolean;
+  note: string;
+}
+
+/** Calls of a kind that wait for a report: those that were sent from here, or those that came. */
+export const listOpenCalls = async (
+  tdb: TenantDb,
+  tenantId: number,
+  { kind, side }: { kind: 'checks_call' | 'safety_call'; side: 'sent' | 'received' },
+): Promise<OpenCallRow[]> => {
+  const whose = side === 'sent' ? sql`d.tenant_id = ${tenantId}` : sql`d.addressee_tenant_id = ${tenantId}`;
+  const { rows } = await sql<OpenCallRow>`
+    select d.id, d.tenant_id as sender_tenant_id, d.sender_name, d.addressee_tenant_id, d.due_on, ${isLate('d.due_on')} as is_late,
+      d.body ->> 'note' as note
+    from dispatch d where ${whose} and d.kind = ${kind} and d.dispatched_at is not null and d.due_on is not null and ${unanswered}
+    order by d.dispatched_at desc, d.id desc limit 5000`.execute(tdb);
+  return rows;
+};

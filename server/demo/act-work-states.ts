@@ -26,6 +26,7 @@ export const actWorkStates = async (
   stage: Stage,
   who: { planner: string; archives: string; city: string },
 ): Promise<void> => {
+  await stage.as(who.city).workState.askReports({ topic: 'checks', whom: 'missing', dueOn: plusDays(stage.today, 10) });
   await stage.as(who.planner).workState.sendChecks({});
   await stage.as(who.archives).workState.sendSafety();
   const [archives] = (await stage.as(who.city).workState.digital({})).rows;

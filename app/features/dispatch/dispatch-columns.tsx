@@ -10,6 +10,8 @@ import type { DispatchView } from '@/server/domain/tenancy/dispatch';
 const ANSWERED_KINDS: readonly DispatchView['kind'][] = [
   'inspection_notice',
   'inspection_change',
+  'checks_call',
+  'safety_call',
   'finding',
   'rectification',
   'training_invitation',

@@ -72,6 +72,8 @@ export const DISPATCH_KINDS = [
   'exchange_minutes',
   'work_state',
   'inspection_change',
+  'checks_call',
+  'safety_call',
 ] as const satisfies readonly DispatchKind[];
 
 /** Facts in the order of reading. What is not named here is for programs: ids, digests, lists of a draw. */
@@ -168,6 +170,10 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return { to: `${base}/received`, label: t('dispatch.goReceived') };
     case 'inspection_change':
       return view.inReplyTo ? { to: `${base}/received/${view.inReplyTo}`, label: t('dispatch.goReceived') } : null;
+    case 'checks_call':
+      return { to: `${base}/unit-work?view=own`, label: t('dispatch.goOwnState') };
+    case 'safety_call':
+      return { to: `${base}/safety-state`, label: t('dispatch.goOwnState') };
     case 'work_state':
       return {
         to: `${base}/unit-work${view.body.topic === 'safety' ? '?view=safety' : ''}`,

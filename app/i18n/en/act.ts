@@ -378,6 +378,7 @@ export const act: SameKeys<typeof zh> = {
   'platformCheck.export': 'Exported checks for the platform',
   'platformCheck.readReceipts': 'Receipts of the supervision platform read',
   'workState.send': 'Work state reported',
+  'workState.call': 'Reports asked for',
   'inspection.changeDay': 'Inspection day changed',
   'workState.export': 'Exported what was reported',
   'inspection.issueFindings': 'Issued findings',

@@ -28,7 +28,7 @@ export const platformCheck: Catalogue['platformCheck'] = {
   receiptReading: 'Reading the receipts…',
   receiptChoose: 'Choose a file',
   receiptHelp:
-    'Needs the columns for the number of the check, the code of the item, the result and the day of acceptance; and the reason where something was returned.',
+    'Needs columns for the number of the inspection, the code of the item, the outcome and the day; and the reason of what was returned.',
   receiptFound: '{n} rows: {accepted} accepted, {returned} returned, {left} left out',
   receiptEnter: 'Enter {n} rows',
   receiptNothing: 'Nothing is kept before you press the button.',

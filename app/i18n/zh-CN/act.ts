@@ -376,6 +376,7 @@ export const act = {
   'platformCheck.export': '导出监管行为报送表',
   'platformCheck.readReceipts': '导入监管平台回执',
   'workState.send': '上报工作情况',
+  'workState.call': '布置上报',
   'inspection.changeDay': '改检查日期',
   'workState.export': '导出下级上报情况',
   'inspection.issueFindings': '下发问题',

@@ -3,11 +3,13 @@ import { makeExhibitionText, makeExpertInvitation, makeServiceItem, makeUnitFiel
 import { makeCustomFigure, makeWallLink, makeYearClose } from './counted.ts';
 import { makeDeparture } from './departure.ts';
 import { fileRecords, type TransferWorld } from './disposition.ts';
+import { makePlatformReceipt } from './platform-receipt.ts';
 import { makeSubmission } from './statistics.ts';
 import type { TestTenant } from './tenancy.ts';
 
 /** How a row comes into a table through what people do, and whose it is then. A table of tomorrow gets its line here. */
 export const OWN_ROWS: Readonly<Record<string, (world: TransferWorld) => Promise<TestTenant>>> = {
+  platform_receipt: () => makePlatformReceipt(),
   departure: async ({ unit, fonds }) => {
     await makeDeparture(unit, await fileRecords(unit, fonds.id, 1));
     return unit;

@@ -64,6 +64,8 @@ export const GROUP_OF_DISPATCH: Record<DispatchKind, RecordGroup> = {
   supervision_reminder: 'demand',
   work_state: 'exchange',
   inspection_change: 'inspection',
+  checks_call: 'exchange',
+  safety_call: 'exchange',
   assessment_visit_notice: 'assessment',
   intake_plan_change: 'exchange',
   collection_check: 'filing',

@@ -3,6 +3,9 @@
 export const WORK_STATE_TOPICS = ['checks', 'safety'] as const;
 export type WorkStateTopic = (typeof WORK_STATE_TOPICS)[number];
 
+/** 布置给谁: those that have not reported, or all. */
+export const CALL_TARGETS = ['missing', 'all'] as const;
+
 /** What is not as it should be in an archives, the worst first. */
 export const SAFETY_CONCERNS = [
   'incidentOpen',

@@ -4,7 +4,7 @@ import { isoDate, optionalText, uuid } from '@/server/domain/shared/ids';
 import { tenantKind } from '@/server/domain/tenancy/tenant';
 import { CAMPAIGN_THEMES } from './plan-vocabulary.ts';
 import { CAMPAIGN_KINDS, CAMPAIGN_STATES, SELECTION_METHODS } from './vocabulary.ts';
-import { SAFETY_CONCERNS, type SafetyConcern } from './work-state-vocabulary.ts';
+import { CALL_TARGETS, SAFETY_CONCERNS, type SafetyConcern, WORK_STATE_TOPICS } from './work-state-vocabulary.ts';
 
 /**
  * 工作情况上报: an office computes what it did, or how safe it is, from its own records and hands the frozen copy to all
@@ -100,7 +100,13 @@ export const receivedSafetyInput = z.strictObject({ ...who, concern: z.enum(SAFE
 export type ReceivedSafetyInput = z.infer<typeof receivedSafetyInput>;
 
 const unit = { tenantId: z.number().int(), slug: z.string(), name: z.string(), kind: tenantKind };
-const report = { dispatchId: uuid.nullable(), sentAt: z.string().nullable(), isOld: z.boolean() };
+const report = {
+  dispatchId: uuid.nullable(),
+  sentAt: z.string().nullable(),
+  isOld: z.boolean(),
+  /** Asked for and not answered yet. */
+  call: z.object({ dueOn: isoDate, isLate: z.boolean() }).nullable(),
+};
 export const receivedChecksView = z.object({
   year: z.number().int(),
   rows: z.array(z.object({ ...unit, ...report, state: checksState.nullable() })),
@@ -114,11 +120,27 @@ export type ReceivedSafetyView = z.infer<typeof receivedSafetyView>;
 export type ReceivedSafetyRow = ReceivedSafetyView['rows'][number];
 
 /** The own state as it would be handed up now, and when it was last. */
-const own = { superiors: z.array(z.string()), lastSentAt: z.string().nullable() };
+const own = {
+  superiors: z.array(z.string()),
+  lastSentAt: z.string().nullable(),
+  /** Who above waits for it, until when. */
+  calls: z.array(z.object({ senderName: z.string(), dueOn: isoDate, note: z.string() })),
+};
 export const ownChecksView = z.object({ ...own, state: checksState });
 export type OwnChecksView = z.infer<typeof ownChecksView>;
 export const ownSafetyView = z.object({ ...own, state: safetyState });
 export type OwnSafetyView = z.infer<typeof ownSafetyView>;
+/** 布置上报: from all that are expected to report, or from those that have not. */
+export const callStatesInput = z.strictObject({
+  topic: z.enum(WORK_STATE_TOPICS),
+  whom: z.enum(CALL_TARGETS),
+  dueOn: isoDate,
+  words: optionalText(200),
+});
+export type CallStatesInput = z.infer<typeof callStatesInput>;
+/** `left`: asked before and not answered yet. */
+export const callStatesView = z.object({ sent: count, left: count });
+
 export const sentView = z.object({ to: z.array(z.string()) });
 
 /** 数字档案馆等级 of the archives below, each by its best level that holds today. */

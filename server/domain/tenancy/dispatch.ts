@@ -73,6 +73,8 @@ export const DISPATCH_KINDS = [
   'assessment_visit_notice',
   'work_state',
   'inspection_change',
+  'checks_call',
+  'safety_call',
 ] as const;
 export const dispatchKind = z.enum(DISPATCH_KINDS);
 export type DispatchKind = z.infer<typeof dispatchKind>;
@@ -81,6 +83,8 @@ export type DispatchKind = z.infer<typeof dispatchKind>;
 export const ANSWERED_BY: Partial<Record<DispatchKind, Permission>> = {
   inspection_notice: 'inspection.answer',
   inspection_change: 'inspection.answer',
+  checks_call: 'inspection.plan',
+  safety_call: 'inspection.answer',
   finding: 'inspection.answer',
   rectification: 'inspection.inspect',
   training_invitation: 'training.read',

@@ -82,6 +82,8 @@ const KINDS: Readonly<Record<DispatchKind | 'grant' | 'guidance' | 'training' | 
   supervision_reminder: '督办提醒',
   work_state: '工作情况上报',
   inspection_change: '检查改期',
+  checks_call: '布置上报检查考核情况',
+  safety_call: '布置上报安全状况',
   assessment_visit_notice: '现场考核通知',
   intake_plan_change: '接收计划改期',
   guidance_material: '资料下发',

@@ -1,38 +1,22 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, it } from 'vitest';
-import { makeObject } from '@/db/testing/factories/archive';
 import { callEach } from '@/db/testing/factories/calls';
 import { makeFoundInspection, refused } from '@/db/testing/factories/closure';
 import { dayFromNow } from '@/db/testing/factories/inspection';
-import type { TestTenant } from '@/db/testing/factories/tenancy';
+import { closeFoundInspection, enterSupervisionItem, keepReceipts } from '@/db/testing/factories/platform-receipt';
 import { findChecklistTemplate } from '@/server/domain/inspection/checklist-templates';
 import { groupByCode } from '@/server/domain/inspection/platform-check';
-import { tableWorkbook } from '@/server/objects/table-workbook';
-
-const HEADINGS = ['检查编号', '监管事项编码', '受理结果', '平台受理号', '退回原因', '受理日期'];
-const keepReceipts = async (tenant: TestTenant, rows: string[][]): Promise<string> => {
-  const columns = HEADINGS.map((heading) => ({ heading, width: 20 }));
-  return makeObject(tenant, await tableWorkbook('回执', columns, rows), '回执.xlsx');
-};
 
 const TOWN = findChecklistTemplate('checklist_town')!.items;
 const countOf = (legalItem: string): number => TOWN.filter((item) => item.legalItem === legalItem).length;
 
 it('hands closed inspections on under the codes that were in force on their day, and says what has none', async () => {
-  const { bureau, district, unit, inspectionId, findings, asInspector, asUnit, demandOf } = await makeFoundInspection();
-  const enter = (values: Record<string, string>) =>
-    callEach(bureau).register.enter({ code: 'supervision_item', values: { validFrom: dayFromNow(-40), ...values } });
-  await enter({ itemCode: '330101001000', name: '对库房设施设备的监督检查', legalItem: 'LI2' });
-  await enter({ itemCode: '330101001999', name: '已停用', legalItem: 'LI2', validUntil: dayFromNow(-1) });
+  const found = await makeFoundInspection();
+  const { bureau, district, unit, inspectionId } = found;
+  await enterSupervisionItem(bureau);
+  await enterSupervisionItem(bureau, { itemCode: '330101001999', name: '已停用', validUntil: dayFromNow(-1) });
   expect((await callEach(bureau).platformCheck.list({})).rows).toEqual([]);
-  const [first, hazard, third] = findings;
-  for (const findingId of [first!, third!]) await (await asInspector()).inspection.withdrawFinding({ findingId });
-  await (await asInspector()).inspection.issueFindings({ inspectionId });
-  const demand = await demandOf('库房漏水');
-  const answer = { findingDispatchId: demand.dispatchId, measure: '已修漏', doneOn: dayFromNow(0) };
-  await (await asUnit()).inspection.answerFinding(answer);
-  await (await asInspector()).inspection.verifyFinding({ findingId: hazard!, accepted: true, reason: '到位' });
-  await (await asInspector()).inspection.close({ inspectionId, conclusion: '办结', result: 'HAZARD' });
+  await closeFoundInspection(found);
   const { rows, page } = await callEach(bureau).platformCheck.list({ from: dayFromNow(-1), to: dayFromNow(0) });
   expect(page.total).toBe(1);
   expect(rows).toMatchObject([
@@ -76,7 +60,7 @@ it('hands closed inspections on under the codes that were in force on their day,
   const refusedRows = (await callEach(district.otherBureau).platformCheck.previewReceipts({ objectId: foreign })).rows;
   expect(refusedRows.map((row) => row.problem)).toEqual(['inspection']);
   expect((await callEach(district.otherBureau).platformCheck.list({})).rows).toEqual([]);
-});
+}, 120_000);
 
 it('takes an item’s own code before that of its matter of the law', () => {
   const [item] = TOWN;

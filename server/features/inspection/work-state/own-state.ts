@@ -3,6 +3,7 @@ import { readToday } from '@/db/queries/clock.queries';
 import {
   lastSentAt,
   listAssessmentSums,
+  listOpenCalls,
   listRoundSums,
   readCheckSums,
   readSafetyFacts,
@@ -75,6 +76,12 @@ export const readSafetyState = async (tdb: TenantDb, scope: TenantScope): Promis
   return safetyState.parse({ ...said, topic: 'safety', concerns: concernsOf(said), words: `${words}。` });
 };
 
+/** Who above waits for a report of a topic. */
+const callsFor = async (tdb: TenantDb, scope: TenantScope, kind: 'checks_call' | 'safety_call') =>
+  (await listOpenCalls(tdb, scope.tenantId, { kind, side: 'received' })).map(({ senderName, dueOn, note }) => ({
+    ...{ senderName, dueOn, note },
+  }));
+
 /** What would be handed up now, to whom, and when it last was. */
 export const getOwnChecks = async (
   tdb: TenantDb,
@@ -86,6 +93,7 @@ export const getOwnChecks = async (
   return {
     state,
     superiors,
+    calls: await callsFor(tdb, scope, 'checks_call'),
     lastSentAt: await lastSentAt(tdb, scope.tenantId, { topic: 'checks', year: state.year }),
   };
 };
@@ -93,5 +101,6 @@ export const getOwnChecks = async (
 export const getOwnSafety = async (tdb: TenantDb, scope: TenantScope): Promise<OwnSafetyView> => ({
   state: await readSafetyState(tdb, scope),
   superiors: (await bureausAbove(tdb)).map(({ name }) => name),
+  calls: await callsFor(tdb, scope, 'safety_call'),
   lastSentAt: await lastSentAt(tdb, scope.tenantId, { topic: 'safety', year: null }),
 });

@@ -1,6 +1,12 @@
 import type { TenantDb } from '@/db/client';
 import { readToday } from '@/db/queries/clock.queries';
-import { listDigitalLevels, listReceivedStates, type StateRow } from '@/db/queries/work-state.queries';
+import {
+  listDigitalLevels,
+  listOpenCalls,
+  listReceivedStates,
+  type OpenCallRow,
+  type StateRow,
+} from '@/db/queries/work-state.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { EXPIRY_WARNING_DAYS, findLevel, levelsReaching } from '@/server/domain/assessment/assessment-vocabulary';
 import {
@@ -29,6 +35,7 @@ import type { TenantScope } from '@/server/tenancy/scope';
 
 interface Reported extends KnownUnitView {
   row: StateRow | undefined;
+  call: OpenCallRow | undefined;
 }
 
 /** Whoever is expected to report, and whoever below has done so. */
@@ -40,16 +47,19 @@ const reportedBy = async (
 ): Promise<Reported[]> => {
   const asked = { topic, year, staleDays: STALE_DAYS };
   const rows = new Map((await listReceivedStates(tdb, scope.tenantId, asked)).map((row) => [row.tenantId, row]));
+  const open = await listOpenCalls(tdb, scope.tenantId, { kind: `${topic}_call`, side: 'sent' });
+  const calls = new Map(open.map((call) => [call.addresseeTenantId, call]));
   return (await listUnitsBelow(tdb))
-    .map((unit) => ({ ...unit, row: rows.get(unit.tenantId) }))
+    .map((unit) => ({ ...unit, row: rows.get(unit.tenantId), call: calls.get(unit.tenantId) }))
     .filter((unit) => unit.kind === kind || unit.row !== undefined)
     .filter((unit) => search === undefined || unit.name.includes(search))
     .filter((unit) => sent === undefined || (sent === 'yes') === (unit.row !== undefined))
     .sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'));
 };
 
-const reportOf = ({ row, ...unit }: Reported) => ({
+const reportOf = ({ row, call, ...unit }: Reported) => ({
   ...unit,
+  call: call ? { dueOn: call.dueOn, isLate: call.isLate } : null,
   dispatchId: row?.dispatchId ?? null,
   sentAt: row?.sentAt ?? null,
   isOld: row?.isOld ?? false,

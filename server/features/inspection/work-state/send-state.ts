@@ -1,4 +1,5 @@
 import type { TenantDb } from '@/db/client';
+import { listOpenCalls } from '@/db/queries/work-state.queries';
 import { audit } from '@/server/audit/audit';
 import type { ChecksState, SafetyState } from '@/server/domain/inspection/work-state';
 import { AppError } from '@/server/domain/shared/app-error';
@@ -12,8 +13,16 @@ const send = async (tdb: TenantDb, scope: TenantScope, state: ChecksState | Safe
   const above = await bureausAbove(tdb);
   if (above.length === 0) throw new AppError('BUREAU_MISSING', 'nobody above to report to');
   const title = `${state.year}年${TITLES[state.topic]}（${state.on}）`;
+  const calls = await listOpenCalls(tdb, scope.tenantId, { kind: `${state.topic}_call`, side: 'received' });
   for (const { tenantId } of above)
-    await sendDispatch(tdb, scope, { addresseeTenantId: tenantId, kind: 'work_state', title, body: { ...state } });
+    await sendDispatch(tdb, scope, {
+      addresseeTenantId: tenantId,
+      kind: 'work_state',
+      title,
+      body: { ...state },
+      // Whoever asked has its answer with it.
+      inReplyTo: calls.find((call) => call.senderTenantId === tenantId)?.id,
+    });
   const to = above.map(({ name }) => name);
   await audit(tdb, scope, {
     action: 'workState.send',

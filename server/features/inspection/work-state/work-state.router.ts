@@ -1,4 +1,6 @@
 import {
+  callStatesInput,
+  callStatesView,
   checksInput,
   digitalLevelsInput,
   digitalLevelsView,
@@ -12,6 +14,7 @@ import {
 } from '@/server/domain/inspection/work-state';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { callStates } from './call-states.ts';
 import { getOwnChecks, getOwnSafety } from './own-state.ts';
 import {
   exportDigitalArchives,
@@ -49,6 +52,11 @@ export const workStateRouter = router({
     .input(digitalLevelsInput)
     .output(fileReference)
     .query(({ ctx, input }) => exportDigitalArchives(ctx.tdb, ctx.scope, ctx.objects, input)),
+
+  askReports: creatingProcedure('inspection.plan')
+    .input(callStatesInput)
+    .output(callStatesView)
+    .mutation(({ ctx, input }) => callStates(ctx.tdb, ctx.scope, input)),
 
   ownChecks: tenantProcedure('inspection.plan')
     .input(checksInput)

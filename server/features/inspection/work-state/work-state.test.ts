@@ -38,6 +38,28 @@ it('hands the checks of a district up as they stood, and only to those above it'
   expect((await callEach(city).workState.downloadChecks({})).fileName).toContain('县区检查考核情况');
 });
 
+it('asks those that have not reported, once, and the report is the answer', async () => {
+  const { city, bureau, otherBureau, archives } = await setUp();
+  const call = { topic: 'checks' as const, whom: 'missing' as const, dueOn: dayFromNow(10) };
+  expect(await refused(callEach(city).workState.askReports({ ...call, dueOn: dayFromNow(-1) }))).toBe('BAD_INPUT');
+  expect(await callEach(city).workState.askReports(call)).toEqual({ sent: 1, left: 0 });
+  expect(await callEach(city).workState.askReports({ ...call, whom: 'all' })).toEqual({ sent: 0, left: 1 });
+  const rows = async () => (await callEach(city).workState.checks({})).rows;
+  expect(await rows()).toMatchObject([{ call: { dueOn: dayFromNow(10), isLate: false } }]);
+  const waits = async () =>
+    (await callEach(bureau).platform.todos({})).rows.filter((row) => row.kind === 'checks_call');
+  expect(await waits()).toMatchObject([{ dueOn: dayFromNow(10), link: 'unit-work?view=own' }]);
+  expect((await callEach(bureau).workState.ownChecks({})).calls).toMatchObject([{ senderName: city.name }]);
+  await callEach(bureau).workState.sendChecks({});
+  expect(await waits()).toEqual([]);
+  expect(await rows()).toMatchObject([{ name: bureau.name, call: null }]);
+  expect(await callEach(city).workState.askReports(call)).toEqual({ sent: 0, left: 0 });
+  expect(await callEach(bureau).workState.askReports({ ...call, topic: 'safety' })).toEqual({ sent: 1, left: 0 });
+  await callEach(archives).workState.sendSafety();
+  expect((await callEach(archives).workState.ownSafety()).calls).toEqual([]);
+  expect(await callEach(otherBureau).workState.askReports(call)).toEqual({ sent: 0, left: 0 });
+});
+
 it('shows a city how safe its archives say they are, and which level each has', async () => {
   const { city, bureau, otherBureau, archives } = await setUp();
   const enter = (code: string, values: Record<string, string>) => callEach(archives).register.enter({ code, values });

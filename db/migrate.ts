@@ -108,6 +108,7 @@ import * as ownFiguresInTexts from './migrations/20261124T1060_own_figures_in_te
 import * as releasedRowsUnderGrants from './migrations/20261124T1061_released_rows_under_grants.ts';
 import * as departures from './migrations/20261124T1070_departures.ts';
 import * as successors from './migrations/20261124T1071_successors.ts';
+import * as secondLevelWalks from './migrations/20261125T1000_second_level_walks.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -220,6 +221,7 @@ const MIGRATIONS = {
   '20261124T1061_released_rows_under_grants': releasedRowsUnderGrants,
   '20261124T1070_departures': departures,
   '20261124T1071_successors': successors,
+  '20261125T1000_second_level_walks': secondLevelWalks,
 };
 
 /** The newest migration that this code knows. */

@@ -108,6 +108,7 @@ import * as ownFiguresInTexts from './migrations/20261124T1060_own_figures_in_te
 import * as releasedRowsUnderGrants from './migrations/20261124T1061_released_rows_under_grants.ts';
 import * as departures from './migrations/20261124T1070_departures.ts';
 import * as successors from './migrations/20261124T1071_successors.ts';
+import * as secondLevelWalks from './migrations/20261125T1000_second_level_walks.ts';
 import * as fileLooks from './migrations/20261125T1010_file_looks.ts';
 import * as visitGuides from './migrations/20261125T1020_visit_guides.ts';
 import * as platformReceipts from './migrations/20261125T1021_platform_receipts.ts';
@@ -233,6 +234,7 @@ const MIGRATIONS = {
   '20261124T1061_released_rows_under_grants': releasedRowsUnderGrants,
   '20261124T1070_departures': departures,
   '20261124T1071_successors': successors,
+  '20261125T1000_second_level_walks': secondLevelWalks,
   '20261125T1010_file_looks': fileLooks,
   '20261125T1020_visit_guides': visitGuides,
   '20261125T1021_platform_receipts': platformReceipts,

@@ -18,7 +18,7 @@ import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { thisYear } from '@/app/lib/shanghai-year.server';
 import { useWorkspace } from '@/app/lib/workspace';
-import { type HeldRecord, HOLDING_MEASURES } from '@/server/domain/fonds/holdings-analysis';
+import { DEPARTMENT_MEASURES, type HeldRecord, HOLDING_MEASURES } from '@/server/domain/fonds/holdings-analysis';
 
 export const handle: ScreenHandle = {
   crumbs: ({ params }, t) => [
@@ -91,6 +91,9 @@ export default function HoldingsRows() {
   const { slug } = useWorkspace().tenant;
   const columns = useColumns();
   const { by, key, year } = question;
+  const measures = HOLDING_MEASURES.filter(
+    (measure) => DEPARTMENT_MEASURES.some((one) => one === measure) === (by === 'department'),
+  );
   const filters: Filter[] =
     by === 'category' && !key.includes('·')
       ? [
@@ -117,7 +120,7 @@ export default function HoldingsRows() {
         <Segments
           name="measure"
           label={t('fonds.measures')}
-          segments={HOLDING_MEASURES.map((value) => ({
+          segments={measures.map((value) => ({
             value,
             label: t(`fonds.measure_${value}`, { year: String(year) }),
           }))}

@@ -25,15 +25,19 @@ const COUNTED: Readonly<Record<Exclude<HoldingMeasure, 'added'>, RawBuilder<unkn
   volumes: sql`i.level in ('volume', 'register')`,
   pieces: sql`i.level = 'piece'`,
   groups: sql`i.level = 'group'`,
+  arranged: sql`i.parent_id is null`,
+  numbered: sql`i.parent_id is null and i.code_state = 'locked'`,
+  boxed: sql`i.parent_id is null and (i.box_id is not null or i.box_number is not null)`,
 };
 
-const ALONG: Readonly<Record<HoldingsRowsFilter['by'], (key: string) => RawBuilder<unknown>>> = {
+const ALONG: Readonly<Record<HoldingsRowsFilter['by'], (key: string, year: number) => RawBuilder<unknown>>> = {
   category: (key) => sql`i.category_code = ${key}`,
   fonds: (key) => sql`i.fonds_id = ${key}::uuid`,
   carrier: (key) => sql`${CARRIER} = ${key}`,
   topic: (key) => (key === '' ? sql`i.topics = '{}'` : sql`i.topics @> array[${key}::text]`),
   period: (key) => sql`i.filing_year between ${Number(key)}::int and ${Number(key) + 9}::int`,
   accession: (key) => sql`i.accession_id = ${key}::uuid`,
+  department: (key, year) => sql`i.org_code = ${key} and i.filing_year = ${year}::smallint`,
 };
 
 /** KJ· is what lies in KJ and in none of its second levels. */
@@ -43,9 +47,9 @@ const inPart = (code: string): RawBuilder<unknown> =>
     : inCategory(code, 'i');
 
 const counted = (tenantId: number, { by, key, measure, year, categoryCode, q }: HoldingsRowsFilter) => sql`
-  archive_item i where i.tenant_id = ${tenantId} and i.state = 'filed' and ${ALONG[by](key)}
+  archive_item i where i.tenant_id = ${tenantId} and i.state = 'filed' and ${ALONG[by](key, year)}
     and ${measure === 'added' ? sql`${UNIT} and ${addedIn(year)}` : COUNTED[measure]}
-    ${by === 'accession' ? sql`` : sql`and i.left_on is null`}
+    ${by === 'accession' || by === 'department' ? sql`` : sql`and i.left_on is null`}
     ${categoryCode === undefined ? sql`` : sql`and ${inPart(categoryCode)}`}
     ${q ? sql`and (i.title ilike ${containing(q)} or i.reference_code ilike ${containing(q)})` : sql``}`;
 

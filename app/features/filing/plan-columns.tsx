@@ -2,6 +2,7 @@ import { Link, useSearchParams } from '@remix-run/react';
 import type { Column } from '@/app/components/data-table';
 import type { Categories } from '@/app/features/archive/archive-labels';
 import { categoryName } from '@/app/features/archive/archive-labels';
+import { holdingsRowsPath } from '@/app/features/fonds/holdings-rows-path';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { formatIsoDateTime, formatNumber } from '@/app/lib/format';
@@ -63,16 +64,15 @@ const rowsOf = ({ slug, year, canManage }: PlanPlace, row: Department) => {
     canManage
       ? `/w/${slug}/filing/inbox?${new URLSearchParams({ department: row.departmentId, year: String(year), ...question })}`
       : null;
-  const records = new URLSearchParams({ year: String(year), org: row.departmentCode });
-  const isLocked = { field: 'codeState', operator: 'equals', value: 'locked' };
-  const locked = JSON.stringify({ join: 'and', conditions: [isLocked], groups: [] });
+  const records = (measure: 'arranged' | 'numbered' | 'boxed') =>
+    holdingsRowsPath(slug, { by: 'department', key: row.departmentCode, measure, year });
   return {
     accepted: inbox({ state: 'accepted', planned: 'yes' }),
     handedIn: inbox({ state: 'submitted' }),
     offPlan: inbox({ state: 'accepted', planned: 'no' }),
-    arranged: `/w/${slug}/archives?${records}`,
-    numbered: `/w/${slug}/search?${records}&${new URLSearchParams({ b: locked })}`,
-    boxed: `/w/${slug}/archives?${records}&box=true`,
+    arranged: records('arranged'),
+    numbered: records('numbered'),
+    boxed: records('boxed'),
   };
 };
 

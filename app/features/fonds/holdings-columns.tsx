@@ -5,11 +5,11 @@ import type { Categories } from '@/app/features/archive/archive-labels';
 import { categoryName } from '@/app/features/archive/archive-labels';
 import type { Translate } from '@/app/i18n/messages';
 import { formatNumber } from '@/app/lib/format';
-import { CARRIERS, type HoldingAxis, type HoldingsRow } from '@/server/domain/fonds/holdings-analysis';
+import { CARRIERS, type HeldAxis, type HoldingAxis, type HoldingsRow } from '@/server/domain/fonds/holdings-analysis';
 import { holdingsRowsPath } from './holdings-rows-path';
 
 export const holdingsName = (
-  by: HoldingAxis,
+  by: HeldAxis,
   row: Pick<HoldingsRow, 'key' | 'name' | 'detail'>,
   t: Translate,
   categories: Categories,

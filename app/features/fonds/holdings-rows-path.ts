@@ -1,8 +1,8 @@
 import { oneOf, yearOfParam } from '@/app/lib/one-of';
 import {
-  HOLDING_AXES,
+  HELD_AXES,
+  type HeldAxis,
   HOLDING_MEASURES,
-  type HoldingAxis,
   type HoldingMeasure,
 } from '@/server/domain/fonds/holdings-analysis';
 
@@ -12,7 +12,7 @@ const SORTS = ['code', '-code', 'date', '-date'] as const;
 export const holdingsRowsOfParams = (search: URLSearchParams, thisYear: number) => {
   const category = search.get('category') ?? '';
   return {
-    by: oneOf(HOLDING_AXES, search.get('by')) ?? HOLDING_AXES[0],
+    by: oneOf(HELD_AXES, search.get('by')) ?? HELD_AXES[0],
     // An address without any question asks for the documents: every unit has them.
     key: (search.get('key') ?? (search.has('by') ? '' : 'WS')).slice(0, 60),
     measure: oneOf(HOLDING_MEASURES, search.get('measure')) ?? HOLDING_MEASURES[0],
@@ -24,7 +24,7 @@ export const holdingsRowsOfParams = (search: URLSearchParams, thisYear: number) 
 };
 
 interface Counted {
-  by: HoldingAxis;
+  by: HeldAxis;
   key: string;
   measure: HoldingMeasure;
   year?: number;

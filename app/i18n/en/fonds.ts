@@ -398,4 +398,8 @@ export const fonds: SameKeys<typeof zh> = {
   measure_groups: 'Groups',
   gapIsFree: 'No record ever had these numbers',
   gapIsRetired: 'Used before and given to nobody again',
+  axis_department: 'Department',
+  measure_arranged: 'Arranged',
+  measure_numbered: 'Numbered',
+  measure_boxed: 'Boxed',
 };

@@ -390,4 +390,8 @@ export const fonds = {
   measure_groups: '照片组',
   gapIsFree: '没有档案用过这些号',
   gapIsRetired: '用过已停用，不再给别的档案',
+  axis_department: '部门',
+  measure_arranged: '已整理',
+  measure_numbered: '已编号',
+  measure_boxed: '已装盒',
 } as const;

@@ -49,7 +49,14 @@ export type HoldingsRow = z.infer<typeof holdingsRow>;
 
 export const holdingsView = z.object({ by: holdingAxis, year: z.number().int(), rows: z.array(holdingsRow) });
 
-/** What a count is made of: each column of the analysis, what it leaves open, and the levels that a fonds is counted by. */
+/** What rows are seen by: the axes of the analysis, and what a department handed over of a filing year. */
+export const HELD_AXES = [...HOLDING_AXES, 'department'] as const;
+export type HeldAxis = (typeof HELD_AXES)[number];
+
+/**
+ * What a count is made of: each column of the analysis, what it leaves open, the levels that a fonds is counted by, and
+ * how far the records of a department are.
+ */
 export const HOLDING_MEASURES = [
   'held',
   'added',
@@ -64,13 +71,19 @@ export const HOLDING_MEASURES = [
   'volumes',
   'pieces',
   'groups',
+  'arranged',
+  'numbered',
+  'boxed',
 ] as const;
 export type HoldingMeasure = (typeof HOLDING_MEASURES)[number];
 
+export const DEPARTMENT_MEASURES = ['arranged', 'numbered', 'boxed'] as const satisfies readonly HoldingMeasure[];
+
 export const holdingsRowsFilter = z.strictObject({
-  by: holdingAxis,
+  by: z.enum(HELD_AXES),
   key: z.string().max(60),
   measure: z.enum(HOLDING_MEASURES),
+  /** The year in which records were added, or the filing year of a department. */
   year: filingYear,
   /** One category of what is seen by another axis. */
   categoryCode: z.string().min(2).max(20).optional(),

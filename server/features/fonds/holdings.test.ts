@@ -139,4 +139,11 @@ it('tells for a filing year and department how much is arranged, numbered and bo
   await record(unit, fondsId, 2024);
   const { departments } = await api.filing.plan({ year: 2024 });
   expect(departments).toMatchObject([{ departmentName: '办公室', arranged: 2, boxed: 1 }]);
+  const asked = { by: 'department', key: 'BGS', year: 2024 } as const;
+  const [department] = departments;
+  for (const measure of ['arranged', 'numbered', 'boxed'] as const)
+    expect(await api.fonds.holdingsRows({ ...asked, measure })).toMatchObject({
+      page: { total: department?.[measure] },
+      name: '办公室',
+    });
 });

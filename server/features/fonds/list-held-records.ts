@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import { findFonds } from '@/db/queries/archive-scheme.queries';
+import { listDepartmentRows } from '@/db/queries/filing-department.queries';
 import {
   countHeldRecords,
   findDeliveryName,
@@ -34,6 +35,10 @@ const nameOf = async (tdb: TenantDb, { tenantId }: TenantScope, filter: Holdings
   const { by, key } = filter;
   const missing = new AppError('NOT_FOUND', `nothing is held by ${by} ${key}`);
   if (by === 'period' && !/^\d{4}$/.test(key)) throw missing;
+  if (by === 'department') {
+    const department = (await listDepartmentRows(tdb, tenantId)).find((one) => one.code === key);
+    return { name: department?.name ?? key, detail: String(filter.year) };
+  }
   if (by !== 'fonds' && by !== 'accession') return UNNAMED;
   if (!z.uuid().safeParse(key).success) throw missing;
   if (by === 'accession') {
@@ -83,6 +88,9 @@ const MEASURE_WORDS: Readonly<Record<HoldingMeasure, string>> = {
   volumes: '案卷',
   pieces: '文件',
   groups: '照片组',
+  arranged: '已整理',
+  numbered: '已编号',
+  boxed: '已装盒',
 };
 
 /** The same as a workbook. */

@@ -96,8 +96,9 @@ export const departmentColumns = (t: Translate, place: PlanPlace): Column<Depart
       return row.accepted === 0 || to === null ? (
         bar
       ) : (
-        <Link to={to} aria-label={t('filing.acceptedOf', { name: row.departmentName })}>
+        <Link to={to}>
           {bar}
+          <span className="lt-hidden">{t('filing.acceptedOf', { name: row.departmentName })}</span>
         </Link>
       );
     },

@@ -123,7 +123,7 @@ export const figure = {
   receivedOwnEmpty: '下级还没有报送自定义指标',
   receivedOwnEmptyText: '下级在“自定义指标”里报送后，这里可以看到数和口径。',
   showRows: '看明细',
-  showRowsOf: '看{unit}报送的明细',
+  showRowsOf: '看明细：{unit}报送',
   releasedLead: '{unit} {year} 年报送的数，报送后不再变化。',
   definitionVersion: '口径版本',
   definitionVersionOf: '第 {n} 版',

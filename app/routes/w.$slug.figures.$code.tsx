@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import { amountColumn, countedRowColumns } from '@/app/features/figure/counted-row-columns';
 import {
   exactText,
   figureDefinition,
@@ -17,7 +18,6 @@ import { YearSwitch } from '@/app/features/figure/year-switch';
 import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
-import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import { oneOf, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -44,27 +44,10 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').figure.rows(query));
 };
 
-const columnsOf = (t: Translate, base: string, withAmount: boolean): Column<FigureRowView>[] => {
-  const columns: Column<FigureRowView>[] = [
-    {
-      key: 'label',
-      title: t('figure.record'),
-      render: (row) => <Link to={recordPath(base, row)}>{row.label}</Link>,
-      truncate: true,
-      onPhone: 'title',
-    },
-    { key: 'detail', title: t('figure.detail'), render: (row) => row.detail ?? '—', width: '240px' },
-    { key: 'on', title: t('figure.on'), render: (row) => row.on ?? '—', width: '112px' },
-  ];
-  const amount: Column<FigureRowView> = {
-    key: 'amount',
-    title: t('figure.amount'),
-    render: (row) => formatNumber(row.amount),
-    numeric: true,
-    width: '88px',
-  };
-  return withAmount ? [...columns, amount] : columns;
-};
+const columnsOf = (t: Translate, base: string, withAmount: boolean): Column<FigureRowView>[] => [
+  ...countedRowColumns<FigureRowView>(t, (row) => recordPath(base, row)),
+  ...(withAmount ? [amountColumn<FigureRowView>(t)] : []),
+];
 
 export default function FigureRows() {
   const t = useText();

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { Chart } from '@/app/components/chart/chart';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import { amountColumn, countedRowColumns } from '@/app/features/figure/counted-row-columns';
 import { customValueText, groupText } from '@/app/features/figure/custom-words';
 import { FigureTabs } from '@/app/features/figure/figure-tabs';
 import { YearSwitch } from '@/app/features/figure/year-switch';
@@ -11,7 +12,6 @@ import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
-import { formatNumber } from '@/app/lib/format';
 import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import { yearOfParam } from '@/app/lib/one-of';
@@ -45,16 +45,8 @@ const pathOf = (base: string, subject: string, id: string): string => {
 };
 
 const columnsOf = (t: Translate, to: (row: CustomRowView) => string): Column<CustomRowView>[] => [
-  {
-    key: 'label',
-    title: t('figure.record'),
-    render: (row) => <Link to={to(row)}>{row.label}</Link>,
-    truncate: true,
-    onPhone: 'title',
-  },
-  { key: 'detail', title: t('figure.detail'), render: (row) => row.detail ?? '—', width: '240px' },
-  { key: 'on', title: t('figure.on'), render: (row) => row.on ?? '—', width: '112px' },
-  { key: 'amount', title: t('figure.amount'), render: (row) => formatNumber(row.amount), numeric: true, width: '88px' },
+  ...countedRowColumns(t, to),
+  amountColumn(t),
 ];
 
 /** One figure of the unit's own: its value, its groups, its records. */

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
-import { type Column, DataTable } from '@/app/components/data-table';
+import { useLoaderData } from '@remix-run/react';
+import { DataTable } from '@/app/components/data-table';
 import { type Fact, FactList } from '@/app/components/fact-list';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import { countedRowColumns } from '@/app/features/figure/counted-row-columns';
 import { customValueText } from '@/app/features/figure/custom-words';
 import { figureDefinition, figureName, figureText, figureUnit } from '@/app/features/figure/figure-words';
 import type { Locale, Translate } from '@/app/i18n/messages';
@@ -104,21 +105,6 @@ const pathOf = (base: string, { unitSlug, recordClass }: ReleasedFigureView, id:
   return recordClass === 'register' ? `${base}/granted/${unitSlug}/registers/entries/${id}` : null;
 };
 
-const columnsOf = (t: Translate, to: (id: string) => string | null): Column<ReleasedRow>[] => [
-  {
-    key: 'label',
-    title: t('figure.record'),
-    render: (row) => {
-      const path = to(row.id);
-      return path ? <Link to={path}>{row.label}</Link> : row.label;
-    },
-    truncate: true,
-    onPhone: 'title',
-  },
-  { key: 'detail', title: t('figure.detail'), render: (row) => row.detail ?? '—', width: '240px' },
-  { key: 'on', title: t('figure.on'), render: (row) => row.on ?? '—', width: '112px' },
-];
-
 /** A figure as a unit released it: what stays to be seen, and the rows where a live grant opens them. */
 export default function ReleasedFigureRows() {
   const t = useText();
@@ -149,7 +135,7 @@ export default function ReleasedFigureRows() {
           <DataTable
             name="released-figure-rows"
             caption={t('figure.rowsCaption', { name })}
-            columns={columnsOf(t, (id) => pathOf(base, released, id))}
+            columns={countedRowColumns<ReleasedRow>(t, (row) => pathOf(base, released, row.id))}
             rows={rows.rows}
             page={rows.page}
             rowKey={(row) => row.id}

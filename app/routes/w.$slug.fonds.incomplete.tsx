@@ -5,18 +5,17 @@ import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
-import { categoryName, categoryOptions } from '@/app/features/archive/archive-labels';
+import { categoryName } from '@/app/features/archive/archive-labels';
 import { useCategories } from '@/app/features/archive/use-categories';
 import { ExportLink } from '@/app/features/digital/export-link';
 import { FondsTabs } from '@/app/features/fonds/fonds-tabs';
 import { incompleteOfParams, NONE } from '@/app/features/project/incomplete-params';
 import { OfProject } from '@/app/features/project/of-project';
+import { usePlaceFilters } from '@/app/features/project/place-filters';
 import { missingText, phaseName } from '@/app/features/project/project-labels';
 import { useLocale, useText } from '@/app/i18n/use-text';
-import { useToday } from '@/app/lib/clock';
 import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { recentYears } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
@@ -99,28 +98,12 @@ const useColumns = (): Column<IncompleteItem>[] => {
 export default function Incomplete() {
   const t = useText();
   const locale = useLocale();
-  const words = useCategories();
-  const today = useToday();
   const { rows, page, counts, fonds } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const columns = useColumns();
   const filters: Filter[] = [
-    ...(fonds.length > 1
-      ? [
-          {
-            name: 'fonds',
-            label: t('project.fonds'),
-            options: fonds.map((one) => ({ value: one.id, label: `${one.number} ${one.name}` })),
-          },
-        ]
-      : []),
-    { name: 'category', label: t('project.category'), options: categoryOptions(words) },
-    {
-      name: 'year',
-      label: t('project.year'),
-      options: recentYears(today, 30).map((year) => ({ value: String(year), label: String(year) })),
-    },
+    ...usePlaceFilters(fonds),
     {
       name: 'phase',
       label: t('project.phase'),

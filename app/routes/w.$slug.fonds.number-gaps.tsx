@@ -2,22 +2,19 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
-import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
+import { describeFilters, SearchBar } from '@/app/components/search-bar';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
-import { categoryOptions } from '@/app/features/archive/archive-labels';
 import { countText } from '@/app/features/archive/count-text';
-import { useCategories } from '@/app/features/archive/use-categories';
 import { ExportLink } from '@/app/features/digital/export-link';
 import { FondsTabs } from '@/app/features/fonds/fonds-tabs';
 import { numberGapsOfParams } from '@/app/features/project/incomplete-params';
 import { OfProject } from '@/app/features/project/of-project';
+import { usePlaceFilters } from '@/app/features/project/place-filters';
 import { projectPath } from '@/app/features/project/project-labels';
 import { useText } from '@/app/i18n/use-text';
-import { useToday } from '@/app/lib/clock';
 import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { recentYears } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
@@ -91,29 +88,11 @@ const useColumns = (of: GapPlace): Column<NumberGap>[] => {
 /** 断号清单 */
 export default function NumberGaps() {
   const t = useText();
-  const words = useCategories();
-  const today = useToday();
   const { rows, page, fonds, of } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug } = useWorkspace().tenant;
   const columns = useColumns(of);
-  const filters: Filter[] = [
-    ...(fonds.length > 1
-      ? [
-          {
-            name: 'fonds',
-            label: t('project.fonds'),
-            options: fonds.map((one) => ({ value: one.id, label: `${one.number} ${one.name}` })),
-          },
-        ]
-      : []),
-    { name: 'category', label: t('project.category'), options: categoryOptions(words) },
-    {
-      name: 'year',
-      label: t('project.year'),
-      options: recentYears(today, 30).map((year) => ({ value: String(year), label: String(year) })),
-    },
-  ];
+  const filters = usePlaceFilters(fonds);
   return (
     <div className="lt-page">
       <PageHeader

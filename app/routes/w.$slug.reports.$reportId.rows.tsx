@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { type Fact, FactList } from '@/app/components/fact-list';
 import { PageHeader } from '@/app/components/page-header';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
+import { amountColumn, countedRowColumns } from '@/app/features/figure/counted-row-columns';
 import { figureDefinition, figureName, figureText, figureUnit } from '@/app/features/figure/figure-words';
 import { recordPath } from '@/app/features/figure/record-path';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
-import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
@@ -41,16 +41,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 };
 
 const columnsOf = (t: Translate, base: string): Column<FigureRowView>[] => [
-  {
-    key: 'label',
-    title: t('figure.record'),
-    render: (row) => <Link to={recordPath(base, row)}>{row.label}</Link>,
-    truncate: true,
-    onPhone: 'title',
-  },
-  { key: 'detail', title: t('figure.detail'), render: (row) => row.detail ?? '—', width: '240px' },
-  { key: 'on', title: t('figure.on'), render: (row) => row.on ?? '—', width: '112px' },
-  { key: 'amount', title: t('figure.amount'), render: (row) => formatNumber(row.amount), numeric: true, width: '88px' },
+  ...countedRowColumns<FigureRowView>(t, (row) => recordPath(base, row)),
+  amountColumn(t),
 ];
 
 type Figure = NonNullable<ReportRowsView['figure']>;

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import { amountColumn, countedRowColumns } from '@/app/features/figure/counted-row-columns';
 import { recordPath } from '@/app/features/figure/record-path';
 import { amountText, languageOf } from '@/app/features/statistics/statistics-words';
 import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
-import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -39,25 +39,8 @@ const pathOf = (base: string, { kind, ...row }: IndicatorRowView): string | unde
   kind === null ? undefined : recordPath(base, { ...row, kind });
 
 const columnsOf = (t: Translate, base: string): Column<IndicatorRowView>[] => [
-  {
-    key: 'label',
-    title: t('figure.record'),
-    render: (row) => {
-      const to = pathOf(base, row);
-      return to ? <Link to={to}>{row.label}</Link> : row.label;
-    },
-    truncate: true,
-    onPhone: 'title',
-  },
-  { key: 'detail', title: t('figure.detail'), render: (row) => row.detail ?? '—', width: '240px' },
-  { key: 'on', title: t('figure.on'), render: (row) => row.on ?? '—', width: '112px' },
-  {
-    key: 'amount',
-    title: t('figure.amount'),
-    render: (row) => formatNumber(row.amount),
-    numeric: true,
-    width: '120px',
-  },
+  ...countedRowColumns<IndicatorRowView>(t, (row) => pathOf(base, row)),
+  amountColumn(t, '120px'),
 ];
 
 /** The records behind a cell of the return. */

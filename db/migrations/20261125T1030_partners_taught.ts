@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 /**
  * An archives trains and advises the units that transfer to it: what belongs to that goes between the two as well, besides
- * the papers of a transfer. Nothing that binds a unit does.
+ * the papers of a transfer, and a questionnaire by which it is evaluated. Nothing that binds a unit does.
  */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql
@@ -16,7 +16,7 @@ begin
     if tg_table_name = 'dispatch' then
       beside := new.kind in ('transfer', 'transfer_answer', 'intake_plan', 'intake_plan_change', 'receipt', 'answer',
         'training_invitation', 'training_change', 'training_reminder', 'training_result', 'training_material',
-        'exam_invitation', 'guidance_material', 'exchange_minutes');
+        'exam_invitation', 'guidance_material', 'exchange_minutes', 'questionnaire');
     else
       beside := tg_table_name in ('training_enrolment', 'training_certificate', 'material_reading_count');
     end if;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { allowDispatchKind } from '../migration-steps.ts';
 
 /**
  * 邀请专家: whom an office asks to a task, and what was answered. Where the expert's unit has a workspace the invitation is
@@ -7,18 +8,8 @@ import { type Kysely, sql } from 'kysely';
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql
     .raw(`
-do $$
-declare kinds text[];
-        allowed text;
-begin
-  select array_agg(named.hit[1]) into kinds from (
-    select regexp_matches(pg_get_constraintdef(oid), '''([a-z_]+)''', 'g') as hit
-    from pg_constraint where conrelid = 'dispatch'::regclass and conname = 'dispatch_kind_check') named;
-  kinds := kinds || array['expert_invitation', 'expert_answer'];
-  select string_agg(quote_literal(kind), ', ') into allowed from (select distinct unnest(kinds) as kind) listed;
-  alter table dispatch drop constraint dispatch_kind_check;
-  execute format('alter table dispatch add constraint dispatch_kind_check check (kind in (%s))', allowed);
-end $$;
+${allowDispatchKind('expert_invitation')}
+${allowDispatchKind('expert_answer')}
 
 create table expert_invitation (
   tenant_id int not null references tenant (id),

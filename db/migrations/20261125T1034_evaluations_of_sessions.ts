@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * 培训评价: a session knows the questionnaire by which it was evaluated, so that its result stands beside it. An archives
- * asks the units that it trained: a questionnaire is among what goes between the two.
+ * 培训评价: a session knows the questionnaire by which it was evaluated, so that its result stands beside it.
  */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql
@@ -10,29 +9,6 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
 alter table course_session
   add column evaluation_id uuid,
   add constraint course_session_evaluation foreign key (tenant_id, evaluation_id) references questionnaire (tenant_id, id);
-
-create or replace function check_addressee() returns trigger language plpgsql as $$
-declare down boolean := supervises(new.tenant_id, new.addressee_tenant_id);
-        up boolean := supervises(new.addressee_tenant_id, new.tenant_id);
-        beside boolean := false;
-begin
-  if not down and not up then
-    if tg_table_name = 'dispatch' then
-      beside := new.kind in ('transfer', 'transfer_answer', 'intake_plan', 'intake_plan_change', 'receipt', 'answer',
-        'training_invitation', 'training_change', 'training_reminder', 'training_result', 'training_material',
-        'exam_invitation', 'guidance_material', 'exchange_minutes', 'questionnaire');
-    else
-      beside := tg_table_name in ('training_enrolment', 'training_certificate', 'material_reading_count');
-    end if;
-    beside := beside and (
-      exists (select 1 from archives_of(new.tenant_id) a where a.archives_tenant_id = new.addressee_tenant_id)
-      or exists (select 1 from archives_of(new.addressee_tenant_id) a where a.archives_tenant_id = new.tenant_id));
-  end if;
-  if (tg_table_name = 'access_grant' and not down) or (tg_table_name = 'figure_release' and not up) or not (down or up or beside) then
-    raise exception 'ADDRESSEE_NOT_RELATED' using errcode = 'check_violation', constraint = 'addressee_related';
-  end if;
-  return new;
-end $$;
 `)
     .execute(db);
 };

@@ -4,7 +4,7 @@ import { CallFailureNote } from '@/app/components/call-failure-note';
 import { useSubmission } from '@/app/components/form-drawer';
 import { PhotoInput } from '@/app/components/photo-input';
 import { useText } from '@/app/i18n/use-text';
-import { isComposing, useHotkeys } from '@/app/lib/hotkeys';
+import { useHotkeys } from '@/app/lib/hotkeys';
 import type { UploadedFile } from '@/app/lib/upload';
 import { useWorkspace } from '@/app/lib/workspace';
 import type { ChecklistItem } from '@/server/domain/inspection/checklist';
@@ -86,17 +86,7 @@ export const AnswerForm = ({
     'ctrl+enter': () => (document.querySelector('dialog[open], .ant-drawer-open') ? false : send()),
   });
   return (
-    <form
-      className="lt-finding-form"
-      aria-label={`${item.code} ${item.zh}`}
-      onSubmit={send}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event.nativeEvent)) {
-          event.preventDefault();
-          send();
-        }
-      }}
-    >
+    <form className="lt-finding-form" aria-label={`${item.code} ${item.zh}`} onSubmit={send}>
       {failure ? <CallFailureNote failure={failure} /> : null}
       {suggestion ? (
         <p className="lt-pin">

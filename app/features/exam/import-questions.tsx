@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { CallFailureNote } from '@/app/components/call-failure-note';
 import { Dropzone } from '@/app/components/dropzone';
+import { useSubmission } from '@/app/components/form-drawer';
 import { Status } from '@/app/components/status';
 import { useText } from '@/app/i18n/use-text';
 import { newIdempotencyKey } from '@/app/lib/trpc';
@@ -44,30 +45,18 @@ export const ImportQuestions = ({
   const t = useText();
   const client = useWorkspaceClient();
   const { slug } = useWorkspace().tenant;
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
+  const { busy, failure, submit } = useSubmission();
   const [read, setRead] = useState<Read | null>(null);
   const [withTwins, setWithTwins] = useState(false);
-  const run = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await work();
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      setBusy(false);
-    }
-  };
   const look = (file: File | undefined) =>
-    run(async () => {
+    submit(async () => {
       if (!file) return;
       setRead(null);
       const { id: objectId } = await uploadFile(slug, file);
       setRead({ objectId, key: newIdempotencyKey(), view: await client.exam.previewQuestions.query({ objectId }) });
     });
   const enter = () =>
-    run(async () => {
+    submit(async () => {
       if (!read) return;
       const { objectId, key } = read;
       const context = { idempotencyKey: `${key}${withTwins}` };

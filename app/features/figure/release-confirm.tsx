@@ -8,6 +8,7 @@ import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { FigureView } from '@/server/domain/figure/figure-views';
 import { isUnlikeLastYear } from '@/server/domain/figure/reporting';
 import { changeText, figureName } from './figure-words';
+import { RowsAlong } from './rows-along';
 
 interface ReleaseConfirmProps {
   figures: readonly FigureView[];
@@ -36,15 +37,7 @@ export const ReleaseConfirm = ({ figures, year, supervisors, onClose }: ReleaseC
       effect={
         <>
           <span>{t('figure.releaseEffect', { n: figures.length, to })}</span>
-          <label className="lt-row">
-            <input
-              type="checkbox"
-              className="lt-checkbox"
-              checked={withRows}
-              onChange={({ currentTarget }) => setWithRows(currentTarget.checked)}
-            />
-            <span>{t('figure.withRows', { to })}</span>
-          </label>
+          <RowsAlong to={to} checked={withRows} onChange={setWithRows} />
           {unlike.length > 0 ? <strong className="lt-figure-unlike">{t('figure.unlikeTitle')}</strong> : null}
           {unlike.map(({ code, value, lastYear }) => (
             <label key={code} className="lt-figure-unlike">

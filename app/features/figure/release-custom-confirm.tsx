@@ -6,6 +6,7 @@ import { useText } from '@/app/i18n/use-text';
 import { newIdempotencyKey } from '@/app/lib/trpc';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { CustomFigureView } from '@/server/domain/figure/custom-figure';
+import { RowsAlong } from './rows-along';
 
 interface ReleaseCustomProps {
   figures: readonly CustomFigureView[];
@@ -33,15 +34,7 @@ export const ReleaseCustomConfirm = ({ figures, year, supervisors, onClose }: Re
       effect={
         <>
           <span>{t('figure.releaseOwnEffect', { names, to })}</span>
-          <label className="lt-row">
-            <input
-              type="checkbox"
-              className="lt-checkbox"
-              checked={withRows}
-              onChange={({ currentTarget }) => setWithRows(currentTarget.checked)}
-            />
-            <span>{t('figure.withRows', { to })}</span>
-          </label>
+          <RowsAlong to={to} checked={withRows} onChange={setWithRows} />
           <label className="lt-figure-unlike">
             <span>{t('figure.explanation')}</span>
             <input

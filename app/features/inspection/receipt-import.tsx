@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { CallFailureNote } from '@/app/components/call-failure-note';
 import { Dropzone } from '@/app/components/dropzone';
+import { useSubmission } from '@/app/components/form-drawer';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { useText } from '@/app/i18n/use-text';
@@ -59,22 +60,10 @@ export const ReceiptImport = ({ onDone }: { onDone: () => void }) => {
   const toast = useToast();
   const client = useWorkspaceClient();
   const { slug } = useWorkspace().tenant;
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
+  const { busy, failure, submit } = useSubmission();
   const [read, setRead] = useState<Read | null>(null);
-  const run = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await work();
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      setBusy(false);
-    }
-  };
   const look = (file: File | undefined) =>
-    run(async () => {
+    submit(async () => {
       if (!file) return;
       setRead(null);
       const { id: objectId } = await uploadFile(slug, file);
@@ -82,7 +71,7 @@ export const ReceiptImport = ({ onDone }: { onDone: () => void }) => {
       setRead({ objectId, key: newIdempotencyKey(), view });
     });
   const enter = () =>
-    run(async () => {
+    submit(async () => {
       if (!read) return;
       const { objectId, key } = read;
       const context = { idempotencyKey: key };

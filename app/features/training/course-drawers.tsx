@@ -8,8 +8,6 @@ import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { KnownUnitView } from '@/server/domain/tenancy/known-unit';
 import type { CourseView, MaterialView } from '@/server/domain/training/course';
 import {
-  COURSE_KINDS,
-  COURSE_MODES,
   type CourseKind,
   type CourseMode,
   KNOWLEDGE_KINDS,
@@ -17,6 +15,7 @@ import {
   MATERIAL_KINDS,
   type MaterialKind,
 } from '@/server/domain/training/course-vocabulary';
+import { KindAndMode } from './session-fields';
 import { UnitPicker } from './unit-picker';
 
 interface CourseValues {
@@ -67,24 +66,7 @@ export const CourseDrawer = (props: {
           <option key={one} value={one} />
         ))}
       </datalist>
-      <FormField name="kind" label={t('course.kind')} required>
-        <select className="lt-select">
-          {COURSE_KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`training.kind_${kind}`)}
-            </option>
-          ))}
-        </select>
-      </FormField>
-      <FormField name="mode" label={t('course.mode')} required>
-        <select className="lt-select">
-          {COURSE_MODES.map((mode) => (
-            <option key={mode} value={mode}>
-              {t(`training.mode_${mode}`)}
-            </option>
-          ))}
-        </select>
-      </FormField>
+      <KindAndMode labels={{ kind: t('course.kind'), mode: t('course.mode') }} />
       <FormField name="knowledge" label={t('course.knowledge')} required>
         <select className="lt-select">
           {KNOWLEDGE_KINDS.map((kind) => (

@@ -122,6 +122,7 @@ import * as guidanceAttendees from './migrations/20261125T1033_guidance_attendee
 import * as evaluationsOfSessions from './migrations/20261125T1034_evaluations_of_sessions.ts';
 import * as platformFigures from './migrations/20261125T1040_platform_figures.ts';
 import * as rowsOfReleases from './migrations/20261125T1041_rows_of_releases.ts';
+import * as importRowRoom from './migrations/20261126T1050_import_row_room.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -248,6 +249,7 @@ const MIGRATIONS = {
   '20261125T1034_evaluations_of_sessions': evaluationsOfSessions,
   '20261125T1040_platform_figures': platformFigures,
   '20261125T1041_rows_of_releases': rowsOfReleases,
+  '20261126T1050_import_row_room': importRowRoom,
 };
 
 /** The newest migration that this code knows. */

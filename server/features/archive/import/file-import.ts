@@ -179,7 +179,11 @@ const refuseTaken = async (
  * One transaction: rows become records and are marked with them, or nothing happens. `stale`: another worker filed some
  * of the rows since they were read. `closed`: the batch is not to be filed.
  */
-const fileChunk = (steps: Steps, chunk: Chunk): Promise<number | 'stale' | 'closed'> =>
+const writeChunk = (
+  steps: Steps,
+  chunk: Chunk,
+  { areCodesFree }: { areCodesFree: boolean },
+): Promise<number | 'stale' | 'closed'> =>
   withTenantDb(steps.pools, steps.scope, async (tdb) => {
     const { tenantId } = steps.scope;
     const batch = await lockBatch(tdb, tenantId, steps.payload.batchId);
@@ -194,7 +198,7 @@ const fileChunk = (steps: Steps, chunk: Chunk): Promise<number | 'stale' | 'clos
       broken.map((row) => row.rowNumber),
       { code: 'CODE_FORMAT', severity: 'error', field: 'referenceCode', detail: 'scheme_changed' },
     );
-    const free = await refuseTaken(tdb, tenantId, batch.id, coded);
+    const free = areCodesFree ? coded : await refuseTaken(tdb, tenantId, batch.id, coded);
     const byScope = await withoutKnown(tdb, tenantId, batch.id, chunk.byScope);
     const placed = await withParents(tdb, tenantId, batch.id, { coded: free, byScope });
     await raiseNumbers(tdb, tenantId, highestNumbers(placed.coded.map(({ number }) => number)));
@@ -211,6 +215,16 @@ const fileChunk = (steps: Steps, chunk: Chunk): Promise<number | 'stale' | 'clos
       });
     return filed;
   });
+
+/** The preview found the codes free: they are looked up again only when the catalogue refuses one of them. */
+const fileChunk = async (steps: Steps, chunk: Chunk): Promise<number | 'stale' | 'closed'> => {
+  try {
+    return await writeChunk(steps, chunk, { areCodesFree: true });
+  } catch (error) {
+    if ((error as { constraint?: unknown }).constraint !== 'archive_item_code') throw error;
+    return writeChunk(steps, chunk, { areCodesFree: false });
+  }
+};
 
 const finish = (steps: Steps): Promise<unknown> =>
   withTenantDb(steps.pools, steps.scope, async (tdb) => {

@@ -79,6 +79,19 @@ describe('the same rows again', () => {
     const { rows } = await (await callAs(unit.unit)).archive.importRows({ batchId });
     expect(rows[0]?.problems).toContainEqual(expect.objectContaining({ code: 'CODE_UNIQUE', detail: 'taken' }));
   });
+
+  it('refuses the row whose code was taken since the preview, and files the others', async () => {
+    const unit = await makeImportUnit();
+    const first = await previewImport(unit, csvOf([HEADINGS, withCode(2)]));
+    const other = rowsOf(1, 3, (index) => withCode(index).with(1, `关于第${index}件事项的通知`));
+    const late = await previewImport(unit, csvOf([HEADINGS, ...other]));
+    await fileBatch(unit, first);
+    await fileBatch(unit, late);
+    expect(await codesOf(unit)).toHaveLength(3);
+    const { rows } = await (await callAs(unit.unit)).archive.importRows({ batchId: late, onlyWrong: true });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.problems).toContainEqual(expect.objectContaining({ code: 'CODE_UNIQUE', detail: 'taken' }));
+  });
 });
 
 describe('killed at any point', () => {

@@ -14,3 +14,7 @@ export const recentYears = (today: string, count = 8): number[] => {
   const year = Number(today.slice(0, 4));
   return Array.from({ length: count }, (_, index) => year - index);
 };
+
+const WHOLE = /^[1-9]\d{0,8}$/;
+export const numberOfParam = (value: string | null): number | undefined =>
+  value && WHOLE.test(value) ? Number(value) : undefined;

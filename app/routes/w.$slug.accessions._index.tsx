@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
@@ -15,16 +15,18 @@ import { useCategories } from '@/app/features/archive/use-categories';
 import { AccessionForm } from '@/app/features/disposition/accession-form';
 import { AreaTabs } from '@/app/features/disposition/area-tabs';
 import { amountText } from '@/app/features/disposition/disposition-labels';
-import type { Translate } from '@/app/i18n/messages';
-import { useText } from '@/app/i18n/use-text';
+import type { Locale, Translate } from '@/app/i18n/messages';
+import { useLocale, useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { oneOf, yearOfParam } from '@/app/lib/one-of';
+import { numberOfParam, oneOf, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
-import { pageOfParams } from '@/app/lib/search-params';
+import { pageOfParams, withParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
 import { isCategoryCode } from '@/server/domain/archive/archival-category';
 import type { AccessionView } from '@/server/domain/disposition/accession';
+import { DELIVERY_TOPICS } from '@/server/domain/disposition/topic-deliveries';
 import {
   ACCESSION_MODES,
   ACCESSION_STATES,
@@ -32,6 +34,7 @@ import {
   acquisitionOf,
   SOURCE_KINDS,
 } from '@/server/domain/disposition/vocabulary';
+import { TOPICS } from '@/server/domain/fonds/category-settings';
 
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('disposition.registerTitle') }] };
 
@@ -43,7 +46,13 @@ const filterOf = (search: URLSearchParams) => ({
   acquisition: oneOf(ACQUISITIONS, search.get('part')),
   categoryCode: isCategoryCode(search.get('category') ?? '') ? (search.get('category') ?? undefined) : undefined,
   state: oneOf(ACCESSION_STATES, search.get('state')),
+  topic: oneOf(DELIVERY_TOPICS, search.get('topic')),
+  planId: isUuid(search.get('plan') ?? '') ? (search.get('plan') ?? undefined) : undefined,
+  unitTenantId: numberOfParam(search.get('unit')),
+  sourceName: search.get('from')?.trim().slice(0, 200) || undefined,
 });
+/** What a count elsewhere has narrowed the list to; it stays while one searches on. */
+const NARROWING = ['plan', 'unit', 'from'];
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams;
@@ -118,7 +127,7 @@ const columnsOf = (t: Translate, categories: Categories): Column<AccessionView>[
   },
 ];
 
-const filtersOf = (t: Translate, categories: Categories, years: readonly number[]): Filter[] => [
+const filtersOf = (t: Translate, locale: Locale, categories: Categories, years: readonly number[]): Filter[] => [
   {
     name: 'year',
     label: t('disposition.year'),
@@ -135,17 +144,23 @@ const filtersOf = (t: Translate, categories: Categories, years: readonly number[
     options: ACCESSION_MODES.map((value) => ({ value, label: t(`disposition.mode_${value}`) })),
   },
   { name: 'category', label: t('disposition.category'), options: categoryOptions(categories) },
+  {
+    name: 'topic',
+    label: t('disposition.topics'),
+    options: TOPICS.map((topic) => ({ value: topic.code, label: locale === 'en' ? topic.en : topic.name })),
+  },
 ];
 
 export default function Accessions() {
   const t = useText();
+  const locale = useLocale();
   const categories = useCategories();
-  const { rows, page, totals, years, acquisitions } = useLoaderData<typeof loader>();
+  const { rows, page, totals, years, acquisitions, narrowedTo } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { slug, kind } = useWorkspace().tenant;
   const canRegister = useCan('disposition.register');
   const [registering, setRegistering] = useState(false);
-  const filters = filtersOf(t, categories, years);
+  const filters = filtersOf(t, locale, categories, years);
   const all = ACQUISITIONS.reduce((sum, part) => sum + acquisitions[part], 0);
   const segments = [
     { value: '', label: t('common.all'), count: all },
@@ -191,12 +206,22 @@ export default function Accessions() {
         }
       />
       <AreaTabs />
+      {narrowedTo.length > 0 ? (
+        <p className="lt-note">
+          {t('disposition.narrowedTo', { text: narrowedTo.join(t('common.list')) })}{' '}
+          <Link className="lt-link" to={withParams(params, Object.fromEntries(NARROWING.map((name) => [name, null])))}>
+            {t('disposition.narrowedAll')}
+          </Link>
+        </p>
+      ) : null}
       <div className="lt-section-head lt-scroll-x">
         <Segments name="part" label={t('disposition.acquisition')} segments={segments} />
       </div>
       <DataTable
         name="accessions"
-        lead={<SearchBar placeholder={t('disposition.registerSearch')} filters={filters} keep={['part']} />}
+        lead={
+          <SearchBar placeholder={t('disposition.registerSearch')} filters={filters} keep={['part', ...NARROWING]} />
+        }
         caption={t('disposition.registerCaption')}
         columns={columnsOf(t, categories)}
         rows={rows}

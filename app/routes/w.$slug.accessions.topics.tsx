@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
@@ -7,6 +7,7 @@ import { SearchBar } from '@/app/components/search-bar';
 import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
+import { accessionsPath } from '@/app/features/disposition/accessions-path';
 import { AreaTabs } from '@/app/features/disposition/area-tabs';
 import { amountText } from '@/app/features/disposition/disposition-labels';
 import type { Translate } from '@/app/i18n/messages';
@@ -45,7 +46,13 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   return loadOrThrow({ request, context }, disposition.topicUnits({ ...filterOf(search), ...pageOfParams(search) }));
 };
 
-const columnsOf = (t: Translate): Column<TopicUnitView>[] => [
+type TopicCode = ReturnType<typeof filterOf>['topic'];
+
+/** Both counts of a unit lead to the entries of the register that they are made of. */
+const rowsOf = (slug: string, topic: TopicCode, { unitTenantId, unitName }: TopicUnitView): string =>
+  accessionsPath(slug, unitTenantId === null ? { topic, from: unitName } : { topic, unit: String(unitTenantId) });
+
+const columnsOf = (t: Translate, slug: string, topic: TopicCode): Column<TopicUnitView>[] => [
   { key: 'unit', title: t('disposition.unit'), render: (row) => row.unitName, onPhone: 'title' },
   {
     key: 'state',
@@ -60,7 +67,8 @@ const columnsOf = (t: Translate): Column<TopicUnitView>[] => [
   {
     key: 'deliveries',
     title: t('disposition.topicDeliveries'),
-    render: (row) => formatNumber(row.deliveries),
+    render: (row) =>
+      row.deliveries === 0 ? '0' : <Link to={rowsOf(slug, topic, row)}>{formatNumber(row.deliveries)}</Link>,
     numeric: true,
     width: '88px',
     onPhone: 'hide',
@@ -68,7 +76,8 @@ const columnsOf = (t: Translate): Column<TopicUnitView>[] => [
   {
     key: 'quantity',
     title: t('disposition.quantity'),
-    render: (row) => amountText(row.quantities, t) || '—',
+    render: (row) =>
+      row.quantities.length === 0 ? '—' : <Link to={rowsOf(slug, topic, row)}>{amountText(row.quantities, t)}</Link>,
     width: '280px',
   },
   { key: 'last', title: t('disposition.topicLast'), render: (row) => row.lastOn ?? '—', width: '120px' },
@@ -113,7 +122,7 @@ export default function TopicUnits() {
         name="topic-units"
         lead={<SearchBar placeholder={t('disposition.topicSearch')} keep={['topic', 'delivered']} />}
         caption={t('disposition.topicUnitsTitle')}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, slug, filter.topic)}
         rows={rows}
         page={page}
         rowKey={(row) => `${row.unitTenantId} ${row.unitName}`}

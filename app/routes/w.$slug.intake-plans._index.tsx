@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { type Column, DataTable } from '@/app/components/data-table';
@@ -31,13 +31,20 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   return { ...list, units, mayPlan };
 };
 
-const columnsOf = (t: Translate): Column<PlanView>[] => [
+const columnsOf = (t: Translate, slug: string): Column<PlanView>[] => [
   { key: 'title', title: t('disposition.planTitle'), render: (row) => row.title, truncate: true, onPhone: 'title' },
   { key: 'year', title: t('disposition.year'), render: (row) => String(row.year), width: '72px' },
   {
     key: 'progress',
     title: t('disposition.progress'),
-    render: (row) => t('disposition.finishedOf', { done: row.finishedCount, all: row.unitCount }),
+    render: (row) => {
+      const text = t('disposition.finishedOf', { done: row.finishedCount, all: row.unitCount });
+      return row.finishedCount === 0 ? (
+        text
+      ) : (
+        <Link to={`/w/${slug}/intake-plans/${row.id}?progress=accepted`}>{text}</Link>
+      );
+    },
     width: '140px',
   },
   { key: 'issuedOn', title: t('disposition.issue'), render: (row) => row.issuedOn, width: '112px', onPhone: 'hide' },
@@ -71,7 +78,7 @@ export default function Plans() {
       <DataTable
         name="intake-plans"
         caption={t('disposition.plansCaption')}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, slug)}
         rows={rows}
         page={page}
         rowKey={(row) => row.id}

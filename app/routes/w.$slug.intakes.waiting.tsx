@@ -11,7 +11,9 @@ import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatIsoDate, formatNumber } from '@/app/lib/format';
+import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
+import { numberOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useWorkspace } from '@/app/lib/workspace';
@@ -24,7 +26,11 @@ export const handle: ScreenHandle = {
   ],
 };
 
-const filterOf = (search: URLSearchParams) => ({ q: search.get('q') || undefined });
+const filterOf = (search: URLSearchParams) => ({
+  q: search.get('q') || undefined,
+  planId: isUuid(search.get('plan') ?? '') ? (search.get('plan') ?? undefined) : undefined,
+  unitTenantId: numberOfParam(search.get('unit')),
+});
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
   const { disposition } = context.api.workspace(params.slug ?? '');
@@ -72,7 +78,7 @@ export default function WaitingDeliveries() {
         }
       />
       <AreaTabs />
-      <SearchBar placeholder={t('disposition.deliveriesSearch')} />
+      <SearchBar placeholder={t('disposition.deliveriesSearch')} keep={['plan', 'unit']} />
       <DataTable
         name="deliveries"
         caption={t('disposition.deliveries')}

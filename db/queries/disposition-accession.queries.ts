@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { planDeliveryIds } from './disposition-plan-record.queries.ts';
+import { type Topic, topicDeliveryIds } from './disposition-topic.queries.ts';
 import { beyond, containing, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 /* 接收登记. */
@@ -136,6 +138,12 @@ export interface AccessionConditions {
   acquisition?: string | undefined;
   categoryCode?: string | undefined;
   state?: string | undefined;
+  /** As 专题接收 counts, of one unit where it is named. */
+  topic?: Topic | undefined;
+  /** What came under a yearly plan, of one unit where it is named. */
+  planId?: string | undefined;
+  unitTenantId?: number | undefined;
+  sourceName?: string | undefined;
 }
 
 /** The part of the register that an entry stands in, as `acquisitionOf` has it. */
@@ -152,6 +160,12 @@ const filtered = (tdb: TenantDb, tenantId: number, filter: AccessionConditions) 
   if (filter.mode) query = query.where('a.mode', '=', filter.mode);
   if (filter.acquisition) query = query.where(acquisition, '=', filter.acquisition);
   if (filter.state) query = query.where('a.state', '=', filter.state);
+  const { topic, planId, unitTenantId, sourceName } = filter;
+  if (topic) {
+    const ids = topicDeliveryIds(tenantId, { topic, unitTenantId, sourceName });
+    query = query.where(sql<boolean>`a.id in ${ids}`);
+  }
+  if (planId) query = query.where(sql<boolean>`a.id in ${planDeliveryIds(tenantId, { planId, unitTenantId })}`);
   if (filter.categoryCode) {
     const code = filter.categoryCode;
     query = query.where(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { isUnderPlan } from './disposition-plan-record.queries.ts';
 import { beyond, containing, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 /* 待接收: what units have sent to this archives. */
@@ -24,12 +25,17 @@ const deliveries = (tdb: TenantDb, tenantId: number) =>
 export interface DeliveryConditions {
   q?: string | undefined;
   dispatchId?: string | undefined;
+  /** What came under a yearly plan, of one unit where it is named. */
+  planId?: string | undefined;
+  unitTenantId?: number | undefined;
 }
 const waiting = (tdb: TenantDb, tenantId: number, filter: DeliveryConditions) => {
   let query = deliveries(tdb, tenantId).where(
     sql<boolean>`not exists (select 1 from transfer_intake t where t.tenant_id = ${tenantId} and t.dispatch_id = d.id)`,
   );
   if (filter.dispatchId) query = query.where('d.id', '=', filter.dispatchId);
+  const { planId, unitTenantId } = filter;
+  if (planId) query = query.where(isUnderPlan(tenantId, { planId, unitTenantId }));
   if (!filter.q) return query;
   const pattern = containing(filter.q);
   return query.where((eb) => eb.or([eb('d.senderName', 'ilike', pattern), eb('d.title', 'ilike', pattern)]));

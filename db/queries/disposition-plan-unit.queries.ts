@@ -133,6 +133,20 @@ export const deletePlanUnit = async (
   return row?.unitName ?? null;
 };
 
+export const findPlanUnitName = async (
+  tdb: TenantDb,
+  key: { tenantId: number; planId: string; unitTenantId: number },
+): Promise<string | null> => {
+  const row = await tdb
+    .selectFrom('intakePlanUnit')
+    .select('unitName')
+    .where('tenantId', '=', key.tenantId)
+    .where('planId', '=', key.planId)
+    .where('unitTenantId', '=', key.unitTenantId)
+    .executeTakeFirst();
+  return row?.unitName ?? null;
+};
+
 /** One unit's line as it was issued; locked, for two people may move one day. */
 export const lockPlanUnit = (
   tdb: TenantDb,

@@ -13,28 +13,53 @@ export interface TopicUnitRow {
   /** Of a unit of the directory its number; of a name in the register nothing. */
   unitKey: number;
 }
+/** The code of a topic, and words that registers use instead. */
+export interface Topic {
+  code: string;
+  words: readonly string[];
+}
 export interface TopicFilter {
-  /** The code, and words that registers use instead. */
-  topic: { code: string; words: readonly string[] };
+  topic: Topic;
   delivered?: boolean | undefined;
   q?: string | undefined;
 }
 
 /**
- * Of the directory, and whoever else stands in the register with the topic. A delivery that was typed in belongs to the
- * unit of that name. Digital copies alone are no delivery.
+ * The deliveries of a topic, each with its unit. One that was typed in belongs to the unit of that name. Digital copies
+ * alone are no delivery, and donors are no units: their names stay with those who collect.
  */
-const units = (tenantId: number, { topic }: TopicFilter): RawBuilder<unknown> => sql`(
-  with partner as materialized (
+const deliveries = (tenantId: number, topic: Topic): RawBuilder<unknown> => sql`
+  partner as materialized (
     select p.tenant_id, p.name from transfer_partners() p where not p.is_archives
   ), delivered as materialized (
     select a.id, a.source_name, a.accepted_on, coalesce(
       (select p.tenant_id from partner p where p.tenant_id = a.source_tenant_id),
       (select min(p.tenant_id) from partner p where a.source_tenant_id is null and p.name = a.source_name)) as unit_tenant_id
     from accession a
-    where a.tenant_id = ${tenantId} and a.state = 'accepted' and not a.is_digital_copy and exists (
+    where a.tenant_id = ${tenantId} and a.state = 'accepted' and not a.is_digital_copy and a.source_kind <> 'donor' and exists (
       select 1 from unnest(a.topics) t where t = ${topic.code} or t like any (${topic.words.map(containing)}::text[]))
-  ), known as (
+  )`;
+
+export interface TopicDeliveryFilter {
+  topic: Topic;
+  unitTenantId?: number | undefined;
+  /** Of a name that is no unit of the directory. */
+  sourceName?: string | undefined;
+}
+
+/** The entries of the register that a unit's count of a topic is made of, as a subquery. */
+export const topicDeliveryIds = (
+  tenantId: number,
+  { topic, unitTenantId, sourceName }: TopicDeliveryFilter,
+): RawBuilder<unknown> => sql`(
+  with ${deliveries(tenantId, topic)}
+  select d.id from delivered d
+  where (${unitTenantId ?? null}::int is null or d.unit_tenant_id = ${unitTenantId ?? 0})
+    and (${sourceName ?? null}::text is null or (d.unit_tenant_id is null and d.source_name = ${sourceName ?? ''})))`;
+
+/** Of the directory, and whoever else stands in the register with the topic. */
+const units = (tenantId: number, { topic }: TopicFilter): RawBuilder<unknown> => sql`(
+  with ${deliveries(tenantId, topic)}, known as (
     select p.tenant_id as unit_tenant_id, p.name as unit_name from partner p
     union all
     select null, d.source_name from delivered d where d.unit_tenant_id is null group by d.source_name
@@ -82,4 +107,11 @@ export const countTopicUnits = async (
       count(*) filter (where u.deliveries = 0)::int as waiting, count(*) filter (where ${conditions(filter)})::int as shown
     from ${units(tenantId, filter)} u`.execute(tdb);
   return rows[0] ?? { units: 0, delivered: 0, waiting: 0, shown: 0 };
+};
+
+/** The name of a unit that transfers here. */
+export const findTransferorName = async (tdb: TenantDb, unitTenantId: number): Promise<string | undefined> => {
+  const { rows } = await sql<{ name: string }>`select p.name from transfer_partners() p
+    where not p.is_archives and p.tenant_id = ${unitTenantId}`.execute(tdb);
+  return rows[0]?.name;
 };

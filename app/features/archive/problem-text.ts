@@ -34,6 +34,10 @@ const detailText = (detail: string, t: Translate): string | null => {
   if (row !== undefined) {
     return t('catalogueImport.detail_row', { n: String(placeOfRow(Number(row)).row) });
   }
+  const code = /^record:(.+)$/.exec(detail)?.[1];
+  if (code !== undefined) {
+    return t('catalogueImport.detail_record', { code });
+  }
   const known = DETAILS.find((word) => word === detail);
   return known ? t(`catalogueImport.detail_${known}`) : null;
 };

@@ -25,6 +25,7 @@ export const cataloguing: SameKeys<typeof zh> = {
   filed: '{n} {n|record|records} filed',
   corrected: '{n} {n|record|records} corrected',
   left: '{n} {n|row stays|rows stay} in the draft; the reasons are at the marked cells.',
+  refusedRows: 'Not changed in {rows}: {what}',
   cutOff: 'A grid holds 500 rows. {n} {n|row was|rows were} not pasted: paste in parts.',
   draft_clean: 'The draft is kept as you write',
   draft_waiting: 'Changed; the draft is saved in a few seconds',

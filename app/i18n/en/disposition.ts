@@ -507,4 +507,12 @@ export const disposition: SameKeys<typeof chinese> = {
   batchMadeOn: 'Made on',
   intakesDone: 'Examined',
   transfersSearch: 'Batch number or title',
+  narrowedTo: 'Only: {text}.',
+  narrowedAll: 'Show all entries',
+  planRecords: 'Delivered records',
+  planUnread: '{n} more stand in lists that nobody has begun to examine; they are listed here once somebody has.',
+  planUnreadOpen: 'Go to what is waiting',
+  planRecordsSearch: 'Code, title or unit',
+  planRecordsNone: 'Nothing delivered yet',
+  planRecordsNoneText: 'When units send lists under the plan and you begin to examine them, their records stand here.',
 };

@@ -192,6 +192,7 @@ export const catalogueImport: SameKeys<typeof zh> = {
   detail_before_start: 'before the start date',
   detail_impossible: 'no such day',
   detail_ambiguous: 'two readings',
+  detail_record: 'same as {code} in the catalogue',
   detail_taken: 'already in the catalogue',
   detail_no_template: 'no numbering rule',
   detail_for_number: 'needed for the number',

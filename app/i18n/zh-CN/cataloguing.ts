@@ -22,6 +22,7 @@ export const cataloguing = {
   filed: '已归档 {n} 件',
   corrected: '已更正 {n} 条',
   left: '还有 {n} 行留在草稿里，原因见标红的格子。',
+  refusedRows: '第 {rows} 行没有改：{what}',
   cutOff: '表格最多 500 行，后面 {n} 行没有粘贴进来，请分次粘贴。',
   draft_clean: '草稿随写随存',
   draft_waiting: '有改动，几秒后保存草稿',

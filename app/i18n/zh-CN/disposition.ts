@@ -498,4 +498,12 @@ export const disposition = {
   batchMadeOn: '建立日期',
   intakesDone: '审核记录',
   transfersSearch: '按批次号、名称查找',
+  narrowedTo: '只列：{text}。',
+  narrowedAll: '看全部登记',
+  planRecords: '已送档案',
+  planUnread: '另有 {n} 条在还没有开始审核的清单里，开始审核后逐条列在这里。',
+  planUnreadOpen: '去待接收',
+  planRecordsSearch: '按档号、题名、单位查找',
+  planRecordsNone: '还没有送来的档案',
+  planRecordsNoneText: '单位按计划发来移交清单、本馆开始审核后，逐条列在这里。',
 } as const;

@@ -188,6 +188,7 @@ export const catalogueImport = {
   detail_before_start: '早于起始日期',
   detail_impossible: '日历上没有这一天',
   detail_ambiguous: '有两种读法',
+  detail_record: '与已有的 {code} 相同',
   detail_taken: '目录中已有',
   detail_no_template: '未设置编号规则',
   detail_for_number: '编号需要这一项',

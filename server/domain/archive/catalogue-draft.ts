@@ -93,6 +93,12 @@ export const gridProblemView = z.object({
   detail: z.string(),
 });
 
+export const draftRepeats = z.object({
+  /** What the catalogue says of cells, each as it was typed when it was asked. */
+  problems: z.array(z.object({ key: z.string(), typed: z.string(), problem: gridProblemView })),
+});
+export type DraftRepeats = z.infer<typeof draftRepeats>;
+
 export const fileRowsResult = z.object({
   filed: z.array(z.object({ key: z.string(), id: uuid, referenceCode: z.string() })),
   /** These stay in the draft. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { categoryCode, filingYear } from '@/server/domain/archive/archive-item';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
+import { DELIVERY_TOPICS } from './topic-deliveries.ts';
 import {
   ACCESSION_MODES,
   ACCESSION_STATES,
@@ -101,6 +102,13 @@ export const accessionFilter = {
   acquisition: z.enum(ACQUISITIONS).optional(),
   categoryCode: categoryCode.optional(),
   state: z.enum(ACCESSION_STATES).optional(),
+  /** The deliveries that 专题接收 counts under a topic. */
+  topic: z.enum(DELIVERY_TOPICS).optional(),
+  /** The deliveries that came under a yearly plan. */
+  planId: uuid.optional(),
+  /** Of them those of one unit; of a topic also those of a name that is no unit of the directory. */
+  unitTenantId: tenantId.optional(),
+  sourceName: text(200).optional(),
 };
 export const listAccessionsInput = z.strictObject({ ...pageInput, ...accessionFilter });
 export type ListAccessionsInput = z.infer<typeof listAccessionsInput>;
@@ -144,6 +152,8 @@ export const accessionPage = pageOf(accessionView).extend({
   years: z.array(z.number()),
   /** How many entries each part of the register has under the other conditions. */
   acquisitions: z.record(z.enum(ACQUISITIONS), z.number().int()),
+  /** The plan and the unit that the list was narrowed to, in words. */
+  narrowedTo: z.array(z.string()),
 });
 export type AccessionPage = z.infer<typeof accessionPage>;
 

@@ -21,7 +21,7 @@ export const deliveryView = z.object({
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 export const deliveryPage = pageOf(deliveryView);
-const deliveryFilter = { q: optionalText(100) };
+const deliveryFilter = { q: optionalText(100), planId: uuid.optional(), unitTenantId: tenantId.optional() };
 /** `dispatchId`: only this one, for whoever comes from its letter. */
 export const listDeliveriesInput = z.strictObject({ ...pageInput, ...deliveryFilter, dispatchId: uuid.optional() });
 export type ListDeliveriesInput = z.infer<typeof listDeliveriesInput>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDate, optionalText, tenantId, text, uuid } from '@/server/domain/shared/ids';
 import { pageInput, pageOf } from '@/server/domain/shared/pagination';
-import { PLAN_STATES } from './vocabulary.ts';
+import { INTAKE_DECISIONS, PLAN_STATES } from './vocabulary.ts';
 
 /** 年度接收计划: the archives says which unit hands over what, and by when. */
 
@@ -89,6 +89,39 @@ export const planUnitPage = pageOf(planUnitView).extend({
   counts: z.array(z.object({ progress: planProgress, units: z.number() })),
 });
 export type PlanUnitPage = z.infer<typeof planUnitPage>;
+
+const planRecordFilter = {
+  planId: uuid,
+  unitTenantId: tenantId.optional(),
+  decision: z.enum(INTAKE_DECISIONS).optional(),
+  q: optionalText(100),
+};
+export const listPlanRecordsInput = z.strictObject({ ...planRecordFilter, ...pageInput });
+export type ListPlanRecordsInput = z.infer<typeof listPlanRecordsInput>;
+export const exportPlanRecordsInput = z.strictObject(planRecordFilter);
+export type ExportPlanRecordsInput = z.infer<typeof exportPlanRecordsInput>;
+/** 已送档案: a record that a unit delivered under a plan. */
+export const planRecordView = z.object({
+  intakeId: uuid,
+  originItemId: uuid,
+  unitName: z.string(),
+  referenceCode: z.string(),
+  title: z.string(),
+  filingYear: z.number(),
+  retentionCode: z.string(),
+  pageCount: z.number().nullable(),
+  boxNumber: z.string().nullable(),
+  decision: z.enum(INTAKE_DECISIONS),
+  archivesCode: z.string().nullable(),
+});
+export type PlanRecordView = z.infer<typeof planRecordView>;
+export const planRecordPage = pageOf(planRecordView).extend({
+  /** Records in deliveries whose lists nobody has opened: they count as delivered and are no rows yet. */
+  unread: z.number().int(),
+  /** The unit that the list was narrowed to. */
+  unitName: z.string().nullable(),
+});
+export type PlanRecordPage = z.infer<typeof planRecordPage>;
 
 export const planBody = z.object({
   planTitle: z.string(),

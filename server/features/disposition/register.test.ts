@@ -279,6 +279,10 @@ describe('the yearly plan', () => {
     expect((await (await archives()).planUnits({ planId })).rows).toMatchObject([
       { progress: 'delivered', deliveredItems: 2 },
     ]);
+    const key = { planId, unitTenantId: world.unit.id };
+    expect(await (await archives()).planRecords(key)).toMatchObject({ rows: [], unread: 2, unitName: world.unit.name });
+    expect((await (await archives()).deliveries({ planId })).rows).toHaveLength(1);
+    expect((await (await archives()).deliveries({ ...key, unitTenantId: 1 })).rows).toEqual([]);
     const [waiting] = (await (await archives()).deliveries({})).rows;
     const { intakeId } = await (await archives()).beginIntake({ dispatchId: waiting?.dispatchId ?? '' });
     expect((await (await archives()).planUnits({ planId })).rows).toMatchObject([
@@ -293,6 +297,17 @@ describe('the yearly plan', () => {
     expect((await (await archives()).planUnits({ planId })).rows).toMatchObject([
       { progress: 'accepted', acceptedPieces: 2 },
     ]);
+    const delivered = await (await archives()).planRecords({ ...key, decision: 'accepted', limit: 1 });
+    expect([delivered.page.total, delivered.unread]).toEqual([2, 0]);
+    const next = await (await archives()).planRecords({ ...key, cursor: delivered.page.nextCursor ?? '', limit: 1 });
+    expect(next.rows).toMatchObject([{ intakeId, decision: 'accepted', unitName: world.unit.name }]);
+    expect(next.rows[0]?.originItemId).not.toBe(delivered.rows[0]?.originItemId);
+    const entered = await (await archives()).accessions(key);
+    expect(entered).toMatchObject({ totals: expect.arrayContaining([{ unit: 'piece', quantity: 2 }]) });
+    expect(entered.narrowedTo).toEqual(['2026年档案接收计划', world.unit.name]);
+    const stranger = (await callAs(world.otherArchives)).disposition;
+    await expect(stranger.planRecords({ planId })).rejects.toThrow('NOT_FOUND');
+    await expect(stranger.accessions({ planId })).rejects.toThrow('NOT_FOUND');
     expect((await (await archives()).plans({})).rows).toMatchObject([{ finishedCount: 1, unitCount: 1 }]);
     await (await archives()).closePlan({ planId });
   });

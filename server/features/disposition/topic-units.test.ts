@@ -65,6 +65,30 @@ describe('deliveries by topic', () => {
     expect((await archives.disposition.topicUnits({ topic: 'HSDA', ...delivered })).rows).toHaveLength(1);
   });
 
+  it('lead from each count to the entries of the register that it counts', async () => {
+    // A donor's name is nobody's count of units, and a copy is no delivery.
+    await deliver(archives, { sourceKind: 'donor', transferorKind: 'person', sourceName: '周安', mode: 'gift' });
+    await deliver(archives, { sourceName: world.unit.name, isDigitalCopy: true });
+    const { rows } = await archives.disposition.topicUnits({ topic: 'YQFK' });
+    expect(rows.map((row) => row.unitName)).not.toContain('周安');
+    for (const { unitTenantId, unitName, deliveries, quantities } of rows.filter((row) => row.deliveries > 0)) {
+      const unit = unitTenantId === null ? { sourceName: unitName } : { unitTenantId };
+      const entries = await archives.disposition.accessions({ topic: 'YQFK', ...unit });
+      expect([entries.page.total, entries.rows.map((row) => row.sourceName)]).toEqual([
+        deliveries,
+        Array.from({ length: deliveries }, () => unitName),
+      ]);
+      expect(entries.totals).toEqual(expect.arrayContaining(quantities));
+      expect(entries.narrowedTo).toEqual([unitName]);
+    }
+    expect((await archives.disposition.accessions({ topic: 'FPGJ' })).rows).toHaveLength(1);
+    const foreign = await callEach(world.otherArchives).disposition.accessions({
+      topic: 'YQFK',
+      unitTenantId: world.unit.id,
+    });
+    expect(foreign.rows).toEqual([]);
+  });
+
   it('go page by page and out to Excel, and leave out what was struck out', async () => {
     const all = await archives.disposition.topicUnits({ topic: 'YQFK' });
     const one = await archives.disposition.topicUnits({ topic: 'YQFK', limit: 2 });

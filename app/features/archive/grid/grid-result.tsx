@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@/app/components/button';
 import { Dialog } from '@/app/components/dialog';
 import { useLocale, useText } from '@/app/i18n/use-text';
+import { errorText } from '@/app/lib/error-messages';
 import { formatIsoDateTime } from '@/app/lib/format';
 import { useWorkspace } from '@/app/lib/workspace';
 import { columnLabel } from '../archive-labels';
@@ -11,6 +12,7 @@ import type { RowConflict, Submitted } from './use-submit-rows';
 /** What became of the rows: how many, under which codes, and what stays. */
 export const GridResult = ({ done }: { done: Submitted }) => {
   const t = useText();
+  const locale = useLocale();
   const { slug } = useWorkspace().tenant;
   const [first, last] = [done.filed[0], done.filed[done.filed.length - 1]];
   return (
@@ -32,6 +34,11 @@ export const GridResult = ({ done }: { done: Submitted }) => {
             )}
           </p>
         ) : null}
+        {done.refused.map(({ code, rows }) => (
+          <p key={code}>
+            {t('cataloguing.refusedRows', { rows: rows.join(t('common.list')), what: errorText(code, locale).what })}
+          </p>
+        ))}
         {done.left > 0 ? <p>{t('cataloguing.left', { n: done.left })}</p> : null}
       </div>
     </div>

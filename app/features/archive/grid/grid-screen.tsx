@@ -31,15 +31,16 @@ import { ConflictDialog, GridResult } from './grid-result';
 import { GridSheet } from './grid-sheet';
 import { DraftNote, GridStatus } from './grid-status';
 import { type DraftPlace, useDraft } from './use-draft';
+import { useDraftRepeats } from './use-draft-repeats';
 import { useRecordFace } from './use-record-face';
-import { errorsOf, type RowProblems, useRowProblems } from './use-row-problems';
+import { errorsOf, type Judgements, useRowProblems } from './use-row-problems';
 import { readyRows, useSubmitRows } from './use-submit-rows';
 import { useWidths } from './use-widths';
 
 const FIRST_ROWS = 20;
 const LOCKED: ReadonlySet<string> = new Set(CODE_COLUMNS);
 const OPEN: ReadonlySet<string> = new Set();
-const NO_PROBLEMS: RowProblems = new Map();
+const NOT_REFUSED: Judgements = new Map();
 
 export interface GridScreenProps {
   fonds: readonly FondsView[];
@@ -83,7 +84,7 @@ const useGrid = (props: GridScreenProps) => {
     [held, columns],
   );
   const topics = useTopics();
-  const [serverProblems, setServerProblems] = useState(NO_PROBLEMS);
+  const [refused, setRefused] = useState(NOT_REFUSED);
   const number = fonds.find((one) => one.id === place.fondsId)?.number ?? '';
   const own = useMemo(() => schemes.filter((scheme) => scheme.fondsId === place.fondsId), [schemes, place.fondsId]);
   const context = useMemo(
@@ -94,8 +95,9 @@ const useGrid = (props: GridScreenProps) => {
     (change: (before: GridState) => GridState) => setState((before) => change({ ...before, columns })),
     [columns],
   );
-  const problems = useRowProblems(state.rows, context, serverProblems);
   const kept = useDraft(place, state.rows, draft && { id: draft.id, rowVersion: draft.rowVersion });
+  const repeated = useDraftRepeats(kept.id, kept.savedAt);
+  const problems = useRowProblems(state.rows, context, refused, repeated);
   const submission = useSubmitRows({
     kind: place.kind === 'edit' ? 'edit' : 'grid',
     rows: state.rows,
@@ -104,7 +106,7 @@ const useGrid = (props: GridScreenProps) => {
     flush: kept.flush,
     settle: kept.settle,
     replace: (rows) => apply((before) => replaceRows(before, rows)),
-    setServerProblems,
+    setRefused,
   });
   useDraftAddress(kept.id);
   return { place, setPlace, state, apply, problems, kept, submission };

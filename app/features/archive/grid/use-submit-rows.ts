@@ -1,14 +1,15 @@
 import { useRef, useState } from 'react';
 import { newIdempotencyKey } from '@/app/lib/trpc';
 import { useWorkspaceClient } from '@/app/lib/workspace';
-import type { FileRowsResult } from '@/server/domain/archive/catalogue-draft';
+import type { CorrectRowsResult, FileRowsResult } from '@/server/domain/archive/catalogue-draft';
 import { carriedCells, type GridContext, type GridProblem } from '@/server/domain/archive/grid-row';
 import { type FieldMerge, mergeFields } from '@/server/domain/archive/merge-fields';
+import type { AppErrorCode } from '@/server/domain/shared/app-error';
 import { valuesOf } from '../item-values';
 import { type StaleDetails, staleDetails } from '../stale-details';
 import { blankRow, type GridRow, isBlank } from './grid-model';
 import { changedColumns, changesOfRow } from './row-changes';
-import { errorsOf, type RowProblems } from './use-row-problems';
+import { errorsOf, type Judgement, type Judgements, type RowProblems } from './use-row-problems';
 
 /** A row that somebody else changed while it stood in the grid. */
 export interface RowConflict {
@@ -25,6 +26,7 @@ export interface Submitted {
   filed: FileRowsResult['filed'];
   corrected: number;
   left: number;
+  refused: { code: AppErrorCode; rows: number[] }[];
 }
 
 interface SubmitRows {
@@ -35,7 +37,7 @@ interface SubmitRows {
   flush: () => Promise<{ id: string; rowVersion: number } | null>;
   settle: (rowVersion: number, rows: readonly GridRow[]) => void;
   replace: (rows: readonly GridRow[]) => void;
-  setServerProblems: (problems: RowProblems) => void;
+  setRefused: (refused: Judgements) => void;
 }
 
 /** Rows that would go: not blank, without an error, and, of filed records, changed. */
@@ -62,6 +64,25 @@ const leaveRows = (input: SubmitRows, gone: ReadonlySet<string>): readonly GridR
   return [...left, blankRow(carriedCells(last?.cells ?? {})), ...empty];
 };
 
+/** Said of the cells that were sent: whoever changes the row can send it again. */
+const judgementsOf = (sent: readonly GridRow[], said: ReadonlyMap<string, readonly unknown[]>): Judgements =>
+  new Map(
+    sent.flatMap(({ key, cells }): [string, Judgement[]][] => {
+      const problems = (said.get(key) ?? []) as GridProblem[];
+      return [[key, problems.map((problem) => ({ problem, isOf: (row) => row.cells === cells }))]];
+    }),
+  );
+
+/** Why records were not corrected, each reason once with the rows where they stand now. */
+const refusalsOf = (refused: CorrectRowsResult['rows'], left: readonly GridRow[]): Submitted['refused'] => {
+  const byCode = new Map<AppErrorCode, number[]>();
+  for (const { key, errorCode } of refused) {
+    if (errorCode !== null)
+      byCode.set(errorCode, [...(byCode.get(errorCode) ?? []), left.findIndex((row) => row.key === key) + 1]);
+  }
+  return [...byCode].map(([code, rows]) => ({ code, rows }));
+};
+
 const countFilled = (rows: readonly GridRow[]): number => rows.filter((row) => !isBlank(row)).length;
 
 /** New records: the right rows are filed in one transaction, the wrong ones stay with the server's reasons. */
@@ -75,8 +96,8 @@ const fileRows = async (client: Client, input: SubmitRows, ready: readonly GridR
   const left = leaveRows(input, new Set(result.filed.map((row) => row.key)));
   input.replace(left);
   input.settle(result.rowVersion, left);
-  input.setServerProblems(new Map(result.wrong.map(({ key, problems }) => [key, problems as GridProblem[]])));
-  return { filed: result.filed, corrected: 0, left: countFilled(left) };
+  input.setRefused(judgementsOf(ready, new Map(result.wrong.map(({ key, problems }) => [key, problems]))));
+  return { filed: result.filed, corrected: 0, left: countFilled(left), refused: [] };
 };
 
 const readConflict = async (
@@ -131,9 +152,9 @@ const correctRows = async (
     }),
   );
   const refused = result.rows.filter((row) => row.errorCode !== null && row.errorCode !== 'STALE_VERSION');
-  const problem = { code: 'FIELD_INVALID', severity: 'error', field: 'title', detail: '' } as const;
-  input.setServerProblems(new Map(refused.map((row) => [row.key, [problem]])));
-  return { filed: [], corrected: gone.size, left: countFilled(left), conflicts };
+  const problem = { code: 'FIELD_INVALID', severity: 'error', field: 'title', detail: 'refused' } as const;
+  input.setRefused(judgementsOf(ready, new Map(refused.map((row) => [row.key, [problem]]))));
+  return { filed: [], corrected: gone.size, left: countFilled(left), refused: refusalsOf(refused, left), conflicts };
 };
 
 /** Sends what is ready, once at a time, and keeps what became of it. */

@@ -14,6 +14,7 @@ import {
   correctRowsInput,
   correctRowsResult,
   draftId,
+  draftRepeats,
   draftSummary,
   draftView,
   fileRowsInput,
@@ -43,6 +44,7 @@ import {
 import { correctRows } from './correct-rows.ts';
 import { getFileNote, saveFileNote } from './file-note.ts';
 import { fileRows } from './file-rows.ts';
+import { findDraftRepeats } from './find-repeats.ts';
 import { findSimilar } from './find-similar.ts';
 import { downloadHistory, exportHistory, listHistory } from './list-history.ts';
 import { listItemRelations } from './list-relations.ts';
@@ -112,6 +114,10 @@ export const catalogueProcedures = {
     .input(draftId)
     .output(draftView)
     .query(({ ctx, input }) => getDraft(ctx.tdb, ctx.scope, input)),
+  draftRepeats: tenantProcedure('archive.write')
+    .input(draftId)
+    .output(draftRepeats)
+    .query(({ ctx, input }) => findDraftRepeats(ctx.tdb, ctx.scope, input)),
   container: tenantProcedure('archive.write')
     .input(z.strictObject({ itemId: uuid }))
     .output(gridContainer)

@@ -279,6 +279,45 @@ describe('similar records', () => {
   });
 });
 
+describe('a whole grid', () => {
+  it('is compared with the catalogue: codes that are taken, numbers and titles of the year', async () => {
+    const api = await callAs(unit);
+    const office = { orgCode: 'R1', responsibleParty: '清河区水利局' };
+    const before = [
+      row('春灌', { ...office, documentNumber: '清水发〔2023〕31号' }),
+      row('夏汛', office),
+      ...Array.from({ length: 60 }, (_, at) => row(`第${at}次春灌`, office)),
+    ];
+    const first = await start(before);
+    const { filed } = await api.archive.fileRows({ draftId: first.id, rowVersion: 1, rows: before });
+    const [numbered, titled] = filed;
+    const rows = [
+      row('秋播', { ...office, documentNumber: '清水发[2023]031号' }),
+      row('夏汛', office),
+      row('冬修', { ...office, referenceCode: titled!.referenceCode }),
+      row('夏汛', { ...office, responsibleParty: '柳溪镇' }),
+      row('春灌', { ...office, filingYear: '2022', documentDate: '2022.5.6' }),
+      row('春灌', { ...office, documentNumber: '清水发〔2023〕32号' }),
+      row('秋播', { ...office, documentNumber: '无' }),
+    ].map((one, at) => ({ ...one, key: `r${at}` }));
+    const { id } = await start(rows);
+    const { problems } = await api.archive.draftRepeats({ id });
+    expect(problems.map(({ key, problem }) => [key, problem.code, problem.field, problem.detail])).toEqual([
+      ['r2', 'CODE_UNIQUE', 'referenceCode', 'taken'],
+      ['r0', 'DUP_SUSPECT', 'documentNumber', `record:${numbered!.referenceCode}`],
+      ['r1', 'DUP_SUSPECT', 'title', `record:${titled!.referenceCode}`],
+    ]);
+    expect(problems[1]?.typed).toBe('清水发[2023]031号');
+    // A title is found as it is, however many others hold its words.
+    const title = numbered!.referenceCode && '清河区水利局关于春灌的通知';
+    expect((await api.archive.findSimilar({ title })).sameTitle.map((one) => one.id)).toEqual([numbered!.id]);
+    // A filed record in the grid does not repeat itself.
+    const opened = await api.archive.openInGrid({ ids: [numbered!.id, titled!.id] });
+    expect(await api.archive.draftRepeats({ id: opened.id })).toEqual({ problems: [] });
+    await expect((await callAs(stranger)).archive.draftRepeats({ id })).rejects.toThrow('NOT_FOUND');
+  });
+});
+
 describe('a record that was filed wrongly', () => {
   it('is struck out with a reason; its code is given to nobody again; its history tells', async () => {
     const api = await callAs(unit);

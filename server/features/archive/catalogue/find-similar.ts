@@ -1,7 +1,9 @@
 import type { TenantDb } from '@/db/client';
+import { searchOwnPage } from '@/db/queries/archive-search.queries';
 import { findByCode, listByIds, type SimilarRow } from '@/db/queries/archive-similar.queries';
 import { normaliseDocumentNumber } from '@/server/domain/archive/document-number';
 import { normaliseReferenceCode } from '@/server/domain/archive/reference-code';
+import { searchAsk } from '@/server/domain/archive/search-ask';
 import type { FindSimilarInput, SimilarRecord, SimilarView } from '@/server/domain/archive/similar-record';
 import { normaliseForSearch } from '@/server/domain/shared/chinese-text';
 import { listItems } from '@/server/features/archive/list-items';
@@ -10,6 +12,19 @@ import type { TenantScope } from '@/server/tenancy/scope';
 const SHOWN = 5;
 /** Records that hold the text somewhere; those that are the same are among the first of them or nowhere near. */
 const LOOKED_AT = 50;
+
+/** Filed records whose title this is, however many others hold its words. */
+const entitled = async (tdb: TenantDb, scope: TenantScope, title: string): Promise<SimilarRow[]> => {
+  const condition = { field: 'title', operator: 'equals', value: title, isNot: false } as const;
+  const ask = searchAsk({ builder: { join: 'and', conditions: [condition], groups: [] } });
+  const page = { sort: 'code', direction: 'after', after: undefined, limit: SHOWN + 1 } as const;
+  const found = await searchOwnPage(tdb, scope.tenantId, { ask, ...page });
+  return listByIds(
+    tdb,
+    scope.tenantId,
+    found.rows.map((row) => row.id),
+  );
+};
 
 /** Filed records that hold the words, whatever else they hold. */
 const holding = async (tdb: TenantDb, scope: TenantScope, q: string): Promise<SimilarRow[]> => {
@@ -34,7 +49,7 @@ export const findSimilar = async (tdb: TenantDb, scope: TenantScope, input: Find
   const [byCode, byNumber, byTitle] = [
     code ? await findByCode(tdb, tenantId, code, SHOWN + 1) : [],
     number ? await holding(tdb, scope, number) : [],
-    Array.from(bare).length >= 4 ? await holding(tdb, scope, title ?? '') : [],
+    Array.from(bare).length >= 4 ? await entitled(tdb, scope, title ?? '') : [],
   ];
   return {
     sameCode: toView(byCode, exceptId),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import {
+  type AccessionConditions,
   type AccessionRow,
   countAccessionRows,
   countAcquisitions,
@@ -10,6 +11,8 @@ import {
   listAccessionYears,
   sumAccessions,
 } from '@/db/queries/disposition-accession.queries';
+import { findPlanRow } from '@/db/queries/disposition-plan.queries';
+import { findTransferorName } from '@/db/queries/disposition-topic.queries';
 import { readCategoryNames } from '@/db/queries/fonds-settings.queries';
 import {
   type AccessionDetail,
@@ -22,7 +25,9 @@ import {
   type ListAccessionsInput,
   maskName,
 } from '@/server/domain/disposition/accession';
+import { TOPIC_WORDS } from '@/server/domain/disposition/topic-deliveries';
 import { type Acquisition, acquisitionOf } from '@/server/domain/disposition/vocabulary';
+import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { cutPage, decodeCursor, encodeCursor } from '@/server/domain/shared/pagination';
@@ -39,6 +44,21 @@ import {
   SOURCE_WORDS,
 } from './words.ts';
 
+/** The conditions as the queries know them. */
+const conditionsOf = ({ topic, ...filter }: AccessionFilter): AccessionConditions => ({
+  ...filter,
+  topic: topic && { code: topic, words: TOPIC_WORDS[topic] },
+});
+
+/** Which plan and which unit, in words, for whoever came here from one of their counts. */
+const narrowedTo = async (tdb: TenantDb, scope: TenantScope, filter: AccessionFilter): Promise<string[]> => {
+  const { planId, unitTenantId, sourceName } = filter;
+  const plan = planId ? await findPlanRow(tdb, scope.tenantId, planId) : undefined;
+  if (planId && !plan) throw new AppError('NOT_FOUND', `plan ${planId} is not in tenant ${scope.tenantId}`);
+  const unit = unitTenantId ? await findTransferorName(tdb, unitTenantId) : undefined;
+  return [plan?.title, unit, sourceName].filter((word) => word !== undefined);
+};
+
 const byDay = z.tuple([z.iso.date(), uuid]);
 
 /** Donors are masked in lists and in print-outs of them; who collects reads the name on the entry itself. */
@@ -53,7 +73,7 @@ const acquisitionsOf = async (
   scope: TenantScope,
   input: ListAccessionsInput,
 ): Promise<Record<Acquisition, number>> => {
-  const counts = await countAcquisitions(tdb, scope.tenantId, { ...input, acquisition: undefined });
+  const counts = await countAcquisitions(tdb, scope.tenantId, { ...conditionsOf(input), acquisition: undefined });
   const of = (acquisition: Acquisition) => counts.find((one) => one.acquisition === acquisition)?.n ?? 0;
   return { statutory: of('statutory'), collection: of('collection'), material: of('material') };
 };
@@ -66,16 +86,18 @@ export const listAccessions = async (
 ): Promise<AccessionPage> => {
   const { direction, limit } = input;
   const cursor = decodeCursor(byDay, input.cursor);
-  const rows = await listAccessionRows(tdb, scope.tenantId, input, { cursor, direction, limit });
-  const total = await countAccessionRows(tdb, scope.tenantId, input);
+  const filter = conditionsOf(input);
+  const rows = await listAccessionRows(tdb, scope.tenantId, filter, { cursor, direction, limit });
+  const total = await countAccessionRows(tdb, scope.tenantId, filter);
   const cut = { limit, direction, hasCursor: cursor !== undefined, total };
   const page = cutPage<AccessionRow>(rows, cut, (row) => encodeCursor([row.receivedOn, row.id]));
   return accessionPage.parse({
     rows: page.rows.map(masked),
     page: page.page,
-    totals: await sumAccessions(tdb, scope.tenantId, input),
+    totals: await sumAccessions(tdb, scope.tenantId, filter),
     years: await listAccessionYears(tdb, scope.tenantId),
     acquisitions: await acquisitionsOf(tdb, scope, input),
+    narrowedTo: await narrowedTo(tdb, scope, input),
   });
 };
 
@@ -137,7 +159,7 @@ export const exportAccessions = async (
   filter: AccessionFilter,
 ): Promise<FileReference> => {
   const page = { cursor: undefined, direction: 'after', limit: EXPORT_ROWS } as const;
-  const rows = await listAccessionRows(tdb, scope.tenantId, filter, page);
+  const rows = await listAccessionRows(tdb, scope.tenantId, conditionsOf(filter), page);
   const nameOf = await readCategoryNames(tdb, scope.tenantId);
   return exportTable(tdb, scope, objects, {
     action: 'disposition.exportAccessions',

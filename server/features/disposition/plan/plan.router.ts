@@ -4,14 +4,17 @@ import {
   changePlanUnitInput,
   confirmPlanInput,
   createPlanInput,
+  exportPlanRecordsInput,
   exportPlanUnitsInput,
   exportReceivedPlansInput,
+  listPlanRecordsInput,
   listPlansInput,
   listPlanUnitsInput,
   listReceivedPlansInput,
   movePlanDayInput,
   planIdInput,
   planPage,
+  planRecordPage,
   planUnitPage,
   planView,
   receivedPlanPage,
@@ -23,6 +26,7 @@ import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, tenantProcedure } from '@/server/trpc/init';
 import { movePlanDay } from './move-plan-day.ts';
 import { listTransferors } from './name-units.ts';
+import { exportPlanRecords, listPlanRecords } from './plan-records.ts';
 import { addPlanUnits, changePlanUnit, exportPlanUnits, listPlanUnits, removePlanUnit } from './plan-units.ts';
 import { closePlan, createPlan, getPlan, issuePlan, listPlans } from './plans.ts';
 import { confirmPlan, exportReceived, listReceived } from './received-plans.ts';
@@ -52,6 +56,14 @@ export const planProcedures = {
     .input(planIdInput)
     .output(z.void())
     .mutation(({ ctx, input }) => closePlan(ctx.tdb, ctx.scope, input)),
+  planRecords: tenantProcedure('disposition.read')
+    .input(listPlanRecordsInput)
+    .output(planRecordPage)
+    .query(({ ctx, input }) => listPlanRecords(ctx.tdb, ctx.scope, input)),
+  downloadPlanRecords: tenantProcedure('disposition.read')
+    .input(exportPlanRecordsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportPlanRecords(ctx.tdb, ctx.scope, ctx.objects, input)),
   planUnits: tenantProcedure('disposition.read')
     .input(listPlanUnitsInput)
     .output(planUnitPage)

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
-import { Button } from '@/app/components/button';
+import { Button, ButtonLink } from '@/app/components/button';
 import { Confirm } from '@/app/components/confirm';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
@@ -11,6 +11,7 @@ import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
+import { accessionsPath } from '@/app/features/disposition/accessions-path';
 import { AddPlanUnitsDrawer } from '@/app/features/disposition/add-plan-units-drawer';
 import { countsText, PLAN_STATUS, PROGRESS_STATUS, yearSpan } from '@/app/features/disposition/disposition-labels';
 import { PlanDayDrawer } from '@/app/features/disposition/plan-day-drawer';
@@ -58,7 +59,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs): 
   return { plan, units };
 };
 
-const columnsOf = (t: Translate): Column<PlanUnitView>[] => [
+/** What a unit delivered leads to its records, and what was accepted of it to the entries of the register. */
+const columnsOf = (t: Translate, slug: string, planId: string): Column<PlanUnitView>[] => [
   { key: 'unit', title: t('disposition.sender'), render: (row) => row.unitName, width: '220px', onPhone: 'title' },
   { key: 'scope', title: t('disposition.scope'), render: (row) => row.scope, truncate: true },
   { key: 'years', title: t('disposition.years'), render: (row) => yearSpan(row), width: '112px' },
@@ -80,7 +82,14 @@ const columnsOf = (t: Translate): Column<PlanUnitView>[] => [
   {
     key: 'delivered',
     title: t('disposition.delivered'),
-    render: (row) => formatNumber(row.deliveredItems),
+    render: (row) =>
+      row.deliveredItems === 0 ? (
+        '0'
+      ) : (
+        <Link to={`/w/${slug}/intake-plans/${planId}/records?unit=${row.unitTenantId}`}>
+          {formatNumber(row.deliveredItems)}
+        </Link>
+      ),
     numeric: true,
     width: '88px',
     onPhone: 'hide',
@@ -88,7 +97,15 @@ const columnsOf = (t: Translate): Column<PlanUnitView>[] => [
   {
     key: 'accepted',
     title: t('disposition.planAccepted'),
-    render: (row) => countsText({ volume: row.acceptedVolumes, piece: row.acceptedPieces, box: row.acceptedBoxes }, t),
+    render: (row) => {
+      const { acceptedVolumes: volume, acceptedPieces: piece, acceptedBoxes: box } = row;
+      const text = countsText({ volume, piece, box }, t);
+      return volume + piece + box === 0 ? (
+        text
+      ) : (
+        <Link to={accessionsPath(slug, { plan: planId, unit: String(row.unitTenantId) })}>{text}</Link>
+      );
+    },
     width: '170px',
   },
 ];
@@ -186,6 +203,7 @@ export default function Plan() {
         }
         actions={
           <>
+            <ButtonLink to={`/w/${slug}/intake-plans/${plan.id}/records`}>{t('disposition.planRecords')}</ButtonLink>
             <a
               className="lt-btn"
               href={downloadPath(slug, 'disposition.downloadPlanUnits', { planId: plan.id, ...filter })}
@@ -211,7 +229,7 @@ export default function Plan() {
         name="plan-units"
         lead={<SearchBar placeholder={t('disposition.planUnitsSearch')} keep={['progress']} />}
         caption={t('disposition.planUnitsCaption')}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, slug, plan.id)}
         rows={units.rows}
         page={units.page}
         rowKey={(row) => String(row.unitTenantId)}

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { amountColumn, countedRowColumns } from '@/app/features/figure/counted-row-columns';
@@ -18,6 +19,7 @@ import { YearSwitch } from '@/app/features/figure/year-switch';
 import type { Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
+import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import { oneOf, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
@@ -53,7 +55,8 @@ export default function FigureRows() {
   const t = useText();
   const locale = useLocale();
   const { code, period, value, state, parts, rows, page } = useLoaderData<typeof loader>();
-  const base = `/w/${useWorkspace().tenant.slug}`;
+  const { slug } = useWorkspace().tenant;
+  const base = `/w/${slug}`;
   const today = useToday();
   const name = figureName(code, locale);
   const reckoned = partsText(code, parts, t);
@@ -83,6 +86,18 @@ export default function FigureRows() {
         columns={columnsOf(t, base, FIGURES[code].aggregate !== 'count')}
         rows={rows}
         page={page}
+        tools={
+          rows.length > 0 ? (
+            <a
+              className="lt-btn"
+              href={downloadPath(slug, 'figure.downloadRows', { code, year: period.year })}
+              download
+            >
+              <Icon name="download" />
+              <span>{t('figure.exportReporting')}</span>
+            </a>
+          ) : undefined
+        }
         rowKey={(row) => row.id}
         rowLabel={(row) => row.label}
         rowTo={(row) => recordPath(base, row)}

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { DataTable } from '@/app/components/data-table';
 import { type Fact, FactList } from '@/app/components/fact-list';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { countedRowColumns } from '@/app/features/figure/counted-row-columns';
@@ -9,6 +10,7 @@ import { customValueText } from '@/app/features/figure/custom-words';
 import { figureDefinition, figureName, figureText, figureUnit } from '@/app/features/figure/figure-words';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
+import { downloadPath } from '@/app/lib/download';
 import { dayOf } from '@/app/lib/format';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
 import { yearOfParam } from '@/app/lib/one-of';
@@ -16,7 +18,12 @@ import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { thisYear } from '@/app/lib/shanghai-year.server';
 import { useWorkspace } from '@/app/lib/workspace';
-import { isReleasedCode, type ReleasedFigureView, type ReleasedRow } from '@/server/domain/figure/released-rows';
+import {
+  isReleasedCode,
+  MOST_GIVEN,
+  type ReleasedFigureView,
+  type ReleasedRow,
+} from '@/server/domain/figure/released-rows';
 import { figureOf } from '@/server/domain/report/name-chips';
 
 export const handle: ScreenHandle<{ released: ReleasedFigureView }> = {
@@ -88,7 +95,7 @@ const WhyNot = ({ released }: { released: ReleasedFigureView }) => {
   const name = recordClass ? t(`grant.class_${recordClass}`) : '';
   const text =
     access === 'no_class'
-      ? t('figure.whyNoClass')
+      ? t(released.rows > MOST_GIVEN ? 'figure.whyTooMany' : 'figure.whyNoClass', { unit: unitName })
       : access === 'not_kept'
         ? t('figure.whyNotKept')
         : t('figure.whyNoGrant', { unit: unitName, name });
@@ -110,7 +117,9 @@ export default function ReleasedFigureRows() {
   const t = useText();
   const locale = useLocale();
   const { released, rows } = useLoaderData<typeof loader>();
-  const base = `/w/${useWorkspace().tenant.slug}`;
+  const { slug } = useWorkspace().tenant;
+  const base = `/w/${slug}`;
+  const asked = { unitTenantId: released.unitTenantId, code: released.code, year: released.year };
   const { name, unit, definition, value } = saidOf(released, t, locale);
   return (
     <div className="lt-page">
@@ -138,6 +147,14 @@ export default function ReleasedFigureRows() {
             columns={countedRowColumns<ReleasedRow>(t, (row) => pathOf(base, released, row.id))}
             rows={rows.rows}
             page={rows.page}
+            tools={
+              released.access === 'given' ? (
+                <a className="lt-btn" href={downloadPath(slug, 'figure.downloadGivenRows', asked)} download>
+                  <Icon name="download" />
+                  <span>{t('figure.exportReporting')}</span>
+                </a>
+              ) : undefined
+            }
             rowKey={(row) => row.id}
             rowLabel={(row) => row.label}
             empty={<Empty icon="chart" title={t('figure.releasedNoneTitle')} text={t('figure.releasedNoneText')} />}

@@ -1,12 +1,6 @@
 import { sql } from 'kysely';
 import type { FigureParam } from '@/server/domain/figure/figure-params';
 import type { SystemDb, TenantDb } from '../client.ts';
-import {
-  administrativePieces,
-  administrativeVolumes,
-  twoKindsPieces,
-  twoKindsVolumes,
-} from './figures/delivery-figures.ts';
 import type { FigureQuestion, FigureRows } from './figures/figure-rows.ts';
 import { stackArea, stackAreaBefore } from './figures/storage-figures.ts';
 import type { ReportKey } from './report.queries.ts';
@@ -220,20 +214,6 @@ export const readHoldingsMovement = async (
     tdb,
   );
   return rows[0] ?? { entered: 0, left: 0 };
-};
-
-/** Deliveries of the period that count among administrative records and among the two kinds at once. */
-export const countDoubleDeliveries = async (tdb: TenantDb, question: FigureQuestion): Promise<number> => {
-  const idsOf = async (predicates: readonly ((tdb: TenantDb, question: FigureQuestion) => FigureRows)[]) => {
-    const ids = new Set<string>();
-    for (const rows of predicates)
-      for (const { id } of await tdb.selectFrom(rows(tdb, question)).select('r.id').limit(100_000).execute())
-        ids.add(id);
-    return ids;
-  };
-  const both = await idsOf([administrativePieces, administrativeVolumes]);
-  const kinds = await idsOf([twoKindsPieces, twoKindsVolumes]);
-  return [...kinds].filter((id) => both.has(id)).length;
 };
 
 /** Area of the rooms that are stacks on the last day and were none before the first change of the period. */

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { createPools, type Pools, withSystemDb, withTenantDb } from '../../db/client.ts';
+import { todayInShanghai } from '../../db/demo/calendar.ts';
 import { loadDemo } from '../../db/demo/load.ts';
 import { ensureDatabase } from '../../db/embedded/ensure.mjs';
 import { migrateToLatest } from '../../db/migrate.ts';
@@ -14,6 +15,9 @@ import {
   type Variant,
   valueAfter,
 } from '../../db/testing/factories/figure-plants.ts';
+import { tempFolder } from '../../db/testing/temp-folder.ts';
+import { actOut } from '../../server/demo/act-out.ts';
+import { openStage } from '../../server/demo/cast.ts';
 import type { FigurePeriodView } from '../../server/domain/figure/figure-views.ts';
 import {
   computedFigures,
@@ -24,11 +28,14 @@ import {
 } from '../../server/domain/figure/figures.ts';
 import type { TenantKind } from '../../server/domain/tenancy/tenant.ts';
 import { computeOne } from '../../server/features/figure/index.ts';
+import { createStores } from '../../server/objects/create-stores.ts';
+import { judgeDistrict } from './identities.ts';
 import { emptyDatabase } from './scratch-database.ts';
 
 /*
  * Two worlds. In the planted one, rows are put just inside and just outside every predicate, and the value must move
- * by exactly what they add. In the demonstration district, every figure of every workspace must equal its drill-down.
+ * by exactly what they add. In the demonstration district, every figure of every workspace must equal its drill-down, and
+ * what has to hold between figures must hold.
  */
 export interface FiguresReport {
   figures: number;
@@ -38,6 +45,8 @@ export interface FiguresReport {
   drilled: number;
   planted: number;
   valuesDrilled: number;
+  /** Checks between figures of one office and year that could be judged. */
+  identities: number;
   wrong: string[];
 }
 interface Owner {
@@ -85,6 +94,7 @@ const isSameValue = (value: number | null, expected: number | null): boolean =>
 class FigureProof {
   planted = 0;
   valuesDrilled = 0;
+  identities = 0;
   wrong: string[] = [];
   private readonly wrongValues = new Set<FigureCode>();
   private readonly wrongRows = new Set<FigureCode>();
@@ -184,8 +194,14 @@ class FigureProof {
     }
   }
 
+  async judge(years: readonly number[]): Promise<void> {
+    const { judged, differing } = await judgeDistrict(this.pools, years);
+    this.identities += judged;
+    this.wrong.push(...differing);
+  }
+
   report(): FiguresReport {
-    const { planted, valuesDrilled, wrong } = this;
+    const { planted, valuesDrilled, identities, wrong } = this;
     const figures = FIGURE_CODES.length;
     return {
       figures,
@@ -193,6 +209,7 @@ class FigureProof {
       drilled: figures - this.wrongRows.size,
       planted,
       valuesDrilled,
+      identities,
       wrong,
     };
   }
@@ -203,13 +220,17 @@ export const run = async (): Promise<FiguresReport> => {
   const scratch = await emptyDatabase(cluster.url, 'figures');
   try {
     await migrateToLatest(scratch.url);
-    await loadDemo(scratch.url, { seed: 'figures', itemShare: 0.3 });
+    const { cast } = await loadDemo(scratch.url, { seed: 'figures', itemShare: 0.3 });
     const pools = createPools(scratch.url, 4);
     const admin = new Client({ connectionString: scratch.url });
     try {
       await admin.connect();
+      const today = todayInShanghai();
+      await actOut(openStage(pools, createStores(tempFolder('figures')), cast, today));
       const proof = new FigureProof(pools, admin);
-      await proof.drillDistrict(PLANT_YEAR + 1);
+      const year = Number(today.slice(0, 4));
+      await proof.drillDistrict(year);
+      await proof.judge([year - 1, year]);
       for (const code of FIGURE_CODES) for (const kind of FIGURES[code].tenantKinds) await proof.plantAll(code, kind);
       return proof.report();
     } finally {

@@ -26,7 +26,10 @@ const SUITES: Record<string, Suite> = {
   },
   figures: {
     load: () => import('./figures.ts'),
-    isBroken: (report) => report.computed !== report.figures || report.drilled !== report.figures,
+    isBroken: (report) =>
+      report.computed !== report.figures ||
+      report.drilled !== report.figures ||
+      isPositive((report.wrong as []).length),
   },
   files: {
     load: () => import('./files.ts'),

@@ -49,11 +49,12 @@ export const ReleaseCustomConfirm = ({ figures, year, supervisors, onClose }: Re
       act={t('figure.released')}
       onConfirm={async () => {
         const said = note.trim();
-        await client.customFigure.release.mutate(
+        const { notGiven } = await client.customFigure.release.mutate(
           { year, ids: figures.map((figure) => figure.id), withRows, ...(said ? { note: said } : {}) },
           { context: { idempotencyKey } },
         );
-        toast({ text: t('figure.releaseDone', { n: figures.length, to }) });
+        const done = t('figure.releaseDone', { n: figures.length, to });
+        toast({ text: notGiven > 0 ? `${done}${t('figure.releaseNotGiven', { n: notGiven })}` : done });
         revalidate();
       }}
     />

@@ -4,10 +4,10 @@ import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { Status, type StatusKind } from '@/app/components/status';
 import { useToast } from '@/app/components/toast';
 import { useLocale, useText } from '@/app/i18n/use-text';
-import { formatNumber } from '@/app/lib/format';
 import { useAct } from '@/app/lib/use-act';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { CheckView, CommentView, ReportView } from '@/server/domain/report/report';
+import { checkNumbers } from './check-numbers';
 
 const OUTCOMES: Record<CheckView['outcome'], StatusKind> = { holds: 'done', differs: 'attention', not_judged: 'none' };
 const WORDS = {
@@ -38,10 +38,7 @@ export const Checks = ({ report, canWrite }: { report: ReportView; canWrite: boo
             <p>
               {nameOf(check)}
               {check.left === null || check.right === null ? null : (
-                <span className="lt-3">
-                  {' '}
-                  {t('report.checkNumbers', { left: formatNumber(check.left), right: formatNumber(check.right) })}
-                </span>
+                <span className="lt-3"> {checkNumbers(check, t)}</span>
               )}
             </p>
             {check.explanation ? (

@@ -139,7 +139,7 @@ export const figure: SameKeys<typeof zh> = {
   releasedCovered:
     'The release counted {total} records; {n} of them are inside your grant and listed below. Reading them is written to the unit’s audit log.',
   withRows:
-    'Give the rows along: {to} sees the counted records (title, detail, day) without a grant; at most 2,000 for each figure.',
+    'Give the rows along: {to} sees the counted records (title, detail, day) without a grant. Records that no grant opens (retrievals, copies, guidance): at most 20,000 for each figure; records that a grant opens: at most 2,000, the others are read under a grant.',
   releasedGiven: 'The unit gave the rows along: {n}, as they were at the release.',
   releasedCoveredMany:
     'The release counted {total} records; those inside your grant are listed below. Reading them is written to the unit’s audit log.',
@@ -148,7 +148,7 @@ export const figure: SameKeys<typeof zh> = {
   whyNoGrant:
     'The rows are records of {unit} and can be read only while a grant lasts. You have no live grant over its records of the class "{name}"; an inspection can open one.',
   whyNoClass:
-    'No grant opens the records behind this figure: only the released number and its digest can be seen. To check it, write to the unit.',
+    'No grant opens the records behind this figure. To see the rows, ask {unit} to release it once more with “Give the rows along”.',
   whyNotKept:
     'Too many records were counted: this release kept their number and digest, not each of them. Ask the unit to release once more.',
   unitReleaseTitle: 'Figures of {name}, {year}',
@@ -160,4 +160,12 @@ export const figure: SameKeys<typeof zh> = {
   unlikeLastYear: 'unlike last year',
   unlikeOthers: 'unlike its kind',
   unlikeTitle: 'These figures differ much from last year. Please explain (optional):',
+  checksRunning: 'Checking how the figures agree…',
+  checksAllHold: '{n} checks between figures, all hold.',
+  checksDiffer: 'These do not agree. Please verify; where they are right, say why, and it goes along:',
+  checksFailed: 'The checks could not be made; you can release all the same.',
+  checkNote: 'Check: {name}. {note}',
+  whyTooMany:
+    'No grant opens the records behind this figure, and more than 20,000 cannot go along with a number. To check it, look at the rows at {unit} during an inspection; their number and digest are here to compare.',
+  releaseNotGiven: ' Of {n} figures the rows are too many: only the number was released.',
 };

@@ -151,6 +151,7 @@ export const report: SameKeys<typeof chinese> = {
   checkHolds: 'Holds',
   checkNotJudged: 'Numbers missing',
   checkNumbers: '{left} and {right}',
+  checkNumbersLess: '{left} and {right} ({less} taken away)',
   explain: 'Explain',
   explainTitle: 'Explain “{name}”',
   explainHelp: 'Say why they differ. Whoever approves will read it.',

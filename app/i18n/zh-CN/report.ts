@@ -147,6 +147,7 @@ export const report = {
   checkHolds: '相符',
   checkNotJudged: '数不全',
   checkNumbers: '{left} 与 {right}',
+  checkNumbersLess: '{left} 与 {right}（已减去 {less}）',
   explain: '说明原因',
   explainTitle: '说明“{name}”',
   explainHelp: '写明为什么不相符，审批人会看到。',

@@ -58,6 +58,22 @@ export const unitsOfTwoKinds = deliverers(TWO_KINDS);
 export const twoKindsPieces = deliveredIn('piece', TWO_KINDS);
 export const twoKindsVolumes = deliveredIn('volume', TWO_KINDS);
 export const twoKindsBoxes = deliveredIn('box', TWO_KINDS);
+/**
+ * What was delivered as administrative records, as one of the two kinds, or as both: each piece and volume once, and how
+ * many are both. The figures of the two overlap by right, and whoever adds them up has to know by how much.
+ */
+export const sumTwoKindsOverlap = async (
+  tdb: TenantDb,
+  question: FigureQuestion,
+): Promise<{ either: number; both: number }> => {
+  const { rows } = await sql<{ either: number; both: number }>`
+    select coalesce(sum(l.quantity) filter (where (${administrative}) or ${TWO_KINDS}), 0)::float8 as either,
+      coalesce(sum(l.quantity) filter (where (${administrative}) and ${TWO_KINDS}), 0)::float8 as both
+    from accession a join accession_line l on l.tenant_id = a.tenant_id and l.accession_id = a.id
+    where ${accepted(question)} and l.unit in ('piece', 'volume')`.execute(tdb);
+  return rows[0] ?? { either: 0, both: 0 };
+};
+
 /** S3-22, S3-24, S3-26, S3-28, S3-30 */
 export const retireeVolumes = deliveredIn('volume', RETIREES);
 export const retireeVolumesOf = (level: string) => deliveredIn('volume', ownedBy(level));

@@ -49,6 +49,9 @@ export type FigureListView = z.infer<typeof figureListView>;
 export const listFigureRowsInput = z.strictObject({ ...pageInput, code: figureCode, year, asOf: isoDate.optional() });
 export type ListFigureRowsInput = z.infer<typeof listFigureRowsInput>;
 
+export const exportFigureRowsInput = listFigureRowsInput.pick({ code: true, year: true, asOf: true });
+export type ExportFigureRowsInput = z.infer<typeof exportFigureRowsInput>;
+
 export const FIGURE_RECORD_KINDS = [
   'archive_item',
   'reading_visit',
@@ -127,6 +130,8 @@ export const releaseFiguresView = z.object({
   released: z.number().int(),
   supervisors: z.array(z.string()),
   asOf: isoDate,
+  /** Figures whose rows were to go along and are too many for it. */
+  notGiven: z.number().int(),
 });
 
 export const receivedFiguresInput = z.strictObject({ year });

@@ -55,6 +55,13 @@ export const recordsOfFigure = (code: string, subject?: string): RecordsOfFigure
   const register = registerOfFigure(code);
   return register === null ? (TABLES[FIGURES[code].source] ?? null) : ofRegister(register);
 };
+/** So many rows go along with a number where a grant can open all of them as well; and where nothing else can. */
+const GIVEN_BESIDE_A_GRANT = 2_000;
+export const MOST_GIVEN = 20_000;
+/** 连同明细: how many rows of a figure can be given along. */
+export const mostGiven = (code: string, subject?: string): number =>
+  recordsOfFigure(code, subject) ? GIVEN_BESIDE_A_GRANT : MOST_GIVEN;
+
 export const isReleasedCode = (code: string): boolean => isFigureCode(code) || isDefinedCode(code);
 
 /** A row as it was given along with the number. */

@@ -8,8 +8,9 @@ interface Words {
 }
 /**
  * `IN` and `OUT`: what came into and left the holdings in the period, by the life dates of the records. `ARCHIVES` and
- * `TOWNSHIPS`: how many stand in the directory at the cut-off. `TWO_KINDS_ALSO_ADMINISTRATIVE`: deliveries that count
- * among both. `ROOMS_GAINED`: area of the rooms that became stacks.
+ * `TOWNSHIPS`: how many stand in the directory at the cut-off. `EITHER_KIND` and `BOTH_KINDS`: pieces and volumes that were
+ * delivered as administrative records or as one of the two kinds, and those that are both (which is no fault, but has to
+ * be seen). `ROOMS_GAINED`: area of the rooms that became stacks.
  */
 type Term = string;
 interface IdentityRule {
@@ -104,10 +105,17 @@ export const IDENTITY_RULES: readonly IdentityRule[] = [
     zh: '移交两类档案的家数 不超过 件数 + 卷数',
     en: 'Units that transferred the two kinds are at most pieces + volumes',
   }),
-  rule('TWO_KINDS_OVERLAP', 'equal', ['TWO_KINDS_ALSO_ADMINISTRATIVE'], [], {
-    zh: '同时计入文书档案和两类档案的移交批次为 0（有重复时请说明，两项不能相加）',
-    en: 'No delivery counts among administrative records and the two kinds at once (else say so: the two do not add up)',
-  }),
+  rule(
+    'TWO_KINDS_OVERLAP',
+    'equal',
+    ['EITHER_KIND'],
+    ['S2-11', 'S2-12', 'S2-15', 'S2-16'],
+    {
+      zh: '文书档案与两类档案合计（不重复计） = 文书档案 + 两类档案 − 两项都计入的',
+      en: 'Administrative records and the two kinds, each once = the one + the other − what counts in both',
+    },
+    ['BOTH_KINDS'],
+  ),
   rule('VOLUMES_PROVIDED', 'at_most', ['S1-08'], ['S2-04'], {
     zh: '提供档案卷次 不超过 提卷卷件数',
     en: 'Volumes provided are at most volumes and pieces brought out',
@@ -138,6 +146,12 @@ export const IDENTITY_RULES: readonly IdentityRule[] = [
   }),
 ];
 
+/** What a rule speaks of, its left side first; nothing for a check that is no identity. */
+export const termsOf = (code: string): readonly Term[] => {
+  const found = IDENTITY_RULES.find((one) => one.code === code);
+  return found ? [...found.left, ...found.right, ...(found.less ?? [])] : [];
+};
+
 /** 与上年相比: beyond both, somebody should say why. */
 const OUTLIER_SHARE = 0.5;
 const OUTLIER_LEAST = 10;
@@ -152,6 +166,8 @@ export interface CheckResult {
   outcome: 'holds' | 'differs' | 'not_judged';
   left: number | null;
   right: number | null;
+  /** What was taken away on the right side, where the rule takes anything away. */
+  less: number | null;
 }
 
 const sumOf = (terms: readonly Term[], amounts: ReadonlyMap<string, number | null>): number | null => {
@@ -171,10 +187,11 @@ export const judgeIdentities = (amounts: ReadonlyMap<string, number | null>): Ch
   ).map(({ code, name, left, right, less = [], relation }) => {
     const [leftSum, rightSum, lessSum] = [sumOf(left, amounts), sumOf(right, amounts), sumOf(less, amounts)];
     if (leftSum === null || rightSum === null || lessSum === null)
-      return { code, name, outcome: 'not_judged', left: leftSum, right: null };
+      return { code, name, outcome: 'not_judged', left: leftSum, right: null, less: null };
     const expected = Math.round((rightSum - lessSum) * 100) / 100;
     const holds = relation === 'equal' ? leftSum === expected : leftSum <= expected;
-    return { code, name, outcome: holds ? 'holds' : 'differs', left: leftSum, right: expected };
+    const taken = less.length > 0 ? lessSum : null;
+    return { code, name, outcome: holds ? 'holds' : 'differs', left: leftSum, right: expected, less: taken };
   });
 
 /** Figures that moved by more than half of last year's, and by more than a few. */
@@ -192,6 +209,7 @@ export const findOutliers = (
         outcome: 'differs' as const,
         left: now,
         right: before,
+        less: null,
       },
     ];
   });
@@ -230,6 +248,7 @@ export const findUnusual = (
         outcome: 'differs' as const,
         left: now,
         right: middle,
+        less: null,
       },
     ];
   });
@@ -247,6 +266,7 @@ export const findUnlikeReleased = (
         outcome: 'differs' as const,
         left: now,
         right: released,
+        less: null,
       },
     ];
   });

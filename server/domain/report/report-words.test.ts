@@ -151,8 +151,16 @@ it('asks about what is far from the years before, and about what is not what was
   const unlike = (now: number | null, released: number | null | undefined) =>
     findUnlikeReleased([{ ...figure, now, released }]).map(({ left, right }) => [left, right]);
   expect([unlike(7, 5), unlike(5, 5), unlike(5, undefined), unlike(null, 5)]).toEqual([[[7, 5]], [], [], [[null, 5]]]);
-  const judged = judgeIdentities(new Map([['TWO_KINDS_ALSO_ADMINISTRATIVE', 2]]));
-  expect(judged).toMatchObject([{ code: 'TWO_KINDS_OVERLAP', outcome: 'differs', left: 2, right: 0 }]);
+});
+
+it('shows by how much administrative records and the two kinds overlap, and asks only where they do not add up', () => {
+  const parts = { 'S2-11': 326, 'S2-12': 10, 'S2-15': 326, 'S2-16': 48 };
+  const judge = (EITHER_KIND: number) =>
+    judgeIdentities(new Map(Object.entries({ ...parts, EITHER_KIND, BOTH_KINDS: 326 }))).find(
+      ({ code }) => code === 'TWO_KINDS_OVERLAP',
+    );
+  expect(judge(384)).toMatchObject({ outcome: 'holds', left: 384, right: 384, less: 326 });
+  expect(judge(710)).toMatchObject({ outcome: 'differs', left: 710, right: 384 });
 });
 
 it('compares versions by paragraph', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { figureRowView, figureState } from '@/server/domain/figure/figure-views';
+import { figureCode, figurePeriodView, figureRowView, figureState } from '@/server/domain/figure/figure-views';
 import { namedFigure } from '@/server/domain/figure/named-figure';
 import { releasedRow } from '@/server/domain/figure/released-rows';
 import { isoDate, optionalText, text, uuid } from '@/server/domain/shared/ids';
@@ -210,9 +210,18 @@ export const checkView = z.object({
   outcome: z.enum(['holds', 'differs', 'not_judged']),
   left: z.number().nullable(),
   right: z.number().nullable(),
+  less: z.number().nullable(),
   explanation: z.object({ text: z.string(), byName: z.string(), at: z.string() }).nullable(),
 });
 export type CheckView = z.infer<typeof checkView>;
+
+export const yearChecksInput = z.strictObject({ year });
+/** 核对 of a year before anything of it is released. `codes`: figures of the office itself that the check speaks of. */
+export const yearChecksView = z.object({
+  period: figurePeriodView,
+  checks: z.array(checkView.omit({ explanation: true }).extend({ codes: z.array(figureCode) })),
+});
+export type YearCheck = z.infer<typeof yearChecksView>['checks'][number];
 
 export const commentView = z.object({
   id: uuid,

@@ -6,6 +6,7 @@ import {
   districtFiguresView,
 } from '@/server/domain/figure/dashboard';
 import {
+  exportFigureRowsInput,
   figureListView,
   figureRowsView,
   listFigureRowsInput,
@@ -42,6 +43,7 @@ import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/se
 import { exportDashboard, exportDistrictFigures } from './dashboard/export-dashboard.ts';
 import { readDashboard } from './dashboard/read-dashboard.ts';
 import { readDistrictFigures } from './dashboard/read-district-figures.ts';
+import { exportFigureRows } from './export-figure-rows.ts';
 import { listFigureRows } from './list-figure-rows.ts';
 import { listFigures } from './list-figures.ts';
 import { listReceivedFigures, listReceivedUnits } from './list-received-figures.ts';
@@ -51,7 +53,7 @@ import { exportReporting } from './reporting/export-reporting.ts';
 import { handOnFigures, listReceivedParts } from './reporting/hand-on-figures.ts';
 import { listReporting } from './reporting/list-reporting.ts';
 import { ownReporting } from './reporting/own-reporting.ts';
-import { listGiven, listReleasedRows, readReleasedFigure } from './reporting/read-released-rows.ts';
+import { exportGiven, listGiven, listReleasedRows, readReleasedFigure } from './reporting/read-released-rows.ts';
 import { exportUnitRelease, readUnitRelease } from './reporting/read-unit-release.ts';
 import { reviewFigures } from './reporting/review-figures.ts';
 
@@ -64,6 +66,10 @@ export const figureRouter = router({
     .input(listFigureRowsInput)
     .output(figureRowsView)
     .query(({ ctx, input }) => listFigureRows(ctx.tdb, ctx.scope, input)),
+  downloadRows: tenantProcedure('figure.read')
+    .input(exportFigureRowsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportFigureRows(ctx.tdb, ctx.scope, ctx.objects, input)),
   dashboard: tenantProcedure('figure.read')
     .input(dashboardInput)
     .output(dashboardView)
@@ -104,6 +110,10 @@ export const figureRouter = router({
     .input(releasedRowsInput)
     .output(releasedRowsView)
     .query(({ ctx, input }) => listGiven(ctx.tdb, ctx.scope, input)),
+  downloadGivenRows: tenantProcedure('figure.rollUp')
+    .input(releasedFigureInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportGiven(ctx.tdb, ctx.scope, ctx.objects, input)),
   releasedRows: grantProcedure('figure.rollUp')
     .input(releasedRowsInput)
     .output(releasedRowsView)

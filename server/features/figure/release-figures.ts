@@ -9,7 +9,7 @@ import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { audit } from '@/server/audit/audit';
 import type { FigurePeriodView, ReleaseFiguresInput, releaseFiguresView } from '@/server/domain/figure/figure-views';
 import { computedFigures } from '@/server/domain/figure/figures';
-import type { GivenRow } from '@/server/domain/figure/released-rows';
+import { type GivenRow, mostGiven } from '@/server/domain/figure/released-rows';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import { sendDispatch } from '@/server/features/tenancy';
@@ -19,15 +19,20 @@ import { figurePeriod } from './figure-period.ts';
 import { keepRows } from './keep-rows.ts';
 import { requireUnlocked } from './reporting/own-reporting.ts';
 
-/** So many rows of one figure can be given along with it. */
-const MOST_GIVEN = 2_000;
-
-/** 连同明细: the rows of a figure as they are shown, for who receives it. Nothing where they are too many. */
-export const rowsToGive = async (tdb: TenantDb, rows: FigureRows, count: number): Promise<GivenRow[] | null> => {
-  if (count > MOST_GIVEN) return null;
-  const found = await pageFigureRows(tdb, rows, { cursor: undefined, direction: 'after', limit: MOST_GIVEN });
+/** 连同明细: the rows of a figure as they are shown, for who receives it. Nothing where they are more than `most`. */
+export const rowsToGive = async (
+  tdb: TenantDb,
+  rows: FigureRows,
+  { count, most }: { count: number; most: number },
+): Promise<GivenRow[] | null> => {
+  if (count > most) return null;
+  const found = await pageFigureRows(tdb, rows, { cursor: undefined, direction: 'after', limit: most });
   return found.map(({ id, label, detail, on, amount }) => ({ id, label, detail, on, amount: Number(amount) }));
 };
+
+/** Of how many figures the rows were asked to go along and are too many. */
+export const countNotGiven = (input: { withRows: boolean }, drafts: readonly ReleaseDraft[]): number =>
+  input.withRows ? drafts.filter((draft) => draft.givenRows === null).length : 0;
 
 const requireFigures = (scope: TenantScope, codes: ReleaseFiguresInput['codes']) =>
   [...new Set(codes)].map((code) => {
@@ -108,7 +113,7 @@ export const releaseFigures = async (
       value,
       definitionVersion: figure.version,
       ...(await keepRows({ rows, listIds: (limit) => listRowIds(tdb, counted, limit) })),
-      givenRows: input.withRows ? await rowsToGive(tdb, counted, rows) : null,
+      givenRows: input.withRows ? await rowsToGive(tdb, counted, { count: rows, most: mostGiven(figure.code) }) : null,
       note: input.notes.find(({ code }) => code === figure.code)?.note ?? null,
       said: null,
     });
@@ -127,5 +132,5 @@ export const releaseFigures = async (
       withRows: drafts.filter((one) => one.givenRows !== null).map((one) => one.figureCode),
     },
   });
-  return { released: figures.length, supervisors, asOf: period.to };
+  return { released: figures.length, supervisors, asOf: period.to, notGiven: countNotGiven(input, drafts) };
 };

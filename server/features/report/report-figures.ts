@@ -1,6 +1,7 @@
 import type { TenantDb } from '@/db/client';
+import { sumTwoKindsOverlap } from '@/db/queries/figures/delivery-figures';
 import { listOwnReleases, listReleaseHistory } from '@/db/queries/figures/release.queries';
-import { countDoubleDeliveries, readHoldingsMovement, sumRoomsGained } from '@/db/queries/report-frozen.queries';
+import { readHoldingsMovement, sumRoomsGained } from '@/db/queries/report-frozen.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import { isDefinedCode } from '@/server/domain/figure/defined-code';
 import type { FigureParam } from '@/server/domain/figure/figure-params';
@@ -105,6 +106,11 @@ export class FigureReader {
     return this.#defined.get(code);
   }
 
+  /** Whether the number comes from the office's own records. */
+  isOwn(code: string): boolean {
+    return this.#own.has(code);
+  }
+
   /** Whether a chip names a figure of this office, days of the calendar, and only what the figure can be narrowed to. */
   async canRead(chip: ChipQuestion): Promise<boolean> {
     const { code, days, params = [] } = chip;
@@ -197,7 +203,8 @@ export class FigureReader {
     }
     if (this.#own.has('S2-11') && this.#own.has('S2-15')) {
       const question = { tenantId: this.#owner.tenantId, from: days.from, to: days.to };
-      amounts.set('TWO_KINDS_ALSO_ADMINISTRATIVE', await countDoubleDeliveries(this.#tdb, question));
+      const { either, both } = await sumTwoKindsOverlap(this.#tdb, question);
+      amounts.set('EITHER_KIND', either).set('BOTH_KINDS', both);
     }
     if (this.#own.has('S2-36') && this.#own.has('S2-37')) {
       const question = { tenantId: this.#owner.tenantId, from: days.from, to: days.to };

@@ -85,6 +85,33 @@ it('begins from its outline, once a year, and lives off the records', async () =
   expect((await api().list({})).rows).toMatchObject([{ id: reportId, title: '总结', differences: 0 }]);
 });
 
+it('judges the year before any of its figures is released, each office by its own', async () => {
+  const [archives, neighbour] = [await makeTenant('repository'), await makeTenant('repository')];
+  const deliver = async (tenant: TestTenant, topics: string[]) =>
+    (await callAs(tenant)).disposition.registerAccession({
+      sourceKind: 'unit',
+      transferorKind: 'department',
+      sourceName: '区农业局',
+      mode: 'transfer',
+      topics,
+      receivedOn: `${year}-03-05`,
+      handledBy: '接收征集科',
+      lines: [
+        { categoryCode: 'WS', unit: 'piece', quantity: 30 },
+        { categoryCode: 'KU', unit: 'volume', quantity: 4 },
+      ],
+    });
+  const judge = async (tenant: TestTenant) =>
+    (await callEach(tenant).report.checksOfYear({ year })).checks.find(({ code }) => code === 'TWO_KINDS_OVERLAP');
+  expect(await judge(archives)).toMatchObject({ outcome: 'not_judged' });
+  await deliver(archives, []);
+  await deliver(archives, ['脱贫攻坚']);
+  await deliver(neighbour, ['疫情防控']);
+  // 60 pieces of administrative records and 34 of the two kinds, of which 30 are both: 64 in all.
+  expect(await judge(archives)).toMatchObject({ outcome: 'holds', left: 64, right: 64, less: 30 });
+  expect((await judge(archives))?.codes).toEqual(['S2-11', 'S2-12', 'S2-15', 'S2-16']);
+});
+
 it('keeps each chip to its own period', async () => {
   await visit(3);
   await visit(9, unit, `${year - 1}-05-06`);

@@ -26,12 +26,15 @@ import {
   saveHeadInput,
   saveVersionInput,
   versionRowView,
+  yearChecksInput,
+  yearChecksView,
 } from '@/server/domain/report/report';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { decideReport, submitReport } from './approve-report.ts';
 import { addChapter, moveChapter, removeChapter, saveChapter, saveHead } from './change-text.ts';
+import { checkYear } from './check-year.ts';
 import { createReport } from './create-report.ts';
 import { addComment, explainCheck, resolveComment } from './discuss.ts';
 import { exportReport } from './export-report.ts';
@@ -58,6 +61,10 @@ export const reportRouter = router({
     .input(reportRowsInput)
     .output(reportRowsView)
     .query(({ ctx, input }) => listReportRows(ctx.tdb, ctx.scope, input)),
+  checksOfYear: tenantProcedure('figure.read')
+    .input(yearChecksInput)
+    .output(yearChecksView)
+    .query(({ ctx, input }) => checkYear(ctx.tdb, ctx.scope, input)),
   create: creatingProcedure('report.write')
     .input(createReportInput)
     .output(created)

@@ -3,13 +3,14 @@ import type { TenantDb } from '@/db/client';
 import { audit } from '@/server/audit/audit';
 import type { ReleaseCustomInput } from '@/server/domain/figure/custom-figure';
 import type { releaseFiguresView } from '@/server/domain/figure/figure-views';
+import { mostGiven } from '@/server/domain/figure/released-rows';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { countableOfOwn } from '../countable.ts';
 import { figurePeriod } from '../figure-period.ts';
 import { keepRows } from '../keep-rows.ts';
-import { giveUp, type ReleaseDraft, rowsToGive } from '../release-figures.ts';
+import { countNotGiven, giveUp, type ReleaseDraft, rowsToGive } from '../release-figures.ts';
 import { findDefinedFigure } from './defined-figures.ts';
 
 /**
@@ -36,7 +37,9 @@ export const releaseCustom = async (
       value: counted.value,
       definitionVersion: version,
       ...(await keepRows(counted)),
-      givenRows: input.withRows ? await rowsToGive(tdb, counted.records, counted.rows) : null,
+      givenRows: input.withRows
+        ? await rowsToGive(tdb, counted.records, { count: counted.rows, most: mostGiven(code, row.subject) })
+        : null,
       note: input.note ?? null,
       said: { name: row.name, unit: row.unit, definition, subject: row.subject },
     });
@@ -54,5 +57,5 @@ export const releaseCustom = async (
       withRows: input.withRows,
     },
   });
-  return { released: drafts.length, supervisors, asOf: period.to };
+  return { released: drafts.length, supervisors, asOf: period.to, notGiven: countNotGiven(input, drafts) };
 };

@@ -1,11 +1,15 @@
 import { beforeEach, expect, it } from 'vitest';
+import { withTenantDb } from '@/db/client';
 import { todayInShanghai } from '@/db/demo/calendar';
 import { makeGrant } from '@/db/testing/factories/archive';
 import { callEach } from '@/db/testing/factories/calls';
 import { refused } from '@/db/testing/factories/closure';
 import { makeCustomFigure } from '@/db/testing/factories/counted';
-import { makePerson, makeSupervisedPair, type TestTenant } from '@/db/testing/factories/tenancy';
-import { testAdmin } from '@/db/testing/test-db';
+import { plantRetiree } from '@/db/testing/factories/figure-plant-deliveries';
+import { PLANT_YEAR } from '@/db/testing/factories/figure-plants';
+import { makePerson, makeSupervisedPair, supervise, type TestTenant } from '@/db/testing/factories/tenancy';
+import { testAdmin, testPools } from '@/db/testing/test-db';
+import type { FigureCode } from '@/server/domain/figure/figures';
 
 const year = 2025;
 let bureau: TestTenant;
@@ -91,6 +95,42 @@ it('gives the rows along where the unit says so, to whom the release goes and to
   expect(await refused(callEach(otherBureau).figure.givenRows(asked()))).toBe('NOT_FOUND');
   await callEach(unit).figure.release({ year, codes: ['S0-09'] });
   expect(await refused(given())).toBe('NOT_FOUND');
+});
+
+it('gives very many rows along where no grant could open them, and few where one can', async () => {
+  const many = 2_100;
+  const archives = (await makeSupervisedPair('repository')).unit;
+  await supervise(bureau, archives);
+  const owner = { tenantId: archives.id, accountId: archives.worker.accountId };
+  const planter = { ...owner, nextSubject: () => unit.id, administer: async () => undefined };
+  await withTenantDb(await testPools(), owner, (tdb) => plantRetiree(tdb, planter, {}));
+  await (await testAdmin()).query(
+    `insert into retiree select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'position', n))).*
+     from retiree r, generate_series(2, $2::int) n where r.tenant_id = $1`,
+    [archives.id, many],
+  );
+  const release = (codes: FigureCode[]) =>
+    callEach(archives).figure.release({ year: PLANT_YEAR, codes, withRows: true });
+  expect(await release(['S3-34'])).toMatchObject({ released: 1, notGiven: 0 });
+  const persons = { year: PLANT_YEAR, code: 'S3-34', unitTenantId: archives.id };
+  expect(await callEach(bureau).figure.releasedFigure(persons)).toMatchObject({ access: 'given', rows: many });
+  const last = await callEach(bureau).figure.givenRows({ ...persons, direction: 'before', limit: 100 });
+  expect(last).toMatchObject({ rows: { length: 100 }, page: { total: many, nextCursor: null } });
+  expect(await callEach(bureau).figure.downloadGivenRows(persons)).toMatchObject({ tenantId: bureau.id });
+  expect(await refused(callEach(otherBureau).figure.downloadGivenRows(persons))).toBe('NOT_FOUND');
+
+  const { id } = await visit('会计凭证', `${year}-05-06`);
+  await (await testAdmin()).query(
+    `insert into reading_visit select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid()))).*
+     from reading_visit v, generate_series(2, $3::int) n where v.tenant_id = $1 and v.id = $2`,
+    [unit.id, id, many],
+  );
+  expect(await callEach(unit).figure.release({ year, codes: ['S0-09'], withRows: true })).toMatchObject({
+    notGiven: 1,
+  });
+  expect(await facts()).toMatchObject({ access: 'no_grant', rows: many });
+  expect(await refused(callEach(bureau).figure.givenRows(asked()))).toBe('NOT_FOUND');
+  expect(await refused(callEach(bureau).figure.downloadGivenRows(asked()))).toBe('NOT_FOUND');
 });
 
 it('shows rows of a figure of the unit’s own, and of its stacks, under a grant of their class', async () => {

@@ -14,6 +14,7 @@ import { enterGrants, type LiveGrant, listLiveGrants } from '@/db/queries/grant.
 import { auditGrantRead } from '@/server/audit/audit';
 import { figureInWords } from '@/server/domain/figure/figure-in-words';
 import {
+  type GivenRow,
   givenRow,
   isReleasedCode,
   type RecordsOfFigure,
@@ -23,8 +24,12 @@ import {
   type ReleasedRowsInput,
   recordsOfFigure,
 } from '@/server/domain/figure/released-rows';
+import { figureOf } from '@/server/domain/report/name-chips';
 import { AppError } from '@/server/domain/shared/app-error';
+import type { FileReference } from '@/server/domain/shared/file-reference';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
+import { exportTable } from '@/server/objects/export-table';
+import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { digestOf } from '../keep-rows.ts';
 
@@ -107,6 +112,42 @@ export const listGiven = async (
   const options = { limit, direction, hasCursor: cursor !== undefined, total: found.total };
   const { rows, page } = cutPage(found.rows, options, ({ place }) => encodeCursor([place]));
   return { rows: rows.map(({ row }) => givenRow.omit({ amount: true }).parse(row)), page };
+};
+
+const EXPORT_PAGE = 2_000;
+
+/** The rows that were given along, as a workbook: they are the supervisor's to work with from the release on. */
+export const exportGiven = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  objects: ObjectStore,
+  input: ReleasedFigureInput,
+): Promise<FileReference> => {
+  const { unitName, code, words, year } = await readReleasedFigure(tdb, scope, input);
+  const name = words?.name ?? figureOf(code)?.name.zh ?? code;
+  const rows: GivenRow[] = [];
+  for (let cursor: number | undefined; ; ) {
+    const page = { cursor, direction: 'after', limit: EXPORT_PAGE } as const;
+    const found = await listGivenRows(tdb, keyOf(scope, input), page);
+    if (!found) throw new AppError('NOT_FOUND', `no rows of ${code} by tenant ${input.unitTenantId}`);
+    const shown = found.rows.slice(0, EXPORT_PAGE);
+    rows.push(...shown.map(({ row }) => row));
+    cursor = shown.at(-1)?.place;
+    if (found.rows.length <= EXPORT_PAGE) break;
+  }
+  return exportTable(tdb, scope, objects, {
+    action: 'figure.exportGivenRows',
+    objectKind: 'figure_release',
+    fileName: `${name}明细_${unitName}_${year}.xlsx`,
+    sheetName: '明细',
+    columns: [
+      { heading: '记录', width: 44 },
+      { heading: '说明', width: 30 },
+      { heading: '日期', width: 12 },
+      { heading: '计入数量', width: 12 },
+    ],
+    rows: rows.map(({ label, detail, on, amount }) => [label, detail, on, amount]),
+  });
 };
 
 /** A page of ids that are kept apart: from one slice to the next until the page is full or there are no more. */

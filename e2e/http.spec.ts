@@ -3,14 +3,20 @@ import { type Asked, forEach, sameOrigin, sender } from './support/http';
 import { listProcedureNames } from './support/procedures';
 import { fillPath, listRoutes } from './support/routes';
 import { openSessions } from './support/sessions';
+import { inTurn } from './support/whole';
 import { theWorld } from './support/world';
 
 /*
  * The edge of the web server, without a browser: every address of the build and of the API. Requests are written by
- * hand, as somebody would who means no good.
+ * hand, as somebody would who means no good. What is refused before an address is looked at is tried on each in turn;
+ * `npm run verify -- edge` tries all of it on all of them.
  */
 const UNSAFE = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 const ANY_ID = '019b0000-0000-7000-8000-000000000001';
+
+const OTHERS = ['/healthz', '/w/liuxi/download/archive.downloadExport', '/w/liuxi/upload'];
+/** Nothing else is handled as these are. */
+const LONE = new Set([...OTHERS, '/login', '/sign-out', '/preferences']);
 
 const base = () => theWorld().district.baseUrl;
 const send = sender(base);
@@ -23,9 +29,10 @@ const listAddresses = (): string[] => {
   const procedures = listProcedureNames().map(({ path, inWorkspace }) =>
     inWorkspace ? `/w/liuxi/trpc/${path}` : `/trpc-public/${path}`,
   );
-  const others = ['/healthz', '/w/liuxi/download/archive.downloadExport', '/w/liuxi/upload'];
-  return [...new Set([...screens, ...procedures, ...others])];
+  return [...new Set([...screens, ...procedures, ...OTHERS])];
 };
+/** How many cases an address meets: one of its own kind all of them, one of a thousand so many. */
+const casesFor = (path: string, many: number): number => (LONE.has(path) ? Number.POSITIVE_INFINITY : many);
 
 test.describe.configure({ timeout: 400_000 });
 
@@ -83,15 +90,16 @@ test('no other site can act for a person', async ({ sessions }) => {
     { 'Sec-Fetch-Site': 'same-origin', Origin: 'null' },
     {},
   ];
-  await forEach(listAddresses(), async (path) => {
-    for (const method of UNSAFE) {
-      // The check looks at the method only to tell reading from writing: POST tries every disguise, the others one.
-      for (const disguise of method === 'POST' ? disguises : disguises.slice(0, 1)) {
-        const headers = { ...disguise, Cookie: nextCookie(), 'Content-Type': 'application/json' };
-        const { status, body } = await send({ method, path, headers, body: '{}' });
-        expect.soft(status, `${method} ${path} ${JSON.stringify(disguise)}`).toBe(403);
-        expect.soft(body).toContain('ORIGIN_REFUSED');
-      }
+  // The check looks at the method only to tell reading from writing: POST tries the disguises, the others one.
+  const written = disguises.map((disguise) => ['POST', disguise] as const);
+  const others = UNSAFE.slice(1).map((method) => [method, disguises[0] ?? {}] as const);
+  await forEach(listAddresses(), async (path, turn) => {
+    const tried = [...inTurn(written, turn, casesFor(path, 1)), ...inTurn(others, turn, casesFor(path, 1))];
+    for (const [method, disguise] of tried) {
+      const headers = { ...disguise, Cookie: nextCookie(), 'Content-Type': 'application/json' };
+      const { status, body } = await send({ method, path, headers, body: '{}' });
+      expect.soft(status, `${method} ${path} ${JSON.stringify(disguise)}`).toBe(403);
+      expect.soft(body).toContain('ORIGIN_REFUSED');
     }
   });
   await stillAlive();
@@ -99,8 +107,9 @@ test('no other site can act for a person', async ({ sessions }) => {
 
 test('methods that nobody expects are refused without harm', async ({ sessions }) => {
   const nextCookie = await openSessions(sessions, 'liuxi.arch');
-  await forEach(listAddresses(), async (path) => {
-    for (const method of ['PROPFIND', 'TRACE', 'OPTIONS', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'SEARCH']) {
+  const methods = ['PROPFIND', 'TRACE', 'OPTIONS', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'SEARCH'];
+  await forEach(listAddresses(), async (path, turn) => {
+    for (const method of inTurn(methods, turn, casesFor(path, 3))) {
       const { status } = await send({ method, path, headers: { ...own(), Cookie: nextCookie() } });
       expect.soft(status, `${method} ${path}`).toBeLessThan(500);
       if (['PUT', 'PATCH', 'DELETE'].includes(method))
@@ -113,16 +122,21 @@ test('methods that nobody expects are refused without harm', async ({ sessions }
 test('bodies that nobody expects are refused without harm', async ({ sessions }) => {
   const nextCookie = await openSessions(sessions, 'liuxi.arch');
   const json = { 'Content-Type': 'application/json' };
-  const JSON_BODIES = 9;
-  const bodies: [string, Record<string, string>, string | Buffer][] = [
-    ['bad JSON', json, '{"a":'],
-    ['deep JSON', json, '['.repeat(100_000) + ']'.repeat(100_000)],
-    ['3 MB', json, JSON.stringify({ text: '档'.repeat(1_000_000) })],
+  type Body = [name: string, headers: Record<string, string>, body: string | Buffer];
+  /** What a reader of JSON lets through, so that each procedure has to refuse it. */
+  const readable: Body[] = [
     ['a number', json, '42'],
     ['null', json, 'null'],
     ['a prototype', json, '{"__proto__":{"admin":true},"constructor":{"prototype":{"a":1}}}'],
+  ];
+  const unreadable: Body[] = [
+    ['bad JSON', json, '{"a":'],
+    ['deep JSON', json, '['.repeat(100_000) + ']'.repeat(100_000)],
+    ['3 MB', json, JSON.stringify({ text: '档'.repeat(1_000_000) })],
     ['zero bytes', json, Buffer.from([0, 0, 0])],
     ['not UTF-8', json, Buffer.from([0x22, 0xc3, 0x28, 0x22])],
+  ];
+  const noJson: Body[] = [
     ['text', { 'Content-Type': 'text/plain' }, '{}'],
     ['xml', { 'Content-Type': 'application/xml' }, '<a/>'],
     ['a form', { 'Content-Type': 'application/x-www-form-urlencoded' }, 'a=%zz&b'],
@@ -135,11 +149,19 @@ test('bodies that nobody expects are refused without harm', async ({ sessions })
     ['no type', {}, '{}'],
     ['nonsense type', { 'Content-Type': ';;;' }, '{}'],
   ];
+  const acting = new Set(listRoutes().flatMap((route) => (route.hasAction ? [fillPath(route, filler)] : [])));
+  const bodiesFor = (path: string, turn: number): readonly Body[] => {
+    if (path.includes('/trpc')) return [...readable, ...inTurn(unreadable, turn)];
+    return inTurn(
+      [...readable, ...unreadable, ...noJson],
+      turn,
+      acting.has(path) ? Number.POSITIVE_INFINITY : casesFor(path, 4),
+    );
+  };
   const targets = listAddresses().filter((path) => path !== '/sign-out');
-  await forEach(targets, async (path) => {
-    const isProcedure = path.includes('/trpc');
+  await forEach(targets, async (path, turn) => {
     const cookie = nextCookie();
-    for (const [name, type, body] of isProcedure ? bodies.slice(0, JSON_BODIES) : bodies) {
+    for (const [name, type, body] of bodiesFor(path, turn)) {
       const headers = { ...own(), ...type, Cookie: cookie, 'Idempotency-Key': 'e2e-key-0001' };
       const { status } = await send({ method: 'POST', path, headers, body });
       expect.soft(status, `${name} to ${path}`).toBeLessThan(500);

@@ -56,6 +56,14 @@ const SUITES: Record<string, Suite> = {
     isBroken: (report) =>
       report.converted !== report.outlines || isPositive(report.lost) || (report.slowestSeconds as number) > 10,
   },
+  screens: {
+    load: async () => ({ run: async () => (await import('./walks.ts')).walkAll(['screens.spec.ts']) }),
+    isBroken: (report) => isPositive(report.failed) || !isPositive(report.passed),
+  },
+  edge: {
+    load: async () => ({ run: async () => (await import('./walks.ts')).walkAll(['http.spec.ts', 'borders.spec.ts']) }),
+    isBroken: (report) => isPositive(report.failed) || !isPositive(report.passed),
+  },
   mutants: {
     load: () => import('./mutants.ts'),
     isBroken: (report) => report.killed !== report.mutants,

@@ -79,7 +79,7 @@ const listFigures = async (page: Page, slug: string): Promise<Listed['figures']>
 
 /** Every figure that belongs here is shown, and each opens onto the rows that it counts, no more and no fewer. */
 const drillDown = async (plot: Plot, { as, slug, kind }: (typeof WORKSPACES)[number]): Promise<FigureCode[]> => {
-  const { page, visit } = await plot.cast(as);
+  const { page, visit, follow } = await plot.cast(as);
   const expected = FIGURE_CODES.filter((code) =>
     [...FIGURES[code].tenantKinds, ...FIGURES[code].seenBy].includes(kind),
   );
@@ -91,7 +91,7 @@ const drillDown = async (plot: Plot, { as, slug, kind }: (typeof WORKSPACES)[num
   }
   for (const { code, value, rows } of figures.filter((figure) => figure.value !== null && figure.rows !== null)) {
     // The large import made one figure large: its rows are counted by the pager, the others one by one.
-    await visit(`/w/${slug}/figures/${code}`);
+    await follow(`/w/${slug}/figures/${code}`);
     if (rows === 0) {
       await expect.soft(page.getByRole('cell'), `${code} in ${slug}: nothing behind it`).toHaveCount(0);
       expect.soft(value, `${code} in ${slug}`).toBe(bringTogether(code, []));

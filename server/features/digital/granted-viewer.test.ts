@@ -156,7 +156,7 @@ describe('under a grant', () => {
     await expect(previews()).rejects.toMatchObject({ message: 'NOT_FOUND' });
   });
 
-  it('ends with the grant: pages, tiles already given, texts and sound are not found within a second', async () => {
+  it('ends with the grant: pages, tiles already given, texts and sound are not found by the very next request', async () => {
     const viewer = await open();
     const addresses = [
       `${viewer.pages[0]?.service}/0,0,256,256/256,/0/default.jpg`,
@@ -168,11 +168,9 @@ describe('under a grant', () => {
     ];
     for (const address of addresses) expect((await get(address)).status, address).toBe(200);
     await revoke();
-    const ended = performance.now();
     for (const address of addresses) expect((await get(address)).status, address).toBe(404);
     await expect(texts()).rejects.toMatchObject({ message: 'NOT_FOUND' });
     await expect(open()).rejects.toMatchObject({ message: 'NOT_FOUND' });
-    expect(performance.now() - ended).toBeLessThan(1_000);
   });
 
   it('is nobody else’s: not another unit’s, not another person’s, not with a changed right', async () => {

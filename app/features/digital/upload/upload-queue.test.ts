@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { type Dropped, filesOfList, folderOf, isLeftBySystem } from './collect-files';
 import { rowsInView, topOf } from './rows-in-view';
 import { type Answer, type Exchange, PIECE_BYTES, SendFailure, sendFile } from './send-file';
@@ -149,8 +149,7 @@ it('holds on when paused and goes on when resumed; a full store holds the whole 
   queue.add(Array.from({ length: 10 }, (_, n) => dropped(`${n}.jpg`)));
   expect(queue.snapshot()).toMatchObject({ isPaused: true, counts: { waiting: 10 } });
   queue.resume();
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(queue.snapshot()).toMatchObject({ isPaused: true, isSettled: false });
+  await vi.waitFor(() => expect(queue.snapshot()).toMatchObject({ isPaused: true, isSettled: false }));
   isFull = false;
   queue.retryRefused();
   await settled(queue);

@@ -122,6 +122,8 @@ import * as guidanceAttendees from './migrations/20261125T1033_guidance_attendee
 import * as evaluationsOfSessions from './migrations/20261125T1034_evaluations_of_sessions.ts';
 import * as platformFigures from './migrations/20261125T1040_platform_figures.ts';
 import * as rowsOfReleases from './migrations/20261125T1041_rows_of_releases.ts';
+import * as askedGrants from './migrations/20261126T1010_asked_grants.ts';
+import * as jointPeople from './migrations/20261126T1011_joint_people.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -248,6 +250,8 @@ const MIGRATIONS = {
   '20261125T1034_evaluations_of_sessions': evaluationsOfSessions,
   '20261125T1040_platform_figures': platformFigures,
   '20261125T1041_rows_of_releases': rowsOfReleases,
+  '20261126T1010_asked_grants': askedGrants,
+  '20261126T1011_joint_people': jointPeople,
 };
 
 /** The newest migration that this code knows. */

@@ -123,6 +123,8 @@ import * as evaluationsOfSessions from './migrations/20261125T1034_evaluations_o
 import * as platformFigures from './migrations/20261125T1040_platform_figures.ts';
 import * as rowsOfReleases from './migrations/20261125T1041_rows_of_releases.ts';
 import * as importRowRoom from './migrations/20261126T1050_import_row_room.ts';
+import * as askedGrants from './migrations/20261126T1010_asked_grants.ts';
+import * as jointPeople from './migrations/20261126T1011_joint_people.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -250,6 +252,8 @@ const MIGRATIONS = {
   '20261125T1040_platform_figures': platformFigures,
   '20261125T1041_rows_of_releases': rowsOfReleases,
   '20261126T1050_import_row_room': importRowRoom,
+  '20261126T1010_asked_grants': askedGrants,
+  '20261126T1011_joint_people': jointPeople,
 };
 
 /** The newest migration that this code knows. */

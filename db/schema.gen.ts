@@ -37,6 +37,7 @@ export interface AccessGrant {
   recordClasses: string[];
   registerCodes: string[] | null;
   registers: string[] | null;
+  requestDispatchId: string | null;
   revokedAt: string | null;
   revokedBy: string | null;
   roomCodes: string[] | null;
@@ -1946,6 +1947,7 @@ export interface Inspection {
   inspectedOn: string | null;
   inspectorAccountIds: string[];
   inspectorNames: string[];
+  jointPeople: Generated<Json>;
   noticeDispatchId: string | null;
   noticeNumber: string | null;
   recordObjectId: string | null;
@@ -1975,6 +1977,7 @@ export interface InspectionCampaign {
   furtherKinds: Generated<string[]>;
   id: string;
   jointPartners: Generated<string[]>;
+  jointPeople: Generated<Json>;
   kind: string;
   noticeOn: string | null;
   planLineId: string | null;

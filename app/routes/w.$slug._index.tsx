@@ -55,6 +55,7 @@ const QuickActions = ({ actions, base }: { actions: HomeView['quickActions']; ba
       to={`${base}/${QUICK_ACTIONS[action].path}`}
       icon={QUICK_ACTIONS[action].icon}
       look={at === 0 ? 'primary' : 'plain'}
+      reloadDocument={QUICK_ACTIONS[action].opens === true}
     >
       {t(`workbench.act_${action}`)}
     </ButtonLink>

@@ -161,6 +161,7 @@ const Lead = ({ inspection }: { inspection: InspectionView }) => {
       : t('inspection.notAcknowledged'),
     inspection.scheduledOn,
     inspection.inspectors.map((person) => person.name).join(t('common.list')),
+    inspection.jointPeople.map((person) => `${person.name}（${person.authority}）`).join(t('common.list')),
     inspection.result ? t(`inspection.result_${inspection.result}`) : null,
   ];
   return (

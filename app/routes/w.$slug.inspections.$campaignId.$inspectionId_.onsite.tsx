@@ -61,9 +61,7 @@ export default function OnsiteRecord() {
       {isEmpty ? <Empty icon="clip" title={t('onsite.recordEmpty')} text={t('onsite.recordEmptyText')} /> : null}
       {record.items.map((item) => (
         <RecordItem key={item.code} slug={slug} record={record} code={item.code} mayWrite={mayWrite}>
-          {mayWrite ? (
-            <FindingFromItem inspectionId={inspection.id} item={item} unitSlug={inspection.subjectSlug} />
-          ) : null}
+          {mayWrite ? <FindingFromItem inspection={inspection} item={item} /> : null}
         </RecordItem>
       ))}
       <Signatures slug={slug} record={record} />

@@ -275,9 +275,8 @@ export default function Review() {
                     <div className="lt-section">
                       <FindingFromItem
                         key={item.code}
-                        inspectionId={inspection.id}
+                        inspection={inspection}
                         item={item}
-                        unitSlug={inspection.subjectSlug}
                         record={pinned}
                         onUnpin={() => setPinned(null)}
                       />

@@ -14,6 +14,7 @@ import { DrawDrawer } from '@/app/features/inspection/draw-drawer';
 import { DrawRecord } from '@/app/features/inspection/draw-record';
 import { inspectionColumns } from '@/app/features/inspection/inspection-columns';
 import { CAMPAIGN_STATUS } from '@/app/features/inspection/inspection-labels';
+import { JointPeopleDrawer } from '@/app/features/inspection/joint-people';
 import { NoticeDrawer } from '@/app/features/inspection/notice-drawer';
 import { useText } from '@/app/i18n/use-text';
 import { loadOrThrow } from '@/app/lib/load.server';
@@ -44,7 +45,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs): 
   return { campaign, pool };
 };
 
-type Step = 'draw' | 'all' | 'name' | 'notice' | 'cancel';
+type Step = 'draw' | 'all' | 'name' | 'notice' | 'joint' | 'cancel';
 const CHOICE = {
   random: { step: 'draw', label: 'inspection.draw' },
   all: { step: 'all', label: 'inspectionPlan.coverAll' },
@@ -61,6 +62,11 @@ const Actions = ({ campaign, onStep }: { campaign: CampaignView; onStep: (step: 
     <>
       {mayAsk(campaign) ? <AskSelfCheck campaignId={campaign.id} /> : null}
       {mayCancel ? <Button onClick={() => onStep('cancel')}>{t('inspection.cancelCampaign')}</Button> : null}
+      {mayCancel && campaign.jointPartners.length > 0 ? (
+        <Button icon="users" onClick={() => onStep('joint')}>
+          {t('inspection.jointPeople')}
+        </Button>
+      ) : null}
       {campaign.state === 'planned' ? (
         <Button look="primary" icon="hash" onClick={() => onStep(CHOICE[campaign.selectedBy].step)}>
           {t(CHOICE[campaign.selectedBy].label)}
@@ -92,6 +98,7 @@ const Steps = ({ data, step, onClose }: { data: Data; step: Step | null; onClose
         </>
       ) : null}
       <NoticeDrawer {...shared} open={step === 'notice'} />
+      <JointPeopleDrawer {...shared} key={campaign.jointPeople.length} open={step === 'joint'} />
       <ReasonDrawer
         open={step === 'cancel'}
         onClose={onClose}
@@ -187,6 +194,7 @@ export default function Campaign() {
     campaign.checklistName,
     ...(campaign.theme ? [t(`inspectionPlan.theme_${campaign.theme}`)] : []),
     ...campaign.jointPartners,
+    ...campaign.jointPeople.map((person) => person.name),
     campaign.planLine
       ? t('inspectionPlan.ofPlan', { plan: campaign.planLine.planTitle })
       : t('inspectionPlan.outsidePlan'),

@@ -112,7 +112,8 @@ export default function ReceivedDocument() {
   const client = useWorkspaceClient();
   const { received, record, extensions, probes } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
-  const correctedId = received.finding?.pinnedRecord?.itemId ?? received.finding?.pinnedEntryId ?? null;
+  const { pinnedRecord, pinnedEntryId, pinnedPlace } = received.finding ?? {};
+  const correctedId = pinnedRecord?.itemId ?? pinnedEntryId ?? pinnedPlace?.id ?? null;
   const returned = received.state === 'returned' ? received.answers.at(-1)?.verdict : null;
   return (
     <div className="lt-page lt-paper-page">

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { ButtonLink } from '@/app/components/button';
 import { FactList } from '@/app/components/fact-list';
 import { PageHeader } from '@/app/components/page-header';
 import { RecordDownloads, RecordTable, recordFilterOf } from '@/app/features/district/record-table';
@@ -9,7 +10,7 @@ import { formatIsoDateTime } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
-import { useWorkspace } from '@/app/lib/workspace';
+import { useCan, useWorkspace } from '@/app/lib/workspace';
 import type { DistrictRowView } from '@/server/domain/inspection/district';
 
 export const handle: ScreenHandle = {
@@ -70,17 +71,25 @@ export default function UnitRecord() {
   const t = useText();
   const { unit, ...record } = useLoaderData<typeof loader>();
   const base = `/w/${useWorkspace().tenant.slug}`;
+  const mayAsk = useCan('inspection.inspect');
   return (
     <div className="lt-page">
       <PageHeader
         title={t('district.recordTitle', { unit: unit.name })}
         lead={t('district.recordLead')}
         actions={
-          <RecordDownloads
-            excel="district.downloadUnitRecord"
-            pdf="district.downloadUnitRecordPdf"
-            input={{ unitSlug: unit.slug }}
-          />
+          <>
+            {mayAsk ? (
+              <ButtonLink icon="eye" to={`${base}/grants?side=given&ask=${unit.slug}`}>
+                {t('grant.ask')}
+              </ButtonLink>
+            ) : null}
+            <RecordDownloads
+              excel="district.downloadUnitRecord"
+              pdf="district.downloadUnitRecordPdf"
+              input={{ unitSlug: unit.slug }}
+            />
+          </>
         }
       />
       <div className="lt-district-facts">

@@ -191,6 +191,8 @@ export default function Units() {
   const base = `/w/${slug}`;
   const filters = filtersOf(t, summary);
   const day = formatDate(summary.on, locale);
+  // Of a past day nobody is reminded: what was owed then may be done by now.
+  const chasesAll = params.get('light') === 'overdue' && !params.has('on') && rows.length > 0;
   return (
     <div className="lt-page">
       <PageHeader
@@ -198,6 +200,14 @@ export default function Units() {
         lead={t('district.lead', { date: day, n: summary.units, year: String(summary.filingYear) })}
         actions={
           <>
+            {chasesAll ? (
+              <RemindUnits
+                isForAll
+                selection={{ kind: 'query', count: page.total ?? rows.length }}
+                filter={filterOf(params)}
+                onDone={() => undefined}
+              />
+            ) : null}
             <a className="lt-btn" href={downloadPath(slug, 'district.downloadUnits', filterOf(params))} download>
               <Icon name="download" />
               <span>{t('district.export')}</span>

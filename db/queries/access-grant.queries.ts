@@ -24,6 +24,7 @@ export interface GrantInsert {
   validTo: string;
   reason: string;
   inspectionId: string | null;
+  requestDispatchId: string | null;
   grantedBy: string;
 }
 
@@ -50,10 +51,22 @@ export interface GrantRow {
   reason: string;
   inspectionId: string | null;
   revokedAt: string | null;
+  requestDispatchId: string | null;
+  consentReason: string | null;
   state: string;
 }
 
-export const state = sql<string>`case when g.revoked_at is not null then 'revoked' when g.valid_to <= clock_timestamp() then 'expired'
+/** What the unit said to the request that a grant stands on. */
+const answered = (field: 'decision' | 'reason') =>
+  sql<string | null>`(select a.body ->> ${sql.lit(field)} from dispatch a where a.tenant_id = g.addressee_tenant_id
+    and a.kind = 'access_answer' and a.in_reply_to = g.request_dispatch_id and a.dispatched_at is not null)`;
+
+/** Whether a grant that had to be asked for got the unit's consent. */
+export const isConsented = sql<boolean>`(g.request_dispatch_id is null or ${answered('decision')} = 'give')`;
+
+export const state = sql<string>`case when g.revoked_at is not null then 'revoked'
+  when g.request_dispatch_id is not null and ${answered('decision')} = 'refuse' then 'refused'
+  when g.valid_to <= clock_timestamp() then 'expired' when not coalesce(${isConsented}, false) then 'asked'
   when g.valid_from > clock_timestamp() then 'pending' else 'live' end`;
 
 const grants = (tdb: TenantDb) =>
@@ -62,6 +75,8 @@ const grants = (tdb: TenantDb) =>
     .select(['g.tenantId', 'g.id', 'g.addresseeTenantId', 'g.accountNames', 'g.ownerName', 'g.addresseeName'])
     .select(['g.recordClasses', 'g.categoryCodes', 'g.yearFrom', 'g.yearTo', 'g.validFrom', 'g.validTo'])
     .select(['g.registers', 'g.roomCodes', 'g.registerCodes', 'g.reason', 'g.inspectionId', 'g.revokedAt'])
+    .select('g.requestDispatchId')
+    .select(answered('reason').as('consentReason'))
     .select(state.as('state'))
     .where('g.dispatchedAt', 'is not', null);
 

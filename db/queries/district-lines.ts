@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { isConsented } from './access-grant.queries.ts';
 import { isLate } from './lateness.ts';
 
 /*
@@ -122,7 +123,7 @@ const given = (question: DistrictQuestion): RawBuilder<unknown> => {
     where g.tenant_id = ${tenantId} ${only(question, 'g.subject_tenant_id')} and g.state = 'done' and g.guided_on <= ${on}::date group by g.subject_tenant_id),
   granted as (
     select g.addressee_tenant_id, max(g.valid_to) as live_until from access_grant g
-    where g.tenant_id = ${tenantId} ${only(question, 'g.addressee_tenant_id')} and g.revoked_at is null and g.valid_from <= now() and g.valid_to > now()
+    where g.tenant_id = ${tenantId} ${only(question, 'g.addressee_tenant_id')} and g.revoked_at is null and g.valid_from <= now() and g.valid_to > now() and ${isConsented}
     group by g.addressee_tenant_id)`;
 };
 

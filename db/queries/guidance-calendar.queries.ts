@@ -35,6 +35,10 @@ const COLUMNS = sql.raw(
 const NO_ONE = sql.raw("'{}'::text[]");
 const NO_MORE = sql.raw("null::text as mode, null::int as row_version, '{}'::text[] as officer_ids");
 const NAMED_BY_ACCOUNT = sql.raw('null::text, null::int, i.inspector_account_ids::text[]');
+/** People of partner authorities, behind those with accounts: known by name and authority alone. */
+const JOINT_NAMES = sql.raw(
+  "array(select (p ->> 'name') || '（' || (p ->> 'authority') || '）' from jsonb_array_elements(i.joint_people) p)::text[]",
+);
 /** Names as a person types them, parted by any mark. */
 const namesIn = (text: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`array_remove(regexp_split_to_array(trim(${text}), '[、，,；;[:space:]]+'), '')`;
@@ -84,7 +88,7 @@ const sessionParts = (tenantId: number, { from, to }: CalendarDays): RawBuilder<
 
 const inspectionParts = (tenantId: number, { from, to }: CalendarDays): RawBuilder<unknown>[] => [
   sql`select 'inspection', i.id, i.id, i.campaign_id, coalesce(i.inspected_on, i.scheduled_on), i.inspected_on is not null,
-      c.title, i.inspector_names, ${oneUnit('i.subject_tenant_id', 'i.subject_name')}, ${NAMED_BY_ACCOUNT}
+      c.title, i.inspector_names || ${JOINT_NAMES}, ${oneUnit('i.subject_tenant_id', 'i.subject_name')}, ${NAMED_BY_ACCOUNT}
     from inspection i join inspection_campaign c on c.tenant_id = i.tenant_id and c.id = i.campaign_id
     where i.tenant_id = ${tenantId} and i.state <> 'cancelled'
       and coalesce(i.inspected_on, i.scheduled_on) between ${from}::date and ${to}::date`,

@@ -60,6 +60,7 @@ export interface CampaignRow {
   year: number;
   roundNumber: number;
   jointPartners: string[];
+  jointPeople: unknown;
   checklistId: string;
   checklistCode: string;
   checklistName: string;
@@ -115,6 +116,20 @@ export const insertCampaign = async (
   await tdb.insertInto('inspectionCampaign').values(row).execute();
 };
 
+/** 联合检查人员 of the round, all of them at once. */
+export const setJointPeople = async (
+  tdb: TenantDb,
+  key: { tenantId: number; campaignId: string },
+  people: readonly object[],
+): Promise<void> => {
+  await tdb
+    .updateTable('inspectionCampaign')
+    .set({ jointPeople: JSON.stringify(people) })
+    .where('tenantId', '=', key.tenantId)
+    .where('id', '=', key.campaignId)
+    .execute();
+};
+
 const selectCampaign = (tdb: TenantDb, tenantId: number, campaignId: string) =>
   tdb
     .selectFrom('inspectionCampaign as c')
@@ -128,6 +143,7 @@ const selectCampaign = (tdb: TenantDb, tenantId: number, campaignId: string) =>
       'c.year',
       'c.roundNumber',
       'c.jointPartners',
+      'c.jointPeople',
       'c.checklistId',
       'l.code as checklistCode',
       'l.name as checklistName',

@@ -20,6 +20,21 @@ export const listTakenDays = async (
   return rows;
 };
 
+/** Days from one on that partners' people are expected somewhere, by how they are named there. */
+export const listTakenJointDays = async (
+  tdb: TenantDb,
+  tenantId: number,
+  from: string,
+): Promise<{ person: string; day: string; unitName: string }[]> => {
+  const { rows } = await sql<{ person: string; day: string; unitName: string }>`
+    select (p ->> 'name') || '（' || (p ->> 'authority') || '）' as person, coalesce(i.inspected_on, i.scheduled_on) as day,
+      i.subject_name as unit_name
+    from inspection i cross join jsonb_array_elements(i.joint_people) p
+    where i.tenant_id = ${tenantId} and i.state <> 'cancelled' and coalesce(i.inspected_on, i.scheduled_on) >= ${from}::date
+    order by 2, 3, 1 limit 20000`.execute(tdb);
+  return rows;
+};
+
 export const setScheduledDay = async (
   tdb: TenantDb,
   key: { tenantId: number; inspectionId: string },

@@ -23,6 +23,8 @@ export interface InspectionRow {
   result: string | null;
   closedOn: string | null;
   recordObjectId: string | null;
+  /** 联合检查人员: a list of them, as the notice named them. */
+  jointPeople: unknown;
 }
 
 const COLUMNS = [
@@ -44,6 +46,7 @@ const COLUMNS = [
   'result',
   'closedOn',
   'recordObjectId',
+  'jointPeople',
 ] as const;
 
 export const insertInspection = async (
@@ -52,7 +55,10 @@ export const insertInspection = async (
     tenantId: number;
   },
 ): Promise<void> => {
-  await tdb.insertInto('inspection').values(row).execute();
+  await tdb
+    .insertInto('inspection')
+    .values({ ...row, jointPeople: JSON.stringify(row.jointPeople) })
+    .execute();
 };
 
 export const setInspectionNoticed = async (

@@ -58,6 +58,8 @@ interface Opened {
   inspections: { id: string; slug: string }[];
 }
 
+const PARTNERS_PEOPLE = ['卢建平', '沈丽娟', '葛宏'] as const;
+
 const openCampaign = async (
   stage: Stage,
   district: District,
@@ -81,6 +83,15 @@ const openCampaign = async (
   const { drawn } = await stage
     .as(district.inspector)
     .inspection.draw({ campaignId, units: options.units, inspectors: 2 });
+  if (options.partners.length > 0) {
+    const people = options.partners.map((authority, at) => ({
+      name: PARTNERS_PEOPLE[at % PARTNERS_PEOPLE.length] ?? '',
+      authority,
+      certificate: `LH-${String(at + 1).padStart(3, '0')}`,
+      duty: '保密管理',
+    }));
+    await stage.as(district.inspector).inspection.saveJointPeople({ campaignId, people });
+  }
   const year = Number(stage.today.slice(0, 4));
   // Far enough ahead for five working days over the longest holidays.
   const from = plusDays(stage.today, 18);

@@ -216,6 +216,7 @@ const BY_CONSTRAINT: Record<string, AppErrorCode> = {
   archive_item_transferred: 'ITEM_TRANSFERRED',
   dispatch_transfer_once: 'TRANSFER_STATE_WRONG',
   transfer_item_once: 'ALREADY_EXISTS',
+  dispatch_access_answer: 'CONFLICT',
   grant_objection_once: 'OBJECTION_ALREADY_RAISED',
   import_batch_file: 'IMPORT_ALREADY_FILED',
   archive_item_box_number: 'BOX_NUMBER_FOLLOWS_BOX',

@@ -18,6 +18,8 @@ export const DISPATCH_KINDS = [
   'grant_objection',
   'objection_answer',
   'grant_extension',
+  'access_request',
+  'access_answer',
   'question',
   'answer',
   'receipt',
@@ -256,6 +258,10 @@ export const workplaceOf = (view: DispatchView, base: string, t: Translate): { t
       return { to: `${base}/training/hours`, label: t('dispatch.goHours') };
     case 'exam_invitation':
       return view.objectId ? { to: `${base}/my-exams/${view.objectId}`, label: t('dispatch.goExam') } : null;
+    case 'access_request':
+      return view.isAnswered ? null : { to: `${base}/grants?state=asked`, label: t('dispatch.goGrants') };
+    case 'access_answer':
+      return { to: `${base}/grants?side=given`, label: t('dispatch.goGrants') };
     case 'grant_objection':
       return view.isAnswered ? null : { to: `${base}/grants?side=given`, label: t('dispatch.goGrants') };
     default:

@@ -13,10 +13,12 @@ interface RemindUnitsProps {
   /** What the table shows now: meant when all of it is chosen. */
   filter: RemindDistrictAsked & { on?: string | undefined; sort?: string; descending?: boolean };
   onDone: () => void;
+  /** In the head of a list that shows nothing but who is late: all of them, without choosing. */
+  isForAll?: boolean;
 }
 
 /** 催办 of the chosen units, with a word of one's own behind what each of them owes. */
-export const RemindUnits = ({ selection, filter, onDone }: RemindUnitsProps) => {
+export const RemindUnits = ({ selection, filter, onDone, isForAll = false }: RemindUnitsProps) => {
   const t = useText();
   const toast = useToast();
   const client = useWorkspaceClient();
@@ -33,8 +35,8 @@ export const RemindUnits = ({ selection, filter, onDone }: RemindUnitsProps) => 
   };
   return (
     <>
-      <Button icon="send" disabled={n === 0} onClick={() => setAsking(true)}>
-        {t('district.remind')}
+      <Button icon="send" look={isForAll ? 'primary' : 'plain'} disabled={n === 0} onClick={() => setAsking(true)}>
+        {t(isForAll ? 'district.remindOverdue' : 'district.remind')}
       </Button>
       <FormDrawer<{ words?: string }>
         open={asking}

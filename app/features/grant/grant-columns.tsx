@@ -9,6 +9,7 @@ import { GRANT_STATUS, grantExtent, OBJECTION_STATUS } from './grant-labels';
 const State = ({ grant, t }: { grant: GrantView; t: Translate }) => (
   <>
     <Status kind={GRANT_STATUS[grant.state]}>{t(`grant.state_${grant.state}`)}</Status>
+    {grant.consentReason ? <p className="lt-3">{t('grant.consentReason', { reason: grant.consentReason })}</p> : null}
     {grant.objection ? (
       <Status kind={OBJECTION_STATUS[grant.objection.state]}>
         {t(`grant.objectionState_${grant.objection.state}`)}

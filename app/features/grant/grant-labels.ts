@@ -5,6 +5,8 @@ import type { GrantState, GrantView } from '@/server/domain/tenancy/grant';
 import type { GrantRegister } from '@/server/domain/tenancy/grant-vocabulary';
 
 export const GRANT_STATUS: Record<GrantState, StatusKind> = {
+  asked: 'attention',
+  refused: 'none',
   pending: 'none',
   live: 'live',
   expired: 'done',

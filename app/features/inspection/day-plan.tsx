@@ -10,6 +10,8 @@ export type UnitDays = Readonly<Record<string, string>>;
 interface DayPlanProps {
   campaignId: string;
   units: DrawRecord['units'];
+  /** Partners' people by unit, as far as they were chosen: their days count too. */
+  jointPeople?: { slug: string; people: string[] }[] | undefined;
   /** The day of all, from which days are looked for. */
   from: string;
   today: string;
@@ -21,7 +23,7 @@ interface DayPlanProps {
 const PER_DAY = [1, 2, 3, 4] as const;
 
 /** 各单位检查日期: found for all at once by whom they need, then put right by hand; empty is the day of all. */
-export const DayPlan = ({ campaignId, units, from, today, value = {}, onChange }: DayPlanProps) => {
+export const DayPlan = ({ campaignId, units, jointPeople, from, today, value = {}, onChange }: DayPlanProps) => {
   const t = useText();
   const client = useWorkspaceClient();
   const [perDay, setPerDay] = useState(1);
@@ -31,7 +33,7 @@ export const DayPlan = ({ campaignId, units, from, today, value = {}, onChange }
     setBusy(true);
     setFailure(null);
     try {
-      const days = await client.inspection.suggestDays.query({ campaignId, from, perDay });
+      const days = await client.inspection.suggestDays.query({ campaignId, from, perDay, jointPeople });
       onChange?.(Object.fromEntries(days.map(({ slug, day }) => [slug, day])));
     } catch (error) {
       setFailure(error);

@@ -8,6 +8,7 @@ import { registerOfCode } from '@/server/domain/register/registers';
 import type { PinnedRecord } from './catalogue-panel';
 import { emptyFinding, FindingForm, type FindingWords } from './finding-form';
 import { NO_PLACE, type PinnedPlace, pinOf } from './pin-fields';
+import { booksOf } from './place-picker';
 
 const ENTRY = /^[0-9a-f-]{36}$/i;
 
@@ -115,6 +116,7 @@ export const FindingEditor = ({ inspection, pinned, onUnpin, editing, onEdited }
       pin={{
         item: item ? `${item.code} ${locale === 'zh-CN' ? item.zh : item.en}` : '',
         record: pinned,
+        books: booksOf(inspection),
         onUnpin,
       }}
       onSubmit={add}

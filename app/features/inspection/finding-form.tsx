@@ -21,6 +21,7 @@ import {
 } from '@/server/domain/inspection/vocabulary';
 import type { PinnedRecord } from './catalogue-panel';
 import { NO_PLACE, PinFields, type PinnedPlace } from './pin-fields';
+import type { OpenBooks } from './place-picker';
 
 export interface FindingWords {
   severity: FindingSeverity;
@@ -52,14 +53,14 @@ interface FindingFormProps {
   /** The matter of the checklist item: the basis is suggested by it. */
   matter?: LegalItemCode | undefined;
   /** Above the fields: what the finding is filed under. */
-  pin?: { item: string; record: PinnedRecord | null; onUnpin: () => void };
+  pin?: { item: string; record: PinnedRecord | null; books: OpenBooks | null; onUnpin: () => void };
   onSubmit: (words: FindingWords, idempotencyKey: string) => Promise<void>;
   onCancel?: () => void;
 }
 
 const PHRASES = [1, 2, 3, 4] as const;
 
-const Pin = ({ item, record, onUnpin }: NonNullable<FindingFormProps['pin']>) => {
+const Pin = ({ item, record, onUnpin }: Omit<NonNullable<FindingFormProps['pin']>, 'books'>) => {
   const t = useText();
   return (
     <div className="lt-pin">
@@ -245,7 +246,9 @@ export const FindingForm = ({ title, initial, dueOnHelp, matter, pin, onSubmit, 
       <h2>{title}</h2>
       {failure ? <CallFailureNote failure={failure} /> : null}
       {pin ? <Pin {...pin} /> : null}
-      {pin && !pin.record ? <PinFields place={words.place} onChange={(place) => change({ place })} /> : null}
+      {pin && !pin.record ? (
+        <PinFields place={words.place} books={pin.books} onChange={(place) => change({ place })} />
+      ) : null}
       <Severities words={words} onChange={change} />
       <Fact words={words} onChange={change} />
       <Rest words={words} onChange={change} dueOnHelp={dueOnHelp} />

@@ -6,15 +6,15 @@ import { useLocale, useText } from '@/app/i18n/use-text';
 import { useAct } from '@/app/lib/use-act';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { FindingDraftView } from '@/server/domain/inspection/finding-draft';
+import type { InspectionView } from '@/server/domain/inspection/inspection';
 import type { PinnedRecord } from './catalogue-panel';
 import { FindingForm, type FindingWords } from './finding-form';
 import { NO_PLACE, pinOf } from './pin-fields';
+import { booksOf } from './place-picker';
 
 interface FindingFromItemProps {
-  inspectionId: string;
+  inspection: InspectionView;
   item: { code: string; zh: string; en: string };
-  /** Null where the unit is not known by an address of its own. */
-  unitSlug: string | null;
   /** The record that is in sight. */
   record?: PinnedRecord | null;
   onUnpin?: () => void;
@@ -28,7 +28,8 @@ const wordsOf = (draft: FindingDraftView): FindingWords => ({
 
 /** 登记问题 beside the item that it is about: everything known of it is in the form already, and one click saves it. */
 export const FindingFromItem = (props: FindingFromItemProps) => {
-  const { inspectionId, item, unitSlug, record = null, onUnpin = () => undefined } = props;
+  const { inspection, item, record = null, onUnpin = () => undefined } = props;
+  const inspectionId = inspection.id;
   const t = useText();
   const locale = useLocale();
   const toast = useToast();
@@ -42,7 +43,7 @@ export const FindingFromItem = (props: FindingFromItemProps) => {
     { severity, documentCode, fact, basis, requirement, dueOn, photos, place }: FindingWords,
     idempotencyKey: string,
   ) => {
-    const slug = unitSlug ?? '';
+    const slug = inspection.subjectSlug ?? '';
     const { number } = await client.inspection.addFinding.mutate(
       {
         severity,
@@ -76,7 +77,12 @@ export const FindingFromItem = (props: FindingFromItemProps) => {
       initial={wordsOf(draft)}
       dueOnHelp={t(draft.dueOn ? 'inspection.dueOnHelp' : 'inspection.dueOnUnknown')}
       matter={draft.legalItem}
-      pin={{ item: `${item.code} ${locale === 'zh-CN' ? item.zh : item.en}`, record, onUnpin }}
+      pin={{
+        item: `${item.code} ${locale === 'zh-CN' ? item.zh : item.en}`,
+        record,
+        books: booksOf(inspection),
+        onUnpin,
+      }}
       onSubmit={save}
       onCancel={() => setDraft(null)}
     />

@@ -19,6 +19,7 @@ import {
 import type { TenantKind } from '@/server/domain/tenancy/tenant';
 import { CheckList } from './check-list';
 import { DayPlan, type UnitDays } from './day-plan';
+import { assignmentsOf, type JointPlan, JointPlanField } from './joint-people';
 
 /** The registers that units of this kind keep; those that only their name opens are marked. */
 const bookChoices = (kind: TenantKind, t: Translate, locale: Locale) =>
@@ -31,6 +32,8 @@ interface NoticeValues {
   scheduledOn: string;
   /** Not asked for where there is one unit alone. */
   days?: UnitDays;
+  /** Not asked for where no partner has named anybody. */
+  jointPeople?: JointPlan;
   validTo: string;
   recordClasses: RecordClass[];
   yearFrom: string | number;
@@ -68,10 +71,28 @@ const wordsIn = (typed = ''): string[] =>
 const UnitDaysField = ({ campaign, today, label }: { campaign: CampaignView; today: string; label: string }) => {
   const t = useText();
   const from: string = Form.useWatch('scheduledOn') ?? '';
+  const joint: JointPlan | undefined = Form.useWatch('jointPeople');
   const units = campaign.drawn?.units ?? [];
   return units.length < 2 ? null : (
     <FormField name="days" label={label} help={t('inspection.unitDaysHelp')} group>
-      <DayPlan campaignId={campaign.id} units={units} from={from} today={today} />
+      <DayPlan
+        campaignId={campaign.id}
+        units={units}
+        jointPeople={joint ? assignmentsOf(joint) : undefined}
+        from={from}
+        today={today}
+      />
+    </FormField>
+  );
+};
+
+const JointField = ({ campaign, label }: { campaign: CampaignView; label: string }) => {
+  const t = useText();
+  const from: string = Form.useWatch('scheduledOn') ?? '';
+  const days: UnitDays = Form.useWatch('days') ?? {};
+  return campaign.jointPeople.length === 0 ? null : (
+    <FormField name="jointPeople" label={label} help={t('inspection.jointPlanHelp')} group>
+      <JointPlanField campaign={campaign} dayOf={(slug) => days[slug] ?? from} />
     </FormField>
   );
 };
@@ -87,6 +108,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
   const labels = {
     scheduledOn: t('inspection.scheduledOn'),
     days: t('inspection.unitDays'),
+    jointPeople: t('inspection.jointPeople'),
     validTo: t('inspection.grantUntil'),
     recordClasses: t('inspection.recordClasses'),
     yearFrom: t('inspection.yearFrom'),
@@ -102,7 +124,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
   };
   const send = async (values: NoticeValues, idempotencyKey: string) => {
     const { validTo, yearFrom, yearTo, materials, contact, leadReason, categoryCodes = [], ...others } = values;
-    const { registers = [], roomCodes, registerCodes = [], days = {}, ...rest } = others;
+    const { registers = [], roomCodes, registerCodes = [], days = {}, jointPeople, ...rest } = others;
     const rooms = wordsIn(roomCodes);
     const opensStorage = rest.recordClasses.includes('storage');
     const lines = linesOf(materials);
@@ -111,6 +133,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
         ...rest,
         campaignId: campaign.id,
         days: Object.entries(days).flatMap(([slug, day]) => (day ? [{ slug, day }] : [])),
+        jointPeople: jointPeople ? assignmentsOf(jointPeople) : undefined,
         categoryCodes: categoryCodes.length > 0 ? categoryCodes : undefined,
         registers: opensStorage && registers.length > 0 ? registers : undefined,
         registerCodes: rest.recordClasses.includes('register') && registerCodes.length > 0 ? registerCodes : undefined,
@@ -158,6 +181,7 @@ export const NoticeDrawer = ({ campaign, open, onClose, onDone }: NoticeDrawerPr
         <input className="lt-input" type="date" min={today} />
       </FormField>
       <UnitDaysField campaign={campaign} today={today} label={labels.days} />
+      <JointField campaign={campaign} label={labels.jointPeople} />
       <FormField
         name="leadReason"
         label={labels.leadReason}

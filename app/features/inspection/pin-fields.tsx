@@ -1,5 +1,6 @@
 import { Button } from '@/app/components/button';
 import { useText } from '@/app/i18n/use-text';
+import { type ChosenPlace, type OpenBooks, PlacePicker } from './place-picker';
 
 /* A record is chosen in the catalogue beside the form; everything else that a finding may be about is named here. */
 export const PLACE_KINDS = ['checklist_item', 'box', 'room', 'register_entry'] as const;
@@ -12,17 +13,24 @@ export interface PinnedPlace {
   seen: string;
   /** An entry that the grant opens: it is read and kept, not described. */
   granted?: { unitSlug: string; entryId: string } | undefined;
+  /** A room, place or box out of the unit's own books: read and kept likewise. */
+  chosen?: ChosenPlace | undefined;
 }
 
 export const NO_PLACE: PinnedPlace = { kind: 'checklist_item', name: '', entry: '', seen: '' };
 
 /** As the server takes it. */
-export const pinOf = ({ kind, name, entry, seen, granted }: PinnedPlace, unitSlug: string) => {
+export const pinOf = ({ kind, name, entry, seen, granted, chosen }: PinnedPlace, unitSlug: string) => {
   switch (kind) {
     case 'box':
-      return { kind, unitSlug, boxNumber: name };
+      return { kind, unitSlug, boxNumber: chosen?.label ?? name, seen, boxId: chosen?.id };
     case 'room':
-      return { kind, name, seen };
+      return {
+        kind,
+        name: chosen?.label ?? name,
+        seen,
+        granted: chosen ? { unitSlug, placeId: chosen.id } : undefined,
+      };
     case 'register_entry':
       return { kind, name, entry, seen, granted };
     default:
@@ -35,6 +43,8 @@ const NAME_LABEL = {
   room: 'closure.pinRoomName',
   register_entry: 'closure.pinRegisterName',
 } as const;
+
+const UNLISTED_LABEL = { box: 'closure.pinBoxUnlisted', room: 'closure.pinRoomUnlisted' } as const;
 
 const Line = (props: {
   label: string;
@@ -56,9 +66,19 @@ const Line = (props: {
 );
 
 /** 对应什么: the item of the checklist alone, or a box, a room, a line of a register. */
-export const PinFields = ({ place, onChange }: { place: PinnedPlace; onChange: (place: PinnedPlace) => void }) => {
+export const PinFields = ({
+  place,
+  books,
+  onChange,
+}: {
+  place: PinnedPlace;
+  /** Null where the grant opens none: a place is described then. */
+  books: OpenBooks | null;
+  onChange: (place: PinnedPlace) => void;
+}) => {
   const t = useText();
-  const { kind, name, entry, seen, granted } = place;
+  const { kind, name, entry, seen, granted, chosen } = place;
+  const picked = (kind === 'room' && books?.rooms) || (kind === 'box' && books?.boxes) ? kind : null;
   if (granted)
     return (
       <>
@@ -95,9 +115,22 @@ export const PinFields = ({ place, onChange }: { place: PinnedPlace; onChange: (
           ))}
         </select>
       </label>
-      {kind === 'checklist_item' ? null : (
+      {picked && books ? (
+        <PlacePicker
+          key={picked}
+          inspectionId={books.inspectionId}
+          kind={picked}
+          onChoose={(one) => onChange({ ...place, chosen: one ?? undefined })}
+        />
+      ) : null}
+      {chosen ? (
+        <p className="lt-2" role="status">
+          {t('closure.pinnedPlace', { place: chosen.label })}
+        </p>
+      ) : null}
+      {kind === 'checklist_item' || chosen ? null : (
         <Line
-          label={t(NAME_LABEL[kind])}
+          label={t(picked ? UNLISTED_LABEL[picked] : NAME_LABEL[kind])}
           value={name}
           most={kind === 'box' ? 20 : 100}
           required
@@ -113,7 +146,7 @@ export const PinFields = ({ place, onChange }: { place: PinnedPlace; onChange: (
           onChange={(text) => onChange({ ...place, entry: text })}
         />
       ) : null}
-      {kind === 'room' || kind === 'register_entry' ? (
+      {kind === 'room' || kind === 'register_entry' || chosen ? (
         <Line
           label={t('closure.pinSeen')}
           value={seen}

@@ -45,6 +45,14 @@ export const NoticeFacts = ({ notice }: { notice: NoticeBody }) => {
           ],
           [t('inspection.reason'), notice.reason],
           [t('inspectionPlan.joint'), notice.jointPartners.join(t('common.list'))],
+          [
+            t('inspection.jointPeople'),
+            notice.jointPeople
+              .map(({ name, authority, certificate, duty }) =>
+                [name, authority, certificate, duty].filter(Boolean).join(' '),
+              )
+              .join(t('common.list')),
+          ],
           [t('inspectionPlan.leadReasonRead'), notice.leadReason],
           [
             t('inspection.materials'),

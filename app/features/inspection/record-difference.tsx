@@ -60,6 +60,11 @@ export const RectifiedFacts = ({ record }: { record: RectifiedRecord }) => {
   );
 };
 
+const pathOf = ({ place, registerCode }: RectifiedRecord, id: string): string => {
+  if (place) return place.kind === 'box' ? `storage/boxes/${id}` : `storage?place=${id}`;
+  return `${registerCode ? 'registers/entries' : 'archives'}/${id}`;
+};
+
 /** Before the unit answers: what would go along now, or where to put the record right. */
 export const RectifiedPreview = ({ record, id }: { record: RectifiedRecord; id: string }) => {
   const t = useText();
@@ -70,7 +75,7 @@ export const RectifiedPreview = ({ record, id }: { record: RectifiedRecord; id: 
       <h2>{isChanged ? t('closure.recordChanges') : t('closure.recordUnchanged')}</h2>
       {isChanged ? <RectifiedFacts record={record} /> : <p className="lt-2">{t('closure.recordUnchangedHelp')}</p>}
       <p>
-        <Link className="lt-link" to={`/w/${slug}/${record.registerCode ? 'registers/entries' : 'archives'}/${id}`}>
+        <Link className="lt-link" to={`/w/${slug}/${pathOf(record, id)}`}>
           {t('closure.goCorrect')}
         </Link>{' '}
         <span className="lt-2 lt-nowrap">{record.referenceCode}</span>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { GrantedItemView, GrantedPage } from '@/server/domain/archive/granted-archive';
+import type { GrantedPlacesView } from '@/server/domain/inspection/granted-place';
 
 interface Read<T> {
   data: T | undefined;
@@ -47,5 +48,13 @@ export const useGrantedRecord = (unitSlug: string | null, id: string | null): Re
   const client = useWorkspaceClient();
   return useRead(unitSlug === null || id === null ? null : `${unitSlug} ${id}`, () =>
     client.archive.grantedById.query({ unitSlug: unitSlug ?? '', id: id ?? '' }),
+  );
+};
+
+/** What lies in a place of the inspected unit under the inspection's grant; null is the house, whose rooms are read. */
+export const useGrantedPlaces = (inspectionId: string, placeId: string | null): Read<GrantedPlacesView> => {
+  const client = useWorkspaceClient();
+  return useRead(`${inspectionId} ${placeId ?? ''}`, () =>
+    client.inspection.grantedPlaces.query({ inspectionId, ...(placeId === null ? {} : { placeId }) }),
   );
 };

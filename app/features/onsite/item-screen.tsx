@@ -118,6 +118,10 @@ export const ItemScreen = ({
       ) : null}
       <Judgement item={item} words={words} change={change} locked={lacksPhoto} />
       {item.needsPhoto ? null : <PhotoStrip onsite={onsite} pack={pack} itemKey={key} />}
+      <a className="lt-btn lt-site-wide" href={`#/${pack.inspectionId}/${number}/sample`}>
+        <Icon name="scan" />
+        <span>{t('onsite.sampleTitle')}</span>
+      </a>
       <Note item={item} words={words} change={change} pack={pack} />
       {words.verdict !== null && words.verdict !== 'met' && words.verdict !== 'na' ? (
         <Severity words={words} change={change} />

@@ -3,12 +3,13 @@ import { useText } from '@/app/i18n/use-text';
 import { ItemList } from './item-list';
 import { ItemScreen } from './item-screen';
 import { PackList } from './pack-list';
+import { SampleScreen } from './sample-screen';
 import { SignScreen } from './sign-screen';
 import { SyncBar } from './sync-bar';
 import { type Onsite, useHash, useOnsite } from './use-onsite';
 
 const Place = ({ onsite }: { onsite: Onsite }) => {
-  const [inspectionId, place = '1'] = useHash();
+  const [inspectionId, place = '1', within] = useHash();
   const pack = onsite.everything.packs.find(({ pack: one }) => one.inspectionId === inspectionId)?.pack;
   if (!pack) return <PackList onsite={onsite} />;
   if (place === 'list') return <ItemList onsite={onsite} pack={pack} />;
@@ -17,6 +18,8 @@ const Place = ({ onsite }: { onsite: Onsite }) => {
   const item = pack.items[number - 1];
   // What was written is read before the screen draws: its fields begin with it.
   if (!item || !onsite.isRead) return null;
+  if (within === 'sample')
+    return <SampleScreen key={item.code} onsite={onsite} pack={pack} item={item} number={number} />;
   return (
     <ItemScreen key={`${pack.inspectionId}/${item.code}`} onsite={onsite} pack={pack} item={item} number={number} />
   );

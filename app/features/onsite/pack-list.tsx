@@ -100,6 +100,11 @@ const Card = ({ onsite, mine, pack }: { onsite: Onsite; mine: Mine; pack: Onsite
             {done > 0 ? t('onsite.goOn') : t('onsite.start')}
           </a>
         ) : null}
+        {pack && done > 0 ? (
+          <a className="lt-btn" href={`#/${mine.id}/sign`}>
+            {t('onsite.toSign')}
+          </a>
+        ) : null}
         <Button look={pack ? 'plain' : 'primary'} icon="download" busy={busy} onClick={() => void take()}>
           {busy ? t('onsite.taking') : pack ? t('onsite.takeAgain') : t('onsite.take')}
         </Button>

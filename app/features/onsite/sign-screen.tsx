@@ -6,6 +6,7 @@ import { formatDateTime } from '@/app/lib/format';
 import type { OnsitePack } from '@/server/domain/inspection/onsite';
 import { needsPicture } from '@/server/domain/inspection/photo-rule';
 import { hasPicture, keepSignature, seenAnswers } from './drafts';
+import { Feedback } from './feedback';
 import { SignaturePad, type SignaturePadHandle } from './signature-pad';
 import type { StatementLine } from './store';
 import type { Onsite } from './use-onsite';
@@ -180,12 +181,16 @@ export const SignScreen = ({ onsite, pack }: { onsite: Onsite; pack: OnsitePack 
   const done = new Set(lines.filter((line) => line.verdict !== null).map((line) => line.itemCode)).size;
   const unmet = new Set(lines.filter((line) => line.verdict === 'unmet').map((line) => line.itemCode)).size;
   const local = onsite.everything.photos.filter(({ inspectionId }) => inspectionId === pack.inspectionId);
+  const isSigned =
+    pack.signatures.length > 0 ||
+    onsite.everything.signatures.some(({ inspectionId }) => inspectionId === pack.inspectionId);
   return (
     <>
       <h1>{t('onsite.signTitle')}</h1>
       <p className="lt-2">{pack.unitName}</p>
       <p>{t('onsite.summary', { total: pack.items.length, done, unmet, photos: pack.photos.length + local.length })}</p>
       <Made onsite={onsite} pack={pack} />
+      <Feedback key={pack.inspectionId} onsite={onsite} pack={pack} lines={lines} isSigned={isSigned} />
       <Form onsite={onsite} pack={pack}>
         <p className="lt-3">{t('onsite.signaturesNote')}</p>
       </Form>

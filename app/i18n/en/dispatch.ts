@@ -32,6 +32,8 @@ export const dispatch: SameKeys<typeof zh> = {
   kind_grant_objection: 'Objection to a grant',
   kind_objection_answer: 'Answer to an objection',
   kind_grant_extension: 'Extension of a grant',
+  kind_access_request: 'Request for access',
+  kind_access_answer: 'Answer to a request for access',
   kind_question: 'Question',
   kind_answer: 'Answer',
   kind_receipt: 'Receipt',

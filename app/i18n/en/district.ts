@@ -44,6 +44,7 @@ export const district: SameKeys<typeof zh> = {
   caption: 'Table of supervised units',
   lastYear: 'Same day last year {value}',
   remind: 'Remind',
+  remindOverdue: 'Remind all overdue units',
   remindWords: 'What you ask for (optional)',
   remindEffect:
     'Each of the {n} chosen units gets one reminder of the demands, filing and schedules that it owes. Units that owe nothing, or were reminded today, get none.',

@@ -30,6 +30,8 @@ export const dispatch = {
   kind_grant_objection: '授权异议',
   kind_objection_answer: '异议答复',
   kind_grant_extension: '授权延期',
+  kind_access_request: '申请查阅',
+  kind_access_answer: '查阅申请答复',
   kind_question: '咨询',
   kind_answer: '答复',
   kind_receipt: '回执',

@@ -40,6 +40,7 @@ export const district = {
   caption: '立档单位一览',
   lastYear: '上年同日 {value}',
   remind: '催办',
+  remindOverdue: '催办全部逾期单位',
   remindWords: '督办要求（可不填）',
   remindEffect:
     '向选中的 {n} 个单位各发一份督办提醒，写明其未办结的整改、归档和送审事项；没有欠办事项的和今天已催过的不发。',

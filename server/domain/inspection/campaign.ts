@@ -7,6 +7,7 @@ import { GRANT_REGISTERS, MOST_ROOMS, RECORD_CLASSES, roomCodeOf } from '@/serve
 import { tenantKind } from '@/server/domain/tenancy/tenant';
 import { checklistCode } from './checklist.ts';
 import { drawSheet } from './draw-sheet.ts';
+import { jointAssignment, jointPerson } from './joint-people.ts';
 import { campaignTheme } from './plan.ts';
 import { CERTIFICATE_STATES, RISK_LEVELS, STRATUM_FIELDS } from './plan-vocabulary.ts';
 import { MOST_A_DAY } from './spread-days.ts';
@@ -87,6 +88,8 @@ export const sendNoticesInput = z
       .array(z.strictObject({ slug, day: isoDate }))
       .max(MOST_UNITS)
       .default([]),
+    /** Who of the partners' people goes to which unit; left out is all of them everywhere. */
+    jointPeople: z.array(jointAssignment).max(MOST_UNITS).optional(),
     /** The grant opens now unless a later moment is given. */
     validFrom: z.iso.datetime({ offset: true }).optional(),
     validTo: z.iso.datetime({ offset: true }),
@@ -118,6 +121,7 @@ export const suggestDaysInput = z.strictObject({
   from: isoDate,
   /** How many units one inspector goes to on a day. */
   perDay: z.number().int().min(1).max(MOST_A_DAY),
+  jointPeople: z.array(jointAssignment).max(MOST_UNITS).optional(),
 });
 export type SuggestDaysInput = z.infer<typeof suggestDaysInput>;
 export const suggestedDays = z.array(z.object({ slug, day: isoDate }));
@@ -129,8 +133,8 @@ export type ChangeDayInput = z.infer<typeof changeDayInput>;
 /** `outlivesGrant`: the grant ends before the new day, and is extended by an act of its own. */
 export const changeDayView = z.object({ dispatchId: uuid, outlivesGrant: z.boolean() });
 
-/** NOTICE_LEAD_SHORT: fewer working days than the rule asks, for a reason. CALENDAR_UNKNOWN: the holidays of a year are not known yet. */
-export const NOTICE_WARNINGS = ['NOTICE_LEAD_SHORT', 'CALENDAR_UNKNOWN'] as const;
+/** NOTICE_LEAD_SHORT: fewer working days than the rule asks, for a reason. CALENDAR_UNKNOWN: the holidays of a year are not known yet. JOINT_PERSON_TWICE: a partner's person is expected in two units on one day. */
+export const NOTICE_WARNINGS = ['NOTICE_LEAD_SHORT', 'CALENDAR_UNKNOWN', 'JOINT_PERSON_TWICE'] as const;
 export const RECTIFY_WORKING_DAYS = 30;
 export const sendNoticesResult = z.object({
   inspectionIds: z.array(uuid),
@@ -234,6 +238,7 @@ export const campaignView = campaignRowView.extend({
     .nullable(),
   /** What the bureau's rule says today. */
   rule: z.object({ noticeLeadDays: z.number().int(), inspectorsPerUnit: z.number().int() }),
+  jointPeople: z.array(jointPerson),
   inspections: z.array(campaignInspectionView),
 });
 export type CampaignView = z.infer<typeof campaignView>;

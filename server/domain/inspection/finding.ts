@@ -12,10 +12,21 @@ export const findingId = uuid;
 const pin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('archive_item'), unitSlug: slug, id: uuid }),
   z.strictObject({ kind: z.literal('checklist_item') }),
-  /** 盒: its number as it stands in the catalogue; what lies in it is read under the grant and kept. */
-  z.strictObject({ kind: z.literal('box'), unitSlug: slug, boxNumber: text(20) }),
-  /** 库房 or another place, as the inspector names it. */
-  z.strictObject({ kind: z.literal('room'), name: text(100), seen: optionalText(500) }),
+  /** 盒: by its number in the catalogue, or one of the unit's own boxes that a grant of 库房与保管登记 opens; read and kept. */
+  z.strictObject({
+    kind: z.literal('box'),
+    unitSlug: slug,
+    boxNumber: text(100),
+    seen: optionalText(500),
+    boxId: uuid.optional(),
+  }),
+  /** 库房 or another place: one of the unit's own that the grant opens, which is read and kept, or as the inspector names it. */
+  z.strictObject({
+    kind: z.literal('room'),
+    name: text(100),
+    seen: optionalText(500),
+    granted: z.strictObject({ unitSlug: slug, placeId: uuid }).optional(),
+  }),
   /** A line of a register: on paper as the inspector describes it, or one that the grant opens, which is read and kept. */
   z.strictObject({
     kind: z.literal('register_entry'),
@@ -86,6 +97,10 @@ export const pinnedCopy = z.object({
 });
 export type PinnedCopy = z.infer<typeof pinnedCopy>;
 
+/** 库房, 库位 or 盒 in the unit's own books. */
+export const pinnedPlaceRef = z.object({ kind: z.enum(['room', 'box']), id: uuid });
+export type PinnedPlaceRef = z.infer<typeof pinnedPlaceRef>;
+
 /** What was seen where there is no record to copy, in the words that are printed. */
 export const pinnedFacts = z.array(z.object({ label: z.string(), value: z.string() }));
 export type PinnedFacts = z.infer<typeof pinnedFacts>;
@@ -111,6 +126,8 @@ export const rectifiedRecord = z.object({
   changes: z.array(recordChange),
   /** What it is an entry of, where it is one of a register. */
   registerCode: z.string().nullable().default(null),
+  /** Which place or box it is, where it is one. */
+  place: pinnedPlaceRef.nullable().default(null),
 });
 export type RectifiedRecord = z.infer<typeof rectifiedRecord>;
 
@@ -190,6 +207,8 @@ export const findingDispatchBody = z.object({
   pinnedRecord: pinnedCopy.omit({ unitSlug: true, unitName: true, grantId: true }).nullable().default(null),
   /** The unit's own register entry, whose frozen facts stand in `pinnedFacts`. */
   pinnedEntryId: uuid.nullable().default(null),
+  /** The same for the unit's own room, place or box. */
+  pinnedPlace: pinnedPlaceRef.nullable().default(null),
   /** 自动核查 of its item: which there are, over which years, and what they said when it was issued. */
   probeCodes: z.array(z.string()).default([]),
   probeYears: z.object({ from: z.number().int(), to: z.number().int() }).nullable().default(null),

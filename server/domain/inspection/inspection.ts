@@ -6,6 +6,7 @@ import { campaignInspectionView, inspectorView } from './campaign.ts';
 import { checklistItem } from './checklist.ts';
 import { inspectionResult } from './enforcement-document.ts';
 import { findingView } from './finding.ts';
+import { jointPerson } from './joint-people.ts';
 import { campaignKind, inspectionState } from './states.ts';
 
 /** 检查: one unit looked at in one campaign. */
@@ -45,6 +46,8 @@ export const inspectionView = z.object({
   subjectKind: tenantKind,
   state: inspectionState,
   inspectors: z.array(inspectorView),
+  /** 联合检查人员 who were named for this unit. */
+  jointPeople: z.array(jointPerson),
   /** Whether the person who asks is one of the inspectors: only they may write. */
   isMine: z.boolean(),
   noticeNumber: z.string().nullable(),

@@ -4,6 +4,7 @@ import { pageInput } from '@/server/domain/shared/pagination';
 import { extensionAnswerBody } from './closure.ts';
 import { drawSheet } from './draw-sheet.ts';
 import { answerView, attachmentView, findingDispatchBody } from './finding.ts';
+import { jointPerson } from './joint-people.ts';
 import { RECEIVED_KINDS, RECEIVED_STATES } from './vocabulary.ts';
 
 /** 收到的检查文书: what a unit reads. It is made of dispatches only; no row of the bureau is open to the unit. */
@@ -50,6 +51,7 @@ export const noticeBody = z.object({
   leadReason: z.string().nullable().default(null),
   /** Joined by other authorities; missing in earlier notices. */
   jointPartners: z.array(z.string()).default([]),
+  jointPeople: z.array(jointPerson).default([]),
   issuedBy: z.string(),
   issuedOn: isoDate,
   /** Enough to repeat the draw with `server/cli/verify-draw.mjs`. Null when the unit was named. */

@@ -37,6 +37,8 @@ export const GROUP_OF_DISPATCH: Record<DispatchKind, RecordGroup> = {
   grant_objection: 'grant',
   objection_answer: 'grant',
   grant_extension: 'grant',
+  access_request: 'grant',
+  access_answer: 'grant',
   training_invitation: 'training',
   training_change: 'training',
   training_material: 'training',

@@ -8,6 +8,9 @@ export type RecordClass = (typeof RECORD_CLASSES)[number];
 export const GRANT_REGISTERS = ['rooms', 'boxes', 'stock_takes', 'outs', 'climate'] as const;
 export type GrantRegister = (typeof GRANT_REGISTERS)[number];
 export const MOST_ROOMS = 50;
+/** 申请查阅: a look for a reason, not a standing right. */
+export const LONGEST_ACCESS_DAYS = 30;
+export const USUAL_ACCESS_DAYS = 7;
 
 /** 01K, 1 and １号库 are the same room: what hangs on the door is its number. Null for what names no room. */
 export const roomCodeOf = (typed: string): string | null => {

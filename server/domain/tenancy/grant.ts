@@ -7,8 +7,8 @@ import { GRANT_REGISTERS, type GrantRegister, RECORD_CLASSES, type RecordClass }
 export const recordClass = z.enum(RECORD_CLASSES);
 export const grantRegister = z.enum(GRANT_REGISTERS);
 
-/** `pending` has not begun; `expired` and `revoked` are over. Decided by the database's clock. */
-export const GRANT_STATES = ['pending', 'live', 'expired', 'revoked'] as const;
+/** `asked` waits for the unit's consent, `refused` did not get it; `pending` has not begun; `expired` and `revoked` are over. Decided by the database's clock. */
+export const GRANT_STATES = ['asked', 'pending', 'live', 'refused', 'expired', 'revoked'] as const;
 export const grantState = z.enum(GRANT_STATES);
 export type GrantState = z.infer<typeof grantState>;
 
@@ -43,6 +43,8 @@ export const grantView = z.object({
   inspectionId: uuid.nullable(),
   state: grantState,
   revokedAt: z.string().nullable(),
+  /** 申请查阅: what the unit said to the request; null while it has not answered, or was not asked. */
+  consentReason: z.string().nullable(),
   /** 延期, oldest first: each was told to the unit with its reason. */
   extensions: z.array(
     z.object({
@@ -98,4 +100,6 @@ export interface CreateGrantInput {
   validTo: string;
   reason: string;
   inspectionId?: string | undefined;
+  /** The request that a grant outside an inspection stands on: it opens nothing before the unit's consent. */
+  requestDispatchId?: string | undefined;
 }

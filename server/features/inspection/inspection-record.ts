@@ -5,6 +5,7 @@ import type { CampaignRow } from '@/db/queries/inspection-campaign.queries';
 import { type PdfImage, type PdfSection, renderRecordPdf } from '@/server/documents/pdf';
 import { enforcementDocumentTitle } from '@/server/domain/inspection/enforcement-document';
 import type { FindingView } from '@/server/domain/inspection/finding';
+import { type JointPerson, jointInWords, jointPerson } from '@/server/domain/inspection/joint-people';
 import { LEGAL_ITEMS } from '@/server/domain/inspection/legal-item';
 import type { FindingSeverity, InspectionResult } from '@/server/domain/inspection/vocabulary';
 import type { ObjectStore } from '@/server/objects/object-store';
@@ -40,7 +41,7 @@ export interface RecordFacts {
   conclusion: string;
 }
 
-const basicFacts = (facts: RecordFacts, scope: TenantScope): PdfSection => ({
+const factsOf = (facts: RecordFacts, scope: TenantScope, jointPeople: readonly JointPerson[]): PdfSection => ({
   kind: 'facts',
   heading: '基本情况',
   rows: [
@@ -51,10 +52,14 @@ const basicFacts = (facts: RecordFacts, scope: TenantScope): PdfSection => ({
     { label: '检查通知书', value: facts.inspection.noticeNumber ?? '' },
     { label: '检查日期', value: facts.inspection.inspectedOn ?? facts.closedOn },
     { label: '检查人员', value: facts.inspection.inspectorNames.join('、') },
+    { label: '联合检查人员', value: jointPeople.map(jointInWords).join('、') || '无' },
     { label: '检查表', value: facts.campaign.checklistName },
     { label: '产生方式', value: facts.campaign.drawSeed ? `随机抽取（种子 ${facts.campaign.drawSeed}）` : '指定' },
   ],
 });
+
+const basicFacts = (facts: RecordFacts, scope: TenantScope): PdfSection =>
+  factsOf(facts, scope, jointPerson.array().parse(facts.inspection.jointPeople));
 
 const findingTable = (findings: readonly FindingView[]): PdfSection => ({
   kind: 'table',

@@ -24,6 +24,7 @@ import {
   verifyFindingInput,
 } from '@/server/domain/inspection/finding';
 import { draftFindingInput, findingDraftView } from '@/server/domain/inspection/finding-draft';
+import { grantedPlacesInput, grantedPlacesView } from '@/server/domain/inspection/granted-place';
 import {
   closeInspectionInput,
   inspectionRef,
@@ -31,11 +32,12 @@ import {
   inspectionView,
   listInspectionsInput,
 } from '@/server/domain/inspection/inspection';
+import { jointClash, jointClashesInput, saveJointPeopleInput } from '@/server/domain/inspection/joint-people';
 import { listReceivedInput, receivedRowView, receivedView } from '@/server/domain/inspection/received';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { text, uuid } from '@/server/domain/shared/ids';
 import { pageOf } from '@/server/domain/shared/pagination';
-import { creatingProcedure, pressingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { creatingProcedure, grantProcedure, pressingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { addFinding } from './add-finding.ts';
 import { createChecklist } from './adopt-checklist.ts';
 import { answerFinding } from './answer-finding.ts';
@@ -46,9 +48,11 @@ import { downloadPhoto, downloadRecord } from './download-evidence.ts';
 import { draftFinding } from './draft-finding.ts';
 import { previewPool } from './draw-pool.ts';
 import { drawUnits } from './draw-units.ts';
+import { listPlacesUnderGrant } from './freeze-place.ts';
 import { getCampaign } from './get-campaign.ts';
 import { getInspection } from './get-inspection.ts';
 import { issueFindings } from './issue-findings.ts';
+import { readJointClashes, saveJointPeople } from './joint-people.ts';
 import { listInspectionAnswers } from './list-answers.ts';
 import { exportCampaigns, listCampaigns } from './list-campaigns.ts';
 import { listChecklists } from './list-checklists.ts';
@@ -116,6 +120,14 @@ export const inspectionRouter = router({
     .input(suggestDaysInput)
     .output(suggestedDays)
     .query(({ ctx, input }) => suggestDays(ctx.tdb, ctx.scope, input)),
+  saveJointPeople: tenantProcedure('inspection.plan')
+    .input(saveJointPeopleInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => saveJointPeople(ctx.tdb, ctx.scope, input)),
+  jointClashes: tenantProcedure('inspection.plan')
+    .input(jointClashesInput)
+    .output(z.array(jointClash))
+    .query(({ ctx, input }) => readJointClashes(ctx.tdb, ctx.scope, input)),
   changeDay: creatingProcedure('inspection.plan')
     .input(changeDayInput)
     .output(changeDayView)
@@ -142,6 +154,10 @@ export const inspectionRouter = router({
     .input(draftFindingInput)
     .output(findingDraftView)
     .query(({ ctx, input }) => draftFinding(ctx.tdb, ctx.scope, input)),
+  grantedPlaces: grantProcedure('inspection.inspect')
+    .input(grantedPlacesInput)
+    .output(grantedPlacesView)
+    .query(({ ctx, input }) => listPlacesUnderGrant(ctx.gdb, ctx.scope, input)),
   addFinding: creatingProcedure('inspection.inspect')
     .input(addFindingInput)
     .output(z.object({ id: uuid, number: z.number().int() }))

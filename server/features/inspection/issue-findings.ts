@@ -11,7 +11,7 @@ import { listNewestRuns, type ProbeRunRow } from '@/db/queries/probes/probe.quer
 import { audit } from '@/server/audit/audit';
 import { checklistItem } from '@/server/domain/inspection/checklist';
 import { DOCUMENT_BASIS } from '@/server/domain/inspection/enforcement-document';
-import { type FindingDispatchBody, findingDispatchBody } from '@/server/domain/inspection/finding';
+import { type FindingDispatchBody, findingDispatchBody, type PinnedPlaceRef } from '@/server/domain/inspection/finding';
 import { isProbeCode } from '@/server/domain/inspection/probes';
 import { canMoveInspection } from '@/server/domain/inspection/states';
 import { FINDING_DOCUMENTS, type FindingDocument, type InspectionState } from '@/server/domain/inspection/vocabulary';
@@ -31,6 +31,10 @@ interface Issuing {
   campaign: CampaignRow;
   today: string;
 }
+
+/** A room or a box that was chosen in the unit's own books; one that was only described has no row there. */
+const placeOf = ({ pinnedKind, pinnedId }: FindingRow): PinnedPlaceRef | null =>
+  pinnedId !== null && (pinnedKind === 'room' || pinnedKind === 'box') ? { kind: pinnedKind, id: pinnedId } : null;
 
 const bodyOf = (
   { inspection, campaign, runs, probeYears }: Issuing,
@@ -62,6 +66,7 @@ const bodyOf = (
     pinnedFacts: finding.pinnedFacts,
     pinnedRecord: finding.pinnedCopy,
     pinnedEntryId: finding.pinnedKind === 'register_entry' ? finding.pinnedId : null,
+    pinnedPlace: placeOf(finding),
     probeCodes: (item?.probes ?? []).filter(isProbeCode),
     probeYears,
     probes: runs.filter((run) => run.itemCode === finding.checklistCode).map(toProbeResult),

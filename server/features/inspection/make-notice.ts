@@ -1,6 +1,7 @@
 import type { TenantDb } from '@/db/client';
 import { categoryName } from '@/server/domain/archive/archival-category';
 import { chineseDate } from '@/server/domain/inspection/document-forms';
+import { jointInWords } from '@/server/domain/inspection/joint-people';
 import type { NoticeBody } from '@/server/domain/inspection/received';
 import { registerOfCode } from '@/server/domain/register/registers';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -59,6 +60,7 @@ const wordsOf = (body: NoticeBody): string =>
     `四、查阅范围：${scopeWords(body)}。查阅授权自${moment(body.scope.validFrom)}至${moment(body.scope.validTo)}，到期自动关闭；每次查阅记入你单位日志。对查阅授权有异议的，可以在系统内提出。`,
     `五、请准备：${body.materials.join('；')}。`,
     body.jointPartners.length > 0 ? `联合检查单位：${body.jointPartners.join('、')}。` : '',
+    body.jointPeople.length > 0 ? `联合检查人员：${body.jointPeople.map(jointInWords).join('、')}。` : '',
     body.leadReason ? `本通知晚于规定的提前期限，原因：${body.leadReason}。` : '',
     body.contact ? `联系人及电话：${body.contact}。` : '',
   ]

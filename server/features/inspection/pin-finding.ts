@@ -3,13 +3,14 @@ import type { InspectionRow } from '@/db/queries/inspection.queries';
 import { readClock } from '@/db/queries/inspection-campaign.queries';
 import { listKnownTenants } from '@/db/queries/workspace.queries';
 import type { ChecklistItem } from '@/server/domain/inspection/checklist';
-import type { AddFindingInput, PinnedCopy, PinnedFacts } from '@/server/domain/inspection/finding';
+import type { AddFindingInput, PinnedCopy, PinnedFacts, PinnedPlaceRef } from '@/server/domain/inspection/finding';
 import { AppError } from '@/server/domain/shared/app-error';
 import { refuseClassified } from '@/server/domain/shared/refuse-classified';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { freezeBox } from './freeze-box.ts';
 import { freezeEntry } from './freeze-entry.ts';
 import { freezePinnedItem } from './freeze-pinned-item.ts';
+import { freezePlace } from './freeze-place.ts';
 
 export interface Pinned {
   pinnedKind: string;
@@ -51,6 +52,13 @@ const describePlace = async (
   };
 };
 
+/** One of the unit's own rooms, places or boxes, where the pin names it by its row. */
+const placeOf = (pin: AddFindingInput['pin']): { unitSlug: string; place: PinnedPlaceRef } | null => {
+  if (pin.kind === 'room' && pin.granted)
+    return { unitSlug: pin.granted.unitSlug, place: { kind: 'room', id: pin.granted.placeId } };
+  return pin.kind === 'box' && pin.boxId ? { unitSlug: pin.unitSlug, place: { kind: 'box', id: pin.boxId } } : null;
+};
+
 /**
  * What a finding is about, frozen. Reads first, writes afterwards: what belongs to the unit is read on the reader's
  * connection, in a transaction of its own that commits the read into the unit's log, and only then is the copy written
@@ -72,6 +80,15 @@ export const pinFinding = async (
     const wanted = { grantId: inspection.grantId, unitSlug, entryId };
     const { label, facts } = await withGrantDb(pools, scope, (gdb) => freezeEntry(gdb, scope, wanted));
     return { ...bare, pinnedId: entryId, pinnedLabel: label, pinnedFacts: [...facts, ...factOf('所见', pin.seen)] };
+  }
+  const chosen = placeOf(pin);
+  if (chosen && (pin.kind === 'room' || pin.kind === 'box')) {
+    refuseClassified(pin.seen);
+    await checkSubject(tdb, inspection, chosen.unitSlug);
+    const wanted = { grantId: inspection.grantId, ...chosen };
+    const { label, facts } = await withGrantDb(pools, scope, (gdb) => freezePlace(gdb, scope, wanted));
+    const pinnedFacts = [...facts, ...factOf('所见', pin.seen)];
+    return { ...bare, pinnedId: chosen.place.id, pinnedLabel: label, pinnedFacts };
   }
   if (pin.kind === 'room' || pin.kind === 'register_entry') return describePlace(tdb, scope, pin);
   await checkSubject(tdb, inspection, pin.unitSlug);

@@ -82,4 +82,82 @@ describe('the days of a round', () => {
     const todos = (await callEach(bureau).platform.todos({})).rows.filter((row) => row.kind === 'inspection.inspect');
     expect(todos.map((row) => row.dueOn).sort()).toEqual([dayOf(sister.slug), moved.scheduledOn].sort());
   }, 120_000);
+
+  it('find who of a partner authority would be in two places, and name who goes on notice and record', async () => {
+    const partner = '区消防救援大队';
+    const round = async (unitSlugs: string[]) => {
+      const { id } = await callEach(bureau).inspection.createCampaign({
+        kind: 'special',
+        title: '库房安全联合检查',
+        jointPartners: [partner],
+        subjectKind: 'township',
+        checklistCode: 'checklist_town',
+        selectedBy: 'named',
+      });
+      const { inspectors } = await callEach(bureau).inspection.pool({ campaignId: id });
+      const inspectorAccountIds = inspectors.slice(0, 2).map((one) => one.accountId);
+      await callEach(bureau).inspection.nameUnits({ campaignId: id, unitSlugs, inspectorAccountIds, reason: '专项' });
+      return id;
+    };
+    const lu = { name: '陆某', authority: partner, certificate: '消-018', duty: '消防设施' };
+    const fan = { name: '范某', authority: partner };
+    const [one, two, three] = [units[0]!, units[1]!, units[2]!];
+    const joint = await round([one.slug, two.slug]);
+    const save = (people: object[], as = bureau) =>
+      callEach(as).inspection.saveJointPeople({ campaignId: joint, people: people as (typeof lu)[] });
+    expect(await refused(save([{ ...fan, authority: '区气象局' }]))).toBe('BAD_INPUT');
+    expect(await refused(save([lu, lu]))).toContain('people');
+    expect(await refused(save([lu], otherBureau))).toBe('NOT_FOUND');
+    await save([lu, fan]);
+    const [luAt, fanAt] = [`陆某（${partner}）`, `范某（${partner}）`];
+    const clashesOf = (people: [string[], string[]], campaignId = joint, as = bureau) =>
+      callEach(as).inspection.jointClashes({
+        campaignId,
+        visits: [one, two].map(({ slug }, at) => ({ slug, day: from, people: people[at]! })),
+      });
+    expect(await clashesOf([[luAt], [luAt, fanAt]])).toEqual([
+      { person: luAt, day: from, units: [one.name, two.name] },
+    ]);
+    expect(await clashesOf([[luAt], [fanAt]])).toEqual([]);
+    expect(await refused(clashesOf([[luAt], [luAt]], joint, otherBureau))).toBe('NOT_FOUND');
+
+    // One day for each unit: the one person whom both need has one place a day.
+    const apart = await callEach(bureau).inspection.suggestDays({ campaignId: joint, from, perDay: 1 });
+    expect(new Set(apart.map(({ day }) => day)).size).toBe(2);
+    const { warnings } = await callEach(bureau).inspection.sendNotices({
+      ...noticeTerms,
+      campaignId: joint,
+      scheduledOn: from,
+      jointPeople: [
+        { slug: one.slug, people: [luAt] },
+        { slug: two.slug, people: [fanAt] },
+      ],
+    });
+    expect(warnings).not.toContain('JOINT_PERSON_TWICE');
+    expect(await refused(save([lu]))).toBe('CAMPAIGN_STATE_WRONG');
+    const { inspections } = await callEach(bureau).inspection.campaignById({ campaignId: joint });
+    const first = inspections.find((row) => row.subjectSlug === one.slug)!;
+    const asked = { inspectionId: first.id };
+    expect((await callEach(bureau).inspection.byId(asked)).jointPeople).toEqual([lu]);
+    const [notice] = (await callEach(one).inspection.received({ kind: 'inspection_notice' })).rows;
+    const read = await callEach(one).inspection.receivedById({ dispatchId: notice!.dispatchId });
+    expect(read.notice?.jointPeople).toEqual([lu]);
+
+    // Another round of the same day needs the same person: said before, and said again with the sending.
+    const other = await round([three.slug]);
+    const same = { campaignId: other, people: [lu] };
+    await callEach(bureau).inspection.saveJointPeople(same);
+    const visits = [{ slug: three.slug, day: from, people: [luAt] }];
+    expect(await callEach(bureau).inspection.jointClashes({ campaignId: other, visits })).toEqual([
+      { person: luAt, day: from, units: [three.name, one.name] },
+    ]);
+    const late = await callEach(bureau).inspection.sendNotices({
+      ...noticeTerms,
+      campaignId: other,
+      scheduledOn: from,
+    });
+    expect(late.warnings).toContain('JOINT_PERSON_TWICE');
+    const { entries } = await callEach(bureau).guidance.calendar({ from, to: from });
+    expect(entries.find((entry) => entry.unitName === three.name)?.clashes).toContainEqual({ by: 'name', name: luAt });
+  }, 120_000);
 });

@@ -1,7 +1,7 @@
 import type { TenantDb } from '@/db/client';
 import { findInspectionForUpdate, findInspectionGrant } from '@/db/queries/inspection.queries';
 import { findCampaign, readClock } from '@/db/queries/inspection-campaign.queries';
-import { listTakenDays, setScheduledDay } from '@/db/queries/inspection-schedule.queries';
+import { listTakenDays, listTakenJointDays, setScheduledDay } from '@/db/queries/inspection-schedule.queries';
 import { audit } from '@/server/audit/audit';
 import {
   type ChangeDayInput,
@@ -9,6 +9,7 @@ import {
   type SuggestDaysInput,
   type SuggestedDays,
 } from '@/server/domain/inspection/campaign';
+import { jointPerson, labelOfJoint } from '@/server/domain/inspection/joint-people';
 import { spreadDays } from '@/server/domain/inspection/spread-days';
 import { AppError } from '@/server/domain/shared/app-error';
 import { shanghaiDay } from '@/server/domain/shared/dates';
@@ -18,22 +19,31 @@ import { addTodo, closeTodo } from '@/server/features/platform';
 import { sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireCampaign } from './draw-pool.ts';
+import { jointPeopleOf } from './joint-people.ts';
 import { requireInspection } from './require-inspection.ts';
 
 /** 自动排期: a working day for every drawn unit on which its inspectors are free, as far as the calendar knows. */
 export const suggestDays = async (
   tdb: TenantDb,
   scope: TenantScope,
-  { campaignId, from, perDay }: SuggestDaysInput,
+  { campaignId, from, perDay, jointPeople }: SuggestDaysInput,
 ): Promise<SuggestedDays> => {
   const campaign = await requireCampaign(tdb, scope, campaignId);
   if (campaign.drawn === null)
     throw new AppError('CAMPAIGN_STATE_WRONG', `campaign ${campaignId} is ${campaign.state}`);
+  const joint = jointPerson.array().parse(campaign.jointPeople);
   const units = drawRecord.parse(campaign.drawn).units.map(({ slug, inspectors }) => ({
     slug,
-    inspectorIds: inspectors.map((person) => person.accountId),
+    // Who has no account is known by name and authority.
+    inspectorIds: [
+      ...inspectors.map((person) => person.accountId),
+      ...jointPeopleOf(joint, jointPeople, slug).map(labelOfJoint),
+    ],
   }));
-  const taken = await listTakenDays(tdb, scope.tenantId, from);
+  const taken = [
+    ...(await listTakenDays(tdb, scope.tenantId, from)),
+    ...(await listTakenJointDays(tdb, scope.tenantId, from)).map(({ person, day }) => ({ accountId: person, day })),
+  ];
   return spreadDays(units, taken, { from, perDay, calendar: WORK_CALENDAR });
 };
 

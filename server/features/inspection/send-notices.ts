@@ -21,6 +21,7 @@ import {
   enforcementDocumentTitle,
   NOTICE_LEGAL_BASIS,
 } from '@/server/domain/inspection/enforcement-document';
+import { type JointPerson, jointPerson, labelOfJoint } from '@/server/domain/inspection/joint-people';
 import type { NoticeBody } from '@/server/domain/inspection/received';
 import { canMoveCampaign } from '@/server/domain/inspection/states';
 import { type CampaignState, FEWEST_INSPECTORS } from '@/server/domain/inspection/vocabulary';
@@ -34,6 +35,7 @@ import { createGrant, sendDispatch } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
 import type { MadeDocument, Press } from './documents/make-document.ts';
 import { requireCampaign } from './draw-pool.ts';
+import { jointPeopleOf, readJointClashes } from './joint-people.ts';
 import { makeNotice } from './make-notice.ts';
 import { ruleInForce } from './plan/save-rule.ts';
 
@@ -86,6 +88,10 @@ const registersIn = ({ recordClasses, registers, roomCodes, registerCodes }: Sen
 const dayOf = ({ days, scheduledOn }: SendNoticesInput, unit: DrawnUnit): string =>
   days.find(({ slug }) => slug === unit.slug)?.day ?? scheduledOn;
 
+/** 联合检查人员 of one unit. */
+const peopleFor = ({ campaign, input }: Sending, unit: DrawnUnit): JointPerson[] =>
+  jointPeopleOf(jointPerson.array().parse(campaign.jointPeople), input.jointPeople, unit.slug);
+
 const noticeBodyOf = (sending: Sending, scope: TenantScope, unit: DrawnUnit): NoticeBody => {
   const { campaign, input, validFrom, today } = sending;
   return {
@@ -109,6 +115,7 @@ const noticeBodyOf = (sending: Sending, scope: TenantScope, unit: DrawnUnit): No
     contact: input.contact ?? null,
     leadReason: input.leadReason ?? null,
     jointPartners: campaign.jointPartners,
+    jointPeople: peopleFor(sending, unit),
     issuedBy: scope.tenantName,
     issuedOn: today,
     draw: drawSheet.nullable().parse(campaign.drawSheet),
@@ -166,6 +173,7 @@ const sendOne = async (tdb: TenantDb, scope: TenantScope, press: Press, sending:
     selectedBy: campaign.selectedBy,
     inspectorAccountIds: unit.inspectors.map((person) => person.accountId),
     inspectorNames: unit.inspectors.map((person) => person.name),
+    jointPeople: peopleFor(sending, unit),
     scheduledOn: dayOf(input, unit),
     state: 'noticed',
     noticeNumber: null,
@@ -223,6 +231,12 @@ export const sendNotices = async (
   });
   const validFrom = input.validFrom ?? press.moment(now);
   const sending: Sending = { campaign, drawn, kinds: kindsOf(campaign), input, validFrom, today };
+  const visits = drawn.units.map((unit) => ({
+    slug: unit.slug,
+    day: dayOf(input, unit),
+    people: peopleFor(sending, unit).map(labelOfJoint),
+  }));
+  const isTwice = (await readJointClashes(tdb, scope, { campaignId: campaign.id, visits })).length > 0;
   const sent: { inspectionId: string; documentNumber: string }[] = [];
   for (const unit of drawn.units) sent.push(await sendOne(tdb, scope, press, sending, unit));
   const key = { tenantId: scope.tenantId, campaignId: campaign.id };
@@ -244,6 +258,6 @@ export const sendNotices = async (
   return {
     inspectionIds: sent.map((one) => one.inspectionId),
     documentNumbers,
-    warnings,
+    warnings: isTwice ? [...warnings, 'JOINT_PERSON_TWICE'] : warnings,
   };
 };

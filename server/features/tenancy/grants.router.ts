@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { auditEventPage } from '@/server/domain/platform/audit-log';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
+import { answerAccessInput, askAccessInput } from '@/server/domain/tenancy/access-request';
 import {
   answerObjectionInput,
   grantLooksInput,
@@ -13,6 +14,7 @@ import {
 import { exportOpenGrantsInput, listOpenGrantsInput, openGrantPage } from '@/server/domain/tenancy/open-grant';
 import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { answerObjection } from './grants/answer-objection.ts';
+import { answerAccess, askAccess } from './grants/ask-access.ts';
 import { listGrantLooks, listGrants } from './grants/list-grants.ts';
 import { exportOpenGrants, listOpenGrants } from './grants/list-open-grants.ts';
 import { objectToGrant } from './grants/object-to-grant.ts';
@@ -39,6 +41,14 @@ export const grantsRouter = router({
     .input(revokeGrantInput)
     .output(z.void())
     .mutation(({ ctx, input }) => revokeGrant(ctx.tdb, ctx.scope, input)),
+  ask: creatingProcedure('inspection.inspect')
+    .input(askAccessInput)
+    .output(z.object({ grantId: uuid }))
+    .mutation(({ ctx, input }) => askAccess(ctx.tdb, ctx.scope, input)),
+  answerRequest: creatingProcedure('grant.object')
+    .input(answerAccessInput)
+    .output(z.object({ dispatchId: uuid }))
+    .mutation(({ ctx, input }) => answerAccess(ctx.tdb, ctx.scope, input)),
   object: creatingProcedure('grant.object')
     .input(objectToGrantInput)
     .output(z.object({ objectionId: uuid, dispatchId: uuid }))

@@ -6,6 +6,7 @@ import { findRegisterEntry, listEntryVersions } from '@/db/queries/register.quer
 import {
   type FindingDispatchBody,
   findingDispatchBody,
+  type PinnedFacts,
   type RecordChange,
   type RectifiedRecord,
   rectifiedRecord,
@@ -14,6 +15,7 @@ import { registerOfCode } from '@/server/domain/register/registers';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { factsOfEntry } from '../entry-facts.ts';
+import { factsOfPlace } from '../place-facts.ts';
 
 /** What both the frozen copy and the record have, in the order in which they are read. */
 const COMPARED = [
@@ -62,6 +64,31 @@ const changesSince = async (
 
 /** What an inspector adds to the facts of an entry; the unit has nothing of it to put right. */
 const OF_THE_LOOK: readonly string[] = ['查看日期', '查看人', '所见'];
+const READING = '最近温湿度';
+
+/** The frozen facts against those of today, field by field. */
+const compareFacts = (pinned: PinnedFacts | null, today: PinnedFacts) => {
+  const of = (facts: PinnedFacts) =>
+    new Map(facts.filter(({ label }) => !OF_THE_LOOK.includes(label)).map(({ label, value }) => [label, value]));
+  const [frozen, now] = [of(pinned ?? []), of(today)];
+  return [...new Set([...frozen.keys(), ...now.keys()])]
+    .map((field) => ({ field, was: frozen.get(field) ?? null, is: now.get(field) ?? null }))
+    .filter(({ was, is }) => was !== is);
+};
+
+/** A room, place or box: its frozen facts against the unit's books of today. Readings that no grant showed are no change. */
+const readRectifiedPlace = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  { pinnedPlace, pinnedFacts }: FindingDispatchBody,
+): Promise<RectifiedRecord | null> => {
+  const now = pinnedPlace ? await factsOfPlace(tdb, scope.tenantId, pinnedPlace) : null;
+  if (!pinnedPlace || !now) return null;
+  const sawReadings = pinnedFacts?.some(({ label }) => label === READING) ?? false;
+  const today = now.facts.filter(({ label }) => sawReadings || label !== READING);
+  const differences = compareFacts(pinnedFacts, today);
+  return rectifiedRecord.parse({ referenceCode: now.label, differences, changes: [], place: pinnedPlace });
+};
 
 /** The same for an entry of a register: its frozen facts against the entry as it stands, and the last hand on it. */
 const readRectifiedEntry = async (
@@ -72,13 +99,7 @@ const readRectifiedEntry = async (
   const row = pinnedEntryId === null ? undefined : await findRegisterEntry(tdb, scope.tenantId, pinnedEntryId);
   const definition = registerOfCode(row?.registerCode);
   if (!row || !definition) return null;
-  const frozen = new Map(
-    (pinnedFacts ?? []).filter(({ label }) => !OF_THE_LOOK.includes(label)).map(({ label, value }) => [label, value]),
-  );
-  const now = new Map(factsOfEntry(definition, row).map(({ label, value }) => [label, value]));
-  const differences = [...new Set([...frozen.keys(), ...now.keys()])]
-    .map((field) => ({ field, was: frozen.get(field) ?? null, is: now.get(field) ?? null }))
-    .filter(({ was, is }) => was !== is);
+  const differences = compareFacts(pinnedFacts, factsOfEntry(definition, row));
   const last = (await listEntryVersions(tdb, scope.tenantId, row.id)).at(-1);
   const changes = last
     ? differences.map(({ field, was, is }) => ({ at: last.at, actorName: last.byName, field, from: was, to: is }))
@@ -100,6 +121,7 @@ export const readRectified = async (
   scope: TenantScope,
   finding: FindingDispatchBody,
 ): Promise<RectifiedRecord | null> => {
+  if (finding.pinnedPlace !== null) return readRectifiedPlace(tdb, scope, finding);
   if (finding.pinnedEntryId !== null) return readRectifiedEntry(tdb, scope, finding);
   const { pinnedRecord } = finding;
   const item = pinnedRecord ? await findItem(tdb, scope.tenantId, pinnedRecord.itemId) : undefined;

@@ -33,6 +33,8 @@ const KINDS: Readonly<Record<DispatchKind | 'grant' | 'guidance' | 'training' | 
   grant_objection: '授权异议',
   objection_answer: '异议答复',
   grant_extension: '授权延期',
+  access_request: '申请查阅',
+  access_answer: '查阅申请答复',
   question: '咨询',
   answer: '答复',
   receipt: '回执',

@@ -9,10 +9,12 @@ import {
   signInput,
   withdrawPhotoInput,
 } from '@/server/domain/inspection/onsite';
+import { siteSampleInput, siteSampleView } from '@/server/domain/inspection/onsite-sample';
 import { fileReference } from '@/server/domain/shared/file-reference';
 import { uuid } from '@/server/domain/shared/ids';
-import { creatingProcedure, router, tenantProcedure } from '@/server/trpc/init';
+import { creatingProcedure, grantProcedure, router, tenantProcedure } from '@/server/trpc/init';
 import { downloadSignature, downloadSitePhoto, getOnsiteRecord } from './get-onsite-record.ts';
+import { readSiteSample } from './read-sample.ts';
 import { saveAnswer } from './save-answer.ts';
 import { signOnSite } from './sign-on-site.ts';
 import { takePack } from './take-pack.ts';
@@ -24,6 +26,10 @@ export const onsiteRouter = router({
     .input(inspectionRef)
     .output(onsitePack)
     .mutation(({ ctx, input }) => takePack(ctx.tdb, ctx.scope, input)),
+  sample: grantProcedure('inspection.inspect')
+    .input(siteSampleInput)
+    .output(siteSampleView)
+    .query(({ ctx, input }) => readSiteSample(ctx.gdb, ctx.scope, input)),
   saveAnswer: creatingProcedure('inspection.inspect')
     .input(saveAnswerInput)
     .output(savedAnswer)

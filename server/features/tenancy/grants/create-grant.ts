@@ -66,6 +66,7 @@ export const createGrant = async (
     validTo: input.validTo,
     reason: input.reason,
     inspectionId: input.inspectionId ?? null,
+    requestDispatchId: input.requestDispatchId ?? null,
     grantedBy: scope.accountId,
   });
   await audit(tdb, scope, {

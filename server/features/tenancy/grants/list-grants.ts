@@ -49,7 +49,15 @@ interface Beside {
 
 const toView = (row: GrantRow, beside: Beside): GrantView => {
   const looks = beside.looks.get(row.id);
-  const { tenantId, addresseeTenantId, accountNames, ownerName, addresseeName, ...rest } = row;
+  const {
+    tenantId,
+    addresseeTenantId,
+    accountNames,
+    ownerName,
+    addresseeName,
+    requestDispatchId: _request,
+    ...rest
+  } = row;
   return {
     ...rest,
     side: beside.side,

@@ -122,9 +122,9 @@ import * as guidanceAttendees from './migrations/20261125T1033_guidance_attendee
 import * as evaluationsOfSessions from './migrations/20261125T1034_evaluations_of_sessions.ts';
 import * as platformFigures from './migrations/20261125T1040_platform_figures.ts';
 import * as rowsOfReleases from './migrations/20261125T1041_rows_of_releases.ts';
-import * as importRowRoom from './migrations/20261126T1050_import_row_room.ts';
 import * as askedGrants from './migrations/20261126T1010_asked_grants.ts';
 import * as jointPeople from './migrations/20261126T1011_joint_people.ts';
+import * as importRowRoom from './migrations/20261126T1050_import_row_room.ts';
 import { type DatabaseRole, rolePassword } from './role-urls.ts';
 
 /** Oldest first. A migration that has been released is never edited. */
@@ -251,9 +251,9 @@ const MIGRATIONS = {
   '20261125T1034_evaluations_of_sessions': evaluationsOfSessions,
   '20261125T1040_platform_figures': platformFigures,
   '20261125T1041_rows_of_releases': rowsOfReleases,
-  '20261126T1050_import_row_room': importRowRoom,
   '20261126T1010_asked_grants': askedGrants,
   '20261126T1011_joint_people': jointPeople,
+  '20261126T1050_import_row_room': importRowRoom,
 };
 
 /** The newest migration that this code knows. */

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { allowDispatchKind } from '../migration-steps.ts';
 
 /**
  * 申请查阅: a grant that is no part of an inspection stands on a request to the unit and opens nothing before the unit has
@@ -12,17 +13,8 @@ alter table access_grant
   add foreign key (tenant_id, request_dispatch_id) references dispatch (tenant_id, id),
   add constraint access_grant_request check (request_dispatch_id is null or inspection_id is null);
 
-do $$
-declare kinds text[]; allowed text;
-begin
-  select array_agg(named.hit[1]) into kinds from (
-    select regexp_matches(pg_get_constraintdef(oid), '''([a-z_]+)''', 'g') as hit
-    from pg_constraint where conrelid = 'dispatch'::regclass and conname = 'dispatch_kind_check') named;
-  select string_agg(quote_literal(kind), ', ') into allowed
-    from (select distinct unnest(kinds || array['access_request', 'access_answer']) as kind) listed;
-  alter table dispatch drop constraint dispatch_kind_check;
-  execute format('alter table dispatch add constraint dispatch_kind_check check (kind in (%s))', allowed);
-end $$;
+${allowDispatchKind('access_request')}
+${allowDispatchKind('access_answer')}
 -- A request is answered once.
 create unique index dispatch_access_answer on dispatch (tenant_id, in_reply_to) where kind = 'access_answer';
 grant select (in_reply_to, body) on dispatch to lantai_definer;

@@ -41,18 +41,25 @@ export const routeManifest = (build: ServerBuild): RequestHandler => {
     return (await answer.json()) as Patches;
   };
   const screensOf = (shape: string): Promise<Patches> => {
-    const found = known.get(shape) ?? lookUp(shape);
+    const before = known.get(shape);
+    if (before) return before;
     if (known.size >= MOST_KNOWN) known.clear();
+    const found = lookUp(shape);
     known.set(shape, found);
+    // What failed once is asked again.
+    found.catch(() => known.delete(shape));
     return found;
   };
 
   return (request, response, next) => {
+    // What is no question of ours, and a page of another release, is for Remix to refuse.
+    if (request.method !== 'GET' || request.path !== ADDRESS || request.originalUrl.length > LONGEST) {
+      next();
+      return;
+    }
     const { searchParams } = new URL(request.originalUrl, 'http://localhost');
     const paths = searchParams.getAll('p');
-    // A page of another release, and what is no question of ours, is for Remix to refuse.
-    const isOurs = request.method === 'GET' && request.path === ADDRESS && paths.length > 0;
-    if (!isOurs || searchParams.get('version') !== build.assets.version || request.originalUrl.length > LONGEST) {
+    if (paths.length === 0 || searchParams.get('version') !== build.assets.version) {
       next();
       return;
     }

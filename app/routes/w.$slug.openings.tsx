@@ -19,7 +19,7 @@ import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { oneOf, yearOfParam } from '@/app/lib/one-of';
+import { filingYearOfParam, oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useAct } from '@/app/lib/use-act';
@@ -31,8 +31,8 @@ export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('dispos
 const SHOWN = ['decisions', 'blocking', 'years'] as const;
 const KINDS = ['undecided', 'unpublished'] as const;
 const filterOf = (search: URLSearchParams) => ({
-  yearTo: yearOfParam(search.get('yearTo')),
-  year: yearOfParam(search.get('year')),
+  yearTo: filingYearOfParam(search.get('yearTo')),
+  year: filingYearOfParam(search.get('year')),
   kind: oneOf(KINDS, search.get('kind')),
 });
 

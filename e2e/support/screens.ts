@@ -480,6 +480,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.transfers._index': UNIT,
   'w.$slug.transfers.$batchId._index': { ...UNIT, params: { batchId: newestOf('transfer_batch') } },
   'w.$slug.transfers.$batchId.pick': { ...UNIT, params: { batchId: newestOf('transfer_batch') } },
+  'w.$slug.transfers.due': UNIT,
   'w.$slug.transfers.plans': UNIT,
   'w.$slug.intakes._index': KEEPERS,
   'w.$slug.intakes.$intakeId': { ...KEEPERS, params: { intakeId: newestOf('transfer_intake') } },

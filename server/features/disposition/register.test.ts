@@ -364,6 +364,16 @@ describe('what is due', () => {
       { filingYear: 2010, pieces: 2, boxes: 1, dueOn: '2020-12-31', state: 'overdue' },
       { filingYear: 2025, pieces: 1, dueOn: '2035-12-31', state: 'later' },
     ]);
+    const line = { fondsId: world.fonds.id, categoryCode: 'WS', filingYear: 2010 };
+    const records = await caller.dueRecords({ ...line, limit: 1 });
+    expect([records.counts.pieces, records.page.total, records.rows[0]?.dueOn]).toEqual([2, 2, '2020-12-31']);
+    const next = await caller.dueRecords({ ...line, limit: 1, cursor: records.page.nextCursor ?? '' });
+    expect(next.rows.map((row) => row.filingYear)).toEqual([2010]);
+    expect(next.rows[0]?.id).not.toBe(records.rows[0]?.id);
+    expect((await caller.dueRecords({ ...line, filingYear: 2011 })).rows).toEqual([]);
+    const stranger = (await callAs(world.stranger)).disposition;
+    await expect(stranger.dueRecords(line)).rejects.toThrow('NOT_FOUND');
+    await expect(stranger.downloadDueRecords(line)).rejects.toThrow('NOT_FOUND');
     await (await testAdmin()).query("update fonds set closed_on = '2026-01-31' where id = $1", [world.fonds.id]);
     expect((await caller.due({})).rows.map((row) => row.dueOn)).toEqual(['2020-12-31', '2026-01-31']);
     await readyTransfer(world);

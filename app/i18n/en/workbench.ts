@@ -12,6 +12,7 @@ export const workbench: SameKeys<typeof zh> = {
   act_import_catalogue: 'Import',
   act_number_year: 'Numbering',
   act_register_visit: 'Record a visit',
+  act_register_loan: 'Record a loan',
   act_register_guidance: 'Record guidance',
   act_plan_inspection: 'Plan inspection',
   act_organise_training: 'Organise training',

@@ -9,6 +9,7 @@ export const QUICK_ACTIONS = [
   'import_catalogue',
   'number_year',
   'register_visit',
+  'register_loan',
   'register_guidance',
   'plan_inspection',
   'organise_training',

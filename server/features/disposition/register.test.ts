@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeObject } from '@/db/testing/factories/archive';
+import { makeFonds, makeObject } from '@/db/testing/factories/archive';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { fileRecords, makeTransferWorld, readyTransfer, type TransferWorld } from '@/db/testing/factories/disposition';
-import { makePerson } from '@/db/testing/factories/tenancy';
+import { makePerson, makeTenant, supervise } from '@/db/testing/factories/tenancy';
 import { testAdmin } from '@/db/testing/test-db';
 import { readObject } from '@/server/objects/read-object';
 
@@ -354,6 +354,23 @@ describe('the yearly plan', () => {
 });
 
 describe('what is due', () => {
+  it('is twenty years old below a city, whichever of its archives is asked for', async () => {
+    const [city, district] = [await makeTenant('bureau'), await makeTenant('bureau')];
+    const [first, second] = [await makeTenant('repository'), await makeTenant('repository')];
+    const unit = await makeTenant('department');
+    for (const one of [district, first, second, unit]) await supervise(city, one);
+    const fonds = await makeFonds(unit);
+    await fileRecords(unit, fonds.id, 1);
+    const caller = (await callAs(unit)).disposition;
+    expect((await caller.due({})).archives.map((one) => one.termYears)).toEqual([20, 20]);
+    const due = await caller.due({ archivesTenantId: second.id });
+    expect(due).toMatchObject({ archivesTenantId: second.id, termYears: 20 });
+    expect(due.rows).toMatchObject([{ filingYear: 2010, dueOn: '2030-12-31', state: 'later' }]);
+    const line = { fondsId: fonds.id, categoryCode: 'WS', filingYear: 2010, archivesTenantId: second.id };
+    expect((await caller.dueRecords(line)).rows.map((row) => row.dueOn)).toEqual(['2030-12-31']);
+    await expect(caller.dueRecords({ ...line, archivesTenantId: world.archives.id })).rejects.toThrow('NOT_FOUND');
+  });
+
   it('is ten years old, or of a fonds that has ended', async () => {
     await fileRecords(world.unit, world.fonds.id, 2);
     await fileRecords(world.unit, world.fonds.id, 1, { filingYear: 2025 });

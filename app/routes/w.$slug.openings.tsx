@@ -81,7 +81,7 @@ const UpTo = ({ upTo }: { upTo: OpenUpToView }) => {
   );
 };
 
-const decisionColumns = (t: Translate): Column<OpeningDecisionView>[] => [
+const decisionColumns = (t: Translate, slug: string): Column<OpeningDecisionView>[] => [
   {
     key: 'number',
     title: t('disposition.decisionNumber'),
@@ -98,7 +98,8 @@ const decisionColumns = (t: Translate): Column<OpeningDecisionView>[] => [
   {
     key: 'items',
     title: t('disposition.items'),
-    render: (row) => formatNumber(row.itemCount),
+    render: (row) =>
+      row.itemCount === 0 ? '0' : <Link to={`/w/${slug}/openings/${row.id}`}>{formatNumber(row.itemCount)}</Link>,
     numeric: true,
     width: '80px',
   },
@@ -159,7 +160,7 @@ const Decisions = ({
     <DataTable
       name="openings"
       caption={t('disposition.openingsCaption')}
-      columns={decisionColumns(t)}
+      columns={decisionColumns(t, slug)}
       rows={list.rows}
       page={list.page}
       rowKey={(row) => row.id}

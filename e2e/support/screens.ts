@@ -491,6 +491,7 @@ const VISITS: Readonly<Record<string, Visit>> = {
   'w.$slug.collection._index': KEEPERS,
   'w.$slug.collection.appeals': KEEPERS,
   'w.$slug.openings': KEEPERS,
+  'w.$slug.openings_.$decisionId': { ...KEEPERS, params: { decisionId: newestOf('opening_decision') } },
   'w.$slug.exhibition-texts._index': KEEPERS,
   'w.$slug.exhibition-texts.$textId': { ...KEEPERS, params: { textId: newestOf('exhibition_text') } },
   'w.$slug.registers.timetable': UNIT,

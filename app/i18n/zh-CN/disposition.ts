@@ -508,4 +508,7 @@ export const disposition = {
   planRecordsNoneText: '单位按计划发来移交清单、本馆开始审核后，逐条列在这里。',
   dueRecords: '应移交档案',
   dueRecordsLead: '全宗 {fonds}，{year} 年{category}，{due} 前移交',
+  openingRecords: '决定涉及的档案',
+  flagBefore: '决定前',
+  flagNow: '现在',
 } as const;

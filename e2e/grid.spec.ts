@@ -1,4 +1,6 @@
+import { openApi } from './support/api';
 import { expect, test } from './support/fixtures';
+import { theWorld } from './support/world';
 
 /*
  * 著录表格: a year's list of 500 records goes from a spreadsheet into the catalogue by the keyboard alone. The clipboard
@@ -62,4 +64,27 @@ test('500 rows are pasted and filed by the keyboard alone', async ({ login }) =>
   await expect(page.getByText(`已归档 ${ROWS} 件`)).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(`WS·${YEAR}-D30-GRID-0001`)).toBeVisible();
   await expect(page.getByText(`WS·${YEAR}-D30-GRID-0500`)).toBeVisible();
+});
+
+test('a code that is taken is said while it is written, and the row goes as soon as it has another', async ({
+  login,
+  sessions,
+}) => {
+  const api = await openApi(theWorld().district, await sessions.cookieOf('liuxi.arch'), 'liuxi');
+  const { rows } = (await api.query('archive.list', { limit: 1 })) as { rows: { referenceCode: string }[] };
+  const { page, visit } = await login('liuxi.arch');
+  await visit('/w/liuxi/archives/grid?category=WS&year=2018&retention=D30&org=GRID');
+  const cell = page.locator('.lt-sheet-input');
+  await expect(cell).toBeFocused();
+  await page.keyboard.press('Home');
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowRight');
+  await expect(cell).toHaveAttribute('aria-label', /^档号，第 1 行/);
+  await page.keyboard.type(rows[0]?.referenceCode ?? '');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('草稿已保存')).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByText('目录中已有').first()).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('目录中已有')).toHaveCount(0);
 });

@@ -132,6 +132,51 @@ test('a record is found and opened in 2 clicks, and put right in 2 more', async 
   });
 });
 
+test('who hands in once a year finds a record and opens it in 2 clicks', async ({ login, sessions }) => {
+  const api = await apiOf(sessions, 'qinghe-civil.dept', 'qinghe-civil');
+  const { rows } = (await api.query('archive.list', { limit: 1 })) as {
+    rows: { referenceCode: string; title: string }[];
+  };
+  const { referenceCode = '', title = '' } = rows[0] ?? {};
+  const page = await atWorkbench(login, 'qinghe-civil.dept', 'qinghe-civil');
+  await expectClicks(page, 2, async () => {
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /^搜索档案/ })
+      .click();
+    await page.keyboard.type(referenceCode);
+    const hit = page.getByRole('option').or(page.getByRole('dialog').getByRole('link')).filter({ hasText: title });
+    await expect(hit.first()).toBeVisible();
+    await hit.first().click();
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  });
+});
+
+test('an original is lent at the counter in 3 clicks', async ({ login, sessions }) => {
+  const api = await apiOf(sessions, 'qinghe-archives.dir', 'qinghe-archives');
+  const { rows } = (await api.query('archive.list', { limit: 50 })) as {
+    rows: { id: string; referenceCode: string }[];
+  };
+  const loans = (await api.query('loan.list', { limit: 200 })) as { rows: { itemId: string | null; state: string }[] };
+  const out = new Set(loans.rows.filter((loan) => loan.state !== 'returned').map((loan) => loan.itemId));
+  const code = rows.find((row) => !out.has(row.id))?.referenceCode ?? '';
+  expect(code).not.toBe('');
+  const reader = `吕知秋${MARK}`;
+  const page = await atWorkbench(login, 'qinghe-archives.desk', 'qinghe-archives');
+  await expectClicks(page, 3, async () => {
+    await page.getByRole('link', { name: '登记借阅' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('combobox').first().fill(code);
+    await form.getByRole('combobox').first().press('Enter');
+    await expect(form.getByText(code)).toBeVisible();
+    await form.getByLabel('借阅人', { exact: true }).fill(reader);
+    await form.getByLabel('借阅事由').fill('核对编研材料');
+    await form.getByRole('button', { name: /^保存/ }).click();
+    await said(page, '已借出');
+  });
+  await expect(page.getByRole('row').filter({ hasText: reader })).toHaveCount(1);
+});
+
 test('a year is boxed in 4 clicks', async ({ login, sessions }) => {
   await catalogue(sessions, 'linjiang-civil.arch', 'linjiang-civil', [`关于防汛物资的函${MARK}`]);
   const page = await atWorkbench(login, 'linjiang-civil.arch', 'linjiang-civil');

@@ -9,6 +9,11 @@ const YEAR = /^(19[5-9]\d|2\d{3})$/;
 export const yearOfParam = (value: string | null): number | undefined =>
   value && YEAR.test(value) ? Number(value) : undefined;
 
+const FILING_YEAR = /^(1\d{3}|20\d{2}|2100)$/;
+/** Records are older than the offices that ask for them: a filing year may be one of an empire. */
+export const filingYearOfParam = (value: string | null): number | undefined =>
+  value && FILING_YEAR.test(value) ? Number(value) : undefined;
+
 /** This year and the ones before it, for a choice. */
 export const recentYears = (today: string, count = 8): number[] => {
   const year = Number(today.slice(0, 4));

@@ -53,14 +53,14 @@ const columnsOf = (t: Translate, to: (row: ImportBatchRow) => string): Column<Im
   {
     key: 'rows',
     title: t('catalogueImport.column_rows'),
-    render: (row) => formatNumber(row.rowCount),
+    render: (row) => (row.rowCount === 0 ? '0' : <Link to={`${to(row)}?rows=all`}>{formatNumber(row.rowCount)}</Link>),
     numeric: true,
     width: '80px',
   },
   {
     key: 'wrong',
     title: t('catalogueImport.column_wrong'),
-    render: (row) => formatNumber(row.wrongCount),
+    render: (row) => (row.wrongCount === 0 ? '0' : <Link to={to(row)}>{formatNumber(row.wrongCount)}</Link>),
     numeric: true,
     width: '80px',
   },

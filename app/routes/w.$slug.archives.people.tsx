@@ -66,7 +66,7 @@ const columnsOf = (t: Translate, slug: string): Column<PersonRow>[] => [
   {
     key: 'records',
     title: t('search.peopleRecords'),
-    render: (row) => formatNumber(row.records),
+    render: (row) => <Link to={recordsOf(row, slug)}>{formatNumber(row.records)}</Link>,
     numeric: true,
     width: '88px',
   },

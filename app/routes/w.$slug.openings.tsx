@@ -19,7 +19,7 @@ import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
 import { formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { oneOf, yearOfParam } from '@/app/lib/one-of';
+import { filingYearOfParam, oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useAct } from '@/app/lib/use-act';
@@ -31,8 +31,8 @@ export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('dispos
 const SHOWN = ['decisions', 'blocking', 'years'] as const;
 const KINDS = ['undecided', 'unpublished'] as const;
 const filterOf = (search: URLSearchParams) => ({
-  yearTo: yearOfParam(search.get('yearTo')),
-  year: yearOfParam(search.get('year')),
+  yearTo: filingYearOfParam(search.get('yearTo')),
+  year: filingYearOfParam(search.get('year')),
   kind: oneOf(KINDS, search.get('kind')),
 });
 
@@ -81,7 +81,7 @@ const UpTo = ({ upTo }: { upTo: OpenUpToView }) => {
   );
 };
 
-const decisionColumns = (t: Translate): Column<OpeningDecisionView>[] => [
+const decisionColumns = (t: Translate, slug: string): Column<OpeningDecisionView>[] => [
   {
     key: 'number',
     title: t('disposition.decisionNumber'),
@@ -98,7 +98,8 @@ const decisionColumns = (t: Translate): Column<OpeningDecisionView>[] => [
   {
     key: 'items',
     title: t('disposition.items'),
-    render: (row) => formatNumber(row.itemCount),
+    render: (row) =>
+      row.itemCount === 0 ? '0' : <Link to={`/w/${slug}/openings/${row.id}`}>{formatNumber(row.itemCount)}</Link>,
     numeric: true,
     width: '80px',
   },
@@ -159,7 +160,7 @@ const Decisions = ({
     <DataTable
       name="openings"
       caption={t('disposition.openingsCaption')}
-      columns={decisionColumns(t)}
+      columns={decisionColumns(t, slug)}
       rows={list.rows}
       page={list.page}
       rowKey={(row) => row.id}

@@ -20,7 +20,7 @@ import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
+import { filingYearOfParam, oneOf, recentYears } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, withParams } from '@/app/lib/search-params';
 import { useAct } from '@/app/lib/use-act';
@@ -36,7 +36,7 @@ export const handle: ScreenHandle = {
 
 const filterOf = (search: URLSearchParams) => ({
   q: search.get('q')?.slice(0, 60) || undefined,
-  filingYear: yearOfParam(search.get('year')),
+  filingYear: filingYearOfParam(search.get('year')),
   categoryCode: search.get('category')?.slice(0, 20) || undefined,
   retentionCode: oneOf(RETENTION_CODE_VALUES, search.get('retention')),
   shelved: oneOf(['yes', 'no'] as const, search.get('shelved')),

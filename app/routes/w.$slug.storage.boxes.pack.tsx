@@ -18,7 +18,7 @@ import { useToday } from '@/app/lib/clock';
 import { formatNumber } from '@/app/lib/format';
 import { isUuid } from '@/app/lib/is-uuid';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
-import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
+import { filingYearOfParam, oneOf, recentYears } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { thisYear } from '@/app/lib/shanghai-year.server';
 import { useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
@@ -43,7 +43,7 @@ const inputOf = (search: URLSearchParams, fondsId: string, year: number) => {
   return {
     fondsId: isUuid(fonds) ? fonds : fondsId,
     categoryCode: isCategoryCode(category) ? category : 'WS',
-    filingYear: yearOfParam(search.get('year')) ?? year,
+    filingYear: filingYearOfParam(search.get('year')) ?? year,
     retentionCode: oneOf(RETENTION_CODE_VALUES, search.get('retention')),
     by: oneOf(['thickness', 'number'] as const, search.get('by')) ?? ('thickness' as const),
     spineMm: SPINE_CHOICES.find((spine) => String(spine) === search.get('spine')) ?? 30,

@@ -16,7 +16,7 @@ import { StorageTabs } from '@/app/features/storage/storage-tabs';
 import { useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { recentYears, yearOfParam } from '@/app/lib/one-of';
+import { filingYearOfParam, recentYears } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
@@ -29,7 +29,7 @@ export const handle: ScreenHandle = {
 };
 
 const filterOf = (search: URLSearchParams) => ({
-  filingYear: yearOfParam(search.get('year')),
+  filingYear: filingYearOfParam(search.get('year')),
   categoryCode: search.get('category')?.slice(0, 20) || undefined,
 });
 

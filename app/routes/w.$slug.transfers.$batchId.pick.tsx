@@ -16,7 +16,7 @@ import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { formatIsoDate, formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { oneOf, recentYears, yearOfParam } from '@/app/lib/one-of';
+import { filingYearOfParam, oneOf, recentYears } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useAct } from '@/app/lib/use-act';
@@ -40,8 +40,8 @@ const selectionOf = (search: URLSearchParams) => {
   return {
     q: search.get('q')?.slice(0, 100) || undefined,
     categoryCode: search.get('category')?.slice(0, 20) || undefined,
-    yearFrom: yearOfParam(search.get('from')),
-    yearTo: yearOfParam(search.get('to')),
+    yearFrom: filingYearOfParam(search.get('from')),
+    yearTo: filingYearOfParam(search.get('to')),
     retentionCodes: retention ? [retention] : undefined,
     onlyDue: search.get('show') !== 'all',
   };

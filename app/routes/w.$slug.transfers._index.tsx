@@ -5,6 +5,7 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
+import { Segments } from '@/app/components/segments';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
 import type { Categories } from '@/app/features/archive/archive-labels';
@@ -18,7 +19,7 @@ import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { formatIsoDate, formatNumber } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { oneOf } from '@/app/lib/one-of';
+import { numberOfParam, oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, withParams } from '@/app/lib/search-params';
 import { newIdempotencyKey } from '@/app/lib/trpc';
@@ -43,7 +44,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const search = new URL(request.url).searchParams;
   const { disposition } = context.api.workspace(params.slug ?? '');
   const [due, batches, plans] = await Promise.all([
-    loadOrThrow(asked, disposition.due({})),
+    loadOrThrow(asked, disposition.due({ archivesTenantId: numberOfParam(search.get('archives')) })),
     loadOrThrow(asked, disposition.transfers({ ...filterOf(search), ...pageOfParams(search) })),
     loadOrThrow(asked, disposition.receivedPlans({ confirmed: false, limit: FIRST_FEW })),
   ]);
@@ -91,7 +92,11 @@ const useMakeBatch = (due: DueListView) => {
   return { make, busy };
 };
 
-const dueColumns = (t: Translate, categories: Categories): Column<DueRowView>[] => [
+const dueColumns = (
+  t: Translate,
+  categories: Categories,
+  rowsOf: (row: DueRowView) => string,
+): Column<DueRowView>[] => [
   {
     key: 'year',
     title: t('disposition.filingYear'),
@@ -115,7 +120,9 @@ const dueColumns = (t: Translate, categories: Categories): Column<DueRowView>[] 
   {
     key: 'amount',
     title: t('disposition.piecesAndVolumes'),
-    render: (row) => countsText({ volume: row.volumes, piece: row.pieces, box: row.boxes }, t),
+    render: (row) => (
+      <Link to={rowsOf(row)}>{countsText({ volume: row.volumes, piece: row.pieces, box: row.boxes }, t)}</Link>
+    ),
     width: '160px',
   },
   { key: 'dueOn', title: t('disposition.dueOn'), render: (row) => row.dueOn, width: '112px' },
@@ -136,6 +143,12 @@ const Due = ({ due }: { due: DueListView }) => {
   const showsLater = params.get('later') === '1';
   const archives = due.archives.find((one) => one.tenantId === due.archivesTenantId);
   const rows = due.rows.filter((row) => showsLater || row.state !== 'later');
+  const { slug } = useWorkspace().tenant;
+  const chosen = params.get('archives');
+  const rowsOf = ({ fondsId, categoryCode, filingYear }: DueRowView): string => {
+    const line = { fonds: fondsId, category: categoryCode, year: String(filingYear) };
+    return `/w/${slug}/transfers/due?${new URLSearchParams(chosen ? { ...line, archives: chosen } : line)}`;
+  };
   const oneFonds = rows.filter((row) => row.fondsId === rows[0]?.fondsId);
   return (
     <section className="lt-section" aria-label={t('disposition.dueTitle')}>
@@ -151,16 +164,33 @@ const Due = ({ due }: { due: DueListView }) => {
             {t('disposition.showLater')}
           </ButtonLink>
         )}
+        {due.rows.length > 0 ? (
+          <a
+            className="lt-btn"
+            href={downloadPath(slug, 'disposition.downloadDue', { archivesTenantId: due.archivesTenantId })}
+            download
+          >
+            <Icon name="download" />
+            <span>{t('disposition.exportExcel')}</span>
+          </a>
+        ) : null}
         {mayTransfer && oneFonds.length > 1 && !showsLater ? (
           <Button look="primary" icon="send" busy={busy} onClick={() => make(oneFonds)}>
             {t('disposition.makeBatchAll')}
           </Button>
         ) : null}
       </div>
+      {due.archives.length > 1 ? (
+        <Segments
+          name="archives"
+          label={t('disposition.archives')}
+          segments={due.archives.map((one) => ({ value: String(one.tenantId), label: one.name }))}
+        />
+      ) : null}
       <DataTable
         name="transfer-due"
         caption={t('disposition.dueCaption')}
-        columns={dueColumns(t, categories)}
+        columns={dueColumns(t, categories, rowsOf)}
         rows={rows}
         page={{ nextCursor: null, previousCursor: null, total: rows.length }}
         rowKey={(row) => `${row.fondsId}/${row.categoryCode}/${row.filingYear}`}
@@ -319,7 +349,7 @@ export default function Transfers() {
             <span>{t('disposition.exportExcel')}</span>
           </a>
         </div>
-        <SearchBar placeholder={t('disposition.transfersSearch')} filters={filters} keep={['later']} />
+        <SearchBar placeholder={t('disposition.transfersSearch')} filters={filters} keep={['later', 'archives']} />
         <DataTable
           name="transfers"
           caption={t('disposition.transfersCaption')}

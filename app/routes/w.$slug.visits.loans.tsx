@@ -21,6 +21,7 @@ import { loadOrThrow } from '@/app/lib/load.server';
 import { dayOfParam, oneOf } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams, withParams } from '@/app/lib/search-params';
+import { useNewAsked } from '@/app/lib/use-new-asked';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import { LOAN_FILTERS, type LoanView } from '@/server/domain/use/loan';
 
@@ -117,6 +118,7 @@ export default function Loans() {
   const canRegister = useCan('use.register');
   const canApprove = useCan('use.approve');
   const [layer, setLayer] = useState<Layer>(null);
+  useNewAsked(canRegister, () => setLayer({ kind: 'lend' }));
   const close = () => setLayer(null);
   const filters = filtersOf(t);
   const addressOf = (id: string | null) => withParams(params, { loan: id }, { keepPage: true });

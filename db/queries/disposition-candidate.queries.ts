@@ -33,12 +33,14 @@ export const movable = (key: { tenantId: number; fondsId: string }, selection: I
     and (${pattern}::text is null or i.title ilike ${pattern} or i.reference_code ilike ${pattern} or i.document_number ilike ${pattern})`;
 };
 
+/** That `i` is on no list, and lies in no volume that it would go with. */
+export const isUnlisted = (tenantId: number) => sql<boolean>`(i.parent_id is null or exists (
+    select 1 from archive_item p where p.tenant_id = i.tenant_id and p.id = i.parent_id and (p.left_on is not null or p.state <> 'filed')))
+  and not exists (select 1 from transfer_item x where x.tenant_id = ${tenantId} and x.item_id = i.id)`;
+
 /** Those of them that are on no list; what lies in a volume goes with it and is not shown beside it. */
 const candidates = (key: { tenantId: number; fondsId: string }, selection: ItemSelection) =>
-  sql`${movable(key, selection)}
-    and (i.parent_id is null or exists (select 1 from archive_item p where p.tenant_id = i.tenant_id and p.id = i.parent_id
-      and (p.left_on is not null or p.state <> 'filed')))
-    and not exists (select 1 from transfer_item x where x.tenant_id = ${key.tenantId} and x.item_id = i.id)`;
+  sql`${movable(key, selection)} and ${isUnlisted(key.tenantId)}`;
 
 export interface CandidateRow {
   id: string;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
-import { beyond, countUpToCap, type Walk, walkOrder } from './paging.ts';
+import { beyond, containing, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 /* 开放决定. A holding is what was accessioned and has not left. */
 
@@ -271,6 +271,69 @@ export const listDecisionItems = (
     .orderBy('i.id')
     .limit(limit)
     .execute();
+
+export interface DecidedRow {
+  id: string;
+  codeSort: string;
+  referenceCode: string;
+  title: string;
+  filingYear: number;
+  retentionCode: string;
+  pageCount: number | null;
+  boxNumber: string | null;
+  flagBefore: string;
+  /** As it stands now: a later decision may have changed it. */
+  openFlag: string;
+}
+export interface DecidedConditions {
+  decisionId: string;
+  q?: string | undefined;
+}
+const decided = (tdb: TenantDb, tenantId: number, { decisionId, q }: DecidedConditions) => {
+  const query = tdb
+    .selectFrom('openingDecisionItem as d')
+    .innerJoin('archiveItem as i', (join) => join.onRef('i.tenantId', '=', 'd.tenantId').onRef('i.id', '=', 'd.itemId'))
+    .where('d.tenantId', '=', tenantId)
+    .where('d.decisionId', '=', decisionId);
+  if (!q) return query;
+  const pattern = containing(q);
+  return query.where((eb) => eb.or([eb('i.title', 'ilike', pattern), eb('i.referenceCode', 'ilike', pattern)]));
+};
+
+/** What a decision was about, in the order of the codes. One more than asked for. */
+export const listDecidedRows = (
+  tdb: TenantDb,
+  tenantId: number,
+  filter: DecidedConditions,
+  page: { cursor: [string, string] | undefined; direction: Walk; limit: number },
+): Promise<DecidedRow[]> => {
+  let query = decided(tdb, tenantId, filter).select([
+    'i.id',
+    'i.codeSort',
+    'i.referenceCode',
+    'i.title',
+    'i.filingYear',
+    'i.retentionCode',
+    'i.pageCount',
+    'i.boxNumber',
+    'd.flagBefore',
+    'i.openFlag',
+  ]);
+  const { cursor, direction } = page;
+  if (cursor) {
+    query = query.where((eb) =>
+      eb(eb.refTuple('i.codeSort', 'i.id'), beyond('asc', direction), eb.tuple(cursor[0], cursor[1])),
+    );
+  }
+  const order = walkOrder('asc', direction);
+  return query
+    .orderBy('i.codeSort', order)
+    .orderBy('i.id', order)
+    .limit(page.limit + 1)
+    .execute();
+};
+export const countDecidedRows = (tdb: TenantDb, tenantId: number, filter: DecidedConditions): Promise<number> =>
+  countUpToCap(tdb, decided(tdb, tenantId, filter).select('i.id'));
 
 export interface OpeningHistoryRow {
   decisionId: string;

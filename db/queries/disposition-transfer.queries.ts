@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
+import { isUnlisted } from './disposition-candidate.queries.ts';
 import { beyond, containing, countUpToCap, type Walk, walkOrder } from './paging.ts';
 
 /* 移交批次, on the unit's side. */
@@ -58,16 +59,14 @@ export const listDueRows = (
       'i.categoryCode',
       'i.filingYear',
       sql<number>`count(*) filter (where i.level in ('volume', 'group', 'register'))::int`.as('volumes'),
-      sql<number>`count(*) filter (where i.level = 'piece' and i.parent_id is null)::int`.as('pieces'),
+      sql<number>`count(*) filter (where i.level = 'piece')::int`.as('pieces'),
       sql<number>`count(distinct coalesce(i.box_id::text, i.box_number))::int`.as('boxes'),
     ])
     .where('i.tenantId', '=', tenantId)
     .where('i.state', '=', 'filed')
     .where('i.leftOn', 'is', null)
     .where('i.retentionCode', 'in', [...retentionCodes])
-    .where(
-      sql<boolean>`not exists (select 1 from transfer_item x where x.tenant_id = ${tenantId} and x.item_id = i.id)`,
-    )
+    .where(isUnlisted(tenantId))
     .where(
       after
         ? sql<boolean>`(i.filing_year, f.number, i.category_code, i.fonds_id) > (${after[0]}, ${after[1]}, ${after[2]}, ${after[3]}::uuid)`

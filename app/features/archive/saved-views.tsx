@@ -14,6 +14,7 @@ import { viewQueryOf } from './search-params';
 interface Values {
   name: string;
   isShared?: boolean;
+  isRenewed?: boolean;
 }
 
 const ViewLine = ({ view, onChange }: { view: SavedViewView; onChange: () => void }) => {
@@ -50,30 +51,37 @@ const ViewLine = ({ view, onChange }: { view: SavedViewView; onChange: () => voi
   );
 };
 
-/** Another name, shared or not, and the words and choices of now instead of those that were kept. */
-const ChangeView = ({ view, query, onClose }: { view: SavedViewView; query: string; onClose: () => void }) => {
+interface ViewFormProps {
+  screen: ViewScreen;
+  /** The view that is changed; none where the present words and choices are kept as a new one. */
+  view: SavedViewView | null;
+  query: string;
+  onClose: () => void;
+}
+
+/** A name, shared or not; of a view that is there also whether the words and choices of now replace its own. */
+const ViewForm = ({ screen, view, query, onClose }: ViewFormProps) => {
   const t = useText();
   const toast = useToast();
   const client = useWorkspaceClient();
   const { revalidate } = useRevalidator();
+  const canRenew = view !== null && query !== '';
+  const save = async ({ name, isShared = false, isRenewed }: Values, idempotencyKey: string) => {
+    if (view) {
+      const { id, rowVersion } = view;
+      await client.archive.changeView.mutate({ id, rowVersion, name, isShared, ...(isRenewed ? { query } : {}) });
+    } else await client.archive.saveView.mutate({ screen, name, query, isShared }, { context: { idempotencyKey } });
+    toast({ text: t('search.viewSaved', { name }) });
+    revalidate();
+  };
   return (
-    <FormDrawer<Values & { isRenewed?: boolean }>
+    <FormDrawer<Values>
       open
       onClose={onClose}
-      title={t('search.viewChange', { name: view.name })}
-      initialValues={{ name: view.name, isShared: view.isShared, isRenewed: false }}
+      title={view ? t('search.viewChange', { name: view.name }) : t('search.viewSave')}
+      initialValues={view ? { name: view.name, isShared: view.isShared, isRenewed: false } : {}}
       fieldLabels={{ name: t('search.viewName') }}
-      onSubmit={async ({ name, isShared, isRenewed }) => {
-        await client.archive.changeView.mutate({
-          id: view.id,
-          rowVersion: view.rowVersion,
-          name,
-          isShared: isShared ?? false,
-          ...(isRenewed && query ? { query } : {}),
-        });
-        toast({ text: t('search.viewSaved', { name }) });
-        revalidate();
-      }}
+      onSubmit={save}
     >
       <FormField name="name" label={t('search.viewName')} required>
         <input className="lt-input" maxLength={40} />
@@ -81,7 +89,7 @@ const ChangeView = ({ view, query, onClose }: { view: SavedViewView; query: stri
       <FormField name="isShared" label={t('search.viewShare')} valuePropName="checked">
         <input type="checkbox" className="lt-checkbox" />
       </FormField>
-      {query ? (
+      {canRenew ? (
         <FormField name="isRenewed" label={t('search.viewRenew')} valuePropName="checked">
           <input type="checkbox" className="lt-checkbox" />
         </FormField>
@@ -93,9 +101,6 @@ const ChangeView = ({ view, query, onClose }: { view: SavedViewView; query: stri
 /** 保存的视图 of a list: open one, keep the present words and choices under a name, share them. */
 export const SavedViews = ({ screen, views }: { screen: ViewScreen; views: readonly SavedViewView[] }) => {
   const t = useText();
-  const toast = useToast();
-  const client = useWorkspaceClient();
-  const { revalidate } = useRevalidator();
   const [params] = useSearchParams();
   const [saving, setSaving] = useState(false);
   const [changing, setChanging] = useState<SavedViewView | null>(null);
@@ -122,31 +127,18 @@ export const SavedViews = ({ screen, views }: { screen: ViewScreen; views: reado
           </button>
         ) : null}
       </Menu>
-      {changing ? (
-        <ChangeView key={changing.id} view={changing} query={query} onClose={() => setChanging(null)} />
+      {changing || saving ? (
+        <ViewForm
+          key={changing?.id}
+          screen={screen}
+          view={changing}
+          query={query}
+          onClose={() => {
+            setChanging(null);
+            setSaving(false);
+          }}
+        />
       ) : null}
-      <FormDrawer<Values>
-        open={saving}
-        onClose={() => setSaving(false)}
-        title={t('search.viewSave')}
-        submitLabel={t('common.save')}
-        fieldLabels={{ name: t('search.viewName') }}
-        onSubmit={async ({ name, isShared }, idempotencyKey) => {
-          await client.archive.saveView.mutate(
-            { screen, name, query, isShared: isShared ?? false },
-            { context: { idempotencyKey } },
-          );
-          toast({ text: t('search.viewSaved', { name }) });
-          revalidate();
-        }}
-      >
-        <FormField name="name" label={t('search.viewName')} required>
-          <input className="lt-input" maxLength={40} />
-        </FormField>
-        <FormField name="isShared" label={t('search.viewShare')} valuePropName="checked">
-          <input type="checkbox" className="lt-checkbox" />
-        </FormField>
-      </FormDrawer>
     </>
   );
 };

@@ -1,5 +1,5 @@
 import { isUuid } from '@/app/lib/is-uuid';
-import { oneOf, yearOfParam } from '@/app/lib/one-of';
+import { filingYearOfParam, oneOf } from '@/app/lib/one-of';
 import type { IncompleteKind } from '@/server/domain/archive/incomplete';
 import { GAP_PLACES, INCOMPLETE_KINDS, INCOMPLETE_SORTS, NUMBER_GAP_SORTS } from '@/server/domain/archive/incomplete';
 import { type ProjectInput, projectOfSlug, projectSlug } from '@/server/domain/archive/project';
@@ -21,7 +21,7 @@ const placeOf = (search: URLSearchParams) => {
     fondsId,
     project: fondsId && project ? { fondsId, ...project } : undefined,
     categoryCode: categoryOf(search.get('category')),
-    filingYear: yearOfParam(search.get('year')),
+    filingYear: filingYearOfParam(search.get('year')),
     q: search.get('q')?.trim().slice(0, 100) || undefined,
   };
 };

@@ -10,6 +10,7 @@ export const QUICK_ACTIONS: Record<QuickAction, { path: string; icon: IconName; 
   import_catalogue: { path: 'archives/import', icon: 'upload' },
   number_year: { path: 'fonds/codes', icon: 'hash' },
   register_visit: { path: 'visits?new=1', icon: 'book' },
+  register_loan: { path: 'visits/loans?new=1', icon: 'exchange' },
   register_guidance: { path: 'guidance/new', icon: 'pen' },
   plan_inspection: { path: 'inspections?new=1', icon: 'clip' },
   chase_overdue: { path: 'units?light=overdue', icon: 'task' },

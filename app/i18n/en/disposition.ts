@@ -515,4 +515,9 @@ export const disposition: SameKeys<typeof chinese> = {
   planRecordsSearch: 'Code, title or unit',
   planRecordsNone: 'Nothing delivered yet',
   planRecordsNoneText: 'When units send lists under the plan and you begin to examine them, their records stand here.',
+  dueRecords: 'Records due',
+  dueRecordsLead: 'Fonds {fonds}, {year} {category}, by {due}',
+  openingRecords: 'Records of the decision',
+  flagBefore: 'Before',
+  flagNow: 'Now',
 };

@@ -12,6 +12,7 @@ export const workbench: SameKeys<typeof zh> = {
   act_import_catalogue: 'Import',
   act_number_year: 'Numbering',
   act_register_visit: 'Record a visit',
+  act_register_loan: 'Record a loan',
   act_register_guidance: 'Record guidance',
   act_go_onsite: 'On site',
   act_ask_access: 'Ask for access',

@@ -506,4 +506,9 @@ export const disposition = {
   planRecordsSearch: '按档号、题名、单位查找',
   planRecordsNone: '还没有送来的档案',
   planRecordsNoneText: '单位按计划发来移交清单、本馆开始审核后，逐条列在这里。',
+  dueRecords: '应移交档案',
+  dueRecordsLead: '全宗 {fonds}，{year} 年{category}，{due} 前移交',
+  openingRecords: '决定涉及的档案',
+  flagBefore: '决定前',
+  flagNow: '现在',
 } as const;

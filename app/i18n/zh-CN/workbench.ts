@@ -10,6 +10,7 @@ export const workbench = {
   act_import_catalogue: '导入目录',
   act_number_year: '自动编号',
   act_register_visit: '登记利用',
+  act_register_loan: '登记借阅',
   act_register_guidance: '登记指导',
   act_go_onsite: '现场检查',
   act_ask_access: '申请查阅',

@@ -101,6 +101,24 @@ export const blockingItemView = z.object({
 export type BlockingItemView = z.infer<typeof blockingItemView>;
 export const blockingPage = pageOf(blockingItemView);
 
+/** The records that a decision was about. */
+export const listDecidedInput = z.strictObject({ decisionId: uuid, q: optionalText(100), ...pageInput });
+export type ListDecidedInput = z.infer<typeof listDecidedInput>;
+export const decidedView = z.object({
+  id: uuid,
+  referenceCode: z.string(),
+  title: z.string(),
+  filingYear: z.number(),
+  retentionCode: z.string(),
+  pageCount: z.number().nullable(),
+  boxNumber: z.string().nullable(),
+  flagBefore: z.string(),
+  openFlag: z.string(),
+});
+export type DecidedView = z.infer<typeof decidedView>;
+export const decidedPage = pageOf(decidedView).extend({ decision: openingDecisionView });
+export type DecidedPage = z.infer<typeof decidedPage>;
+
 export const openingHistoryInput = z.strictObject({ itemId: uuid });
 export const openingHistoryView = z.object({
   decisionId: uuid,

@@ -61,6 +61,19 @@ export const dueListView = z.object({
 });
 export type DueListView = z.infer<typeof dueListView>;
 
+/** The records of a line of 应移交. */
+const dueRecordFilter = {
+  fondsId: uuid,
+  categoryCode,
+  filingYear,
+  archivesTenantId: tenantId.optional(),
+  q: optionalText(100),
+};
+export const listDueRecordsInput = z.strictObject({ ...dueRecordFilter, ...pageInput });
+export type ListDueRecordsInput = z.infer<typeof listDueRecordsInput>;
+export const exportDueRecordsInput = z.strictObject(dueRecordFilter);
+export type ExportDueRecordsInput = z.infer<typeof exportDueRecordsInput>;
+
 export const createTransferInput = z.strictObject({
   archivesTenantId: tenantId,
   fondsId: uuid,

@@ -9,6 +9,7 @@ export const QUICK_ACTIONS = [
   'import_catalogue',
   'number_year',
   'register_visit',
+  'register_loan',
   'plan_inspection',
   'register_guidance',
   'chase_overdue',

@@ -87,6 +87,13 @@ describe('opening decisions', () => {
       1,
     ]);
     expect((await (await caller()).downloadOpening({ decisionId })).fileName).toContain('开放档案目录');
+    for (const one of (await (await caller()).openings({})).rows) {
+      const records = await (await caller()).openingRecords({ decisionId: one.id });
+      expect([records.page.total, records.decision.decisionNumber]).toEqual([one.itemCount, one.decisionNumber]);
+    }
+    const [first] = (await (await caller()).openingRecords({ decisionId, limit: 1 })).rows;
+    expect(first).toMatchObject({ flagBefore: 'unreviewed', openFlag: 'open' });
+    await expect((await callAs(stranger)).disposition.openingRecords({ decisionId })).rejects.toThrow('NOT_FOUND');
   });
 
   it('keep what a record was before', async () => {

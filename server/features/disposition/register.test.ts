@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeObject } from '@/db/testing/factories/archive';
+import { makeFonds, makeObject } from '@/db/testing/factories/archive';
 import { callAs, testObjects } from '@/db/testing/factories/calls';
 import { fileRecords, makeTransferWorld, readyTransfer, type TransferWorld } from '@/db/testing/factories/disposition';
-import { makePerson } from '@/db/testing/factories/tenancy';
+import { makePerson, makeTenant, supervise } from '@/db/testing/factories/tenancy';
 import { testAdmin } from '@/db/testing/test-db';
 import { readObject } from '@/server/objects/read-object';
 
@@ -354,6 +354,23 @@ describe('the yearly plan', () => {
 });
 
 describe('what is due', () => {
+  it('is twenty years old below a city, whichever of its archives is asked for', async () => {
+    const [city, district] = [await makeTenant('bureau'), await makeTenant('bureau')];
+    const [first, second] = [await makeTenant('repository'), await makeTenant('repository')];
+    const unit = await makeTenant('department');
+    for (const one of [district, first, second, unit]) await supervise(city, one);
+    const fonds = await makeFonds(unit);
+    await fileRecords(unit, fonds.id, 1);
+    const caller = (await callAs(unit)).disposition;
+    expect((await caller.due({})).archives.map((one) => one.termYears)).toEqual([20, 20]);
+    const due = await caller.due({ archivesTenantId: second.id });
+    expect(due).toMatchObject({ archivesTenantId: second.id, termYears: 20 });
+    expect(due.rows).toMatchObject([{ filingYear: 2010, dueOn: '2030-12-31', state: 'later' }]);
+    const line = { fondsId: fonds.id, categoryCode: 'WS', filingYear: 2010, archivesTenantId: second.id };
+    expect((await caller.dueRecords(line)).rows.map((row) => row.dueOn)).toEqual(['2030-12-31']);
+    await expect(caller.dueRecords({ ...line, archivesTenantId: world.archives.id })).rejects.toThrow('NOT_FOUND');
+  });
+
   it('is ten years old, or of a fonds that has ended', async () => {
     await fileRecords(world.unit, world.fonds.id, 2);
     await fileRecords(world.unit, world.fonds.id, 1, { filingYear: 2025 });
@@ -364,6 +381,16 @@ describe('what is due', () => {
       { filingYear: 2010, pieces: 2, boxes: 1, dueOn: '2020-12-31', state: 'overdue' },
       { filingYear: 2025, pieces: 1, dueOn: '2035-12-31', state: 'later' },
     ]);
+    const line = { fondsId: world.fonds.id, categoryCode: 'WS', filingYear: 2010 };
+    const records = await caller.dueRecords({ ...line, limit: 1 });
+    expect([records.counts.pieces, records.page.total, records.rows[0]?.dueOn]).toEqual([2, 2, '2020-12-31']);
+    const next = await caller.dueRecords({ ...line, limit: 1, cursor: records.page.nextCursor ?? '' });
+    expect(next.rows.map((row) => row.filingYear)).toEqual([2010]);
+    expect(next.rows[0]?.id).not.toBe(records.rows[0]?.id);
+    expect((await caller.dueRecords({ ...line, filingYear: 2011 })).rows).toEqual([]);
+    const stranger = (await callAs(world.stranger)).disposition;
+    await expect(stranger.dueRecords(line)).rejects.toThrow('NOT_FOUND');
+    await expect(stranger.downloadDueRecords(line)).rejects.toThrow('NOT_FOUND');
     await (await testAdmin()).query("update fonds set closed_on = '2026-01-31' where id = $1", [world.fonds.id]);
     expect((await caller.due({})).rows.map((row) => row.dueOn)).toEqual(['2020-12-31', '2026-01-31']);
     await readyTransfer(world);

@@ -17,6 +17,7 @@ const NEEDS: readonly (readonly [QuickAction, Permission])[] = [
   ['assign_roles', 'member.assignRoles'],
   ['read_audit', 'audit.read'],
   ['read_grants', 'grant.read'],
+  ['register_loan', 'use.register'],
 ];
 const MOST = 6;
 

@@ -4,7 +4,7 @@ import { findItem } from '@/db/queries/archive-item.queries';
 import { countOwnItems } from '@/db/queries/check-run.queries';
 import { findBatchRow } from '@/db/queries/disposition-transfer.queries';
 import { insertFourPropertyRun, updateFourPropertyRun } from '@/db/queries/four-property.queries';
-import { findLinkBatch } from '@/db/queries/linking.queries';
+import { findLinkBatch } from '@/db/queries/link-batch.queries';
 import { audit } from '@/server/audit/audit';
 import type {
   FourPropertyScope,

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantDb } from '@/db/client';
 import { insertUploads } from '@/db/queries/digital.queries';
-import { findLinkBatch, findSameUploads, insertLinkBatch, updateLinkBatch } from '@/db/queries/linking.queries';
+import { findLinkBatch, findSameUploads, insertLinkBatch, updateLinkBatch } from '@/db/queries/link-batch.queries';
 import { audit } from '@/server/audit/audit';
 import type { BeginUploadsInput, BegunUploads } from '@/server/domain/digital/linking';
 import { AppError } from '@/server/domain/shared/app-error';

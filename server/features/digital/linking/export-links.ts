@@ -1,5 +1,6 @@
 import type { TenantDb } from '@/db/client';
-import { findLinkBatch, listItemsWithoutFiles, listLinkBatches, listLinkFiles } from '@/db/queries/linking.queries';
+import { findLinkBatch, listLinkBatches } from '@/db/queries/link-batch.queries';
+import { listItemsWithoutFiles, listLinkFiles } from '@/db/queries/linking.queries';
 import {
   type BareItemsFilter,
   type LINK_FILTERS,

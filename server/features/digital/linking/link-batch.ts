@@ -1,12 +1,6 @@
 import { type Pools, type TenantDb, withTenantDb } from '@/db/client';
-import {
-  countLinkFiles,
-  findLinkBatch,
-  listItemsToLink,
-  listUploadsToLink,
-  markLinked,
-  updateLinkBatch,
-} from '@/db/queries/linking.queries';
+import { findLinkBatch, updateLinkBatch } from '@/db/queries/link-batch.queries';
+import { countLinkFiles, listItemsToLink, listUploadsToLink, markLinked } from '@/db/queries/linking.queries';
 import { audit } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { ObjectStore } from '@/server/objects/object-store';

@@ -1,14 +1,12 @@
 import { type Pools, type TenantDb, withTenantDb } from '@/db/client';
+import { findLinkBatch, listBatchUploads, updateLinkBatch } from '@/db/queries/link-batch.queries';
 import { keepBarcodes, markListProblems, readLinkList } from '@/db/queries/link-list.queries';
 import {
   type CodeOwner,
   countLinkFiles,
   findByCodeKeys,
-  findLinkBatch,
   keepLinkFiles,
   type LinkFileInsert,
-  listBatchUploads,
-  updateLinkBatch,
 } from '@/db/queries/linking.queries';
 import { audit } from '@/server/audit/audit';
 import {

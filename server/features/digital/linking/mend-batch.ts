@@ -1,5 +1,6 @@
 import type { TenantDb } from '@/db/client';
 import { findItem } from '@/db/queries/archive-item.queries';
+import { findLinkBatch, updateLinkBatch } from '@/db/queries/link-batch.queries';
 import {
   listFilesOfItems,
   listItemsOfUploads,
@@ -7,7 +8,7 @@ import {
   setPageNumber,
   setProblems,
 } from '@/db/queries/link-list.queries';
-import { assignLinkFiles, countLinkFiles, findLinkBatch, updateLinkBatch } from '@/db/queries/linking.queries';
+import { assignLinkFiles, countLinkFiles } from '@/db/queries/linking.queries';
 import { audit } from '@/server/audit/audit';
 import {
   type AssignFilesInput,

@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import type { TenantDb } from '@/db/client';
 import {
-  type BareItemRow,
   countBatchUploads,
-  countLinkFiles,
   findLinkBatch,
   type LinkBatchRow,
+  listLinkBatches,
+  listUnfinishedUploads,
+} from '@/db/queries/link-batch.queries';
+import {
+  type BareItemRow,
+  countLinkFiles,
   type LinkFileRow,
   listItemsWithoutFiles,
-  listLinkBatches,
   listLinkFiles,
-  listUnfinishedUploads,
 } from '@/db/queries/linking.queries';
 import {
   type BareItemPage,

@@ -1,13 +1,8 @@
 import { type Pools, type TenantDb, withTenantDb } from '@/db/client';
 import { lockRecords } from '@/db/queries/commit.queries';
 import { markWithdrawn } from '@/db/queries/digital.queries';
-import {
-  type FileToUndo,
-  findLinkBatch,
-  listFilesToUndo,
-  listItemsToUndo,
-  updateLinkBatch,
-} from '@/db/queries/linking.queries';
+import { findLinkBatch, updateLinkBatch } from '@/db/queries/link-batch.queries';
+import { type FileToUndo, listFilesToUndo, listItemsToUndo } from '@/db/queries/linking.queries';
 import { audit, auditAll } from '@/server/audit/audit';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { ObjectStore } from '@/server/objects/object-store';

@@ -4,10 +4,13 @@ import { readToday } from '@/db/queries/archive-scheme.queries';
 import {
   type BlockingRow,
   countBlockingRows,
+  countDecidedRows,
   countDecisionRows,
+  type DecidedRow,
   type DecisionRow,
   findDecision,
   listBlockingRows,
+  listDecidedRows,
   listDecisionItems,
   listDecisionRows,
   listItemOpenings,
@@ -19,7 +22,10 @@ import {
   type BlockingFilter,
   type BlockingItemView,
   blockingItemView,
+  type DecidedPage,
+  decidedPage,
   type ListBlockingInput,
+  type ListDecidedInput,
   type ListOpeningsInput,
   type OpeningDecisionView,
   type OpeningHistoryView,
@@ -37,6 +43,7 @@ import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 
 const byDay = z.tuple([z.iso.date(), uuid]);
+const byCode = z.tuple([z.string(), uuid]);
 const byYear = z.tuple([z.number().int(), z.string(), uuid]);
 
 export const listOpenings = async (
@@ -130,6 +137,20 @@ export const listOpeningHistory = async (
   input: { itemId: string },
 ): Promise<OpeningHistoryView[]> =>
   openingHistoryView.array().parse(await listItemOpenings(tdb, scope.tenantId, input.itemId));
+
+/** The records that a decision was about, with what each was before it and is now. */
+export const listDecided = async (tdb: TenantDb, scope: TenantScope, input: ListDecidedInput): Promise<DecidedPage> => {
+  const { decisionId, direction, limit } = input;
+  const decision = await findDecision(tdb, scope.tenantId, decisionId);
+  if (!decision) throw new AppError('NOT_FOUND', `decision ${decisionId} is not in tenant ${scope.tenantId}`);
+  const filter = { decisionId, q: input.q || undefined };
+  const cursor = decodeCursor(byCode, input.cursor);
+  const rows = await listDecidedRows(tdb, scope.tenantId, filter, { cursor, direction, limit });
+  const total = await countDecidedRows(tdb, scope.tenantId, filter);
+  const cut = { limit, direction, hasCursor: cursor !== undefined, total };
+  const page = cutPage<DecidedRow>(rows, cut, (row) => encodeCursor([row.codeSort, row.id]));
+  return decidedPage.parse({ ...page, decision });
+};
 
 /** 开放（控制、延期）档案目录 of a decision as a workbook. */
 export const exportOpening = async (

@@ -3,9 +3,11 @@ import {
   blockingFilter,
   blockingPage,
   decidedOpening,
+  decidedPage,
   decideOpeningInput,
   decisionIdInput,
   listBlockingInput,
+  listDecidedInput,
   listOpeningsInput,
   openingDecisionPage,
   openingHistoryInput,
@@ -22,6 +24,7 @@ import {
   exportOpening,
   getOpenUpTo,
   listBlocking,
+  listDecided,
   listOpeningHistory,
   listOpenings,
 } from './list-openings.ts';
@@ -32,6 +35,10 @@ export const openingProcedures = {
     .input(listOpeningsInput)
     .output(openingDecisionPage)
     .query(({ ctx, input }) => listOpenings(ctx.tdb, ctx.scope, input)),
+  openingRecords: tenantProcedure('disposition.read')
+    .input(listDecidedInput)
+    .output(decidedPage)
+    .query(({ ctx, input }) => listDecided(ctx.tdb, ctx.scope, input)),
   openUpTo: tenantProcedure('disposition.read')
     .output(openUpToView)
     .query(({ ctx }) => getOpenUpTo(ctx.tdb, ctx.scope)),

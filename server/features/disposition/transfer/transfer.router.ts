@@ -6,8 +6,10 @@ import {
   createTransferInput,
   dueListInput,
   dueListView,
+  exportDueRecordsInput,
   exportTransfersInput,
   listCandidatesInput,
+  listDueRecordsInput,
   listTransferItemsInput,
   listTransfersInput,
   removeTransferItemsInput,
@@ -34,6 +36,7 @@ import {
 } from './edit-transfer.ts';
 import { listCandidates } from './list-candidates.ts';
 import { listDue } from './list-due.ts';
+import { exportDue, exportDueRecords, listDueRecords } from './list-due-records.ts';
 import { exportTransfers, getTransfer, listTransferItems, listTransfers } from './list-transfers.ts';
 import { sendTransfer } from './send-transfer.ts';
 import { getTransferCheck, takeCheckReport } from './take-check-report.ts';
@@ -46,6 +49,18 @@ export const transferProcedures = {
     .input(dueListInput)
     .output(dueListView)
     .query(({ ctx, input }) => listDue(ctx.tdb, ctx.scope, input)),
+  downloadDue: tenantProcedure('disposition.read')
+    .input(dueListInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportDue(ctx.tdb, ctx.scope, ctx.objects, input)),
+  dueRecords: tenantProcedure('disposition.read')
+    .input(listDueRecordsInput)
+    .output(candidatePage)
+    .query(({ ctx, input }) => listDueRecords(ctx.tdb, ctx.scope, input)),
+  downloadDueRecords: tenantProcedure('disposition.read')
+    .input(exportDueRecordsInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportDueRecords(ctx.tdb, ctx.scope, ctx.objects, input)),
   transfers: tenantProcedure('disposition.read')
     .input(listTransfersInput)
     .output(transferPage)

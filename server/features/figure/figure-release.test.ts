@@ -28,7 +28,12 @@ const received = async (tenant = bureau) =>
 it('reaches the supervisor as it was at that moment', async () => {
   await visit(unit, 3);
   expect(await received()).toMatchObject({ total: null, releasedCount: 0, unitCount: 1, missing: [unit.name] });
-  expect(await release(unit)).toEqual({ released: 1, supervisors: [bureau.name], asOf: `${year}-12-31` });
+  expect(await release(unit)).toEqual({
+    released: 1,
+    supervisors: [bureau.name],
+    asOf: `${year}-12-31`,
+    notGiven: 0,
+  });
   await visit(unit, 4);
   expect(await received()).toMatchObject({ total: 3, releasedCount: 1, unitCount: 1, missing: [] });
   expect(await received(otherBureau)).toMatchObject({ total: null, missing: [stranger.name] });

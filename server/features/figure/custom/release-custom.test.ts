@@ -46,7 +46,7 @@ it('gives a figure of its own to the supervisor with its meaning, frozen, and to
   expect(await one(id)).toMatchObject({ code: 'Z-1', value: 3, release: null });
   const own = callEach(unit).customFigure;
   const done = await own.release({ year, ids: [id], note: '含代办' });
-  expect(done).toEqual({ released: 1, supervisors: [bureau.name], asOf: `${year}-12-31` });
+  expect(done).toEqual({ released: 1, supervisors: [bureau.name], asOf: `${year}-12-31`, notGiven: 0 });
   expect(await refused(callEach(stranger).customFigure.release({ year, ids: [id] }))).toBe('NOT_FOUND');
   await visit(4, 'proof');
   expect(await one(id)).toMatchObject({ value: 7, release: { value: 3 } });

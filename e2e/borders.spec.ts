@@ -33,6 +33,8 @@ const comparable = (body: string, slug: string): string =>
 const filled = (route: ScreenRoute, slug: string, id: string): string =>
   fillPath(route, new Proxy<Record<string, string>>({}, { get: (_target, name) => (name === 'slug' ? slug : id) }));
 
+test.describe.configure({ timeout: 1_800_000 });
+
 /** A document is drawn, which takes far longer than what is drawn. */
 const isDocumentDue = (turn: number): boolean => WHOLE || turn % DOCUMENTS === 0;
 

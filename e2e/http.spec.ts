@@ -34,7 +34,7 @@ const listAddresses = (): string[] => {
 /** How many cases an address meets: one of its own kind all of them, one of a thousand so many. */
 const casesFor = (path: string, many: number): number => (LONE.has(path) ? Number.POSITIVE_INFINITY : many);
 
-test.describe.configure({ timeout: 400_000 });
+test.describe.configure({ timeout: 1_800_000 });
 
 const stillAlive = async (): Promise<void> => {
   expect((await send({ path: '/healthz' })).status).toBe(200);

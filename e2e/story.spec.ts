@@ -12,7 +12,7 @@ import { type Actor, test } from './support/fixtures';
  * two units and sees the finding settled, trains them, and reads the year's figures.
  */
 test('a year of the district', async ({ login }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(2_400_000);
   const actors = new Map<string, Actor>();
   const plot: Plot = {
     mark: `第${Date.now() % 100_000}号`,

@@ -235,3 +235,71 @@ test('who is late is chased in 3 clicks', async ({ login, sessions }) => {
   };
   expect(rows[0]?.title).toContain('督办提醒');
 });
+
+/** A round over one township by name, whose grant opens the rooms. */
+const inspectRooms = async (api: ReturnType<typeof openApi>, unitSlug: string) => {
+  const { id: campaignId } = (await api.mutate('inspection.createCampaign', {
+    kind: 'special',
+    title: `库房安全专项检查 ${MARK}`,
+    subjectKind: 'township',
+    checklistCode: 'checklist_town',
+    selectedBy: 'named',
+  })) as { id: string };
+  const { inspectors } = (await api.query('inspection.pool', { campaignId })) as {
+    inspectors: { accountId: string }[];
+  };
+  const inspectorAccountIds = inspectors.map((person) => person.accountId).slice(0, 2);
+  await api.mutate('inspection.nameUnits', { campaignId, unitSlugs: [unitSlug], inspectorAccountIds, reason: MARK });
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const year = new Date().getFullYear();
+  await api.mutate('inspection.sendNotices', {
+    campaignId,
+    scheduledOn: inDays(25).slice(0, 10),
+    validTo: inDays(30),
+    recordClasses: ['storage'],
+    yearFrom: year - 1,
+    yearTo: year,
+    reason: `核对库房 ${MARK}`,
+  });
+  const { inspections } = (await api.query('inspection.campaignById', { campaignId })) as Inspected;
+  return { campaignId, inspectionId: inspections[0]?.id ?? '' };
+};
+
+test('a finding about a room is pinned to the room in the unit’s own books', async ({ login, sessions }) => {
+  const unit = await apiOf(sessions, 'yunxi.arch', 'yunxi');
+  const number = `R${MARK.replace(/\D/g, '')}`;
+  const room = (await unit.mutate('storage.createPlace', {
+    level: 'room',
+    number,
+    name: `地下库房${MARK}`,
+    areaM2: 25,
+  })) as { id: string };
+  await unit.mutate('storage.createPlace', { parentId: room.id, level: 'row', number: '1', capacityMm: 900 });
+  const bureau = await apiOf(sessions, INSPECTOR, BUREAU);
+  const { campaignId, inspectionId } = await inspectRooms(bureau, 'yunxi');
+  const { page, visit } = await login(INSPECTOR);
+  await visit(`/w/${BUREAU}/inspections/${campaignId}/${inspectionId}`);
+  const form = page.getByRole('form', { name: '登记问题' });
+  await form.getByLabel('对应什么').selectOption({ label: '库房或地点' });
+  const label = `${number}K 地下库房${MARK}`;
+  await form.getByLabel('从单位的库房登记中选择').selectOption({ label });
+  await form.getByLabel(`${label} 中的库位`).selectOption({ label: `${number}K-01L` });
+  await said(page, `对应 ${number}K-01L。保存时读取单位的登记并留存当时的内容。`);
+  await form.getByLabel('看到的情况').fill('墙面起霉');
+  await form.getByLabel('整改期限').fill(`${new Date().getFullYear() + 1}-03-01`);
+  await form.getByRole('button', { name: '库房温湿度记录不完整' }).click();
+  await form.getByRole('button', { name: '立即排除隐患，排除前停止使用' }).click();
+  await form.getByRole('button', { name: /^存为草稿/ }).click();
+  await expect(form.getByLabel('对应什么')).toHaveValue('checklist_item');
+  await said(page, `${number}K-01L`);
+  const { rows: grants } = (await unit.query('grants.list', { side: 'received' })) as {
+    rows: { id: string; reason: string }[];
+  };
+  const grantId = grants.find((grant) => grant.reason.includes(`核对库房 ${MARK}`))?.id;
+  const { rows: looks } = (await unit.query('grants.looks', { grantId })) as {
+    rows: { action: string; objectLabel: string | null }[];
+  };
+  expect(looks).toContainEqual(
+    expect.objectContaining({ action: 'inspection.pinRoom', objectLabel: `${number}K-01L` }),
+  );
+});

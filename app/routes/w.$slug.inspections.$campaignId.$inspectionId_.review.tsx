@@ -16,6 +16,7 @@ import { VerdictStatus } from '@/app/features/checklist/verdict-status';
 import { CataloguePanel, type PinnedRecord } from '@/app/features/inspection/catalogue-panel';
 import { Attachments } from '@/app/features/inspection/exchange';
 import { FindingFromItem } from '@/app/features/inspection/finding-from-item';
+import { useOwnWords } from '@/app/features/inspection/use-catalogue';
 import type { GrantInUse } from '@/app/features/shell/use-grant-banner';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
@@ -194,6 +195,7 @@ export default function Review() {
   const { list } = review;
   const item = list.items.find((one) => one.code === params.get('item')) ?? list.items[0];
   const mayWrite = inspection.isMine && takesFindings(inspection.state);
+  const own = useOwnWords(inspection.id, mayWrite ? (item?.code ?? null) : null);
   const go = (by: number) => {
     const next = neighbourOf(list.items, item?.code ?? null, by);
     return next === null
@@ -269,6 +271,7 @@ export default function Review() {
                       initial={draftOf(review, item.code)}
                       suggestion={suggestionOfItem(review, item)}
                       sampled={sampledOf(review, item.code)}
+                      phrases={own.notes}
                       onDraft={setDraft}
                       onSave={save}
                     />

@@ -262,3 +262,24 @@ export const replacePhotos = async (
     .values([...new Set(objectIds)].map((objectId, position) => ({ tenantId, findingId, objectId, position })))
     .execute();
 };
+
+/** What this tenant's inspectors wrote most in findings about one item of a list, most used first. */
+export const listFindingWords = async (
+  tdb: TenantDb,
+  tenantId: number,
+  about: { checklistId: string; itemCode: string },
+): Promise<{ field: 'fact' | 'requirement'; words: string }[]> => {
+  const { rows } = await sql<{ field: 'fact' | 'requirement'; words: string }>`
+    select field, words from (
+      select w.field, w.words, row_number() over (partition by w.field order by count(*) desc, w.words) as place
+      from finding f
+      join inspection i on i.tenant_id = f.tenant_id and i.id = f.inspection_id
+      join inspection_campaign c on c.tenant_id = i.tenant_id and c.id = i.campaign_id
+      join checklist l on l.tenant_id = c.tenant_id and l.id = c.checklist_id
+      cross join lateral (values ('fact', f.fact), ('requirement', f.requirement)) w (field, words)
+      where f.tenant_id = ${tenantId} and f.checklist_code = ${about.itemCode} and f.state <> 'withdrawn' and length(w.words) <= 120
+        and l.code = (select o.code from checklist o where o.tenant_id = ${tenantId} and o.id = ${about.checklistId})
+      group by w.field, w.words) used
+    where place <= 6 order by field, place`.execute(tdb);
+  return rows;
+};

@@ -71,7 +71,7 @@ export const listAnswerVersions = (
     .limit(20_000)
     .execute();
 
-/** The notes that this tenant's inspectors wrote most about each of the items, most used first. */
+/** The notes that this tenant's inspectors wrote most about each of the items, on site or at the desk, most used first. */
 export const listOwnNotes = async (
   tdb: TenantDb,
   tenantId: number,
@@ -80,8 +80,10 @@ export const listOwnNotes = async (
   const { rows } = await sql<{ itemCode: string; note: string }>`
     select item_code, note from (
       select item_code, note, row_number() over (partition by item_code order by count(*) desc, note) as place
-      from onsite_answer where tenant_id = ${tenantId} and item_code = any (${itemCodes as string[]}::text[])
-        and btrim(note) <> '' and length(note) <= 60
+      from (
+        select item_code, note from onsite_answer where tenant_id = ${tenantId}
+        union all select item_code, note from checklist_answer where tenant_id = ${tenantId}) written
+      where item_code = any (${itemCodes as string[]}::text[]) and btrim(note) <> '' and length(note) <= 60
       group by item_code, note) used
     where place <= 6 order by item_code, place limit 3000`.execute(tdb);
   return rows;

@@ -128,6 +128,7 @@ const TODO_COLUMNS = (
 /** Where a received document is answered: findings and notices on a page of their own, answers beside their finding. */
 const dispatchLink = (viewer: TodoViewer) => sql`case
   when d.kind in ('inspection_notice', 'finding') then 'received/' || d.id
+  when d.kind = 'access_request' then 'grants?state=asked'
   when d.kind = 'checks_call' then 'unit-work?view=own'
   when d.kind = 'safety_call' then 'safety-state'
   when d.kind = 'inspection_change' then 'received/' || d.in_reply_to
@@ -183,7 +184,7 @@ const examWaits = (
 
 /**
  * Received documents without an answer, whose answer is this person's work. An answer that was returned is none: the
- * document waits again. A questionnaire ends by the unit's own mark, an application by being taken up. An invitation to a session that was cancelled, and a check that found nothing, wait for nothing.
+ * document waits again. A questionnaire ends by the unit's own mark, an application by being taken up. An invitation to a session that was cancelled, a check that found nothing, and a request for access that was withdrawn or has lapsed, wait for nothing.
  */
 const waiting = (
   viewer: TodoViewer,
@@ -197,6 +198,8 @@ const waiting = (
       or ${examWaits(viewer)})
     and not (d.kind = 'rating_application' and exists (select 1 from assessment_sheet s
       where s.tenant_id = ${viewer.tenantId} and s.source_dispatch_id = d.id))
+    and not (d.kind = 'access_request' and exists (select 1 from access_grant g where g.tenant_id = d.tenant_id
+      and g.addressee_tenant_id = ${viewer.tenantId} and g.request_dispatch_id = d.id and (g.revoked_at is not null or g.valid_to <= now())))
     and not (d.kind = 'collection_check' and d.body -> 'findings' = '[]')
     and not (d.kind = 'training_invitation' and exists (select 1 from training_enrolment e where e.tenant_id = ${viewer.tenantId}
       and e.invitation_id = d.id and e.dispatched_at is not null))

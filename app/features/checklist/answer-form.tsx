@@ -30,25 +30,25 @@ interface AnswerFormProps {
   sampled?: { sampleSize: number; sampleFaults: number } | null;
   /** False where proof is nobody's to add, such as the office's on the unit's sheet. */
   withFiles?: boolean;
+  /** What the office wrote about this item before, before the general ones. */
+  phrases?: readonly string[];
   onDraft: (draft: AnswerDraft) => void;
   onSave: (draft: AnswerDraft, idempotencyKey: string) => Promise<void>;
 }
 
 const PHRASES = ['phrase1', 'phrase2', 'phrase3', 'phrase4'] as const;
 
-const Phrases = ({ onChoose }: { onChoose: (words: string) => void }) => {
+const MOST_PHRASES = 8;
+
+const Phrases = ({ own, onChoose }: { own: readonly string[]; onChoose: (words: string) => void }) => {
   const t = useText();
+  const phrases = [...new Set([...own, ...PHRASES.map((phrase) => t(`checklist.${phrase}`))])].slice(0, MOST_PHRASES);
   return (
     <fieldset className="lt-wrap lt-phrases">
       <legend className="lt-hidden">{t('checklist.phrases')}</legend>
-      {PHRASES.map((phrase) => (
-        <button
-          key={phrase}
-          type="button"
-          className="lt-tag lt-phrase"
-          onClick={() => onChoose(t(`checklist.${phrase}`))}
-        >
-          {t(`checklist.${phrase}`)}
+      {phrases.map((phrase) => (
+        <button key={phrase} type="button" className="lt-tag lt-phrase" onClick={() => onChoose(phrase)}>
+          {phrase}
         </button>
       ))}
     </fieldset>
@@ -62,6 +62,7 @@ export const AnswerForm = ({
   suggestion = null,
   sampled,
   withFiles = true,
+  phrases = [],
   onDraft,
   onSave,
 }: AnswerFormProps) => {
@@ -126,7 +127,10 @@ export const AnswerForm = ({
           onChange={(event) => change({ note: event.target.value })}
         />
       </label>
-      <Phrases onChoose={(words) => change({ note: draft.note === '' ? words : `${draft.note}；${words}` })} />
+      <Phrases
+        own={phrases}
+        onChoose={(words) => change({ note: draft.note === '' ? words : `${draft.note}；${words}` })}
+      />
       {withFiles ? (
         <div className="lt-field">
           <span className="lt-label">{t('checklist.files')}</span>

@@ -101,6 +101,7 @@ export const FindingEditor = ({ inspection, pinned, onUnpin, editing, onEdited }
         initial={wordsOf(editing)}
         dueOnHelp={dueOnHelp}
         matter={editing.legalItem}
+        about={{ inspectionId: inspection.id, itemCode: editing.checklistCode }}
         onSubmit={(words) => change(editing, words)}
         onCancel={onEdited}
       />
@@ -113,6 +114,7 @@ export const FindingEditor = ({ inspection, pinned, onUnpin, editing, onEdited }
       initial={{ ...emptyFinding(inspection.suggestedDueOn), place }}
       dueOnHelp={dueOnHelp}
       matter={item?.legalItem}
+      about={{ inspectionId: inspection.id, itemCode: item?.code ?? null }}
       pin={{
         item: item ? `${item.code} ${locale === 'zh-CN' ? item.zh : item.en}` : '',
         record: pinned,

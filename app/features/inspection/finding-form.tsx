@@ -22,6 +22,7 @@ import {
 import type { PinnedRecord } from './catalogue-panel';
 import { NO_PLACE, PinFields, type PinnedPlace } from './pin-fields';
 import type { OpenBooks } from './place-picker';
+import { useOwnWords } from './use-catalogue';
 
 export interface FindingWords {
   severity: FindingSeverity;
@@ -52,6 +53,8 @@ interface FindingFormProps {
   dueOnHelp: string;
   /** The matter of the checklist item: the basis is suggested by it. */
   matter?: LegalItemCode | undefined;
+  /** Which item of which inspection it is about: what the office wrote about it before is offered. */
+  about: { inspectionId: string; itemCode: string | null };
   /** Above the fields: what the finding is filed under. */
   pin?: { item: string; record: PinnedRecord | null; books: OpenBooks | null; onUnpin: () => void };
   onSubmit: (words: FindingWords, idempotencyKey: string) => Promise<void>;
@@ -59,6 +62,30 @@ interface FindingFormProps {
 }
 
 const PHRASES = [1, 2, 3, 4] as const;
+const DEMANDS = [1, 2, 3] as const;
+const MOST_PHRASES = 8;
+
+/** 常用语 above a field: one press adds it behind what stands there. */
+const Phrases = ({
+  label,
+  phrases,
+  onChoose,
+}: {
+  label: string;
+  phrases: string[];
+  onChoose: (words: string) => void;
+}) => (
+  <fieldset className="lt-wrap lt-phrases">
+    <legend className="lt-hidden">{label}</legend>
+    {[...new Set(phrases)].slice(0, MOST_PHRASES).map((phrase) => (
+      <button key={phrase} type="button" className="lt-tag lt-phrase" onClick={() => onChoose(phrase)}>
+        {phrase}
+      </button>
+    ))}
+  </fieldset>
+);
+
+const joined = (before: string, phrase: string): string => (before ? `${before}；${phrase}` : phrase);
 
 const Pin = ({ item, record, onUnpin }: Omit<NonNullable<FindingFormProps['pin']>, 'books'>) => {
   const t = useText();
@@ -106,28 +133,19 @@ const Severities = ({ words, onChange }: FieldsProps) => {
   );
 };
 
-const Fact = ({ words, onChange }: FieldsProps) => {
+const Fact = ({ words, own, onChange }: FieldsProps & { own: readonly string[] }) => {
   const t = useText();
   const id = useId();
-  const add = (phrase: string) => onChange({ fact: words.fact ? `${words.fact}；${phrase}` : phrase });
   return (
     <div className="lt-field">
       <label className="lt-label" htmlFor={id}>
         {t('inspection.fact')}
       </label>
-      <fieldset className="lt-wrap lt-phrases">
-        <legend className="lt-hidden">{t('inspection.phrases')}</legend>
-        {PHRASES.map((number) => (
-          <button
-            key={number}
-            type="button"
-            className="lt-tag lt-phrase"
-            onClick={() => add(t(`inspection.phrase_${number}`))}
-          >
-            {t(`inspection.phrase_${number}`)}
-          </button>
-        ))}
-      </fieldset>
+      <Phrases
+        label={t('inspection.phrases')}
+        phrases={[...own, ...PHRASES.map((number) => t(`inspection.phrase_${number}`))]}
+        onChoose={(phrase) => onChange({ fact: joined(words.fact, phrase) })}
+      />
       <textarea
         id={id}
         className="lt-input lt-textarea"
@@ -141,7 +159,7 @@ const Fact = ({ words, onChange }: FieldsProps) => {
   );
 };
 
-const Rest = ({ words, onChange, dueOnHelp }: FieldsProps & { dueOnHelp: string }) => {
+const Rest = ({ words, own, onChange, dueOnHelp }: FieldsProps & { own: readonly string[]; dueOnHelp: string }) => {
   const t = useText();
   const today = useToday();
   const { slug } = useWorkspace().tenant;
@@ -169,6 +187,11 @@ const Rest = ({ words, onChange, dueOnHelp }: FieldsProps & { dueOnHelp: string 
           onChange={(event) => onChange({ requirement: event.target.value })}
         />
       </label>
+      <Phrases
+        label={t('inspection.demands')}
+        phrases={[...own, ...DEMANDS.map((number) => t(`inspection.demand_${number}`))]}
+        onChoose={(phrase) => onChange({ requirement: joined(words.requirement, phrase) })}
+      />
       <label className="lt-field">
         <span className="lt-label">{t('inspection.dueOn')}</span>
         <input
@@ -216,8 +239,10 @@ const Rest = ({ words, onChange, dueOnHelp }: FieldsProps & { dueOnHelp: string 
 };
 
 /** Right: one finding. It stays in the page, so that the record is in sight while it is written. */
-export const FindingForm = ({ title, initial, dueOnHelp, matter, pin, onSubmit, onCancel }: FindingFormProps) => {
+export const FindingForm = (props: FindingFormProps) => {
+  const { title, initial, dueOnHelp, matter, about, pin, onSubmit, onCancel } = props;
   const t = useText();
+  const own = useOwnWords(about.inspectionId, about.itemCode);
   const [typed, setWords] = useState(initial);
   // Until somebody writes a basis of their own, it follows the item and the severity.
   const suggested = matter ? suggestBasis(matter, typed.severity) : '';
@@ -250,8 +275,8 @@ export const FindingForm = ({ title, initial, dueOnHelp, matter, pin, onSubmit, 
         <PinFields place={words.place} books={pin.books} onChange={(place) => change({ place })} />
       ) : null}
       <Severities words={words} onChange={change} />
-      <Fact words={words} onChange={change} />
-      <Rest words={words} onChange={change} dueOnHelp={dueOnHelp} />
+      <Fact words={words} own={own.facts} onChange={change} />
+      <Rest words={words} own={own.requirements} onChange={change} dueOnHelp={dueOnHelp} />
       <div className="lt-row lt-field">
         <Button type="submit" look="primary" busy={busy}>
           {t('inspection.saveDraft')} <kbd className="lt-kbd">Ctrl Enter</kbd>

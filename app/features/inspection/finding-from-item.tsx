@@ -77,6 +77,7 @@ export const FindingFromItem = (props: FindingFromItemProps) => {
       initial={wordsOf(draft)}
       dueOnHelp={t(draft.dueOn ? 'inspection.dueOnHelp' : 'inspection.dueOnUnknown')}
       matter={draft.legalItem}
+      about={{ inspectionId, itemCode: item.code }}
       pin={{
         item: `${item.code} ${locale === 'zh-CN' ? item.zh : item.en}`,
         record,

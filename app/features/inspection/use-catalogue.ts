@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { pageOfParams } from '@/app/lib/search-params';
 import { useWorkspaceClient } from '@/app/lib/workspace';
 import type { GrantedItemView, GrantedPage } from '@/server/domain/archive/granted-archive';
+import type { FindingWordsView } from '@/server/domain/inspection/finding-draft';
 import type { GrantedPlacesView } from '@/server/domain/inspection/granted-place';
 
 interface Read<T> {
@@ -57,4 +58,15 @@ export const useGrantedPlaces = (inspectionId: string, placeId: string | null): 
   return useRead(`${inspectionId} ${placeId ?? ''}`, () =>
     client.inspection.grantedPlaces.query({ inspectionId, ...(placeId === null ? {} : { placeId }) }),
   );
+};
+
+const NO_WORDS: FindingWordsView = { notes: [], facts: [], requirements: [] };
+
+/** 常用语 of the office about an item. Without them the general ones are left. */
+export const useOwnWords = (inspectionId: string, itemCode: string | null): FindingWordsView => {
+  const client = useWorkspaceClient();
+  const { data } = useRead(itemCode === null ? null : `${inspectionId} ${itemCode}`, () =>
+    client.inspection.findingWords.query({ inspectionId, itemCode: itemCode ?? '' }),
+  );
+  return data ?? NO_WORDS;
 };

@@ -170,6 +170,8 @@ export const dispatch: SameKeys<typeof zh> = {
   body_place: 'Place',
   body_hours: 'Hours',
   body_personName: 'Participant',
+  value_give: 'Agreed',
+  value_refuse: 'Refused',
   value_approve: 'Approved',
   value_return: 'Returned for changes',
   value_uphold: 'Upheld, the grant has ended',

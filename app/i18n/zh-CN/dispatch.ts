@@ -168,6 +168,8 @@ export const dispatch = {
   body_place: '地点',
   body_hours: '学时',
   body_personName: '参训人',
+  value_give: '同意查阅',
+  value_refuse: '不同意查阅',
   value_approve: '同意',
   value_return: '退回修改',
   value_uphold: '采纳异议，授权终止',

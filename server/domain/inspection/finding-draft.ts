@@ -7,6 +7,14 @@ import { legalItemCode } from './legal-item.ts';
 export const draftFindingInput = z.strictObject({ inspectionId: uuid, itemCode: z.string().min(1).max(20) });
 export type DraftFindingInput = z.infer<typeof draftFindingInput>;
 
+/** 常用语 about an item: what this office wrote most in its answers and in findings. */
+export const findingWordsView = z.object({
+  notes: z.array(z.string()),
+  facts: z.array(z.string()),
+  requirements: z.array(z.string()),
+});
+export type FindingWordsView = z.infer<typeof findingWordsView>;
+
 export const findingDraftView = z.object({
   itemCode: z.string(),
   itemText: z.string(),

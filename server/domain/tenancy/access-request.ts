@@ -25,7 +25,8 @@ export type AnswerAccessInput = z.infer<typeof answerAccessInput>;
 
 /** What the unit reads of a request, frozen. */
 export const accessRequestBody = z.object({
-  inspectors: z.array(z.string()),
+  /** Who asks and alone would read. */
+  raisedBy: z.string(),
   recordClasses: z.array(recordClass),
   yearFrom: z.number().int(),
   yearTo: z.number().int(),

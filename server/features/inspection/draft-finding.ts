@@ -1,8 +1,9 @@
 import type { TenantDb } from '@/db/client';
-import { listAnswerVersions } from '@/db/queries/onsite.queries';
+import { listFindingWords } from '@/db/queries/finding.queries';
+import { listAnswerVersions, listOwnNotes } from '@/db/queries/onsite.queries';
 import { listSitePhotos, type SeenSitePhotoRow } from '@/db/queries/onsite-photo.queries';
 import type { ReviewView } from '@/server/domain/inspection/checklist-review';
-import type { DraftFindingInput, FindingDraftView } from '@/server/domain/inspection/finding-draft';
+import type { DraftFindingInput, FindingDraftView, FindingWordsView } from '@/server/domain/inspection/finding-draft';
 import { standingAnswers } from '@/server/domain/inspection/onsite-vocabulary';
 import { findProbe } from '@/server/domain/inspection/probes';
 import { ratingOf, verdictOfRating } from '@/server/domain/inspection/scoring';
@@ -11,7 +12,9 @@ import { documentForSeverity, type FindingSeverity, MOST_PHOTOS } from '@/server
 import type { TenantScope } from '@/server/tenancy/scope';
 import { requireItem } from './checklist/answer-item.ts';
 import { getReview } from './checklist/get-review.ts';
+import { requireCampaign } from './draw-pool.ts';
 import { getInspection } from './get-inspection.ts';
+import { requireInspection } from './require-inspection.ts';
 
 const MOST_WORDS = 2000;
 
@@ -81,4 +84,18 @@ export const draftFinding = async (
     dueOn: suggestedDueOn,
     photos: picturesOf(review, await listSitePhotos(tdb, scope.tenantId, input.inspectionId), item.code),
   };
+};
+
+/** 常用语: what this office wrote most about the item, in answers and in findings on lists of the same code. */
+export const readFindingWords = async (
+  tdb: TenantDb,
+  scope: TenantScope,
+  { inspectionId, itemCode }: DraftFindingInput,
+): Promise<FindingWordsView> => {
+  const inspection = await requireInspection(tdb, scope, inspectionId);
+  const { checklistId } = await requireCampaign(tdb, scope, inspection.campaignId);
+  const rows = await listFindingWords(tdb, scope.tenantId, { checklistId, itemCode });
+  const of = (wanted: string): string[] => rows.filter(({ field }) => field === wanted).map(({ words }) => words);
+  const notes = (await listOwnNotes(tdb, scope.tenantId, [itemCode])).map(({ note }) => note);
+  return { notes, facts: of('fact'), requirements: of('requirement') };
 };

@@ -23,7 +23,7 @@ import {
   updateFindingInput,
   verifyFindingInput,
 } from '@/server/domain/inspection/finding';
-import { draftFindingInput, findingDraftView } from '@/server/domain/inspection/finding-draft';
+import { draftFindingInput, findingDraftView, findingWordsView } from '@/server/domain/inspection/finding-draft';
 import { grantedPlacesInput, grantedPlacesView } from '@/server/domain/inspection/granted-place';
 import {
   closeInspectionInput,
@@ -45,7 +45,7 @@ import { cancelCampaign } from './cancel-campaign.ts';
 import { closeInspection } from './close-inspection.ts';
 import { createCampaign } from './create-campaign.ts';
 import { downloadPhoto, downloadRecord } from './download-evidence.ts';
-import { draftFinding } from './draft-finding.ts';
+import { draftFinding, readFindingWords } from './draft-finding.ts';
 import { previewPool } from './draw-pool.ts';
 import { drawUnits } from './draw-units.ts';
 import { listPlacesUnderGrant } from './freeze-place.ts';
@@ -154,6 +154,10 @@ export const inspectionRouter = router({
     .input(draftFindingInput)
     .output(findingDraftView)
     .query(({ ctx, input }) => draftFinding(ctx.tdb, ctx.scope, input)),
+  findingWords: tenantProcedure('inspection.inspect')
+    .input(draftFindingInput)
+    .output(findingWordsView)
+    .query(({ ctx, input }) => readFindingWords(ctx.tdb, ctx.scope, input)),
   grantedPlaces: grantProcedure('inspection.inspect')
     .input(grantedPlacesInput)
     .output(grantedPlacesView)

@@ -126,7 +126,7 @@ it('pins a room of the unit under the grant, and nothing that the grant leaves o
 }, 120_000);
 
 it('pins a box that stands where the grant opens the register of boxes', async () => {
-  const { bureau, units, inspectors } = await makeDistrict();
+  const { bureau, units, inspectors, otherBureau } = await makeDistrict();
   const unit = units[0]!;
   const own = await furnish(unit);
   const { box: made } = await callEach(unit).storage.createBox({
@@ -178,4 +178,8 @@ it('pins a box that stands where the grant opens the register of boxes', async (
   const [finding] = (await mine.byId({ inspectionId })).findings;
   expect(finding?.pinnedLabel).toBe(boxes[0]!.label);
   expect(finding?.pinnedFacts).toContainEqual({ label: '存放位置', value: '01K-01L' });
+  // What was written once is offered the next time, to this office alone.
+  const asked = { inspectionId, itemCode: 'T8' };
+  expect(await mine.findingWords(asked)).toEqual({ notes: [], facts: ['盒脊没有填写'], requirements: ['补填'] });
+  expect(await refused(callEach(otherBureau).inspection.findingWords(asked))).toBe('NOT_FOUND');
 }, 120_000);

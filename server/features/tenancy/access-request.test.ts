@@ -26,7 +26,7 @@ it('opens what was asked for once the unit has agreed, for the one who asked alo
   const state = async () => (await callEach(unit).grants.list({ side: 'received' })).rows[0];
   expect(await state()).toMatchObject({ state: 'asked', reason: terms.reason });
   const waits = (await callEach(unit).platform.todos({})).rows.filter((row) => row.kind === 'access_request');
-  expect(waits).toHaveLength(1);
+  expect(waits.map((row) => row.link)).toEqual(['grants?state=asked']);
 
   // Neither the one who asked nor another unit can agree.
   const answer = { grantId, decision: 'give' as const };
@@ -66,7 +66,11 @@ it('stays shut where the unit refuses, and where the request is withdrawn before
   ).toContain('reason');
   await callEach(unit).grants.answerRequest({ ...refusedOne, decision: 'refuse', reason: '正在整理，月底后可查' });
   const withdrawn = await ask('再次核对');
+  const waiting = async () =>
+    (await callEach(unit).platform.todos({})).rows.filter((row) => row.kind === 'access_request').length;
+  expect(await waiting()).toBe(1);
   await callEach(bureau).grants.revoke({ grantId: withdrawn.grantId, reason: '不再需要' });
+  expect(await waiting()).toBe(0);
   expect(await refused(callEach(unit).grants.answerRequest({ ...withdrawn, decision: 'give' }))).toBe('CONFLICT');
   expect(await refused(callEach(bureau).archive.grantedList({ unitSlug: unit.slug }))).toBe('NOT_FOUND');
   const { rows } = await callEach(bureau).grants.list({ side: 'given' });

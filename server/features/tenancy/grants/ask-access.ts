@@ -35,7 +35,7 @@ export const askAccess = async (
   const validTo = new Date(`${until}T23:59:59.000+08:00`).toISOString();
   const { recordClasses, yearFrom, yearTo, reason, registers } = input;
   const body = accessRequestBody.parse({
-    inspectors: [scope.actorName],
+    raisedBy: scope.actorName,
     recordClasses,
     yearFrom,
     yearTo,

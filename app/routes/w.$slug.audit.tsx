@@ -5,6 +5,7 @@ import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { describeFilters, type Filter, SearchBar } from '@/app/components/search-bar';
 import { Empty } from '@/app/components/state-block';
+import { auditedObject } from '@/app/features/grant/audited-object';
 import { labelOf } from '@/app/i18n/label-of';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -56,7 +57,7 @@ const columnsOf = (t: Translate): Column<AuditEventView>[] => [
   {
     key: 'object',
     title: t('platform.auditColumn_object'),
-    render: (event) => event.objectLabel ?? event.objectKind,
+    render: (event) => auditedObject(event, t),
     truncate: true,
   },
   {

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import { auditedObject } from '@/app/features/grant/audited-object';
 import { labelOf } from '@/app/i18n/label-of';
 import type { Translate } from '@/app/i18n/messages';
 import { useText } from '@/app/i18n/use-text';
@@ -38,7 +39,7 @@ const columnsOf = (t: Translate): Column<AuditEventView>[] => [
   {
     key: 'object',
     title: t('platform.auditColumn_object'),
-    render: (look) => look.objectLabel ?? look.objectKind,
+    render: (look) => auditedObject(look, t),
     truncate: true,
   },
 ];
@@ -57,7 +58,7 @@ export default function GrantLooks() {
         rows={rows}
         page={page}
         rowKey={(look) => look.id}
-        rowLabel={(look) => look.objectLabel ?? look.objectKind}
+        rowLabel={(look) => auditedObject(look, t)}
         empty={<Empty icon="eye" title={t('grant.looksEmpty')} text={t('grant.looksEmptyText')} />}
       />
     </div>

@@ -3,6 +3,7 @@ import { account } from './account';
 import { act } from './act';
 import { archive } from './archive';
 import { assessment } from './assessment';
+import { audited } from './audited';
 import { calendar } from './calendar';
 import { cataloguing } from './cataloguing';
 import { check } from './check';
@@ -91,6 +92,7 @@ export const en: Catalogue = {
   act,
   archive,
   assessment,
+  audited,
   honour,
   hours,
   protection,

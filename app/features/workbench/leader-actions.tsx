@@ -6,7 +6,7 @@ import { downloadPath } from '@/app/lib/download';
 import { formatDateTime } from '@/app/lib/format';
 import { useAct } from '@/app/lib/use-act';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
-import { monthBefore } from '@/server/domain/tenancy/brief';
+import { monthBefore, partsOfMonth } from '@/server/domain/tenancy/month';
 
 /** A wall that was opened in passing ends by itself; for months there are the links of the wall. */
 const WALL_DAYS = 7;
@@ -20,7 +20,7 @@ export const LeaderActions = () => {
   const { act, busy } = useAct();
   const month = useToday().slice(0, 7);
   const canShow = useCan('figure.release');
-  const brief = (of: string) => downloadPath(slug, 'workspace.downloadBrief', { month: of });
+  const brief = (of: string) => downloadPath(slug, 'workspace.downloadBrief', { ...partsOfMonth(of) });
   const show = () =>
     act(async () => {
       const label = t('workbench.wallLabel', { time: formatDateTime(new Date().toISOString(), locale) });

@@ -6,7 +6,7 @@ import { callEach, testObjects } from '@/db/testing/factories/calls';
 import { refused } from '@/db/testing/factories/closure';
 import { makeSupervisedPair, makeTenant, supervise, type TestTenant } from '@/db/testing/factories/tenancy';
 import { tempFolder } from '@/db/testing/temp-folder';
-import { lastDayOf, monthBefore } from '@/server/domain/tenancy/brief';
+import { lastDayOf, monthBefore, partsOfMonth } from '@/server/domain/tenancy/month';
 import { openPdf, readPdfText } from '@/server/imaging/pdf-pages';
 import { readObject } from '@/server/objects/read-object';
 
@@ -14,7 +14,7 @@ const today = todayInShanghai();
 const month = today.slice(0, 7);
 
 const briefOf = async (tenant: TestTenant, ofMonth = month): Promise<{ pages: number; text: string }> => {
-  const reference = await callEach(tenant).workspace.downloadBrief({ month: ofMonth });
+  const reference = await callEach(tenant).workspace.downloadBrief(partsOfMonth(ofMonth));
   const file = path.join(tempFolder('brief'), 'brief.pdf');
   writeFileSync(file, await readObject(testObjects(), reference));
   const document = await openPdf(file);
@@ -50,7 +50,7 @@ it('prints the month on one page, of the own office and of the units below it on
   expect((await briefOf(unit, monthBefore(month))).text).not.toContain('37人次37人次');
   const next = new Date(`${lastDayOf(month)}T12:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);
-  expect(await refused(callEach(unit).workspace.downloadBrief({ month: next.toISOString().slice(0, 7) }))).toBe(
+  expect(await refused(callEach(unit).workspace.downloadBrief(partsOfMonth(next.toISOString().slice(0, 7))))).toBe(
     'BAD_INPUT',
   );
 });

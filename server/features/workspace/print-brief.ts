@@ -6,7 +6,8 @@ import { type DistrictRowView, type DistrictSummary, listDistrictInput } from '@
 import { chipText } from '@/server/domain/report/chip-text';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
-import { lastDayOf, type MonthBriefInput, monthBefore } from '@/server/domain/tenancy/brief';
+import type { MonthBriefInput } from '@/server/domain/tenancy/brief';
+import { lastDayOf, monthBefore, monthOf } from '@/server/domain/tenancy/month';
 import { type MonthFigure, readMonth } from '@/server/features/figure';
 import { listDistrict, readDistrictSums } from '@/server/features/inspection';
 import { countTodos } from '@/server/features/platform';
@@ -106,9 +107,10 @@ export const printBrief = async (
   tdb: TenantDb,
   scope: TenantScope,
   objects: ObjectStore,
-  { month }: MonthBriefInput,
+  input: MonthBriefInput,
 ): Promise<FileReference> => {
   const today = await readShanghaiToday(tdb);
+  const month = monthOf(input);
   const from = `${month}-01`;
   if (from > today) throw new AppError('BAD_INPUT', `${month} has not begun`, { month: true });
   const last = lastDayOf(month);
@@ -122,7 +124,7 @@ export const printBrief = async (
     objectKind: 'month_brief',
     objectId: month,
     title: `${scope.tenantName}档案工作月度简报`,
-    documentNumber: `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`,
+    documentNumber: `${input.year}年${input.month}月`,
     unitName: scope.tenantName,
     sections: [
       figuresTable(figures),

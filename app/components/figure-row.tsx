@@ -13,6 +13,8 @@ export interface Figure {
   change?: string;
   /** The rows that it counts. */
   to?: string;
+  /** Something is late. */
+  isBad?: boolean;
 }
 
 /** Headline figures in one row, parted by hairlines. */
@@ -21,7 +23,7 @@ export const FigureRow = ({ figures, label }: { figures: Figure[]; label: string
     {figures.map((figure) => (
       <li key={figure.key}>
         <span className="lt-2">{figure.label}</span>
-        <strong>
+        <strong className={figure.isBad ? 'lt-overdue' : undefined}>
           {figure.to ? <Link to={figure.to}>{figure.value}</Link> : figure.value}
           {figure.unit ? <small> {figure.unit}</small> : null}
         </strong>

@@ -2,9 +2,9 @@ import { useSearchParams } from '@remix-run/react';
 import { useEffect } from 'react';
 
 /** `?new=1`, as the workbench's buttons have it, opens the form once; going back does not open it again. */
-export const useNewAsked = (canOpen: boolean, open: () => void): void => {
+export const useNewAsked = (canOpen: boolean, open: () => void, asked: 'new' | 'decide' = 'new'): void => {
   const [params, setParams] = useSearchParams();
-  const isAsked = params.get('new') === '1';
+  const isAsked = params.get(asked) === '1';
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for an address; `open` is another function every time
   useEffect(() => {
     if (!isAsked) {
@@ -15,7 +15,7 @@ export const useNewAsked = (canOpen: boolean, open: () => void): void => {
     }
     setParams(
       (before) => {
-        before.delete('new');
+        before.delete(asked);
         return before;
       },
       { replace: true, preventScrollReset: true },

@@ -4,8 +4,10 @@ import { ButtonLink } from '@/app/components/button';
 import { PageHeader } from '@/app/components/page-header';
 import { HeadlineFigures } from '@/app/features/figure/headline-figures';
 import { ArchivePanel } from '@/app/features/workbench/archive-panel';
+import { DistrictRow } from '@/app/features/workbench/district-row';
 import { GrantPanel } from '@/app/features/workbench/grant-panel';
 import { HandInCard } from '@/app/features/workbench/hand-in-card';
+import { LeaderActions } from '@/app/features/workbench/leader-actions';
 import { NoticePanel } from '@/app/features/workbench/notice-panel';
 import { QUICK_ACTIONS } from '@/app/features/workbench/quick-actions';
 import { TodoPanel } from '@/app/features/workbench/todo-panel';
@@ -68,6 +70,7 @@ export default function Workbench() {
   const base = `/w/${useWorkspace().tenant.slug}`;
   const client = useWorkspaceClient();
   const { act, busy } = useAct();
+  const isLeader = useCan('report.approve');
   // Whoever scans for others comes for one thing.
   const isVendor = useCan('digital.lookAsVendor');
   return (
@@ -78,6 +81,7 @@ export default function Workbench() {
         actions={
           <>
             <QuickActions actions={home.quickActions} base={base} />
+            {isLeader ? <LeaderActions /> : null}
             {isVendor ? (
               <ButtonLink look="primary" icon="eye" to={`${base}/opened-batches`}>
                 {t('digitisation.openedTitle')}
@@ -88,6 +92,7 @@ export default function Workbench() {
       />
       {home.handIn && home.handIn.length > 0 ? <HandInCard owed={home.handIn} base={base} /> : null}
       {home.figures && home.figures.figures.length > 0 ? <HeadlineFigures list={home.figures} base={base} /> : null}
+      {home.district ? <DistrictRow district={home.district} base={base} /> : null}
       <div className="lt-columns">
         <div>
           <TodoPanel todos={home.todos} base={base} />

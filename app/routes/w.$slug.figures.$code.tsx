@@ -21,7 +21,7 @@ import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
 import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow, notFound } from '@/app/lib/load.server';
-import { oneOf, yearOfParam } from '@/app/lib/one-of';
+import { dayOfParam, oneOf, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { pageOfParams } from '@/app/lib/search-params';
 import { thisYear } from '@/app/lib/shanghai-year.server';
@@ -42,8 +42,11 @@ export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
     throw notFound(context.requestId);
   }
   const search = new URL(request.url).searchParams;
-  const query = { code, year: yearOfParam(search.get('year')) ?? thisYear(), ...pageOfParams(search) };
-  return loadOrThrow({ request, context }, context.api.workspace(params.slug ?? '').figure.rows(query));
+  const asOf = dayOfParam(search.get('asOf'));
+  const year = (asOf ? Number(asOf.slice(0, 4)) : yearOfParam(search.get('year'))) ?? thisYear();
+  const query = { code, year, ...(asOf ? { asOf } : {}), ...pageOfParams(search) };
+  const { figure } = context.api.workspace(params.slug ?? '');
+  return loadOrThrow({ request, context }, figure.rows(query));
 };
 
 const columnsOf = (t: Translate, base: string, withAmount: boolean): Column<FigureRowView>[] => [
@@ -90,7 +93,7 @@ export default function FigureRows() {
           rows.length > 0 ? (
             <a
               className="lt-btn"
-              href={downloadPath(slug, 'figure.downloadRows', { code, year: period.year })}
+              href={downloadPath(slug, 'figure.downloadRows', { code, year: period.year, asOf: period.to })}
               download
             >
               <Icon name="download" />

@@ -3,8 +3,10 @@ import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/app/components/button';
 import { DataTable, type Selection } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
+import { CutOffDay } from '@/app/features/figure/cut-off-day';
 import { figureColumns } from '@/app/features/figure/figure-columns';
 import { FigureTabs } from '@/app/features/figure/figure-tabs';
 import { figureName } from '@/app/features/figure/figure-words';
@@ -13,9 +15,10 @@ import { ReleaseConfirm } from '@/app/features/figure/release-confirm';
 import { YearSwitch } from '@/app/features/figure/year-switch';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
+import { downloadPath } from '@/app/lib/download';
 import { formatDate } from '@/app/lib/format';
 import { loadOrThrow } from '@/app/lib/load.server';
-import { yearOfParam } from '@/app/lib/one-of';
+import { dayOfParam, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { thisYear } from '@/app/lib/shanghai-year.server';
 import { useCan, useWorkspace } from '@/app/lib/workspace';
@@ -24,24 +27,32 @@ import type { FigureCode } from '@/server/domain/figure/figures';
 export const handle: ScreenHandle = { crumbs: (_match, t) => [{ label: t('figure.title') }] };
 
 export const loader = ({ request, context, params }: LoaderFunctionArgs) => {
-  const year = yearOfParam(new URL(request.url).searchParams.get('year')) ?? thisYear();
+  const search = new URL(request.url).searchParams;
+  const asOf = dayOfParam(search.get('asOf'));
+  const year = (asOf ? Number(asOf.slice(0, 4)) : yearOfParam(search.get('year'))) ?? thisYear();
   const { figure } = context.api.workspace(params.slug ?? '');
-  const load = async () => ({ ...(await figure.list({ year })), reporting: await figure.ownReporting({ year }) });
+  const load = async () => ({
+    ...(await figure.list({ year, ...(asOf ? { asOf } : {}) })),
+    reporting: await figure.ownReporting({ year }),
+    asOf: asOf ?? null,
+  });
   return loadOrThrow({ request, context }, load());
 };
 
 export default function Figures() {
   const t = useText();
   const locale = useLocale();
-  const { period, figures, supervisors, reporting } = useLoaderData<typeof loader>();
+  const { period, figures, supervisors, reporting, asOf } = useLoaderData<typeof loader>();
   const { slug } = useWorkspace().tenant;
   const base = `/w/${slug}`;
   const today = useToday();
   const canRollUp = useCan('figure.rollUp');
   // What a supervisor has accepted cannot be released again until that supervisor returns it; the note above says so.
   const isAccepted = reporting.some(({ state }) => state === 'accepted');
-  const canRelease = useCan('figure.release') && supervisors.length > 0 && !isAccepted;
+  // What is released is the year up to today, not what it was on another day.
+  const canRelease = useCan('figure.release') && supervisors.length > 0 && !isAccepted && asOf === null;
   const [releasing, setReleasing] = useState<FigureCode[] | null>(null);
+  const asked = { year: period.year, ...(asOf ? { asOf } : {}) };
   const own = figures.filter((figure) => figure.rows !== null).map((figure) => figure.code);
   const chosen = (selection: Selection): FigureCode[] =>
     selection.kind === 'rows' ? own.filter((code) => selection.keys.includes(code)) : own;
@@ -67,10 +78,17 @@ export default function Figures() {
       <FigureTabs year={period.year} />
       <OwnReportingNote year={period.year} reporting={reporting} />
       <DataTable
-        key={period.year}
+        key={period.to}
         name="figures"
         caption={t('figure.caption', { year: String(period.year) })}
-        columns={figureColumns(t, locale, { base, year: period.year, showsRelease: supervisors.length > 0 })}
+        lead={<CutOffDay key={period.to} to={period.to} today={today} />}
+        tools={
+          <a className="lt-btn" href={downloadPath(slug, 'figure.downloadList', asked)} download>
+            <Icon name="download" />
+            <span>{t('figure.exportReporting')}</span>
+          </a>
+        }
+        columns={figureColumns(t, locale, { base, ...asked, showsRelease: supervisors.length > 0 })}
         rows={figures}
         page={{ nextCursor: null, previousCursor: null, total: figures.length }}
         rowKey={(figure) => figure.code}

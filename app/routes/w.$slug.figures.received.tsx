@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { type Column, DataTable } from '@/app/components/data-table';
+import { Icon } from '@/app/components/icon';
 import { PageHeader } from '@/app/components/page-header';
 import { Empty } from '@/app/components/state-block';
 import { Status } from '@/app/components/status';
@@ -11,10 +12,12 @@ import { YearSwitch } from '@/app/features/figure/year-switch';
 import type { Locale, Translate } from '@/app/i18n/messages';
 import { useLocale, useText } from '@/app/i18n/use-text';
 import { useToday } from '@/app/lib/clock';
+import { downloadPath } from '@/app/lib/download';
 import { loadOrThrow } from '@/app/lib/load.server';
 import { oneOf, yearOfParam } from '@/app/lib/one-of';
 import type { ScreenHandle } from '@/app/lib/screen';
 import { thisYear } from '@/app/lib/shanghai-year.server';
+import { useWorkspace } from '@/app/lib/workspace';
 import type { ReceivedFigureView } from '@/server/domain/figure/figure-views';
 import { FIGURE_CODES, type FigureCode } from '@/server/domain/figure/figures';
 
@@ -83,6 +86,7 @@ export default function ReceivedFigures() {
   const locale = useLocale();
   const { period, figures, code, units } = useLoaderData<typeof loader>();
   const today = useToday();
+  const { slug } = useWorkspace().tenant;
   const year = String(period.year);
   return (
     <div className="lt-page">
@@ -98,6 +102,12 @@ export default function ReceivedFigures() {
         columns={columnsOf(t, locale, period.year)}
         rows={figures}
         page={onePage(figures.length)}
+        tools={
+          <a className="lt-btn" href={downloadPath(slug, 'figure.downloadReceived', { year: period.year })} download>
+            <Icon name="download" />
+            <span>{t('figure.exportReporting')}</span>
+          </a>
+        }
         rowKey={(figure) => figure.code}
         rowLabel={(figure) => figureName(figure.code, locale)}
         currentKey={code ?? undefined}

@@ -26,8 +26,10 @@ export const handle: ScreenHandle = {
 };
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
-  const year = yearOfParam(new URL(request.url).searchParams.get('year')) ?? thisYear();
+  const asked = yearOfParam(new URL(request.url).searchParams.get('year'));
   const { statistics } = context.api.workspace(params.slug ?? '');
+  // A year's return comes in when the year is over: without a choice the one that is there is shown.
+  const year = asked ?? (await loadOrThrow({ request, context }, statistics.receivedYear({}))) ?? thisYear();
   return { year, rows: await loadOrThrow({ request, context }, statistics.receivedForms({ year })) };
 };
 

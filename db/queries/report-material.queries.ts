@@ -205,3 +205,18 @@ export const registerEntries = async (
     order by e.entry_on, e.id limit 400`.execute(tdb);
   return rows;
 };
+
+/** Entries that stood at any time of a period: begun by its end, and not over before its beginning. */
+export const standingEntries = async (
+  tdb: TenantDb,
+  { tenantId, from, to }: MaterialQuestion,
+  codes: readonly string[],
+): Promise<EntryMaterial[]> => {
+  const { rows } = await sql<EntryMaterial>`
+    select e.id, e.register_code, e.title, e.entry_on as "on", e.said
+    from register_entry e
+    where e.tenant_id = ${tenantId} and e.state = 'current' and e.register_code = any (${codes as string[]}::text[])
+      and e.entry_on <= ${to}::date and (e.until_on is null or e.until_on >= ${from}::date)
+    order by e.entry_on, e.id limit 400`.execute(tdb);
+  return rows;
+};

@@ -37,10 +37,11 @@ const Name = ({ figure, to, locale, t }: { figure: FigureView; to: string | null
 export const figureColumns = (
   t: Translate,
   locale: Locale,
-  address: { base: string; year: number; showsRelease: boolean },
+  address: { base: string; year: number; asOf?: string; showsRelease: boolean },
 ): Column<FigureView>[] => {
+  const ofDay = address.asOf ? `asOf=${address.asOf}` : `year=${address.year}`;
   const rowsTo = (figure: FigureView) =>
-    figure.rows === null ? null : `${address.base}/figures/${figure.code}?year=${address.year}`;
+    figure.rows === null ? null : `${address.base}/figures/${figure.code}?${ofDay}`;
   const columns: Column<FigureView>[] = [
     {
       key: 'name',

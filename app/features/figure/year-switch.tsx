@@ -11,14 +11,18 @@ export const YearSwitch = ({ year, thisYear }: { year: number; thisYear: number 
     <nav className="lt-year-switch" aria-label={t('figure.year')}>
       <Link
         className="lt-btn"
-        to={withParams(params, { year: String(year - 1) })}
+        to={withParams(params, { year: String(year - 1), asOf: null })}
         aria-label={t('figure.previousYear')}
       >
         <Icon name="left" />
       </Link>
       <b>{t('figure.yearOption', { year: String(year) })}</b>
       {year < thisYear ? (
-        <Link className="lt-btn" to={withParams(params, { year: String(year + 1) })} aria-label={t('figure.nextYear')}>
+        <Link
+          className="lt-btn"
+          to={withParams(params, { year: String(year + 1), asOf: null })}
+          aria-label={t('figure.nextYear')}
+        >
           <Icon name="right" />
         </Link>
       ) : null}

@@ -7,8 +7,10 @@ import { ReasonDrawer } from '@/app/components/reason-drawer';
 import { useText } from '@/app/i18n/use-text';
 import { downloadPath } from '@/app/lib/download';
 import { useAct } from '@/app/lib/use-act';
+import { useNewAsked } from '@/app/lib/use-new-asked';
 import { useCan, useWorkspace, useWorkspaceClient } from '@/app/lib/workspace';
 import type { ReportView } from '@/server/domain/report/report';
+import { ApproveSummary } from './approve-summary';
 
 interface HeadValues {
   title: string;
@@ -95,6 +97,8 @@ export const ReportActions = ({ report }: { report: ReportView }) => {
   const { id: reportId, rowVersion, state } = report;
   const n = report.figures.length;
   const isDecider = canApprove && state === 'submitted' && !report.isOwn;
+  // From the to-do: the summary comes first, and the text is read behind it by who wants to.
+  useNewAsked(isDecider, () => setLayer('approve'), 'decide');
   const done = (text: string) => act(async () => undefined, { done: text });
   return (
     <>
@@ -135,7 +139,7 @@ export const ReportActions = ({ report }: { report: ReportView }) => {
         open={layer === 'approve'}
         onClose={close}
         title={t('report.approve')}
-        effect={t('report.approveEffect', { n })}
+        effect={<ApproveSummary report={report} />}
         act={t('report.approve')}
         onConfirm={async () => {
           await client.report.decide.mutate({ reportId, rowVersion, decision: 'approve' });

@@ -115,6 +115,18 @@ export const listReceivedSubmissions = (
     sql`s.addressee_tenant_id = ${key.tenantId} and s.year = ${key.year} ${key.formKey === undefined ? sql`` : sql`and s.form_key = ${key.formKey}`}`,
   );
 
+/** The last year of which units have handed anything up; nothing before the first of them did. */
+export const findLastReceivedYear = async (tdb: TenantDb, tenantId: number): Promise<number | null> => {
+  const row = await tdb
+    .selectFrom('statisticalSubmission')
+    .select((eb) => eb.fn.max('year').as('year'))
+    .where('addresseeTenantId', '=', tenantId)
+    .where('state', '=', 'released')
+    .where('dispatchedAt', 'is not', null)
+    .executeTakeFirst();
+  return row?.year ?? null;
+};
+
 export const supersedeSubmissions = async (
   tdb: TenantDb,
   key: { tenantId: number; addresseeTenantId: number; formKey: string; year: number; basis: FigureBasis },

@@ -30,6 +30,8 @@ export const REPORT_BLOCKS = [
   'safety',
   'drills',
   'equipment',
+  'projects',
+  'publications',
   'honours',
   'cases',
   'events',

@@ -85,6 +85,15 @@ export const homeView = z.object({
   /** 移交归档: what the departments of this part-time archivist still owe. Null for everybody else. */
   handIn: z.array(owedView).nullable(),
   showsFigures: z.boolean(),
+  /** 下辖单位: how many wait for something. Null for those who do not look after units. */
+  district: z
+    .object({
+      units: z.number().int(),
+      overdueUnits: z.number().int(),
+      attentionUnits: z.number().int(),
+      notInspected: z.number().int(),
+    })
+    .nullable(),
   notices: z.array(
     z.object({
       id: uuid,

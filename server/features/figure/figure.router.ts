@@ -44,6 +44,7 @@ import { exportDashboard, exportDistrictFigures } from './dashboard/export-dashb
 import { readDashboard } from './dashboard/read-dashboard.ts';
 import { readDistrictFigures } from './dashboard/read-district-figures.ts';
 import { exportFigureRows } from './export-figure-rows.ts';
+import { exportFigures, exportReceived } from './export-figures.ts';
 import { listFigureRows } from './list-figure-rows.ts';
 import { listFigures } from './list-figures.ts';
 import { listReceivedFigures, listReceivedUnits } from './list-received-figures.ts';
@@ -62,6 +63,10 @@ export const figureRouter = router({
     .input(listFiguresInput)
     .output(figureListView)
     .query(({ ctx, input }) => listFigures(ctx.tdb, ctx.scope, input)),
+  downloadList: tenantProcedure('figure.read')
+    .input(listFiguresInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportFigures(ctx.tdb, ctx.scope, ctx.objects, input)),
   rows: tenantProcedure('figure.read')
     .input(listFigureRowsInput)
     .output(figureRowsView)
@@ -94,6 +99,10 @@ export const figureRouter = router({
     .input(receivedFiguresInput)
     .output(receivedFiguresView)
     .query(({ ctx, input }) => listReceivedFigures(ctx.tdb, ctx.scope, input)),
+  downloadReceived: tenantProcedure('figure.rollUp')
+    .input(receivedFiguresInput)
+    .output(fileReference)
+    .query(({ ctx, input }) => exportReceived(ctx.tdb, ctx.scope, ctx.objects, input)),
   receivedUnits: tenantProcedure('figure.rollUp')
     .input(receivedUnitsInput)
     .output(z.array(receivedUnitView))

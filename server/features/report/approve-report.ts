@@ -52,7 +52,7 @@ export const submitReport = async (
     kind: 'report.approve',
     title: report.title,
     source: scope.actorName,
-    link: `reports/${report.id}`,
+    link: `reports/${report.id}?decide=1`,
     objectId: report.id,
     permission: 'report.approve',
   });

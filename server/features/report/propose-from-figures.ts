@@ -6,6 +6,7 @@ import { registersOf } from '@/server/domain/register/registers';
 import { writeChip } from '@/server/domain/report/chip';
 import type { Proposal } from '@/server/domain/report/report';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { openProblems } from './propose-from-registers.ts';
 import { FigureReader, type ReportFigure } from './report-figures.ts';
 
 const chip = (code: string, period: 'year' | 'last_year' = 'year'): string =>
@@ -109,5 +110,11 @@ export const problemsOfYear = async (
   } else if ((await drillsHeld(tdb, question)).length === 0) {
     problems.push({ key: 'no-drill', text: '本年没有开展档案安全应急演练。', link: 'drills' });
   }
-  return [...problems, ...(await registerProblems(tdb, scope, question))];
+  const known = (await openProblems(tdb, scope, question)).map(({ id, title, said: { cause, evidence } }) => {
+    const more = [evidence, cause]
+      .filter((one) => typeof one === 'string' && one !== '')
+      .map((one) => String(one).replace(/[。；]$/u, ''));
+    return { key: id, text: `${[title, ...more].join('，')}。`, link: `registers/entries/${id}` };
+  });
+  return [...known, ...problems, ...(await registerProblems(tdb, scope, question))];
 };

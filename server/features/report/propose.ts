@@ -5,7 +5,7 @@ import type { Proposal, ProposeInput } from '@/server/domain/report/report';
 import type { ReportBlock } from '@/server/domain/report/report-vocabulary';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { changedAgainstLastYear, problemsOfYear } from './propose-from-figures.ts';
-import { fromRegisters, type Said } from './propose-from-registers.ts';
+import { fromRegisters, openProblems, plannedFor, projectsOf, type Said } from './propose-from-registers.ts';
 import { reportPeriod } from './report-figures.ts';
 import { requireReport } from './require-report.ts';
 
@@ -34,6 +34,12 @@ const nextYear: Source = async (tdb, scope, question, days) => {
       text: `组织实施《${label}》。`,
       link: detail === 'intake' ? `intake-plans/${id}` : `inspection-plans/${id}`,
     })),
+    ...(await plannedFor(tdb, scope, days.year + 1)),
+    ...(await openProblems(tdb, scope, question)).flatMap(({ id, said: { measure } }) =>
+      typeof measure === 'string' && measure !== ''
+        ? [{ key: id, text: `${measure.replace(/[。；]$/u, '')}。`, link: `registers/entries/${id}` }]
+        : [],
+    ),
     ...said(await material.batchesRunning(tdb, question), ({ id, label, on }) => ({
       text: `继续推进“${label}”数字化，计划${on ? `${on.slice(0, 4)}年${dayText(on)}前` : '按期'}完成。`,
       link: `digitisation/${id}`,
@@ -86,6 +92,8 @@ const SOURCES: Readonly<Record<ReportBlock, Source>> = {
   study: (tdb, scope, question) => fromRegisters(tdb, scope, question, ['study_session']),
   safety: (tdb, scope, question) => fromRegisters(tdb, scope, question, ['safety_check', 'pest_treatment', 'repair']),
   equipment: (tdb, scope, question) => fromRegisters(tdb, scope, question, ['equipment', 'budget', 'fund_application']),
+  projects: projectsOf,
+  publications: (tdb, scope, question) => fromRegisters(tdb, scope, question, ['compilation', 'issued_document']),
   drills: async (tdb, _scope, question) =>
     said(await material.drillsHeld(tdb, question), ({ id, label, on, detail, amount }) => ({
       text: `${dayText(on)}开展“${label}”，参加${amount ?? 0}人${detail ? `；演练后${detail.replace(/[。；]$/u, '')}` : ''}。`,

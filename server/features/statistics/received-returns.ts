@@ -1,5 +1,6 @@
 import type { TenantDb } from '@/db/client';
 import {
+  findLastReceivedYear,
   listOwnSubmissions,
   listReceivedSubmissions,
   listSentStatisticsDocuments,
@@ -38,6 +39,10 @@ interface UnitBelow {
   name: string;
   kind: TenantKind;
 }
+
+/** The year that is being looked at: the last of which units have handed anything up, null before the first did. */
+export const findReceivedYear = (tdb: TenantDb, scope: TenantScope): Promise<number | null> =>
+  findLastReceivedYear(tdb, scope.tenantId);
 
 /** Units directly below on the day of the return, whatever the tree is today. */
 export const unitsBelow = async (tdb: TenantDb, tenantId: number, year: number | null): Promise<UnitBelow[]> => {

@@ -29,7 +29,7 @@ import { saveReturn, submitReturn } from './fill-return.ts';
 import { listIndicatorRows } from './list-indicator-rows.ts';
 import { getReturn, listReturns } from './list-returns.ts';
 import { listForms, retireForm, saveForm } from './own-forms.ts';
-import { getConsolidated, getReceivedReturn, listReceivedForms } from './received-returns.ts';
+import { findReceivedYear, getConsolidated, getReceivedReturn, listReceivedForms } from './received-returns.ts';
 import { callReturns, handOnReturns, reviewReturn } from './review-returns.ts';
 
 export const statisticsRouter = router({
@@ -66,6 +66,10 @@ export const statisticsRouter = router({
     .output(fileReference)
     .query(({ ctx, input }) => printReturn(ctx.tdb, ctx.scope, ctx.objects, input)),
 
+  receivedYear: tenantProcedure('figure.rollUp')
+    .input(z.strictObject({}))
+    .output(z.number().int().nullable())
+    .query(({ ctx }) => findReceivedYear(ctx.tdb, ctx.scope)),
   receivedForms: tenantProcedure('figure.rollUp')
     .input(statisticsInput)
     .output(z.array(receivedFormView))

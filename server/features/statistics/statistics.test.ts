@@ -203,7 +203,9 @@ describe('a sum', () => {
     await piece(second);
     await piece(second, { itemNumber: 2 });
     await expect(supervisor.statistics.handOn(DJ3)).rejects.toThrow('STATISTICS_NOT_HANDED_UP');
+    expect(await supervisor.statistics.receivedYear({})).toBeNull();
     await handUp(unit);
+    expect(await supervisor.statistics.receivedYear({})).toBe(year);
     expect(await supervisor.statistics.received(DJ3)).toMatchObject({ missing: [second.name] });
     await handUp(second);
     const sum = await supervisor.statistics.received(DJ3);

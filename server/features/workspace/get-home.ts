@@ -4,6 +4,7 @@ import { readShanghaiToday } from '@/db/queries/workspace.queries';
 import type { TodoView } from '@/server/domain/platform/todo';
 import type { HomeView } from '@/server/domain/tenancy/home';
 import { listOwed } from '@/server/features/filing';
+import { readDistrictSums } from '@/server/features/inspection';
 import { countTodos, listNotices, listTodos } from '@/server/features/platform';
 import { listGrants } from '@/server/features/tenancy';
 import type { TenantScope } from '@/server/tenancy/scope';
@@ -42,6 +43,13 @@ const archiveOf = async (tdb: TenantDb, scope: TenantScope): Promise<HomeView['a
   };
 };
 
+const districtOf = async (tdb: TenantDb, scope: TenantScope): Promise<HomeView['district']> => {
+  if (!scope.permissions.has('inspection.plan')) return null;
+  const sums = await readDistrictSums(tdb, scope, { on: await readShanghaiToday(tdb) });
+  const { units, overdueUnits, attentionUnits, inspectedUnits } = sums;
+  return units === 0 ? null : { units, overdueUnits, attentionUnits, notInspected: units - inspectedUnits };
+};
+
 /** 工作台: what waits by urgency, what the person does most, who reads here or where the person reads. */
 export const getHome = async (tdb: TenantDb, scope: TenantScope): Promise<HomeView> => ({
   today: await readShanghaiToday(tdb),
@@ -55,5 +63,6 @@ export const getHome = async (tdb: TenantDb, scope: TenantScope): Promise<HomeVi
       ? await listOwed(tdb, scope)
       : null,
   showsFigures: scope.permissions.has('figure.read'),
+  district: await districtOf(tdb, scope),
   notices: (await listNotices(tdb, scope, { direction: 'after', limit: NOTICES, unreadOnly: false })).rows,
 });

@@ -15,7 +15,7 @@ export const archives: ReportTemplate = {
         '[年]年，[单位]坚持以学习促工作，干部职工学习覆盖率{S3-06}。办公会议学习{S3-16}。',
         '国际档案日期间展出照片{S3-11}、图文资料{S3-12}、实物{S3-13}，接待参观者{S3-14}。',
       ],
-      ['study', 'exhibitions'],
+      ['study', 'exhibitions', 'publications'],
     ),
     chapter(1, '二、建强干部队伍', ['全年调入工作人员{S3-15}。截至报告日实有{S3-63}。'], ['honours', 'changes']),
     chapter(
@@ -39,7 +39,7 @@ export const archives: ReportTemplate = {
       1,
       '五、保障档案绝对安全',
       ['申请库房维修资金{S3-46}。库房面积{S2-37}。'],
-      ['safety', 'drills', 'equipment'],
+      ['safety', 'drills', 'equipment', 'projects'],
     ),
     chapter(1, '六、做好利用和编研', [
       '截至报告日，接待来访{S3-47}，提供档案利用{S3-48}，复印档案{S3-49}。投稿档案故事{S3-52}。馆藏档案已开放至{S1-06}。',

@@ -39,7 +39,7 @@ export const bureauArchives: ReportTemplate = {
       [
         '联合区直单位{S2-21}、街道办事处{S2-22}举办展览，展出展板{S2-24}。发放流程图挂图{S2-25}、档案文化扇{S2-26}、公文袋{S2-27}。',
       ],
-      ['exhibitions'],
+      ['exhibitions', 'publications'],
     ),
     chapter(
       2,
@@ -62,7 +62,7 @@ export const bureauArchives: ReportTemplate = {
         '库房面积由{S2-36}增至{S2-37}。新增永久档案库{S2-38P}、特种载体库{S2-38S}、资料库{S2-38L}。新增密集架{S2-39}、{S2-40}、{S2-41}。',
         '新增防磁柜{S2-42}、门禁{S2-43}、监控{S2-44}、除湿加湿一体机{S2-45}、空气净化机{S2-46}、防护一体机{S2-47}、漏水检测{S2-48}、红外双鉴探测器{S2-49}、云测仪{S2-50}、灭火柜{S2-51}。',
       ],
-      ['equipment', 'safety', 'drills'],
+      ['equipment', 'safety', 'drills', 'projects'],
     ),
     chapter(1, '二、存在的问题', [], ['problems']),
     chapter(1, '三、下一步工作思路', [], ['next_year']),

@@ -41,7 +41,7 @@ export const bureau: ReportTemplate = {
       3,
       '三是做好开发利用',
       ['馆藏档案已开放至{S1-06}。截至报告日，接待各类查档人员{S1-07 ·余}，提供档案{S1-08 ·余}。'],
-      ['exhibitions'],
+      ['exhibitions', 'publications'],
     ),
     chapter(3, '四是抓好馆库日常管理', [], ['safety', 'drills']),
     chapter(

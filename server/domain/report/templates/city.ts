@@ -18,7 +18,7 @@ export const city: ReportTemplate = {
     ),
     chapter(1, '一、围绕中心，服务大局'),
     chapter(2, '一是抓实重点档案归集', ['两类档案归集到{S4-10}综合档案馆。'], ['events', 'deliveries']),
-    chapter(2, '二是坚持以档辅政', [], ['exhibitions']),
+    chapter(2, '二是坚持以档辅政', [], ['exhibitions', 'publications', 'projects']),
     chapter(2, '三是用好红色档案', [
       '组建红色档案联盟，成员单位{S4-16}；征集红色档案{S4-17 ·上年以来·余}；推出音频节目{S4-18}、电视片{S4-20}、广播节目{S4-22}；编研成果{S4-25}。',
     ]),

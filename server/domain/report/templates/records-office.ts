@@ -33,7 +33,7 @@ export const recordsOffice: ReportTemplate = {
       2,
       '（三）充分保障档案建设',
       ['年初安排档案工作预算{S0-07}。更换档案室空调{S0-08}。'],
-      ['equipment', 'safety'],
+      ['equipment', 'safety', 'projects'],
     ),
     chapter(2, '（四）积极服务档案利用', ['全年接待档案利用者{S0-09}，档案利用登记完整。'], ['exhibitions']),
     chapter(

@@ -115,6 +115,7 @@ export const FindingEditor = ({ inspection, pinned, onUnpin, editing, onEdited }
       dueOnHelp={dueOnHelp}
       matter={item?.legalItem}
       about={{ inspectionId: inspection.id, itemCode: item?.code ?? null }}
+      suggestsSeverity
       pin={{
         item: item ? `${item.code} ${locale === 'zh-CN' ? item.zh : item.en}` : '',
         record: pinned,

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { Button } from '@/app/components/button';
 import { CallFailureNote } from '@/app/components/call-failure-note';
 import { useSubmission } from '@/app/components/form-drawer';
@@ -10,6 +10,7 @@ import { isComposing } from '@/app/lib/hotkeys';
 import type { UploadedFile } from '@/app/lib/upload';
 import { useWorkspace } from '@/app/lib/workspace';
 import { suggestBasis } from '@/server/domain/inspection/suggest-basis';
+import { suggestSeverity } from '@/server/domain/inspection/suggest-severity';
 import {
   documentForSeverity,
   FINDING_DOCUMENTS,
@@ -55,6 +56,8 @@ interface FindingFormProps {
   matter?: LegalItemCode | undefined;
   /** Which item of which inspection it is about: what the office wrote about it before is offered. */
   about: { inspectionId: string; itemCode: string | null };
+  /** Of a new finding the severity follows what it is about, until somebody says what it is. */
+  suggestsSeverity?: boolean;
   /** Above the fields: what the finding is filed under. */
   pin?: { item: string; record: PinnedRecord | null; books: OpenBooks | null; onUnpin: () => void };
   onSubmit: (words: FindingWords, idempotencyKey: string) => Promise<void>;
@@ -240,7 +243,7 @@ const Rest = ({ words, own, onChange, dueOnHelp }: FieldsProps & { own: readonly
 
 /** Right: one finding. It stays in the page, so that the record is in sight while it is written. */
 export const FindingForm = (props: FindingFormProps) => {
-  const { title, initial, dueOnHelp, matter, about, pin, onSubmit, onCancel } = props;
+  const { title, initial, dueOnHelp, matter, about, suggestsSeverity = false, pin, onSubmit, onCancel } = props;
   const t = useText();
   const own = useOwnWords(about.inspectionId, about.itemCode);
   const [typed, setWords] = useState(initial);
@@ -248,11 +251,19 @@ export const FindingForm = (props: FindingFormProps) => {
   const suggested = matter ? suggestBasis(matter, typed.severity) : '';
   const words = typed.basis === '' ? { ...typed, basis: suggested } : typed;
   const { busy, failure, submit } = useSubmission();
-  const change = (part: Partial<FindingWords>) => setWords((before) => ({ ...before, ...part }));
+  const saysSeverity = useRef(false);
+  const change = (part: Partial<FindingWords>) => {
+    if (part.severity) saysSeverity.current = true;
+    const follows = suggestsSeverity && !saysSeverity.current && matter !== undefined && part.place !== undefined;
+    const severity = follows ? suggestSeverity(matter, part.place?.kind ?? '') : undefined;
+    const graded = severity ? { severity, documentCode: documentForSeverity(severity) } : {};
+    setWords((before) => ({ ...before, ...graded, ...part }));
+  };
   const send = async (event?: FormEvent<HTMLFormElement>) => {
     event?.preventDefault();
     const outcome = await submit((key) => onSubmit(words, key));
     if (outcome.ok) {
+      saysSeverity.current = false;
       setWords(initial);
     }
   };

@@ -52,11 +52,13 @@ const conditionsOf = ({ topic, ...filter }: AccessionFilter): AccessionCondition
 
 /** Which plan and which unit, in words, for whoever came here from one of their counts. */
 const narrowedTo = async (tdb: TenantDb, scope: TenantScope, filter: AccessionFilter): Promise<string[]> => {
-  const { planId, unitTenantId, sourceName } = filter;
+  const { planId, unitTenantId, sourceName, topic } = filter;
+  // A unit by itself narrows nothing.
+  if (planId === undefined && topic === undefined) return [];
   const plan = planId ? await findPlanRow(tdb, scope.tenantId, planId) : undefined;
   if (planId && !plan) throw new AppError('NOT_FOUND', `plan ${planId} is not in tenant ${scope.tenantId}`);
   const unit = unitTenantId ? await findTransferorName(tdb, unitTenantId) : undefined;
-  return [plan?.title, unit, sourceName].filter((word) => word !== undefined);
+  return [plan?.title, unit, topic && sourceName].filter((word) => word !== undefined);
 };
 
 const byDay = z.tuple([z.iso.date(), uuid]);

@@ -27,11 +27,11 @@ const SEAL_SIZE = 120;
 const QR_SIZE = 74;
 
 export const DEMAND_COLUMNS = [
-  { title: '序号', width: 5, align: 'center' as const },
-  { title: '事实', width: 34 },
-  { title: '依据', width: 20 },
-  { title: '要求', width: 28 },
-  { title: '期限', width: 13, align: 'center' as const },
+  { title: '序号', width: 8, align: 'center' as const },
+  { title: '事实', width: 31 },
+  { title: '依据', width: 18 },
+  { title: '要求', width: 25 },
+  { title: '期限', width: 18, align: 'center' as const },
 ];
 
 export const demandCells = (demand: PrintedDocument['demands'][number]): string[] => [

@@ -22,11 +22,11 @@ export interface PrintedFigure {
 }
 
 export const FIGURE_COLUMNS = [
-  { title: '编号', width: 9, align: 'center' as const },
-  { title: '指标', width: 34 },
-  { title: '数值', width: 20, align: 'right' as const },
-  { title: '期间', width: 25, align: 'center' as const },
-  { title: '明细', width: 12, align: 'right' as const },
+  { title: '编号', width: 12, align: 'center' as const },
+  { title: '指标', width: 30 },
+  { title: '数值', width: 16, align: 'right' as const },
+  { title: '期间', width: 33, align: 'center' as const },
+  { title: '明细', width: 9, align: 'right' as const },
 ];
 export const figureCells = ({ code, name, value, period, rows }: PrintedFigure): string[] => [
   code,

@@ -7,6 +7,7 @@ import {
   HeadingLevel,
   type IParagraphStylePropertiesOptions,
   type IRunStylePropertiesOptions,
+  type ISectionOptions,
   LineRuleType,
   Packer,
   PageNumber,
@@ -76,13 +77,17 @@ const STYLES = {
       id: 'ReportNote',
       name: '公文附注',
       basedOn: 'Normal',
-      ...style('楷体', { alignment: AlignmentType.CENTER, spacing: { line: LINE, after: 240 } }, 24),
+      ...style(
+        '楷体',
+        { alignment: AlignmentType.CENTER, spacing: { line: LINE, lineRule: LineRuleType.EXACT, after: 240 } },
+        24,
+      ),
     },
     {
       id: 'ReportTable',
       name: '公文表格',
       basedOn: 'Normal',
-      ...style('仿宋', { spacing: { line: 300 } }, SIZE.small),
+      ...style('仿宋', { spacing: { line: 300, lineRule: LineRuleType.EXACT } }, SIZE.small),
     },
   ],
 };
@@ -143,7 +148,7 @@ const footer = (alignment: 'left' | 'right'): Footer =>
     ],
   });
 
-const PAGE = {
+const SHEET = {
   page: {
     size: { width: twips(210), height: twips(297) },
     margin: {
@@ -154,9 +159,22 @@ const PAGE = {
       footer: twips(PAPER.bottom - 10),
     },
   },
+};
+const PAGE = {
+  ...SHEET,
   // 28 characters in 156 mm are set a little closer than their size: in 4096ths of a point.
   grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: LINE, charSpace: -845 },
 };
+
+/** The annex begins a page of its own, off the grid that would draw small print apart; it goes on with the footers. */
+const figuresOf = (report: PrintedReport): ISectionOptions => ({
+  properties: SHEET,
+  children: [
+    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(FIGURES_HEADING)] }),
+    paragraph('ReportNote', report.figuresNote),
+    tableOf(report.figures),
+  ],
+});
 
 /** The same report gives the same words, whoever opens it. */
 export const renderReportDocx = (report: PrintedReport): Promise<Buffer> =>
@@ -178,19 +196,9 @@ export const renderReportDocx = (report: PrintedReport): Promise<Buffer> =>
             paragraph('ReportBody', ''),
             paragraph('ReportSignature', report.unitName),
             paragraph('ReportSignature', report.signedOnText),
-            ...(report.figures.length > 0
-              ? [
-                  new Paragraph({
-                    heading: HeadingLevel.HEADING_1,
-                    pageBreakBefore: true,
-                    children: [new TextRun(FIGURES_HEADING)],
-                  }),
-                  paragraph('ReportNote', report.figuresNote),
-                  tableOf(report.figures),
-                ]
-              : []),
           ],
         },
+        ...(report.figures.length > 0 ? [figuresOf(report)] : []),
       ],
     }),
   );

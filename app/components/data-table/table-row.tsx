@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { useText } from '@/app/i18n/use-text';
 import { ROLE } from './roles';
 import type { Column } from './types';
@@ -30,6 +30,12 @@ const isNothing = (value: ReactNode): boolean => value === null || value === und
 
 const drawnTo = (column: { isDrawn?: boolean; width?: string }) =>
   column.isDrawn ? { maxWidth: column.width } : undefined;
+
+/** What the width cuts off is read by resting the pointer on it. */
+const showWhole = ({ currentTarget }: MouseEvent<HTMLElement>): void => {
+  const isCut = currentTarget.scrollWidth > currentTarget.clientWidth;
+  currentTarget.title = isCut ? (currentTarget.textContent ?? '') : '';
+};
 
 /** A click on anything that does something by itself is not a click on the row. */
 const isOwnTarget = (target: EventTarget): boolean =>
@@ -75,6 +81,7 @@ export const TableRow = <Row,>(props: TableRowProps<Row>) => {
           className: `${classOf(column)}${isNothing(value) ? ' lt-table-nothing' : ''}`,
           style: drawnTo(column),
           'data-label': column.title,
+          onMouseEnter: column.truncate ? showWhole : undefined,
         };
         return at === 0 ? (
           <th key={column.key} {...ROLE.rowHead} scope="row" {...cell}>

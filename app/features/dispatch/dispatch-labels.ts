@@ -127,7 +127,7 @@ const FACTS = [
   'checkedBy',
 ] as const;
 /** Codes among them, which have a word each. */
-const CODED: readonly string[] = ['decision', 'accepted', 'result', 'change'];
+const CODED: readonly string[] = ['decision', 'accepted', 'result', 'change', 'method'];
 
 const INSTANTS: readonly string[] = ['validTo', 'validToBefore'];
 

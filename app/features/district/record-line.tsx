@@ -4,6 +4,7 @@ import { labelOf } from '@/app/i18n/label-of';
 import type { Translate } from '@/app/i18n/messages';
 import { formatIsoDate, formatIsoDateTime } from '@/app/lib/format';
 import type { RecordLineView } from '@/server/domain/inspection/supervision-record';
+import { INSPECTION_RESULTS } from '@/server/domain/inspection/vocabulary';
 
 /** Whose screen it is: the same lines lead to other pages. */
 export interface RecordReader {
@@ -35,11 +36,15 @@ const pathOf = (line: RecordLineView, { unitTenantId }: RecordReader): string | 
   }
 };
 
+/** An inspection ends in one of its own results; cases and nominations have others. */
+const resultLabel = (t: Translate, code: string): string =>
+  labelOf(t, INSPECTION_RESULTS.some((one) => one === code) ? 'inspection' : 'district', `result_${code}`);
+
 const judged = (t: Translate, { facts }: RecordLineView): (string | null)[] => [
   typeof facts.accepted === 'boolean' ? t(facts.accepted ? 'district.accepted_yes' : 'district.accepted_no') : null,
   typeof facts.granted === 'boolean' ? t(facts.granted ? 'district.granted_yes' : 'district.granted_no') : null,
   facts.decision ? labelOf(t, 'district', `decision_${facts.decision}`) : null,
-  facts.result ? labelOf(t, 'inspection', `result_${facts.result}`) : null,
+  facts.result ? resultLabel(t, facts.result) : null,
   facts.conclusion ?? null,
   typeof facts.score === 'number' ? t('district.factScore', { score: facts.score }) : null,
   facts.grade ?? null,

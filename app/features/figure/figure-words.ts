@@ -15,12 +15,14 @@ export const figureUnit = (figure: Figure, locale: Locale): string => known(figu
 export const figureDefinition = (figure: Figure, locale: Locale): string => known(figure).definition[LANGUAGE[locale]];
 
 /** 万 are printed with two digits, cut off and never rounded up; the exact count stands beside. */
-const printed = (figure: NamedFigure, value: number): string => {
-  // A year has no thousands.
-  if (figure.aggregate === 'year_before') return String(value);
-  const scale = 10 ** figure.decimals;
-  return formatNumber(Math.floor(value * scale + 1e-6) / scale);
+const shown = ({ decimals }: NamedFigure, value: number): number => {
+  const scale = 10 ** decimals;
+  return Math.floor(value * scale + 1e-6) / scale;
 };
+
+/** A year has no thousands. */
+const printed = (figure: NamedFigure, value: number): string =>
+  figure.aggregate === 'year_before' ? String(value) : formatNumber(shown(figure, value));
 
 /** The value in words: a number, 无登记, or 未报送. */
 export const figureText = (
@@ -39,9 +41,9 @@ export const changeText = (figure: Figure, now: number | null, before: number | 
   if (now === null || before === null) {
     return null;
   }
-  const { divisor, decimals } = known(figure);
-  const scale = divisor * 10 ** (divisor === 1 ? decimals : 0);
-  const change = Math.round((now - before) * scale) / scale;
+  const scale = 10 ** known(figure).decimals;
+  // Between the two that are shown: whoever subtracts them by hand comes to the same.
+  const change = Math.round(shown(known(figure), now) * scale - shown(known(figure), before) * scale) / scale;
   if (change === 0) {
     return '±0';
   }

@@ -90,7 +90,8 @@ export const inspection: SameKeys<typeof zh> = {
   poolList: 'Pool',
   drawnMark: 'drawn',
   inspectorPool: 'Inspectors in the pool',
-  verifyHint: 'With server/cli/verify-draw.mjs and the seed and pool of the notice anybody can repeat this draw.',
+  verifyHint:
+    'With the seed and the pool of the notice anybody can repeat this draw by the checking program (verify-draw.mjs).',
   nameUnits: 'Name units',
   nameUnitsTitle: 'Name units and inspectors',
   nameUnitsEffect: 'This cannot be changed afterwards.',

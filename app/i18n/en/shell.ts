@@ -131,7 +131,7 @@ export const shell: SameKeys<typeof zh> = {
   railReports: 'Reports',
   navReceived: 'Inspected',
   navSafety: 'Safety, outsourcing',
-  railReceived: 'Inspected',
+  railReceived: 'Checked',
   railSafety: 'Safety',
   section_underInspection: 'Inspected',
   section_desk: 'Reading room',

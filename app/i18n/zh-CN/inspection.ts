@@ -87,7 +87,7 @@ export const inspection = {
   poolList: '抽取名录',
   drawnMark: '已抽中',
   inspectorPool: '检查人员名录',
-  verifyHint: '用 server/cli/verify-draw.mjs 和通知书上的种子、名录，可以独立重现这次抽取。',
+  verifyHint: '凭通知书上的种子和名录，任何人都能用抽取核对程序（verify-draw.mjs）独立重现这次抽取。',
   nameUnits: '指定单位',
   nameUnitsTitle: '指定单位和检查人员',
   nameUnitsEffect: '确定后不能更改。',

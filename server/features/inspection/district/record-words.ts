@@ -115,6 +115,21 @@ const MODES: Readonly<Record<string, string>> = {
   visit: '来馆咨询',
   model: '做样板',
 };
+const DECISIONS: Readonly<Record<string, string>> = {
+  approve: '同意',
+  accept: '同意备案',
+  return: '退回',
+  uphold: '成立',
+  reject: '不成立',
+};
+const RESULTS: Readonly<Record<string, string>> = {
+  ...(RESULT_WORDS satisfies Record<InspectionResult, string>),
+  selected: '入选',
+  declined: '未入选',
+  excellent: '优秀',
+  good: '良好',
+  none: '未获评',
+};
 const worded = (words: Readonly<Record<string, string>>, code: string | null | undefined): string | null =>
   code ? (words[code] ?? code) : null;
 
@@ -127,8 +142,8 @@ export const factsText = ({ facts, looks }: Pick<RecordLineView, 'facts' | 'look
     facts.measure && `措施：${facts.measure}`,
     typeof facts.accepted === 'boolean' ? (facts.accepted ? '通过' : '退回') : null,
     typeof facts.granted === 'boolean' ? (facts.granted ? '同意' : '不同意') : null,
-    worded({ approve: '同意', return: '退回', uphold: '成立', reject: '不成立' }, facts.decision),
-    worded(RESULT_WORDS satisfies Record<InspectionResult, string>, facts.result),
+    worded(DECISIONS, facts.decision),
+    worded(RESULTS, facts.result),
     facts.conclusion,
     typeof facts.score === 'number' ? `得分 ${facts.score}${facts.grade ? `（${facts.grade}）` : ''}` : null,
     facts.reason,

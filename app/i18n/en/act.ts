@@ -737,4 +737,9 @@ export const act: SameKeys<typeof zh> = {
   'talent.answerInvitation': 'Answered an invitation to experts',
   'talent.inviteExperts': 'Invited experts',
   'talent.recordExpertAnswer': 'Recorded the answer of an expert',
+  'figure.exportGivenRows': 'Exported rows given along',
+  'figure.exportList': 'Exported figures',
+  'figure.exportReceived': 'Exported received figures',
+  'figure.exportRows': 'Exported the rows of a figure',
+  'workspace.printBrief': 'Made the monthly brief',
 };

@@ -735,4 +735,9 @@ export const act = {
   'talent.answerInvitation': '答复专家邀请',
   'talent.inviteExperts': '邀请专家',
   'talent.recordExpertAnswer': '登记专家答复',
+  'figure.exportGivenRows': '导出随报送给出的明细',
+  'figure.exportList': '导出指标',
+  'figure.exportReceived': '导出报来的指标',
+  'figure.exportRows': '导出指标明细',
+  'workspace.printBrief': '生成月度简报',
 } as const;

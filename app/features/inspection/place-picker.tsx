@@ -30,6 +30,32 @@ interface PlacePickerProps {
   onChoose: (chosen: ChosenPlace | null) => void;
 }
 
+interface ChoiceProps {
+  label: string;
+  /** Of the first line: nothing of these. */
+  none: string;
+  places: readonly ChosenPlace[];
+  onChoose: (chosen: ChosenPlace | null) => void;
+}
+
+const Choice = ({ label, none, places, onChoose }: ChoiceProps) => (
+  <label className="lt-field">
+    <span className="lt-label">{label}</span>
+    <select
+      className="lt-select"
+      defaultValue=""
+      onChange={(event) => onChoose(places.find((place) => place.id === event.target.value) ?? null)}
+    >
+      <option value="">{none}</option>
+      {places.map((place) => (
+        <option key={place.id} value={place.id}>
+          {place.label}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
 const Level = ({
   place,
   inspectionId,
@@ -50,8 +76,7 @@ const Level = ({
       </p>
     );
   const places = data.places.map(({ id, code, name }) => ({ id, label: [code, name].filter(Boolean).join(' ') }));
-  const take = (id: string) => {
-    const next = places.find((one) => one.id === id) ?? null;
+  const take = (next: ChosenPlace | null) => {
     setChosen(next);
     onChoose(kind === 'room' ? (next ?? place) : null);
   };
@@ -61,36 +86,20 @@ const Level = ({
       {isEmpty ? <p className="lt-3">{t('closure.placesNone')}</p> : null}
       {data.isCut ? <p className="lt-3">{t('closure.placesCut')}</p> : null}
       {places.length > 0 ? (
-        <label className="lt-field">
-          <span className="lt-label">
-            {place ? t('closure.chooseWithin', { place: place.label }) : t('closure.chooseRoom')}
-          </span>
-          <select className="lt-select" value={chosen?.id ?? ''} onChange={(event) => take(event.target.value)}>
-            <option value="">{t(place ? 'closure.chooseNoFurther' : 'closure.chooseNone')}</option>
-            {places.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={place ? t('closure.chooseWithin', { place: place.label }) : t('closure.chooseRoom')}
+          none={t(place ? 'closure.chooseNoFurther' : 'closure.chooseNone')}
+          places={places}
+          onChoose={take}
+        />
       ) : null}
       {kind === 'box' && data.boxes.length > 0 && chosen === null ? (
-        <label className="lt-field">
-          <span className="lt-label">{t('closure.chooseBox', { place: place?.label ?? '' })}</span>
-          <select
-            className="lt-select"
-            defaultValue=""
-            onChange={(event) => onChoose(data.boxes.find((box) => box.id === event.target.value) ?? null)}
-          >
-            <option value="">{t('closure.chooseNone')}</option>
-            {data.boxes.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={t('closure.chooseBox', { place: place?.label ?? '' })}
+          none={t('closure.chooseNone')}
+          places={data.boxes}
+          onChoose={onChoose}
+        />
       ) : null}
       {chosen ? (
         <Level key={chosen.id} place={chosen} inspectionId={inspectionId} kind={kind} onChoose={onChoose} />

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { testAdmin } from '../test-db.ts';
 import { makeFonds, makeObject } from './archive.ts';
-import { callAs } from './calls.ts';
+import { callAs, callEach } from './calls.ts';
 import { makePerson, makeTenant, supervise, type TestPerson, type TestTenant } from './tenancy.ts';
 
 const chunk = (type: string, data: Buffer): Buffer => {
@@ -53,6 +53,33 @@ export const noticeTerms = {
   yearFrom: 2020,
   yearTo: 2026,
   reason: '年度双随机检查',
+};
+
+type NoticeTerms = Omit<Parameters<ReturnType<typeof callEach>['inspection']['sendNotices']>[0], 'campaignId'>;
+
+/** An inspection of one named unit by two people, its notice out with these terms. Answers its id. */
+export const inspectUnit = async (
+  bureau: TestTenant,
+  unit: TestTenant,
+  people: readonly TestPerson[],
+  terms: Partial<NoticeTerms>,
+): Promise<string> => {
+  const api = callEach(bureau).inspection;
+  const { id: campaignId } = await api.createCampaign({
+    kind: 'special',
+    title: '专项检查',
+    subjectKind: 'township',
+    checklistCode: 'checklist_town',
+    selectedBy: 'named',
+  });
+  await api.nameUnits({
+    campaignId,
+    unitSlugs: [unit.slug],
+    inspectorAccountIds: people.map((person) => person.accountId),
+    reason: '专项检查',
+  });
+  await api.sendNotices({ campaignId, ...noticeTerms, ...terms });
+  return (await api.campaignById({ campaignId })).inspections[0]!.id;
 };
 
 /** A campaign whose notices are out, to all units unless fewer are asked for. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { callAs, callEach } from '@/db/testing/factories/calls';
 import { refused } from '@/db/testing/factories/closure';
-import { dayFromNow, makeDistrict, momentFromNow, readEvents } from '@/db/testing/factories/inspection';
+import { dayFromNow, inspectUnit, makeDistrict, readEvents } from '@/db/testing/factories/inspection';
 
 /* A finding about an entry of a register that the grant opens: kept as it was, and compared when it is put right. */
 it('keeps the entry as it was read under the grant, and shows what the unit has changed in it', async () => {
@@ -21,32 +21,13 @@ it('keeps the entry as it was read under the grant, and shows what the unit has 
   const foreignId = await enter(sister, 'hazard', hazard);
   const planId = await enter(unit, 'emergency_plan', { title: '预案', version: '1', approvedOn: dayFromNow(-9) });
 
-  const api = callEach(bureau).inspection;
-  const { id: campaignId } = await api.createCampaign({
-    kind: 'special',
-    title: '隐患专项检查',
-    subjectKind: 'township',
-    checklistCode: 'checklist_town',
-    selectedBy: 'named',
-  });
-  await api.nameUnits({
-    campaignId,
-    unitSlugs: [unit.slug],
-    inspectorAccountIds: inspectors.slice(0, 2).map((person) => person.accountId),
-    reason: '专项检查',
-  });
   const year = Number(dayFromNow(-9).slice(0, 4));
-  await api.sendNotices({
-    campaignId,
-    scheduledOn: dayFromNow(14),
-    validTo: momentFromNow(20),
+  const inspectionId = await inspectUnit(bureau, unit, inspectors.slice(0, 2), {
     recordClasses: ['register'],
     registerCodes: ['hazard'],
     yearFrom: year,
     yearTo: year + 1,
-    reason: '核对隐患台账',
   });
-  const inspectionId = (await api.campaignById({ campaignId })).inspections[0]!.id;
   const asInspector = async () => (await callAs(bureau, inspectors[0]!)).inspection;
   const add = async (granted: { unitSlug: string; entryId: string }) =>
     (await asInspector()).addFinding({

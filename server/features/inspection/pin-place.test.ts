@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { makeFonds } from '@/db/testing/factories/archive';
 import { callAs, callEach } from '@/db/testing/factories/calls';
 import { refused } from '@/db/testing/factories/closure';
-import { dayFromNow, makeDistrict, momentFromNow, readEvents } from '@/db/testing/factories/inspection';
+import { dayFromNow, inspectUnit, makeDistrict, readEvents } from '@/db/testing/factories/inspection';
 import type { TestTenant } from '@/db/testing/factories/tenancy';
 
+type OpenRegisters = ('rooms' | 'boxes' | 'climate' | 'outs')[];
 const YEAR = Number(dayFromNow(-30).slice(0, 4));
 
 /** Two rooms with a layer each, and a box on the first. */
@@ -29,38 +30,15 @@ it('pins a room of the unit under the grant, and nothing that the grant leaves o
   const [unit, sister] = [units[0]!, units[1]!];
   const own = await furnish(unit);
   const foreign = await furnish(sister);
-  const api = callEach(bureau).inspection;
-  const inspect = async (
-    person: number,
-    registers: ('rooms' | 'boxes' | 'climate' | 'outs')[],
-    roomCodes?: string[],
-  ) => {
-    const { id: campaignId } = await api.createCampaign({
-      kind: 'special',
-      title: '库房安全专项检查',
-      subjectKind: 'township',
-      checklistCode: 'checklist_town',
-      selectedBy: 'named',
-    });
-    await api.nameUnits({
-      campaignId,
-      unitSlugs: [unit.slug],
-      inspectorAccountIds: [inspectors[person]!, inspectors[person - 1]!].map((one) => one.accountId),
-      reason: '专项检查',
-    });
-    await api.sendNotices({
-      campaignId,
+  const inspect = (person: number, registers: OpenRegisters, roomCodes?: string[]) =>
+    inspectUnit(bureau, unit, [inspectors[person]!, inspectors[person - 1]!], {
       scheduledOn: dayFromNow(14 + person),
-      validTo: momentFromNow(20),
       recordClasses: ['storage'],
       registers,
       ...(roomCodes ? { roomCodes } : {}),
       yearFrom: YEAR - 1,
       yearTo: YEAR + 1,
-      reason: '核对库房',
     });
-    return (await api.campaignById({ campaignId })).inspections[0]!.id;
-  };
   const inspectionId = await inspect(1, ['rooms', 'climate'], ['1']);
   const withoutRooms = await inspect(2, ['outs']);
   const asInspector = async () => (await callAs(bureau, inspectors[1]!)).inspection;
@@ -137,31 +115,12 @@ it('pins a box that stands where the grant opens the register of boxes', async (
     orgCode: 'DZB',
   });
   await callEach(unit).storage.shelveBoxes({ placeId: own.row, boxIds: [made.id] });
-  const api = callEach(bureau).inspection;
-  const { id: campaignId } = await api.createCampaign({
-    kind: 'special',
-    title: '库房安全专项检查',
-    subjectKind: 'township',
-    checklistCode: 'checklist_town',
-    selectedBy: 'named',
-  });
-  await api.nameUnits({
-    campaignId,
-    unitSlugs: [unit.slug],
-    inspectorAccountIds: inspectors.slice(0, 2).map((one) => one.accountId),
-    reason: '专项检查',
-  });
-  await api.sendNotices({
-    campaignId,
-    scheduledOn: dayFromNow(14),
-    validTo: momentFromNow(20),
+  const inspectionId = await inspectUnit(bureau, unit, inspectors.slice(0, 2), {
     recordClasses: ['storage'],
     registers: ['boxes'],
     yearFrom: YEAR,
     yearTo: YEAR,
-    reason: '核对档案盒',
   });
-  const inspectionId = (await api.campaignById({ campaignId })).inspections[0]!.id;
   const mine = callEach(bureau, inspectors[1]!).inspection;
   const { boxes } = await mine.grantedPlaces({ inspectionId, placeId: own.row });
   expect(boxes.map((box) => box.id)).toEqual([made.id]);

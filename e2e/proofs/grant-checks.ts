@@ -126,6 +126,26 @@ const plantRecords = async (admin: Client): Promise<void> => {
   }
 };
 
+/** Requests for access, by what came of them. */
+const ASKED = { open: uuidv7(), agreed: uuidv7(), refused: uuidv7(), meddled: uuidv7() };
+
+/** The units' answers to them; the last one by a unit that nobody asked. */
+const plantAnswers = async (admin: Client): Promise<void> => {
+  for (const [tenant_id, in_reply_to, decision] of [
+    [UNIT, ASKED.agreed, 'give'],
+    [UNIT, ASKED.refused, 'refuse'],
+    [SISTER, ASKED.meddled, 'give'],
+  ] as const)
+    await plantRow(admin, 'dispatch', {
+      tenant_id,
+      id: uuidv7(),
+      kind: 'access_answer',
+      in_reply_to,
+      body: { decision },
+      dispatched_at: '2026-01-01',
+    });
+};
+
 const KINDS: readonly [what: string, facts: Record<string, unknown>, isLive: boolean][] = [
   ['a live one', {}, true],
   ['one of other years', { year_from: 2022, year_to: 2022 }, true],
@@ -135,6 +155,10 @@ const KINDS: readonly [what: string, facts: Record<string, unknown>, isLive: boo
   ['one that is revoked', { revoked_at: '2026-01-01' }, false],
   ["a colleague's", { account_ids: [COLLEAGUE] }, false],
   ["another bureau's", { tenant_id: SISTER, addressee_tenant_id: UNIT }, false],
+  ['one that was asked for and has no answer', { request_dispatch_id: ASKED.open }, false],
+  ['one that the unit agreed to', { request_dispatch_id: ASKED.agreed }, true],
+  ['one that the unit refused', { request_dispatch_id: ASKED.refused }, false],
+  ['one that another unit agreed to', { request_dispatch_id: ASKED.meddled }, false],
   ['one of another register', { register_codes: [OTHER_BOOK] }, true],
 ];
 
@@ -143,6 +167,8 @@ const plantGrants = async (admin: Client): Promise<Given[]> => {
   for (const recordClass of CLASSES) {
     for (const [what, facts, isLive] of KINDS) {
       if ('register_codes' in facts && recordClass !== 'register') continue;
+      // Whether a request was agreed to is no matter of what was asked for.
+      if ('request_dispatch_id' in facts && recordClass !== 'archive') continue;
       const id = uuidv7();
       await plantRow(admin, 'access_grant', {
         tenant_id: BUREAU,
@@ -157,6 +183,7 @@ const plantGrants = async (admin: Client): Promise<Given[]> => {
         valid_from: '2026-01-01',
         valid_to: '2990-01-01',
         revoked_at: null,
+        request_dispatch_id: null,
         ...facts,
       });
       const categories = 'category_codes' in facts ? ['KU'] : null;
@@ -185,6 +212,7 @@ export const openGrantWorld = async (admin: Client, adminUrl: string): Promise<G
     await plantRow(admin, 'membership', member);
   }
   await plantRecords(admin);
+  await plantAnswers(admin);
   const grants = await plantGrants(admin);
   await admin.query('set session_replication_role = origin');
   const reader = new Client({ connectionString: roleUrl(adminUrl, 'lantai_reader') });

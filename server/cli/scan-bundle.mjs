@@ -6,7 +6,7 @@ import { inRoot } from './lib/repository.mjs';
  * What browsers download must hold no code of the server. These words occur in the server's own code and packages and
  * nowhere in the pages, so one of them in the bundle is a module on the wrong side.
  */
-const SERVER_WORDS = ['set_config', 'job_run', 'kysely', 'lantai_app', 'pg-pool', 'argon2'];
+const SERVER_WORDS = ['set_config', 'enter_grants', 'kysely', 'lantai_app', 'pg-pool', 'argon2'];
 
 const folder = inRoot('build', 'pages', 'client');
 const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];

@@ -1,3 +1,4 @@
+import type { AppErrorCode } from '@/server/domain/shared/app-error';
 import type { zhCN } from './zh-CN/index';
 
 export const LOCALES = ['zh-CN', 'en'] as const;
@@ -9,6 +10,9 @@ export type SameKeys<Area> = { readonly [Key in keyof Area]: string };
 
 type Areas = typeof zhCN;
 export type Catalogue = { readonly [Area in keyof Areas]: SameKeys<Areas[Area]> };
+
+/** For each refusal what happened and what to do next, in one language. */
+export type ErrorTexts = Readonly<Record<AppErrorCode, readonly [what: string, next: string]>>;
 
 /** `area.key`. */
 export type TextKey = {

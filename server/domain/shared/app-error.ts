@@ -1,6 +1,6 @@
 /**
  * Everything that can be refused, as codes. A code says what is wrong, never what the user did wrong, and is not
- * reused. `server/trpc/error-status.ts` gives each a status, `app/lib/error-messages.ts` each a text.
+ * reused. `server/trpc/error-status.ts` gives each a status, `error-texts.ts` of each language a text.
  */
 export const APP_ERROR_CODES = [
   'NOT_FOUND',

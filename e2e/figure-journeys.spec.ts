@@ -56,6 +56,7 @@ test('a warning number leads to the units behind it and to the page of one in 2 
   const numbers = page.getByRole('list', { name: '下辖单位' }).getByRole('listitem');
   await expectClicks(page, 2, async () => {
     await numbers.filter({ hasText: '需要留意的单位' }).getByRole('link').click();
+    await expect(page.getByRole('heading', { level: 1, name: '立档单位' })).toBeVisible();
     await expect(page).toHaveURL(/units\?light=attention/);
     const unit = page.getByRole('table').getByRole('link').first();
     const name = ((await unit.textContent()) ?? '').trim();

@@ -31,20 +31,47 @@ export const untilAlive = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__reactFiber')));
 };
 
-interface Router {
-  navigate(path: string, options: { flushSync: true }): Promise<void>;
-  state: { location: { key: string }; errors: object | null };
+interface RouterState {
+  location: { key: string };
+  navigation: { state: string };
+  errors: object | null;
 }
+interface Fiber {
+  child: Fiber | null;
+  sibling: Fiber | null;
+  memoizedProps: { value?: Partial<RouterState> } | null;
+}
+
+/**
+ * What the router said when the page was last drawn. The router is at an address before React has drawn its screen, and
+ * whoever asks in between sees the screen before it.
+ */
+const untilDrawn = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => {
+    const { state } = (window as unknown as { __remixRouter: { state: RouterState } }).__remixRouter;
+    const root = Object.entries(document).find(([name]) => name.startsWith('__reactContainer'))?.[1];
+    const waiting: (Fiber | null)[] = [root?.stateNode.current];
+    while (waiting.length > 0) {
+      const fiber = waiting.pop();
+      if (!fiber) continue;
+      const value = fiber.memoizedProps?.value;
+      if (value?.navigation && value.location) return value === state && state.navigation.state === 'idle';
+      waiting.push(fiber.sibling, fiber.child);
+    }
+    return false;
+  });
 
 const followIn = async (page: Page, path: string): Promise<void> => {
   const arrived = await page.evaluate(async (to) => {
-    const router = (window as unknown as { __remixRouter: Router }).__remixRouter;
+    const router = (
+      window as unknown as { __remixRouter: { navigate(path: string): Promise<void>; state: RouterState } }
+    ).__remixRouter;
     const before = router.state.location.key;
-    // Drawn before the promise is kept: whoever asks next sees the new screen and not the one before it.
-    await router.navigate(to, { flushSync: true });
+    await router.navigate(to);
     return { isElsewhere: router.state.location.key !== before, errors: Object.keys(router.state.errors ?? {}) };
   }, path);
   expect(arrived, `${path} is come to`).toEqual({ isElsewhere: true, errors: [] });
+  await untilDrawn(page);
 };
 
 const watch = (page: Page, complaints: string[]): void => {

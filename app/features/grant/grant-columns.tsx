@@ -56,7 +56,12 @@ export const grantColumns = (base: string, given: boolean, t: Translate): Column
     render: (grant) => grant.inspectorNames.join(t('common.list')),
     width: '140px',
   },
-  { key: 'extent', title: t('grant.column_extent'), render: (grant) => grantExtent(grant, t), width: '200px' },
+  {
+    key: 'extent',
+    title: t('grant.column_extent'),
+    render: (grant) => <span className="lt-table-lines">{grantExtent(grant, t)}</span>,
+    width: '260px',
+  },
   { key: 'reason', title: t('grant.column_reason'), render: (grant) => grant.reason, truncate: true },
   {
     key: 'until',

@@ -229,6 +229,9 @@ export const refuseImportRows = async (
   );
 };
 
+const lowest = (numbers: readonly number[]): number => numbers.reduce((least, one) => Math.min(least, one), 0x7fffffff);
+const highest = (numbers: readonly number[]): number => numbers.reduce((most, one) => Math.max(most, one), -0x80000000);
+
 /** Remembers which record each row became, so that no row becomes two. */
 export const linkFiledRows = async (
   tdb: TenantDb,
@@ -237,11 +240,12 @@ export const linkFiledRows = async (
   links: readonly { rowNumber: number; itemId: string }[],
 ): Promise<void> => {
   if (links.length === 0) return;
+  const numbers = links.map((link) => link.rowNumber);
+  // Within their bounds, or the whole batch would be read for each of its parts.
   await sql`update import_row r set item_id = l.item_id
-    from unnest(${links.map((link) => link.rowNumber)}::int[], ${links.map((link) => link.itemId)}::uuid[]) as l (row_number, item_id)
-    where r.tenant_id = ${tenantId} and r.batch_id = ${batchId} and r.row_number = l.row_number and r.item_id is null`.execute(
-    tdb,
-  );
+    from unnest(${numbers}::int[], ${links.map((link) => link.itemId)}::uuid[]) as l (row_number, item_id)
+    where r.tenant_id = ${tenantId} and r.batch_id = ${batchId} and r.row_number = l.row_number and r.item_id is null
+      and r.row_number between ${lowest(numbers)} and ${highest(numbers)}`.execute(tdb);
 };
 
 export interface ProblemGroupRow {
@@ -294,6 +298,8 @@ export const countUnfiledRows = async (
     .where('itemId', 'is', null)
     .where('outcome', 'in', ACTED_ON)
     .where(sql<SqlBool>`row_number = any (${rowNumbers as number[]}::int[])`)
+    .where('rowNumber', '>=', lowest(rowNumbers))
+    .where('rowNumber', '<=', highest(rowNumbers))
     .executeTakeFirstOrThrow();
   return count;
 };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantDb } from '../client.ts';
 import { inCategory } from './category-condition.ts';
+import { documentNumberForm } from './document-number-form.ts';
 
 export interface SimilarRow {
   id: string;
@@ -61,11 +62,8 @@ export interface RepeatedRow {
   referenceCode: string;
 }
 
-/** A number whatever brackets and zeros were typed; null when it says nothing, as 无 and — do. */
-const numberForm = (column: string) =>
-  sql.raw(
-    `case when ${column} ~ '[0-9]' then search_form(regexp_replace(replace(${column}, '第', ''), '([^0-9])0+([1-9])', '\\1\\2', 'g')) end`,
-  );
+/** Null when the number says nothing. */
+const numberForm = (column: string) => sql.raw(`case when ${column} ~ '[0-9]' then ${documentNumberForm(column)} end`);
 
 /**
  * For each row the first filed record of its year and category that has its document number, or its title from the same

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { GrantDb, TenantDb } from '../client.ts';
 import type { ItemConditions } from './archive-list.queries.ts';
 import { inCategory } from './category-condition.ts';
+import { documentNumberForm } from './document-number-form.ts';
 
 /** What the rules read of a record. */
 export interface CheckSourceRow {
@@ -193,7 +194,7 @@ export const findDoubleNumbers = (db: Db, tenantId: number, scope: CheckSourceSc
     tenantId,
     scope,
     year,
-    "search_form(regexp_replace(replace(i.document_number, '第', ''), '([^0-9])0+([1-9])', '\\1\\2', 'g'))",
+    documentNumberForm('i.document_number'),
     // A number without digits is none: 无, —. Pieces of one volume may be pages of one document.
     "i.document_number ~ '[0-9]' and i.parent_id is null and i.level = 'piece'",
   );

@@ -9,6 +9,17 @@ import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
 import { figurePeriod } from './figure-period.ts';
 
+/** How counted rows stand in a workbook, whoever counted them. */
+export const ROWS_SHEET = {
+  sheetName: '明细',
+  columns: [
+    { heading: '记录', width: 44 },
+    { heading: '说明', width: 30 },
+    { heading: '日期', width: 12 },
+    { heading: '计入数量', width: 12 },
+  ],
+};
+
 /**
  * The rows that a figure counts as a workbook, for whoever goes through them on paper.
  * @throws AppError BATCH_TOO_LARGE where they are more than one workbook takes
@@ -29,13 +40,7 @@ export const exportFigureRows = async (
     action: 'figure.exportRows',
     objectKind: 'figure',
     fileName: `${figure.code}_${figure.name.zh}_${period.year}.xlsx`,
-    sheetName: '明细',
-    columns: [
-      { heading: '记录', width: 44 },
-      { heading: '说明', width: 30 },
-      { heading: '日期', width: 12 },
-      { heading: '计入数量', width: 12 },
-    ],
+    ...ROWS_SHEET,
     rows: rows.map(({ label, detail, on, amount }) => [label, detail, on, Number(amount)]),
   });
 };

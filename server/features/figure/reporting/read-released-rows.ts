@@ -14,7 +14,6 @@ import { enterGrants, type LiveGrant, listLiveGrants } from '@/db/queries/grant.
 import { auditGrantRead } from '@/server/audit/audit';
 import { figureInWords } from '@/server/domain/figure/figure-in-words';
 import {
-  type GivenRow,
   givenRow,
   isReleasedCode,
   type RecordsOfFigure,
@@ -28,9 +27,10 @@ import { figureOf } from '@/server/domain/report/name-chips';
 import { AppError } from '@/server/domain/shared/app-error';
 import type { FileReference } from '@/server/domain/shared/file-reference';
 import { cutPage, decodeCursor, encodeCursor, type Page } from '@/server/domain/shared/pagination';
-import { exportTable } from '@/server/objects/export-table';
+import { EXPORT_ROWS, exportTable } from '@/server/objects/export-table';
 import type { ObjectStore } from '@/server/objects/object-store';
 import type { TenantScope } from '@/server/tenancy/scope';
+import { ROWS_SHEET } from '../export-figure-rows.ts';
 import { digestOf } from '../keep-rows.ts';
 
 const rowCursor = z.tuple([z.string().max(400), z.uuid()]);
@@ -114,8 +114,6 @@ export const listGiven = async (
   return { rows: rows.map(({ row }) => givenRow.omit({ amount: true }).parse(row)), page };
 };
 
-const EXPORT_PAGE = 2_000;
-
 /** The rows that were given along, as a workbook: they are the supervisor's to work with from the release on. */
 export const exportGiven = async (
   tdb: TenantDb,
@@ -125,28 +123,16 @@ export const exportGiven = async (
 ): Promise<FileReference> => {
   const { unitName, code, words, year } = await readReleasedFigure(tdb, scope, input);
   const name = words?.name ?? figureOf(code)?.name.zh ?? code;
-  const rows: GivenRow[] = [];
-  for (let cursor: number | undefined; ; ) {
-    const page = { cursor, direction: 'after', limit: EXPORT_PAGE } as const;
-    const found = await listGivenRows(tdb, keyOf(scope, input), page);
-    if (!found) throw new AppError('NOT_FOUND', `no rows of ${code} by tenant ${input.unitTenantId}`);
-    const shown = found.rows.slice(0, EXPORT_PAGE);
-    rows.push(...shown.map(({ row }) => row));
-    cursor = shown.at(-1)?.place;
-    if (found.rows.length <= EXPORT_PAGE) break;
-  }
+  // One more than is taken comes back, so that too many are seen.
+  const page = { cursor: undefined, direction: 'after', limit: EXPORT_ROWS } as const;
+  const found = await listGivenRows(tdb, keyOf(scope, input), page);
+  if (!found) throw new AppError('NOT_FOUND', `no rows of ${code} by tenant ${input.unitTenantId}`);
   return exportTable(tdb, scope, objects, {
     action: 'figure.exportGivenRows',
     objectKind: 'figure_release',
     fileName: `${name}明细_${unitName}_${year}.xlsx`,
-    sheetName: '明细',
-    columns: [
-      { heading: '记录', width: 44 },
-      { heading: '说明', width: 30 },
-      { heading: '日期', width: 12 },
-      { heading: '计入数量', width: 12 },
-    ],
-    rows: rows.map(({ label, detail, on, amount }) => [label, detail, on, amount]),
+    ...ROWS_SHEET,
+    rows: found.rows.map(({ row: { label, detail, on, amount } }) => [label, detail, on, amount]),
   });
 };
 
